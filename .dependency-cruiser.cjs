@@ -1,0 +1,95 @@
+// Imports run down only: journal ← domain ← phrases ← contracts, records ← apps. `npm run check` fails on an upward one.
+const lib = names => `^libs/(${names})/`;
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'journal-knows-nobody',
+      severity: 'error',
+      from: { path: lib('journal') },
+      to: { path: lib('domain|phrases|contracts|records') },
+    },
+    {
+      name: 'domain-knows-journal',
+      severity: 'error',
+      from: { path: lib('domain') },
+      to: { path: lib('phrases|contracts|records') },
+    },
+    {
+      name: 'phrases-know-domain',
+      severity: 'error',
+      from: { path: lib('phrases') },
+      to: { path: lib('contracts|records') },
+    },
+    {
+      name: 'contracts-and-records-are-siblings',
+      severity: 'error',
+      from: { path: lib('contracts') },
+      to: { path: lib('records') },
+    },
+    {
+      name: 'records-and-contracts-are-siblings',
+      severity: 'error',
+      from: { path: lib('records') },
+      to: { path: lib('contracts') },
+    },
+    {
+      name: 'libs-know-no-app',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '\\.(test|suite)\\.ts$' },
+      to: { path: '^(apps|migrations|test)/' },
+    },
+    {
+      name: 'pure-libs-import-little',
+      severity: 'error',
+      from: { path: lib('journal|domain|phrases|contracts|records'), pathNot: '\\.(test|suite)\\.ts$' },
+      to: { path: 'node_modules', pathNot: 'node_modules/(zod|@noble/hashes|canonicalize|@kengesh)/' },
+    },
+    {
+      name: 'pure-libs-use-no-node',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '\\.(test|suite)\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'migrations-import-no-app',
+      severity: 'error',
+      from: { path: '^migrations/' },
+      to: { path: '^(apps|libs|test)/' },
+    },
+    {
+      name: 'web-and-api-are-strangers',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^apps/(api|launch)/' },
+    },
+    {
+      name: 'api-and-web-are-strangers',
+      severity: 'error',
+      from: { path: '^apps/api/' },
+      to: { path: '^apps/(web|launch)/' },
+    },
+    {
+      name: 'panels-know-no-face',
+      severity: 'error',
+      from: { path: '^apps/web/src/(rooms|ui|journal)/' },
+      to: { path: '^apps/web/src/faces/' },
+    },
+    {
+      name: 'nobody-imports-tests',
+      severity: 'error',
+      from: { path: '^(apps|libs|migrations)/', pathNot: '\\.(test|suite)\\.tsx?$' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    parser: 'swc',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['kengesh-src', 'import', 'default'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
+  },
+};

@@ -1,0 +1,60 @@
+// One runner for everything. `fast` and `web` need nothing; `api` and `stories` get a real Postgres from test/kit.
+const swc = {
+  jsc: {
+    parser: { syntax: 'typescript', tsx: true, decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+    keepClassNames: true,
+    target: 'es2022',
+  },
+  module: { type: 'commonjs' },
+};
+
+const shared = {
+  transform: { '^.+\\.(ts|tsx|mjs|js)$': ['@swc/jest', swc] },
+  // These ship ES modules only; Jest runs CommonJS, so they are transformed too.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|jose|@noble|canonicalize|livekit-server-sdk|@livekit|uqr|wouter|regexparam|timezones-ical-library|ical.js|ical-generator|uuid-random|postal-mime|write-excel-file|fflate|cookie|mitt)/)',
+  ],
+  extensionsToTreatAsEsm: [],
+  moduleNameMapper: {
+    '^@kengesh/(journal|domain|phrases|contracts|records)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@kengesh/migrations$': '<rootDir>/migrations/index.ts',
+    '^@kengesh/api/(.*)$': '<rootDir>/apps/api/src/$1.ts',
+    '\\.css$': '<rootDir>/test/kit/empty-style.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/var/', '<rootDir>/.cache/'],
+};
+
+export default {
+  testTimeout: 30000,
+  forceExit: true,
+  projects: [
+    {
+      ...shared,
+      displayName: 'fast',
+      testMatch: ['<rootDir>/libs/**/*.test.ts', '<rootDir>/apps/launch/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'web',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/apps/web/**/*.test.ts?(x)'],
+      setupFiles: ['<rootDir>/test/kit/jsdom.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'api',
+      testMatch: ['<rootDir>/apps/api/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/kit/postgres-setup.ts',
+      globalTeardown: '<rootDir>/test/kit/postgres-teardown.ts',
+    },
+    {
+      ...shared,
+      displayName: 'stories',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/kit/stories-setup.ts',
+      globalTeardown: '<rootDir>/test/kit/stories-teardown.ts',
+    },
+  ],
+};

@@ -1,0 +1,187 @@
+/**
+ * The words of the journal. A journal is an append-only list of entries; the state anyone sees is a fold of it.
+ * SPEC.md numbers the rules (J-…) that the tests quote.
+ */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** One fact, written once. `hash = SHA-256(prev ‖ canonical JSON of the entry without hash)`, RFC 8785, lower-case hex. */
+export interface Entry {
+  /** 1, 2, 3 … without holes within one journal. */
+  readonly seq: number;
+  /** Event type, past tense: `floor.given`. */
+  readonly type: string;
+  /** Server's instant, ISO 8601 UTC with milliseconds. Never earlier than that of the entry before. */
+  readonly at: string;
+  /** Who asked: a participant's id of this session, `system`, or `desk`. */
+  readonly actor: string;
+  /** The command this entry answers; with `actor` the key of idempotency. */
+  readonly command: string;
+  /** 0, 1, 2 … where one command made several entries. */
+  readonly part: number;
+  readonly data: JsonObject;
+  readonly prev: string;
+  readonly hash: string;
+}
+
+/** An expected "no": a code with its parameters. Its sentence lives in libs/phrases. Never thrown. */
+export interface Refusal {
+  readonly refused: string;
+  readonly params: JsonObject;
+}
+
+/** Where an entry may be seen. Decided once, by the event and the state before it; never changes later. */
+export type Audience = 'all' | 'bureau' | { readonly only: readonly string[] };
+
+/** Who looks: a participant of the journal, and whether it belongs to the bureau. `participant` null = hall screen, public. */
+export interface Viewer {
+  readonly participant: string | null;
+  readonly bureau: boolean;
+}
+
+export interface NewEvent {
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+export interface Actor {
+  readonly id: string;
+  /** `participant`: a person of the session; `desk`: the secretariat's desk before opening; `system`: time passing, lines lost. */
+  readonly kind: 'participant' | 'desk' | 'system';
+}
+
+/** Secret contents kept outside the chain: one mark a key, one content without a key. See J-BOX rules. */
+export type BoxQuery =
+  | { readonly has: { readonly box: string; readonly key: string } }
+  | { readonly take: string }
+  | { readonly count: string };
+export interface BoxFacts {
+  /** The command that put the mark, null where there is none (answers `has`). */
+  readonly mark: string | null;
+  /** Keys sorted, contents in random order (answers `take`), number of marks (answers both). */
+  readonly keys: readonly string[];
+  readonly contents: readonly Json[];
+  readonly count: number;
+}
+export interface BoxPut {
+  readonly box: string;
+  readonly key: string;
+  readonly content: Json;
+}
+
+/** What a decision is given besides state and act: nothing else is known to it (no clock, no chance). */
+export interface Context {
+  readonly actor: Actor;
+  readonly now: string;
+  readonly command: string;
+  /** The seq the first new entry will get; ids of new things are made of it (`v17`). */
+  readonly nextSeq: number;
+  readonly box: BoxFacts;
+}
+
+/** What a decision yields: entries to append, a content for a box, both, or nothing (the act is already true). */
+export interface Decision {
+  readonly events: readonly NewEvent[];
+  readonly put?: BoxPut;
+  /** Opens a new box (`open`) or seals it for good, after `take` (`seal`). */
+  readonly openBox?: string;
+  readonly sealBox?: string;
+}
+
+export interface SafeParser<T> {
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: T }
+    | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
+}
+
+export interface EventDef<S> {
+  readonly schema: SafeParser<unknown>;
+  /** The audience, from the state before the event. */
+  readonly audience: (state: S, entry: Pick<Entry, 'data' | 'actor'>) => Audience;
+  /** How the fact changes the state. Holds no rule, never fails, never mutates. */
+  readonly evolve: (state: S, entry: Entry) => S;
+}
+
+export interface ActDef<S> {
+  readonly schema: SafeParser<JsonObject>;
+  /** Who may ask: null, or the refusal. Asked before `decide`. */
+  readonly may: (state: S, act: never, actor: Actor) => Refusal | null;
+  readonly needs?: (state: S, act: never) => BoxQuery | null;
+  readonly decide: (state: S, act: never, context: Context) => Decision | Refusal;
+}
+
+/** A whole kind of journal: its events, its acts, and the one page where rooms meet. */
+export interface JournalDef<S> {
+  readonly initial: S;
+  readonly events: Readonly<Record<string, EventDef<S>>>;
+  readonly acts: Readonly<Record<string, ActDef<S>>>;
+  /** Facts that follow from a fact, by the state after it ("a seat that leaves also yields the floor"). Called until it yields nothing more. */
+  readonly consequences: (state: S, entry: Entry, now: string) => readonly NewEvent[];
+  /** The slice of a state that a viewer may hold. `fold(visible(entries)) = view(fold(entries))`. */
+  readonly view: (state: S, viewer: Viewer) => S;
+  /** Instants at which something is due by itself, each with the system act to submit. */
+  readonly deadlines: (state: S) => readonly Deadline[];
+}
+
+export interface Deadline {
+  readonly at: string;
+  /** Command id, derived from what is due, so that it happens once whoever submits it. */
+  readonly command: string;
+  readonly act: JsonObject & { readonly type: string };
+}
+
+/** What the wire carries: all entries with from < seq ≤ to that this viewer may see. `from` ≠ what the client holds means loss. */
+export interface Frame {
+  readonly from: number;
+  readonly to: number;
+  readonly entries: readonly Entry[];
+}
+export interface Snapshot<S> {
+  readonly seq: number;
+  readonly state: S;
+}
+
+/** An act on its way: the command id is made by whoever asks and stays the same when it is sent again. */
+export interface Command {
+  readonly command: string;
+  readonly actor: Actor;
+  readonly act: { readonly type: string } & JsonObject;
+}
+
+/** The answer to a command. `repeated`: this command had been answered before; nothing was written now. */
+export type Answer =
+  | {
+      readonly ok: true;
+      readonly seqs: readonly number[];
+      readonly head: number;
+      readonly at: string;
+      readonly repeated: boolean;
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Storage of journals; in memory and in Postgres, both held to `store.suite.ts`. */
+export interface Store {
+  /** Entries with seq > after, in order, at most `limit`. */
+  read(journal: string, after: number, limit?: number): Promise<Entry[]>;
+  /**
+   * Runs `work` with the journal's head locked against every other writer, in one transaction: all it asks of `tx` is
+   * written, or, where it throws, nothing. Resolves only after the commit.
+   */
+  transact<T>(journal: string, work: (tx: StoreTx) => Promise<T>): Promise<T>;
+}
+export interface StoreTx {
+  readonly head: { readonly seq: number; readonly hash: string };
+  read(after: number): Promise<Entry[]>;
+  /** Entries made earlier by these (actor, command) pairs. */
+  made(commands: readonly { actor: string; command: string }[]): Promise<Entry[]>;
+  /** Must continue the head: seq = head + 1, prev = head hash. */
+  append(entries: readonly Entry[]): Promise<void>;
+  boxOpen(box: string): Promise<void>;
+  boxQuery(query: BoxQuery): Promise<BoxFacts>;
+  /** False where the key has its mark already: nothing is put then. */
+  boxPut(put: BoxPut, command: string): Promise<boolean>;
+  boxSeal(box: string): Promise<void>;
+}
