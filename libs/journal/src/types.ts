@@ -31,8 +31,8 @@ export interface Refusal {
   readonly params: JsonObject;
 }
 
-/** Where an entry may be seen. Decided once, by the event and the state before it; never changes later. */
-export type Audience = 'all' | 'bureau' | { readonly only: readonly string[] };
+/** Where an entry may be seen: everyone, the bureau, or named participants (and the bureau, where `bureau` is true). Decided once, by the event and the state before it; never changes later. */
+export type Audience = 'all' | 'bureau' | { readonly only: readonly string[]; readonly bureau?: boolean };
 
 /** Who looks: a participant of the journal, and whether it belongs to the bureau. `participant` null = hall screen, public. */
 export interface Viewer {
