@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { isLoopback, readApiEnv, readEnv, SettingsError, settingNames } from './env.js';
+
+function faultsOf(source: Record<string, string>, read: (from: Record<string, string>) => unknown = readEnv) {
+  try {
+    read(source);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+  throw new Error('the settings were accepted');
+}
+
+describe('settings', () => {
+  test('nothing set: the defaults, frozen', () => {
+    const env = readEnv({});
+    expect(env).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      databaseOwnerUrl: undefined,
+      publicUrl: undefined,
+      livekit: undefined,
+      smtpUrl: undefined,
+      redisUrl: undefined,
+      home: 'var',
+      sample: undefined,
+      logLevel: 'info',
+    });
+    expect(Object.isFrozen(env)).toBe(true);
+  });
+
+  test('empty and blank strings count as unset', () => {
+    const blanks = Object.fromEntries(settingNames.map((name, index) => [name, index % 2 ? '' : '  ']));
+    expect(readEnv(blanks)).toEqual(readEnv({}));
+  });
+
+  test('every setting is taken over', () => {
+    const env = readEnv({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://app:a@db/kengesh',
+      DATABASE_OWNER_URL: 'postgres://owner:o@db/kengesh',
+      PUBLIC_URL: 'https://council.example/',
+      LIVEKIT_URL: 'wss://video.example',
+      LIVEKIT_API_KEY: 'key',
+      LIVEKIT_API_SECRET: 'secret',
+      SMTP_URL: 'smtp://mail.example',
+      REDIS_URL: 'redis://cache.example',
+      KENGESH_HOME: '/srv/kengesh',
+      KENGESH_SAMPLE: 'migration-council',
+      LOG_LEVEL: 'debug',
+    });
+    expect(env).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      databaseUrl: 'postgres://app:a@db/kengesh',
+      databaseOwnerUrl: 'postgres://owner:o@db/kengesh',
+      publicUrl: 'https://council.example',
+      livekit: { url: 'wss://video.example', apiKey: 'key', apiSecret: 'secret' },
+      smtpUrl: 'smtp://mail.example',
+      redisUrl: 'redis://cache.example',
+      home: '/srv/kengesh',
+      sample: 'migration-council',
+      logLevel: 'debug',
+    });
+  });
+
+  test('one role for everything where no owner is named', () => {
+    expect(readEnv({ DATABASE_URL: 'postgres://one@db/kengesh' }).databaseOwnerUrl).toBe('postgres://one@db/kengesh');
+  });
+
+  test('all faults are told in one message, each naming its setting, what was found and what is expected', () => {
+    const error = faultsOf({ PORT: '99999', HOST: 'a b', LOG_LEVEL: 'loud', KENGESH_SAMPLE: 'moon', REDIS_URL: 'x' });
+    expect(error.faults).toHaveLength(5);
+    expect(error.message.split('\n')).toHaveLength(7);
+    expect(error.message).toContain('PORT: found "99999", expected a whole number from 0 (any free port) to 65535');
+    for (const name of ['HOST', 'LOG_LEVEL', 'KENGESH_SAMPLE', 'REDIS_URL'])
+      expect(error.message).toContain(`${name}: `);
+  });
+
+  test.each(['-1', '80.5', '0x50', '1e3', 'http', '65536'])('PORT %s is refused', PORT => {
+    expect(faultsOf({ PORT }).faults).toHaveLength(1);
+  });
+
+  test('a password is never repeated back', () => {
+    const error = faultsOf({
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      SMTP_URL: 'mail.example:hunter2@x',
+      PUBLIC_URL: 'https://admin:hunter2@council.example',
+      REDIS_URL: 'http://cache/?password=hunter2',
+      LIVEKIT_API_SECRET: 'hunter2',
+    });
+    expect(error.faults).toHaveLength(6);
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  test('LiveKit is all three settings or none', () => {
+    const { faults } = faultsOf({ LIVEKIT_URL: 'wss://video.example', LIVEKIT_API_KEY: 'k' });
+    expect(faults).toEqual([
+      'LIVEKIT_API_SECRET: found nothing beside LIVEKIT_URL and LIVEKIT_API_KEY, expected all three LIVEKIT_ settings or none',
+    ]);
+  });
+
+  test('PUBLIC_URL is an origin, without path, query, fragment or name', () => {
+    for (const PUBLIC_URL of ['https://a.example/x', 'https://a.example/?q', 'https://a.example/#f', 'ftp://a.example'])
+      expect(faultsOf({ PUBLIC_URL }).faults).toHaveLength(1);
+  });
+
+  test('the API wants a database, and tells so together with the other faults', () => {
+    expect(faultsOf({}, readApiEnv).faults).toHaveLength(1);
+    expect(faultsOf({ PORT: 'x' }, readApiEnv).faults).toHaveLength(2);
+    expect(faultsOf({ DATABASE_OWNER_URL: 'postgres://o@db/k' }).faults[0]).toMatch(/^DATABASE_URL: /);
+  });
+
+  test('docker/.env.example explains exactly these settings', () => {
+    const example = readFileSync(new URL('../../../../docker/.env.example', import.meta.url), 'utf8');
+    const explained = [...example.matchAll(/^#?([A-Z][A-Z_]*)=/gm)].map(match => match[1]);
+    expect(explained.sort()).toEqual([...settingNames].sort());
+  });
+
+  test('loopback is this machine only', () => {
+    expect(['127.0.0.1', '127.8.8.8', 'localhost', '::1'].every(isLoopback)).toBe(true);
+    expect(['0.0.0.0', '::', '10.0.0.1', 'council.example'].some(isLoopback)).toBe(false);
+  });
+});

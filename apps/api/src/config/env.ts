@@ -1,0 +1,201 @@
+/**
+ * The settings of Kengesh: read here and nowhere else, checked at once, told all together when they are wrong.
+ * docker/.env.example is the manual of every one of them; a test holds both lists equal.
+ */
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** The sample councils that can be asked for by name. */
+export const samples = ['migration-council'] as const;
+export type SampleName = (typeof samples)[number];
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Env {
+  /** TCP port; 0 lets the system choose a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Where the application's role connects; undefined = none given (only the launcher may then start an embedded one). */
+  readonly databaseUrl: string | undefined;
+  /** Where migrations run; the same as `databaseUrl` unless given. */
+  readonly databaseOwnerUrl: string | undefined;
+  /** The origin under which people reach us, without a slash at its end; undefined = http://host:port. */
+  readonly publicUrl: string | undefined;
+  readonly livekit: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  /** Folder of what an installation keeps on disk: embedded database, links.json. */
+  readonly home: string;
+  readonly sample: SampleName | undefined;
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+/** What the API itself needs: a database is not optional there. */
+export type ApiEnv = Env & { readonly databaseUrl: string; readonly databaseOwnerUrl: string };
+
+/** Every fault of the settings, one line each, fit to be read by the person who set them. */
+export class SettingsError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `Kengesh cannot start, ${faults.length === 1 ? 'one setting is' : `${faults.length} settings are`} wrong:\n` +
+        `${faults.map(fault => `  - ${fault}`).join('\n')}\n` +
+        'Each setting is explained in docker/.env.example.',
+    );
+    this.name = 'SettingsError';
+  }
+}
+
+interface Setting {
+  readonly schema: z.ZodType<string>;
+  readonly expected: string;
+  /** A secret is never repeated back; an address is, without its password. */
+  readonly shows: 'value' | 'address' | 'secret';
+}
+
+function address(protocols: readonly string[], more: (url: URL) => boolean = () => true): z.ZodType<string> {
+  return z.string().refine(value => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    return url !== undefined && protocols.includes(url.protocol) && url.hostname !== '' && more(url);
+  });
+}
+// `postgresql:///name` without a host means a Unix socket, which pg also takes by `?host=`.
+const postgresAddress = z
+  .string()
+  .refine(value => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol));
+const isOrigin = (url: URL) => /^\/?$/.test(url.pathname) && !url.search && !url.hash && !url.username;
+const isHost = (value: string) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value);
+const isPort = (value: string) => /^\d{1,5}$/.test(value) && Number(value) <= 65535;
+
+const settings = {
+  PORT: {
+    schema: z.string().refine(isPort),
+    expected: 'a whole number from 0 (any free port) to 65535',
+    shows: 'value',
+  },
+  HOST: {
+    schema: z.string().refine(isHost),
+    expected: 'an IP address or host name of this machine, such as 127.0.0.1 or 0.0.0.0',
+    shows: 'value',
+  },
+  DATABASE_URL: {
+    schema: postgresAddress,
+    expected: 'an address such as postgres://user:password@host:5432/name',
+    shows: 'address',
+  },
+  DATABASE_OWNER_URL: {
+    schema: postgresAddress,
+    expected: "the database owner's address, such as postgres://owner:password@host:5432/name",
+    shows: 'address',
+  },
+  PUBLIC_URL: {
+    schema: address(['http:', 'https:'], isOrigin),
+    expected: 'scheme and host only, such as https://council.example',
+    shows: 'address',
+  },
+  LIVEKIT_URL: {
+    schema: address(['ws:', 'wss:', 'http:', 'https:']),
+    expected: 'an address such as wss://video.example',
+    shows: 'address',
+  },
+  LIVEKIT_API_KEY: { schema: z.string(), expected: 'the key of the LiveKit server', shows: 'value' },
+  LIVEKIT_API_SECRET: { schema: z.string(), expected: 'the secret of the LiveKit server', shows: 'secret' },
+  SMTP_URL: {
+    schema: address(['smtp:', 'smtps:']),
+    expected: 'an address such as smtp://user:password@mail.example:587',
+    shows: 'address',
+  },
+  REDIS_URL: {
+    schema: address(['redis:', 'rediss:']),
+    expected: 'an address such as redis://cache.example:6379',
+    shows: 'address',
+  },
+  KENGESH_HOME: {
+    schema: z.string().refine(value => !value.includes('\0')),
+    expected: 'the path of a folder that may be written to',
+    shows: 'value',
+  },
+  KENGESH_SAMPLE: { schema: z.enum(samples), expected: `the name of a sample: ${samples.join(', ')}`, shows: 'value' },
+  LOG_LEVEL: { schema: z.enum(logLevels), expected: `one of ${logLevels.join(', ')}`, shows: 'value' },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+export const settingNames = Object.keys(settings) as readonly SettingName[];
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings out of `source` (the process's own environment unless given). An empty or blank value means unset.
+ * @throws SettingsError with every fault at once
+ */
+export function readEnv(source: Source = process.env): Env {
+  const faults: string[] = [];
+  const values: Partial<Record<SettingName, string>> = {};
+  for (const name of settingNames) {
+    const found = source[name]?.trim();
+    if (!found) continue;
+    const setting: Setting = settings[name];
+    if (setting.schema.safeParse(found).success) values[name] = found;
+    else faults.push(`${name}: found ${shown(found, setting.shows)}, expected ${setting.expected}`);
+  }
+  faults.push(...incomplete(source));
+  if (faults.length > 0) throw new SettingsError(faults);
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = values;
+  return Object.freeze({
+    port: Number(values.PORT ?? 3000),
+    host: values.HOST ?? '127.0.0.1',
+    databaseUrl: values.DATABASE_URL,
+    databaseOwnerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
+    publicUrl: values.PUBLIC_URL && new URL(values.PUBLIC_URL).origin,
+    livekit: url && apiKey && apiSecret ? Object.freeze({ url, apiKey, apiSecret }) : undefined,
+    smtpUrl: values.SMTP_URL,
+    redisUrl: values.REDIS_URL,
+    home: values.KENGESH_HOME ?? 'var',
+    sample: values.KENGESH_SAMPLE as SampleName | undefined,
+    logLevel: (values.LOG_LEVEL ?? 'info') as Env['logLevel'],
+  });
+}
+
+/** As `readEnv`, and DATABASE_URL must be there. */
+export function readApiEnv(source: Source = process.env): ApiEnv {
+  const missing = 'DATABASE_URL: found nothing, expected an address such as postgres://user:password@host:5432/name';
+  let env: Env;
+  try {
+    env = readEnv(source);
+  } catch (error) {
+    if (error instanceof SettingsError && !source.DATABASE_URL?.trim())
+      throw new SettingsError([...error.faults, missing]);
+    throw error;
+  }
+  const { databaseUrl, databaseOwnerUrl } = env;
+  if (databaseUrl === undefined || databaseOwnerUrl === undefined) throw new SettingsError([missing]);
+  return Object.freeze({ ...env, databaseUrl, databaseOwnerUrl });
+}
+
+/** Whether only this machine can reach what listens on `host`. */
+export const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+/** Settings that mean nothing without another one. */
+function incomplete(source: Source): string[] {
+  const given = (name: SettingName) => Boolean(source[name]?.trim());
+  const livekit = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const;
+  const faults: string[] = [];
+  if (livekit.some(given)) {
+    const present = livekit.filter(given).join(' and ');
+    for (const name of livekit.filter(name => !given(name)))
+      faults.push(`${name}: found nothing beside ${present}, expected all three LIVEKIT_ settings or none`);
+  }
+  if (given('DATABASE_OWNER_URL') && !given('DATABASE_URL'))
+    faults.push("DATABASE_URL: found nothing beside DATABASE_OWNER_URL, expected the application's own address too");
+  return faults;
+}
+
+function shown(value: string, shows: Setting['shows']): string {
+  const length = [...value].length;
+  if (shows === 'secret') return `a value of ${length} ${length === 1 ? 'character' : 'characters'}`;
+  // What does not even parse as an address may hold a password anywhere.
+  if (shows === 'address' && /[@?#]/.test(value)) {
+    const host = URL.canParse(value) ? new URL(value) : undefined;
+    return host ? `${JSON.stringify(`${host.protocol}//…@${host.host}`)} (its secrets left out)` : 'no address';
+  }
+  return JSON.stringify(length > 80 ? `${value.slice(0, 80)}…` : value);
+}
