@@ -1,0 +1,137 @@
+import { CATEGORIES, id, LANGUAGES, MODES, ROLES, rules, wording } from '@kengesh/domain';
+import * as z from 'zod';
+
+// Requests and answers of the desk: one schema for HTTP, the API document and the forms.
+
+const uuid = z.uuid();
+const email = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[\x21-\x3f\x41-\x7e]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$/, 'email');
+/** Wall clock of the session's zone, to the minute. */
+const localTime = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'local_time');
+const zone = z.string().min(1).max(60);
+
+export const councilInput = z
+  .strictObject({
+    name: wording(300),
+    mailbox: email,
+    zone,
+    statutorySeats: z.int().min(1).max(20000),
+    rules,
+  })
+  .meta({ id: 'CouncilInput' });
+export type CouncilInput = z.output<typeof councilInput>;
+export const council = councilInput.extend({ id: uuid }).meta({ id: 'Council' });
+export type Council = z.output<typeof council>;
+
+/** A place on the roll. `votes`: a seat that is counted; observers', interpreters' and the secretary's places are not. */
+export const seatInput = z
+  .strictObject({
+    label: wording(200),
+    role: z.enum(ROLES),
+    votes: z.boolean(),
+    filled: z.boolean(),
+    delegation: z.string().trim().min(1).max(40),
+    category: z.enum(CATEGORIES),
+    email: email.nullable(),
+    language: z.enum(LANGUAGES),
+    mode: z.enum(MODES),
+    /** Name of who fills it; personal data, never in the journal. */
+    holder: z.string().trim().max(200).nullable(),
+  })
+  .meta({ id: 'SeatInput' });
+export type SeatInput = z.output<typeof seatInput>;
+export const seatRow = seatInput.extend({ id: uuid, councilId: uuid, position: z.int() }).meta({ id: 'Seat' });
+export type SeatRow = z.output<typeof seatRow>;
+
+export const agendaInput = z
+  .strictObject({
+    items: z
+      .array(z.strictObject({ id: id.optional(), title: wording(500), rapporteurSeatId: uuid.nullable() }))
+      .max(200),
+  })
+  .meta({ id: 'AgendaInput' });
+export type AgendaInput = z.output<typeof agendaInput>;
+
+export const sessionInput = z
+  .strictObject({
+    title: wording(500),
+    form: z.enum(['hybrid', 'hall', 'remote']),
+    place: wording(300),
+    startsLocal: localTime,
+    endsLocal: localTime,
+    zone,
+  })
+  .meta({ id: 'SessionInput' });
+export type SessionInput = z.output<typeof sessionInput>;
+export const sessionRow = sessionInput
+  .extend({
+    id: uuid,
+    councilId: uuid,
+    number: z.int(),
+    /** planned: at the desk only; then as the journal says. */
+    phase: z.enum(['planned', 'prepared', 'open', 'recess', 'closed', 'cancelled']),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    sequence: z.int(),
+    sample: z.boolean(),
+    agenda: z.array(z.strictObject({ id, title: wording(500), rapporteurSeatId: uuid.nullable() })),
+  })
+  .meta({ id: 'Session' });
+export type SessionRow = z.output<typeof sessionRow>;
+
+/** One line of a session's roll at the desk: who, how expected, and the state of the link. */
+export const rosterRow = z
+  .strictObject({
+    participant: id,
+    seatId: uuid,
+    label: wording(200),
+    role: z.enum(ROLES),
+    votes: z.boolean(),
+    delegation: z.string(),
+    category: z.enum(CATEGORIES),
+    mode: z.enum(MODES),
+    email: z.string().nullable(),
+    link: z
+      .strictObject({
+        issuedAt: z.iso.datetime(),
+        expiresAt: z.iso.datetime(),
+        devices: z.int(),
+        lastUsedAt: z.iso.datetime().nullable(),
+      })
+      .nullable(),
+    invited: z
+      .strictObject({
+        method: z.enum(['REQUEST', 'CANCEL']),
+        sequence: z.int(),
+        at: z.iso.datetime(),
+        mailed: z.boolean(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'RosterRow' });
+export type RosterRow = z.output<typeof rosterRow>;
+
+export const linkExchange = z.strictObject({ secret: z.string().min(20).max(200) }).meta({ id: 'LinkExchange' });
+/** `path` is the page to go to; the cookie named after `as` came with the answer. */
+export const linkAnswer = z
+  .strictObject({ face: z.enum(['desk', 'chair', 'delegate', 'hall']), as: z.string(), path: z.string() })
+  .meta({ id: 'LinkAnswer' });
+export type LinkAnswer = z.output<typeof linkAnswer>;
+export const signIn = z.strictObject({ email, password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
+
+export const participantModeInput = z.strictObject({ mode: z.enum(MODES) }).meta({ id: 'ParticipantModeInput' });
+
+/** What a refused request answers, RFC 9457. `code` + `params` are what libs/phrases words. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly params: { readonly [name: string]: unknown };
+  readonly detail: string;
+}

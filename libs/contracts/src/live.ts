@@ -1,0 +1,75 @@
+import { anyAct, type QuorumFinding, type State } from '@kengesh/domain';
+import type { Entry, Frame, JsonObject, Snapshot } from '@kengesh/journal';
+import * as z from 'zod';
+
+/** What a page sends: the act with a command id it made itself and keeps when it sends again. */
+export const commandId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'eight to 64 letters, digits, _ or -');
+export const askEnvelope = z.strictObject({ command: commandId, act: anyAct }).meta({ id: 'AskEnvelope' });
+export type AskEnvelope = z.output<typeof askEnvelope>;
+
+/** What comes back, over the socket as acknowledgement and over HTTP as body (200) or problem+json. */
+export type AskAnswer =
+  | {
+      readonly ok: true;
+      readonly seqs: readonly number[];
+      readonly head: number;
+      readonly at: string;
+      readonly repeated: boolean;
+      /** Of a ballot: "recorded", never what. */
+      readonly receipt: string | null;
+    }
+  | { readonly ok: false; readonly refused: string; readonly params: JsonObject };
+
+/** A few numbers a few times a second, volatile, never part of the truth. `bureau` only to the bureau. */
+export interface Pulse {
+  readonly at: string;
+  readonly hall: number;
+  readonly remote: number;
+  readonly quorum: QuorumFinding | null;
+  readonly voting: { readonly id: string; readonly cast: number; readonly entitled: number } | null;
+  readonly bureau: {
+    /** Seats that have voted in the open vote (never in which order, never what). */
+    readonly voted: readonly string[];
+    /** Participants with a live connection of their own. */
+    readonly online: readonly string[];
+  } | null;
+}
+
+/**
+ * socket.io, default path. Handshake: `auth: { as, seq? }`, with the cookie of `as`, or `auth: { token }` as bearer.
+ * Server sends `snapshot` or `frame` first, then frames; `pulse`; `bye` before it cuts the line.
+ */
+export interface ServerToPage {
+  snapshot: (snapshot: Snapshot<State>) => void;
+  frame: (frame: Frame) => void;
+  pulse: (pulse: Pulse) => void;
+  bye: (reason: { readonly code: 'revoked' | 'expired' }) => void;
+}
+export interface PageToServer {
+  ask: (envelope: unknown, answer: (answer: AskAnswer) => void) => void;
+  /** "I hold seq n, something is missing": answered by `frame` or `snapshot`. */
+  resync: (held: { seq: number }) => void;
+}
+export type { Entry, Frame, Snapshot };
+
+/** Why a handshake is refused: `connect_error.data.code`. */
+export type HandshakeRefusal = 'auth.none' | 'auth.invalid' | 'auth.revoked' | 'auth.expired' | 'auth.origin';
+
+/** GET /api/me (header `X-Kengesh-As`): who this page is. */
+export interface Me {
+  readonly face: 'desk' | 'chair' | 'delegate' | 'hall';
+  /** Account of the desk, participant, or screen id: what `as` names. */
+  readonly as: string;
+  readonly councilId: string;
+  readonly councilName: { readonly [language: string]: string };
+  readonly sessionId: string | null;
+  readonly participant: string | null;
+  readonly role: string | null;
+  readonly seat: string | null;
+  readonly label: { readonly [language: string]: string };
+  readonly language: string;
+  /** Secret votes this seat has taken part in, with their receipts (the named ones are in the state). */
+  readonly marks: readonly { readonly voting: string; readonly receipt: string }[];
+  readonly video: boolean;
+  readonly serverTime: string;
+}

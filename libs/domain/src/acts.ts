@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { agendaActs } from './agenda/commands.js';
+import { attendanceActs } from './attendance/commands.js';
+import { floorActs } from './floor/commands.js';
+import { motionActs } from './motions/commands.js';
+import { sessionActs } from './session/commands.js';
+import { taskActs } from './tasks/commands.js';
+import { votingActs } from './voting/commands.js';
+
+/** Every act that may be asked of a session. Imperative. */
+export const acts = {
+  ...sessionActs,
+  ...agendaActs,
+  ...attendanceActs,
+  ...floorActs,
+  ...motionActs,
+  ...votingActs,
+  ...taskActs,
+};
+
+type Acts = typeof acts;
+export type ActType = keyof Acts;
+export type Act = { [T in ActType]: z.output<Acts[T]['schema']> }[ActType];
+
+const schemas = Object.values(acts).map(one => one.schema) as unknown as [
+  Acts[ActType]['schema'],
+  ...Acts[ActType]['schema'][],
+];
+/** One schema for all of them, by `type`: HTTP, sockets and the API document use it. */
+export const anyAct: z.ZodType<Act> = z.discriminatedUnion('type', schemas) as unknown as z.ZodType<Act>;

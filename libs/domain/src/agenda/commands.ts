@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { id } from '../council.js';
+import { act, onlyBureau, onlyPresiding, record, refuse } from '../define.js';
+import { openVoting, seatOf } from '../state.js';
+import { wording } from '../text.js';
+
+/** The agenda is walked one item at a time, by the one who presides; the bureau may add and reorder. */
+export const agendaActs = {
+  'agenda.take': act({
+    schema: z.strictObject({ type: z.literal('agenda.take'), item: id }),
+    may: onlyPresiding,
+    decide: (state, { item }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      if (!state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
+      if (openVoting(state)) return refuse('agenda.voting_open');
+      const current = state.agenda.current;
+      if (current === item) return { events: [] };
+      return record(...(current ? [['agenda.finished', { item: current }] as const] : []), ['agenda.taken', { item }]);
+    },
+  }),
+  'agenda.finish': act({
+    schema: z.strictObject({ type: z.literal('agenda.finish'), item: id }),
+    may: onlyPresiding,
+    decide: (state, { item }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      if (state.agenda.current !== item) return refuse('agenda.not_current');
+      if (openVoting(state)) return refuse('agenda.voting_open');
+      return record(['agenda.finished', { item }]);
+    },
+  }),
+  'agenda.add': act({
+    schema: z.strictObject({ type: z.literal('agenda.add'), title: wording(500), rapporteur: id.nullable() }),
+    may: onlyBureau,
+    decide: (state, { title, rapporteur }, { nextSeq }) => {
+      if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
+      if (rapporteur !== null && !seatOf(state, rapporteur)) return refuse('roll.unknown_seat');
+      if (state.agenda.items.length >= 200) return refuse('agenda.full');
+      return record(['agenda.added', { id: `i${nextSeq}`, title, rapporteur }]);
+    },
+  }),
+  'agenda.reorder': act({
+    schema: z.strictObject({ type: z.literal('agenda.reorder'), order: z.array(id).max(200) }),
+    may: onlyBureau,
+    decide: (state, { order }) => {
+      if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
+      const known = new Set(state.agenda.items.map(item => item.id));
+      if (order.length !== known.size || new Set(order).size !== order.length || order.some(item => !known.has(item))) {
+        return refuse('agenda.not_the_same_items');
+      }
+      if (order.every((item, index) => state.agenda.items[index]?.id === item)) return { events: [] };
+      return record(['agenda.reordered', { order }]);
+    },
+  }),
+};

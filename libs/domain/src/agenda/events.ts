@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { id } from '../council.js';
+import { event } from '../define.js';
+import type { AgendaItem, State } from '../state.js';
+import { wording } from '../text.js';
+
+function change(state: State, item: string, how: (item: AgendaItem) => AgendaItem): State['agenda']['items'] {
+  return state.agenda.items.map(one => (one.id === item ? how(one) : one));
+}
+
+/** The ordered list of business, walked in public. */
+export const agendaEvents = {
+  'agenda.taken': event({
+    schema: z.strictObject({ item: id }),
+    evolve: (state, data, entry) => ({
+      ...state,
+      agenda: {
+        items: change(state, data.item, item => ({ ...item, status: 'current', takenAt: item.takenAt ?? entry.at })),
+        current: data.item,
+      },
+    }),
+  }),
+  'agenda.finished': event({
+    schema: z.strictObject({ item: id }),
+    evolve: (state, data, entry) => ({
+      ...state,
+      agenda: {
+        items: change(state, data.item, item => ({ ...item, status: 'finished', finishedAt: entry.at })),
+        current: state.agenda.current === data.item ? null : state.agenda.current,
+      },
+    }),
+  }),
+  'agenda.added': event({
+    schema: z.strictObject({ id, title: wording(500), rapporteur: id.nullable() }),
+    evolve: (state, data) => ({
+      ...state,
+      agenda: {
+        ...state.agenda,
+        items: [...state.agenda.items, { ...data, status: 'pending', takenAt: null, finishedAt: null }],
+      },
+    }),
+  }),
+  'agenda.reordered': event({
+    schema: z.strictObject({ order: z.array(id) }),
+    evolve: (state, data) => {
+      const place = new Map(data.order.map((item, index) => [item, index]));
+      const at = (item: AgendaItem) => place.get(item.id) ?? data.order.length;
+      return { ...state, agenda: { ...state.agenda, items: [...state.agenda.items].sort((a, b) => at(a) - at(b)) } };
+    },
+  }),
+};

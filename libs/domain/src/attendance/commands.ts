@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { id, instant, MODES } from '../council.js';
+import { act, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
+import { isBureau, participantOf, type State } from '../state.js';
+import { addSeconds } from '../time.js';
+import { CORRECTION_REASONS, interval } from './events.js';
+
+const running = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
+const presence = (state: State, participant: string) => state.attendance[participant];
+
+/**
+ * Who is here, and how. Hall presence is what the secretary recorded, a phone that loses its line never ends it;
+ * remote presence is our own connection, bridged for the grace (PROC-12).
+ */
+export const attendanceActs = {
+  /** "I am here." Remote for everyone; in the hall by oneself only for the bureau, others are checked in. */
+  'attendance.join': act({
+    schema: z.strictObject({ type: z.literal('attendance.join'), mode: z.enum(MODES) }),
+    may: onlyParticipant,
+    decide: (state, { mode }, { actor }) => {
+      if (!running(state)) return refuse('attendance.no_session');
+      if (mode === 'hall' && !isBureau(state, actor.id)) return refuse('attendance.hall_by_secretary');
+      const now = presence(state, actor.id);
+      if (now?.here && now.mode === mode) {
+        return now.lostAt ? record(['attendance.returned', { participant: actor.id }]) : { events: [] };
+      }
+      return record(['attendance.arrived', { participant: actor.id, mode, source: 'self' }]);
+    },
+  }),
+  'attendance.leave': act({
+    schema: z.strictObject({ type: z.literal('attendance.leave') }),
+    may: onlyParticipant,
+    decide: (state, _act, { actor, now }) => {
+      if (!presence(state, actor.id)?.here) return { events: [] };
+      return record(['attendance.left', { participant: actor.id, at: now, reason: 'self' }]);
+    },
+  }),
+  'attendance.checkIn': act({
+    schema: z.strictObject({ type: z.literal('attendance.checkIn'), participant: id }),
+    may: onlySecretary,
+    decide: (state, { participant }) => {
+      if (!running(state)) return refuse('attendance.no_session');
+      if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
+      const now = presence(state, participant);
+      if (now?.here && now.mode === 'hall') return { events: [] };
+      return record(['attendance.arrived', { participant, mode: 'hall', source: 'secretary' }]);
+    },
+  }),
+  /** Everyone expected in the hall who is not here yet, in one click. */
+  'attendance.checkInAll': act({
+    schema: z.strictObject({ type: z.literal('attendance.checkInAll') }),
+    may: onlySecretary,
+    decide: state => {
+      if (!running(state)) return refuse('attendance.no_session');
+      const expected =
+        state.prepared?.participants.filter(one => one.mode === 'hall' && !presence(state, one.id)?.here) ?? [];
+      return record(
+        ...expected.map(
+          one => ['attendance.arrived', { participant: one.id, mode: 'hall', source: 'secretary' }] as const,
+        ),
+      );
+    },
+  }),
+  'attendance.checkOut': act({
+    schema: z.strictObject({ type: z.literal('attendance.checkOut'), participant: id }),
+    may: onlySecretary,
+    decide: (state, { participant }, { now }) => {
+      if (!running(state)) return refuse('attendance.no_session');
+      if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
+      if (!presence(state, participant)?.here) return { events: [] };
+      return record(['attendance.left', { participant, at: now, reason: 'secretary' }]);
+    },
+  }),
+  /** The ledger put right, before or after the close; what stood before is kept. Snapshots of votes never change. */
+  'attendance.correct': act({
+    schema: z.strictObject({
+      type: z.literal('attendance.correct'),
+      participant: id,
+      intervals: z.array(interval).max(200),
+      reason: z.enum(CORRECTION_REASONS),
+    }),
+    may: onlySecretary,
+    decide: (state, { participant, intervals, reason }, { now }) => {
+      if (state.session.phase === 'none') return refuse('attendance.no_session');
+      if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
+      const stillHere = state.session.phase !== 'closed' && presence(state, participant)?.here === true;
+      for (const [index, one] of intervals.entries()) {
+        const last = index === intervals.length - 1;
+        const open = one.to === null;
+        if (open && !(last && stillHere)) return refuse('attendance.interval_open');
+        if ((one.to ?? now) < one.from || one.from > now || (one.to ?? now) > now)
+          return refuse('attendance.interval_order');
+        const before = intervals[index - 1];
+        if (before && (before.to === null || before.to > one.from)) return refuse('attendance.interval_overlap');
+      }
+      return record(['attendance.corrected', { participant, intervals, reason }]);
+    },
+  }),
+
+  'attendance.lineLost': act({
+    schema: z.strictObject({ type: z.literal('attendance.lineLost'), participant: id }),
+    may: onlySystem,
+    decide: (state, { participant }) => {
+      const now = presence(state, participant);
+      if (!running(state) || !now?.here || now.mode === 'hall' || now.lostAt) return { events: [] };
+      return record(['attendance.lost', { participant }]);
+    },
+  }),
+  'attendance.lineBack': act({
+    schema: z.strictObject({ type: z.literal('attendance.lineBack'), participant: id }),
+    may: onlySystem,
+    decide: (state, { participant }) =>
+      presence(state, participant)?.lostAt ? record(['attendance.returned', { participant }]) : { events: [] },
+  }),
+  /** The grace has passed: the interval ends at the moment of loss. */
+  'attendance.graceEnd': act({
+    schema: z.strictObject({ type: z.literal('attendance.graceEnd'), participant: id, lostAt: instant }),
+    may: onlySystem,
+    decide: (state, { participant, lostAt }, { now }) => {
+      const grace = state.prepared?.rules.presenceGrace ?? 0;
+      if (presence(state, participant)?.lostAt !== lostAt || now < addSeconds(lostAt, grace)) return { events: [] };
+      return record(['attendance.left', { participant, at: lostAt, reason: 'grace' }]);
+    },
+  }),
+};

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { id, instant, MODES } from '../council.js';
+import { bureauAnd, event } from '../define.js';
+import type { Interval, Presence, State } from '../state.js';
+
+export const CORRECTION_REASONS = ['clerk_error', 'late_notice', 'technical'] as const;
+
+export const interval = z.strictObject({
+  from: instant,
+  to: instant.nullable(),
+  mode: z.enum(MODES),
+  source: z.enum(['self', 'secretary']),
+});
+
+const ABSENT: Presence = { here: false, mode: 'remote', lostAt: null, intervals: [], corrections: [] };
+
+function change(state: State, participant: string, how: (presence: Presence) => Partial<Presence>): State {
+  const before = state.attendance[participant] ?? ABSENT;
+  return { ...state, attendance: { ...state.attendance, [participant]: { ...before, ...how(before) } } };
+}
+
+/** The interval still running ends at `to`. */
+export function ended(intervals: readonly Interval[], to: string): readonly Interval[] {
+  return intervals.map(one => (one.to === null ? { ...one, to } : one));
+}
+
+const subject = (_state: State, data: { participant: string }) => bureauAnd(data.participant);
+
+/** Presence as a ledger of intervals, each with its mode and source (PROC-12). Seen by the bureau and by oneself. */
+export const attendanceEvents = {
+  'attendance.arrived': event({
+    schema: z.strictObject({ participant: id, mode: z.enum(MODES), source: z.enum(['self', 'secretary']) }),
+    audience: subject,
+    evolve: (state, data, entry) =>
+      change(state, data.participant, before => ({
+        here: true,
+        mode: data.mode,
+        lostAt: null,
+        intervals: [
+          ...ended(before.intervals, entry.at),
+          { from: entry.at, to: null, mode: data.mode, source: data.source },
+        ],
+      })),
+  }),
+  'attendance.lost': event({
+    schema: z.strictObject({ participant: id }),
+    audience: subject,
+    evolve: (state, data, entry) => change(state, data.participant, () => ({ lostAt: entry.at })),
+  }),
+  'attendance.returned': event({
+    schema: z.strictObject({ participant: id }),
+    audience: subject,
+    evolve: (state, data) => change(state, data.participant, () => ({ lostAt: null })),
+  }),
+  'attendance.left': event({
+    schema: z.strictObject({ participant: id, at: instant, reason: z.enum(['self', 'secretary', 'grace', 'closed']) }),
+    audience: subject,
+    evolve: (state, data) =>
+      change(state, data.participant, before => ({
+        here: false,
+        lostAt: null,
+        intervals: ended(before.intervals, data.at),
+      })),
+  }),
+  'attendance.corrected': event({
+    schema: z.strictObject({
+      participant: id,
+      intervals: z.array(interval).max(200),
+      reason: z.enum(CORRECTION_REASONS),
+    }),
+    audience: subject,
+    evolve: (state, data, entry) =>
+      change(state, data.participant, before => {
+        const running = data.intervals.at(-1);
+        return {
+          here: running?.to === null,
+          mode: running?.mode ?? before.mode,
+          lostAt: running?.to === null ? before.lostAt : null,
+          intervals: data.intervals,
+          corrections: [
+            ...before.corrections,
+            { at: entry.at, by: entry.actor, reason: data.reason, before: before.intervals },
+          ],
+        };
+      }),
+  }),
+};

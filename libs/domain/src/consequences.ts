@@ -1,0 +1,58 @@
+import type { Entry, Json, NewEvent } from '@kengesh/journal';
+import type { State } from './state.js';
+
+const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
+  type,
+  data: data as NewEvent['data'],
+});
+
+/** The one page where rooms meet: facts that follow from a fact, by the state after it. */
+export function consequences(state: State, entry: Entry): readonly NewEvent[] {
+  switch (entry.type) {
+    case 'attendance.left': {
+      const participant = String(entry.data.participant);
+      if (state.floor.holder?.participant === participant)
+        return [then('floor.ended', { participant, reason: 'left' })];
+      return state.floor.queue.some(one => one.participant === participant)
+        ? [then('floor.withdrawn', { participant })]
+        : [];
+    }
+    case 'voting.opened': {
+      const motion = entry.data.motion as { id: string } | null;
+      return motion ? [then('motion.put', { id: motion.id })] : [];
+    }
+    case 'voting.closed':
+      return afterVote(state, String(entry.data.voting), entry.seq);
+    default:
+      return [];
+  }
+}
+
+function afterVote(state: State, votingId: string, seq: number): readonly NewEvent[] {
+  const voting = state.votings[votingId];
+  const result = voting?.result;
+  if (!voting || !result) return [];
+  if (voting.motion) {
+    const { id, text, hash } = voting.motion;
+    const status = result.outcome === 'adopted' || result.outcome === 'rejected' ? result.outcome : 'no_decision';
+    const decided = then('motion.decided', { id, status });
+    if (status !== 'adopted') return [decided];
+    return [
+      decided,
+      then('decision.made', {
+        id: `d${seq}`,
+        item: voting.item,
+        motion: id,
+        voting: votingId,
+        text: text as Json,
+        hash,
+      }),
+    ];
+  }
+  const winner = result.outcome === 'elected' ? voting.choices.find(one => one.id === result.winners[0]) : undefined;
+  if (!winner || !voting.office) return [];
+  const { id: office, title } = voting.office;
+  return [
+    then('office.filled', { office, title: title as Json, seat: winner.seat, candidate: winner.id, voting: votingId }),
+  ];
+}

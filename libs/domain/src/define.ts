@@ -1,0 +1,70 @@
+import type {
+  ActDef,
+  Actor,
+  Audience,
+  BoxQuery,
+  Context,
+  Decision,
+  Entry,
+  EventDef,
+  Json,
+  JsonObject,
+  Refusal,
+} from '@kengesh/journal';
+import type * as z from 'zod';
+import { isBureau, participantOf, type State } from './state.js';
+
+/** Declares an event: its shape, who may see it (everyone unless said), how it changes the state. */
+export function event<T extends z.ZodType>(def: {
+  schema: T;
+  audience?: (state: State, data: z.output<T>, actor: string) => Audience;
+  evolve: (state: State, data: z.output<T>, entry: Entry) => State;
+}): EventDef<State> & { schema: T } {
+  return {
+    schema: def.schema,
+    audience: (state, entry) => def.audience?.(state, entry.data as z.output<T>, entry.actor) ?? 'all',
+    evolve: (state, entry) => def.evolve(state, entry.data as z.output<T>, entry),
+  };
+}
+
+/** Declares an act: its shape, who may ask, what secret facts it needs, what it decides. */
+export function act<T extends z.ZodType>(def: {
+  schema: T;
+  may: (state: State, act: z.output<T>, actor: Actor) => Refusal | null;
+  needs?: (state: State, act: z.output<T>) => BoxQuery | null;
+  decide: (state: State, act: z.output<T>, context: Context) => Decision | Refusal;
+}): ActDef<State> & { schema: T } {
+  // The engine parses with `schema` before it calls the rest, so the narrower type is true there.
+  return def as unknown as ActDef<State> & { schema: T };
+}
+
+export function refuse(refused: string, params: { readonly [name: string]: Json } = {}): Refusal {
+  return { refused, params };
+}
+
+/** A decision of plain events. */
+export function record(...events: readonly (readonly [type: string, data: object])[]): Decision {
+  return { events: events.map(([type, data]) => ({ type, data: data as JsonObject })) };
+}
+
+// Who may ask: the few answers that the rooms share.
+
+export const onlyPresiding = (state: State, _act: unknown, actor: Actor): Refusal | null =>
+  actor.kind === 'participant' && actor.id === state.session.presiding ? null : refuse('may.presiding_only');
+
+export const onlySecretary = (state: State, _act: unknown, actor: Actor): Refusal | null =>
+  actor.kind === 'participant' && participantOf(state, actor.id)?.role === 'secretary'
+    ? null
+    : refuse('may.secretary_only');
+
+export const onlyBureau = (state: State, _act: unknown, actor: Actor): Refusal | null =>
+  actor.kind === 'participant' && isBureau(state, actor.id) ? null : refuse('may.bureau_only');
+
+export const onlyParticipant = (state: State, _act: unknown, actor: Actor): Refusal | null =>
+  actor.kind === 'participant' && participantOf(state, actor.id) ? null : refuse('may.participant_only');
+
+export const onlySystem = (_state: State, _act: unknown, actor: Actor): Refusal | null =>
+  actor.kind === 'system' ? null : refuse('may.system_only');
+
+/** The bureau and the one it is about. */
+export const bureauAnd = (participant: string): Audience => ({ only: [participant], bureau: true });

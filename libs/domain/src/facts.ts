@@ -1,0 +1,20 @@
+import { agendaEvents } from './agenda/events.js';
+import { attendanceEvents } from './attendance/events.js';
+import { electionEvents } from './elections/events.js';
+import { floorEvents } from './floor/events.js';
+import { motionEvents } from './motions/events.js';
+import { sessionEvents } from './session/events.js';
+import { taskEvents } from './tasks/events.js';
+import { votingEvents } from './voting/events.js';
+
+/** Every event a session's journal may hold. Past tense; folded for ever, so a shape once written is never changed. */
+export const facts = {
+  ...sessionEvents,
+  ...agendaEvents,
+  ...attendanceEvents,
+  ...floorEvents,
+  ...motionEvents,
+  ...votingEvents,
+  ...electionEvents,
+  ...taskEvents,
+};

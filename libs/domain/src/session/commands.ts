@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { id, preparedSession } from '../council.js';
+import { act, onlyPresiding, record, refuse } from '../define.js';
+import { quorumNow } from '../rules/quorum.js';
+import { openVoting, participantOf, type State } from '../state.js';
+import { addSeconds } from '../time.js';
+
+const here = (state: State, participant: string) => state.attendance[participant]?.here === true;
+/** Here, and not on a line that was lost. */
+const reachable = (state: State, participant: string) =>
+  here(state, participant) && !state.attendance[participant]?.lostAt;
+
+/** The session's life. Opening needs a quorum and one who presides; nothing closes over an open vote. */
+export const sessionActs = {
+  'session.prepare': act({
+    schema: z.strictObject({ type: z.literal('session.prepare'), session: preparedSession }),
+    may: (_state, _act, actor) => (actor.kind === 'desk' ? null : refuse('may.desk_only')),
+    decide: (state, { session }) => {
+      if (state.session.phase !== 'none' && state.session.phase !== 'prepared') return refuse('session.already_opened');
+      return record(['session.prepared', session]);
+    },
+  }),
+
+  'session.open': act({
+    schema: z.strictObject({ type: z.literal('session.open') }),
+    may: (state, _act, actor) => {
+      const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
+      if (role === 'chair') return null;
+      if (role !== 'deputy') return refuse('may.chair_only');
+      const chair = state.prepared?.participants.find(one => one.role === 'chair');
+      return chair && reachable(state, chair.id) ? refuse('session.chair_is_here') : null;
+    },
+    decide: (state, _act, { actor }) => {
+      if (state.session.phase !== 'prepared')
+        return refuse(state.session.phase === 'none' ? 'session.not_prepared' : 'session.already_opened');
+      if (!here(state, actor.id)) return refuse('session.presiding_absent');
+      const quorum = quorumNow(state);
+      if (!quorum?.met) return refuse('session.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
+      return record(['session.opened', { presiding: actor.id, quorum }]);
+    },
+  }),
+
+  'session.recess': act({
+    schema: z.strictObject({ type: z.literal('session.recess'), minutes: z.int().min(1).max(1440).nullable() }),
+    may: onlyPresiding,
+    decide: (state, { minutes }, { now }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      if (openVoting(state)) return refuse('session.voting_open');
+      return record(['session.recessed', { until: minutes === null ? null : addSeconds(now, minutes * 60) }]);
+    },
+  }),
+
+  'session.resume': act({
+    schema: z.strictObject({ type: z.literal('session.resume') }),
+    may: onlyPresiding,
+    decide: state =>
+      state.session.phase === 'recess' ? record(['session.resumed', {}]) : refuse('session.not_in_recess'),
+  }),
+
+  'session.close': act({
+    schema: z.strictObject({ type: z.literal('session.close') }),
+    may: onlyPresiding,
+    decide: (state, _act, { now }) => {
+      if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
+      if (openVoting(state)) return refuse('session.voting_open');
+      const holder = state.floor.holder;
+      const present = Object.keys(state.attendance).filter(participant => here(state, participant));
+      return record(
+        ...(state.agenda.current ? [['agenda.finished', { item: state.agenda.current }] as const] : []),
+        ...(holder ? [['floor.ended', { participant: holder.participant, reason: 'closed' }] as const] : []),
+        // Whoever's line is in its grace left when it was lost; everybody else stays to the end.
+        ...present.map(
+          participant =>
+            [
+              'attendance.left',
+              { participant, at: state.attendance[participant]?.lostAt ?? now, reason: 'closed' },
+            ] as const,
+        ),
+        ['session.closed', {}],
+      );
+    },
+  }),
+
+  /** Presiding passes on: handed over, taken by the deputy (or given by the secretary) when the one who presides is gone, taken back by the chair. */
+  'session.preside': act({
+    schema: z.strictObject({ type: z.literal('session.preside'), participant: id }),
+    may: (state, { participant }, actor) => {
+      const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
+      if (actor.kind === 'participant' && actor.id === state.session.presiding) return null;
+      if (role === 'chair' && participant === actor.id) return null;
+      if (role !== 'secretary' && !(role === 'deputy' && participant === actor.id)) return refuse('may.presiding_only');
+      const presiding = state.session.presiding;
+      return presiding && reachable(state, presiding) ? refuse('session.presiding_is_here') : null;
+    },
+    decide: (state, { participant }, { actor }) => {
+      if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
+      if (participant === state.session.presiding) return { events: [] };
+      const role = participantOf(state, participant)?.role;
+      if (role !== 'chair' && role !== 'deputy') return refuse('session.cannot_preside');
+      if (!reachable(state, participant)) return refuse('session.presiding_absent');
+      const reason =
+        actor.id === state.session.presiding
+          ? 'handed'
+          : role === 'chair' && actor.id === participant
+            ? 'returned'
+            : 'absent';
+      return record(['session.presided', { participant, reason }]);
+    },
+  }),
+};

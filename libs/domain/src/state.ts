@@ -1,0 +1,254 @@
+import type { Mode, Participant, PreparedSession, Seat, Threshold, TieRule } from './council.js';
+import type { Wording } from './text.js';
+
+/** What a session is at one moment: the fold of its journal. Plain JSON; every viewer holds the slice `view` leaves it. */
+export interface State {
+  readonly session: SessionSlice;
+  /** Roll, rules and papers as frozen at preparation; null before. */
+  readonly prepared: PreparedSession | null;
+  readonly agenda: AgendaSlice;
+  /** By participant. Bureau sees all, others their own line. */
+  readonly attendance: { readonly [participant: string]: Presence };
+  readonly floor: FloorSlice;
+  readonly motions: { readonly [motion: string]: Motion };
+  readonly votings: { readonly [voting: string]: Voting };
+  /** Named ballots by voting and seat, before and after the close. A viewer holds only those of the own seat. */
+  readonly ballots: { readonly [voting: string]: { readonly [seat: string]: Ballot } };
+  readonly decisions: readonly Decided[];
+  readonly tasks: readonly Task[];
+  readonly offices: readonly OfficeFilled[];
+}
+
+export type Phase = 'none' | 'prepared' | 'open' | 'recess' | 'closed';
+export interface SessionSlice {
+  readonly phase: Phase;
+  /** Participant who presides; null before opening. */
+  readonly presiding: string | null;
+  readonly openedAt: string | null;
+  readonly closedAt: string | null;
+  readonly quorumAtOpening: QuorumFinding | null;
+  readonly recess: { readonly since: string; readonly until: string | null } | null;
+}
+
+export interface AgendaSlice {
+  readonly items: readonly AgendaItem[];
+  readonly current: string | null;
+}
+export interface AgendaItem {
+  readonly id: string;
+  readonly title: Wording;
+  readonly rapporteur: string | null;
+  readonly status: 'pending' | 'current' | 'finished';
+  readonly takenAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+export interface Presence {
+  readonly here: boolean;
+  readonly mode: Mode;
+  /** When the line was lost; the seat still counts until the grace ends. */
+  readonly lostAt: string | null;
+  readonly intervals: readonly Interval[];
+  readonly corrections: readonly Correction[];
+}
+export interface Interval {
+  readonly from: string;
+  /** null: still here. */
+  readonly to: string | null;
+  readonly mode: Mode;
+  readonly source: 'self' | 'secretary';
+}
+export interface Correction {
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly before: readonly Interval[];
+}
+
+export interface FloorSlice {
+  readonly queue: readonly FloorRequest[];
+  readonly holder: FloorHolder | null;
+}
+export interface FloorRequest {
+  readonly participant: string;
+  readonly askedAt: string;
+  /** True where the secretary entered a hand raised in the hall. */
+  readonly entered: boolean;
+}
+export interface FloorHolder {
+  readonly participant: string;
+  readonly since: string;
+  readonly seconds: number;
+  /** When the time runs out; moves while paused. */
+  readonly endsAt: string;
+  readonly pausedAt: string | null;
+}
+
+export interface Motion {
+  readonly id: string;
+  readonly item: string;
+  readonly text: Wording;
+  readonly version: number;
+  /** SHA-256 of the canonical JSON of `text`, hex. */
+  readonly hash: string;
+  readonly mover: string | null;
+  readonly status: 'admitted' | 'put' | 'adopted' | 'rejected' | 'no_decision' | 'withdrawn';
+}
+
+export interface QuorumFinding {
+  readonly present: number;
+  readonly base: number;
+  readonly need: number;
+  readonly met: boolean;
+}
+
+export interface RegisterLine {
+  readonly seat: string;
+  /** Who may cast this seat's ballot. */
+  readonly participant: string | null;
+  readonly entitled: boolean;
+  readonly why: 'present' | 'absent' | 'vacant';
+}
+
+/** `yes`, `no`, `abstain` of a motion; candidate ids, `against_all`, `abstain` of an election. */
+export interface Choice {
+  readonly id: string;
+  readonly label: Wording | null;
+  readonly seat: string | null;
+}
+
+export interface Voting {
+  readonly id: string;
+  readonly item: string | null;
+  readonly kind: 'motion' | 'election';
+  readonly motion: {
+    readonly id: string;
+    readonly version: number;
+    readonly hash: string;
+    readonly text: Wording;
+  } | null;
+  readonly office: { readonly id: string; readonly title: Wording } | null;
+  readonly choices: readonly Choice[];
+  readonly method: 'named' | 'secret';
+  /** null: plurality. */
+  readonly threshold: (Threshold & { readonly key: string }) | null;
+  readonly tie: TieRule;
+  readonly presiding: string | null;
+  readonly register: readonly RegisterLine[];
+  readonly statutory: number;
+  readonly filled: number;
+  readonly quorum: QuorumFinding;
+  readonly openedAt: string;
+  readonly closesAt: string | null;
+  readonly runoffOf: string | null;
+  readonly closedAt: string | null;
+  readonly result: Result | null;
+}
+
+export interface Ballot {
+  readonly choice: string;
+  /** Participant who cast or entered it. */
+  readonly by: string;
+  readonly channel: 'device' | 'hand';
+  readonly at: string;
+  readonly receipt: string;
+}
+
+export type Outcome = 'adopted' | 'rejected' | 'no_votes' | 'elected' | 'tied' | 'not_elected';
+
+export interface Result {
+  /** Ballots by choice id, every choice present. Identity: present = Σ counts + invalid + notVoting. */
+  readonly counts: { readonly [choice: string]: number };
+  readonly invalid: number;
+  readonly notVoting: number;
+  readonly present: number;
+  readonly outcome: Outcome;
+  /** Elected candidate, or those tied. */
+  readonly winners: readonly string[];
+  /** Size of the threshold's base and the votes needed; null where no number decides. */
+  readonly base: number | null;
+  readonly need: number | null;
+  /** What decided: the threshold, the chair's vote on a tie, plurality, or that nobody voted. */
+  readonly decidedBy: 'threshold' | 'chairSide' | 'plurality' | 'none';
+  /** Seats that voted, sorted. */
+  readonly voted: readonly string[];
+  /** Of a named vote: who chose what, by seat. Of a secret one: null. */
+  readonly ballots:
+    | readonly { readonly seat: string; readonly choice: string; readonly channel: 'device' | 'hand' }[]
+    | null;
+  /** Of a secret vote: SHA-256 of the canonical JSON of the sorted list of choices. */
+  readonly listHash: string | null;
+}
+
+export interface Decided {
+  readonly id: string;
+  readonly item: string | null;
+  readonly motion: string;
+  readonly voting: string;
+  readonly text: Wording;
+  readonly hash: string;
+  readonly at: string;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly decision: string | null;
+  readonly text: Wording;
+  /** Responsible seat. */
+  readonly responsible: string;
+  /** Local date of the session's zone, or null: standing. */
+  readonly due: string | null;
+  readonly at: string;
+}
+
+export interface OfficeFilled {
+  readonly office: string;
+  readonly title: Wording;
+  readonly seat: string | null;
+  readonly candidate: string;
+  readonly voting: string;
+  readonly at: string;
+}
+
+export const INITIAL: State = {
+  session: { phase: 'none', presiding: null, openedAt: null, closedAt: null, quorumAtOpening: null, recess: null },
+  prepared: null,
+  agenda: { items: [], current: null },
+  attendance: {},
+  floor: { queue: [], holder: null },
+  motions: {},
+  votings: {},
+  ballots: {},
+  decisions: [],
+  tasks: [],
+  offices: [],
+};
+
+// Small questions that many rooms ask of a state.
+
+export function participantOf(state: State, participant: string): Participant | undefined {
+  return state.prepared?.participants.find(one => one.id === participant);
+}
+export function participantOfSeat(state: State, seat: string): Participant | undefined {
+  return state.prepared?.participants.find(one => one.seat === seat);
+}
+export function seatOf(state: State, seat: string): Seat | undefined {
+  return state.prepared?.seats.find(one => one.id === seat);
+}
+export function isBureau(state: State, participant: string): boolean {
+  const role = participantOf(state, participant)?.role;
+  return role === 'chair' || role === 'deputy' || role === 'secretary';
+}
+/** Seats that count as present now: filled, and their participant is here (a lost line still within its grace counts, PROC-12). */
+export function presentSeats(state: State): readonly Seat[] {
+  const here = new Set(
+    state.prepared?.participants
+      .filter(one => one.seat !== null && state.attendance[one.id]?.here)
+      .map(one => one.seat),
+  );
+  return state.prepared?.seats.filter(one => one.filled && here.has(one.id)) ?? [];
+}
+/** The vote that is open now, if any: one at a time. */
+export function openVoting(state: State): Voting | undefined {
+  return Object.values(state.votings).find(one => one.closedAt === null);
+}

@@ -1,0 +1,253 @@
+import { type Context, sha256Hex } from '@kengesh/journal';
+import * as z from 'zod';
+import { id } from '../council.js';
+import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
+import { quorumNow, seatNumbers } from '../rules/quorum.js';
+import { namedUrn, secretUrn, tally } from '../rules/tally.js';
+import { openVoting, participantOfSeat, presentSeats, type RegisterLine, type State, type Voting } from '../state.js';
+import { wording } from '../text.js';
+import { addSeconds } from '../time.js';
+
+const METHODS = ['named', 'secret'] as const;
+const closing = z.int().min(10).max(86400).nullable();
+
+/** The name of a secret vote's box, kept beside the journal and never in it. */
+export const boxOf = (state: State, voting: string): string => `${state.prepared?.session.id}/${voting}`;
+
+/** What a voter keeps: "recorded", never what (CM/Rec(2017)5, 23). Derived from the command, so a reload shows the same. */
+export function receiptOf(session: string, command: string): string {
+  const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const digest = sha256Hex(`receipt ${session} ${command}`);
+  const signs = [0, 1, 2, 3, 4, 5].map(
+    index => alphabet[Number.parseInt(digest.slice(index * 4, index * 4 + 4), 16) % alphabet.length],
+  );
+  return `${signs.slice(0, 3).join('')}-${signs.slice(3).join('')}`;
+}
+
+/** Who is entitled: the filled seats present at this moment. Latecomers are in the register with the reason why not. */
+function registerNow(state: State): RegisterLine[] {
+  const present = new Set(presentSeats(state).map(seat => seat.id));
+  return (state.prepared?.seats ?? []).map(seat => ({
+    seat: seat.id,
+    participant: participantOfSeat(state, seat.id)?.id ?? null,
+    entitled: present.has(seat.id),
+    why: !seat.filled ? 'vacant' : present.has(seat.id) ? 'present' : 'absent',
+  }));
+}
+
+/** What every opening asks: an open session, no other vote, a quorum. Yields the frozen part of the vote, or the refusal. */
+function opening(state: State, closesInSeconds: number | null, { now, nextSeq, actor }: Context) {
+  if (state.session.phase !== 'open') return refuse('session.not_open');
+  if (openVoting(state)) return refuse('voting.another_open');
+  const quorum = quorumNow(state);
+  if (!quorum?.met) return refuse('voting.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
+  return {
+    id: `v${nextSeq}`,
+    tie: state.prepared!.rules.tie,
+    presiding: actor.id,
+    register: registerNow(state),
+    ...seatNumbers(state),
+    quorum,
+    closesAt: closesInSeconds === null ? null : addSeconds(now, closesInSeconds),
+  };
+}
+const secretBox = (state: State, method: string, voting: string) =>
+  method === 'secret' ? { openBox: boxOf(state, voting) } : {};
+
+/** An open vote and the line of its register, or why this ballot cannot be taken. */
+function ballotLine(
+  state: State,
+  votingId: string,
+  seat: string,
+  choice: string,
+): { voting: Voting; line: RegisterLine } | ReturnType<typeof refuse> {
+  const voting = state.votings[votingId];
+  if (!voting) return refuse('voting.unknown');
+  if (voting.closedAt) return refuse('voting.closed', { at: voting.closedAt });
+  const line = voting.register.find(one => one.seat === seat);
+  if (!line) return refuse('roll.unknown_seat');
+  if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
+  if (!voting.choices.some(one => one.id === choice)) return refuse('voting.unknown_choice', { choice });
+  return { voting, line };
+}
+
+/** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
+export const votingActs = {
+  'voting.open': act({
+    schema: z.strictObject({
+      type: z.literal('voting.open'),
+      motion: id,
+      method: z.enum(METHODS),
+      majority: id,
+      closesInSeconds: closing,
+    }),
+    may: onlyPresiding,
+    decide: (state, { motion: motionId, method, majority, closesInSeconds }, context) => {
+      const motion = state.motions[motionId];
+      if (!motion) return refuse('motion.unknown');
+      const rule = state.prepared?.rules.majorities.find(one => one.key === majority);
+      if (!rule) return refuse('voting.unknown_majority', { majority });
+      if (motion.status !== 'admitted' && motion.status !== 'no_decision') return refuse('motion.frozen');
+      if (state.agenda.current !== motion.item) return refuse('voting.item_not_current');
+      const base = opening(state, closesInSeconds, context);
+      if ('refused' in base) return base;
+      const voting = {
+        ...base,
+        item: motion.item,
+        kind: 'motion',
+        motion: { id: motion.id, version: motion.version, hash: motion.hash, text: motion.text },
+        office: null,
+        choices: ['yes', 'no', 'abstain'].map(choice => ({ id: choice, label: null, seat: null })),
+        method,
+        threshold: { ...rule.threshold, key: rule.key },
+        runoffOf: null,
+      };
+      return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+    },
+  }),
+
+  /** Election by plurality to one office; "against all" and abstention are explicit choices (3.9). */
+  'voting.openElection': act({
+    schema: z.strictObject({
+      type: z.literal('voting.openElection'),
+      office: z.strictObject({ id, title: wording(300) }),
+      candidates: z
+        .array(z.strictObject({ label: wording(300), seat: id.nullable() }))
+        .min(1)
+        .max(50),
+      method: z.enum(METHODS),
+      closesInSeconds: closing,
+    }),
+    may: onlyPresiding,
+    decide: (state, { office, candidates, method, closesInSeconds }, context) => {
+      const base = opening(state, closesInSeconds, context);
+      if ('refused' in base) return base;
+      if (!state.agenda.current) return refuse('agenda.none_current');
+      const seats = candidates.map(one => one.seat).filter(seat => seat !== null);
+      if (seats.some(seat => !state.prepared?.seats.some(one => one.id === seat))) return refuse('roll.unknown_seat');
+      if (new Set(seats).size !== seats.length) return refuse('elections.candidate_twice');
+      const choices = [
+        ...candidates.map((one, index) => ({ id: `c${index + 1}`, label: one.label, seat: one.seat })),
+        { id: 'against_all', label: null, seat: null },
+        { id: 'abstain', label: null, seat: null },
+      ];
+      const voting = {
+        ...base,
+        item: state.agenda.current,
+        kind: 'election',
+        motion: null,
+        office,
+        choices,
+        method,
+        threshold: null,
+        runoffOf: null,
+      };
+      return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+    },
+  }),
+
+  /** A second ballot between those tied at the top. */
+  'voting.openRunoff': act({
+    schema: z.strictObject({ type: z.literal('voting.openRunoff'), voting: id, closesInSeconds: closing }),
+    may: onlyPresiding,
+    decide: (state, { voting: votingId, closesInSeconds }, context) => {
+      const tied = state.votings[votingId];
+      if (!tied) return refuse('voting.unknown');
+      if (tied.result?.outcome !== 'tied') return refuse('elections.not_tied');
+      if (Object.values(state.votings).some(one => one.runoffOf === votingId)) return refuse('elections.runoff_held');
+      const base = opening(state, closesInSeconds, context);
+      if ('refused' in base) return base;
+      const winners = tied.result.winners;
+      const choices = tied.choices.filter(
+        one => winners.includes(one.id) || one.id === 'against_all' || one.id === 'abstain',
+      );
+      const { item, office, method } = tied;
+      const voting = {
+        ...base,
+        item,
+        kind: 'election',
+        motion: null,
+        office,
+        choices,
+        method,
+        threshold: null,
+        runoffOf: votingId,
+      };
+      return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+    },
+  }),
+
+  'voting.cast': act({
+    schema: z.strictObject({ type: z.literal('voting.cast'), voting: id, seat: id, choice: id }),
+    may: onlyParticipant,
+    needs: (state, { voting, seat }) =>
+      state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
+        ? { has: { box: boxOf(state, voting), key: seat } }
+        : null,
+    decide: (state, { voting: votingId, seat, choice }, { actor, box, command }) => {
+      const found = ballotLine(state, votingId, seat, choice);
+      if ('refused' in found) return found;
+      if (found.line.participant !== actor.id) return refuse('voting.not_your_seat');
+      if (found.voting.method === 'secret') {
+        if (box.mark === command) return { events: [] };
+        // The first ballot is final; whether this one differs is not known to us, so it is refused either way.
+        if (box.mark !== null) return refuse('voting.already_cast');
+        return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice } };
+      }
+      const before = state.ballots[votingId]?.[seat];
+      if (before) return before.choice === choice ? { events: [] } : refuse('voting.already_cast');
+      const receipt = receiptOf(state.prepared!.session.id, command);
+      return record(['voting.cast', { voting: votingId, seat, choice, channel: 'device', receipt }]);
+    },
+  }),
+
+  /** A hand raised in the hall, entered by the secretary; named votes only. */
+  'voting.enter': act({
+    schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: id }),
+    may: onlySecretary,
+    decide: (state, { voting: votingId, seat, choice }, { command }) => {
+      const found = ballotLine(state, votingId, seat, choice);
+      if ('refused' in found) return found;
+      if (found.voting.method === 'secret') return refuse('voting.secret_by_hand');
+      const participant = found.line.participant;
+      if (!participant || state.attendance[participant]?.mode !== 'hall') return refuse('voting.not_in_hall');
+      const before = state.ballots[votingId]?.[seat];
+      if (before) return before.choice === choice ? { events: [] } : refuse('voting.already_cast');
+      const receipt = receiptOf(state.prepared!.session.id, command);
+      return record(['voting.cast', { voting: votingId, seat, choice, channel: 'hand', receipt }]);
+    },
+  }),
+
+  /** More time before a vote closes by itself (PROC-13). */
+  'voting.extend': act({
+    schema: z.strictObject({ type: z.literal('voting.extend'), voting: id, seconds: z.int().min(10).max(3600) }),
+    may: onlyPresiding,
+    decide: (state, { voting: votingId, seconds }) => {
+      const voting = state.votings[votingId];
+      if (!voting) return refuse('voting.unknown');
+      if (voting.closedAt) return refuse('voting.closed', { at: voting.closedAt });
+      if (!voting.closesAt) return refuse('voting.no_end_set');
+      return record(['voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) }]);
+    },
+  }),
+
+  'voting.close': act({
+    schema: z.strictObject({ type: z.literal('voting.close'), voting: id }),
+    may: (state, action, actor) => (actor.kind === 'system' ? null : onlyPresiding(state, action, actor)),
+    needs: (state, { voting }) =>
+      state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
+        ? { take: boxOf(state, voting) }
+        : null,
+    decide: (state, { voting: votingId }, { actor, now, box }) => {
+      const voting = state.votings[votingId];
+      if (!voting) return refuse('voting.unknown');
+      if (voting.closedAt)
+        return actor.kind === 'system' ? { events: [] } : refuse('voting.closed', { at: voting.closedAt });
+      if (actor.kind === 'system' && (!voting.closesAt || now < voting.closesAt)) return { events: [] };
+      const secret = voting.method === 'secret';
+      const urn = secret ? secretUrn(box.keys, box.contents) : namedUrn(state.ballots[votingId] ?? {});
+      const closed = record(['voting.closed', { voting: votingId, result: tally(voting, urn) }]);
+      return secret ? { ...closed, sealBox: boxOf(state, votingId) } : closed;
+    },
+  }),
+};
