@@ -1,0 +1,28 @@
+/**
+ * What the API tells the process that started it, over the IPC channel, once it listens. The launcher and the test kit
+ * wait for it.
+ */
+
+/** The links a newcomer needs, each whole (origin and secret): they work side by side in one browser. */
+export interface StartLinks {
+  readonly desk: string;
+  readonly chair: string;
+  readonly remoteDelegate1: string;
+  readonly remoteDelegate2: string;
+  readonly hallDelegate: string;
+  readonly hallScreen: string;
+}
+
+export interface ReadyMessage {
+  readonly ready: true;
+  /** Origin under which it is reached: PUBLIC_URL, else http://host:port. */
+  readonly url: string;
+  /** Where it listens, whatever PUBLIC_URL says. */
+  readonly port: number;
+  /** Only where a sample was asked for. */
+  readonly links?: StartLinks;
+}
+
+export function isReadyMessage(message: unknown): message is ReadyMessage {
+  return typeof message === 'object' && message !== null && 'ready' in message && message.ready === true;
+}

@@ -1,0 +1,47 @@
+/** The API as a child process: told where its database is, heard when it is ready, stopped with patience. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { isReadyMessage, type ReadyMessage } from '@kengesh/api/ready';
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ApiChild {
+  readonly ready: Promise<ReadyMessage>;
+  readonly exited: Promise<Exit>;
+  /** SIGTERM, five seconds, SIGKILL. */
+  stop(): Promise<void>;
+}
+
+const program = fileURLToPath(new URL('../../api/dist/main.js', import.meta.url));
+
+export function startApiChild(environment: NodeJS.ProcessEnv): ApiChild {
+  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', program], {
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Ctrl-C must reach only us: we stop it first and the database after it. Killed ourselves, its channel closes.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  const exited = new Promise<Exit>(resolve => {
+    child.once('error', () => resolve({ code: 1, signal: null }));
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const ready = new Promise<ReadyMessage>(resolve => {
+    child.on('message', message => {
+      if (isReadyMessage(message)) resolve(message);
+    });
+  });
+  return {
+    ready,
+    exited,
+    stop: async () => {
+      child.kill('SIGTERM');
+      const killer = setTimeout(() => child.kill('SIGKILL'), 5000);
+      await exited;
+      clearTimeout(killer);
+    },
+  };
+}

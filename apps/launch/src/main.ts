@@ -1,0 +1,96 @@
+/**
+ * `npm start`: the embedded database where none is given, then the API as a child, then the links. Everything that was
+ * started here is stopped here, in the other order; what a SIGKILL leaves behind, the next start adopts.
+ */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type Env, isLoopback, readEnv, SettingsError } from '@kengesh/api/config/env';
+import { type ApiChild, startApiChild } from './api-child.js';
+import { type Embedded, startEmbedded } from './embedded.js';
+import { linkLines, writeLinks } from './links.js';
+
+const say = (line: string) => console.log(line);
+const complain = (line: string) => console.error(line);
+
+async function main(): Promise<number> {
+  const stopAsked = new Promise<'asked'>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'));
+    onOrphaned(() => resolve('asked'));
+  });
+  const env = readEnv();
+  const home = path.resolve(env.home);
+  await mkdir(home, { recursive: true });
+  await writeLinks(home, undefined);
+  const embedded = env.databaseUrl === undefined ? await startEmbedded(home, say) : undefined;
+  if (embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
+  const child = startApiChild(environment(env, embedded));
+  try {
+    return await watch(env, home, child, embedded, stopAsked);
+  } finally {
+    await child.stop();
+    await embedded?.stop();
+  }
+}
+
+async function watch(
+  env: Env,
+  home: string,
+  child: ApiChild,
+  embedded: Embedded | undefined,
+  stopAsked: Promise<'asked'>,
+): Promise<number> {
+  const lost = embedded ? embedded.lost.then(() => 'lost' as const) : new Promise<never>(() => undefined);
+  const first = await Promise.race([child.ready, child.exited, stopAsked, lost]);
+  let end = first;
+  if (typeof first === 'object' && 'ready' in first) {
+    say(`\nKengesh is ready: ${first.url}\n`);
+    const file = await writeLinks(home, isLoopback(env.host) ? first.links : undefined);
+    if (first.links) say(`${linkLines(first.links).join('\n')}\n`);
+    if (file) say(`The same links as JSON: ${path.relative('', file)}`);
+    say('Ctrl-C stops it.');
+    end = await Promise.race([child.exited, stopAsked, lost]);
+  }
+  if (end === 'asked') {
+    say('Stopping …');
+    return 0;
+  }
+  if (end === 'lost') complain('The embedded database has stopped by itself; Kengesh stops too.');
+  else if (end === first) complain('Kengesh has not started; the reason stands above.');
+  else complain(`The server has stopped unexpectedly (${describe(end)}); the reason, where it gave one, stands above.`);
+  return 1;
+}
+
+function describe(end: unknown): string {
+  const exit = end as { code: number | null; signal: string | null };
+  return exit.signal ? `by ${exit.signal}` : `with code ${exit.code}`;
+}
+
+/** The child is told what we were told; about the embedded database also where it is, and that the sample belongs into it. */
+function environment(env: Env, embedded: Embedded | undefined): NodeJS.ProcessEnv {
+  const given = { ...process.env, TZ: 'UTC' };
+  if (!embedded) return given;
+  return {
+    ...given,
+    DATABASE_URL: embedded.url,
+    DATABASE_OWNER_URL: embedded.ownerUrl,
+    KENGESH_SAMPLE: env.sample ?? 'migration-council',
+    LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+  };
+}
+
+/** npm hands SIGTERM on, but nothing tells us that it was killed: then another process becomes our parent. */
+function onOrphaned(then: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) then();
+  }, 500).unref();
+}
+
+main().then(
+  code => process.exit(code),
+  error => {
+    complain(error instanceof SettingsError ? error.message : `Kengesh cannot start: ${(error as Error).message}`);
+    process.exit(1);
+  },
+);
