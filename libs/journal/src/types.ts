@@ -51,7 +51,7 @@ export interface Actor {
   readonly kind: 'participant' | 'desk' | 'system';
 }
 
-/** Secret contents kept outside the chain: one mark a key, one content without a key. See J-BOX rules. */
+/** Secret contents kept outside the chain: one mark a key, one content without a key. Rules J-50 to J-56. */
 export type BoxQuery =
   | { readonly has: { readonly box: string; readonly key: string } }
   | { readonly take: string }

@@ -1,0 +1,256 @@
+/**
+ * One sitting of the clerk: the acts that wait are decided in the order they came, each over the state the one before
+ * left; what they bring about is collected and written down in one stroke at the end.
+ */
+import { BoxClosed } from './errors.js';
+import { audienceOf, evolve } from './fold.js';
+import { entryHash, plain } from './hash.js';
+import type {
+  Answer,
+  Audience,
+  BoxFacts,
+  BoxPut,
+  BoxQuery,
+  Command,
+  Decision,
+  Entry,
+  JournalDef,
+  JsonObject,
+  NewEvent,
+  Refusal,
+  Snapshot,
+  StoreTx,
+} from './types.js';
+
+/** A command whose act has passed its schema. */
+export interface Asked {
+  readonly command: Command;
+  readonly act: JsonObject;
+}
+
+interface Head<S> extends Snapshot<S> {
+  readonly hash: string;
+  readonly at: string;
+}
+
+export interface Batch<S> {
+  readonly held: Head<S>;
+  readonly entries: readonly Entry[];
+  readonly audiences: readonly Audience[];
+  /** One for each command: its answer, or what was thrown while deciding it. */
+  readonly outcomes: readonly (Answer | { readonly failed: unknown })[];
+}
+
+const NO_BOX: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
+
+type BoxStep =
+  | { readonly open: string }
+  | { readonly seal: string }
+  | { readonly put: BoxPut; readonly command: string };
+
+const pair = (a: string, b: string) => JSON.stringify([a, b]);
+
+/**
+ * Looks into boxes as they will be once this batch is written. Marks are looked up ahead for the whole batch, and puts
+ * wait until the end, so that a thousand ballots cost the store two statements and not two thousand.
+ */
+function createBoxes(tx: StoreTx) {
+  const marks = new Map<string, Promise<string | null>>();
+  let steps: BoxStep[] = [];
+  let broken: { readonly cause: unknown } | null = null;
+
+  /** A failing store fails the batch, whoever's act it happened in; only a closed box is the act's own affair. */
+  async function guarded<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof BoxClosed)) broken ??= { cause: error };
+      throw error;
+    }
+  }
+
+  async function flush(): Promise<void> {
+    try {
+      await writeSteps();
+    } catch (error) {
+      broken ??= { cause: error };
+    }
+    if (broken) throw broken.cause;
+  }
+
+  async function writeSteps(): Promise<void> {
+    const waiting = steps;
+    steps = [];
+    let puts: Promise<void>[] = [];
+    for (const step of waiting) {
+      if ('put' in step) {
+        puts.push(
+          tx.boxPut(step.put, step.command).then(done => {
+            if (!done) throw new Error(`box ${step.put.box}: a mark appeared while its journal was locked`);
+          }),
+        );
+        continue;
+      }
+      await Promise.all(puts);
+      puts = [];
+      if ('open' in step) await tx.boxOpen(step.open);
+      else await tx.boxSeal(step.seal);
+    }
+    await Promise.all(puts);
+  }
+
+  function mark(box: string, key: string): Promise<string | null> {
+    const at = pair(box, key);
+    let found = marks.get(at);
+    if (!found) {
+      found = guarded(tx.boxQuery({ has: { box, key } })).then(facts => facts.mark);
+      marks.set(at, found);
+    }
+    return found;
+  }
+
+  return {
+    flush,
+    mark,
+    async query(query: BoxQuery): Promise<BoxFacts> {
+      if ('has' in query) return { ...NO_BOX, mark: await mark(query.has.box, query.has.key) };
+      await flush();
+      return guarded(tx.boxQuery(query));
+    },
+    put(put: BoxPut, command: string): void {
+      steps.push({ put, command });
+      marks.set(pair(put.box, put.key), Promise.resolve(command));
+    },
+    open(box: string): void {
+      steps.push({ open: box });
+    },
+    seal(box: string): void {
+      steps.push({ seal: box });
+      marks.clear();
+    },
+  };
+}
+
+export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly consequences: number }) {
+  const { def } = options;
+
+  /** Makes entries of a decision: each fact, then at once what follows from it by the state after it (J-22). */
+  function write(from: Head<S>, asked: Asked, decision: Decision, now: string) {
+    const entries: Entry[] = [];
+    const audiences: Audience[] = [];
+    let { seq, hash, at, state } = from;
+    for (const event of decision.events) {
+      const todo: NewEvent[] = [event];
+      let budget = options.consequences;
+      for (let next = todo.shift(); next; next = todo.shift()) {
+        if (!Object.hasOwn(def.events, next.type)) throw new Error(`no such event: ${next.type}`);
+        if (budget-- < 0) throw new Error(`consequences of ${event.type} find no end (${next.type})`);
+        const body = {
+          seq: seq + 1,
+          type: next.type,
+          at: now,
+          actor: asked.command.actor.id,
+          command: asked.command.command,
+          part: entries.length,
+          data: plain(next.data) as JsonObject,
+          prev: hash,
+        };
+        const entry: Entry = { ...body, hash: entryHash(hash, body) };
+        audiences.push(audienceOf(def, state, entry));
+        state = evolve(def, state, entry);
+        ({ seq, hash, at } = entry);
+        entries.push(entry);
+        todo.unshift(...def.consequences(state, entry, now));
+      }
+    }
+    return { held: { seq, hash, at, state }, entries, audiences };
+  }
+
+  return async (base: Head<S>, clock: string, all: readonly Asked[], tx: StoreTx): Promise<Batch<S>> => {
+    // The clock of a node may be behind that of the node that wrote last (J-23).
+    const now = clock > base.at ? clock : base.at;
+    const entries: Entry[] = [];
+    const audiences: Audience[] = [];
+    const outcomes: (Answer | { failed: unknown })[] = [];
+    const made = new Map<string, Entry[]>();
+    const boxes = createBoxes(tx);
+    let held = base;
+
+    const keep = (entry: Entry) => {
+      const key = pair(entry.actor, entry.command);
+      const parts = made.get(key);
+      if (parts) parts.push(entry);
+      else made.set(key, [entry]);
+    };
+    // An empty journal has nothing to look up.
+    if (base.seq > 0)
+      for (const entry of await tx.made(
+        all.map(({ command }) => ({ actor: command.actor.id, command: command.command })),
+      ))
+        keep(entry);
+
+    const ahead: Promise<unknown>[] = [];
+    for (const { act } of all) {
+      try {
+        const query = def.acts[act.type as string]!.needs?.(base.state, act as never);
+        if (query && 'has' in query) ahead.push(boxes.mark(query.has.box, query.has.key));
+      } catch {
+        // The act's own turn will tell.
+      }
+    }
+    await Promise.all(ahead);
+
+    const answer = (mine: readonly Entry[], repeated: boolean): Answer => ({
+      ok: true,
+      seqs: mine.map(entry => entry.seq).sort((a, b) => a - b),
+      head: held.seq,
+      at: mine[0]?.at ?? now,
+      repeated,
+    });
+
+    async function decide(asked: Asked): Promise<Answer> {
+      const { actor, command } = asked.command;
+      const earlier = made.get(pair(actor.id, command));
+      if (earlier) return answer(earlier, true);
+      const no = (refusal: Refusal): Answer => ({ ok: false, refusal });
+      const act = asked.act as never;
+      const rules = def.acts[asked.act.type as string]!;
+      const forbidden = rules.may(held.state, act, actor);
+      if (forbidden) return no(forbidden);
+      const query = rules.needs?.(held.state, act) ?? null;
+      const box = query ? await boxes.query(query) : NO_BOX;
+      // The mark is all that tells a put was made: it has no entry of its own (J-50).
+      if (box.mark === command) return answer([], true);
+      const decision = rules.decide(held.state, act, { actor, now, command, nextSeq: held.seq + 1, box });
+      if ('refused' in decision) return no(decision);
+      const written = write(held, asked, decision, now);
+      const put = decision.put && { ...decision.put, content: plain(decision.put.content) };
+      if (put) {
+        const { box: into, key } = put;
+        const mark = await boxes.mark(into, key);
+        if (mark === command) return answer([], true);
+        if (mark !== null) throw new Error(`box ${into}: decided to put a second content without looking`);
+      }
+      // Nothing below can fail: the act is decided, and now it counts.
+      held = written.held;
+      for (const entry of written.entries) keep(entry);
+      entries.push(...written.entries);
+      audiences.push(...written.audiences);
+      if (decision.openBox !== undefined) boxes.open(decision.openBox);
+      if (put) boxes.put(put, command);
+      if (decision.sealBox !== undefined) boxes.seal(decision.sealBox);
+      return answer(written.entries, false);
+    }
+
+    for (const asked of all) {
+      try {
+        outcomes.push(await decide(asked));
+      } catch (error) {
+        outcomes.push({ failed: error });
+      }
+    }
+    await boxes.flush();
+    if (entries.length > 0) await tx.append(entries);
+    return { held, entries, audiences, outcomes };
+  };
+}

@@ -1,0 +1,382 @@
+/**
+ * The clerk of a live session. Acts are heard one after another, each is refused or becomes entries, a whole batch is
+ * written at once; only when it is written are the askers answered and everyone else told.
+ */
+import { type Asked, createBatch } from './batch.js';
+import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
+import { audienceOf, evolve, seen } from './fold.js';
+import { GENESIS, plain } from './hash.js';
+import type {
+  Answer,
+  Audience,
+  Command,
+  Entry,
+  Frame,
+  JournalDef,
+  JsonObject,
+  Refusal,
+  Snapshot,
+  Store,
+  Viewer,
+} from './types.js';
+
+/** The head of a journal and the state there. `hash` is GENESIS and `at` empty while nothing is written. */
+export interface Held<S> extends Snapshot<S> {
+  readonly hash: string;
+  readonly at: string;
+}
+
+/** Entries that are committed: from < seq ≤ to, gapless, with the audience of each and the states around them. */
+export interface Committed<S> {
+  readonly from: number;
+  readonly to: number;
+  readonly entries: readonly Entry[];
+  /** One for each entry, so that frames for many viewers need no second fold: see `frameOf`. */
+  readonly audiences: readonly Audience[];
+  readonly before: S;
+  readonly after: S;
+  /** False where another node wrote them and this one has just learnt of it. */
+  readonly here: boolean;
+}
+
+export interface EngineOptions<S> {
+  readonly def: JournalDef<S>;
+  readonly store: Store;
+  /** The server's clock, ISO 8601 UTC with milliseconds. */
+  readonly now: () => string;
+  /**
+   * Told of all that is committed, once, in order and without holes per journal, after the askers were answered (J-26).
+   * What was written before this engine first looked at the journal is not told.
+   */
+  readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
+  /** Where the host hears of what `onCommitted` throws; nothing else would. */
+  readonly onTrouble?: (error: unknown, journal: string) => void;
+  /** When to run what waits; default a microtask. On Node give `setImmediate`, so that a batch gathers what one turn brings. */
+  readonly schedule?: (run: () => void) => void;
+  /** Most commands in one transaction; default 1,000. */
+  readonly batch?: number;
+  /** Most commands waiting per journal before `engine.busy`; default 20,000. */
+  readonly queue?: number;
+  /** Most journals whose state is kept in memory; default 100. */
+  readonly keep?: number;
+  /** Newest entries kept per journal for those who come back; default 4,000. */
+  readonly recent?: number;
+  /** Most entries that may follow from one; more is a mistake in `consequences`. Default 1,000. */
+  readonly consequences?: number;
+}
+
+export interface Engine<S> {
+  /**
+   * Asks for an act. Resolves after the commit with the answer or a refusal: the act's own, `act.malformed {path, message}`,
+   * `act.unknown {type}`, `engine.busy {waiting}`. Rejects with OutcomeUnknown or ActFailed.
+   */
+  submit(journal: string, command: Command): Promise<Answer>;
+  /** The newest state, with what other nodes wrote. */
+  state(journal: string): Promise<Held<S>>;
+  /** The newest state as this viewer may see it. */
+  snapshot(journal: string, viewer: Viewer): Promise<Snapshot<S>>;
+  /** What a viewer who holds `seq` lacks. Null where it is too far back or not of this journal: send a snapshot then. */
+  framesAfter(journal: string, seq: number, viewer: Viewer): Promise<Frame | null>;
+  /** Resolves when nothing waits, all is written and told. For an orderly end and for tests. */
+  idle(): Promise<void>;
+}
+
+/** The frame of a commit for one viewer. */
+export function frameOf<S>(committed: Committed<S>, viewer: Viewer): Frame {
+  const { from, to, entries, audiences } = committed;
+  return { from, to, entries: entries.filter((_, index) => seen(audiences[index]!, viewer)) };
+}
+
+interface Waiting extends Asked {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** All this engine knows of one journal. */
+interface Live<S> {
+  held: Held<S> | null;
+  /** The last seq that was told; null before the first look. Survives `held`, so that nothing is told twice or left out. */
+  told: number | null;
+  recent: { entry: Entry; audience: Audience }[];
+  queue: Waiting[];
+  running: boolean;
+  /** Batches and catching up take turns, so that `held` moves in one place at a time. */
+  turn: Promise<unknown>;
+  turns: number;
+  /** A catching up that waits for its turn; whoever asks meanwhile shares it. */
+  fresh: Promise<Held<S>> | null;
+  untold: Committed<S>[];
+  telling: boolean;
+}
+
+const RACES = 3;
+const PAGE = 5000;
+const ID = /^[^\p{Cc}\p{Surrogate}]{1,200}$/u;
+
+export function refuse(refused: string, params: JsonObject = {}): Refusal {
+  return { refused, params };
+}
+
+export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
+  const { def, store, onCommitted, onTrouble } = options;
+  const schedule = options.schedule ?? (run => void Promise.resolve().then(run));
+  const maxBatch = options.batch ?? 1000;
+  const maxQueue = options.queue ?? 20_000;
+  const keep = options.keep ?? 100;
+  const maxRecent = options.recent ?? 4000;
+  const decideBatch = createBatch({ def, consequences: options.consequences ?? 1000 });
+  const lives = new Map<string, Live<S>>();
+  let waiters: (() => void)[] = [];
+
+  const busy = (of: Live<S>) => of.running || of.turns > 0 || of.telling;
+
+  function live(journal: string): Live<S> {
+    const known = lives.get(journal);
+    if (known) {
+      lives.delete(journal);
+      lives.set(journal, known);
+      return known;
+    }
+    const made: Live<S> = {
+      held: null,
+      told: null,
+      recent: [],
+      queue: [],
+      running: false,
+      turn: Promise.resolve(),
+      turns: 0,
+      fresh: null,
+      untold: [],
+      telling: false,
+    };
+    lives.set(journal, made);
+    return made;
+  }
+
+  function rest(): void {
+    for (const [journal, each] of lives) {
+      if (lives.size <= keep) break;
+      if (!busy(each)) lives.delete(journal);
+    }
+    if (waiters.length === 0 || [...lives.values()].some(busy)) return;
+    const woken = waiters;
+    waiters = [];
+    for (const wake of woken) wake();
+  }
+
+  function inTurn<T>(of: Live<S>, work: () => Promise<T>): Promise<T> {
+    of.turns++;
+    const turn = of.turn.then(work).finally(() => {
+      of.turns--;
+    });
+    of.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  function remember(of: Live<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
+    for (const [index, entry] of entries.entries()) of.recent.push({ entry, audience: audiences[index]! });
+    // Cut seldom: moving the whole list for each entry would cost more than the entry.
+    if (of.recent.length > maxRecent * 2) of.recent = of.recent.slice(-maxRecent);
+  }
+
+  function tell(journal: string, of: Live<S>, committed: Committed<S>): void {
+    of.told = committed.to;
+    of.untold.push(committed);
+    if (of.telling) return;
+    of.telling = true;
+    // Later than the askers' own continuations.
+    schedule(() => {
+      for (let next = of.untold.shift(); next; next = of.untold.shift()) {
+        try {
+          onCommitted?.(journal, next);
+        } catch (error) {
+          onTrouble?.(error, journal);
+        }
+      }
+      of.telling = false;
+      rest();
+    });
+  }
+
+  /** Takes over entries that others wrote, or that we wrote before we forgot the state. They must continue what is held. */
+  function absorb(journal: string, of: Live<S>, entries: readonly Entry[]): Held<S> {
+    const base = of.held ?? { seq: 0, hash: GENESIS, at: '', state: def.initial };
+    let { seq, hash, at, state } = base;
+    let before = state;
+    const audiences: Audience[] = [];
+    const untold: Entry[] = [];
+    for (const entry of entries) {
+      if (entry.seq !== seq + 1 || entry.prev !== hash) {
+        of.held = null;
+        throw new Error(`journal ${journal}: entry ${entry.seq} does not continue ${seq}`);
+      }
+      if (of.told !== null && entry.seq === of.told + 1) before = state;
+      audiences.push(audienceOf(def, state, entry));
+      if (of.told !== null && entry.seq > of.told) untold.push(entry);
+      state = evolve(def, state, entry);
+      ({ seq, hash, at } = entry);
+    }
+    of.held = { seq, hash, at, state };
+    remember(of, entries, audiences);
+    if (untold.length > 0)
+      tell(journal, of, {
+        from: untold[0]!.seq - 1,
+        to: seq,
+        entries: untold,
+        audiences: audiences.slice(-untold.length),
+        before,
+        after: state,
+        here: false,
+      });
+    return of.held;
+  }
+
+  async function catchUp(journal: string, of: Live<S>): Promise<Held<S>> {
+    if (of.held === null) of.recent = [];
+    for (;;) {
+      const page = await store.read(journal, of.held?.seq ?? 0, PAGE);
+      const held = absorb(journal, of, page);
+      if (page.length < PAGE) {
+        of.told ??= held.seq;
+        return held;
+      }
+    }
+  }
+
+  async function writeBatch(journal: string, of: Live<S>, asked: readonly Waiting[]): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        // A long journal is read before its head is locked.
+        if (of.held === null) await catchUp(journal, of);
+        const done = await store.transact(journal, async tx => {
+          const held = of.held!;
+          if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash)) {
+            // The store was put back to an earlier day: nothing we believe holds.
+            of.told = null;
+            throw new LostRace(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);
+          }
+          const base = tx.head.seq > held.seq ? absorb(journal, of, await tx.read(held.seq)) : held;
+          const batch = await decideBatch(base, options.now(), asked, tx);
+          return { base, batch };
+        });
+        const { base, batch } = done;
+        of.held = batch.held;
+        remember(of, batch.entries, batch.audiences);
+        for (const [index, waiting] of asked.entries()) {
+          const outcome = batch.outcomes[index]!;
+          if ('failed' in outcome) waiting.reject(new ActFailed(waiting.command.command, outcome.failed));
+          else waiting.resolve(outcome);
+        }
+        if (batch.entries.length > 0)
+          tell(journal, of, {
+            from: base.seq,
+            to: batch.held.seq,
+            entries: batch.entries,
+            audiences: batch.audiences,
+            before: base.state,
+            after: batch.held.state,
+            here: true,
+          });
+        return;
+      } catch (error) {
+        // Whatever we believed may be wrong now: it is read and folded anew (J-29).
+        of.held = null;
+        if (error instanceof LostRace && attempt < RACES) continue;
+        for (const waiting of asked) waiting.reject(new OutcomeUnknown(waiting.command.command, error));
+        return;
+      }
+    }
+  }
+
+  function run(journal: string, of: Live<S>): void {
+    schedule(() => {
+      void inTurn(of, () => writeBatch(journal, of, of.queue.splice(0, maxBatch))).then(() => {
+        if (of.queue.length > 0) return run(journal, of);
+        of.running = false;
+        rest();
+      });
+    });
+  }
+
+  function check(command: Command): Refusal | { readonly act: JsonObject } {
+    for (const [path, id] of [
+      ['command', command.command],
+      ['actor', command.actor?.id],
+    ] as const) {
+      if (typeof id !== 'string' || !ID.test(id)) return refuse('act.malformed', { path, message: 'no usable id' });
+    }
+    const type: unknown = command.act?.type;
+    if (typeof type !== 'string') return refuse('act.malformed', { path: 'type', message: 'no type' });
+    if (!Object.hasOwn(def.acts, type))
+      return refuse('act.unknown', { type: type.slice(0, 100).replace(/\p{Surrogate}/gu, '?') });
+    const parsed = def.acts[type]!.schema.safeParse(command.act);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const path = issue?.path.map(String).join('.') ?? '';
+      return refuse('act.malformed', { path, message: issue?.message ?? 'malformed' });
+    }
+    try {
+      return { act: plain(parsed.data) as JsonObject };
+    } catch (error) {
+      return refuse('act.malformed', { path: '', message: (error as Error).message });
+    }
+  }
+
+  function state(journal: string): Promise<Held<S>> {
+    const of = live(journal);
+    of.fresh ??= inTurn(of, () => {
+      of.fresh = null;
+      return catchUp(journal, of);
+    }).finally(rest);
+    return of.fresh;
+  }
+
+  return {
+    state,
+
+    submit(journal, command) {
+      return new Promise((resolve, reject) => {
+        let checked: ReturnType<typeof check>;
+        try {
+          checked = check(command);
+        } catch (error) {
+          reject(new ActFailed(String(command?.command), error));
+          return;
+        }
+        if ('refused' in checked) return resolve({ ok: false, refusal: checked as Refusal });
+        const of = live(journal);
+        if (of.queue.length >= maxQueue)
+          return resolve({ ok: false, refusal: refuse('engine.busy', { waiting: of.queue.length }) });
+        of.queue.push({ command, act: (checked as { act: JsonObject }).act, resolve, reject });
+        if (of.running) return;
+        of.running = true;
+        run(journal, of);
+      });
+    },
+
+    async snapshot(journal, viewer) {
+      const held = await state(journal);
+      return { seq: held.seq, state: def.view(held.state, viewer) };
+    },
+
+    async framesAfter(journal, seq, viewer) {
+      const held = await state(journal);
+      if (!Number.isSafeInteger(seq) || seq < 0 || seq > held.seq) return null;
+      if (seq === held.seq) return { from: seq, to: seq, entries: [] };
+      // No await since `held` was handed out: `recent` ends at a seq that is held.seq or later.
+      const { recent } = live(journal);
+      const first = recent[0]?.entry.seq;
+      const last = recent.at(-1)?.entry.seq;
+      if (first === undefined || last === undefined || seq < first - 1) return null;
+      const shown = recent.slice(seq + 1 - first).filter(each => seen(each.audience, viewer));
+      return { from: seq, to: last, entries: shown.map(each => each.entry) };
+    },
+
+    idle() {
+      return new Promise(resolve => {
+        waiters.push(resolve);
+        rest();
+      });
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * Reading the journal. Whoever reads the same entries in the same order arrives at the same state, today or in ten years;
+ * and whoever may see only some of them arrives at exactly his slice of it.
+ */
+import { canonical } from './hash.js';
+import type { Audience, Entry, Frame, JournalDef, Snapshot, Viewer } from './types.js';
+
+/** An entry this build does not know is shown to nobody (J-11): better a page reloaded than a secret shown. */
+const NOBODY: Audience = { only: [] };
+
+function eventOf<S>(def: JournalDef<S>, type: string) {
+  return Object.hasOwn(def.events, type) ? def.events[type] : undefined;
+}
+
+/** The state after one entry. An unknown event type changes nothing, so that old and new readers can live side by side (J-11). */
+export function evolve<S>(def: JournalDef<S>, state: S, entry: Entry): S {
+  return eventOf(def, entry.type)?.evolve(state, entry) ?? state;
+}
+
+/** The state after all entries, from the empty journal or from a state held before (J-10). */
+export function fold<S>(def: JournalDef<S>, entries: Iterable<Entry>, from: S = def.initial): S {
+  let state = from;
+  for (const entry of entries) state = evolve(def, state, entry);
+  return state;
+}
+
+/** Who may see this entry, by the state before it (J-12). */
+export function audienceOf<S>(def: JournalDef<S>, before: S, entry: Entry): Audience {
+  return eventOf(def, entry.type)?.audience(before, entry) ?? NOBODY;
+}
+
+/** Whether a viewer belongs to an audience. */
+export function seen(audience: Audience, viewer: Viewer): boolean {
+  if (audience === 'all') return true;
+  if (audience === 'bureau') return viewer.bureau;
+  if (audience.bureau === true && viewer.bureau) return true;
+  return viewer.participant !== null && audience.only.includes(viewer.participant);
+}
+
+/** The entries a viewer may see, each judged by the whole state before it; `from` is the state before the first (J-12). */
+export function visible<S>(
+  def: JournalDef<S>,
+  entries: Iterable<Entry>,
+  viewer: Viewer,
+  from: S = def.initial,
+): Entry[] {
+  const shown: Entry[] = [];
+  let state = from;
+  for (const entry of entries) {
+    if (seen(audienceOf(def, state, entry), viewer)) shown.push(entry);
+    state = evolve(def, state, entry);
+  }
+  return shown;
+}
+
+/** The frame that carries these (gapless) entries to a viewer, out of the state before them (J-14). */
+export function frame<S>(def: JournalDef<S>, before: Snapshot<S>, entries: readonly Entry[], viewer: Viewer): Frame {
+  return {
+    from: before.seq,
+    to: entries.at(-1)?.seq ?? before.seq,
+    entries: visible(def, entries, viewer, before.state),
+  };
+}
+
+/**
+ * The first seq after which `fold(visible(entries)) = view(fold(entries))` does not hold for this viewer (J-13), or null.
+ * For tests of a journal's definition: the follower is led entry by entry, as in a browser, each state through `view`.
+ */
+export function brokenLaw<S>(def: JournalDef<S>, entries: readonly Entry[], viewer: Viewer): number | null {
+  let whole = def.initial;
+  let followed = def.view(def.initial, viewer);
+  for (const entry of entries) {
+    const shown = seen(audienceOf(def, whole, entry), viewer);
+    whole = evolve(def, whole, entry);
+    if (shown) followed = def.view(evolve(def, followed, entry), viewer);
+    if (canonical(def.view(whole, viewer)) !== canonical(followed)) return entry.seq;
+  }
+  return null;
+}

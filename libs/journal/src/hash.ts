@@ -1,0 +1,146 @@
+/**
+ * The seal of the journal. Each entry is stamped over the stamp before it, so a page torn out, altered or put elsewhere
+ * shows at once; and whoever wrote down the last stamp can prove years later that the book is the one he saw.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
+import type { Entry, Json } from './types.js';
+
+/** What stands before entry 1: 64 zeros (J-01). */
+export const GENESIS = '0'.repeat(64);
+
+// The package's types say `export default`, its CommonJS file is the function itself; the two disagree under nodenext.
+const serialize = canonicalize as unknown as (value: unknown) => string;
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const MAX_DEPTH = 64;
+
+/**
+ * The value as plain JSON (J-06): `undefined` members dropped, `-0` made `0`; the same object where nothing had to change.
+ * @throws TypeError where it cannot be written and read back the same: NaN, Infinity, a function, a date or other class
+ *   instance, a bigint, a lone surrogate, more than 64 levels. The message holds the path.
+ */
+export function plain(value: unknown, path = '', depth = 0): Json {
+  switch (typeof value) {
+    case 'boolean':
+      return value;
+    case 'string':
+      if (LONE_SURROGATE.test(value)) throw new TypeError(`not plain JSON at ${path || '.'}: lone surrogate`);
+      return value;
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`not plain JSON at ${path || '.'}: ${value}`);
+      return value === 0 ? 0 : value;
+    case 'object':
+      break;
+    default:
+      throw new TypeError(`not plain JSON at ${path || '.'}: ${typeof value}`);
+  }
+  if (value === null) return null;
+  if (depth >= MAX_DEPTH) throw new TypeError(`not plain JSON at ${path}: too deep`);
+  if (Array.isArray(value)) {
+    let changed = false;
+    const items = Array.from(value, (item, index) => {
+      const made = plain(item, `${path}.${index}`, depth + 1);
+      changed ||= !Object.is(made, item);
+      return made;
+    });
+    return changed ? items : (value as Json);
+  }
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  // A prototype without a prototype of its own is an Object.prototype, of whatever realm.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+    throw new TypeError(`not plain JSON at ${path || '.'}: instance of a class`);
+  let changed = false;
+  const members: [string, Json][] = [];
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) {
+      changed = true;
+      continue;
+    }
+    if (LONE_SURROGATE.test(name)) throw new TypeError(`not plain JSON at ${path || '.'}: lone surrogate in a name`);
+    const made = plain(member, path === '' ? name : `${path}.${name}`, depth + 1);
+    changed ||= !Object.is(made, member);
+    members.push([name, made]);
+  }
+  // fromEntries defines members, so that even a member named __proto__ stays one.
+  return changed ? Object.fromEntries(members) : (value as Json);
+}
+
+/**
+ * Canonical JSON (RFC 8785, J-02): no spaces, members ordered by UTF-16 units, numbers as ECMAScript writes them.
+ * @throws TypeError for what is no plain JSON (see `plain`).
+ */
+export function canonical(json: unknown): string {
+  return serialize(plain(json));
+}
+
+/** SHA-256 of the text's UTF-8 bytes, lower-case hex. */
+export function sha256Hex(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** `SHA-256(prev ‖ canonical JSON of the entry without hash)` (J-03). A member `hash`, where given, is left out. */
+export function entryHash(prev: string, entryWithoutHash: Omit<Entry, 'hash'>): string {
+  const { hash: _, ...body } = entryWithoutHash as Entry;
+  return sha256Hex(prev + canonical(body));
+}
+
+/** Why a chain is broken: a hole, an entry out of place or earlier in time, a link, a stamp, no entry at all, or another head. */
+export type ChainFault = 'gap' | 'order' | 'prev' | 'hash' | 'shape' | 'head';
+
+export type ChainVerdict =
+  | {
+      readonly intact: true;
+      readonly head: string;
+      readonly count: number;
+      /** Entries 1 … proven are the ones the given head stamps; 0 without a head: then the chain only agrees with itself. */
+      readonly proven: number;
+    }
+  | { readonly intact: false; readonly seq: number; readonly reason: ChainFault };
+
+const HEX64 = /^[0-9a-f]{64}$/;
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { seq, type, at, actor, command, part, data, prev, hash } = value as Record<string, unknown>;
+  return (
+    Number.isSafeInteger(seq) &&
+    Number.isSafeInteger(part) &&
+    [type, at, actor, command].every(field => typeof field === 'string') &&
+    [prev, hash].every(field => typeof field === 'string' && HEX64.test(field)) &&
+    typeof data === 'object' &&
+    data !== null &&
+    !Array.isArray(data)
+  );
+}
+
+/**
+ * Checks a whole journal from entry 1 and names the first bad seq (J-04). With `head`, a stamp that somebody else kept
+ * (printed, mailed), it also tells how far that stamp proves the chain (J-05); a head that is nowhere in it is a fault.
+ */
+export function verifyChain(entries: readonly unknown[], against: { readonly head?: string } = {}): ChainVerdict {
+  const given = against.head?.trim().toLowerCase();
+  let prev = GENESIS;
+  let at = '';
+  let proven = given === GENESIS ? 0 : -1;
+  for (const [index, entry] of entries.entries()) {
+    const seq = index + 1;
+    if (!isEntry(entry)) return { intact: false, seq, reason: 'shape' };
+    if (entry.seq > seq) return { intact: false, seq, reason: 'gap' };
+    if (entry.seq < seq || entry.at < at) return { intact: false, seq, reason: 'order' };
+    if (entry.prev !== prev) return { intact: false, seq, reason: 'prev' };
+    let hash: string;
+    try {
+      hash = entryHash(prev, entry);
+    } catch {
+      return { intact: false, seq, reason: 'shape' };
+    }
+    if (entry.hash !== hash) return { intact: false, seq, reason: 'hash' };
+    if (hash === given) proven = seq;
+    prev = hash;
+    at = entry.at;
+  }
+  if (given !== undefined && proven < 0) return { intact: false, seq: entries.length, reason: 'head' };
+  return { intact: true, head: prev, count: entries.length, proven: Math.max(proven, 0) };
+}

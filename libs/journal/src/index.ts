@@ -1,0 +1,8 @@
+/** The journal's engine: define, submit, fold, follow, verify. Rules by number in ../SPEC.md. */
+export * from './engine.js';
+export * from './errors.js';
+export * from './fold.js';
+export * from './follow.js';
+export * from './hash.js';
+export * from './memory-store.js';
+export * from './types.js';
