@@ -43,7 +43,10 @@ module.exports = {
       name: 'pure-libs-import-little',
       severity: 'error',
       from: { path: lib('journal|domain|phrases|contracts|records'), pathNot: '\\.(test|suite)\\.ts$' },
-      to: { path: 'node_modules', pathNot: 'node_modules/(zod|@noble/hashes|canonicalize|@kengesh)/' },
+      to: {
+        path: 'node_modules',
+        pathNot: 'node_modules/(zod|@noble/hashes|canonicalize|intl-messageformat|@kengesh)/',
+      },
     },
     {
       name: 'pure-libs-use-no-node',

@@ -1,0 +1,30 @@
+/** Who a request or a connection speaks for, decided by the server from a cookie or a bearer, never from what the client says. */
+export interface Identity {
+  /** The public handle the page address carries; its cookie is `kg_<as>`. */
+  readonly as: string;
+  readonly kind: 'account' | 'participant' | 'screen';
+  readonly councilId: string;
+  /** null for an account of the desk. */
+  readonly sessionId: string | null;
+  /** Participant id of the session; null for accounts and screens. */
+  readonly participant: string | null;
+  /** The device's own session, the thing that is revoked. */
+  readonly authSession: string;
+  readonly expiresAt: string;
+}
+
+export type AuthRefusal = 'auth.none' | 'auth.invalid' | 'auth.revoked' | 'auth.expired';
+
+/** What a request shows: the handle it claims, its cookies, its bearer. */
+export interface Credentials {
+  readonly as: string | undefined;
+  readonly cookie: string | undefined;
+  readonly authorization: string | undefined;
+}
+
+/** Implemented by identity.service.ts; the journal's gateway and every guard ask it. */
+export abstract class Identities {
+  abstract authenticate(credentials: Credentials): Promise<Identity | { readonly refused: AuthRefusal }>;
+  /** Called with device sessions that have just been revoked, so that their sockets close at once. */
+  abstract onRevoked(listener: (authSessions: readonly string[]) => void): void;
+}
