@@ -1,0 +1,18 @@
+/** Hands the settings and the log to every room. */
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { ApiEnv } from './env.js';
+import { ENV, LOGGER } from './tokens.js';
+
+@Global()
+@Module({})
+class ConfigModule {}
+
+export const configModule = (env: ApiEnv, log: Logger): DynamicModule => ({
+  module: ConfigModule,
+  providers: [
+    { provide: ENV, useValue: env },
+    { provide: LOGGER, useValue: log },
+  ],
+  exports: [ENV, LOGGER],
+});

@@ -1,0 +1,50 @@
+/**
+ * What the application's role may do: read and write everywhere, except where the record must not be touched. Migrations
+ * may grant to `kengesh_app`, but an installation may name its role as it likes, so it is said here for whichever it is.
+ */
+import type { Client } from 'pg';
+
+/** Tables where the application may do less than read, add, change and remove. */
+const less: Readonly<Record<string, string>> = {
+  'public.migrations': 'select',
+  'public.journal_entries': 'select, insert',
+  'public.journal_heads': 'select, insert, update',
+  'public.box_marks': 'select, insert, delete',
+  'urn.boxes': 'select, insert, update',
+};
+/** In `urn` the application makes and drops the tables of secret ballots itself. */
+const schemas: Readonly<Record<string, string>> = { public: 'usage', urn: 'usage, create' };
+
+/** Does nothing where the owner and the application are one role: an owner cannot be kept from its own tables. */
+export async function grant(owner: Client, role: string): Promise<void> {
+  const { rows } = await owner.query<{ same: boolean }>('select current_user = $1 as same', [role]);
+  if (!role || rows[0]?.same) return;
+  const name = owner.escapeIdentifier(role);
+  const tables = await owner.query<{ schema: string; table: string }>(
+    `select n.nspname as schema, c.relname as table
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any ($1) and c.relkind in ('r', 'p', 'v') and pg_get_userbyid(c.relowner) = current_user`,
+    [Object.keys(schemas)],
+  );
+  const present = await owner.query<{ schema: string }>(
+    'select nspname as schema from pg_namespace where nspname = any ($1)',
+    [Object.keys(schemas)],
+  );
+  await owner.query('begin');
+  try {
+    for (const { schema } of present.rows) {
+      await owner.query(`grant ${schemas[schema]} on schema ${owner.escapeIdentifier(schema)} to ${name}`);
+      await owner.query(`grant usage, select on all sequences in schema ${owner.escapeIdentifier(schema)} to ${name}`);
+    }
+    for (const { schema, table } of tables.rows) {
+      const rights = less[`${schema}.${table}`] ?? 'select, insert, update, delete';
+      const quoted = `${owner.escapeIdentifier(schema)}.${owner.escapeIdentifier(table)}`;
+      await owner.query(`revoke all on ${quoted} from ${name}`);
+      await owner.query(`grant ${rights} on ${quoted} to ${name}`);
+    }
+    await owner.query('commit');
+  } catch (error) {
+    await owner.query('rollback');
+    throw error;
+  }
+}

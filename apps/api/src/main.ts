@@ -1,0 +1,164 @@
+/** Reads the settings, brings the database into shape, starts Nest. Exports the start for tests. */
+import 'reflect-metadata';
+import { realpathSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import type { Pool } from 'pg';
+import { type Logger, pino } from 'pino';
+import { appModule } from './app.module.js';
+import { type ApiEnv, readApiEnv, SettingsError } from './config/env.js';
+import { nestLog } from './config/nest-log.js';
+import { checkTimeZones, forceUtc } from './config/time-zone.js';
+import { DatabaseError, migrate } from './database/migrate.js';
+import { PG_POOL } from './database/tokens.js';
+import { serveApiDocs } from './pages/api-docs.js';
+import { pages } from './pages/pages.js';
+import { securityHeaders } from './pages/security.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { numberRequests, readBody } from './problems/read-body.js';
+import { refused } from './problems/refused-error.js';
+import type { ReadyMessage, StartLinks } from './ready.js';
+import { SAMPLE, type Sample } from './sample.js';
+
+export interface RunningApi {
+  readonly app: NestExpressApplication;
+  /** PUBLIC_URL, else http://host:port. */
+  readonly url: string;
+  readonly port: number;
+  readonly links: StartLinks | undefined;
+  close(): Promise<void>;
+}
+
+const webDist = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** @throws SettingsError, DatabaseError in words for whoever starts it; anything else is our fault */
+export async function startApi(env: ApiEnv, log: Logger = pino({ level: env.logLevel })): Promise<RunningApi> {
+  forceUtc();
+  const { ran } = await migrate(env.databaseUrl, env.databaseOwnerUrl);
+  if (ran.length > 0) log.info({ ran }, 'the database was migrated');
+  const app = await NestFactory.create<NestExpressApplication>(appModule(env, log), {
+    logger: nestLog(log),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  try {
+    dress(app, env, log);
+    await app.init();
+    await checkTimeZones(app.get<Pool>(PG_POOL), log);
+    const sample = env.sample === undefined ? undefined : sampleOf(app);
+    await sample?.load();
+    const server: Server = app.getHttpServer();
+    const port = await listen(server, env);
+    const url = env.publicUrl ?? `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
+    const links = await sample?.links(url);
+    log.info({ url }, 'ready');
+    return { app, url, port, links, close: () => close(app, server) };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** What stands before and around the rooms. */
+function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
+  app.set('trust proxy', 'loopback');
+  app.disable('x-powered-by');
+  app.use(numberRequests, securityHeaders(env), readBody());
+  app.use(pages(webDist));
+  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalPipes(
+    new StandardSchemaValidationPipe({
+      exceptionFactory: issues => refused('request.invalid', { issues: issues.map(asIssue) }, 400),
+    }),
+  );
+  serveApiDocs(app);
+}
+
+type Issue = Parameters<
+  NonNullable<ConstructorParameters<typeof StandardSchemaValidationPipe>[0]>['exceptionFactory'] & object
+>[0][number];
+
+function asIssue({ path, message }: Issue) {
+  const steps = (path ?? []).map(step => String(typeof step === 'object' ? step.key : step));
+  return { path: steps.join('.'), message };
+}
+
+/** Undefined where no room offers a sample. */
+function sampleOf(app: NestExpressApplication): Sample | undefined {
+  try {
+    return app.get<Sample>(SAMPLE, { strict: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Listens with room for a whole council that comes back at once. A predecessor killed just now may still hold the port. */
+async function listen(server: Server, env: ApiEnv): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ port: env.port, host: env.host, backlog: 4096 }, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      const address = server.address();
+      return typeof address === 'object' && address ? address.port : env.port;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'EADDRINUSE' && attempt < 8) {
+        await sleep(250);
+        continue;
+      }
+      throw new SettingsError([listenFault(env, code, message)]);
+    }
+  }
+}
+
+function listenFault({ host, port }: ApiEnv, code: string | undefined, message: string): string {
+  if (code === 'EADDRINUSE')
+    return `PORT: ${port} on ${host} is taken by another program, expected a free one (0 = any)`;
+  if (code === 'EACCES') return `PORT: ${port} may not be listened on by this account, expected one above 1023`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST: ${host} is not an address of this machine`;
+  return `HOST and PORT: cannot listen on ${host}, port ${port}: ${message}`;
+}
+
+/** Requests that are being answered get two seconds to end. */
+async function close(app: NestExpressApplication, server: Server): Promise<void> {
+  const impatient = setTimeout(() => server.closeAllConnections(), 2000);
+  server.closeIdleConnections();
+  await app.close();
+  clearTimeout(impatient);
+}
+
+async function run(): Promise<void> {
+  const started = startApi(readApiEnv());
+  let closing = false;
+  const stop = async () => {
+    if (closing) return;
+    closing = true;
+    const running = await started.catch(() => undefined);
+    await running?.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
+    process.on(signal, () => {
+      void stop();
+    });
+  const { url, port, links } = await started;
+  const message: ReadyMessage = { ready: true, url, port, ...(links ? { links } : {}) };
+  process.send?.(message);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  run().catch(error => {
+    // What the person who starts it can mend is told in words; what only we can mend, with all there is.
+    const told = error instanceof SettingsError || error instanceof DatabaseError;
+    console.error(told ? error.message : error);
+    process.exit(1);
+  });

@@ -1,0 +1,91 @@
+/**
+ * The one place where an error becomes an answer over HTTP: problem+json (RFC 9457). What was expected keeps its code and
+ * parameters; what was not is logged under the request's id and told as our fault, without a word of how it came.
+ */
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { RefusedError } from './refused-error.js';
+import { type Language, languageOf, requestSentence, statusTitle } from './wording.js';
+
+type Params = { readonly [name: string]: unknown };
+
+/** Words a room's refusal; libs/phrases gives it. */
+export type Wording = (code: string, params: Params, language: Language) => string | undefined;
+
+interface Answer {
+  readonly status: number;
+  readonly code: string;
+  readonly params: Params;
+}
+
+const codes: Record<number, string> = {
+  400: 'request.bad',
+  401: 'auth.none',
+  403: 'auth.forbidden',
+  404: 'request.not-found',
+  405: 'request.method',
+  413: 'request.too-large',
+  503: 'server.not-ready',
+};
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: Logger,
+    private readonly word: Wording = () => undefined,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost) {
+    // A gateway answers through its acknowledgement, not through here.
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const id = String(response.locals.requestId ?? '');
+    const { status, code, params } = this.answer(error, id, request);
+    if (response.headersSent) {
+      // Half an answer must not look whole.
+      response.destroy();
+      return;
+    }
+    const language = languageOf(request.headers['accept-language']);
+    const command = commandOf(request.body);
+    response
+      .status(status)
+      .setHeader('Content-Type', 'application/problem+json; charset=utf-8')
+      .setHeader('Content-Language', language)
+      .setHeader('Cache-Control', 'no-store')
+      .send(
+        JSON.stringify({
+          type: `urn:kengesh:problem:${code}`,
+          title: statusTitle(status, language),
+          status,
+          code,
+          params,
+          detail: requestSentence(code, params, language) ?? this.word(code, params, language) ?? code,
+          instance: `urn:uuid:${id}`,
+          ...(command === undefined ? {} : { command }),
+        }),
+      );
+  }
+
+  private answer(error: unknown, id: string, request: Request): Answer {
+    if (error instanceof RefusedError) {
+      const { refused, params } = error.refusal;
+      return { status: error.status, code: refused, params };
+    }
+    if (error instanceof HttpException && (error.getStatus() < 500 || error.getStatus() === 503)) {
+      const status = error.getStatus();
+      return { status, code: codes[status] ?? 'request.bad', params: {} };
+    }
+    const command = commandOf(request.body);
+    this.log.error({ err: error, requestId: id, command, method: request.method, path: request.path }, 'our fault');
+    return { status: 500, code: 'server.fault', params: {} };
+  }
+}
+
+/** The id of the command an asker sent, so that it can tell which of its acts was answered. */
+function commandOf(body: unknown): string | undefined {
+  const command = typeof body === 'object' && body !== null && 'command' in body ? body.command : undefined;
+  return typeof command === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(command) ? command : undefined;
+}

@@ -1,0 +1,38 @@
+/** Reads JSON bodies up to a limit, and says clearly what is wrong with one that cannot be read. */
+import { randomUUID } from 'node:crypto';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { refused } from './refused-error.js';
+
+export const bodyLimit = 256 * 1024;
+
+/** Every request gets a number; it is in its answer, in its problem and in the log. */
+export const numberRequests: RequestHandler = (_request, response, next) => {
+  response.locals.requestId = randomUUID();
+  response.setHeader('X-Request-Id', response.locals.requestId);
+  next();
+};
+
+export function readBody(limit = bodyLimit): RequestHandler {
+  const json = express.json({ limit, strict: true });
+  return (request: Request, response: Response, next: NextFunction) => {
+    json(request, response, (error?: unknown) => {
+      next(error === undefined ? undefined : asRefusal(error, limit));
+    });
+  };
+}
+
+function asRefusal(error: unknown, limit: number): unknown {
+  const { type, status } = error as { type?: string; status?: number };
+  switch (type) {
+    case 'entity.too.large':
+      return refused('request.too-large', { limit }, 413);
+    case 'entity.parse.failed':
+      return refused('request.not-json', {}, 400);
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return refused('request.encoding', {}, 415);
+    default:
+      // The asker hung up, or sent another length than it said.
+      return status !== undefined && status < 500 ? refused('request.bad', {}, status) : error;
+  }
+}

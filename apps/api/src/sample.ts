@@ -1,0 +1,11 @@
+/** What a room that brings a sample council offers the start: `{ provide: SAMPLE, useClass: … }`. */
+import type { StartLinks } from './ready.js';
+
+export const SAMPLE = Symbol('SAMPLE');
+
+export interface Sample {
+  /** Loads the sample named by KENGESH_SAMPLE into an empty database; does nothing where there is a council already. */
+  load(): Promise<void>;
+  /** Issues the links anew; those of an earlier start no longer count. `origin` has no slash at its end. */
+  links(origin: string): Promise<StartLinks>;
+}

@@ -1,0 +1,5 @@
+/** Every migration in the order it was written, a line each; names end in their timestamp, as TypeORM wants them. */
+import type { MigrationInterface } from 'typeorm';
+import { KeepTheJournal1700000000000 } from './1700000000000-keep-the-journal.js';
+
+export const migrations: readonly (new () => MigrationInterface)[] = [KeepTheJournal1700000000000];
