@@ -1,0 +1,78 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey, topics } from './topics.js';
+
+/** What a sentence may be given. Anything but a text or a number is written out as text. */
+export type PhraseParams = { readonly [name: string]: unknown };
+
+interface Compiled {
+  readonly message: IntlMessageFormat;
+  /** Names that the sentence asks for, and whether each is counted (a plural). */
+  readonly asks: ReadonlyMap<string, 'text' | 'number'>;
+}
+
+const compiled = new Map<string, Compiled>();
+
+/** The interface language nearest to the one asked for: `en-GB` is English, one we do not speak is Russian. */
+export function interfaceLanguage(language: string): InterfaceLanguage {
+  const primary = language.toLowerCase().split('-')[0];
+  return INTERFACE_LANGUAGES.find(one => one === primary) ?? 'ru';
+}
+
+/** The sentence of this key in this language. What it asks for and is not given shows as an ellipsis; never throws. */
+export function phrase(language: string, key: PhraseKey, params: PhraseParams = {}): string {
+  const { message, asks } = compile(interfaceLanguage(language), key);
+  const given: { [name: string]: string | number } = {};
+  for (const [name, kind] of asks) given[name] = kind === 'number' ? asNumber(params[name]) : asText(params[name]);
+  return String(message.format(given));
+}
+
+/** Whether there is a sentence of this key: for codes that come from elsewhere. */
+export function isPhraseKey(key: string): key is PhraseKey {
+  return source('ru', key) !== undefined;
+}
+
+function source(language: InterfaceLanguage, key: string): string | undefined {
+  const dot = key.indexOf('.');
+  const all = topics[language] as { readonly [topic: string]: { readonly [key: string]: string } };
+  const topic = key.slice(0, dot);
+  const name = key.slice(dot + 1);
+  return Object.hasOwn(all, topic) && Object.hasOwn(all[topic]!, name) ? all[topic]![name] : undefined;
+}
+
+function compile(language: InterfaceLanguage, key: PhraseKey): Compiled {
+  const at = `${language} ${key}`;
+  let found = compiled.get(at);
+  if (!found) {
+    // Sentences are plain text: a "<" in them is a sign, not a tag.
+    const message = new IntlMessageFormat(source(language, key) ?? key, language, undefined, { ignoreTag: true });
+    const asks = new Map<string, 'text' | 'number'>();
+    collect(message.getAst(), asks);
+    found = { message, asks };
+    compiled.set(at, found);
+  }
+  return found;
+}
+
+type Elements = ReturnType<IntlMessageFormat['getAst']>;
+
+function collect(elements: Elements, into: Map<string, 'text' | 'number'>): void {
+  for (const element of elements) {
+    if (!('value' in element)) continue;
+    if ('options' in element) {
+      into.set(element.value, 'offset' in element ? 'number' : (into.get(element.value) ?? 'text'));
+      for (const option of Object.values(element.options)) collect(option.value, into);
+    } else if (element.type === 1) {
+      if (!into.has(element.value)) into.set(element.value, 'text');
+    }
+  }
+}
+
+function asNumber(value: unknown): number {
+  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value ?? Number.NaN);
+  return Number.isFinite(number) ? number : 0;
+}
+
+function asText(value: unknown): string | number {
+  if (value === undefined || value === null || value === '') return '…';
+  return typeof value === 'number' || typeof value === 'string' ? value : String(value);
+}
