@@ -1,0 +1,110 @@
+import type { AskAnswer, Me, PageToServer, Pulse, ServerToPage } from '@kengesh/contracts';
+import { type Act, councilSession, type State } from '@kengesh/domain';
+import { createFollower, type Snapshot } from '@kengesh/journal';
+import { io, type Socket } from 'socket.io-client';
+import { newCommandId } from '../api/client.js';
+
+/** How the line to the server is: what a page shows is as of `since` unless live. */
+export type Line =
+  | { readonly status: 'live' }
+  | { readonly status: 'connecting' | 'lost'; readonly since: number }
+  /** Over for good: the link was revoked, has expired, or is not ours. */
+  | { readonly status: 'ended'; readonly code: string };
+
+export interface Connection {
+  held(): Snapshot<State>;
+  line(): Line;
+  pulse(): Pulse | null;
+  /** Milliseconds since 1970 by the server's clock, as well as this page knows it. */
+  now(): number;
+  /** Asks an act; sends it again, with the same id, until it is answered. */
+  ask(act: Act): Promise<AskAnswer>;
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
+
+const ANSWER_WITHIN = 4000;
+
+/** One socket, one follower. Loses the line, finds it again, and asks for what it missed. */
+export function connect(me: Me): Connection {
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  let line: Line = { status: 'connecting', since: Date.now() };
+  let pulse: Pulse | null = null;
+  let ahead = Date.parse(me.serverTime) - Date.now();
+  const bureau = me.role === 'chair' || me.role === 'deputy' || me.role === 'secretary';
+
+  const socket: Socket<ServerToPage, PageToServer> = io({
+    auth: send => send({ as: me.as, seq: follower.held.seq }),
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 4000,
+    randomizationFactor: 0.5,
+    timeout: 8000,
+  });
+  const follower = createFollower<State>({
+    def: councilSession,
+    viewer: { participant: me.participant, bureau },
+    resync: seq => socket.emit('resync', { seq }),
+  });
+  follower.subscribe(tell);
+
+  const lost = () => {
+    if (line.status === 'ended') return;
+    line = { status: 'lost', since: line.status === 'live' ? Date.now() : line.since };
+    tell();
+  };
+  const ended = (code: string) => {
+    line = { status: 'ended', code };
+    socket.disconnect();
+    tell();
+  };
+
+  socket.on('connect', () => {
+    follower.reconnected();
+    line = { status: 'live' };
+    tell();
+  });
+  socket.on('disconnect', lost);
+  socket.on('connect_error', error => {
+    const code = (error as Error & { data?: { code?: string } }).data?.code;
+    if (code?.startsWith('auth.')) ended(code);
+    else lost();
+  });
+  socket.on('snapshot', snapshot => follower.take(snapshot));
+  socket.on('frame', frame => follower.take(frame));
+  socket.on('bye', reason => ended(`auth.${reason.code}`));
+  socket.on('pulse', next => {
+    pulse = next;
+    ahead = Date.parse(next.at) - Date.now();
+    tell();
+  });
+
+  return {
+    held: () => follower.held,
+    line: () => line,
+    pulse: () => pulse,
+    now: () => Date.now() + ahead,
+    async ask(act) {
+      const envelope = { command: newCommandId(), act };
+      for (;;) {
+        if (line.status === 'ended') return { ok: false, refused: line.code, params: {} };
+        try {
+          // socket.io keeps it until there is a line; without an answer in time it goes again with the same id.
+          return await socket.timeout(ANSWER_WITHIN).emitWithAck('ask', envelope);
+        } catch {
+          await new Promise(retry => setTimeout(retry, 300 + Math.random() * 500));
+        }
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close: () => socket.disconnect(),
+  };
+}

@@ -1,0 +1,101 @@
+import type { AskAnswer, Me, Pulse } from '@kengesh/contracts';
+import type { Act, State } from '@kengesh/domain';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { type Connection, connect, type Line } from './connection.js';
+
+/** All a panel may know: who looks, what is, how the line is, and how to ask. It knows no socket. */
+export interface SessionView {
+  readonly me: Me;
+  readonly state: State;
+  readonly seq: number;
+  readonly pulse: Pulse | null;
+  readonly line: Line;
+  readonly now: () => number;
+  readonly ask: (act: Act) => Promise<AskAnswer>;
+}
+
+const Context = createContext<SessionView | null>(null);
+
+/** For tests and stories: a panel rendered from a state. */
+export const SessionViewProvider = Context.Provider;
+
+export function useSession(): SessionView {
+  const view = useContext(Context);
+  if (!view) throw new Error('a panel stands inside a session');
+  return view;
+}
+
+/** Opens the line for `me` and gives every panel below it the live session. */
+export function LiveSession({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
+  const [connection, setConnection] = useState<Connection | null>(null);
+  useEffect(() => {
+    const opened = connect(me);
+    setConnection(opened);
+    return () => opened.close();
+  }, [me]);
+  return connection ? (
+    <Following me={me} connection={connection}>
+      {children}
+    </Following>
+  ) : null;
+}
+
+function Following({
+  me,
+  connection,
+  children,
+}: {
+  readonly me: Me;
+  readonly connection: Connection;
+  readonly children: ReactNode;
+}) {
+  const subscribe = useCallback((listener: () => void) => connection.subscribe(listener), [connection]);
+  const held = useSyncExternalStore(subscribe, connection.held);
+  const line = useSyncExternalStore(subscribe, connection.line);
+  const pulse = useSyncExternalStore(subscribe, connection.pulse);
+  return (
+    <Context.Provider
+      value={{ me, state: held.state, seq: held.seq, pulse, line, now: connection.now, ask: connection.ask }}
+    >
+      {children}
+    </Context.Provider>
+  );
+}
+
+/** Asking with its waiting and its refusal: for a button and the sentence beside it. */
+export function useAsk(): {
+  busy: boolean;
+  refusal: { refused: string; params: { readonly [name: string]: unknown } } | null;
+  ask: (act: Act) => Promise<AskAnswer>;
+  clear: () => void;
+} {
+  const session = useSession();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<{ refused: string; params: { readonly [name: string]: unknown } } | null>(
+    null,
+  );
+  const { ask: send } = session;
+  const ask = useCallback(
+    async (act: Act) => {
+      setBusy(true);
+      setRefusal(null);
+      try {
+        const answer = await send(act);
+        if (!answer.ok) setRefusal({ refused: answer.refused, params: answer.params });
+        return answer;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [send],
+  );
+  return { busy, refusal, ask, clear: () => setRefusal(null) };
+}
