@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { ModuleRef, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import type { Pool } from 'pg';
 import { type Logger, pino } from 'pino';
@@ -90,7 +90,8 @@ function asIssue({ path, message }: Issue) {
 /** Undefined where no room offers a sample. */
 function sampleOf(app: NestExpressApplication): Sample | undefined {
   try {
-    return app.get<Sample>(SAMPLE, { strict: false });
+    // Not app.get: Nest would log what it does not find as an error.
+    return app.get(ModuleRef).get<Sample>(SAMPLE, { strict: false });
   } catch {
     return undefined;
   }

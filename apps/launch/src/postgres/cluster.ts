@@ -81,7 +81,9 @@ async function prepare(options: ClusterOptions): Promise<Place> {
   const folder = path.resolve(options.folder);
   // The account must walk through the folder; what is secret in it has its own mode.
   await mkdir(folder, { recursive: true, mode: account ? 0o755 : 0o700 });
-  const refuge = options.refuge ?? path.join(os.tmpdir(), `kengesh-${process.getuid?.() ?? 'user'}`);
+  // Root's own temp folder may be as closed to the account as the rest of root's.
+  const temp = account ? '/tmp' : os.tmpdir();
+  const refuge = options.refuge ?? path.join(temp, `kengesh-${process.getuid?.() ?? 'user'}`);
   const notesFile = path.join(folder, 'kengesh.json');
   let notes = await readNotes(notesFile);
   if (!notes) {
@@ -153,7 +155,8 @@ async function initialise(place: Place): Promise<void> {
   const home = path.dirname(notes.data);
   const making = path.join(home, `making-${process.pid}`);
   const passwordFile = `${making}.password`;
-  await mkdir(making, { recursive: true, mode: 0o700 });
+  await mkdir(home, { recursive: true, mode: 0o755 });
+  await mkdir(making, { mode: 0o700 });
   await writeFile(passwordFile, notes.passwords.postgres, { mode: 0o600 });
   if (account) for (const made of [making, passwordFile]) await chown(made, account.uid, account.gid);
   try {

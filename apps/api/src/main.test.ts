@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { pino } from 'pino';
+import request from 'supertest';
+import { emptyDatabase, type TestDatabase, testDatabase } from '../../../test/kit/postgres.js';
+import { readApiEnv } from './config/env.js';
+import { checkTimeZones } from './config/time-zone.js';
+import { DatabaseError, migrate, migrationNames } from './database/migrate.js';
+import { PG_POOL } from './database/tokens.js';
+import { type RunningApi, startApi } from './main.js';
+
+const quiet = pino({ level: 'silent' });
+const settings = (database: TestDatabase, more: Record<string, string> = {}) =>
+  readApiEnv({ PORT: '0', DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, ...more });
+
+let database: TestDatabase;
+let api: RunningApi;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  api = await startApi(
+    settings(database, { LIVEKIT_URL: 'wss://video.example', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' }),
+    quiet,
+  );
+});
+afterAll(async () => {
+  await api?.close();
+  await database?.drop();
+});
+
+describe('health', () => {
+  test('it lives and is ready', async () => {
+    await request(api.url).get('/health/live').expect(200, { status: 'ok' });
+    await request(api.url).get('/health/ready').expect(200, { status: 'ok' });
+  });
+
+  test('it is not ready while a migration is missing', async () => {
+    const mine = await testDatabase();
+    const other = await startApi(settings(mine), quiet);
+    const owner = new pg.Client({ connectionString: mine.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query('delete from migrations');
+      const { body } = await request(other.url).get('/health/ready').expect(503);
+      expect(body).toMatchObject({
+        code: 'server.not-ready',
+        params: { reason: 'migrations', missing: migrationNames },
+      });
+      await request(other.url).get('/health/live').expect(200);
+    } finally {
+      await owner.end();
+      await other.close();
+      await mine.drop();
+    }
+  });
+});
+
+describe('problems', () => {
+  test('what is not there is told as problem+json, numbered, in the language asked for', async () => {
+    const answer = await request(api.url)
+      .get('/api/nothing')
+      .set('Accept-Language', 'ky, ru;q=0.8, en;q=0.5')
+      .expect(404);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(answer.headers['content-language']).toBe('ru');
+    expect(answer.body).toEqual({
+      type: 'urn:kengesh:problem:request.not-found',
+      title: 'Не найдено',
+      status: 404,
+      code: 'request.not-found',
+      params: {},
+      detail: 'Здесь ничего нет.',
+      instance: `urn:uuid:${answer.headers['x-request-id']}`,
+    });
+    const english = await request(api.url).get('/api/nothing').set('Accept-Language', 'en-GB').expect(404);
+    expect(english.body.detail).toBe('There is nothing here.');
+  });
+
+  test('a body that is no JSON is refused', async () => {
+    const answer = await request(api.url)
+      .post('/api/x')
+      .set('Content-Type', 'application/json')
+      .send('{"a":')
+      .expect(400);
+    expect(answer.body).toMatchObject({ code: 'request.not-json', status: 400 });
+    expect(JSON.stringify(answer.body)).not.toMatch(/Unexpected|position/);
+  });
+
+  test('a body of a megabyte is refused with the limit', async () => {
+    const { body } = await request(api.url)
+      .post('/api/x')
+      .send({ title: 'a'.repeat(1024 * 1024) })
+      .expect(413);
+    expect(body).toMatchObject({ code: 'request.too-large', params: { limit: 262144 } });
+    expect(body.detail).toBe('The request is too large: at most 256 kB.');
+  });
+
+  test('a body in an unknown encoding is refused', async () => {
+    const answer = await request(api.url)
+      .post('/api/x')
+      .set('Content-Type', 'application/json; charset=koi8-r')
+      .send('{}')
+      .expect(415);
+    expect(answer.body.code).toBe('request.encoding');
+  });
+
+  test('an address that cannot be read is refused', async () => {
+    await request(api.url)
+      .get('/desk/%E0%A4%A')
+      .expect(res => expect(res.status).toBeLessThan(500));
+    await request(api.url).get('/assets/..%2f..%2f..%2fpackage.json').expect(404);
+    await request(api.url).get('/assets/%2e%2e/%2e%2e/package.json').expect(404);
+  });
+});
+
+describe('what browsers are told', () => {
+  test('only ourselves, sockets and the video server', async () => {
+    const { headers } = await request(api.url).get('/health/live');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("style-src 'self';");
+    expect(policy).toContain("connect-src 'self' ws: wss: wss://video.example https://video.example;");
+    expect(policy).not.toContain('unsafe');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['x-powered-by']).toBeUndefined();
+    expect(headers['strict-transport-security']).toBeUndefined();
+  });
+});
+
+describe('the API’s own description', () => {
+  test('openapi.json names what there is', async () => {
+    const { body } = await request(api.url).get('/api/openapi.json').expect(200);
+    expect(body.openapi).toMatch(/^3\./);
+    expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/health/live', '/health/ready']));
+  });
+
+  test('its page and all it loads come from here', async () => {
+    const page = await request(api.url).get('/api/docs').expect(200);
+    const loaded = [...page.text.matchAll(/(?:src|href)=["']([^"']+)["']/g)].map(match => match[1] ?? '');
+    expect(loaded.length).toBeGreaterThan(3);
+    for (const address of loaded) {
+      expect(address).not.toMatch(/^(https?:)?\/\//);
+      await request(api.url)
+        .get(new URL(address, `${api.url}/api/docs`).pathname)
+        .expect(200);
+    }
+  });
+});
+
+describe('the database', () => {
+  const asApp = async <T>(act: (client: pg.Client) => Promise<T>) => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    try {
+      return await act(client);
+    } finally {
+      await client.end();
+    }
+  };
+
+  test('the application’s role owns nothing and cannot make tables', async () => {
+    await asApp(async client => {
+      const { rows } = await client.query('select from pg_class where pg_get_userbyid(relowner) = current_user');
+      expect(rows).toHaveLength(0);
+      await expect(client.query('create table public.mine (a int)')).rejects.toThrow(/permission denied/);
+    });
+  });
+
+  test.each([
+    'update public.journal_entries set type = type',
+    'delete from public.journal_entries',
+    'truncate public.journal_entries',
+  ])('the application may not: %s', async statement => {
+    await asApp(client => expect(client.query(statement)).rejects.toThrow(/permission denied/));
+  });
+
+  test('TZ-09: this PostgreSQL knows the canaries', async () => {
+    expect(await checkTimeZones(api.app.get<pg.Pool>(PG_POOL), quiet)).toBe(true);
+  });
+
+  test('its sessions think in UTC', async () => {
+    const { rows } = await api.app.get<pg.Pool>(PG_POOL).query('show timezone');
+    expect(rows[0]).toEqual({ TimeZone: 'UTC' });
+  });
+
+  test('nodes that start together migrate one after the other, and a second start changes nothing', async () => {
+    const empty = await emptyDatabase();
+    try {
+      const both = await Promise.all([migrate(empty.url, empty.ownerUrl), migrate(empty.url, empty.ownerUrl)]);
+      expect(both.flatMap(({ ran }) => ran).sort()).toEqual([...migrationNames].sort());
+      expect(await migrate(empty.url, empty.ownerUrl)).toEqual({ ran: [] });
+    } finally {
+      await empty.drop();
+    }
+  });
+
+  test('a wrong password and a database that is not there are told in words, without the password', async () => {
+    const wrong = new URL(database.url);
+    wrong.password = 'hunter2';
+    const missing = new URL(database.url);
+    missing.pathname = '/nowhere';
+    for (const [address, words] of [
+      [wrong, /password authentication failed/],
+      [missing, /does not exist/],
+    ] as const) {
+      const error = await migrate(address.href, address.href, 0).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(DatabaseError);
+      expect((error as Error).message).toMatch(words);
+      expect((error as Error).message).not.toContain('hunter2');
+    }
+  });
+
+  test('a database that does not answer is told in words', async () => {
+    await expect(migrate('postgres://a@127.0.0.1:1/x', 'postgres://a@127.0.0.1:1/x', 0)).rejects.toThrow(
+      /^DATABASE_OWNER_URL: the database at 127\.0\.0\.1:1 cannot be used/,
+    );
+  });
+});
+
+test('a port that is taken is told as a fault of PORT', async () => {
+  await expect(startApi(settings(database, { PORT: String(api.port) }), quiet)).rejects.toThrow(
+    `PORT: ${api.port} on 127.0.0.1 is taken by another program`,
+  );
+});

@@ -1,0 +1,45 @@
+/** The browser the stories play in, with a false camera and microphone, and the accessibility check. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+interface Found {
+  readonly program: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const told = process.env.KENGESH_TEST_BROWSER;
+const found = told === undefined ? undefined : (JSON.parse(told) as Found);
+
+/** False where this machine has no browser (said loudly at the start): `(hasBrowser ? describe : describe.skip)(…)`. */
+export const hasBrowser = found !== undefined;
+
+/** @param more further flags of Chromium */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  if (!found) throw new Error('There is no browser here; guard the story with `hasBrowser`.');
+  return await chromium.launch({
+    executablePath: found.program,
+    env: { ...process.env, ...found.environment } as Record<string, string>,
+    args: [
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      // As root and in most containers the sandbox cannot be set up; only our own pages are opened.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      ...more,
+    ],
+  });
+}
+
+/** Asserts that axe finds nothing on the page as it stands. */
+export async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const findings = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(node => `    ${node.html}\n    ${node.failureSummary}`).join('\n')}`,
+  );
+  expect(findings).toEqual([]);
+}
