@@ -1,5 +1,9 @@
 /** Every migration in the order it was written, a line each; names end in their timestamp, as TypeORM wants them. */
 import type { MigrationInterface } from 'typeorm';
 import { KeepTheJournal1700000000000 } from './1700000000000-keep-the-journal.js';
+import { KeepTheDesk1700000000100 } from './1700000000100-keep-the-desk.js';
 
-export const migrations: readonly (new () => MigrationInterface)[] = [KeepTheJournal1700000000000];
+export const migrations: readonly (new () => MigrationInterface)[] = [
+  KeepTheJournal1700000000000,
+  KeepTheDesk1700000000100,
+];

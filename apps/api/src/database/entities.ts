@@ -1,2 +1,19 @@
 /** Every table the desk rooms map with TypeORM, one line each. The journal's own tables are not entities. */
-export const entities: (new () => object)[] = [];
+import { CouncilEntity } from '../councils/council.entity.js';
+import { SeatEntity } from '../councils/seat.entity.js';
+import { AccountEntity, MembershipEntity } from '../identity/account.entity.js';
+import { AuthSessionEntity } from '../identity/auth-session.entity.js';
+import { LinkEntity } from '../identity/link.entity.js';
+import { ParticipantEntity } from '../sessions/participant.entity.js';
+import { SessionEntity } from '../sessions/session.entity.js';
+
+export const entities: (new () => object)[] = [
+  CouncilEntity,
+  SeatEntity,
+  SessionEntity,
+  ParticipantEntity,
+  AccountEntity,
+  MembershipEntity,
+  LinkEntity,
+  AuthSessionEntity,
+];
