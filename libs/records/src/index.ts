@@ -1,0 +1,7 @@
+// Folds of a journal into what the secretariat hands out. Pure: zone, clock and language come in as arguments.
+export * from './attendance.js';
+export * from './check.js';
+export * from './decisions.js';
+export * from './record.js';
+export * from './table.js';
+export * from './votes.js';

@@ -1,0 +1,77 @@
+/**
+ * Tables as the secretariat hands them out. Headers and set words are keys of libs/phrases; whoever writes the file
+ * asks for the sentence in the reader's language, so one table serves every language and every format.
+ */
+import type { Entry } from '@kengesh/journal';
+
+/** How a column is written: `text` may hold what people typed and is guarded, `number` and `time` are ours. */
+export type ColumnKind = 'text' | 'number' | 'time';
+
+export interface Column {
+  /** Machine name: the key of a row in JSON. */
+  readonly name: string;
+  /** Key of its header in libs/phrases. */
+  readonly header: string;
+  readonly kind: ColumnKind;
+  /** Width in characters. */
+  readonly width: number;
+}
+
+/** A set word (`exports.mode.hall`), worded by libs/phrases. */
+export interface Word {
+  readonly phrase: string;
+  readonly params?: { readonly [name: string]: string | number };
+}
+export type Cell = string | number | null | Word;
+
+export interface Table {
+  /** Machine name: last part of a file's or a sheet's name. */
+  readonly name: string;
+  /** Key of its title in libs/phrases. */
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** What every export names (REC-08), given by whoever makes it. */
+export interface Provenance {
+  /** IANA zone in which local times are written. */
+  readonly zone: string;
+  /** Instant of generation, UTC. */
+  readonly exportedAt: string;
+  /** Name and version, `kengesh 0.1.0`. */
+  readonly software: string;
+  readonly head: Head;
+}
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export const headOf = (entries: readonly Entry[]): Head => ({
+  seq: entries.at(-1)?.seq ?? 0,
+  hash: entries.at(-1)?.hash ?? '0'.repeat(64),
+});
+
+/** How a table is worded: the reader's language, and local time of the session's zone for an instant. */
+export interface Reader {
+  readonly language: string;
+  readonly local: (instant: string) => string;
+}
+
+export const text = (name: string, header: string, width = 24): Column => ({ name, header, kind: 'text', width });
+export const number = (name: string, header: string, width = 12): Column => ({ name, header, kind: 'number', width });
+/** Two columns: local time as it is read, and the instant for machines. */
+export const time = (name: string, header: string): readonly Column[] => [
+  { name: `${name}Local`, header, kind: 'time', width: 20 },
+  { name, header: `${header}Utc`, kind: 'time', width: 26 },
+];
+export const times = (instant: string | null, reader: Reader): readonly Cell[] =>
+  instant === null ? [null, null] : [reader.local(instant), instant];
+
+/** `h:mm:ss`, as an attendance sheet writes durations; whole seconds, cut and not rounded. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+}
