@@ -214,7 +214,7 @@ describe('the database', () => {
 
   test('a database that does not answer is told in words', async () => {
     await expect(migrate('postgres://a@127.0.0.1:1/x', 'postgres://a@127.0.0.1:1/x', 0)).rejects.toThrow(
-      /^DATABASE_OWNER_URL: the database at 127\.0\.0\.1:1 cannot be used/,
+      /^DATABASE_URL: the database at 127\.0\.0\.1:1 cannot be used/,
     );
   });
 });

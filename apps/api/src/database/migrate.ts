@@ -24,7 +24,7 @@ export interface Migrated {
  * @throws DatabaseError when it cannot be reached or refuses us
  */
 export async function migrate(url: string, ownerUrl: string, patience = 15_000): Promise<Migrated> {
-  const client = await connect(ownerUrl, 'DATABASE_OWNER_URL', patience);
+  const client = await connect(ownerUrl, ownerUrl === url ? 'DATABASE_URL' : 'DATABASE_OWNER_URL', patience);
   const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations: [...migrations], extra: { max: 2 } });
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);

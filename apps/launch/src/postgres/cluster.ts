@@ -11,7 +11,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, canReach, serverAccount } from './account.js';
-import { isAlive, isPostgres, readPidFile } from './pid-file.js';
+import { isPostgres, readPidFile } from './pid-file.js';
 import { findPrograms, type Programs } from './programs.js';
 
 export interface Passwords {
@@ -270,7 +270,8 @@ async function stopServer(place: Place, pid: number): Promise<void> {
       return;
     }
     for (let waited = 0; waited < patience; waited += 10) {
-      if (!isAlive(pid)) return;
+      // Not only whether the number lives: an adopted server's parent may be slow to bury it.
+      if (!(await isPostgres(pid))) return;
       await sleep(10);
     }
   }

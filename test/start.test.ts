@@ -1,0 +1,316 @@
+/** `npm start` as a newcomer, an operator and an accident meet it. Plays the built launcher. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+
+const launcher = fileURLToPath(new URL('../apps/launch/dist/main.js', import.meta.url));
+const running = new Set<ChildProcess>();
+
+interface Launched {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  /** Resolves with the address when it says that it is ready. */
+  readonly url: Promise<string>;
+  readonly exit: Promise<number | null>;
+}
+
+function launch(settings: Record<string, string>): Launched {
+  const child = spawn(process.execPath, [launcher], {
+    env: { PATH: process.env.PATH, PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  let output = '';
+  let found: (url: string) => void;
+  let failed: (error: Error) => void;
+  const url = new Promise<string>((resolve, reject) => {
+    found = resolve;
+    failed = reject;
+  });
+  url.catch(() => undefined);
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', chunk => {
+      output += chunk;
+      const ready = /Kengesh is ready: (\S+)/.exec(output)?.[1];
+      if (ready) found(ready);
+    });
+  const exit = new Promise<number | null>(resolve => {
+    child.once('close', code => {
+      running.delete(child);
+      failed(new Error(`The launcher ended with code ${code}:\n${output}`));
+      resolve(code);
+    });
+  });
+  return { child, output: () => output, url, exit };
+}
+
+async function stop(launched: Launched): Promise<number | null> {
+  launched.child.kill('SIGTERM');
+  return await launched.exit;
+}
+
+interface Notes {
+  readonly data: string;
+  readonly port: number;
+  readonly passwords: { readonly app: string; readonly owner: string };
+}
+const notesOf = async (home: string) =>
+  JSON.parse(await readFile(path.join(home, 'postgres', 'kengesh.json'), 'utf8')) as Notes;
+
+async function postmaster(home: string): Promise<number | undefined> {
+  const { data } = await notesOf(home);
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '');
+  return Number(text.split('\n')[0]) || undefined;
+}
+
+/** A process that has ended, but whose parent has not asked how, has left nothing behind. */
+async function alive(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return !/^\d+ \(.*\) Z/.test(state);
+}
+
+async function goneWithin(milliseconds: number, pid: number): Promise<boolean> {
+  for (let waited = 0; waited < milliseconds; waited += 50) {
+    if (!(await alive(pid))) return true;
+    await sleep(50);
+  }
+  return false;
+}
+
+const answers = async (url: string) => (await fetch(`${url}/health/ready`)).status === 200;
+
+async function query<Row extends pg.QueryResultRow>(home: string, role: 'app' | 'owner', sql: string): Promise<Row[]> {
+  const { passwords, port } = await notesOf(home);
+  const client = new pg.Client({
+    connectionString: `postgres://kengesh_${role}:${passwords[role]}@127.0.0.1:${port}/kengesh`,
+  });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(path.join(os.tmpdir(), 'kengesh-start-'));
+});
+afterEach(async () => {
+  for (const child of running) child.kill('SIGTERM');
+  for (let waited = 0; running.size > 0 && waited < 10_000; waited += 50) await sleep(50);
+});
+afterAll(async () => {
+  const left = await postmaster(home).catch(() => undefined);
+  if (left && (await alive(left))) process.kill(left, 'SIGQUIT');
+  const { data } = await notesOf(home).catch(() => ({ data: '' }));
+  if (data) await rm(data, { recursive: true, force: true, maxRetries: 10 });
+  await rm(home, { recursive: true, force: true, maxRetries: 10 });
+});
+
+describe('start', () => {
+  test('from nothing: makes a database, listens, and on SIGTERM leaves no process behind', async () => {
+    const first = launch({ KENGESH_HOME: home });
+    const url = await first.url;
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await answers(url)).toBe(true);
+    const server = await postmaster(home);
+    expect(await alive(server ?? 0)).toBe(true);
+    const started = Date.now();
+    expect(await stop(first)).toBe(0);
+    expect(Date.now() - started).toBeLessThan(5000);
+    expect(await alive(server ?? 0)).toBe(false);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test('what holds passwords and links is for our eyes only', async () => {
+    if (process.platform === 'win32') return;
+    expect((await stat(path.join(home, 'postgres', 'kengesh.json'))).mode & 0o777).toBe(0o600);
+    expect((await stat((await notesOf(home)).data)).mode & 0o777).toBe(0o700);
+  });
+
+  test('again: same data, durable settings, own roles, within three seconds', async () => {
+    let again = launch({ KENGESH_HOME: home });
+    await again.url;
+    await query(home, 'owner', 'create table kept as select 42 as answer');
+    expect(await stop(again)).toBe(0);
+    const asked = Date.now();
+    again = launch({ KENGESH_HOME: home });
+    await again.url;
+    expect(Date.now() - asked).toBeLessThan(3000);
+    expect(await query(home, 'app', 'select answer from kept')).toEqual([{ answer: 42 }]);
+    const [settings] = await query(
+      home,
+      'app',
+      `select current_setting('fsync') as fsync, current_setting('listen_addresses') as address,
+              current_user as role,
+              pg_get_userbyid(datdba) as owner, datlocprovider as locale
+         from pg_database where datname = current_database()`,
+    );
+    expect(settings).toEqual({
+      fsync: 'on',
+      address: '127.0.0.1',
+      role: 'kengesh_app',
+      owner: 'kengesh_owner',
+      locale: 'i',
+    });
+    await expect(query(home, 'app', 'create table public.mine (a int)')).rejects.toThrow(/permission denied/);
+    await stop(again);
+  });
+
+  test('Ctrl-C in a terminal, which every process of the group hears, also ends in good order', async () => {
+    const started = launch({ KENGESH_HOME: home });
+    await started.url;
+    const server = await postmaster(home);
+    started.child.kill('SIGINT');
+    expect(await started.exit).toBe(0);
+    expect(await alive(server ?? 0)).toBe(false);
+  });
+
+  test('killed with SIGKILL: the API ends by itself, the next start takes the database over', async () => {
+    const killed = launch({ KENGESH_HOME: home });
+    const url = await killed.url;
+    const server = (await postmaster(home)) ?? 0;
+    killed.child.kill('SIGKILL');
+    let apiIsGone = false;
+    for (let waited = 0; waited < 5000 && !apiIsGone; waited += 100) {
+      apiIsGone = await fetch(`${url}/health/live`).then(
+        () => false,
+        () => true,
+      );
+      await sleep(100);
+    }
+    expect(apiIsGone).toBe(true);
+    expect(await alive(server)).toBe(true);
+    const next = launch({ KENGESH_HOME: home, PORT: new URL(url).port });
+    expect(await next.url).toBe(url);
+    expect(await postmaster(home)).toBe(server);
+    expect(next.output()).toContain('taken over');
+    expect(await stop(next)).toBe(0);
+    expect(await alive(server)).toBe(false);
+  });
+
+  test('killed and started again at the same moment, on the same port', async () => {
+    const killed = launch({ KENGESH_HOME: home });
+    const url = await killed.url;
+    killed.child.kill('SIGKILL');
+    const next = launch({ KENGESH_HOME: home, PORT: new URL(url).port });
+    expect(await next.url).toBe(url);
+    expect(await answers(url)).toBe(true);
+    expect(await stop(next)).toBe(0);
+  });
+
+  test('a PostgreSQL killed with SIGKILL recovers at the next start; a stale postmaster.pid does not matter', async () => {
+    const first = launch({ KENGESH_HOME: home });
+    await first.url;
+    process.kill((await postmaster(home)) ?? 0, 'SIGKILL');
+    expect(await first.exit).toBe(1);
+    expect(first.output()).toContain('The embedded database has stopped by itself');
+    // Its number belongs to another program now: to this one.
+    const { data } = await notesOf(home);
+    const pidFile = path.join(data, 'postmaster.pid');
+    const lines = (await readFile(pidFile, 'utf8')).split('\n');
+    await writeFile(pidFile, [String(process.pid), ...lines.slice(1)].join('\n'));
+    const next = launch({ KENGESH_HOME: home });
+    expect(await answers(await next.url)).toBe(true);
+    expect(await stop(next)).toBe(0);
+  });
+
+  test('a second start beside the first is told so, and the first goes on', async () => {
+    const first = launch({ KENGESH_HOME: home });
+    const url = await first.url;
+    const second = launch({ KENGESH_HOME: home });
+    expect(await second.exit).toBe(1);
+    expect(second.output()).toContain('Kengesh already runs with the database in');
+    expect(await answers(url)).toBe(true);
+    expect(await stop(first)).toBe(0);
+  });
+
+  // Linux only: who is whose child is asked of /proc.
+  (process.platform === 'linux' ? test : test.skip)(
+    'the API killed: said clearly, the database stopped, exit 1',
+    async () => {
+      const started = launch({ KENGESH_HOME: home });
+      await started.url;
+      const server = (await postmaster(home)) ?? 0;
+      process.kill(await apiOf(started), 'SIGKILL');
+      expect(await started.exit).toBe(1);
+      expect(started.output()).toContain('The server has stopped unexpectedly (by SIGKILL)');
+      expect(await goneWithin(2000, server)).toBe(true);
+    },
+  );
+
+  test('with DATABASE_URL nothing embedded starts', async () => {
+    const { admin } = JSON.parse(process.env.KENGESH_TEST_CLUSTER ?? '{}') as { admin: string };
+    const client = new pg.Client({ connectionString: admin });
+    await client.connect();
+    const name = `start_${process.pid}`;
+    await client.query(`create database ${name}`);
+    const elsewhere = await mkdtemp(path.join(os.tmpdir(), 'kengesh-start-'));
+    try {
+      const address = new URL(admin);
+      address.pathname = `/${name}`;
+      const started = launch({ KENGESH_HOME: elsewhere, DATABASE_URL: address.href, LOG_LEVEL: 'warn' });
+      expect(await answers(await started.url)).toBe(true);
+      await expect(stat(path.join(elsewhere, 'postgres'))).rejects.toThrow('ENOENT');
+      await expect(stat(path.join(elsewhere, 'links.json'))).rejects.toThrow('ENOENT');
+      expect(await stop(started)).toBe(0);
+    } finally {
+      await client.query(`drop database ${name} with (force)`);
+      await client.end();
+      await rm(elsewhere, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('what cannot start says why, with exit 1', () => {
+  test('all faults of the settings in one message, and nothing is started', async () => {
+    const elsewhere = path.join(os.tmpdir(), `kengesh-start-never-${process.pid}`);
+    const started = launch({ KENGESH_HOME: elsewhere, PORT: 'many', HOST: 'a b', LIVEKIT_URL: 'wss://v.example' });
+    expect(await started.exit).toBe(1);
+    for (const name of ['PORT', 'HOST', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'])
+      expect(started.output()).toContain(`- ${name}: found `);
+    expect(started.output()).not.toMatch(/\n\s+at /);
+    await expect(stat(elsewhere)).rejects.toThrow('ENOENT');
+  });
+
+  test('a database that refuses us', async () => {
+    const { admin } = JSON.parse(process.env.KENGESH_TEST_CLUSTER ?? '{}') as { admin: string };
+    const address = new URL(admin);
+    address.password = 'wrong';
+    const started = launch({ KENGESH_HOME: home, DATABASE_URL: address.href });
+    expect(await started.exit).toBe(1);
+    expect(started.output()).toMatch(/DATABASE_URL: .*password authentication failed/);
+    expect(started.output()).not.toMatch(/\n\s+at /);
+  });
+
+  test('a port that is taken', async () => {
+    const first = launch({ KENGESH_HOME: home });
+    const { port } = new URL(await first.url);
+    const { admin } = JSON.parse(process.env.KENGESH_TEST_CLUSTER ?? '{}') as { admin: string };
+    const second = launch({ KENGESH_HOME: `${home}-other`, PORT: port, DATABASE_URL: admin });
+    expect(await second.exit).toBe(1);
+    expect(second.output()).toContain(`PORT: ${port} on 127.0.0.1 is taken by another program`);
+    expect(await stop(first)).toBe(0);
+    await rm(`${home}-other`, { recursive: true, force: true });
+  });
+});
+
+/** The process the launcher started last: the API. */
+async function apiOf({ child }: Launched): Promise<number> {
+  const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+  const pids = children.trim().split(' ').map(Number);
+  for (const pid of pids)
+    if ((await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes(`api${path.sep}dist`)) return pid;
+  throw new Error(`no API among ${children}`);
+}
