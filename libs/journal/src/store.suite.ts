@@ -212,7 +212,7 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
       const written = await store.transact(journal, async tx => {
         const entries = pages(
           tx.head,
-          { data: AWKWARD, actor: "o'neil \"q\" {1,2} 😀", command: 'c,{}"\\ NULL', type: 'a.b' },
+          { data: AWKWARD, actor: 'o\'neil "q" {1,2} 😀', command: 'c,{}"\\ NULL', type: 'a.b' },
           { at: '2023-04-28T04:00:00.001Z', data: { at: '2023-04-28T10:00:00+06:00' } },
           { at: '2026-11-22T23:59:59.999Z', command: 'NULL', actor: '' },
         );
@@ -267,7 +267,7 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
       const journal = fresh();
       const contents = await store.transact(journal, async tx => {
         await tx.boxOpen('v1');
-        await tx.boxPut({ box: 'v1', key: "k'\"{},\\ 😀", content: AWKWARD }, 'c1');
+        await tx.boxPut({ box: 'v1', key: 'k\'"{},\\ 😀', content: AWKWARD }, 'c1');
         return (await tx.boxQuery({ take: 'v1' })).contents;
       });
       expect(contents).toEqual([AWKWARD]);
@@ -301,8 +301,7 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
         await tx.boxOpen('v1');
         await put(tx, 'seat1', 'yes');
         await tx.boxSeal('v1');
-        for (const box of ['v1', 'v2'])
-          expect((await tx.boxQuery({ has: { box, key: 'seat1' } })).mark).toBeNull();
+        for (const box of ['v1', 'v2']) expect((await tx.boxQuery({ has: { box, key: 'seat1' } })).mark).toBeNull();
       });
     });
 

@@ -1,0 +1,59 @@
+/**
+ * The door of the live room. It looks at where a page comes from and at what it shows, and says for whom it speaks;
+ * nothing the page itself says about that counts.
+ */
+import type { HandshakeRefusal } from '@kengesh/contracts';
+import type { Credentials, Identities, Identity } from '../identity/identity.js';
+
+export interface Knock {
+  readonly headers: { readonly [name: string]: string | string[] | undefined };
+  readonly auth: unknown;
+}
+
+export type LiveIdentity = Identity & { readonly sessionId: string };
+
+export interface Admitted {
+  readonly identity: LiveIdentity;
+  readonly credentials: Credentials;
+  /** The last seq the page holds; null where it holds nothing. */
+  readonly seq: number | null;
+}
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+/**
+ * Browsers name the origin of a page. Ours are PUBLIC_URL and the very host that is asked. Without an origin only a
+ * bearer counts, for a cookie may be sent along by a page of others; a browser that says "same-origin" itself is believed.
+ */
+export function originAllowed(headers: Knock['headers'], publicUrl: string | undefined, bearer: boolean): boolean {
+  const origin = one(headers.origin);
+  if (origin === undefined) return bearer || one(headers['sec-fetch-site']) === 'same-origin';
+  if (origin === publicUrl) return true;
+  const host = one(headers.host);
+  if (!URL.canParse(origin) || host === undefined) return false;
+  const url = new URL(origin);
+  return /^https?:$/.test(url.protocol) && url.host === host.toLowerCase();
+}
+
+/** Who a handshake speaks for, or why it is refused. Accounts of the desk have no line: they enter as participants. */
+export async function admit(
+  knock: Knock,
+  publicUrl: string | undefined,
+  identities: Identities,
+): Promise<Admitted | { readonly refused: HandshakeRefusal }> {
+  const auth = typeof knock.auth === 'object' && knock.auth !== null ? (knock.auth as { [key: string]: unknown }) : {};
+  const token = typeof auth.token === 'string' ? auth.token : undefined;
+  const authorization = token === undefined ? one(knock.headers.authorization) : `Bearer ${token}`;
+  if (!originAllowed(knock.headers, publicUrl, authorization !== undefined)) return { refused: 'auth.origin' };
+  const credentials: Credentials = {
+    as: typeof auth.as === 'string' ? auth.as : undefined,
+    cookie: one(knock.headers.cookie),
+    authorization,
+  };
+  const identity = await identities.authenticate(credentials);
+  if ('refused' in identity) return identity;
+  const { sessionId } = identity;
+  if (sessionId === null || identity.kind === 'account') return { refused: 'auth.invalid' };
+  const seq = typeof auth.seq === 'number' && Number.isSafeInteger(auth.seq) && auth.seq >= 0 ? auth.seq : null;
+  return { identity: { ...identity, sessionId }, credentials, seq };
+}

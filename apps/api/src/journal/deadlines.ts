@@ -1,0 +1,110 @@
+/**
+ * The alarm clock of the sessions: when something is due by itself (a grace, a speech, a vote with an hour) it asks the
+ * act that says so. The act is asked under the deadline's own name, so that many alarm clocks do no harm.
+ */
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { deadlines, type State } from '@kengesh/domain';
+import type { Deadline } from '@kengesh/journal';
+import type { Logger } from 'pino';
+import { LOGGER } from '../config/tokens.js';
+import { Clock } from './clock.js';
+import { JournalService } from './journal.service.js';
+
+const SYSTEM = { id: 'system', kind: 'system' } as const;
+/** A timer cannot be set further ahead than 24.8 days; once a day is often enough to look again. */
+const FURTHEST = 24 * 3600_000;
+/** Where an act came too early by the engine's clock, or the database did not answer. */
+const AGAIN = 250;
+const SELDOM = 30_000;
+
+interface Alarm {
+  state: State;
+  timer: NodeJS.Timeout | undefined;
+  /** Times asked in vain for what is due now. */
+  vain: number;
+  /** Commands that were refused: asking them again would bring the same. */
+  readonly refused: Set<string>;
+}
+
+@Injectable()
+export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly alarms = new Map<string, Alarm>();
+  private stop: (() => void) | undefined;
+  private stopped = false;
+
+  constructor(
+    @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.stop = this.journal.onCommitted((sessionId, { after }) => this.watch(sessionId, after));
+  }
+
+  /** What was due while nobody was there is done now. */
+  async onApplicationBootstrap(): Promise<void> {
+    for (const sessionId of await this.journal.liveSessions()) {
+      const { state } = await this.journal.state(sessionId);
+      if (!this.alarms.has(sessionId)) this.watch(sessionId, state);
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    this.stop?.();
+    for (const { timer } of this.alarms.values()) clearTimeout(timer);
+    this.alarms.clear();
+  }
+
+  private watch(sessionId: string, state: State): void {
+    if (this.stopped) return;
+    const alarm = this.alarms.get(sessionId) ?? { state, timer: undefined, vain: 0, refused: new Set() };
+    alarm.state = state;
+    alarm.vain = 0;
+    clearTimeout(alarm.timer);
+    if (state.session.phase === 'closed') this.alarms.delete(sessionId);
+    else {
+      this.alarms.set(sessionId, alarm);
+      this.set(sessionId, alarm, 0);
+    }
+  }
+
+  private open(alarm: Alarm): Deadline[] {
+    return deadlines(alarm.state).filter(each => !alarm.refused.has(each.command));
+  }
+
+  /** Sets the timer to the earliest deadline, not sooner than `wait` milliseconds from now. */
+  private set(sessionId: string, alarm: Alarm, wait: number): void {
+    const due = this.open(alarm).map(each => Date.parse(each.at));
+    if (due.length === 0) return;
+    const ahead = Math.min(...due) - Date.parse(this.clock.now());
+    clearTimeout(alarm.timer);
+    alarm.timer = setTimeout(() => void this.ring(sessionId, alarm), Math.min(Math.max(ahead, wait), FURTHEST));
+    alarm.timer.unref();
+  }
+
+  private async ring(sessionId: string, alarm: Alarm): Promise<void> {
+    const now = this.clock.now();
+    for (const { command, act } of this.open(alarm).filter(each => each.at <= now)) {
+      try {
+        const answer = await this.journal.submit(sessionId, { command, actor: SYSTEM, act });
+        if (answer.ok) continue;
+        alarm.refused.add(command);
+        this.log.error({ sessionId, command, refusal: answer.refusal }, 'what was due by itself was refused');
+      } catch (err) {
+        this.log.warn({ err, sessionId, command }, 'what is due by itself is asked again');
+      }
+    }
+    if (this.stopped || this.alarms.get(sessionId) !== alarm) return;
+    // A commit has set the timer anew meanwhile; this is for acts that brought nothing about.
+    alarm.vain++;
+    this.set(sessionId, alarm, Math.min(AGAIN * 2 ** Math.min(alarm.vain, 10), SELDOM));
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * The crier: what was committed is told to every line of that session, to each only what it may see. What two kinds of
+ * viewers share is encoded once a kind; those whom an entry names get a frame of their own.
+ */
+import { Injectable } from '@nestjs/common';
+import type { State } from '@kengesh/domain';
+import { type Committed, type Frame, frameOf, type Viewer } from '@kengesh/journal';
+import { type Kind, type Lineup, Lines, ownRoom, roomOf } from './lines.js';
+
+/** How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. */
+const EMPTY_WAITS = 250;
+
+interface Told {
+  /** Up to here the journal is told to everyone on the line. */
+  to: number;
+  /** Up to here each kind has got frames; behind `to` only by entries that kind may not see. */
+  readonly sent: { all: number; bureau: number };
+  timer: NodeJS.Timeout | undefined;
+}
+
+@Injectable()
+export class FanOut {
+  private readonly told = new Map<string, Told>();
+
+  constructor(private readonly lines: Lines) {}
+
+  commit(io: Lineup, sessionId: string, committed: Committed<State>): void {
+    if (!this.lines.any(sessionId)) {
+      // Whoever comes next starts with a first answer that is at least as new.
+      this.forget(sessionId);
+      return;
+    }
+    const { from, to } = committed;
+    const told = this.told.get(sessionId) ?? { to: from, sent: { all: from, bureau: from }, timer: undefined };
+    this.told.set(sessionId, told);
+    const named = this.named(sessionId, committed);
+    for (const kind of ['all', 'bureau'] as const) {
+      const since = told.sent[kind];
+      const shared = frameOf(committed, { participant: null, bureau: kind === 'bureau' });
+      const own = [...named].filter(([, viewer]) => (viewer.bureau ? 'bureau' : 'all') === kind);
+      if (shared.entries.length > 0) {
+        const rest = own.map(([participant]) => ownRoom(sessionId, participant));
+        io.to(roomOf(sessionId, kind)).except(rest).emit('frame', { ...shared, from: since });
+        told.sent[kind] = to;
+      }
+      // A range before that this kind has not got yet held nothing for it; their own frames of then they have.
+      for (const [participant, viewer] of own)
+        io.to(ownRoom(sessionId, participant)).emit('frame', { ...frameOf(committed, viewer), from: since });
+    }
+    told.to = to;
+    if (told.sent.all < to || told.sent.bureau < to) told.timer ??= setTimeout(() => this.catchUp(io, sessionId), EMPTY_WAITS);
+  }
+
+  close(): void {
+    for (const sessionId of [...this.told.keys()]) this.forget(sessionId);
+  }
+
+  /** So that a page which waits for the number of its own act sees it come. */
+  private catchUp(io: Lineup, sessionId: string): void {
+    const told = this.told.get(sessionId);
+    if (!told) return;
+    told.timer = undefined;
+    for (const kind of ['all', 'bureau'] as const) {
+      const from = told.sent[kind];
+      if (from === told.to) continue;
+      const empty: Frame = { from, to: told.to, entries: [] };
+      io.to(roomOf(sessionId, kind)).emit('frame', empty);
+      told.sent[kind] = told.to;
+    }
+  }
+
+  /** Participants on the line who may see more of this commit than their kind. */
+  private named(sessionId: string, committed: Committed<State>): Map<string, Viewer> {
+    const found = new Map<string, Viewer>();
+    for (const audience of committed.audiences) {
+      if (typeof audience === 'string') continue;
+      for (const participant of audience.only) {
+        if (found.has(participant)) continue;
+        const viewer = this.lines.viewer(sessionId, participant);
+        if (viewer && !(viewer.bureau && audience.bureau)) found.set(participant, viewer);
+      }
+    }
+    return found;
+  }
+
+  private forget(sessionId: string): void {
+    clearTimeout(this.told.get(sessionId)?.timer);
+    this.told.delete(sessionId);
+  }
+}
+
+export type { Kind };

@@ -1,0 +1,11 @@
+/** The journal for other rooms: ask it acts, read it, listen to it. The wires to the pages are in live.module.ts. */
+import { Module } from '@nestjs/common';
+import { Clock, SystemClock } from './clock.js';
+import { Deadlines } from './deadlines.js';
+import { JournalService } from './journal.service.js';
+
+@Module({
+  providers: [{ provide: Clock, useClass: SystemClock }, JournalService, Deadlines],
+  exports: [JournalService, Clock],
+})
+export class JournalModule {}

@@ -1,0 +1,163 @@
+/**
+ * The clerk's office of this node: every act of every live session goes through here and nowhere else. It asks the
+ * engine, answers with what was recorded, and tells whoever listens what has been committed.
+ */
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import type { AskAnswer } from '@kengesh/contracts';
+import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
+import {
+  type Answer,
+  type Command,
+  type Committed,
+  createEngine,
+  type Engine,
+  type Entry,
+  type Frame,
+  type Held,
+  type Store,
+  type Viewer,
+} from '@kengesh/journal';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { LOGGER } from '../config/tokens.js';
+import { PG_POOL } from '../database/tokens.js';
+import { Clock } from './clock.js';
+import { createPostgresStore } from './postgres-store.js';
+
+export type CommittedListener = (sessionId: string, committed: Committed<State>) => void;
+export type BallotListener = (sessionId: string) => void;
+
+/** Acts whose answer carries a receipt. */
+const BALLOTS = new Set(['voting.cast', 'voting.enter']);
+
+@Injectable()
+export class JournalService implements BeforeApplicationShutdown {
+  private readonly engine: Engine<State>;
+  private readonly store: Store;
+  private readonly committed = new Set<CommittedListener>();
+  private readonly ballots = new Set<BallotListener>();
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(LOGGER) private readonly log: Logger,
+    @Inject(Clock) clock: Clock,
+  ) {
+    this.store = createPostgresStore(pool);
+    this.engine = createEngine<State>({
+      def: councilSession,
+      store: this.store,
+      now: () => clock.now(),
+      schedule: run => void setImmediate(run),
+      onCommitted: (sessionId, committed) => this.tell(sessionId, committed),
+      onTrouble: (err, sessionId) => this.log.error({ err, sessionId }, 'telling of a commit failed'),
+    });
+  }
+
+  /**
+   * Asks for an act. Resolves after the commit, with the answer or the refusal.
+   * @throws OutcomeUnknown (send the same command again) or ActFailed (our mistake, nothing was written)
+   */
+  async submit(sessionId: string, command: Command): Promise<Answer> {
+    const answer = await this.engine.submit(sessionId, command);
+    // A secret ballot leaves no entry, so no commit tells of it.
+    if (answer.ok && BALLOTS.has(command.act.type)) for (const listener of this.ballots) listener(sessionId);
+    return answer;
+  }
+
+  /** As `submit`, answered as pages expect it: a ballot with its receipt. */
+  async ask(sessionId: string, command: Command): Promise<AskAnswer> {
+    return this.answerFor(sessionId, command, await this.submit(sessionId, command));
+  }
+
+  /** What a page is told. The receipt says "recorded", never what; it is that of the ballot which counts. */
+  async answerFor(sessionId: string, command: Command, answer: Answer): Promise<AskAnswer> {
+    if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
+    return { ...answer, receipt: BALLOTS.has(command.act.type) ? await this.receipt(sessionId, command, answer) : null };
+  }
+
+  private async receipt(sessionId: string, command: Command, answer: Answer & { ok: true }): Promise<string> {
+    const { voting, seat } = command.act;
+    if (answer.seqs.length === 0) {
+      // The same choice again under another command: what was recorded first keeps its receipt.
+      const { state } = await this.engine.state(sessionId);
+      const recorded = state.ballots[String(voting)]?.[String(seat)];
+      if (recorded) return recorded.receipt;
+    }
+    return receiptOf(sessionId, command.command);
+  }
+
+  /** Head and whole state, with what other nodes wrote. Never to be sent to a page as it is. */
+  state(sessionId: string): Promise<Held<State>> {
+    return this.engine.state(sessionId);
+  }
+
+  /** What a viewer who holds `seq` lacks; null where that is too far back to tell. */
+  framesAfter(sessionId: string, seq: number, viewer: Viewer): Promise<Frame | null> {
+    return this.engine.framesAfter(sessionId, seq, viewer);
+  }
+
+  /** One page of the whole journal, entries with seq > `after`, for records and exports. Not filtered by who may see. */
+  entries(sessionId: string, after = 0, limit = 2000): Promise<Entry[]> {
+    return this.store.read(sessionId, after, limit);
+  }
+
+  /** Told once of each commit, in order and without holes per session, after the askers were answered. Answers how to stop it. */
+  onCommitted(listener: CommittedListener): () => void {
+    this.committed.add(listener);
+    return () => this.committed.delete(listener);
+  }
+
+  /** Told when a ballot was taken, also a secret one, which no commit shows. Answers how to stop it. */
+  onBallot(listener: BallotListener): () => void {
+    this.ballots.add(listener);
+    return () => this.ballots.delete(listener);
+  }
+
+  /** Sessions that have a journal and are not closed. */
+  async liveSessions(): Promise<string[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      `select session_id as id from public.journal_heads heads where seq > 0 and not exists (
+        select from public.journal_entries entries
+        where entries.session_id = heads.session_id and entries.type = 'session.closed') order by session_id`,
+    );
+    return rows.map(row => row.id);
+  }
+
+  /** Seats that have handed in a ballot of this secret vote while it is open, sorted. */
+  async marked(sessionId: string, state: State, voting: string): Promise<string[]> {
+    const { rows } = await this.pool.query<{ key: string }>({
+      name: 'journal-marked',
+      text: 'select key from public.box_marks where session_id = $1 and box = $2',
+      values: [sessionId, boxOf(state, voting)],
+    });
+    return rows.map(row => row.key).sort();
+  }
+
+  /** Open secret votes this seat has taken part in, with their receipts. */
+  async receiptsOf(sessionId: string, seat: string): Promise<{ voting: string; receipt: string }[]> {
+    const { rows } = await this.pool.query<{ box: string; command: string }>({
+      name: 'journal-receipts',
+      text: 'select box, command_id as command from public.box_marks where session_id = $1 and key = $2 order by box',
+      values: [sessionId, seat],
+    });
+    return rows.map(({ box, command }) => ({
+      voting: box.slice(box.lastIndexOf('/') + 1),
+      receipt: receiptOf(sessionId, command),
+    }));
+  }
+
+  /** What is on its way is written and answered before the database goes. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.engine.idle();
+  }
+
+  private tell(sessionId: string, committed: Committed<State>): void {
+    for (const listener of this.committed) {
+      try {
+        listener(sessionId, committed);
+      } catch (err) {
+        this.log.error({ err, sessionId, seq: committed.to }, 'a listener of the journal failed');
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/** The switchboard of this node: which line belongs to whom. Who has a line is telemetry; what follows of it, others decide. */
+import { Injectable } from '@nestjs/common';
+import type { PageToServer, ServerToPage } from '@kengesh/contracts';
+import type { Viewer } from '@kengesh/journal';
+import type { DefaultEventsMap, Server, Socket } from 'socket.io';
+import type { Credentials, Identity } from '../identity/identity.js';
+import type { TokenBucket } from './token-bucket.js';
+
+export interface LineData {
+  readonly identity: Identity & { readonly sessionId: string };
+  /** Shown again every minute, for as long as the line stands. */
+  readonly credentials: Credentials;
+  readonly bucket: TokenBucket;
+  /** How this line looks at the journal; null until it has got its first answer. */
+  viewer: Viewer | null;
+}
+export type Line = Socket<PageToServer, ServerToPage, DefaultEventsMap, LineData>;
+export type Lineup = Server<PageToServer, ServerToPage, DefaultEventsMap, LineData>;
+
+/** Two kinds of viewers share what they are shown; each line is in exactly one of these rooms of its session. */
+export type Kind = 'all' | 'bureau';
+export const kindOf = (viewer: Viewer): Kind => (viewer.bureau ? 'bureau' : 'all');
+export const roomOf = (sessionId: string, kind: Kind): string => `s:${sessionId}:${kind}`;
+export const ownRoom = (sessionId: string, participant: string): string => `s:${sessionId}:p:${participant}`;
+
+/** `participant` is null for a screen. */
+export type LineListener = (sessionId: string, participant: string | null) => void;
+
+@Injectable()
+export class Lines {
+  private readonly bySession = new Map<string, Map<string | null, Set<Line>>>();
+  private readonly listeners = new Set<LineListener>();
+
+  add(line: Line): void {
+    const { sessionId, participant } = line.data.identity;
+    const session = this.bySession.get(sessionId) ?? new Map<string | null, Set<Line>>();
+    this.bySession.set(sessionId, session);
+    const lines = session.get(participant) ?? new Set<Line>();
+    session.set(participant, lines);
+    lines.add(line);
+    this.tell(sessionId, participant);
+  }
+
+  remove(line: Line): void {
+    const { sessionId, participant } = line.data.identity;
+    const session = this.bySession.get(sessionId);
+    const lines = session?.get(participant);
+    if (!lines?.delete(line)) return;
+    if (lines.size === 0) session?.delete(participant);
+    if (session?.size === 0) this.bySession.delete(sessionId);
+    this.tell(sessionId, participant);
+  }
+
+  /** Called after each line that came or went. */
+  onChange(listener: LineListener): void {
+    this.listeners.add(listener);
+  }
+
+  has(sessionId: string, participant: string): boolean {
+    return this.bySession.get(sessionId)?.has(participant) ?? false;
+  }
+
+  any(sessionId: string): boolean {
+    return this.bySession.has(sessionId);
+  }
+
+  /** Participants with a line, sorted; screens are nobody. */
+  participants(sessionId: string): string[] {
+    const there = [...(this.bySession.get(sessionId)?.keys() ?? [])];
+    return there.filter(participant => participant !== null).sort();
+  }
+
+  *of(sessionId: string): Iterable<Line> {
+    for (const lines of this.bySession.get(sessionId)?.values() ?? []) yield* lines;
+  }
+
+  *all(): Iterable<Line> {
+    for (const sessionId of this.bySession.keys()) yield* this.of(sessionId);
+  }
+
+  private tell(sessionId: string, participant: string | null): void {
+    for (const listener of this.listeners) listener(sessionId, participant);
+  }
+}

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createEngine, type Entry, verifyChain } from '@kengesh/journal';
+import { Pool } from 'pg';
+import { type Guestbook, guestbook } from '../../../../libs/journal/src/guestbook.suite.js';
+import { describeStore, pages } from '../../../../libs/journal/src/store.suite.js';
+import { testDatabase } from '../../../../test/kit/postgres.js';
+import { createPostgresStore } from './postgres-store.js';
+
+type Database = Awaited<ReturnType<typeof testDatabase>>;
+
+describeStore('postgres', async () => {
+  const database = await testDatabase();
+  const pool = new Pool({ connectionString: database.url, max: 4 });
+  return {
+    store: createPostgresStore(pool),
+    close: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+});
+
+describe('the journal in Postgres', () => {
+  let database: Database;
+  let app: Pool;
+  let owner: Pool;
+  beforeAll(async () => {
+    database = await testDatabase();
+    app = new Pool({ connectionString: database.url, max: 4 });
+    owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
+  });
+  afterAll(async () => {
+    await app?.end();
+    await owner?.end();
+    await database?.drop();
+  });
+
+  /** An engine as on a node of its own: own pool, own cache. */
+  function node(clock: () => string = () => new Date().toISOString()) {
+    const pool = new Pool({ connectionString: database.url, max: 4 });
+    const told: Entry[] = [];
+    const engine = createEngine<Guestbook>({
+      def: guestbook,
+      store: createPostgresStore(pool),
+      now: clock,
+      schedule: run => setImmediate(run),
+      onCommitted: (_, { entries }) => told.push(...entries),
+    });
+    return { engine, told, pool, close: () => pool.end() };
+  }
+  const sign = (name: string, command: string, actor = 'p1') => ({
+    command,
+    actor: { id: actor, kind: 'participant' as const },
+    act: { type: 'page.sign', name },
+  });
+
+  test.each([
+    ['an update', `update public.journal_entries set data = '{}' where session_id = 'sealed'`],
+    ['a delete', `delete from public.journal_entries where session_id = 'sealed'`],
+    ['a truncate', 'truncate public.journal_entries'],
+    ['an update of nothing', 'update public.journal_entries set seq = 9 where false'],
+    [
+      'an upsert',
+      `insert into public.journal_entries select * from public.journal_entries
+        on conflict (session_id, seq) do update set data = '{}'`,
+    ],
+  ])('J-65 %s of entries is refused even to the owner, and as a replica', async (_, statement) => {
+    await createPostgresStore(app).transact('sealed', async tx => {
+      if (tx.head.seq === 0) await tx.append(pages(tx.head, {}, {}));
+    });
+    await expect(owner.query(statement)).rejects.toThrow('written once');
+    const client = await owner.connect();
+    try {
+      await client.query('begin; set local session_replication_role = replica');
+      await expect(client.query(statement)).rejects.toThrow('written once');
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+    expect(verifyChain(await createPostgresStore(app).read('sealed', 0))).toMatchObject({ intact: true, count: 2 });
+  });
+
+  test('J-65 the role of the application owns no table of the journal and may not alter what is written', async () => {
+    const { rows } = await app.query(
+      `select privilege, has_table_privilege('public.journal_entries', privilege) as granted
+        from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) as privilege`,
+    );
+    const granted = rows.filter(row => row.granted).map(row => row.privilege);
+    expect(granted).toEqual(['SELECT', 'INSERT']);
+    await expect(app.query('alter table public.journal_entries disable trigger all')).rejects.toThrow('must be owner');
+    await expect(app.query('drop table public.journal_heads')).rejects.toThrow('must be owner');
+  });
+
+  test('J-51 J-53 after the seal no mark and no trace of the order is left, and the contents are written once', async () => {
+    const store = createPostgresStore(app);
+    await store.transact('urn', async tx => {
+      await tx.boxOpen('v1');
+      for (let i = 0; i < 30; i++) await tx.boxPut({ box: 'v1', key: `seat${i}`, content: `of ${i}` }, `c${i}`);
+    });
+    await store.transact('urn', tx => tx.boxSeal('v1'));
+    expect((await owner.query(`select 1 from public.box_marks where session_id = 'urn'`)).rows).toEqual([]);
+    const { rows: tables } = await owner.query(
+      `select tablename from pg_tables where schemaname = 'urn' and tablename <> 'boxes'`,
+    );
+    expect(tables).toHaveLength(1);
+    expect(tables[0].tablename).toMatch(/^s_[0-9a-f]{40}$/);
+    const sealed = `urn.${tables[0].tablename}`;
+    const { rows } = await owner.query(`select content, xmin from ${sealed} order by ctid`);
+    expect(rows.map(row => row.content)).not.toEqual(Array.from({ length: 30 }, (_, i) => `of ${i}`));
+    expect(new Set(rows.map(row => row.xmin)).size).toBe(1);
+    await expect(app.query(`delete from ${sealed}`)).rejects.toThrow('written once');
+  });
+
+  test('J-66 two nodes that write at once keep one gapless chain, and each is told of all, once, in order', async () => {
+    const [a, b] = [node(), node()];
+    try {
+      await Promise.all([a.engine.state('race'), b.engine.state('race')]);
+      const answers = await Promise.all(
+        Array.from({ length: 200 }, async (_, i) => {
+          if (i % 20 === 0) await new Promise(done => setTimeout(done, i / 4));
+          return (i % 2 ? a : b).engine.submit('race', sign(`guest ${i}`, `c${i}`));
+        }),
+      );
+      expect(answers.every(answer => answer.ok && !answer.repeated)).toBe(true);
+      const entries = await createPostgresStore(app).read('race', 0);
+      expect(verifyChain(entries)).toMatchObject({ intact: true, count: entries.length });
+      const seqs = answers.flatMap(answer => (answer.ok ? answer.seqs : []));
+      expect([...seqs].sort((x, y) => x - y)).toEqual(entries.map(entry => entry.seq));
+      const states = await Promise.all([a.engine.state('race'), b.engine.state('race')]);
+      expect(states[0]).toEqual(states[1]);
+      expect(states[0].state.pages).toHaveLength(200);
+      await Promise.all([a.engine.idle(), b.engine.idle()]);
+      for (const { told } of [a, b]) expect(told).toEqual(entries);
+    } finally {
+      await Promise.all([a.close(), b.close()]);
+    }
+  });
+
+  test('J-24 J-66 one command on two nodes at once is answered by both and written once', async () => {
+    const [a, b] = [node(), node()];
+    try {
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, (_, i) =>
+          [a, b].map(({ engine }) => engine.submit('twice', sign(`guest ${i}`, `c${i}`))),
+        ).flat(),
+      );
+      const entries = await createPostgresStore(app).read('twice', 0);
+      expect(entries.filter(entry => entry.type === 'page.signed')).toHaveLength(40);
+      expect(answers.filter(answer => answer.ok && answer.repeated)).toHaveLength(40);
+      for (let i = 0; i < answers.length; i += 2) {
+        const [one, other] = [answers[i]!, answers[i + 1]!];
+        expect(one.ok && one.seqs).toEqual(other.ok && other.seqs);
+      }
+    } finally {
+      await Promise.all([a.close(), b.close()]);
+    }
+  });
+
+  test('J-50 J-66 one key of a box is marked once, whichever node the two ballots went to', async () => {
+    const [a, b] = [node(), node()];
+    const drop = (command: string, wish: string) => ({
+      command,
+      actor: { id: 'p1', kind: 'participant' as const },
+      act: { type: 'wish.drop', wish, who: 'p1' },
+    });
+    try {
+      await a.engine.submit('wishes', { ...sign('', 'open', 'boss'), act: { type: 'box.open' } });
+      const answers = await Promise.all([
+        a.engine.submit('wishes', drop('c1', 'rain')),
+        b.engine.submit('wishes', drop('c2', 'sun')),
+      ]);
+      expect(answers.filter(answer => answer.ok)).toHaveLength(1);
+      expect(answers.find(answer => !answer.ok)).toMatchObject({ refusal: { refused: 'wish.twice' } });
+      const winner = answers[0].ok ? 'c1' : 'c2';
+      expect(await b.engine.submit('wishes', drop(winner, 'snow'))).toMatchObject({ ok: true, repeated: true });
+      await b.engine.submit('wishes', { ...sign('', 'close', 'boss'), act: { type: 'box.close' } });
+      const { state } = await a.engine.state('wishes');
+      expect(state.wishes).toEqual([winner === 'c1' ? 'rain' : 'sun']);
+    } finally {
+      await Promise.all([a.close(), b.close()]);
+    }
+  });
+
+  test('J-23 a node whose clock is slow does not write an earlier instant', async () => {
+    const [right, slow] = [node(() => '2026-11-22T10:00:00.500Z'), node(() => '2026-11-22T09:59:00.000Z')];
+    try {
+      await right.engine.submit('clocks', sign('first', 'c1'));
+      const answer = await slow.engine.submit('clocks', sign('second', 'c2'));
+      expect(answer).toMatchObject({ ok: true, at: '2026-11-22T10:00:00.500Z' });
+    } finally {
+      await Promise.all([right.close(), slow.close()]);
+    }
+  });
+
+  test('J-29 a line that breaks in mid-batch leaves the outcome open, and the same command brings the answer', async () => {
+    const { engine, pool, close } = node();
+    try {
+      await engine.submit('broken', sign('first', 'c1'));
+      // The lock is held by somebody else while the batch's own connection is cut.
+      const blocker = await owner.connect();
+      await blocker.query('begin');
+      await blocker.query(`select 1 from public.journal_heads where session_id = 'broken' for update`);
+      pool.on('error', () => undefined);
+      const asked = engine.submit('broken', sign('second', 'c2'));
+      const outcome = expect(asked).rejects.toMatchObject({ name: 'OutcomeUnknown', command: 'c2' });
+      let cut = 0;
+      while (cut === 0) {
+        await new Promise(done => setTimeout(done, 20));
+        const { rowCount } = await blocker.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid() and wait_event_type = 'Lock'`,
+        );
+        cut = rowCount ?? 0;
+      }
+      await blocker.query('rollback');
+      blocker.release();
+      await outcome;
+      expect(await engine.submit('broken', sign('second', 'c2'))).toMatchObject({ ok: true, repeated: false });
+      expect(await engine.submit('broken', sign('second', 'c2'))).toMatchObject({ ok: true, repeated: true });
+    } finally {
+      await close();
+    }
+  });
+});
