@@ -5,5 +5,6 @@ export { delegate } from './delegate.js';
 export { desk } from './desk.js';
 export { exports } from './exports.js';
 export { hall } from './hall.js';
+export { join } from './join.js';
 export { mail } from './mail.js';
 export { refusals } from './refusals.js';
