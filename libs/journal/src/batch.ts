@@ -182,12 +182,13 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       if (parts) parts.push(entry);
       else made.set(key, [entry]);
     };
-    // An empty journal has nothing to look up.
-    if (base.seq > 0)
-      for (const entry of await tx.made(
-        all.map(({ command }) => ({ actor: command.actor.id, command: command.command })),
-      ))
-        keep(entry);
+    // An empty journal has nothing to look up. A command may wait twice; it is looked up once (J-25).
+    if (base.seq > 0) {
+      const asked = new Map(
+        all.map(({ command: { actor, command } }) => [pair(actor.id, command), { actor: actor.id, command }]),
+      );
+      for (const entry of await tx.made([...asked.values()])) keep(entry);
+    }
 
     const ahead: Promise<unknown>[] = [];
     for (const { act } of all) {

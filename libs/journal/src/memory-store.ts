@@ -81,7 +81,8 @@ export function createMemoryStore(options: { readonly random: () => number }): S
         return [...journal.entries, ...fresh].slice(after);
       },
       async made(commands) {
-        return commands.flatMap(each => journal.made.get(pair(each.actor, each.command)) ?? []);
+        const keys = new Set(commands.map(each => pair(each.actor, each.command)));
+        return [...keys].flatMap(key => journal.made.get(key) ?? []);
       },
       async append(entries) {
         assertContinues(head(), entries);

@@ -190,6 +190,7 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
         expect(await seqs({ actor: 'p1', command: 'a' })).toEqual([1, 2]);
         expect(await seqs({ actor: 'p2', command: 'a' }, { actor: 'p1', command: 'b' })).toEqual([3, 4]);
         expect(await seqs({ actor: 'p2', command: 'b' }, { actor: 'p3', command: 'a' })).toEqual([]);
+        expect(await seqs({ actor: 'p2', command: 'a' }, { actor: 'p2', command: 'a' })).toEqual([3]);
         expect(await seqs()).toEqual([]);
       });
       expect(
