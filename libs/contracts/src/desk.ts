@@ -1,5 +1,6 @@
 import { CATEGORIES, id, LANGUAGES, MODES, ROLES, rules, wording } from '@kengesh/domain';
 import * as z from 'zod';
+import { commandId, type Me } from './live.js';
 
 // Requests and answers of the desk: one schema for HTTP, the API document and the forms.
 
@@ -14,6 +15,13 @@ const localTime = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'local_time');
 const zone = z.string().min(1).max(60);
+/** One line of plain text: no line breaks, no control characters (CAL-08), nothing that is no character. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'control_characters');
 
 export const councilInput = z
   .strictObject({
@@ -27,6 +35,9 @@ export const councilInput = z
 export type CouncilInput = z.output<typeof councilInput>;
 export const council = councilInput.extend({ id: uuid }).meta({ id: 'Council' });
 export type Council = z.output<typeof council>;
+/** What is left out stays as it is. */
+export const councilChange = councilInput.partial().meta({ id: 'CouncilChange' });
+export type CouncilChange = z.output<typeof councilChange>;
 
 /** A place on the roll. `votes`: a seat that is counted; observers', interpreters' and the secretary's places are not. */
 export const seatInput = z
@@ -35,18 +46,24 @@ export const seatInput = z
     role: z.enum(ROLES),
     votes: z.boolean(),
     filled: z.boolean(),
-    delegation: z.string().trim().min(1).max(40),
+    delegation: line(40).min(1),
     category: z.enum(CATEGORIES),
     email: email.nullable(),
     language: z.enum(LANGUAGES),
     mode: z.enum(MODES),
     /** Name of who fills it; personal data, never in the journal. */
-    holder: z.string().trim().max(200).nullable(),
+    holder: line(200).nullable(),
   })
   .meta({ id: 'SeatInput' });
 export type SeatInput = z.output<typeof seatInput>;
 export const seatRow = seatInput.extend({ id: uuid, councilId: uuid, position: z.int() }).meta({ id: 'Seat' });
 export type SeatRow = z.output<typeof seatRow>;
+/** What is left out stays as it is. `position`: the place in protocol order it moves to, 1 first. */
+export const seatChange = seatInput
+  .extend({ position: z.int().min(1).max(20000) })
+  .partial()
+  .meta({ id: 'SeatChange' });
+export type SeatChange = z.output<typeof seatChange>;
 
 export const agendaInput = z
   .strictObject({
@@ -68,6 +85,9 @@ export const sessionInput = z
   })
   .meta({ id: 'SessionInput' });
 export type SessionInput = z.output<typeof sessionInput>;
+/** What is left out stays as it is; a change of time, place or zone raises `sequence`. */
+export const sessionChange = sessionInput.partial().meta({ id: 'SessionChange' });
+export type SessionChange = z.output<typeof sessionChange>;
 export const sessionRow = sessionInput
   .extend({
     id: uuid,
@@ -83,6 +103,32 @@ export const sessionRow = sessionInput
   })
   .meta({ id: 'Session' });
 export type SessionRow = z.output<typeof sessionRow>;
+
+/** A line of the list an account chooses from. */
+export const mySession = z
+  .strictObject({
+    id: uuid,
+    councilId: uuid,
+    councilName: wording(300),
+    /** What the account is in that council. */
+    role: z.enum(['secretary', 'chair']),
+    number: z.int(),
+    title: wording(500),
+    startsLocal: localTime,
+    zone,
+    startsAt: z.iso.datetime(),
+    phase: sessionRow.shape.phase,
+    sample: z.boolean(),
+  })
+  .meta({ id: 'MySession' });
+export type MySession = z.output<typeof mySession>;
+
+/** The page's own command id: preparing again with the same one is answered with what it made. */
+export const prepareInput = z.strictObject({ command: commandId }).meta({ id: 'PrepareInput' });
+export const prepareAnswer = z
+  .strictObject({ seq: z.int(), head: z.int(), at: z.iso.datetime(), repeated: z.boolean() })
+  .meta({ id: 'PrepareAnswer' });
+export type PrepareAnswer = z.output<typeof prepareAnswer>;
 
 /** One line of a session's roll at the desk: who, how expected, and the state of the link. */
 export const rosterRow = z
@@ -122,6 +168,27 @@ export const linkAnswer = z
   .strictObject({ face: z.enum(['desk', 'chair', 'delegate', 'hall']), as: z.string(), path: z.string() })
   .meta({ id: 'LinkAnswer' });
 export type LinkAnswer = z.output<typeof linkAnswer>;
+/** Shown once: of the secret in the fragment only a hash is kept. */
+export const linkIssued = z.strictObject({ url: z.url(), expiresAt: z.iso.datetime() }).meta({ id: 'LinkIssued' });
+export type LinkIssued = z.output<typeof linkIssued>;
+/** As `Me` of live.ts. */
+export const meAnswer = z
+  .strictObject({
+    face: z.enum(['desk', 'chair', 'delegate', 'hall']),
+    as: z.string(),
+    councilId: z.string(),
+    councilName: z.record(z.string(), z.string()),
+    sessionId: z.string().nullable(),
+    participant: z.string().nullable(),
+    role: z.string().nullable(),
+    seat: z.string().nullable(),
+    label: z.record(z.string(), z.string()),
+    language: z.string(),
+    marks: z.array(z.strictObject({ voting: z.string(), receipt: z.string() })),
+    video: z.boolean(),
+    serverTime: z.iso.datetime(),
+  })
+  .meta({ id: 'Me' }) satisfies z.ZodType<Me>;
 export const signIn = z.strictObject({ email, password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
 
 export const participantModeInput = z.strictObject({ mode: z.enum(MODES) }).meta({ id: 'ParticipantModeInput' });

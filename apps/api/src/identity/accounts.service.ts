@@ -1,0 +1,87 @@
+/**
+ * The register of those who sign in with a password. A wrong address and a wrong password are answered alike and as late;
+ * who guesses is made to wait, without shutting the owner out from elsewhere.
+ */
+
+import type { Language, Wording } from '@kengesh/domain';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { DataSource, type EntityManager } from 'typeorm';
+import { refused } from '../problems/refused-error.js';
+import { AccountEntity, type DeskRole, MembershipEntity } from './account.entity.js';
+import { FailureLimiter } from './failure-limiter.js';
+import { IdentityService, type Opened } from './identity.service.js';
+import { newHandle, newSecret } from './secrets.js';
+
+/** argon2id (this library's default) at OWASP's first recommendation: 19 MiB, 2 passes, 1 lane. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const quarter = 15 * 60_000;
+
+export interface NewAccount {
+  readonly id?: string;
+  readonly email: string;
+  /** null: signs in by a link only. */
+  readonly password: string | null;
+  readonly label: Wording;
+  readonly language: Language;
+}
+
+@Injectable()
+export class AccountsService implements OnModuleInit {
+  private nobody = '';
+  private readonly limits = [
+    { key: (email: string, ip: string) => `${ip} ${email}`, failures: new FailureLimiter(10, quarter) },
+    { key: (email: string) => email, failures: new FailureLimiter(50, quarter) },
+    { key: (_email: string, ip: string) => ip, failures: new FailureLimiter(100, quarter) },
+  ];
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly identities: IdentityService,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.nobody = await hash(newSecret(), cost);
+  }
+
+  /** @throws signin.too_many {seconds} 429, signin.wrong 401 */
+  async signIn(email: string, password: string, device: { ip: string; userAgent: string | undefined }) {
+    const address = email.toLowerCase();
+    const limits = this.limits.map(({ key, failures }) => ({ key: key(address, device.ip), failures }));
+    const seconds = Math.max(...limits.map(({ key, failures }) => failures.wait(key)));
+    if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
+    for (const { key, failures } of limits) failures.count(key);
+    const account = await this.db.manager.findOneBy(AccountEntity, { email: address });
+    const fits = await verify(account?.passwordHash ?? this.nobody, password);
+    if (!fits || !account?.passwordHash || account.disabledAt) throw refused('signin.wrong', {}, 401);
+    for (const { key, failures } of limits) failures.forgive(key);
+    return { as: account.id, opened: await this.open(account.id, device.userAgent) };
+  }
+
+  /** A device of this account, already known to be the owner's. */
+  open(accountId: string, userAgent: string | undefined, manager = this.db.manager, linkId: string | null = null) {
+    return this.identities.open(manager, {
+      as: accountId,
+      kind: 'account',
+      councilId: null,
+      sessionId: null,
+      accountId,
+      parentId: null,
+      linkId,
+      userAgent,
+    }) as Promise<Opened>;
+  }
+
+  /** @returns its id; the address must not have an account yet */
+  async create(manager: EntityManager, account: NewAccount): Promise<string> {
+    const id = account.id ?? newHandle('a');
+    const { label, language } = account;
+    const passwordHash = account.password === null ? null : await hash(account.password, cost);
+    await manager.insert(AccountEntity, { id, email: account.email.toLowerCase(), passwordHash, label, language });
+    return id;
+  }
+
+  async belong(manager: EntityManager, accountId: string, councilId: string, role: DeskRole): Promise<void> {
+    await manager.upsert(MembershipEntity, { accountId, councilId, role }, ['accountId', 'councilId']);
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { refused } from '../problems/refused-error.js';
+import type { DeskRole } from './account.entity.js';
+import type { Identity } from './identity.js';
+
+export const notFound = () => refused('request.not-found', {}, 404);
+
+/**
+ * Who may do what at the desk: the secretary's account of a council everything, the chair's account reads. Of a council
+ * one does not belong to, nothing is there (404); a participant of one's own is told whose it is (403).
+ */
+@Injectable()
+export class DeskAccess {
+  constructor(private readonly db: DataSource) {}
+
+  /** @throws may.secretary_desk where this is no account of the desk */
+  account(who: Identity): string {
+    if (who.kind !== 'account') throw refused('may.secretary_desk', {}, 403);
+    return who.as;
+  }
+
+  async council(who: Identity, councilId: string, need: 'read' | 'write'): Promise<DeskRole> {
+    if (who.kind !== 'account') {
+      if (who.councilId !== councilId) throw notFound();
+      throw refused('may.secretary_desk', {}, 403);
+    }
+    const [member] = (await this.db.query('select role from memberships where account_id = $1 and council_id = $2', [
+      who.as,
+      councilId,
+    ])) as { role: DeskRole }[];
+    if (!member) throw notFound();
+    if (need === 'write' && member.role !== 'secretary') throw refused('may.secretary_desk', {}, 403);
+    return member.role;
+  }
+
+  session(who: Identity, sessionId: string, need: 'read' | 'write'): Promise<DeskRole> {
+    return this.of(who, 'select council_id as id from sessions where id = $1', sessionId, need);
+  }
+
+  seat(who: Identity, seatId: string, need: 'read' | 'write'): Promise<DeskRole> {
+    return this.of(who, 'select council_id as id from seats where id = $1', seatId, need);
+  }
+
+  private async of(who: Identity, query: string, key: string, need: 'read' | 'write'): Promise<DeskRole> {
+    const [council] = (await this.db.query(query, [key])) as { id: string }[];
+    if (!council) throw notFound();
+    return this.council(who, council.id, need);
+  }
+}

@@ -1,0 +1,46 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { ApiEnv } from '../config/env.js';
+import { refused } from '../problems/refused-error.js';
+import type { Identity } from './identity.js';
+import type { Opened } from './identity.service.js';
+
+const speaking = new WeakMap<Request, Identity>();
+
+export const remember = (request: Request, identity: Identity): void => void speaking.set(request, identity);
+
+/** Who asks, in a handler behind `SignedIn`. */
+export const Who = createParamDecorator((_data: unknown, context: ExecutionContext): Identity => {
+  const identity = speaking.get(context.switchToHttp().getRequest<Request>());
+  if (!identity) throw new Error('@Who() needs @UseGuards(SignedIn)');
+  return identity;
+});
+
+/**
+ * A page of another origin may not write in anybody's name: where the browser says its Origin, it must be ours.
+ * @throws auth.origin
+ */
+export function ownOrigin(request: Request, env: Pick<ApiEnv, 'publicUrl'>): void {
+  const origin = request.headers.origin;
+  if (origin === undefined || origin === env.publicUrl) return;
+  const host = URL.canParse(origin) ? new URL(origin).host : undefined;
+  if (host === undefined || host !== request.headers.host) throw refused('auth.origin', {}, 403);
+}
+
+/** Under which origin links are written: PUBLIC_URL, else as this request reached us. */
+export const originOf = (request: Request, env: Pick<ApiEnv, 'publicUrl'>): string =>
+  env.publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+
+/** One cookie per handle, so that several participants can live in one browser. */
+export function giveCookie(response: Response, env: Pick<ApiEnv, 'publicUrl'>, as: string, opened: Opened): void {
+  response.cookie(`kg_${as}`, opened.token, { ...cookieShape(env), expires: opened.expiresAt });
+}
+export function takeCookie(response: Response, env: Pick<ApiEnv, 'publicUrl'>, as: string): void {
+  response.clearCookie(`kg_${as}`, cookieShape(env));
+}
+const cookieShape = (env: Pick<ApiEnv, 'publicUrl'>) => ({
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  path: '/',
+  secure: env.publicUrl?.startsWith('https:') ?? false,
+});

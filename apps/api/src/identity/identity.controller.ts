@@ -1,0 +1,105 @@
+import {
+  type LinkAnswer,
+  linkAnswer,
+  linkExchange,
+  type Me,
+  type MySession,
+  meAnswer,
+  mySession,
+  signIn,
+} from '@kengesh/contracts';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type * as z from 'zod';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
+import { AccountsService } from './accounts.service.js';
+import { DeskAccess } from './desk-access.js';
+import { giveCookie, ownOrigin, takeCookie, Who } from './http.js';
+import type { Identity } from './identity.js';
+import { IdentityService } from './identity.service.js';
+import { LinksService, landing } from './links.service.js';
+import { MeService } from './me.service.js';
+import { SignedIn } from './signed-in.guard.js';
+
+const device = (request: Request) => ({ ip: request.ip ?? '', userAgent: request.headers['user-agent'] });
+
+@ApiTags('identity')
+@Controller('api')
+export class IdentityController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly links: LinksService,
+    private readonly mine: MeService,
+    private readonly identities: IdentityService,
+    private readonly access: DeskAccess,
+    @Inject(ENV) private readonly env: ApiEnv,
+  ) {}
+
+  @Post('sign-in')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: 'Sign in at the desk with a password',
+    description: 'Refusals: signin.wrong, signin.too_many',
+  })
+  @ApiOkResponse({ standardSchema: linkAnswer, description: 'The cookie `kg_<as>` comes with the answer' })
+  async signIn(
+    @Body({ schema: signIn }) { email, password }: z.output<typeof signIn>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<LinkAnswer> {
+    ownOrigin(request, this.env);
+    const { as, opened } = await this.accounts.signIn(email, password, device(request));
+    giveCookie(response, this.env, as, opened);
+    return landing('desk', as);
+  }
+
+  @Post('links/exchange')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: "Exchange a link's secret for a session of this device",
+    description: 'Refusals: link.unknown, link.revoked, link.expired, link.used, signin.too_many',
+  })
+  @ApiOkResponse({ standardSchema: linkAnswer, description: 'The cookie `kg_<as>` comes with the answer' })
+  async exchange(
+    @Body({ schema: linkExchange }) { secret }: z.output<typeof linkExchange>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<LinkAnswer> {
+    ownOrigin(request, this.env);
+    const { answer, opened } = await this.links.exchange(secret, device(request));
+    giveCookie(response, this.env, answer.as, opened);
+    return answer;
+  }
+
+  @Post('sign-out')
+  @HttpCode(204)
+  @UseGuards(SignedIn)
+  @ApiOperation({ summary: 'End the session of this device, and those entered out of it' })
+  @ApiNoContentResponse()
+  async signOut(@Who() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const ended = await this.identities.endNow({ id: who.authSession });
+    for (const { as } of ended) takeCookie(response, this.env, as);
+  }
+
+  @Get('me')
+  @UseGuards(SignedIn)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Who this page is' })
+  @ApiOkResponse({ standardSchema: meAnswer })
+  me(@Who() who: Identity): Promise<Me> {
+    return this.mine.me(who);
+  }
+
+  @Get('my/sessions')
+  @UseGuards(SignedIn)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'The sessions an account of the desk may choose from, newest first' })
+  @ApiOkResponse({ standardSchema: mySession.array() })
+  mySessions(@Who() who: Identity): Promise<MySession[]> {
+    return this.mine.sessions(this.access.account(who));
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * The porter. Knows every device that was let in by the token it shows, says for whom it speaks, and tells at once whose
+ * leave was taken back. Nothing of this comes from what the client says about itself.
+ */
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { parse } from 'cookie';
+import type { Logger } from 'pino';
+import { DataSource, type EntityManager } from 'typeorm';
+import { LOGGER } from '../config/tokens.js';
+import { AuthSessionEntity } from './auth-session.entity.js';
+import { type AuthRefusal, type Credentials, Identities, type Identity } from './identity.js';
+import { newSecret, secretHash } from './secrets.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Absolute lifetimes and, for people, how long a device may be silent (ASVS 7.3). */
+const lifetime: Record<Identity['kind'], number> = { account: day, participant: day, screen: 3 * day };
+const idle: Record<Identity['kind'], number> = { account: 12 * hour, participant: 12 * hour, screen: 3 * day };
+/** How stale an answer may be on a node that did not hear of a revocation. */
+const memory = 5000;
+const mostKnown = 20_000;
+
+export interface Opening {
+  readonly as: string;
+  readonly kind: Identity['kind'];
+  readonly councilId: string | null;
+  readonly sessionId: string | null;
+  readonly accountId: string | null;
+  /** Device session of the account out of which a session is entered. */
+  readonly parentId: string | null;
+  readonly linkId: string | null;
+  readonly userAgent: string | undefined;
+}
+export interface Opened {
+  /** Given to the device once, kept nowhere. */
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+/** Which devices end: all of one handle, one and those entered out of it, all of a council's session. */
+export type Ending = { readonly as: string } | { readonly id: string } | { readonly sessionId: string };
+export type Ended = readonly { readonly id: string; readonly as: string; readonly tokenHash: string }[];
+
+interface Known {
+  readonly id: string;
+  readonly as: string;
+  readonly kind: Identity['kind'];
+  readonly councilId: string | null;
+  readonly sessionId: string | null;
+  readonly expiresAt: Date;
+  lastSeenAt: Date;
+  readonly revoked: boolean;
+  readonly readAt: number;
+}
+
+@Injectable()
+export class IdentityService extends Identities implements OnModuleInit {
+  private readonly known = new Map<string, Known>();
+  private readonly listeners: ((authSessions: readonly string[]) => void)[] = [];
+
+  constructor(
+    private readonly db: DataSource,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    super();
+  }
+
+  /** Addresses and devices are forgotten thirty days after their end (SEC-12). */
+  async onModuleInit(): Promise<void> {
+    await this.db.query(`delete from auth_sessions where expires_at < now() - interval '30 days'`);
+    await this.db.query(`delete from links where expires_at < now() - interval '30 days'`);
+  }
+
+  async authenticate({ as, cookie, authorization }: Credentials): Promise<Identity | { refused: AuthRefusal }> {
+    const token = bearerOf(authorization) ?? cookieOf(cookie, as);
+    if (token === undefined) return { refused: 'auth.none' };
+    const found = await this.find(secretHash(token));
+    if (!found || (as !== undefined && found.as !== as)) return { refused: 'auth.invalid' };
+    if (found.revoked) return { refused: 'auth.revoked' };
+    const now = Date.now();
+    if (now >= found.expiresAt.getTime() || now >= found.lastSeenAt.getTime() + idle[found.kind])
+      return { refused: 'auth.expired' };
+    this.seen(found, now);
+    return {
+      as: found.as,
+      kind: found.kind,
+      councilId: found.councilId ?? '',
+      sessionId: found.sessionId,
+      participant: found.kind === 'participant' ? found.as : null,
+      authSession: found.id,
+      expiresAt: found.expiresAt.toISOString(),
+    };
+  }
+
+  onRevoked(listener: (authSessions: readonly string[]) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Lets a device in: a new token each time (ASVS 7.2.4). */
+  async open(manager: EntityManager, opening: Opening): Promise<Opened> {
+    const token = newSecret();
+    const now = Date.now();
+    const expiresAt = new Date(now + lifetime[opening.kind]);
+    await manager.insert(AuthSessionEntity, {
+      ...opening,
+      id: randomUUID(),
+      tokenHash: secretHash(token),
+      userAgent: opening.userAgent?.slice(0, 300) ?? null,
+      createdAt: new Date(now),
+      lastSeenAt: new Date(now),
+      expiresAt,
+      revokedAt: null,
+    });
+    return { token, expiresAt };
+  }
+
+  /** Ends devices within a transaction; tell it by `announce` once that is committed. */
+  async end(manager: EntityManager, which: Ending): Promise<Ended> {
+    const [condition, value] =
+      'as' in which
+        ? ['"as" = $1', which.as]
+        : 'id' in which
+          ? ['(id = $1 or parent_id = $1)', which.id]
+          : ['session_id = $1', which.sessionId];
+    const [rows] = (await manager.query(
+      `update auth_sessions set revoked_at = now() where revoked_at is null and ${condition}
+       returning id, "as", token_hash as "tokenHash"`,
+      [value],
+    )) as [Ended, number];
+    return rows;
+  }
+
+  /** `end` and `announce` in one. */
+  async endNow(which: Ending): Promise<Ended> {
+    const ended = await this.end(this.db.manager, which);
+    this.announce(ended);
+    return ended;
+  }
+
+  /** Their sockets close now, and the next request of each is refused. */
+  announce(ended: Ended): void {
+    if (ended.length === 0) return;
+    for (const { tokenHash } of ended) this.known.delete(tokenHash);
+    const ids = ended.map(({ id }) => id);
+    for (const listener of this.listeners) listener(ids);
+  }
+
+  private async find(tokenHash: string): Promise<Known | undefined> {
+    const held = this.known.get(tokenHash);
+    if (held && Date.now() - held.readAt < memory) return held;
+    const readAt = Date.now();
+    const [row] = (await this.db.query(
+      `select s.id, s."as", s.kind, s.session_id as "sessionId", s.expires_at as "expiresAt",
+          s.last_seen_at as "lastSeenAt", s.revoked_at is not null or a.disabled_at is not null as revoked,
+          coalesce(s.council_id, (select m.council_id from memberships m where m.account_id = s.account_id
+            order by m.created_at, m.council_id limit 1)) as "councilId"
+        from auth_sessions s left join accounts a on a.id = s.account_id where s.token_hash = $1`,
+      [tokenHash],
+    )) as Omit<Known, 'readAt'>[];
+    this.known.delete(tokenHash);
+    if (!row) return undefined;
+    const found = { ...row, readAt };
+    this.known.set(tokenHash, found);
+    if (this.known.size > mostKnown) this.known.delete(this.known.keys().next().value!);
+    return found;
+  }
+
+  /** Written once a minute at most: it only says that the device still lives. */
+  private seen(found: Known, now: number): void {
+    if (now - found.lastSeenAt.getTime() < minute) return;
+    found.lastSeenAt = new Date(now);
+    this.db
+      .query('update auth_sessions set last_seen_at = $2 where id = $1 and last_seen_at < $2', [
+        found.id,
+        found.lastSeenAt,
+      ])
+      .catch(err => this.log.warn({ err }, 'a device could not be marked as seen'));
+  }
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer ([\w-]{20,200})$/i.exec(authorization?.trim() ?? '')?.[1];
+}
+
+function cookieOf(header: string | undefined, as: string | undefined): string | undefined {
+  if (header === undefined || as === undefined || !/^[aps]_[\w.:-]{1,61}$/.test(as)) return undefined;
+  return parse(header)[`kg_${as}`] || undefined;
+}

@@ -1,0 +1,141 @@
+/**
+ * Links are keys that are handed out. Each is shown once, opens for the time it was made for, and can be taken back; a
+ * new key for the same door makes the old one worthless.
+ */
+import { randomUUID } from 'node:crypto';
+import type { LinkAnswer } from '@kengesh/contracts';
+import type { Role } from '@kengesh/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { refused } from '../problems/refused-error.js';
+import { ParticipantEntity } from '../sessions/participant.entity.js';
+import { SessionEntity } from '../sessions/session.entity.js';
+import { AccountsService } from './accounts.service.js';
+import { FailureLimiter } from './failure-limiter.js';
+import type { Identity } from './identity.js';
+import { type Ended, IdentityService, type Opened } from './identity.service.js';
+import { LinkEntity } from './link.entity.js';
+import { newSecret, secretHash } from './secrets.js';
+
+export interface Door {
+  readonly kind: Identity['kind'];
+  /** Account, participant or screen. */
+  readonly subject: string;
+  readonly sessionId: string | null;
+}
+export interface Issued {
+  readonly secret: string;
+  readonly expiresAt: Date;
+}
+
+/** Which page a participant works on: those who lead the session share one. */
+export const faceOf = (role: Role): 'chair' | 'delegate' =>
+  role === 'chair' || role === 'deputy' || role === 'secretary' ? 'chair' : 'delegate';
+
+export function landing(face: LinkAnswer['face'], as: string): LinkAnswer {
+  const folder = { desk: 'desk', chair: 'chair', delegate: 'd', hall: 'hall' }[face];
+  return { face, as, path: `/${folder}/${as}` };
+}
+
+@Injectable()
+export class LinksService {
+  private readonly failures = new FailureLimiter(200, 15 * 60_000);
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly identities: IdentityService,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  /** A new link for this door; earlier ones no longer open it. Who is inside already is not touched: see `revoke`. */
+  async issue(manager: EntityManager, door: Door, expiresAt: Date, once = false): Promise<Issued> {
+    await this.close(manager, door.subject);
+    const secret = newSecret();
+    await manager.insert(LinkEntity, {
+      ...door,
+      id: randomUUID(),
+      secretHash: secretHash(secret),
+      once,
+      issuedAt: new Date(),
+      expiresAt,
+    });
+    return { secret, expiresAt };
+  }
+
+  /** As `issue`, and the devices that came in by an earlier link end. */
+  async reissue(door: Door, expiresAt: Date): Promise<Issued> {
+    const { issued, ended } = await this.db.transaction(async manager => ({
+      issued: await this.issue(manager, door, expiresAt),
+      ended: await this.identities.end(manager, { as: door.subject }),
+    }));
+    this.identities.announce(ended);
+    return issued;
+  }
+
+  /** The link and its devices end. */
+  async revoke(subject: string): Promise<void> {
+    const ended = await this.db.transaction(async manager => {
+      await this.close(manager, subject);
+      return this.identities.end(manager, { as: subject });
+    });
+    this.identities.announce(ended);
+  }
+
+  /** All links of a session and whoever came in by them; announce them after the commit. */
+  async revokeSession(manager: EntityManager, sessionId: string): Promise<Ended> {
+    await manager.update(LinkEntity, { sessionId, revokedAt: IsNull() }, { revokedAt: new Date() });
+    return this.identities.end(manager, { sessionId });
+  }
+
+  /**
+   * A link's secret for a device session (SEC-01).
+   * @throws link.unknown 404, link.revoked, link.expired, link.used 410, signin.too_many 429
+   */
+  async exchange(
+    secret: string,
+    device: { ip: string; userAgent: string | undefined },
+  ): Promise<{ answer: LinkAnswer; opened: Opened }> {
+    const seconds = this.failures.wait(device.ip);
+    if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
+    return this.db.transaction(async manager => {
+      const link = await manager.findOne(LinkEntity, {
+        where: { secretHash: secretHash(secret) },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!link) {
+        this.failures.count(device.ip);
+        throw refused('link.unknown', {}, 404);
+      }
+      if (link.revokedAt) throw refused('link.revoked', {}, 410);
+      if (link.expiresAt.getTime() <= Date.now()) throw refused('link.expired', {}, 410);
+      if (link.once && link.usedAt) throw refused('link.used', {}, 410);
+      await manager.update(LinkEntity, { id: link.id }, { usedAt: new Date() });
+      return this.letIn(manager, link, device.userAgent);
+    });
+  }
+
+  private async letIn(manager: EntityManager, link: LinkEntity, userAgent: string | undefined) {
+    const as = link.subject;
+    if (link.kind === 'account') {
+      return { answer: landing('desk', as), opened: await this.accounts.open(as, userAgent, manager, link.id) };
+    }
+    const session = await manager.findOneByOrFail(SessionEntity, { id: link.sessionId! });
+    const face =
+      link.kind === 'screen' ? 'hall' : faceOf((await manager.findOneByOrFail(ParticipantEntity, { id: as })).role);
+    const opened = await this.identities.open(manager, {
+      as,
+      kind: link.kind,
+      councilId: session.councilId,
+      sessionId: session.id,
+      accountId: null,
+      parentId: null,
+      linkId: link.id,
+      userAgent,
+    });
+    return { answer: landing(face, as), opened };
+  }
+
+  private async close(manager: EntityManager, subject: string): Promise<void> {
+    await manager.update(LinkEntity, { subject, revokedAt: IsNull() }, { revokedAt: new Date() });
+  }
+}

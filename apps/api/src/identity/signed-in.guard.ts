@@ -1,0 +1,29 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
+import { refused } from '../problems/refused-error.js';
+import { ownOrigin, remember } from './http.js';
+import { Identities } from './identity.js';
+
+/**
+ * Lets a request pass that shows a valid bearer, or `X-Kengesh-As` with the cookie of that handle. The header is what a
+ * foreign page cannot send, so no cookie alone ever writes. Handlers get the answer by `@Who()`.
+ */
+@Injectable()
+export class SignedIn implements CanActivate {
+  constructor(
+    private readonly identities: Identities,
+    @Inject(ENV) private readonly env: ApiEnv,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    if (request.method !== 'GET' && request.method !== 'HEAD') ownOrigin(request, this.env);
+    const { cookie, authorization } = request.headers;
+    const identity = await this.identities.authenticate({ as: request.get('x-kengesh-as'), cookie, authorization });
+    if ('refused' in identity) throw refused(identity.refused, {}, 401);
+    remember(request, identity);
+    return true;
+  }
+}
