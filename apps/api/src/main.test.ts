@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { refusalSentence } from '@kengesh/phrases';
 import pg from 'pg';
 import { pino } from 'pino';
 import request from 'supertest';
@@ -43,7 +44,7 @@ describe('health', () => {
       await owner.query('delete from migrations');
       const { body } = await request(other.url).get('/health/ready').expect(503);
       expect(body).toMatchObject({
-        code: 'server.not-ready',
+        code: 'server.not_ready',
         params: { reason: 'migrations', missing: migrationNames },
       });
       await request(other.url).get('/health/live').expect(200);
@@ -64,16 +65,16 @@ describe('problems', () => {
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(answer.headers['content-language']).toBe('ru');
     expect(answer.body).toEqual({
-      type: 'urn:kengesh:problem:request.not-found',
+      type: 'urn:kengesh:problem:http.not_found',
       title: 'Не найдено',
       status: 404,
-      code: 'request.not-found',
+      code: 'http.not_found',
       params: {},
-      detail: 'Здесь ничего нет.',
+      detail: refusalSentence('ru', 'http.not_found'),
       instance: `urn:uuid:${answer.headers['x-request-id']}`,
     });
     const english = await request(api.url).get('/api/nothing').set('Accept-Language', 'en-GB').expect(404);
-    expect(english.body.detail).toBe('There is nothing here.');
+    expect(english.body.detail).toBe(refusalSentence('en', 'http.not_found'));
   });
 
   test('a body that is no JSON is refused', async () => {
@@ -82,7 +83,7 @@ describe('problems', () => {
       .set('Content-Type', 'application/json')
       .send('{"a":')
       .expect(400);
-    expect(answer.body).toMatchObject({ code: 'request.not-json', status: 400 });
+    expect(answer.body).toMatchObject({ code: 'http.not_json', status: 400 });
     expect(JSON.stringify(answer.body)).not.toMatch(/Unexpected|position/);
   });
 
@@ -91,8 +92,8 @@ describe('problems', () => {
       .post('/api/x')
       .send({ title: 'a'.repeat(1024 * 1024) })
       .expect(413);
-    expect(body).toMatchObject({ code: 'request.too-large', params: { limit: 262144 } });
-    expect(body.detail).toBe('The request is too large: at most 256 kB.');
+    expect(body).toMatchObject({ code: 'http.too_large', params: { limit: '256 kB' } });
+    expect(body.detail).toBe('Too much data: at most 256 kB are allowed.');
   });
 
   test('a body in an unknown encoding is refused', async () => {
@@ -101,7 +102,7 @@ describe('problems', () => {
       .set('Content-Type', 'application/json; charset=koi8-r')
       .send('{}')
       .expect(415);
-    expect(answer.body.code).toBe('request.encoding');
+    expect(answer.body.code).toBe('http.encoding');
   });
 
   test('an address that cannot be read is refused', async () => {

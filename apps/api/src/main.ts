@@ -72,7 +72,7 @@ function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
-      exceptionFactory: issues => refused('request.invalid', { issues: issues.map(asIssue) }, 400),
+      exceptionFactory: issues => refused('http.invalid', { issues: issues.map(asIssue) }, 400),
     }),
   );
   serveApiDocs(app);

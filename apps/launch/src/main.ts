@@ -8,6 +8,7 @@ import { type Env, isLoopback, readEnv, SettingsError } from '@kengesh/api/confi
 import { type ApiChild, startApiChild } from './api-child.js';
 import { type Embedded, startEmbedded } from './embedded.js';
 import { linkLines, writeLinks } from './links.js';
+import { onOrphaned } from './orphan.js';
 
 const say = (line: string) => console.log(line);
 const complain = (line: string) => console.error(line);
@@ -76,15 +77,6 @@ function environment(env: Env, embedded: Embedded | undefined): NodeJS.ProcessEn
     KENGESH_SAMPLE: env.sample ?? 'migration-council',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
   };
-}
-
-/** npm hands SIGTERM on, but nothing tells us that it was killed: then another process becomes our parent. */
-function onOrphaned(then: () => void): void {
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) then();
-  }, 500).unref();
 }
 
 main().then(

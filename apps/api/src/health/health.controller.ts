@@ -27,13 +27,13 @@ export class HealthController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The database answers and has the shape this version needs' })
   @ApiOkResponse({ description: '`{"status":"ok"}`' })
-  @ApiServiceUnavailableResponse({ description: 'Problem `server.not-ready`, `params.reason`: database or migrations' })
+  @ApiServiceUnavailableResponse({ description: 'Problem `server.not_ready`, `params.reason`: database or migrations' })
   async ready() {
     const missing = await this.missingMigrations().catch(err => {
       this.log.warn({ err }, 'the database does not answer');
-      throw refused('server.not-ready', { reason: 'database' }, 503);
+      throw refused('server.not_ready', { reason: 'database' }, 503);
     });
-    if (missing.length > 0) throw refused('server.not-ready', { reason: 'migrations', missing }, 503);
+    if (missing.length > 0) throw refused('server.not_ready', { reason: 'migrations', missing }, 503);
     return { status: 'ok' };
   }
 

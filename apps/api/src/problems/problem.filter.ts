@@ -6,12 +6,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { RefusedError } from './refused-error.js';
-import { type Language, languageOf, requestSentence, statusTitle } from './wording.js';
+import { languageOf, sentence, statusTitle } from './wording.js';
 
 type Params = { readonly [name: string]: unknown };
-
-/** Words a room's refusal; libs/phrases gives it. */
-export type Wording = (code: string, params: Params, language: Language) => string | undefined;
 
 interface Answer {
   readonly status: number;
@@ -20,21 +17,17 @@ interface Answer {
 }
 
 const codes: Record<number, string> = {
-  400: 'request.bad',
+  400: 'http.bad',
   401: 'auth.none',
   403: 'auth.forbidden',
-  404: 'request.not-found',
-  405: 'request.method',
-  413: 'request.too-large',
-  503: 'server.not-ready',
+  404: 'http.not_found',
+  405: 'http.method',
+  503: 'server.not_ready',
 };
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(
-    private readonly log: Logger,
-    private readonly word: Wording = () => undefined,
-  ) {}
+  constructor(private readonly log: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost) {
     // A gateway answers through its acknowledgement, not through here.
@@ -62,7 +55,7 @@ export class ProblemFilter implements ExceptionFilter {
           status,
           code,
           params,
-          detail: requestSentence(code, params, language) ?? this.word(code, params, language) ?? code,
+          detail: sentence(code, params, language),
           instance: `urn:uuid:${id}`,
           ...(command === undefined ? {} : { command }),
         }),
@@ -76,11 +69,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error instanceof HttpException && (error.getStatus() < 500 || error.getStatus() === 503)) {
       const status = error.getStatus();
-      return { status, code: codes[status] ?? 'request.bad', params: {} };
+      return { status, code: codes[status] ?? 'http.bad', params: {} };
     }
     const command = commandOf(request.body);
     this.log.error({ err: error, requestId: id, command, method: request.method, path: request.path }, 'our fault');
-    return { status: 500, code: 'server.fault', params: {} };
+    return { status: 500, code: 'fault', params: { id } };
   }
 }
 

@@ -25,14 +25,14 @@ function asRefusal(error: unknown, limit: number): unknown {
   const { type, status } = error as { type?: string; status?: number };
   switch (type) {
     case 'entity.too.large':
-      return refused('request.too-large', { limit }, 413);
+      return refused('http.too_large', { limit: `${Math.round(limit / 1024)} kB` }, 413);
     case 'entity.parse.failed':
-      return refused('request.not-json', {}, 400);
+      return refused('http.not_json', {}, 400);
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return refused('request.encoding', {}, 415);
+      return refused('http.encoding', {}, 415);
     default:
       // The asker hung up, or sent another length than it said.
-      return status !== undefined && status < 500 ? refused('request.bad', {}, status) : error;
+      return status !== undefined && status < 500 ? refused('http.bad', {}, status) : error;
   }
 }

@@ -1,4 +1,5 @@
 /** Which language a request wants to be answered in, and the sentences of what is wrong with the request as such. */
+import { refusalSentence } from '@kengesh/phrases';
 
 export type Language = 'ru' | 'en';
 
@@ -21,44 +22,21 @@ export function languageOf(header: string | undefined): Language {
 }
 
 type Params = { readonly [name: string]: unknown };
-type Sentence = (params: Params) => string;
 
-const sentences: Record<string, Record<Language, Sentence>> = {
-  'request.not-json': {
-    en: () => 'The body of the request is not JSON.',
-    ru: () => 'Тело запроса не является JSON.',
+/** What only HTTP can refuse, and no face ever meets: programs do. The rest stands in libs/phrases. */
+const sentences: Record<string, Record<Language, string>> = {
+  'http.bad': { en: 'The request is not understood.', ru: 'Запрос не понят.' },
+  'http.encoding': {
+    en: 'The encoding of the request is not understood; UTF-8 is.',
+    ru: 'Кодировка запроса не поддерживается; нужна UTF-8.',
   },
-  'request.too-large': {
-    en: ({ limit }) => `The request is too large: at most ${kilobytes(limit)} kB.`,
-    ru: ({ limit }) => `Запрос слишком велик: не более ${kilobytes(limit)} кБ.`,
-  },
-  'request.encoding': {
-    en: () => 'The encoding of the request is not understood; UTF-8 is.',
-    ru: () => 'Кодировка запроса не поддерживается; нужна UTF-8.',
-  },
-  'request.invalid': {
-    en: ({ issues }) => `The request is not well formed: ${listed(issues)}`,
-    ru: ({ issues }) => `Запрос составлен неверно: ${listed(issues)}`,
-  },
-  'request.bad': { en: () => 'The request is not understood.', ru: () => 'Запрос не понят.' },
-  'request.not-found': { en: () => 'There is nothing here.', ru: () => 'Здесь ничего нет.' },
-  'request.method': { en: () => 'This cannot be asked in this way.', ru: () => 'Так запросить это нельзя.' },
-  'auth.none': { en: () => 'You are not signed in.', ru: () => 'Вы не вошли.' },
-  'auth.forbidden': { en: () => 'This is not yours to do.', ru: () => 'У вас нет на это права.' },
-  'server.not-ready': {
-    en: () => 'The server is not ready yet.',
-    ru: () => 'Сервер ещё не готов.',
-  },
-  'server.fault': {
-    en: () => 'This is our fault, not yours. Please try again; if it stays, tell the secretariat the number below.',
-    ru: () =>
-      'Ошибка на нашей стороне. Попробуйте ещё раз; если она повторится, сообщите секретариату номер, указанный ниже.',
-  },
+  'http.method': { en: 'This cannot be asked in this way.', ru: 'Так запросить это нельзя.' },
+  'server.not_ready': { en: 'The server is not ready yet.', ru: 'Сервер ещё не готов.' },
 };
 
-/** The sentence of a code of the request itself; undefined where the code belongs to a room (libs/phrases words those). */
-export const requestSentence = (code: string, params: Params, language: Language): string | undefined =>
-  sentences[code]?.[language](params);
+/** The sentence of a refusal's code; a code nobody has worded is still answered, with the code in it. */
+export const sentence = (code: string, params: Params, language: Language): string =>
+  sentences[code]?.[language] ?? refusalSentence(language, code, params);
 
 /** Short name of an HTTP status, for the `title` of a problem. */
 export function statusTitle(status: number, language: Language): string {
@@ -78,12 +56,4 @@ export function statusTitle(status: number, language: Language): string {
   };
   const fallback = { en: 'Our fault', ru: 'Ошибка на нашей стороне' };
   return (titles[status] ?? (status >= 500 ? fallback : titles[400]))?.[language] ?? fallback[language];
-}
-
-const kilobytes = (limit: unknown) => Math.round(Number(limit) / 1024);
-
-function listed(issues: unknown): string {
-  if (!Array.isArray(issues)) return '';
-  const lines = issues.slice(0, 5).map(({ path, message }) => (path ? `${path}: ${message}` : String(message)));
-  return issues.length > 5 ? `${lines.join('; ')}; …` : `${lines.join('; ')}.`;
 }

@@ -104,7 +104,7 @@ async function prepare(options: ClusterOptions): Promise<Place> {
     if (!made) notes = (await readNotes(notesFile)) ?? notes;
   }
   const programs = await findPrograms(account, refuge);
-  const log = path.join(path.dirname(notes.data), 'postgres.log');
+  const log = path.join(folder, 'postgres.log');
   return { notesFile, notes, account, programs, log, options };
 }
 

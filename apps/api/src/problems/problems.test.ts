@@ -1,0 +1,131 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Body, Controller, ForbiddenException, Get, Module, Post, Res } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Response } from 'express';
+import { pino } from 'pino';
+import request from 'supertest';
+import { ProblemFilter } from './problem.filter.js';
+import { numberRequests, readBody } from './read-body.js';
+import { refused } from './refused-error.js';
+import { languageOf } from './wording.js';
+
+@Controller()
+class Troubles {
+  @Get('refused')
+  refused() {
+    throw refused('session.no_quorum', { present: 7, need: 8 });
+  }
+  @Get('forbidden')
+  forbidden() {
+    throw new ForbiddenException('inner words');
+  }
+  @Post('broken')
+  broken(@Body() _body: unknown) {
+    throw new Error('secret of the house');
+  }
+  @Get('half')
+  half(@Res() response: Response) {
+    response.write('{"half":');
+    throw new Error('too late');
+  }
+}
+
+@Module({ controllers: [Troubles] })
+class TroublesModule {}
+
+const lines: string[] = [];
+let app: NestExpressApplication;
+let url: string;
+
+beforeAll(async () => {
+  const log = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
+  app = await NestFactory.create<NestExpressApplication>(TroublesModule, { logger: false, bodyParser: false });
+  app.use(numberRequests, readBody(1024));
+  app.useGlobalFilters(new ProblemFilter(log));
+  await app.listen(0, '127.0.0.1');
+  url = await app.getUrl();
+});
+afterAll(() => app?.close());
+beforeEach(() => {
+  lines.length = 0;
+});
+
+describe('errors become problem+json (RFC 9457)', () => {
+  test('a refusal keeps code and parameters, and is worded', async () => {
+    const { body, headers } = await request(url).get('/refused').set('Accept-Language', 'en').expect(409);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body).toMatchObject({
+      type: 'urn:kengesh:problem:session.no_quorum',
+      title: 'Refused',
+      status: 409,
+      code: 'session.no_quorum',
+      params: { present: 7, need: 8 },
+      detail: 'There is no quorum: present 7, required 8.',
+    });
+    expect(lines).toEqual([]);
+  });
+
+  test('what a framework throws is told by its status, not in its words', async () => {
+    const { text, body } = await request(url).get('/forbidden').expect(403);
+    expect(body.code).toBe('auth.forbidden');
+    expect(text).not.toContain('inner words');
+  });
+
+  test('what nobody expected is our fault: its number, nothing of how it came; the log has all, under that number', async () => {
+    const { body, text, headers } = await request(url)
+      .post('/broken')
+      .send({ command: 'cmd-12345678', act: 1 })
+      .expect(500);
+    expect(body).toMatchObject({ status: 500, code: 'fault', command: 'cmd-12345678' });
+    expect(body.params.id).toBe(headers['x-request-id']);
+    expect(body.detail).toContain(body.params.id);
+    expect(text).not.toMatch(/of the house|\.ts:|Error/);
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      requestId: body.params.id,
+      command: 'cmd-12345678',
+      path: '/broken',
+      err: { message: 'secret of the house' },
+    });
+  });
+
+  test('a command id that is none is not repeated back', async () => {
+    const { body } = await request(url).post('/broken').send({ command: '<script>' }).expect(500);
+    expect(body).not.toHaveProperty('command');
+  });
+
+  test('half an answer does not look whole', async () => {
+    await expect(request(url).get('/half')).rejects.toThrow(/aborted|hang up/);
+  });
+
+  test('the limit counts bytes, and JSON that is only a word is none', async () => {
+    await request(url)
+      .post('/broken')
+      .send({ title: 'ы'.repeat(600) })
+      .expect(413);
+    const { body } = await request(url)
+      .post('/broken')
+      .set('Content-Type', 'application/json')
+      .send('"word"')
+      .expect(400);
+    expect(body.code).toBe('http.not_json');
+  });
+});
+
+describe('the language of an answer', () => {
+  test.each([
+    ['ru', 'ru'],
+    ['en-GB,en;q=0.9', 'en'],
+    ['ky-KG, en;q=0.3', 'ru'],
+    ['de, en;q=0.5, ru;q=0.7', 'ru'],
+    ['ru;q=0, en', 'en'],
+    ['fr', 'en'],
+    ['', 'en'],
+    [';;;q=x', 'en'],
+    [undefined, 'en'],
+  ])('%s → %s', (header, language) => {
+    expect(languageOf(header)).toBe(language);
+  });
+});
