@@ -2,6 +2,9 @@
  * The alarm clock of the sessions: when something is due by itself (a grace, a speech, a vote with an hour) it asks the
  * act that says so. The act is asked under the deadline's own name, so that many alarm clocks do no harm.
  */
+
+import { deadlines, type State } from '@kengesh/domain';
+import type { Deadline } from '@kengesh/journal';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -9,8 +12,6 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
-import { deadlines, type State } from '@kengesh/domain';
-import type { Deadline } from '@kengesh/journal';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { Clock } from './clock.js';

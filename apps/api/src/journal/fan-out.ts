@@ -2,10 +2,11 @@
  * The crier: what was committed is told to every line of that session, to each only what it may see. What two kinds of
  * viewers share is encoded once a kind; those whom an entry names get a frame of their own.
  */
-import { Injectable } from '@nestjs/common';
+
 import type { State } from '@kengesh/domain';
 import { type Committed, type Frame, frameOf, type Viewer } from '@kengesh/journal';
-import { type Kind, type Lineup, Lines, ownRoom, roomOf } from './lines.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { kindOf, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
 
 /** How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. */
 const EMPTY_WAITS = 250;
@@ -22,7 +23,7 @@ interface Told {
 export class FanOut {
   private readonly told = new Map<string, Told>();
 
-  constructor(private readonly lines: Lines) {}
+  constructor(@Inject(Lines) private readonly lines: Lines) {}
 
   commit(io: Lineup, sessionId: string, committed: Committed<State>): void {
     if (!this.lines.any(sessionId)) {
@@ -37,10 +38,12 @@ export class FanOut {
     for (const kind of ['all', 'bureau'] as const) {
       const since = told.sent[kind];
       const shared = frameOf(committed, { participant: null, bureau: kind === 'bureau' });
-      const own = [...named].filter(([, viewer]) => (viewer.bureau ? 'bureau' : 'all') === kind);
+      const own = [...named].filter(([, viewer]) => kindOf(viewer) === kind);
       if (shared.entries.length > 0) {
         const rest = own.map(([participant]) => ownRoom(sessionId, participant));
-        io.to(roomOf(sessionId, kind)).except(rest).emit('frame', { ...shared, from: since });
+        io.to(roomOf(sessionId, kind))
+          .except(rest)
+          .emit('frame', { ...shared, from: since });
         told.sent[kind] = to;
       }
       // A range before that this kind has not got yet held nothing for it; their own frames of then they have.
@@ -48,7 +51,8 @@ export class FanOut {
         io.to(ownRoom(sessionId, participant)).emit('frame', { ...frameOf(committed, viewer), from: since });
     }
     told.to = to;
-    if (told.sent.all < to || told.sent.bureau < to) told.timer ??= setTimeout(() => this.catchUp(io, sessionId), EMPTY_WAITS);
+    if (told.sent.all < to || told.sent.bureau < to)
+      told.timer ??= setTimeout(() => this.catchUp(io, sessionId), EMPTY_WAITS);
   }
 
   close(): void {
@@ -88,5 +92,3 @@ export class FanOut {
     this.told.delete(sessionId);
   }
 }
-
-export type { Kind };

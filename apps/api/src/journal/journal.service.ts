@@ -2,7 +2,7 @@
  * The clerk's office of this node: every act of every live session goes through here and nowhere else. It asks the
  * engine, answers with what was recorded, and tells whoever listens what has been committed.
  */
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+
 import type { AskAnswer } from '@kengesh/contracts';
 import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
 import {
@@ -17,6 +17,7 @@ import {
   type Store,
   type Viewer,
 } from '@kengesh/journal';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
@@ -72,7 +73,10 @@ export class JournalService implements BeforeApplicationShutdown {
   /** What a page is told. The receipt says "recorded", never what; it is that of the ballot which counts. */
   async answerFor(sessionId: string, command: Command, answer: Answer): Promise<AskAnswer> {
     if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
-    return { ...answer, receipt: BALLOTS.has(command.act.type) ? await this.receipt(sessionId, command, answer) : null };
+    return {
+      ...answer,
+      receipt: BALLOTS.has(command.act.type) ? await this.receipt(sessionId, command, answer) : null,
+    };
   }
 
   private async receipt(sessionId: string, command: Command, answer: Answer & { ok: true }): Promise<string> {
@@ -131,19 +135,6 @@ export class JournalService implements BeforeApplicationShutdown {
       values: [sessionId, boxOf(state, voting)],
     });
     return rows.map(row => row.key).sort();
-  }
-
-  /** Open secret votes this seat has taken part in, with their receipts. */
-  async receiptsOf(sessionId: string, seat: string): Promise<{ voting: string; receipt: string }[]> {
-    const { rows } = await this.pool.query<{ box: string; command: string }>({
-      name: 'journal-receipts',
-      text: 'select box, command_id as command from public.box_marks where session_id = $1 and key = $2 order by box',
-      values: [sessionId, seat],
-    });
-    return rows.map(({ box, command }) => ({
-      voting: box.slice(box.lastIndexOf('/') + 1),
-      receipt: receiptOf(sessionId, command),
-    }));
   }
 
   /** What is on its way is written and answered before the database goes. */

@@ -1,7 +1,8 @@
 /** The switchboard of this node: which line belongs to whom. Who has a line is telemetry; what follows of it, others decide. */
-import { Injectable } from '@nestjs/common';
+
 import type { PageToServer, ServerToPage } from '@kengesh/contracts';
 import type { Viewer } from '@kengesh/journal';
+import { Injectable } from '@nestjs/common';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { Credentials, Identity } from '../identity/identity.js';
 import type { TokenBucket } from './token-bucket.js';
@@ -62,6 +63,13 @@ export class Lines {
 
   any(sessionId: string): boolean {
     return this.bySession.has(sessionId);
+  }
+
+  /** How this participant's lines look at the journal; null where none has got its first answer. */
+  viewer(sessionId: string, participant: string): Viewer | null {
+    for (const line of this.bySession.get(sessionId)?.get(participant) ?? [])
+      if (line.data.viewer) return line.data.viewer;
+    return null;
   }
 
   /** Participants with a line, sorted; screens are nobody. */

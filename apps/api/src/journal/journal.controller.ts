@@ -1,0 +1,92 @@
+/** The live room for those without a line: the same acts, the same answers, the same view, over HTTP. */
+import { type AskAnswer, askEnvelope } from '@kengesh/contracts';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
+import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import * as z from 'zod';
+import { Who } from '../identity/http.js';
+import type { Identity } from '../identity/identity.js';
+import { SignedIn } from '../identity/signed-in.guard.js';
+import { refused } from '../problems/refused-error.js';
+import type { LiveIdentity } from './admission.js';
+import { actorOf, readAsk, statusOf } from './asking.js';
+import { encodeSnapshot } from './encode.js';
+import { JournalService } from './journal.service.js';
+import { inOwnSession, Pace } from './own-session.js';
+import { newsFor } from './resume.js';
+
+const sessionId = z.string().min(1).max(64);
+const frameQuery = z.strictObject({ after: z.coerce.number().int().min(0) });
+/** Shown in the API's document; read by `readAsk`, so that socket and HTTP refuse with the same words. */
+const envelopeBody = {
+  schema: z.toJSONSchema(askEnvelope, { target: 'openapi-3.0', io: 'input', unrepresentable: 'any' }),
+} as ApiBodyOptions;
+
+const problem = (status: number, description: string) =>
+  ApiResponse({ status, description: `Problem: ${description}` });
+
+@ApiTags('live')
+@ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
+@problem(401, '`auth.none`, `auth.invalid`, `auth.revoked` or `auth.expired`')
+@problem(404, 'not the session this identity belongs to')
+@Controller('api/sessions/:id')
+@UseGuards(SignedIn)
+export class JournalController {
+  constructor(
+    @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(Pace) private readonly pace: Pace,
+  ) {}
+
+  @Post('acts')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: 'Ask for an act',
+    description: 'Sent again with the same command id it is answered again, and done once.',
+  })
+  @ApiBody(envelopeBody)
+  @ApiResponse({ status: 200, description: '`{ok: true, seqs, head, at, repeated, receipt}`' })
+  @problem(400, '`act.malformed` or `act.unknown`')
+  @problem(403, '`may.…`: not for this role')
+  @problem(409, 'a rule says no')
+  @problem(429, '`limit.rate`: too fast')
+  async act(
+    @Who() who: Identity,
+    @Param('id', { schema: sessionId }) id: string,
+    @Body({ schema: z.unknown() }) envelope: unknown,
+  ): Promise<AskAnswer> {
+    const identity = inOwnSession(who, id);
+    this.pace.keep(identity);
+    const actor = actorOf(identity);
+    const command = 'refused' in actor ? actor : readAsk(envelope, actor);
+    if ('refused' in command) throw refused(command.refused, command.params, statusOf(command.refused));
+    const answer = await this.journal.ask(identity.sessionId, command);
+    if (!answer.ok) throw refused(answer.refused, answer.params, statusOf(answer.refused));
+    return answer;
+  }
+
+  @Get('state')
+  @ApiOperation({ summary: 'The state as far as this identity may see it' })
+  @ApiResponse({ status: 200, description: '`{seq, state}`' })
+  async state(@Who() who: Identity, @Res() response: Response, @Param('id', { schema: sessionId }) id: string) {
+    await this.send(response, inOwnSession(who, id), null);
+  }
+
+  @Get('frames')
+  @ApiOperation({ summary: 'What a page that holds `after` lacks' })
+  @ApiResponse({ status: 200, description: '`{from, to, entries}`, or `{seq, state}` where that is too far back' })
+  async frames(
+    @Who() who: Identity,
+    @Res() response: Response,
+    @Param('id', { schema: sessionId }) id: string,
+    @Query({ schema: frameQuery }) { after }: z.output<typeof frameQuery>,
+  ) {
+    await this.send(response, inOwnSession(who, id), after);
+  }
+
+  private async send(response: Response, identity: LiveIdentity, after: number | null): Promise<void> {
+    const news = await newsFor(this.journal, identity.sessionId, identity.participant, after);
+    response.type('application/json').setHeader('Cache-Control', 'no-store');
+    response.send('frame' in news ? JSON.stringify(news.frame) : encodeSnapshot(news.snapshot));
+  }
+}

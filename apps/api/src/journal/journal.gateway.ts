@@ -1,0 +1,172 @@
+/**
+ * The counter of the live room. Each page has one line: it is shown the journal as far as it may see it, asks for acts
+ * and is always answered. Who it is was settled at the door, and is settled again every minute.
+ */
+
+import type { AskAnswer, HandshakeRefusal } from '@kengesh/contracts';
+import type { Viewer } from '@kengesh/journal';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
+import type { Logger } from 'pino';
+import type { Socket } from 'socket.io';
+import type { ApiEnv } from '../config/env.js';
+import { ENV, LOGGER } from '../config/tokens.js';
+import { Identities } from '../identity/identity.js';
+import { admit } from './admission.js';
+import { actorOf, fault, readAsk } from './asking.js';
+import { snapshotPacket } from './encode.js';
+import { FanOut } from './fan-out.js';
+import { JournalService } from './journal.service.js';
+import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
+import { Pulses } from './pulse.js';
+import { newsFor } from './resume.js';
+import { TokenBucket } from './token-bucket.js';
+
+const CHECK_EVERY = 60_000;
+
+@Injectable()
+@WebSocketGateway({
+  maxHttpBufferSize: 64 * 1024,
+  perMessageDeflate: false,
+  httpCompression: false,
+  serveClient: false,
+  transports: ['websocket', 'polling'],
+  connectTimeout: 10_000,
+  // A line that is dead without a word is noticed within twenty seconds.
+  pingInterval: 10_000,
+  pingTimeout: 10_000,
+})
+export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnection<Line>, BeforeApplicationShutdown {
+  private readonly stops: (() => void)[] = [];
+
+  constructor(
+    @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(Identities) private readonly identities: Identities,
+    @Inject(Lines) private readonly lines: Lines,
+    @Inject(FanOut) private readonly fanOut: FanOut,
+    @Inject(Pulses) private readonly pulses: Pulses,
+    @Inject(ENV) private readonly env: ApiEnv,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  afterInit(io: Lineup): void {
+    io.use((socket, next) => {
+      this.admit(socket).then(
+        refused => next(refused && Object.assign(new Error(refused), { data: { code: refused } })),
+        err => {
+          // A refusal would be final; a line that breaks is tried again.
+          this.log.error({ err }, 'a handshake could not be judged');
+          socket.conn.close();
+        },
+      );
+    });
+    this.stops.push(
+      this.journal.onCommitted((sessionId, committed) => {
+        this.fanOut.commit(io, sessionId, committed);
+        if (committed.entries.some(entry => entry.type === 'session.prepared')) this.rollChanged(sessionId);
+      }),
+    );
+    this.identities.onRevoked(authSessions => {
+      const gone = new Set(authSessions);
+      for (const line of [...this.lines.all()]) if (gone.has(line.data.identity.authSession)) this.cut(line, 'revoked');
+    });
+    this.pulses.start(io);
+    const timer = setInterval(() => void this.checkAll(), CHECK_EVERY);
+    timer.unref();
+    this.stops.push(() => clearInterval(timer));
+  }
+
+  handleConnection(line: Line): void {
+    line.on('ask', (envelope: unknown, answer: unknown) => {
+      // Without a place for the answer it cannot be answered, so it is not heard.
+      if (typeof answer === 'function') void this.ask(line, envelope).then(given => answer(given));
+    });
+    line.on('resync', (held: unknown) => {
+      const seq = (held as { seq?: unknown } | null)?.seq;
+      if (line.data.bucket.take(Date.now()) === 0) void this.bringUpToDate(line, typeof seq === 'number' ? seq : null);
+    });
+    line.on('disconnect', () => this.lines.remove(line));
+    this.lines.add(line);
+    const seq: unknown = (line.handshake.auth as { seq?: unknown }).seq;
+    void this.bringUpToDate(line, typeof seq === 'number' ? seq : null);
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const stop of this.stops) stop();
+    this.fanOut.close();
+  }
+
+  private async admit(socket: Socket): Promise<HandshakeRefusal | undefined> {
+    const { headers, auth } = socket.handshake;
+    const admitted = await admit({ headers, auth }, this.env.publicUrl, this.identities);
+    if ('refused' in admitted) return admitted.refused;
+    const { identity, credentials } = admitted;
+    socket.data = { identity, credentials, bucket: new TokenBucket(Date.now()), viewer: null } satisfies LineData;
+    return undefined;
+  }
+
+  private async ask(line: Line, envelope: unknown): Promise<AskAnswer> {
+    const { identity, bucket } = line.data;
+    const wait = bucket.take(Date.now());
+    if (wait > 0) return { ok: false, refused: 'limit.rate', params: { seconds: Math.ceil(wait / 1000) } };
+    const actor = actorOf(identity);
+    if ('refused' in actor) return { ok: false, ...actor };
+    const command = readAsk(envelope, actor);
+    if ('refused' in command) return { ok: false, ...command };
+    try {
+      return await this.journal.ask(identity.sessionId, command);
+    } catch (err) {
+      return fault(this.log, err, { sessionId: identity.sessionId, command: command.command, act: command.act.type });
+    }
+  }
+
+  /** First answer and every answer to `resync`: the missing entries, else the whole. From then on frames come by themselves. */
+  private async bringUpToDate(line: Line, seq: number | null): Promise<void> {
+    const { sessionId, participant } = line.data.identity;
+    try {
+      const news = await newsFor(this.journal, sessionId, participant, seq);
+      if (!line.connected) return;
+      // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
+      if ('frame' in news) line.emit('frame', news.frame);
+      else line.conn.write(snapshotPacket(news.snapshot));
+      const first = line.data.viewer === null;
+      this.seat(line, news.viewer);
+      if (first) this.pulses.greet(line);
+    } catch (err) {
+      this.log.error({ err, sessionId }, 'a line could not be brought up to date');
+      line.disconnect(true);
+    }
+  }
+
+  private seat(line: Line, viewer: Viewer): void {
+    const { sessionId, participant } = line.data.identity;
+    const before = line.data.viewer;
+    line.data.viewer = viewer;
+    if (before && kindOf(before) === kindOf(viewer)) return;
+    if (before) void line.leave(roomOf(sessionId, kindOf(before)));
+    void line.join(roomOf(sessionId, kindOf(viewer)));
+    if (participant !== null) void line.join(ownRoom(sessionId, participant));
+  }
+
+  /** Prepared anew: a role may have changed, and with it what may be seen. */
+  private rollChanged(sessionId: string): void {
+    for (const line of [...this.lines.of(sessionId)]) void this.bringUpToDate(line, null);
+  }
+
+  private async checkAll(): Promise<void> {
+    for (const line of [...this.lines.all()]) {
+      try {
+        const found = await this.identities.authenticate(line.data.credentials);
+        if ('refused' in found) this.cut(line, found.refused === 'auth.expired' ? 'expired' : 'revoked');
+      } catch (err) {
+        // Nobody is sent away because the database does not answer.
+        this.log.warn({ err }, 'a line could not be checked');
+      }
+    }
+  }
+
+  private cut(line: Line, code: 'revoked' | 'expired'): void {
+    line.emit('bye', { code });
+    line.disconnect(true);
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * The doorkeeper for those who are here from afar: their presence is their line. When the last line of a remote
+ * participant goes, that is recorded; when one comes back, that too. Whoever sits in the hall is none of its business.
+ */
+
+import type { State } from '@kengesh/domain';
+import type { Committed } from '@kengesh/journal';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { LOGGER } from '../config/tokens.js';
+import { JournalService } from './journal.service.js';
+import { Lines } from './lines.js';
+
+/** How long those who were here may take to come back to a node that has just started, or to open a line at all. */
+export const RETURN_WAIT = Symbol('RETURN_WAIT');
+const SYSTEM = { id: 'system', kind: 'system' } as const;
+const AGAIN = 1000;
+const SELDOM = 30_000;
+
+@Injectable()
+export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** Being looked after; true where something has changed meanwhile. */
+  private readonly busy = new Map<string, boolean>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private stopped = false;
+  private stop: (() => void) | undefined;
+
+  constructor(
+    @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(Lines) private readonly lines: Lines,
+    @Inject(LOGGER) private readonly log: Logger,
+    @Inject(RETURN_WAIT) private readonly wait: number,
+  ) {}
+
+  /** A server that was killed saw nobody go: whoever has not come back after a while is recorded as lost. */
+  onApplicationBootstrap(): void {
+    this.lines.onChange((sessionId, participant) => {
+      if (participant !== null) void this.look(sessionId, participant);
+    });
+    this.stop = this.journal.onCommitted((sessionId, committed) => this.heard(sessionId, committed));
+    this.later(this.wait, async () => {
+      for (const sessionId of await this.journal.liveSessions()) {
+        const { state } = await this.journal.state(sessionId);
+        for (const participant of Object.keys(state.attendance)) void this.look(sessionId, participant);
+      }
+    });
+  }
+
+  /** Lines that fall because this node stops are not lost by those who hold them. */
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    this.stop?.();
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private heard(sessionId: string, { entries, here }: Committed<State>): void {
+    for (const { type, data } of entries) {
+      const participant = String(data.participant);
+      // Another node saw its last line go, but one is here.
+      if (type === 'attendance.lost' && this.lines.has(sessionId, participant)) void this.look(sessionId, participant);
+      // Arrived without a line, by HTTP alone: it may still open one.
+      if (type === 'attendance.arrived' && here && data.mode === 'remote' && !this.lines.has(sessionId, participant))
+        this.later(this.wait, () => this.look(sessionId, participant));
+    }
+  }
+
+  /** Asks what makes journal and lines agree about one participant, one at a time, until they do. */
+  private async look(sessionId: string, participant: string): Promise<void> {
+    const key = JSON.stringify([sessionId, participant]);
+    if (this.busy.has(key)) {
+      this.busy.set(key, true);
+      return;
+    }
+    this.busy.set(key, false);
+    try {
+      do {
+        this.busy.set(key, false);
+        await this.agree(sessionId, participant);
+      } while (this.busy.get(key) && !this.stopped);
+    } finally {
+      this.busy.delete(key);
+    }
+  }
+
+  private async agree(sessionId: string, participant: string, vain = 0): Promise<void> {
+    if (this.stopped) return;
+    try {
+      const { seq, state } = await this.journal.state(sessionId);
+      const presence = state.attendance[participant];
+      if (!presence?.here || presence.mode === 'hall') return;
+      const there = this.lines.has(sessionId, participant);
+      if (there === (presence.lostAt === null)) return;
+      const type = there ? 'attendance.lineBack' : 'attendance.lineLost';
+      // Named after the state it is drawn from: the same finding is the same command, a later one another.
+      const command = `${there ? 'back' : 'lost'}:${participant}:${seq}`;
+      await this.journal.submit(sessionId, { command, actor: SYSTEM, act: { type, participant } });
+    } catch (err) {
+      this.log.warn({ err, sessionId, participant }, 'a line that came or went could not be recorded yet');
+      await new Promise<void>(resolve => this.later(Math.min(AGAIN * 2 ** vain, SELDOM), resolve));
+      await this.agree(sessionId, participant, Math.min(vain + 1, 10));
+    }
+  }
+
+  private later(wait: number, work: () => void | Promise<void>): void {
+    const timer = setTimeout(async () => {
+      this.timers.delete(timer);
+      try {
+        await work();
+      } catch (err) {
+        this.log.error({ err }, 'looking after lines failed');
+      }
+    }, wait);
+    timer.unref();
+    this.timers.add(timer);
+  }
+}

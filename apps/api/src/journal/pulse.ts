@@ -1,0 +1,119 @@
+/**
+ * The board on the wall: a few numbers, a few times a second, only when they have changed. How many are here, how many
+ * have voted, never what; which seats have voted and who is on the line is for the bureau alone.
+ */
+
+import type { Pulse } from '@kengesh/contracts';
+import { openVoting, presentSeats, quorumNow, type State } from '@kengesh/domain';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { LOGGER } from '../config/tokens.js';
+import { Clock } from './clock.js';
+import { JournalService } from './journal.service.js';
+import { kindOf, type Line, Lines, type Lineup, roomOf } from './lines.js';
+
+const BEAT = 250;
+
+interface Beating {
+  timer: NodeJS.Timeout | undefined;
+  /** Something may have changed since what is being counted was read. */
+  again: boolean;
+  last: { readonly bureau: Pulse; readonly all: string; readonly whole: string } | undefined;
+}
+
+@Injectable()
+export class Pulses implements BeforeApplicationShutdown {
+  private readonly beating = new Map<string, Beating>();
+  private io: Lineup | undefined;
+  private readonly stops: (() => void)[] = [];
+
+  constructor(
+    @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(Lines) private readonly lines: Lines,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  start(io: Lineup): void {
+    this.io = io;
+    this.lines.onChange(sessionId => this.touch(sessionId));
+    this.stops.push(
+      this.journal.onCommitted(sessionId => this.touch(sessionId)),
+      this.journal.onBallot(sessionId => this.touch(sessionId)),
+    );
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const stop of this.stops) stop();
+    for (const { timer } of this.beating.values()) clearTimeout(timer);
+    this.beating.clear();
+    this.io = undefined;
+  }
+
+  /** What the board shows now, for a line that has just come. */
+  greet(line: Line): void {
+    const { identity, viewer } = line.data;
+    const last = this.beating.get(identity.sessionId)?.last;
+    if (last && viewer)
+      line.emit('pulse', kindOf(viewer) === 'bureau' ? last.bureau : { ...last.bureau, bureau: null });
+  }
+
+  private touch(sessionId: string): void {
+    if (!this.io) return;
+    if (!this.lines.any(sessionId)) {
+      clearTimeout(this.beating.get(sessionId)?.timer);
+      this.beating.delete(sessionId);
+      return;
+    }
+    const beating = this.beating.get(sessionId) ?? { timer: undefined, again: false, last: undefined };
+    this.beating.set(sessionId, beating);
+    beating.again = true;
+    beating.timer ??= setTimeout(() => void this.beat(sessionId, beating), BEAT);
+  }
+
+  private async beat(sessionId: string, beating: Beating): Promise<void> {
+    beating.again = false;
+    try {
+      const { state } = await this.journal.state(sessionId);
+      const pulse = await this.count(sessionId, state);
+      if (this.beating.get(sessionId) === beating) this.show(sessionId, beating, pulse);
+    } catch (err) {
+      this.log.warn({ err, sessionId }, 'the numbers could not be counted');
+      beating.again = true;
+    }
+    beating.timer = undefined;
+    if (beating.again && this.beating.get(sessionId) === beating) this.touch(sessionId);
+  }
+
+  private async count(sessionId: string, state: State): Promise<Pulse> {
+    const modes = new Map(state.prepared?.participants.map(one => [one.seat, state.attendance[one.id]?.mode]));
+    const seats = presentSeats(state);
+    const hall = seats.filter(seat => modes.get(seat.id) === 'hall').length;
+    const voting = openVoting(state);
+    const voted = !voting
+      ? []
+      : voting.method === 'secret'
+        ? await this.journal.marked(sessionId, state, voting.id)
+        : Object.keys(state.ballots[voting.id] ?? {}).sort();
+    return {
+      at: this.clock.now(),
+      hall,
+      remote: seats.length - hall,
+      quorum: quorumNow(state),
+      voting: voting
+        ? { id: voting.id, cast: voted.length, entitled: voting.register.filter(line => line.entitled).length }
+        : null,
+      bureau: { voted, online: this.lines.participants(sessionId) },
+    };
+  }
+
+  private show(sessionId: string, beating: Beating, pulse: Pulse): void {
+    const shared: Pulse = { ...pulse, bureau: null };
+    const all = JSON.stringify({ ...shared, at: null });
+    const whole = JSON.stringify({ ...pulse, at: null });
+    const { last } = beating;
+    beating.last = { bureau: pulse, all, whole };
+    if (last?.all !== all) this.io?.to(roomOf(sessionId, 'all')).emit('pulse', shared);
+    if (last?.whole !== whole) this.io?.to(roomOf(sessionId, 'bureau')).emit('pulse', pulse);
+  }
+}
