@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
+import { entities } from './entities.js';
+
+let database: TestDatabase;
+let source: DataSource;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  source = new DataSource({ type: 'postgres', url: database.ownerUrl, entities });
+  await source.initialize();
+});
+afterAll(async () => {
+  await source?.destroy();
+  await database?.drop();
+});
+
+test('entities and migrations say the same: TypeORM would change nothing', async () => {
+  const { upQueries } = await source.driver.createSchemaBuilder().log();
+  expect(upQueries.map(({ query }) => query)).toEqual([]);
+});
