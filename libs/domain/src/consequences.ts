@@ -9,14 +9,20 @@ const then = (type: string, data: { readonly [key: string]: Json | undefined }):
 /** The one page where rooms meet: facts that follow from a fact, by the state after it. */
 export function consequences(state: State, entry: Entry): readonly NewEvent[] {
   switch (entry.type) {
-    case 'attendance.left': {
+    case 'attendance.left':
+    case 'attendance.corrected': {
       const participant = String(entry.data.participant);
+      // A corrected ledger may show that someone is here no more.
+      if (state.attendance[participant]?.here) return [];
       if (state.floor.holder?.participant === participant)
         return [then('floor.ended', { participant, reason: 'left' })];
       return state.floor.queue.some(one => one.participant === participant)
         ? [then('floor.withdrawn', { participant })]
         : [];
     }
+    case 'session.recessed':
+      // The clock of a speech stands still in a recess; whoever presides sets it going again.
+      return state.floor.holder && !state.floor.holder.pausedAt ? [then('floor.paused', {})] : [];
     case 'voting.opened': {
       const motion = entry.data.motion as { id: string } | null;
       return motion ? [then('motion.put', { id: motion.id })] : [];

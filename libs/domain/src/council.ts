@@ -1,8 +1,14 @@
 import * as z from 'zod';
 import { wording } from './text.js';
 
-/** Ids are made by the server or by the sample: short, printable, safe in addresses and file names. */
-export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/);
+/**
+ * Ids are made by the server or by the sample: short, printable, safe in addresses and file names. Things are kept by id
+ * in plain objects, so a name that every object has (`constructor`) is none.
+ */
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/)
+  .refine(value => !(value in Object.prototype), 'reserved');
 export const instant = z.iso.datetime({ precision: 3 });
 
 export const ROLES = ['chair', 'deputy', 'delegate', 'secretary', 'observer', 'interpreter'] as const;

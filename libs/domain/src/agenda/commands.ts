@@ -35,7 +35,10 @@ export const agendaActs = {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       if (rapporteur !== null && !seatOf(state, rapporteur)) return refuse('roll.unknown_seat');
       if (state.agenda.items.length >= 200) return refuse('agenda.full');
-      return record(['agenda.added', { id: `i${nextSeq}`, title, rapporteur }]);
+      // The desk names the items it prepared as it likes, perhaps just so.
+      let fresh = `i${nextSeq}`;
+      while (state.agenda.items.some(one => one.id === fresh)) fresh += 'a';
+      return record(['agenda.added', { id: fresh, title, rapporteur }]);
     },
   }),
   'agenda.reorder': act({

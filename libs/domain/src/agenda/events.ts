@@ -15,7 +15,13 @@ export const agendaEvents = {
     evolve: (state, data, entry) => ({
       ...state,
       agenda: {
-        items: change(state, data.item, item => ({ ...item, status: 'current', takenAt: item.takenAt ?? entry.at })),
+        // Taken up again, an item is not finished any more; when it was first taken up stays.
+        items: change(state, data.item, item => ({
+          ...item,
+          status: 'current',
+          takenAt: item.takenAt ?? entry.at,
+          finishedAt: null,
+        })),
         current: data.item,
       },
     }),

@@ -1,3 +1,4 @@
+import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant, MODES } from '../council.js';
 import { act, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
@@ -81,7 +82,6 @@ export const attendanceActs = {
     }),
     may: onlySecretary,
     decide: (state, { participant, intervals, reason }, { now }) => {
-      if (state.session.phase === 'none') return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
       const stillHere = state.session.phase !== 'closed' && presence(state, participant)?.here === true;
       for (const [index, one] of intervals.entries()) {
@@ -93,6 +93,8 @@ export const attendanceActs = {
         const before = intervals[index - 1];
         if (before && (before.to === null || before.to > one.from)) return refuse('attendance.interval_overlap');
       }
+      const standing = presence(state, participant)?.intervals ?? [];
+      if (canonical(standing) === canonical(intervals)) return { events: [] };
       return record(['attendance.corrected', { participant, intervals, reason }]);
     },
   }),

@@ -71,11 +71,14 @@ export const attendanceEvents = {
     audience: subject,
     evolve: (state, data, entry) =>
       change(state, data.participant, before => {
-        const running = data.intervals.at(-1);
+        const last = data.intervals.at(-1);
+        const here = last?.to === null;
+        // A lost line goes on being lost only where it is that same remote presence which goes on.
+        const lost = here && last.mode === 'remote' && before.lostAt !== null && last.from <= before.lostAt;
         return {
-          here: running?.to === null,
-          mode: running?.mode ?? before.mode,
-          lostAt: running?.to === null ? before.lostAt : null,
+          here,
+          mode: last?.mode ?? before.mode,
+          lostAt: lost ? before.lostAt : null,
           intervals: data.intervals,
           corrections: [
             ...before.corrections,

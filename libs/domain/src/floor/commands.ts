@@ -56,6 +56,8 @@ export const floorActs = {
       ) {
         return refuse('floor.list_changed');
       }
+      if (order.every((participant, index) => state.floor.queue[index]?.participant === participant))
+        return { events: [] };
       return record(['floor.moved', { order, reason }]);
     },
   }),
@@ -112,6 +114,7 @@ export const floorActs = {
     schema: z.strictObject({ type: z.literal('floor.resume') }),
     may: onlyPresiding,
     decide: state => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
       if (!state.floor.holder) return refuse('floor.nobody_speaks');
       return state.floor.holder.pausedAt ? record(['floor.resumed', {}]) : { events: [] };
     },

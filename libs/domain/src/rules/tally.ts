@@ -43,8 +43,8 @@ export function tally(voting: Voting, urn: Urn): Result {
   const counts: { [choice: string]: number } = Object.fromEntries(voting.choices.map(choice => [choice.id, 0]));
   let invalid = 0;
   for (const choice of urn.choices) {
-    if (counts[choice] === undefined) invalid += 1;
-    else counts[choice] += 1;
+    if (Object.hasOwn(counts, choice)) counts[choice]! += 1;
+    else invalid += 1;
   }
   const present = voting.register.filter(line => line.entitled).length;
   const common = {

@@ -1,9 +1,11 @@
+import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
 import { quorumNow } from '../rules/quorum.js';
 import { openVoting, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
+import { faultOf } from './roll.js';
 
 const here = (state: State, participant: string) => state.attendance[participant]?.here === true;
 /** Here, and not on a line that was lost. */
@@ -16,7 +18,11 @@ export const sessionActs = {
     schema: z.strictObject({ type: z.literal('session.prepare'), session: preparedSession }),
     may: (_state, _act, actor) => (actor.kind === 'desk' ? null : refuse('may.desk_only')),
     decide: (state, { session }) => {
+      if (state.session.phase === 'closed') return refuse('session.closed');
       if (state.session.phase !== 'none' && state.session.phase !== 'prepared') return refuse('session.already_opened');
+      const fault = faultOf(session);
+      if (fault) return refuse('session.inconsistent', fault);
+      if (state.prepared && canonical(state.prepared) === canonical(session)) return { events: [] };
       return record(['session.prepared', session]);
     },
   }),
@@ -24,6 +30,7 @@ export const sessionActs = {
   'session.open': act({
     schema: z.strictObject({ type: z.literal('session.open') }),
     may: (state, _act, actor) => {
+      if (state.session.phase === 'none') return refuse('session.not_prepared');
       const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
       if (role === 'chair') return null;
       if (role !== 'deputy') return refuse('may.chair_only');
@@ -32,7 +39,7 @@ export const sessionActs = {
     },
     decide: (state, _act, { actor }) => {
       if (state.session.phase !== 'prepared')
-        return refuse(state.session.phase === 'none' ? 'session.not_prepared' : 'session.already_opened');
+        return refuse(state.session.phase === 'closed' ? 'session.closed' : 'session.already_opened');
       if (!here(state, actor.id)) return refuse('session.presiding_absent');
       const quorum = quorumNow(state);
       if (!quorum?.met) return refuse('session.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });

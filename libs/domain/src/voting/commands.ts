@@ -1,4 +1,4 @@
-import { type Context, sha256Hex } from '@kengesh/journal';
+import { type Context, canonical, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
@@ -54,16 +54,21 @@ function opening(state: State, closesInSeconds: number | null, { now, nextSeq, a
 const secretBox = (state: State, method: string, voting: string) =>
   method === 'secret' ? { openBox: boxOf(state, voting) } : {};
 
+/** Closed, or past its hour and only waiting to be closed: the hour itself is already too late. */
+const isOver = (voting: Voting, now: string) =>
+  voting.closedAt !== null || (voting.closesAt !== null && now >= voting.closesAt);
+
 /** An open vote and the line of its register, or why this ballot cannot be taken. */
 function ballotLine(
   state: State,
   votingId: string,
   seat: string,
   choice: string,
+  now: string,
 ): { voting: Voting; line: RegisterLine } | ReturnType<typeof refuse> {
   const voting = state.votings[votingId];
   if (!voting) return refuse('voting.unknown');
-  if (voting.closedAt) return refuse('voting.closed', { at: voting.closedAt });
+  if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
   const line = voting.register.find(one => one.seat === seat);
   if (!line) return refuse('roll.unknown_seat');
   if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
@@ -125,7 +130,9 @@ export const votingActs = {
       if (!state.agenda.current) return refuse('agenda.none_current');
       const seats = candidates.map(one => one.seat).filter(seat => seat !== null);
       if (seats.some(seat => !state.prepared?.seats.some(one => one.id === seat))) return refuse('roll.unknown_seat');
-      if (new Set(seats).size !== seats.length) return refuse('elections.candidate_twice');
+      const labels = candidates.map(one => canonical(one.label));
+      if (new Set(seats).size !== seats.length || new Set(labels).size !== labels.length)
+        return refuse('elections.candidate_twice');
       const choices = [
         ...candidates.map((one, index) => ({ id: `c${index + 1}`, label: one.label, seat: one.seat })),
         { id: 'against_all', label: null, seat: null },
@@ -155,6 +162,7 @@ export const votingActs = {
       if (!tied) return refuse('voting.unknown');
       if (tied.result?.outcome !== 'tied') return refuse('elections.not_tied');
       if (Object.values(state.votings).some(one => one.runoffOf === votingId)) return refuse('elections.runoff_held');
+      if (state.agenda.current !== tied.item) return refuse('voting.item_not_current');
       const base = opening(state, closesInSeconds, context);
       if ('refused' in base) return base;
       const winners = tied.result.winners;
@@ -184,8 +192,8 @@ export const votingActs = {
       state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
         ? { has: { box: boxOf(state, voting), key: seat } }
         : null,
-    decide: (state, { voting: votingId, seat, choice }, { actor, box, command }) => {
-      const found = ballotLine(state, votingId, seat, choice);
+    decide: (state, { voting: votingId, seat, choice }, { actor, box, command, now }) => {
+      const found = ballotLine(state, votingId, seat, choice, now);
       if ('refused' in found) return found;
       if (found.line.participant !== actor.id) return refuse('voting.not_your_seat');
       if (found.voting.method === 'secret') {
@@ -205,12 +213,13 @@ export const votingActs = {
   'voting.enter': act({
     schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: id }),
     may: onlySecretary,
-    decide: (state, { voting: votingId, seat, choice }, { command }) => {
-      const found = ballotLine(state, votingId, seat, choice);
+    decide: (state, { voting: votingId, seat, choice }, { command, now }) => {
+      const found = ballotLine(state, votingId, seat, choice, now);
       if ('refused' in found) return found;
       if (found.voting.method === 'secret') return refuse('voting.secret_by_hand');
       const participant = found.line.participant;
-      if (!participant || state.attendance[participant]?.mode !== 'hall') return refuse('voting.not_in_hall');
+      const presence = participant === null ? undefined : state.attendance[participant];
+      if (!presence?.here || presence.mode !== 'hall') return refuse('voting.not_in_hall');
       const before = state.ballots[votingId]?.[seat];
       if (before) return before.choice === choice ? { events: [] } : refuse('voting.already_cast');
       const receipt = receiptOf(state.prepared!.session.id, command);
@@ -222,10 +231,10 @@ export const votingActs = {
   'voting.extend': act({
     schema: z.strictObject({ type: z.literal('voting.extend'), voting: id, seconds: z.int().min(10).max(3600) }),
     may: onlyPresiding,
-    decide: (state, { voting: votingId, seconds }) => {
+    decide: (state, { voting: votingId, seconds }, { now }) => {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');
-      if (voting.closedAt) return refuse('voting.closed', { at: voting.closedAt });
+      if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
       if (!voting.closesAt) return refuse('voting.no_end_set');
       return record(['voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) }]);
     },

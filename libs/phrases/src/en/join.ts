@@ -16,6 +16,7 @@ export const join = {
   'refused.expired': 'This link has expired.',
   'refused.revoked': 'This link was revoked: a new one may have been issued instead.',
   'refused.help': 'Ask the secretariat for a new link.',
-  offline: 'No connection to the server, you have not joined. Check your network and press again: the link is not lost.',
+  offline:
+    'No connection to the server, you have not joined. Check your network and press again: the link is not lost.',
   again: 'Try again',
 } satisfies Translation<typeof ru>;

@@ -77,7 +77,10 @@ export const refusals = {
   'session.already_opened': 'The session is open already.',
   'session.cannot_preside': 'The session may be presided over by the chair or the deputy chair.',
   'session.chair_is_here': 'The chair is present and opens the session.',
+  'session.closed': 'The session is closed.',
   'session.ends_before_start': 'The session must end later than it begins.',
+  'session.inconsistent':
+    'The session cannot be prepared: {what, select, seat_twice {a seat is named twice} participant_twice {a participant is named twice} item_twice {an agenda item is named twice} majority_twice {a majority is named twice} seat_unknown {a participant sits on a seat that does not exist} seat_taken {one seat has two participants} observer_votes {an observer or interpreter has a voting seat} chair_twice {there are two chairs} rapporteur_unknown {the rapporteur is not among the seats} more_seats_than_statutory {there are more seats than the founding act fixed} ends_before_start {the end is not later than the beginning} other {the roll is inconsistent}} ({id}).',
   'session.no_quorum': 'There is no quorum: present {present}, required {need}.',
   'session.no_such_time': 'The time {local} does not exist in the zone {zone}: clocks change at that hour.',
   'session.not_in_recess': 'No recess has been called.',
@@ -100,7 +103,7 @@ export const refusals = {
   'voting.already_cast': 'The ballot of this seat has been taken and cannot be changed.',
   'voting.another_open': 'Another vote is open. Close it first.',
   'voting.closed': 'The vote is closed; the ballot was not taken.',
-  'voting.item_not_current': 'The item this motion belongs to is not under consideration now.',
+  'voting.item_not_current': 'The item this vote belongs to is not under consideration now.',
   'voting.no_end_set': 'This vote has no set end, so there is nothing to extend.',
   'voting.no_quorum': 'The vote cannot be opened, there is no quorum: present {present}, required {need}.',
   'voting.not_entitled':
