@@ -1,0 +1,167 @@
+/** Hands out a session's papers to those who keep them: the bureau of the session and the council's secretary. */
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { interfaceLanguage, phrase } from '@kengesh/phrases';
+import { Controller, Get, Header, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import * as z from 'zod';
+import { DeskAccess, notFound } from '../identity/desk-access.js';
+import { Who } from '../identity/http.js';
+import type { Identity } from '../identity/identity.js';
+import { SignedIn } from '../identity/signed-in.guard.js';
+import { refused } from '../problems/refused-error.js';
+import { languageOf } from '../problems/wording.js';
+import { csvOf, DELIMITERS } from './csv.js';
+import { EXPORTS, type ExportName, SessionReports, type Standing } from './session-reports.js';
+import { xlsxOf } from './xlsx.js';
+
+const sessionId = z.uuid();
+const language = z.string().max(35).optional();
+const listQuery = z.strictObject({ lang: language });
+const fileQuery = z.strictObject({
+  lang: language,
+  /** Of a CSV: which of the tables; the first unless said. */
+  table: z.string().max(20).optional(),
+  delimiter: z.enum(DELIMITERS).default(';'),
+});
+const exportRow = z
+  .strictObject({
+    name: z.string(),
+    title: z.string(),
+    formats: z.array(z.string()),
+    /** Tables a CSV may be had of, the first unless `table` says otherwise. */
+    tables: z.array(z.string()),
+  })
+  .meta({ id: 'Export' });
+const exportList = z.array(exportRow);
+
+const TYPES: Record<string, string> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json; charset=utf-8',
+};
+
+@ApiTags('records')
+@ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
+@UseGuards(SignedIn)
+@Controller('api/sessions/:id/exports')
+export class RecordsController {
+  constructor(
+    private readonly reports: SessionReports,
+    private readonly access: DeskAccess,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'What can be had of a session that was opened', description: 'Refusals: export.not_held' })
+  @ApiOkResponse({ standardSchema: exportList })
+  async list(
+    @Who() who: Identity,
+    @Param('id', { schema: sessionId }) id: string,
+    @Query({ schema: listQuery }) query: z.output<typeof listQuery>,
+    @Req() request: Request,
+  ): Promise<z.output<typeof exportList>> {
+    await this.permitted(who, id);
+    const lang = inLanguage(query.lang, request);
+    return Object.entries(EXPORTS).map(([name, { formats, tables }]) => ({
+      name,
+      title: phrase(lang, `exports.name.${name as ExportName}`),
+      formats: [...formats],
+      tables: [...tables],
+    }));
+  }
+
+  @Get(':name.:format')
+  @ApiOperation({
+    summary: 'One paper in one format',
+    description: 'Refusals: export.not_held, export.unknown, export.voting_open (record only)',
+  })
+  @ApiProduces(...Object.values(TYPES))
+  async file(
+    @Who() who: Identity,
+    @Param('id', { schema: sessionId }) id: string,
+    @Param('name', { schema: z.string() }) name: string,
+    @Param('format', { schema: z.string() }) format: string,
+    @Query({ schema: fileQuery }) query: z.output<typeof fileQuery>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const standing = await this.permitted(who, id);
+    if (!isExport(name) || !(EXPORTS[name].formats as readonly string[]).includes(format))
+      throw refused('export.unknown', {}, 404);
+    const lang = inLanguage(query.lang, request);
+    const { number } = standing.prepared.session;
+    if (name === 'record') {
+      if (Object.values(standing.state.votings).some(one => one.closedAt === null && one.method === 'named'))
+        throw refused('export.voting_open');
+      dress(response, lang, number, name, format);
+      return send(Readable.from(this.reports.record(standing)), response);
+    }
+    if (format === 'json') {
+      const { zone, exportedAt, software, head } = this.reports.provenance(standing);
+      const model = await this.reports.model(name, standing);
+      dress(response, lang, number, name, format);
+      const envelope = { format: `kengesh-${name}/1`, exportedAt, software, zone, session: id, head, [name]: model };
+      return send(Readable.from([JSON.stringify(envelope, null, 1)]), response);
+    }
+    const { worded, tables } = await this.reports.tables(name, standing, lang);
+    if (format === 'xlsx') {
+      const workbook = await xlsxOf(worded, tables);
+      dress(response, lang, number, name, format);
+      response.setHeader('Content-Length', workbook.length);
+      return send(Readable.from([workbook]), response);
+    }
+    const table = query.table === undefined ? tables[0] : tables.find(one => one.name === query.table);
+    if (!table) throw refused('export.unknown', {}, 404);
+    dress(response, lang, number, table === tables[0] ? name : `${name}-${table.name}`, format, name);
+    return send(csvOf(worded, table, query.delimiter), response);
+  }
+
+  /** @throws 404 where there is no such session for this identity, 403 where it is not of the bureau */
+  private async permitted(who: Identity, id: string): Promise<Standing> {
+    if (who.kind === 'account') {
+      await this.access.session(who, id, 'write');
+      return this.reports.standing(id);
+    }
+    if (who.sessionId !== id) throw notFound();
+    if (who.participant === null) throw refused('may.bureau_only', {}, 403);
+    if (!(await this.reports.isBureau(id, who.participant))) throw refused('may.bureau_only', {}, 403);
+    return this.reports.standing(id);
+  }
+}
+
+const isExport = (name: string): name is ExportName => Object.hasOwn(EXPORTS, name);
+const inLanguage = (asked: string | undefined, request: Request) =>
+  asked === undefined ? languageOf(request.headers['accept-language']) : interfaceLanguage(asked);
+
+/** File names are ours, worded in the reader's language, with plain letters for what cannot read them (RFC 5987, 6266). */
+function dress(
+  response: Response,
+  lang: string,
+  number: number,
+  name: string,
+  format: string,
+  base: string = name,
+): void {
+  const worded = phrase(lang, `exports.file.${base as ExportName}`) + name.slice(base.length);
+  const native = `${phrase(lang, 'exports.file.session')}-${number}-${worded}.${format}`;
+  response.setHeader('Content-Type', TYPES[format]!);
+  response.setHeader('Content-Language', lang);
+  response.setHeader('Cache-Control', 'private, no-store');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader(
+    'Content-Disposition',
+    `attachment; filename="session-${number}-${name}.${format}"; filename*=UTF-8''${encodeURIComponent(native)}`,
+  );
+}
+
+/** A reader who leaves is no fault of ours; what breaks on our side must not look like a whole file. */
+async function send(source: Readable, response: ServerResponse): Promise<void> {
+  try {
+    await pipeline(source, response);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}

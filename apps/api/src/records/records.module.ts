@@ -1,0 +1,8 @@
+/** What is handed out after a session: attendance, votes, decisions, and the whole record. */
+import { Module } from '@nestjs/common';
+import { JournalModule } from '../journal/journal.module.js';
+import { RecordsController } from './records.controller.js';
+import { SessionReports } from './session-reports.js';
+
+@Module({ imports: [JournalModule], controllers: [RecordsController], providers: [SessionReports] })
+export class RecordsModule {}

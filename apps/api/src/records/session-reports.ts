@@ -1,0 +1,164 @@
+/**
+ * Draws up the reports of a session out of its journal, read page by page so that nothing else has to wait. Numbers are the
+ * vote's own, times are told in the session's zone with the instant beside them.
+ */
+
+import { isBureau, type PreparedSession, type State, say } from '@kengesh/domain';
+import type { Entry } from '@kengesh/journal';
+import type { PhraseKey } from '@kengesh/phrases';
+import { phrase } from '@kengesh/phrases';
+import {
+  attendanceReport,
+  attendanceTables,
+  decisionsReport,
+  decisionsTables,
+  type Head,
+  type Provenance,
+  recordHeader,
+  recordSession,
+  type Table,
+  votesReport,
+  votesTables,
+} from '@kengesh/records';
+import { Inject, Injectable } from '@nestjs/common';
+import { localTime } from '../calendar/zone.js';
+import { Clock } from '../journal/clock.js';
+import { JournalService } from '../journal/journal.service.js';
+import { refused } from '../problems/refused-error.js';
+import { SOFTWARE } from './software.js';
+import { type Worded, wordedIn } from './worded.js';
+
+const PAGE = 2000;
+
+export const EXPORTS = {
+  attendance: { formats: ['csv', 'xlsx'], tables: ['summary', 'intervals'] },
+  votes: { formats: ['csv', 'xlsx', 'json'], tables: ['summary', 'register'] },
+  decisions: { formats: ['csv', 'xlsx', 'json'], tables: ['decisions', 'offices', 'tasks'] },
+  record: { formats: ['json'], tables: [] },
+} as const satisfies Record<string, { formats: readonly string[]; tables: readonly string[] }>;
+export type ExportName = keyof typeof EXPORTS;
+
+/** A session as it stood at one head. */
+export interface Standing {
+  readonly id: string;
+  readonly state: State;
+  readonly prepared: PreparedSession;
+  readonly head: Head;
+}
+
+@Injectable()
+export class SessionReports {
+  constructor(
+    @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @throws export.not_held before the opening */
+  async standing(id: string): Promise<Standing> {
+    const { state, seq, hash } = await this.journal.state(id);
+    if (!state.prepared || state.session.openedAt === null) throw refused('export.not_held');
+    return { id, state, prepared: state.prepared, head: { seq, hash } };
+  }
+
+  async isBureau(id: string, participant: string): Promise<boolean> {
+    return isBureau((await this.journal.state(id)).state, participant);
+  }
+
+  provenance({ prepared, head }: Standing): Provenance {
+    return { zone: prepared.session.zone, exportedAt: this.clock.now(), software: SOFTWARE, head };
+  }
+
+  /** Entries up to the head the session stood at, a page at a time. */
+  async *entries({ id, head }: Standing): AsyncGenerator<Entry> {
+    for (let after = 0; after < head.seq; ) {
+      const page = await this.journal.entries(id, after, PAGE);
+      for (const entry of page) if (entry.seq <= head.seq) yield entry;
+      const last = page.at(-1);
+      if (!last) throw new Error(`journal ${id} ends at ${after}, its head says ${head.seq}`);
+      after = last.seq;
+    }
+  }
+
+  /** The model of a report, as JSON holds it. */
+  async model(name: Exclude<ExportName, 'record'>, standing: Standing) {
+    const { state } = standing;
+    const entries: Entry[] = [];
+    for await (const entry of this.entries(standing)) if (concerns(entry)) entries.push(entry);
+    switch (name) {
+      case 'attendance':
+        return attendanceReport(state, entries, this.clock.now());
+      case 'votes':
+        return votesReport(state, entries);
+      case 'decisions':
+        return decisionsReport(state, entries);
+    }
+  }
+
+  async tables(
+    name: Exclude<ExportName, 'record'>,
+    standing: Standing,
+    language: string,
+  ): Promise<{ worded: Worded; tables: readonly Table[] }> {
+    const { state } = standing;
+    const provenance = this.provenance(standing);
+    const local = localTime(provenance.zone);
+    const reader = { language, local };
+    const entries: Entry[] = [];
+    for await (const entry of this.entries(standing)) if (concerns(entry)) entries.push(entry);
+    const about = aboutSession(standing, language, local);
+    if (name === 'attendance') {
+      const report = attendanceReport(state, entries, provenance.exportedAt);
+      const present = ['exports.about.seats_present', String(report.seatsPresent)] as const;
+      const worded = wordedIn(language, provenance, local, [...about, present]);
+      return { worded, tables: attendanceTables(report, reader) };
+    }
+    const worded = wordedIn(language, provenance, local, about);
+    return name === 'votes'
+      ? { worded, tables: votesTables(votesReport(state, entries), reader) }
+      : { worded, tables: decisionsTables(decisionsReport(state, entries), reader) };
+  }
+
+  /** The record as text, piece by piece. Not to be given out while a named vote is open: its ballots are nobody's yet. */
+  async *record(standing: Standing): AsyncGenerator<string> {
+    const header = recordHeader(recordSession(standing.prepared), this.provenance(standing));
+    yield `${JSON.stringify(header, null, 1).slice(0, -2)},\n "entries": [\n`;
+    let lines: string[] = [];
+    let between = '  ';
+    for await (const entry of this.entries(standing)) {
+      lines.push(between + JSON.stringify(entry));
+      between = ',\n  ';
+      if (lines.length < 500) continue;
+      yield lines.join('');
+      lines = [];
+    }
+    yield `${lines.join('')}\n ]\n}\n`;
+  }
+}
+
+const KINDS = /^(attendance|voting|decision|office|task)\./;
+/** Ballots are in the results; each one apart is of no use to a report. */
+const concerns = ({ type }: Entry) => KINDS.test(type) && type !== 'voting.cast';
+
+function aboutSession(
+  { state, prepared }: Standing,
+  language: string,
+  local: (instant: string) => string,
+): (readonly [PhraseKey, string])[] {
+  const { session, council } = prepared;
+  const { openedAt, closedAt, quorumAtOpening: quorum } = state.session;
+  return [
+    ...(session.sample ? [['exports.about.sample', '!'] as const] : []),
+    ['exports.about.council', say(council.name, language)],
+    ['exports.about.session', `№ ${session.number}. ${say(session.title, language)}`],
+    ['exports.about.place', say(session.place, language)],
+    ['exports.about.starts', session.startsLocal.replace('T', ' ')],
+    ['exports.about.opened', openedAt ? `${local(openedAt)} (${openedAt})` : ''],
+    [
+      'exports.about.closed',
+      closedAt ? `${local(closedAt)} (${closedAt})` : phrase(language, 'exports.about.not_closed'),
+    ],
+    ...(quorum
+      ? [['exports.about.quorum', phrase(language, 'exports.about.quorum_value', { ...quorum })] as const]
+      : []),
+  ];
+}

@@ -1,0 +1,105 @@
+/**
+ * `npm run verify -- FILE`: checks a record whoever holds it, with nothing but the file, and says what that proves. Exit code
+ * 0: nothing wrong was found. 1: an entry is wrong. 2: the file, or what was asked, cannot be read.
+ */
+import { readFileSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { say, type Wording } from '@kengesh/domain';
+import { interfaceLanguage, type PhraseKey, type PhraseParams, phrase } from '@kengesh/phrases';
+import { checkRecord, type RecordFault, type RecordVerdict } from '@kengesh/records';
+
+const SHOWN = 20;
+/** Control characters of a forged file must not drive the reader's terminal. */
+const plain = (text: string) => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, ' ').slice(0, 300);
+
+export interface Told {
+  readonly code: 0 | 1 | 2;
+  readonly text: string;
+}
+
+/** @param args as after the command's name; `read` gives a file's text */
+export function verify(args: readonly string[], read = (file: string) => readFileSync(file, 'utf8')): Told {
+  let lang = 'en';
+  const tell = (key: PhraseKey, params: PhraseParams = {}) => phrase(lang, key, params);
+  const unusable = (...lines: string[]): Told => ({ code: 2, text: lines.join('\n') });
+  let asked: { file: string | undefined; head: string | undefined };
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { head: { type: 'string' }, lang: { type: 'string' } },
+    });
+    if (values.lang) lang = interfaceLanguage(values.lang);
+    asked = { file: positionals.length === 1 ? positionals[0] : undefined, head: values.head?.trim().toLowerCase() };
+  } catch (error) {
+    return unusable((error as Error).message, tell('exports.verify.usage'));
+  }
+  const { file, head } = asked;
+  if (file === undefined) return unusable(tell('exports.verify.usage'));
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
+    return unusable(tell('exports.verify.bad_head', { head: plain(head) }));
+
+  let record: unknown;
+  let text: string;
+  try {
+    text = read(file);
+  } catch (error) {
+    return unusable(tell('exports.verify.unreadable', { file, reason: (error as Error).message }));
+  }
+  try {
+    record = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    return unusable(tell('exports.verify.not_json', { file, reason: plain((error as Error).message) }));
+  }
+  const verdict = checkRecord(record, head);
+  if ('malformed' in verdict)
+    return unusable(tell('exports.verify.malformed', { what: tell(`exports.expected.${verdict.expected}`) }));
+  const lines = [tell('exports.verify.record', titleOf(record, lang, verdict.count))];
+  if (verdict.faults.length > 0) return { code: 1, text: [...lines, ...faultLines(verdict.faults, tell)].join('\n') };
+  return { code: 0, text: [...lines, ...goodLines(verdict, tell)].join('\n') };
+}
+
+type Tell = (key: PhraseKey, params?: PhraseParams) => string;
+
+function goodLines({ head, votes, against, proven }: RecordVerdict, tell: Tell): string[] {
+  return [
+    tell('exports.verify.votes', { ...votes }),
+    tell('exports.verify.head', { hash: head }),
+    tell(`exports.verify.${against}`, { proven }),
+  ];
+}
+
+function faultLines(faults: readonly RecordFault[], tell: Tell): string[] {
+  const line = ({ seq, fault, about }: RecordFault) => {
+    const what = tell(`exports.fault.${fault}`);
+    return about === null
+      ? tell('exports.verify.line', { seq, what })
+      : tell('exports.verify.line_about', { seq, about: plain(about), what });
+  };
+  const more = faults.length - SHOWN;
+  return [
+    tell('exports.verify.broken', { seq: faults[0]!.seq }),
+    ...faults.slice(0, SHOWN).map(one => `  ${line(one)}`),
+    ...(more > 0 ? [`  ${tell('exports.verify.more', { n: more })}`] : []),
+  ];
+}
+
+/** Of a file that was checked for nothing but its chain: whatever stands there is shown as text. */
+function titleOf(record: unknown, lang: string, count: number): PhraseParams {
+  const { session } = record as { session: { number?: unknown; title?: unknown; council?: { name?: unknown } } };
+  const worded = (text: unknown) =>
+    typeof text === 'object' && text !== null ? plain(String(say(text as Wording, lang))) : '…';
+  return {
+    council: worded(session.council?.name),
+    number: plain(String(session.number ?? '…')),
+    title: worded(session.title),
+    count,
+  };
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { code, text } = verify(process.argv.slice(2));
+  (code === 2 ? process.stderr : process.stdout).write(`${text}\n`);
+  process.exitCode = code;
+}

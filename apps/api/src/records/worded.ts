@@ -1,0 +1,35 @@
+/** A table in the reader's language, with what every export names of itself (REC-08). */
+import { isPhraseKey, type PhraseKey, phrase } from '@kengesh/phrases';
+import type { Cell, Provenance } from '@kengesh/records';
+
+export type WordedCell = string | number | null;
+
+export interface Worded {
+  /** The sentence of a key; keys come from libs/records, where tests hold every one of them to libs/phrases. */
+  readonly phrase: (key: string) => string;
+  readonly cell: (cell: Cell) => WordedCell;
+  readonly about: readonly (readonly [name: string, value: string])[];
+}
+
+/** @param about lines before the provenance: key of the name, and the value */
+export function wordedIn(
+  language: string,
+  { zone, exportedAt, software, head }: Provenance,
+  local: (instant: string) => string,
+  about: readonly (readonly [key: PhraseKey, value: string])[] = [],
+): Worded {
+  const sentence = (key: string, params = {}) => (isPhraseKey(key) ? phrase(language, key, params) : key);
+  const lines: readonly (readonly [PhraseKey, string])[] = [
+    ...about,
+    ['exports.about.zone', zone],
+    ['exports.about.exported_at', `${local(exportedAt)} (${exportedAt})`],
+    ['exports.about.software', software],
+    ['exports.about.head_seq', String(head.seq)],
+    ['exports.about.head_hash', head.hash],
+  ];
+  return {
+    phrase: key => sentence(key),
+    cell: cell => (typeof cell === 'object' && cell !== null ? sentence(cell.phrase, cell.params) : cell),
+    about: lines.map(([key, value]) => [sentence(key), value]),
+  };
+}
