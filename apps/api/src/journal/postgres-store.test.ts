@@ -111,6 +111,26 @@ describe('the journal in Postgres', () => {
     await expect(app.query(`delete from ${sealed}`)).rejects.toThrow('written once');
   });
 
+  test('J-61 what is still under way when work fails is not written into a later transaction', async () => {
+    const store = createPostgresStore(app);
+    const late: Promise<unknown>[] = [];
+    const hasty = store.transact('hasty', async tx => {
+      await tx.boxOpen('v1');
+      late.push(
+        tx.boxPut({ box: 'v1', key: 'a', content: 1 }, 'c1'),
+        tx.append(pages(tx.head, {})),
+        tx.boxQuery({ has: { box: 'v1', key: 'a' } }),
+      );
+      late.push(Promise.allSettled(late));
+      throw new Error('in a hurry');
+    });
+    await expect(hasty).rejects.toThrow('in a hurry');
+    await Promise.allSettled(late);
+    expect(await store.read('hasty', 0)).toEqual([]);
+    expect((await owner.query(`select 1 from public.box_marks where session_id = 'hasty'`)).rows).toEqual([]);
+    expect((await owner.query(`select 1 from urn.boxes where session_id = 'hasty'`)).rows).toEqual([]);
+  });
+
   test('J-66 two nodes that write at once keep one gapless chain, and each is told of all, once, in order', async () => {
     const [a, b] = [node(), node()];
     try {

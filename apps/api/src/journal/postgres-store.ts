@@ -22,7 +22,8 @@ import type { Pool, PoolClient, QueryResultRow } from 'pg';
 const ENTRY = `seq, type, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
   actor, command_id as command, part, data, prev, hash`;
 
-// Named, so that each connection parses and plans them once.
+// Named, so that each connection parses and plans them once. `offset 0` keeps the planner from turning look-ups by key
+// into a scan of the whole journal, which a plan made for unknown numbers would do.
 const SQL = {
   lock: {
     name: 'journal-lock',
@@ -38,9 +39,10 @@ const SQL = {
   },
   made: {
     name: 'journal-made',
-    text: `select ${ENTRY} from public.journal_entries
-      join unnest($2::text[], $3::text[]) as asked (actor, command_id) using (actor, command_id)
-      where session_id = $1 order by seq`,
+    text: `select made.* from unnest($2::text[], $3::text[]) as asked (who, id)
+      cross join lateral (select ${ENTRY} from public.journal_entries
+        where session_id = $1 and actor = asked.who and command_id = asked.id offset 0) as made
+      order by made.seq`,
   },
   append: {
     name: 'journal-append',
@@ -51,8 +53,9 @@ const SQL = {
   },
   marks: {
     name: 'journal-marks',
-    text: `select box, key, command_id as command from public.box_marks
-      join unnest($2::text[], $3::text[]) as asked (box, key) using (box, key) where session_id = $1`,
+    text: `select mark.* from unnest($2::text[], $3::text[]) as asked (box, key)
+      cross join lateral (select box, key, command_id as command from public.box_marks as marks
+        where session_id = $1 and marks.box = asked.box and marks.key = asked.key offset 0) as mark`,
   },
   box: { name: 'journal-box', text: 'select sealed from urn.boxes where session_id = $1 and box = $2' },
 } as const;
@@ -83,11 +86,18 @@ class PostgresTx implements StoreTx {
   private lookups: Lookup[] = [];
   private puttings: Putting[] = [];
   private readonly known = new Map<string, 'open' | 'sealed' | 'none'>();
+  private over = false;
 
   constructor(
     private readonly client: PoolClient,
     private readonly journal: string,
   ) {}
+
+  /** Lets what is under way come to its end and nothing new begin: the line goes back to the pool, for others' work. */
+  async end(): Promise<void> {
+    this.over = true;
+    await this.last;
+  }
 
   async lock(): Promise<void> {
     const find = () => this.rows<{ seq: number; hash: string }>(SQL.lock, []);
@@ -137,7 +147,7 @@ class PostgresTx implements StoreTx {
     return this.next(async () => {
       if ((await this.stateOf(box)) !== 'none') throw new BoxClosed(`box ${box} has been opened before`);
       await this.rows({ text: 'insert into urn.boxes (session_id, box) values ($1, $2)' }, [box]);
-      await this.client.query(`create table urn.b_${tableOf(this.journal, box)} (content json not null)`);
+      await this.line.query(`create table urn.b_${tableOf(this.journal, box)} (content json not null)`);
       this.known.set(box, 'open');
     });
   }
@@ -156,7 +166,7 @@ class PostgresTx implements StoreTx {
         [box],
       );
       if ('count' in query) return { mark: null, keys: [], contents: [], count: marked.length };
-      const contents = await this.client.query<{ content: Json }>(
+      const contents = await this.line.query<{ content: Json }>(
         `select content from urn.b_${tableOf(this.journal, box)} order by gen_random_uuid()`,
       );
       return {
@@ -181,15 +191,20 @@ class PostgresTx implements StoreTx {
       await this.mustBeOpen(box);
       const table = tableOf(this.journal, box);
       // A new table in a new order: the old one still knows which contents came in together, and when.
-      await this.client.query(`create table urn.s_${table} as
+      await this.line.query(`create table urn.s_${table} as
         select content from urn.b_${table} order by gen_random_uuid()`);
-      await this.client.query(`create trigger written_once before insert or update or delete or truncate on urn.s_${table}
+      await this.line.query(`create trigger written_once before insert or update or delete or truncate on urn.s_${table}
         for each statement execute function public.journal_refuse_change()`);
-      await this.client.query(`drop table urn.b_${table}`);
+      await this.line.query(`drop table urn.b_${table}`);
       await this.rows({ text: 'delete from public.box_marks where session_id = $1 and box = $2' }, [box]);
       await this.rows({ text: 'update urn.boxes set sealed = true where session_id = $1 and box = $2' }, [box]);
       this.known.set(box, 'sealed');
     });
+  }
+
+  private get line(): PoolClient {
+    if (this.over) throw new Error('the transaction is over');
+    return this.client;
   }
 
   private next<T>(work: () => Promise<T>): Promise<T> {
@@ -203,7 +218,7 @@ class PostgresTx implements StoreTx {
     statement: { readonly name?: string; readonly text: string },
     values: readonly unknown[],
   ): Promise<R[]> {
-    return (await this.client.query<R>({ ...statement, values: [this.journal, ...values] })).rows;
+    return (await this.line.query<R>({ ...statement, values: [this.journal, ...values] })).rows;
   }
 
   private async stateOf(box: string): Promise<'open' | 'sealed' | 'none'> {
@@ -297,7 +312,7 @@ export function createPostgresStore(pool: Pool): Store {
         await client.query('begin');
         const tx = new PostgresTx(client, journal);
         await tx.lock();
-        const result = await work(tx);
+        const result = await work(tx).finally(() => tx.end());
         // After a failed statement Postgres answers a commit with ROLLBACK, and calls that no error.
         const { command } = await client.query('commit');
         if (command !== 'COMMIT') throw new Error(`the transaction was not committed: ${command}`);
