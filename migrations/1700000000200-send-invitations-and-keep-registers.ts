@@ -35,7 +35,7 @@ const UP = [
     stamp timestamptz not null,
     method text not null,
     sequence integer not null,
-    cancelled boolean not null default false,
+    content text not null,
     email text not null,
     name text not null,
     role text not null,

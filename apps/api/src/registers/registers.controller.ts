@@ -1,0 +1,128 @@
+/** The council's registers, newest first, to its own people: what was decided, who does what, who holds which office. */
+import { wording } from '@kengesh/domain';
+import { Controller, Get, Header, Inject, Param, Query, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Pool } from 'pg';
+import * as z from 'zod';
+import { PG_POOL } from '../database/tokens.js';
+import { DeskAccess } from '../identity/desk-access.js';
+import { Who } from '../identity/http.js';
+import type { Identity } from '../identity/identity.js';
+import { SignedIn } from '../identity/signed-in.guard.js';
+
+const councilId = z.uuid();
+const pageQuery = z.strictObject({
+  session: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+type PageQuery = z.output<typeof pageQuery>;
+
+/** Where a line comes from: the entry `seq` of the session's journal. */
+const source = {
+  sessionId: z.uuid(),
+  seq: z.int(),
+  sessionNumber: z.int(),
+  sessionTitle: wording(500),
+  at: z.iso.datetime(),
+};
+const decisionLine = z
+  .strictObject({
+    ...source,
+    decision: z.string(),
+    item: z.string().nullable(),
+    motion: z.string(),
+    voting: z.string(),
+    text: wording(20000),
+    hash: z.string(),
+  })
+  .meta({ id: 'DecisionLine' });
+const taskLine = z
+  .strictObject({
+    ...source,
+    task: z.string(),
+    decision: z.string().nullable(),
+    text: wording(2000),
+    responsible: z.string(),
+    responsibleLabel: wording(200).nullable(),
+    due: z.string().nullable(),
+  })
+  .meta({ id: 'TaskLine' });
+const officeLine = z
+  .strictObject({
+    ...source,
+    office: z.string(),
+    title: wording(300),
+    seat: z.string().nullable(),
+    candidate: z.string(),
+    candidateLabel: wording(300).nullable(),
+    voting: z.string(),
+  })
+  .meta({ id: 'OfficeLine' });
+
+const FROM = 'r.session_id as "sessionId", r.seq, s.number as "sessionNumber", s.title as "sessionTitle", r.at';
+const COLUMNS = {
+  decisions: 'r.decision, r.item, r.motion, r.voting, r.text, r.hash',
+  tasks: `r.task, r.decision, r.text, r.responsible, r.responsible_label as "responsibleLabel",
+    to_char(r.due, 'YYYY-MM-DD') as due`,
+  office_terms: 'r.office, r.title, r.seat, r.candidate, r.candidate_label as "candidateLabel", r.voting',
+} as const;
+
+@ApiTags('registers')
+@ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
+@UseGuards(SignedIn)
+@Controller('api/councils/:id')
+export class RegistersController {
+  constructor(
+    private readonly access: DeskAccess,
+    @Inject(PG_POOL) private readonly pool: Pool,
+  ) {}
+
+  @Get('decisions')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'The register of decisions' })
+  @ApiOkResponse({ standardSchema: z.array(decisionLine) })
+  decisions(
+    @Who() who: Identity,
+    @Param('id', { schema: councilId }) id: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<z.output<typeof decisionLine>[]> {
+    return this.lines('decisions', who, id, query);
+  }
+
+  @Get('tasks')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'The register of tasks' })
+  @ApiOkResponse({ standardSchema: z.array(taskLine) })
+  tasks(
+    @Who() who: Identity,
+    @Param('id', { schema: councilId }) id: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<z.output<typeof taskLine>[]> {
+    return this.lines('tasks', who, id, query);
+  }
+
+  @Get('offices')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Who was elected to which office' })
+  @ApiOkResponse({ standardSchema: z.array(officeLine) })
+  offices(
+    @Who() who: Identity,
+    @Param('id', { schema: councilId }) id: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<z.output<typeof officeLine>[]> {
+    return this.lines('office_terms', who, id, query);
+  }
+
+  private async lines<T>(table: keyof typeof COLUMNS, who: Identity, id: string, query: PageQuery): Promise<T[]> {
+    // Whoever sits in the council may read what it decided; everybody else is told by the desk's rules.
+    if (who.kind !== 'participant' || who.councilId !== id) await this.access.council(who, id, 'read');
+    const { rows } = await this.pool.query<T & { at: Date }>(
+      `select ${FROM}, ${COLUMNS[table]} from ${table} r join sessions s on s.id = r.session_id
+        where r.council_id = $1 and ($2::uuid is null or r.session_id = $2)
+        order by r.at desc, r.session_id, r.seq desc limit $3 offset $4`,
+      [id, query.session ?? null, query.limit, query.offset],
+    );
+    return rows.map(row => ({ ...row, at: row.at.toISOString() }));
+  }
+}

@@ -1,0 +1,8 @@
+/** The council's registers of decisions, tasks and offices, copied from what its sessions brought about. */
+import { Module } from '@nestjs/common';
+import { JournalModule } from '../journal/journal.module.js';
+import { RegistersController } from './registers.controller.js';
+import { RegistersListener } from './registers.listener.js';
+
+@Module({ imports: [JournalModule], controllers: [RegistersController], providers: [RegistersListener] })
+export class RegistersModule {}
