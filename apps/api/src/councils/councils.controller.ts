@@ -1,0 +1,111 @@
+import {
+  type Council,
+  type CouncilChange,
+  type CouncilInput,
+  council,
+  councilChange,
+  councilInput,
+  type SeatChange,
+  type SeatInput,
+  type SeatRow,
+  seatChange,
+  seatInput,
+  seatRow,
+} from '@kengesh/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import * as z from 'zod';
+import { DeskAccess } from '../identity/desk-access.js';
+import { Who } from '../identity/http.js';
+import type { Identity } from '../identity/identity.js';
+import { SignedIn } from '../identity/signed-in.guard.js';
+import { CouncilsService } from './councils.service.js';
+import { SeatsService } from './seats.service.js';
+
+const uuid = { schema: z.uuid() };
+
+@ApiTags('councils')
+@UseGuards(SignedIn)
+@Controller('api')
+export class CouncilsController {
+  constructor(
+    private readonly access: DeskAccess,
+    private readonly councils: CouncilsService,
+    private readonly seats: SeatsService,
+  ) {}
+
+  @Get('councils')
+  @ApiOperation({ summary: 'Councils this account belongs to' })
+  @ApiOkResponse({ standardSchema: council.array() })
+  list(@Who() who: Identity): Promise<Council[]> {
+    return this.councils.ofAccount(this.access.account(who));
+  }
+
+  @Post('councils')
+  @ApiOperation({ summary: 'A new council; this account becomes its secretary' })
+  @ApiCreatedResponse({ standardSchema: council })
+  create(@Who() who: Identity, @Body({ schema: councilInput }) input: CouncilInput): Promise<Council> {
+    return this.councils.create(this.access.account(who), input);
+  }
+
+  @Get('councils/:id')
+  @ApiOperation({ summary: 'A council with its rules' })
+  @ApiOkResponse({ standardSchema: council })
+  async get(@Who() who: Identity, @Param('id', uuid) id: string): Promise<Council> {
+    await this.access.council(who, id, 'read');
+    return this.councils.get(id);
+  }
+
+  @Patch('councils/:id')
+  @ApiOperation({ summary: 'Change a council; sessions prepared already keep the rules they had' })
+  @ApiOkResponse({ standardSchema: council })
+  async change(
+    @Who() who: Identity,
+    @Param('id', uuid) id: string,
+    @Body({ schema: councilChange }) change: CouncilChange,
+  ): Promise<Council> {
+    await this.access.council(who, id, 'write');
+    return this.councils.change(id, change);
+  }
+
+  @Get('councils/:id/seats')
+  @ApiOperation({ summary: 'Seats in protocol order' })
+  @ApiOkResponse({ standardSchema: seatRow.array() })
+  async seatsOf(@Who() who: Identity, @Param('id', uuid) id: string): Promise<SeatRow[]> {
+    await this.access.council(who, id, 'read');
+    return this.seats.list(id);
+  }
+
+  @Post('councils/:id/seats')
+  @ApiOperation({ summary: 'A new seat, last in protocol order; sessions not opened yet take it on their roll' })
+  @ApiCreatedResponse({ standardSchema: seatRow })
+  async addSeat(
+    @Who() who: Identity,
+    @Param('id', uuid) id: string,
+    @Body({ schema: seatInput }) input: SeatInput,
+  ): Promise<SeatRow> {
+    await this.access.council(who, id, 'write');
+    return this.seats.add(id, input);
+  }
+
+  @Patch('seats/:id')
+  @ApiOperation({ summary: 'Change a seat, or move it to another place of the order' })
+  @ApiOkResponse({ standardSchema: seatRow })
+  async changeSeat(
+    @Who() who: Identity,
+    @Param('id', uuid) id: string,
+    @Body({ schema: seatChange }) change: SeatChange,
+  ): Promise<SeatRow> {
+    await this.access.seat(who, id, 'write');
+    return this.seats.change(id, change);
+  }
+
+  @Delete('seats/:id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a seat no session has taken up', description: 'Refusal: seat.in_use' })
+  @ApiNoContentResponse()
+  async removeSeat(@Who() who: Identity, @Param('id', uuid) id: string): Promise<void> {
+    await this.access.seat(who, id, 'write');
+    await this.seats.remove(id);
+  }
+}

@@ -1,0 +1,128 @@
+import {
+  type LinkAnswer,
+  type LinkIssued,
+  linkAnswer,
+  linkIssued,
+  participantModeInput,
+  type RosterRow,
+  rosterRow,
+} from '@kengesh/contracts';
+import { id as handle } from '@kengesh/domain';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import * as z from 'zod';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
+import { DeskAccess } from '../identity/desk-access.js';
+import { giveCookie, originOf, Who } from '../identity/http.js';
+import type { Identity } from '../identity/identity.js';
+import type { Issued } from '../identity/links.service.js';
+import { SignedIn } from '../identity/signed-in.guard.js';
+import { RosterService } from './roster.service.js';
+
+const uuid = { schema: z.uuid() };
+const participant = { schema: handle };
+
+@ApiTags('roster')
+@UseGuards(SignedIn)
+@Controller('api/sessions/:id')
+export class RosterController {
+  constructor(
+    private readonly access: DeskAccess,
+    private readonly roster: RosterService,
+    @Inject(ENV) private readonly env: ApiEnv,
+  ) {}
+
+  @Get('roster')
+  @ApiOperation({ summary: 'The roll of a session with the state of each link' })
+  @ApiOkResponse({ standardSchema: rosterRow.array() })
+  async list(@Who() who: Identity, @Param('id', uuid) id: string): Promise<RosterRow[]> {
+    await this.access.session(who, id, 'read');
+    return this.roster.list(id);
+  }
+
+  @Patch('participants/:participant')
+  @ApiOperation({ summary: 'How somebody is expected: in the hall or remote; prepare again to take it up' })
+  @ApiOkResponse({ standardSchema: rosterRow })
+  async setMode(
+    @Who() who: Identity,
+    @Param('id', uuid) id: string,
+    @Param('participant', participant) line: string,
+    @Body({ schema: participantModeInput }) { mode }: z.output<typeof participantModeInput>,
+  ): Promise<RosterRow> {
+    await this.access.session(who, id, 'write');
+    return this.roster.setMode(id, line, mode);
+  }
+
+  @Post('participants/:participant/link')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'A new link, shown once; the one before and its devices end' })
+  @ApiCreatedResponse({ standardSchema: linkIssued })
+  async issue(
+    @Who() who: Identity,
+    @Param('id', uuid) id: string,
+    @Param('participant', participant) line: string,
+    @Req() request: Request,
+  ): Promise<LinkIssued> {
+    await this.access.session(who, id, 'write');
+    return this.shown(request, await this.roster.issue(id, line));
+  }
+
+  @Delete('participants/:participant/link')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the link back; its devices end at once' })
+  @ApiNoContentResponse()
+  async revoke(
+    @Who() who: Identity,
+    @Param('id', uuid) id: string,
+    @Param('participant', participant) line: string,
+  ): Promise<void> {
+    await this.access.session(who, id, 'write');
+    await this.roster.revoke(id, line);
+  }
+
+  @Post('screen-link')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: "A new link for the hall's screen, shown once; the one before and its screens end" })
+  @ApiCreatedResponse({ standardSchema: linkIssued })
+  async screen(@Who() who: Identity, @Param('id', uuid) id: string, @Req() request: Request): Promise<LinkIssued> {
+    await this.access.session(who, id, 'write');
+    return this.shown(request, await this.roster.issueScreen(id));
+  }
+
+  @Post('enter')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: "Take one's own place in the session: the chair's account or the secretary's" })
+  @ApiOkResponse({ standardSchema: linkAnswer, description: 'The cookie `kg_<as>` comes with the answer' })
+  async enter(
+    @Who() who: Identity,
+    @Param('id', uuid) id: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<LinkAnswer> {
+    const role = await this.access.session(who, id, 'read');
+    const { answer, opened } = await this.roster.enter(who, role, id, request.headers['user-agent']);
+    giveCookie(response, this.env, answer.as, opened);
+    return answer;
+  }
+
+  private shown(request: Request, { secret, expiresAt }: Issued): LinkIssued {
+    return { url: `${originOf(request, this.env)}/j#${secret}`, expiresAt: expiresAt.toISOString() };
+  }
+}

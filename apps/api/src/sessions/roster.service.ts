@@ -1,0 +1,141 @@
+/**
+ * The roll of one session at the desk: who is expected and how, who has been given a link and came in by it. A link is
+ * shown to the secretary once and can be taken back.
+ */
+import type { LinkAnswer, RosterRow } from '@kengesh/contracts';
+import type { Mode } from '@kengesh/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { DeskRole } from '../identity/account.entity.js';
+import { notFound } from '../identity/desk-access.js';
+import type { Identity } from '../identity/identity.js';
+import { IdentityService, type Opened } from '../identity/identity.service.js';
+import { type Door, faceOf, type Issued, LinksService, landing } from '../identity/links.service.js';
+import { refused } from '../problems/refused-error.js';
+import { ParticipantEntity } from './participant.entity.js';
+import { SessionEntity } from './session.entity.js';
+import { SessionsService } from './sessions.service.js';
+
+const hour = 3_600_000;
+
+type Line = Omit<RosterRow, 'link' | 'invited'> & {
+  issuedAt: Date | null;
+  expiresAt: Date | null;
+  devices: number;
+  lastUsedAt: Date | null;
+};
+
+@Injectable()
+export class RosterService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly links: LinksService,
+    private readonly identities: IdentityService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  /** In protocol order. */
+  async list(sessionId: string, participant: string | null = null): Promise<RosterRow[]> {
+    const lines = (await this.db.query(
+      `select p.id as participant, p.seat_id as "seatId", p.label, p.role, p.votes, t.delegation, t.category, p.mode,
+          t.email, l.issued_at as "issuedAt", l.expires_at as "expiresAt", coalesce(d.devices, 0)::int as devices,
+          d.last as "lastUsedAt"
+        from participants p join seats t on t.id = p.seat_id
+        left join links l on l.subject = p.id and l.revoked_at is null
+        left join lateral (select count(*) filter (where a.revoked_at is null and a.expires_at > now()) as devices,
+          max(a.last_seen_at) as last from auth_sessions a where a."as" = p.id) d on true
+        where p.session_id = $1 and ($2::text is null or p.id = $2) order by p.position, p.id`,
+      [sessionId, participant],
+    )) as Line[];
+    return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, ...line }) => ({
+      ...line,
+      link:
+        issuedAt && expiresAt
+          ? {
+              issuedAt: issuedAt.toISOString(),
+              expiresAt: expiresAt.toISOString(),
+              devices,
+              lastUsedAt: lastUsedAt?.toISOString() ?? null,
+            }
+          : null,
+      invited: null,
+    }));
+  }
+
+  /** How somebody is expected; taken up by the journal when the session is prepared (again). */
+  async setMode(sessionId: string, participant: string, mode: Mode): Promise<RosterRow> {
+    await this.sessions.beforeOpening(sessionId, async manager => {
+      const { affected } = await manager.update(ParticipantEntity, { id: participant, sessionId }, { mode });
+      if (!affected) throw notFound();
+    });
+    const [row] = await this.list(sessionId, participant);
+    if (!row) throw notFound();
+    return row;
+  }
+
+  /** A new link for this participant; the one before and the devices that came in by it end. */
+  async issue(sessionId: string, participant: string): Promise<Issued> {
+    await this.find(sessionId, participant);
+    const session = await this.open(sessionId);
+    return this.links.reissue(doorOf(sessionId, participant), linkEnd(session));
+  }
+
+  async revoke(sessionId: string, participant: string): Promise<void> {
+    await this.find(sessionId, participant);
+    await this.links.revoke(participant);
+  }
+
+  async issueScreen(sessionId: string): Promise<Issued> {
+    const session = await this.open(sessionId);
+    return this.links.reissue({ kind: 'screen', subject: session.screenId, sessionId }, linkEnd(session));
+  }
+
+  /** The account takes its place in the session: the chair's account that of the chair, the secretary's that of the secretary. */
+  async enter(
+    who: Identity,
+    role: DeskRole,
+    sessionId: string,
+    userAgent: string | undefined,
+  ): Promise<{ answer: LinkAnswer; opened: Opened }> {
+    const session = await this.open(sessionId);
+    const [place] = await this.db.manager.find(ParticipantEntity, {
+      where: { sessionId, role },
+      order: { position: 'ASC', id: 'ASC' },
+      take: 1,
+    });
+    if (!place) throw refused('roll.unknown_participant');
+    const opened = await this.identities.open(this.db.manager, {
+      as: place.id,
+      kind: 'participant',
+      councilId: session.councilId,
+      sessionId,
+      accountId: who.as,
+      parentId: who.authSession,
+      linkId: null,
+      userAgent,
+    });
+    return { answer: landing(faceOf(place.role), place.id), opened };
+  }
+
+  private async find(sessionId: string, id: string): Promise<ParticipantEntity> {
+    const found = await this.db.manager.findOneBy(ParticipantEntity, { id, sessionId });
+    if (!found) throw notFound();
+    return found;
+  }
+
+  private async open(id: string): Promise<SessionEntity> {
+    const session = await this.db.manager.findOneByOrFail(SessionEntity, { id });
+    if (session.cancelledAt) throw refused('session.not_planned');
+    return session;
+  }
+}
+
+export const doorOf = (sessionId: string, participant: string): Door => ({
+  kind: 'participant',
+  subject: participant,
+  sessionId,
+});
+
+/** Links open until twelve hours after the planned end, and a day at least. */
+export const linkEnd = (session: SessionEntity): Date =>
+  new Date(Math.max(session.endsAt.getTime() + 12 * hour, Date.now() + 24 * hour));

@@ -1,0 +1,16 @@
+/** Sessions at the desk: convened, changed, cancelled, their agenda and roll, and handed over to the journal. */
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.js';
+import { JournalModule } from '../journal/journal.module.js';
+import { RosterController } from './roster.controller.js';
+import { RosterService } from './roster.service.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+
+@Module({
+  imports: [IdentityModule, JournalModule],
+  controllers: [SessionsController, RosterController],
+  providers: [SessionsService, RosterService],
+  exports: [SessionsService, RosterService],
+})
+export class SessionsModule {}

@@ -1,0 +1,207 @@
+/**
+ * The book of sessions at the desk: when and where, on what, with whom. What happens in a session is not written here;
+ * once it is opened, this page of the book is shut.
+ */
+import { randomUUID } from 'node:crypto';
+import type { AgendaInput, PrepareAnswer, SessionChange, SessionInput, SessionRow } from '@kengesh/contracts';
+import type { JsonObject } from '@kengesh/journal';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CouncilEntity } from '../councils/council.entity.js';
+import { given } from '../councils/given.js';
+import { SeatEntity } from '../councils/seat.entity.js';
+import { inOrder } from '../councils/seats.service.js';
+import { IdentityService } from '../identity/identity.service.js';
+import { LinksService } from '../identity/links.service.js';
+import { newHandle } from '../identity/secrets.js';
+import { statusOf } from '../journal/asking.js';
+import { JournalService } from '../journal/journal.service.js';
+import { RefusedError, refused } from '../problems/refused-error.js';
+import { instantOf, tzdbVersion } from './local-time.js';
+import { ParticipantEntity } from './participant.entity.js';
+import { phasesOf } from './phases.js';
+import { preparedOf } from './prepared.js';
+import { keepRollsInStep } from './roster.js';
+import { type AgendaDraft, SessionEntity } from './session.entity.js';
+
+type Promised = Pick<SessionEntity, 'startsLocal' | 'endsLocal' | 'zone'>;
+
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly journal: JournalService,
+    private readonly links: LinksService,
+    private readonly identities: IdentityService,
+  ) {}
+
+  async list(councilId: string): Promise<SessionRow[]> {
+    const sessions = await this.db.manager.find(SessionEntity, {
+      where: { councilId },
+      order: { startsAt: 'DESC', id: 'ASC' },
+    });
+    const phases = await phasesOf(
+      this.db.manager,
+      sessions.map(({ id }) => id),
+    );
+    return sessions.map(session => asRow(session, phases.get(session.id)));
+  }
+
+  async get(id: string, manager = this.db.manager): Promise<SessionRow> {
+    const session = await manager.findOneByOrFail(SessionEntity, { id });
+    return asRow(session, (await phasesOf(manager, [id])).get(id));
+  }
+
+  /** Numbered within its council; its roll is that of the council's seats. */
+  create(councilId: string, input: SessionInput): Promise<SessionRow> {
+    const instants = instantsOf(input);
+    return this.db.transaction(async manager => {
+      await hold(manager, CouncilEntity, councilId);
+      const last = await manager.maximum(SessionEntity, 'number', { councilId });
+      const id = randomUUID();
+      await manager.insert(SessionEntity, {
+        ...input,
+        ...instants,
+        id,
+        councilId,
+        number: (last ?? 0) + 1,
+        screenId: newHandle('s'),
+      });
+      await keepRollsInStep(manager, councilId);
+      return this.get(id, manager);
+    });
+  }
+
+  /** A change of time, place or zone raises SEQUENCE with it, in one transaction (CAL-13, CAL-14). */
+  change(id: string, change: SessionChange): Promise<SessionRow> {
+    return this.beforeOpening(id, async (manager, session) => {
+      const changed = given(change);
+      const after = { ...session, ...changed };
+      const instants = instantsOf(after);
+      const moved =
+        after.startsLocal !== session.startsLocal ||
+        after.endsLocal !== session.endsLocal ||
+        after.zone !== session.zone ||
+        !same(after.place, session.place);
+      const sequence = session.sequence + (moved ? 1 : 0);
+      await manager.update(SessionEntity, { id }, { ...changed, ...instants, sequence });
+    });
+  }
+
+  setAgenda(id: string, { items }: AgendaInput): Promise<SessionRow> {
+    return this.beforeOpening(id, async (manager, session) => {
+      const agenda: AgendaDraft[] = items.map(item => ({ ...item, id: item.id ?? `i_${randomUUID().slice(0, 8)}` }));
+      const ids = agenda.map(item => item.id);
+      const twice = ids.find((item, index) => ids.indexOf(item) !== index);
+      if (twice !== undefined) throw refused('session.inconsistent', { what: 'item_twice', id: twice }, 422);
+      const voting = await manager.findBy(SeatEntity, { councilId: session.councilId, votes: true });
+      const known = new Set(voting.map(seat => seat.id));
+      for (const { rapporteurSeatId: seat } of agenda)
+        if (seat !== null && !known.has(seat))
+          throw refused('session.inconsistent', { what: 'rapporteur_unknown', id: seat }, 422);
+      await manager.update(SessionEntity, { id }, { agenda });
+    });
+  }
+
+  /** Cancelled for good: links and devices end, SEQUENCE is raised for the CANCEL that follows. */
+  async cancel(id: string): Promise<SessionRow> {
+    const already = await this.get(id);
+    if (already.phase === 'cancelled') return already;
+    let ended: Awaited<ReturnType<LinksService['revokeSession']>> = [];
+    const row = await this.beforeOpening(id, async (manager, session) => {
+      await manager.update(SessionEntity, { id }, { cancelledAt: new Date(), sequence: session.sequence + 1 });
+      ended = await this.links.revokeSession(manager, id);
+    });
+    this.identities.announce(ended);
+    return row;
+  }
+
+  /**
+   * Hands the session over to its journal: roll, rules and agenda as they are now. May be done again until it is opened.
+   * The council's row is held meanwhile, so that no seat goes while it is being written down.
+   */
+  prepare(id: string, command: string): Promise<PrepareAnswer> {
+    return this.db.transaction(async manager => {
+      const session = await manager.findOneOrFail(SessionEntity, { where: { id }, lock: { mode: 'pessimistic_read' } });
+      if (session.cancelledAt) throw refused('session.not_planned');
+      const council = await manager.findOneOrFail(CouncilEntity, {
+        where: { id: session.councilId },
+        lock: { mode: 'pessimistic_read' },
+      });
+      const seats = await inOrder(manager, council.id);
+      if (!seats.some(seat => seat.votes && seat.filled)) throw refused('session.no_voting_seats');
+      if (!seats.some(seat => seat.role === 'chair' && seat.filled)) throw refused('session.no_chair');
+      const roll = await manager.findBy(ParticipantEntity, { sessionId: id });
+      const prepared = preparedOf(council, session, seats, roll);
+      const answer = await this.journal.submit(id, {
+        command,
+        actor: { id: 'desk', kind: 'desk' },
+        act: { type: 'session.prepare', session: prepared as unknown as JsonObject },
+      });
+      if (!answer.ok) throw new RefusedError(answer.refusal, statusOf(answer.refusal.refused));
+      const { seqs, head, at, repeated } = answer;
+      return { seq: seqs[0] ?? head, head, at, repeated };
+    });
+  }
+
+  /**
+   * Holds the session and the head of its journal, so that it cannot be opened meanwhile.
+   * @throws session.not_planned where it is cancelled, session.already_opened
+   */
+  beforeOpening(
+    id: string,
+    work: (manager: EntityManager, session: SessionEntity) => Promise<void>,
+  ): Promise<SessionRow> {
+    return this.db.transaction(async manager => {
+      const session = await hold(manager, SessionEntity, id);
+      await manager.query('select from journal_heads where session_id = $1 for update', [id]);
+      const phase = (await phasesOf(manager, [id])).get(id);
+      if (session.cancelledAt) throw refused('session.not_planned');
+      if (phase !== undefined && phase !== 'prepared') throw refused('session.already_opened');
+      await work(manager, session);
+      return this.get(id, manager);
+    });
+  }
+}
+
+function hold<T extends { id: string }>(manager: EntityManager, entity: new () => T, id: string): Promise<T> {
+  return manager
+    .createQueryBuilder(entity, 'held')
+    .setLock('pessimistic_write')
+    .where('held.id = :id', { id })
+    .getOneOrFail();
+}
+
+/** @throws session.unknown_zone, session.no_such_time, session.ends_before_start */
+export function instantsOf({ startsLocal, endsLocal, zone }: Promised) {
+  const startsAt = instantOf(startsLocal, zone);
+  const endsAt = instantOf(endsLocal, zone);
+  if (endsAt <= startsAt) throw refused('session.ends_before_start', {}, 422);
+  return { startsAt, endsAt, tzdbVersion: tzdbVersion() };
+}
+
+const same = (one: object, other: object) => {
+  const sorted = (value: object) => JSON.stringify(Object.entries(value).sort());
+  return sorted(one) === sorted(other);
+};
+
+function asRow(session: SessionEntity, phase: SessionRow['phase'] | undefined): SessionRow {
+  const { id, councilId, number, title, form, place, startsLocal, endsLocal, zone, sequence, sample, agenda } = session;
+  return {
+    id,
+    councilId,
+    number,
+    title,
+    form,
+    place,
+    startsLocal,
+    endsLocal,
+    zone,
+    startsAt: session.startsAt.toISOString(),
+    endsAt: session.endsAt.toISOString(),
+    sequence,
+    sample,
+    agenda: [...agenda],
+    phase: session.cancelledAt ? 'cancelled' : (phase ?? 'planned'),
+  };
+}
