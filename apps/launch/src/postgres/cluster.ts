@@ -4,21 +4,18 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, canReach, serverAccount } from './account.js';
+import { initialise } from './initialise.js';
+import { keepFirstNotes, type Notes, type Passwords, readNotes, writeNotes } from './notes.js';
 import { isPostgres, readPidFile } from './pid-file.js';
 import { findPrograms, type Programs } from './programs.js';
-
-export interface Passwords {
-  readonly postgres: string;
-  readonly owner: string;
-  readonly app: string;
-}
+import { identity, run } from './run.js';
 
 export interface Cluster {
   readonly port: number;
@@ -44,12 +41,6 @@ export interface ClusterOptions {
   readonly say?: (line: string) => void;
 }
 
-interface Notes {
-  data: string;
-  port: number;
-  passwords: Passwords;
-}
-
 interface Place {
   readonly notesFile: string;
   readonly notes: Notes;
@@ -63,11 +54,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const place = await prepare(options);
   const adopted = await adopt(place);
   if (adopted) return adopted;
-  if (!(await exists(path.join(place.notes.data, 'PG_VERSION')))) await initialise(place);
+  if (!(await exists(path.join(place.notes.data, 'PG_VERSION'))))
+    await initialise(place.notes, place.programs, place.account, options.durable);
   await checkVersion(place);
   for (let attempt = 1; ; attempt++) {
+    // Another start may have been quicker: then its server serves.
+    const other = await adopt(place);
+    if (other) return other;
     place.notes.port = await freePort(attempt === 1 ? place.notes.port : 0);
-    await writeNotes(place);
+    await writeNotes(place.notesFile, place.notes);
     const started = await launch(place);
     if (started) return started;
     // Another program may have taken the port between our look and the start.
@@ -96,12 +91,7 @@ async function prepare(options: ClusterOptions): Promise<Place> {
     }
     const password = () => randomBytes(24).toString('base64url');
     notes = { data, port: 0, passwords: { postgres: password(), owner: password(), app: password() } };
-    const made = await writeFile(notesFile, JSON.stringify(notes), { mode: 0o600, flag: 'wx' }).then(
-      () => true,
-      () => false,
-    );
-    // Two first starts at once: the other one's passwords are the ones that hold.
-    if (!made) notes = (await readNotes(notesFile)) ?? notes;
+    notes = await keepFirstNotes(notesFile, notes);
   }
   const programs = await findPrograms(account, refuge);
   const log = path.join(folder, 'postgres.log');
@@ -122,7 +112,7 @@ async function adopt(place: Place): Promise<Cluster | undefined> {
       place.notes.port = found.port;
       const cluster = asCluster(place, found.pid, true);
       await checkIsOurs(cluster);
-      await writeNotes(place);
+      await writeNotes(place.notesFile, place.notes);
       return cluster;
     }
     if (waited > 30_000)
@@ -149,41 +139,6 @@ async function checkIsOurs(cluster: Cluster): Promise<void> {
   }
 }
 
-/** Makes the data folder beside its place and moves it there when whole, so that a start cut short leaves no half of one. */
-async function initialise(place: Place): Promise<void> {
-  const { account, notes, options, programs } = place;
-  const home = path.dirname(notes.data);
-  const making = path.join(home, `making-${process.pid}`);
-  const passwordFile = `${making}.password`;
-  await mkdir(home, { recursive: true, mode: 0o755 });
-  await mkdir(making, { mode: 0o700 });
-  await writeFile(passwordFile, notes.passwords.postgres, { mode: 0o600 });
-  if (account) for (const made of [making, passwordFile]) await chown(made, account.uid, account.gid);
-  try {
-    const flags = [
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=icu',
-      '--icu-locale=und',
-      '--auth=scram-sha-256',
-    ];
-    if (!options.durable) flags.push('--no-sync');
-    const { code, output } = await run(place, programs.initdb, [
-      ...flags,
-      '--username=postgres',
-      `--pwfile=${passwordFile}`,
-      `--pgdata=${making}`,
-    ]);
-    if (code !== 0) throw new Error(`The database folder could not be made (${making}):\n${output.trim()}`);
-    await rename(making, notes.data).catch(async error => {
-      if (!(await exists(path.join(notes.data, 'PG_VERSION')))) throw error;
-    });
-  } finally {
-    await rm(passwordFile, { force: true });
-    await rm(making, { recursive: true, force: true });
-  }
-}
-
 async function checkVersion({ notes, programs }: Place): Promise<void> {
   const made = (await readFile(path.join(notes.data, 'PG_VERSION'), 'utf8')).trim();
   const ours = programs.version.split('.')[0];
@@ -204,7 +159,9 @@ async function launch(place: Place): Promise<Cluster | undefined> {
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
     ...options.settings,
   };
-  const logFile = await open(log, 'w', 0o600);
+  const written = await stat(log).catch(() => undefined);
+  if (written && written.size > 4_000_000) await rm(log);
+  const logFile = await open(log, 'a', 0o600);
   // Detached: Ctrl-C in a terminal goes to every process of the group, but the database is to be stopped last.
   const child = spawn(
     programs.postgres,
@@ -259,7 +216,12 @@ export const databaseUrl = (role: string, password: string, port: number, databa
 
 async function stopServer(place: Place, pid: number): Promise<void> {
   if (process.platform === 'win32')
-    await run(place, place.programs.pgCtl, ['stop', '-m', 'fast', '-w', '-D', place.notes.data]);
+    await run(
+      place.programs.pgCtl,
+      place.account,
+      ['stop', '-m', 'fast', '-w', '-D', place.notes.data],
+      place.notes.data,
+    );
   for (const [signal, patience] of [
     ['SIGINT', 20_000],
     ['SIGQUIT', 5000],
@@ -277,29 +239,6 @@ async function stopServer(place: Place, pid: number): Promise<void> {
   }
 }
 
-const identity = (account: Account | undefined) => (account ? { uid: account.uid, gid: account.gid } : {});
-
-async function run(place: Place, program: string, args: readonly string[]): Promise<{ code: number; output: string }> {
-  // cwd: a folder the account can enter, else initdb complains about ours.
-  const child = spawn(program, args, {
-    ...identity(place.account),
-    cwd: path.dirname(place.notes.data),
-    windowsHide: true,
-  });
-  let output = '';
-  child.stdout.on('data', chunk => {
-    output += chunk;
-  });
-  child.stderr.on('data', chunk => {
-    output += chunk;
-  });
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', closed => resolve(closed ?? 1));
-  });
-  return { code, output };
-}
-
 /** The wanted port if it is free, else any free one. */
 async function freePort(wanted: number): Promise<number> {
   const server = createServer();
@@ -311,17 +250,6 @@ async function freePort(wanted: number): Promise<number> {
       server.close(() => resolve(port));
     });
   });
-}
-
-async function readNotes(file: string): Promise<Notes | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Notes);
-}
-
-async function writeNotes({ notes, notesFile }: Place): Promise<void> {
-  const making = `${notesFile}.${process.pid}`;
-  await writeFile(making, JSON.stringify(notes), { mode: 0o600 });
-  await rename(making, notesFile);
 }
 
 async function logEnd({ log }: Place): Promise<string> {

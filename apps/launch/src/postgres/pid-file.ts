@@ -1,4 +1,5 @@
 /** What a running PostgreSQL writes about itself into its data folder (postmaster.pid), and whether it still lives. */
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -39,7 +40,15 @@ export function isAlive(pid: number): boolean {
 /** Whether the process with this number is a PostgreSQL at all: numbers are given anew after a restart of the machine. */
 export async function isPostgres(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
-  if (process.platform !== 'linux') return true;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return path.basename(command.split('\0')[0] ?? '') === 'postgres';
+  if (process.platform === 'win32') return true;
+  return path.basename(await programOf(pid)) === 'postgres';
+}
+
+/** Empty for a process that has ended, but whose parent has not asked how. */
+async function programOf(pid: number): Promise<string> {
+  if (process.platform === 'linux')
+    return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')[0] ?? '';
+  return await new Promise(resolve => {
+    execFile('ps', ['-p', String(pid), '-o', 'comm='], (_error, output) => resolve(output.trim()));
+  });
 }
