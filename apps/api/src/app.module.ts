@@ -3,10 +3,23 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { configModule } from './config/config.module.js';
 import type { ApiEnv } from './config/env.js';
+import { CouncilsModule } from './councils/councils.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { LiveModule } from './journal/live.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { VideoModule } from './video/video.module.js';
 
-const rooms: (Type | DynamicModule)[] = [DatabaseModule, HealthModule];
+const rooms: (Type | DynamicModule)[] = [
+  DatabaseModule,
+  HealthModule,
+  IdentityModule,
+  CouncilsModule,
+  SessionsModule,
+  LiveModule,
+  VideoModule,
+];
 
 @Module({})
 class AppModule {}

@@ -1,8 +1,8 @@
 /** The live room for those without a line: the same acts, the same answers, the same view, over HTTP. */
 import { type AskAnswer, askEnvelope } from '@kengesh/contracts';
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import * as z from 'zod';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
@@ -53,12 +53,12 @@ export class JournalController {
   async act(
     @Who() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
-    @Body({ schema: z.unknown() }) envelope: unknown,
+    @Req() request: Request,
   ): Promise<AskAnswer> {
     const identity = inOwnSession(who, id);
     this.pace.keep(identity);
     const actor = actorOf(identity);
-    const command = 'refused' in actor ? actor : readAsk(envelope, actor);
+    const command = 'refused' in actor ? actor : readAsk(request.body, actor);
     if ('refused' in command) throw refused(command.refused, command.params, statusOf(command.refused));
     const answer = await this.journal.ask(identity.sessionId, command);
     if (!answer.ok) throw refused(answer.refused, answer.params, statusOf(answer.refused));

@@ -7,7 +7,7 @@ import { TokenBucket } from './token-bucket.js';
 
 /** @throws RefusedError 404 where the session is another's, nobody's, or the desk asks: nothing tells which */
 export function inOwnSession(who: Identity, sessionId: string): LiveIdentity {
-  if (who.kind === 'account' || who.sessionId !== sessionId) throw refused('request.not-found', {}, 404);
+  if (who.kind === 'account' || who.sessionId !== sessionId) throw refused('http.not_found', {}, 404);
   return { ...who, sessionId };
 }
 
