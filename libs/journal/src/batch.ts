@@ -2,6 +2,7 @@
  * One sitting of the clerk: the acts that wait are decided in the order they came, each over the state the one before
  * left; what they bring about is collected and written down in one stroke at the end.
  */
+import type { Held } from './committed.js';
 import { BoxClosed } from './errors.js';
 import { audienceOf, evolve } from './fold.js';
 import { entryHash, plain } from './hash.js';
@@ -18,7 +19,6 @@ import type {
   JsonObject,
   NewEvent,
   Refusal,
-  Snapshot,
   StoreTx,
 } from './types.js';
 
@@ -28,13 +28,8 @@ export interface Asked {
   readonly act: JsonObject;
 }
 
-interface Head<S> extends Snapshot<S> {
-  readonly hash: string;
-  readonly at: string;
-}
-
 export interface Batch<S> {
-  readonly held: Head<S>;
+  readonly held: Held<S>;
   readonly entries: readonly Entry[];
   readonly audiences: readonly Audience[];
   /** One for each command: its answer, or what was thrown while deciding it. */
@@ -135,7 +130,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
   const { def } = options;
 
   /** Makes entries of a decision: each fact, then at once what follows from it by the state after it (J-22). */
-  function write(from: Head<S>, asked: Asked, decision: Decision, now: string) {
+  function write(from: Held<S>, asked: Asked, decision: Decision, now: string) {
     const entries: Entry[] = [];
     const audiences: Audience[] = [];
     let { seq, hash, at, state } = from;
@@ -166,7 +161,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     return { held: { seq, hash, at, state }, entries, audiences };
   }
 
-  return async (base: Head<S>, clock: string, all: readonly Asked[], tx: StoreTx): Promise<Batch<S>> => {
+  return async (base: Held<S>, clock: string, all: readonly Asked[], tx: StoreTx): Promise<Batch<S>> => {
     // The clock of a node may be behind that of the node that wrote last (J-23).
     const now = clock > base.at ? clock : base.at;
     const entries: Entry[] = [];

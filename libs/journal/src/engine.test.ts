@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type Committed, createEngine, type EngineOptions, frameOf } from './engine.js';
+import { type Committed, frameOf } from './committed.js';
+import { createEngine, type EngineOptions } from './engine.js';
 import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
 import { fold, frame } from './fold.js';
 import { type Guestbook, guestbook } from './guestbook.suite.js';

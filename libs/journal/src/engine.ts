@@ -3,41 +3,12 @@
  * written at once; only when it is written are the askers answered and everyone else told.
  */
 import { type Asked, createBatch } from './batch.js';
+import type { Committed, Held } from './committed.js';
+import { check, refuse } from './door.js';
 import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
 import { audienceOf, evolve, seen } from './fold.js';
-import { GENESIS, plain } from './hash.js';
-import type {
-  Answer,
-  Audience,
-  Command,
-  Entry,
-  Frame,
-  JournalDef,
-  JsonObject,
-  Refusal,
-  Snapshot,
-  Store,
-  Viewer,
-} from './types.js';
-
-/** The head of a journal and the state there. `hash` is GENESIS and `at` empty while nothing is written. */
-export interface Held<S> extends Snapshot<S> {
-  readonly hash: string;
-  readonly at: string;
-}
-
-/** Entries that are committed: from < seq ≤ to, gapless, with the audience of each and the states around them. */
-export interface Committed<S> {
-  readonly from: number;
-  readonly to: number;
-  readonly entries: readonly Entry[];
-  /** One for each entry, so that frames for many viewers need no second fold: see `frameOf`. */
-  readonly audiences: readonly Audience[];
-  readonly before: S;
-  readonly after: S;
-  /** False where another node wrote them and this one has just learnt of it. */
-  readonly here: boolean;
-}
+import { GENESIS } from './hash.js';
+import type { Answer, Audience, Command, Entry, Frame, JournalDef, Refusal, Snapshot, Store, Viewer } from './types.js';
 
 export interface EngineOptions<S> {
   readonly def: JournalDef<S>;
@@ -81,12 +52,6 @@ export interface Engine<S> {
   idle(): Promise<void>;
 }
 
-/** The frame of a commit for one viewer. */
-export function frameOf<S>(committed: Committed<S>, viewer: Viewer): Frame {
-  const { from, to, entries, audiences } = committed;
-  return { from, to, entries: entries.filter((_, index) => seen(audiences[index]!, viewer)) };
-}
-
 interface Waiting extends Asked {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
@@ -111,11 +76,6 @@ interface Live<S> {
 
 const RACES = 3;
 const PAGE = 5000;
-const ID = /^[^\p{Cc}\p{Surrogate}]{1,200}$/u;
-
-export function refuse(refused: string, params: JsonObject = {}): Refusal {
-  return { refused, params };
-}
 
 export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { def, store, onCommitted, onTrouble } = options;
@@ -298,30 +258,6 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     });
   }
 
-  function check(command: Command): Refusal | { readonly act: JsonObject } {
-    for (const [path, id] of [
-      ['command', command.command],
-      ['actor', command.actor?.id],
-    ] as const) {
-      if (typeof id !== 'string' || !ID.test(id)) return refuse('act.malformed', { path, message: 'no usable id' });
-    }
-    const type: unknown = command.act?.type;
-    if (typeof type !== 'string') return refuse('act.malformed', { path: 'type', message: 'no type' });
-    if (!Object.hasOwn(def.acts, type))
-      return refuse('act.unknown', { type: type.slice(0, 100).replace(/\p{Surrogate}/gu, '?') });
-    const parsed = def.acts[type]!.schema.safeParse(command.act);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      const path = issue?.path.map(String).join('.') ?? '';
-      return refuse('act.malformed', { path, message: issue?.message ?? 'malformed' });
-    }
-    try {
-      return { act: plain(parsed.data) as JsonObject };
-    } catch (error) {
-      return refuse('act.malformed', { path: '', message: (error as Error).message });
-    }
-  }
-
   function state(journal: string): Promise<Held<S>> {
     const of = live(journal);
     of.fresh ??= inTurn(of, () => {
@@ -336,9 +272,9 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
     submit(journal, command) {
       return new Promise((resolve, reject) => {
-        let checked: ReturnType<typeof check>;
+        let checked: ReturnType<typeof check<S>>;
         try {
-          checked = check(command);
+          checked = check(def, command);
         } catch (error) {
           reject(new ActFailed(String(command?.command), error));
           return;

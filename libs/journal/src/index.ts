@@ -1,4 +1,6 @@
 /** The journal's engine: define, submit, fold, follow, verify. Rules by number in ../SPEC.md. */
+export * from './committed.js';
+export { refuse } from './door.js';
 export * from './engine.js';
 export * from './errors.js';
 export * from './fold.js';

@@ -1,7 +1,8 @@
 /** J-44 by chance: bad lines between two nodes and their followers, seeded, many times. */
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { createEngine, type Engine, frameOf } from './engine.js';
+import { frameOf } from './committed.js';
+import { createEngine, type Engine } from './engine.js';
 import { brokenLaw, evolve, fold, visible } from './fold.js';
 import { createFollower, type Follower } from './follow.js';
 import { type Guestbook, guestbook } from './guestbook.suite.js';

@@ -1,0 +1,289 @@
+/**
+ * One batch in the strong room: what is read, written and put into boxes while the key of the journal is held.
+ */
+import {
+  assertContinues,
+  BoxClosed,
+  type BoxFacts,
+  type BoxPut,
+  type BoxQuery,
+  canonical,
+  type Entry,
+  GENESIS,
+  type Json,
+  type StoreTx,
+  sha256Hex,
+} from '@kengesh/journal';
+import type { PoolClient, QueryResultRow } from 'pg';
+
+const ENTRY = `seq, type, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+  actor, command_id as command, part, data, prev, hash`;
+
+// Named, so that each connection parses and plans them once. `offset 0` keeps the planner from turning look-ups by key
+// into a scan of the whole journal, which a plan made for unknown numbers would do.
+export const SQL = {
+  lock: {
+    name: 'journal-lock',
+    text: 'select seq, hash from public.journal_heads where session_id = $1 for update',
+  },
+  begin: {
+    name: 'journal-begin',
+    text: 'insert into public.journal_heads (session_id, seq, hash) values ($1, 0, $2) on conflict do nothing',
+  },
+  read: {
+    name: 'journal-read',
+    text: `select ${ENTRY} from public.journal_entries where session_id = $1 and seq > $2 order by seq limit $3`,
+  },
+  made: {
+    name: 'journal-made',
+    text: `select made.* from unnest($2::text[], $3::text[]) as asked (who, id)
+      cross join lateral (select ${ENTRY} from public.journal_entries
+        where session_id = $1 and actor = asked.who and command_id = asked.id offset 0) as made
+      order by made.seq`,
+  },
+  append: {
+    name: 'journal-append',
+    text: `with head as (update public.journal_heads set seq = $2, hash = $3 where session_id = $1)
+      insert into public.journal_entries (session_id, seq, type, at, actor, command_id, part, data, prev, hash)
+      select $1, * from unnest($4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
+        $10::json[], $11::text[], $12::text[])`,
+  },
+  marks: {
+    name: 'journal-marks',
+    text: `select mark.* from unnest($2::text[], $3::text[]) as asked (box, key)
+      cross join lateral (select box, key, command_id as command from public.box_marks as marks
+        where session_id = $1 and marks.box = asked.box and marks.key = asked.key offset 0) as mark`,
+  },
+  box: { name: 'journal-box', text: 'select sealed from urn.boxes where session_id = $1 and box = $2' },
+} as const;
+
+interface Lookup {
+  readonly box: string;
+  readonly key: string;
+  readonly resolve: (facts: BoxFacts) => void;
+  readonly reject: (error: unknown) => void;
+}
+interface Putting {
+  readonly put: BoxPut;
+  readonly command: string;
+  readonly resolve: (done: boolean) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Never made of a user's text: 40 hex digits of a hash. */
+const tableOf = (journal: string, box: string) => sha256Hex(canonical([journal, box])).slice(0, 40);
+
+/** One batch under the lock of its journal's head. Statements go one after another; look-ups and puts asked together go as one. */
+export class PostgresTx implements StoreTx {
+  head: { readonly seq: number; readonly hash: string } = { seq: 0, hash: GENESIS };
+  private last: Promise<unknown> = Promise.resolve();
+  private lookups: Lookup[] = [];
+  private puttings: Putting[] = [];
+  private readonly known = new Map<string, 'open' | 'sealed' | 'none'>();
+  private over = false;
+
+  constructor(
+    private readonly client: PoolClient,
+    private readonly journal: string,
+  ) {}
+
+  /** Lets what is under way come to its end and nothing new begin: the line goes back to the pool, for others' work. */
+  async end(): Promise<void> {
+    this.over = true;
+    await this.last;
+  }
+
+  async lock(): Promise<void> {
+    const find = () => this.rows<{ seq: number; hash: string }>(SQL.lock, []);
+    let [head] = await find();
+    if (!head) {
+      await this.rows(SQL.begin, [GENESIS]);
+      [head] = await find();
+    }
+    this.head = { seq: head!.seq, hash: head!.hash };
+  }
+
+  read(after: number): Promise<Entry[]> {
+    return this.next(() => this.rows<Entry & QueryResultRow>(SQL.read, [after, null]));
+  }
+
+  made(commands: readonly { actor: string; command: string }[]): Promise<Entry[]> {
+    // A command may stand twice in one batch; its entries must not.
+    const asked = [...new Map(commands.map(each => [JSON.stringify([each.actor, each.command]), each])).values()];
+    return this.next(() =>
+      this.rows<Entry & QueryResultRow>(SQL.made, [asked.map(each => each.actor), asked.map(each => each.command)]),
+    );
+  }
+
+  append(entries: readonly Entry[]): Promise<void> {
+    return this.next(async () => {
+      assertContinues(this.head, entries);
+      const head = entries.at(-1);
+      if (!head) return;
+      await this.rows(SQL.append, [
+        head.seq,
+        head.hash,
+        entries.map(entry => entry.seq),
+        entries.map(entry => entry.type),
+        entries.map(entry => entry.at),
+        entries.map(entry => entry.actor),
+        entries.map(entry => entry.command),
+        entries.map(entry => entry.part),
+        entries.map(entry => canonical(entry.data)),
+        entries.map(entry => entry.prev),
+        entries.map(entry => entry.hash),
+      ]);
+      this.head = { seq: head.seq, hash: head.hash };
+    });
+  }
+
+  boxOpen(box: string): Promise<void> {
+    return this.next(async () => {
+      if ((await this.stateOf(box)) !== 'none') throw new BoxClosed(`box ${box} has been opened before`);
+      await this.rows({ text: 'insert into urn.boxes (session_id, box) values ($1, $2)' }, [box]);
+      await this.line.query(`create table urn.b_${tableOf(this.journal, box)} (content json not null)`);
+      this.known.set(box, 'open');
+    });
+  }
+
+  boxQuery(query: BoxQuery): Promise<BoxFacts> {
+    if ('has' in query)
+      return new Promise((resolve, reject) => {
+        this.lookups.push({ ...query.has, resolve, reject });
+        if (this.lookups.length === 1) void this.next(() => this.lookUp());
+      });
+    const box = 'take' in query ? query.take : query.count;
+    return this.next(async () => {
+      await this.mustBeOpen(box);
+      const marked = await this.rows<{ key: string }>(
+        { text: 'select key from public.box_marks where session_id = $1 and box = $2' },
+        [box],
+      );
+      if ('count' in query) return { mark: null, keys: [], contents: [], count: marked.length };
+      const contents = await this.line.query<{ content: Json }>(
+        `select content from urn.b_${tableOf(this.journal, box)} order by gen_random_uuid()`,
+      );
+      return {
+        mark: null,
+        // Sorted here and not by the database, whose order hangs on its collation.
+        keys: marked.map(row => row.key).sort(),
+        contents: contents.rows.map(row => row.content),
+        count: marked.length,
+      };
+    });
+  }
+
+  boxPut(put: BoxPut, command: string): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.puttings.push({ put, command, resolve, reject });
+      if (this.puttings.length === 1) void this.next(() => this.putAll());
+    });
+  }
+
+  boxSeal(box: string): Promise<void> {
+    return this.next(async () => {
+      await this.mustBeOpen(box);
+      const table = tableOf(this.journal, box);
+      // A new table in a new order: the old one still knows which contents came in together, and when.
+      await this.line.query(`create table urn.s_${table} as
+        select content from urn.b_${table} order by gen_random_uuid()`);
+      await this.line.query(`create trigger written_once before insert or update or delete or truncate on urn.s_${table}
+        for each statement execute function public.journal_refuse_change()`);
+      await this.line.query(`drop table urn.b_${table}`);
+      await this.rows({ text: 'delete from public.box_marks where session_id = $1 and box = $2' }, [box]);
+      await this.rows({ text: 'update urn.boxes set sealed = true where session_id = $1 and box = $2' }, [box]);
+      this.known.set(box, 'sealed');
+    });
+  }
+
+  private get line(): PoolClient {
+    if (this.over) throw new Error('the transaction is over');
+    return this.client;
+  }
+
+  private next<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Every statement's first parameter is the journal. */
+  private async rows<R extends QueryResultRow>(
+    statement: { readonly name?: string; readonly text: string },
+    values: readonly unknown[],
+  ): Promise<R[]> {
+    return (await this.line.query<R>({ ...statement, values: [this.journal, ...values] })).rows;
+  }
+
+  private async stateOf(box: string): Promise<'open' | 'sealed' | 'none'> {
+    const known = this.known.get(box);
+    if (known) return known;
+    const [row] = await this.rows<{ sealed: boolean }>(SQL.box, [box]);
+    const state = !row ? 'none' : row.sealed ? 'sealed' : 'open';
+    this.known.set(box, state);
+    return state;
+  }
+
+  private async mustBeOpen(box: string): Promise<void> {
+    const state = await this.stateOf(box);
+    if (state !== 'open') throw new BoxClosed(`box ${box} is ${state === 'sealed' ? 'sealed' : 'not there'}`);
+  }
+
+  private async lookUp(): Promise<void> {
+    const asked = this.lookups;
+    this.lookups = [];
+    try {
+      const found = await this.rows<{ box: string; key: string; command: string }>(SQL.marks, [
+        asked.map(each => each.box),
+        asked.map(each => each.key),
+      ]);
+      const marks = new Map(found.map(row => [JSON.stringify([row.box, row.key]), row.command]));
+      for (const { box, key, resolve } of asked)
+        resolve({ mark: marks.get(JSON.stringify([box, key])) ?? null, keys: [], contents: [], count: 0 });
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+
+  private async putAll(): Promise<void> {
+    const byBox = new Map<string, Map<string, Putting>>();
+    for (const putting of this.puttings) {
+      const { box, key } = putting.put;
+      const inBox = byBox.get(box) ?? new Map<string, Putting>();
+      byBox.set(box, inBox);
+      if (inBox.has(key)) putting.resolve(false);
+      else inBox.set(key, putting);
+    }
+    this.puttings = [];
+    for (const [box, inBox] of byBox) {
+      const puttings = [...inBox.values()];
+      try {
+        await this.mustBeOpen(box);
+        // Contents of one batch are shuffled too: nothing in the table keeps the order of the marks.
+        const marked = await this.rows<{ key: string }>(
+          {
+            text: `with asked as (
+                select * from unnest($3::text[], $4::text[], $5::json[]) as asked (key, command_id, content)
+              ), marked as (
+                insert into public.box_marks (session_id, box, key, command_id)
+                select $1, $2, key, command_id from asked on conflict do nothing returning key
+              ), put as (
+                insert into urn.b_${tableOf(this.journal, box)} (content)
+                select content from asked join marked using (key) order by gen_random_uuid()
+              ) select key from marked`,
+          },
+          [
+            box,
+            puttings.map(({ put }) => put.key),
+            puttings.map(({ command }) => command),
+            puttings.map(({ put }) => canonical(put.content)),
+          ],
+        );
+        const keys = new Set(marked.map(row => row.key));
+        for (const { put, resolve } of puttings) resolve(keys.has(put.key));
+      } catch (error) {
+        for (const { reject } of puttings) reject(error);
+      }
+    }
+  }
+}

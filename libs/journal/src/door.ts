@@ -1,0 +1,41 @@
+/**
+ * The clerk at the door. Before an act is put before the house, its form is looked at: has it a number, is it of a kind
+ * we know, is it filled in as it must be.
+ */
+import { plain } from './hash.js';
+import type { Command, JournalDef, JsonObject, Refusal } from './types.js';
+
+const ID = /^[^\p{Cc}\p{Surrogate}]{1,200}$/u;
+
+/** A refusal: a code and its parameters. */
+export function refuse(refused: string, params: JsonObject = {}): Refusal {
+  return { refused, params };
+}
+
+/**
+ * The act as its schema makes it, or why it is refused before anybody deliberates (J-20). It needs no state, so that what is
+ * malformed never waits in the queue.
+ */
+export function check<S>(def: JournalDef<S>, command: Command): Refusal | { readonly act: JsonObject } {
+  for (const [path, id] of [
+    ['command', command.command],
+    ['actor', command.actor?.id],
+  ] as const) {
+    if (typeof id !== 'string' || !ID.test(id)) return refuse('act.malformed', { path, message: 'no usable id' });
+  }
+  const type: unknown = command.act?.type;
+  if (typeof type !== 'string') return refuse('act.malformed', { path: 'type', message: 'no type' });
+  if (!Object.hasOwn(def.acts, type))
+    return refuse('act.unknown', { type: type.slice(0, 100).replace(/\p{Surrogate}/gu, '?') });
+  const parsed = def.acts[type]!.schema.safeParse(command.act);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = issue?.path.map(String).join('.') ?? '';
+    return refuse('act.malformed', { path, message: issue?.message ?? 'malformed' });
+  }
+  try {
+    return { act: plain(parsed.data) as JsonObject };
+  } catch (error) {
+    return refuse('act.malformed', { path: '', message: (error as Error).message });
+  }
+}
