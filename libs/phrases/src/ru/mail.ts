@@ -1,4 +1,41 @@
 /** Письма и приглашения. */
 export const mail = {
   title: 'Приглашение на заседание',
+
+  // Календарь
+  alarm: 'Заседание через 15 минут',
+  conference: 'Вход на заседание',
+  cancelled: 'Заседание отменено.',
+  uninvited: 'Вы больше не в списке участников этого заседания.',
+  'form.hybrid': 'Участие в зале или дистанционно.',
+  'form.hall': 'Участие в зале.',
+  'form.remote': 'Участие дистанционно.',
+  page: 'Ваша страница: {url}',
+  page_hint: 'Войти на неё можно по личной ссылке, которую выдаёт секретариат.',
+  'city.bishkek': 'Бишкек',
+  'city.tashkent': 'Ташкент',
+  'city.astana': 'Астана',
+  'city.dushanbe': 'Душанбе',
+  'city.yerevan': 'Ереван',
+  'city.moscow': 'Москва',
+
+  // Письмо
+  'subject.request': 'Приглашение: {title}, {date}',
+  'subject.update': 'Изменено: {title}, {date}',
+  'subject.cancel': 'Отменено: {title}, {date}',
+  'subject.uninvite': 'Вы исключены из списка: {title}, {date}',
+  greeting: 'Здравствуйте, {name}!',
+  'lead.request': 'Вас приглашают на заседание: {council}.',
+  'lead.update': 'Условия заседания изменились: {council}. Ниже действующие сведения.',
+  'lead.cancel': 'Заседание отменено: {council}.',
+  'lead.uninvite': 'Вы больше не в списке участников этого заседания: {council}.',
+  'label.session': 'Заседание',
+  'label.when': 'Когда',
+  'label.where': 'Где',
+  'label.times': 'Местное время',
+  when: '{date}, {from}–{to} ({offset})',
+  open_page: 'Открыть мою страницу',
+  answer_hint: 'Ответьте на приглашение в своём календаре. Если его там нет, откройте вложение invite.ics.',
+  signature: 'Секретариат, {council}',
+  sample: 'Это образец данных, а не настоящее приглашение.',
 };
