@@ -1,4 +1,16 @@
 // Every sentence a person reads, per language, by code. Pure.
+export {
+  formatDate,
+  formatDateTime,
+  formatLocalDate,
+  formatLocalDateTime,
+  formatOffset,
+  formatSpan,
+  formatTime,
+  zoneLabel,
+} from './dates.js';
+export { journalLine } from './journal-line.js';
+export { choiceLabel, countsSentence, outcomeSentence, quorumSentence, ruleSentence } from './outcome.js';
 export { interfaceLanguage, isPhraseKey, type PhraseParams, phrase } from './phrase.js';
 export { refusalSentence } from './refusals.js';
 export { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey } from './topics.js';

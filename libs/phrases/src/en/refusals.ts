@@ -34,6 +34,7 @@ export const refusals = {
 
   'export.not_held': 'Documents appear once the session has been opened.',
   'export.unknown': 'There is no such document.',
+  'export.voting_open': 'A vote is open. Documents can be had after it is closed.',
 
   fault: 'The fault is ours. Try again; if that does not help, give the secretary the number {id}.',
 
@@ -45,6 +46,8 @@ export const refusals = {
   'floor.not_yours': 'You do not have the floor.',
   'floor.voting_open': 'A vote is open. Give the floor after it is closed.',
 
+  'http.bad': 'The request is malformed.',
+  'http.encoding': 'The encoding of the request is not supported; UTF-8 is needed.',
   'http.invalid': 'Some data is not valid. Check the fields marked.',
   'http.not_found': 'Nothing was found at this address.',
   'http.not_json': 'The request could not be read: it is not JSON.',
@@ -55,6 +58,7 @@ export const refusals = {
   'link.expired': 'The link has expired. Ask the secretary for a new one.',
   'link.revoked': 'This link was revoked. Ask the secretary for a new one.',
   'link.unknown': 'The link does not fit. Check that it was copied whole, or ask the secretary for a new one.',
+  'link.used': 'This link has been used already. Ask the secretary for a new one.',
 
   'may.bureau_only': 'Only the chair, the deputy chair and the secretary may do this.',
   'may.chair_only': 'The session is opened by the chair or, in the chair’s absence, by the deputy chair.',
@@ -74,6 +78,8 @@ export const refusals = {
 
   'seat.in_use': 'The seat takes part in a prepared or past session and cannot be deleted.',
 
+  'server.not_ready': 'The system is still starting. Try again in a few seconds.',
+
   'session.already_opened': 'The session is open already.',
   'session.cannot_preside': 'The session may be presided over by the chair or the deputy chair.',
   'session.chair_is_here': 'The chair is present and opens the session.',
@@ -81,8 +87,11 @@ export const refusals = {
   'session.ends_before_start': 'The session must end later than it begins.',
   'session.inconsistent':
     'The session cannot be prepared: {what, select, seat_twice {a seat is named twice} participant_twice {a participant is named twice} item_twice {an agenda item is named twice} majority_twice {a majority is named twice} seat_unknown {a participant sits on a seat that does not exist} seat_taken {one seat has two participants} observer_votes {an observer or interpreter has a voting seat} chair_twice {there are two chairs} rapporteur_unknown {the rapporteur is not among the seats} more_seats_than_statutory {there are more seats than the founding act fixed} ends_before_start {the end is not later than the beginning} other {the roll is inconsistent}} ({id}).',
+  'session.no_chair': 'The roll of the council has no chair. Without one the session cannot be prepared.',
   'session.no_quorum': 'There is no quorum: present {present}, required {need}.',
   'session.no_such_time': 'The time {local} does not exist in the zone {zone}: clocks change at that hour.',
+  'session.no_voting_seats':
+    'The roll of the council has no voting seats. Without them the session cannot be prepared.',
   'session.not_in_recess': 'No recess has been called.',
   'session.not_open': 'The session is not in progress now.',
   'session.not_planned': 'The session has been prepared or cancelled already; this cannot be changed.',

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { facts } from '@kengesh/domain';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { INTERFACE_LANGUAGES, isPhraseKey, type PhraseKey, phrase } from './index.js';
+import { topics } from './topics.js';
+
+const ROOT = join(__dirname, '../../..');
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter(one => one.isFile() && /\.tsx?$/.test(one.name) && !/\.(test|suite)\.tsx?$/.test(one.name))
+    .map(one => readFileSync(join(one.parentPath, one.name), 'utf8'));
+}
+
+const all = Object.entries(topics.ru).flatMap(([topic, keys]) =>
+  Object.keys(keys).map(key => `${topic}.${key}` as PhraseKey),
+);
+const source = (language: 'ru' | 'en', key: string): string => {
+  const dot = key.indexOf('.');
+  const topic = topics[language][key.slice(0, dot) as keyof typeof topics.ru] as { readonly [key: string]: string };
+  return topic[key.slice(dot + 1)]!;
+};
+
+interface Asks {
+  plural: Map<string, string[]>;
+  names: Set<string>;
+  /** Options of each select, besides `other`. */
+  select: Map<string, string[]>;
+}
+function asksOf(text: string): Asks {
+  const asks: Asks = { plural: new Map(), names: new Set(), select: new Map() };
+  const walk = (elements: ReturnType<IntlMessageFormat['getAst']>) => {
+    for (const element of elements) {
+      if (!('value' in element) || element.type === 0) continue;
+      asks.names.add(element.value);
+      if (!('options' in element)) continue;
+      const options = Object.keys(element.options);
+      ('offset' in element ? asks.plural : asks.select).set(element.value, options);
+      for (const option of Object.values(element.options)) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(text, 'ru', undefined, { ignoreTag: true }).getAst());
+  return asks;
+}
+
+describe('Every sentence', () => {
+  test('is there in both languages, and asks for the same parameters and cases', () => {
+    expect(all.length).toBeGreaterThan(100);
+    for (const key of all) {
+      const [ru, en] = [asksOf(source('ru', key)), asksOf(source('en', key))];
+      expect([key, [...ru.names].sort()]).toEqual([key, [...en.names].sort()]);
+      for (const [name, options] of ru.select) expect([key, en.select.get(name)]).toEqual([key, options]);
+    }
+  });
+
+  test.each(INTERFACE_LANGUAGES)('formats with parameters, in every case, without a brace left over: %s', language => {
+    for (const key of all) {
+      const { names, plural, select } = asksOf(source(language, key));
+      const sample = Object.fromEntries([...names].map(name => [name, plural.has(name) ? 2 : `‹${name}›`]));
+      const cases = [
+        sample,
+        ...[...select].flatMap(([name, options]) => options.map(one => ({ ...sample, [name]: one }))),
+      ];
+      for (const params of cases) {
+        const sentence = phrase(language, key, params);
+        expect(sentence).not.toMatch(/[{}]|undefined|NaN|\[object/);
+        expect(sentence.trim()).toBe(sentence);
+        expect(sentence).not.toMatch(/ {2}|\.\./);
+      }
+    }
+  });
+
+  test('L10N-01: a Russian plural has its four forms, an English one its two', () => {
+    for (const key of all) {
+      for (const [name, options] of asksOf(source('ru', key)).plural) {
+        const wants =
+          options.includes('=0') || (key.startsWith('outcome.of.') && name === 'base')
+            ? ['other']
+            : ['one', 'few', 'many', 'other'];
+        expect([key, wants.every(one => options.includes(one))]).toEqual([key, true]);
+      }
+      for (const options of asksOf(source('en', key)).plural.values()) expect(options).toContain('other');
+    }
+  });
+
+  test('is in its own language', () => {
+    for (const key of all) {
+      // A language is named in itself.
+      if (!key.includes('language'))
+        expect([key, /[а-яё]/iu.test(source('en', key).replace(/\{[^}]*\}/g, ''))]).toEqual([key, false]);
+      const letters =
+        source('ru', key)
+          .replace(/\{[^{}]*\}/g, '')
+          .match(/\p{L}/gu) ?? [];
+      if (letters.length > 12) expect([key, letters.some(letter => /[а-яё]/i.test(letter))]).toEqual([key, true]);
+    }
+  });
+});
+
+describe('Codes that the house uses', () => {
+  test('every refusal has its sentence', () => {
+    const codes = new Set(
+      ['libs/journal/src', 'libs/domain/src', 'libs/records/src', 'libs/contracts/src', 'apps/api/src']
+        .flatMap(folder => {
+          try {
+            return sources(folder);
+          } catch {
+            return [];
+          }
+        })
+        .flatMap(text => [...text.matchAll(/\brefused?\(\s*'([a-z_]+(?:[.-][A-Za-z_-]+)*)'/g)].map(match => match[1]!)),
+    );
+    expect(codes.size).toBeGreaterThan(50);
+    expect([...codes].filter(code => !isPhraseKey(`refusals.${code}`)).sort()).toEqual([]);
+  });
+
+  test('every event has its line of the record, and every line its event', () => {
+    expect(
+      Object.keys(topics.ru.journal)
+        .filter(key => key !== 'unknown')
+        .sort(),
+    ).toEqual(Object.keys(facts).sort());
+  });
+});

@@ -1,0 +1,58 @@
+import type { journal as ru } from '../ru/journal.js';
+import type { Translation } from '../translation.js';
+
+/** The line of the record for each event of the journal. The key is the event's type. */
+export const journal = {
+  'session.prepared':
+    'The session is prepared: {seats, plural, one {# seat} other {# seats}}, {participants, plural, one {# participant} other {# participants}}, {items, plural, one {# agenda item} other {# agenda items}}.',
+  'session.opened': 'The session is opened. Presiding: {participant}. {quorum}',
+  'session.recessed': '{until, select, none {A recess is called.} other {A recess is called until {until}.}}',
+  'session.resumed': 'The recess is over, the session goes on.',
+  'session.presided':
+    '{reason, select, handed {Presiding is handed over to: {participant}.} returned {Presiding is taken back by: {participant}.} other {In the absence of the presiding officer the session is presided over by: {participant}.}}',
+  'session.closed': 'The session is closed.',
+
+  'agenda.taken': 'Item {number} is taken up: {title}',
+  'agenda.finished': 'Item {number} is finished: {title}',
+  'agenda.added': 'An item is added to the agenda: {title}',
+  'agenda.reordered': 'The order of the agenda is changed.',
+
+  'attendance.arrived':
+    'Present: {participant}, {mode, select, hall {in the hall} other {by video link}}{source, select, secretary { (recorded by the secretary)} other {}}.',
+  'attendance.lost': 'Connection lost: {participant}.',
+  'attendance.returned': 'Connection restored: {participant}.',
+  'attendance.left':
+    '{reason, select, grace {Absent, the connection was not restored: {participant}.} secretary {Absent (recorded by the secretary): {participant}.} closed {Present to the end: {participant}.} other {Leaves the session: {participant}.}}',
+  'attendance.corrected': 'The record of presence is corrected: {participant}. Reason: {reason}.',
+
+  'floor.asked':
+    'Asks for the floor: {participant}{entered, select, true { (hand raised in the hall, entered by the secretary)} other {}}.',
+  'floor.withdrawn': 'No longer asks for the floor: {participant}.',
+  'floor.moved': 'The order of speakers is changed. Reason: {reason}.',
+  'floor.given': 'The floor is given to: {participant}, time {time}.',
+  'floor.extended': 'The time to speak is extended by {time}.',
+  'floor.paused': 'The speaker’s clock is stopped.',
+  'floor.resumed': 'The speaker’s clock goes on.',
+  'floor.ended':
+    'The speech is over: {participant}{reason, select, time { (time ran out)} chair { (ended by the presiding officer)} left { (no longer present)} other {}}.',
+
+  'motion.submitted': 'A motion is submitted: {text}{mover, select, none {} other { Mover: {mover}.}}',
+  'motion.revised': 'The motion is reworded, version {version}: {text}',
+  'motion.withdrawn': 'The motion is withdrawn: {text}',
+  'motion.put': 'The motion is put to the vote: {text}',
+  'motion.decided':
+    '{status, select, adopted {The motion is adopted} rejected {The motion is not adopted} other {No decision on the motion}}: {text}',
+
+  'voting.opened':
+    '{kind, select, election {{method, select, secret {An election by secret vote is opened} other {An election by named vote is opened}}. {office}. Candidates: {candidates}. {runoff, select, true {Second ballot. } other {}}} other {{method, select, secret {A secret vote is opened} other {A named vote is opened}}: {text} Rule: {rule}. }}{entitled, plural, one {# seat votes} other {# seats vote}}.',
+  'voting.cast':
+    'Ballot taken: {seat}{channel, select, hand { (hand raised in the hall, entered by the secretary)} other {}}.',
+  'voting.extended': '{until, select, none {The vote is extended.} other {The vote is extended until {until}.}}',
+  'voting.closed': 'The vote is closed. {outcome}',
+
+  'decision.made': 'A decision is adopted: {text}',
+  'task.set': 'A task is set: {text} Responsible: {seat}. {due, select, none {Due: standing.} other {Due: {due}}}',
+  'office.filled': 'Elected: {office} — {winner}.',
+
+  unknown: 'Entry {type}.',
+} satisfies Translation<typeof ru>;

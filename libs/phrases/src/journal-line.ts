@@ -1,0 +1,131 @@
+import { participantOf, type QuorumFinding, type State, say, seatOf, type Voting, type Wording } from '@kengesh/domain';
+import type { Entry, Json } from '@kengesh/journal';
+import { formatLocalDate, formatSpan, formatTime } from './dates.js';
+import { outcomeSentence, quorumSentence, ruleSentence } from './outcome.js';
+import { isPhraseKey, type PhraseParams, phrase } from './phrase.js';
+
+const LONGEST = 240;
+
+/**
+ * One line of the record for one entry, used by the desk and the minutes. Of a ballot it says that it was taken, never what.
+ *
+ * @param state a state that knows the entry: that after it or any later one
+ * @param offsetMinutes of the session's zone; null where times within the line (a recess until …) are left out
+ */
+export function journalLine(language: string, entry: Entry, state: State, offsetMinutes: number | null = null): string {
+  const key = `journal.${entry.type}`;
+  if (!isPhraseKey(key)) return phrase(language, 'journal.unknown', { type: entry.type });
+  return phrase(language, key, paramsOf(language, entry, state, offsetMinutes));
+}
+
+function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: number | null): PhraseParams {
+  const data = entry.data as { readonly [name: string]: Json | undefined };
+  const text = (wording: unknown) => cut(say((wording ?? {}) as Wording, language));
+  const person = (id: unknown) => named(language, participantOf(state, String(id))?.label, id);
+  const seat = (id: unknown) => named(language, seatOf(state, String(id))?.label, id);
+  const time = (instant: unknown) =>
+    typeof instant === 'string' && offsetMinutes !== null ? formatTime(instant, offsetMinutes) : 'none';
+
+  switch (entry.type) {
+    case 'session.prepared': {
+      const count = (list: unknown) => (Array.isArray(list) ? list.length : 0);
+      return { seats: count(data.seats), participants: count(data.participants), items: count(data.agenda) };
+    }
+    case 'session.opened':
+      return {
+        participant: person(data.presiding),
+        quorum: quorumSentence(language, data.quorum as unknown as QuorumFinding),
+      };
+    case 'session.recessed':
+      return { until: time(data.until) };
+    case 'agenda.taken':
+    case 'agenda.finished': {
+      const index = state.agenda.items.findIndex(item => item.id === data.item);
+      return { number: index === -1 ? '' : index + 1, title: text(state.agenda.items[index]?.title) };
+    }
+    case 'agenda.added':
+      return { title: text(data.title) };
+    case 'attendance.corrected':
+      return { participant: person(data.participant), reason: word(language, `roles.correction.${data.reason}`) };
+    case 'floor.moved':
+      return { reason: word(language, `roles.move.${data.reason}`) };
+    case 'floor.given':
+      return { participant: person(data.participant), time: formatSpan(Number(data.seconds)) };
+    case 'floor.extended':
+      return { time: formatSpan(Number(data.seconds)) };
+    case 'motion.submitted':
+      return { text: text(data.text), mover: data.mover === null ? 'none' : seat(data.mover) };
+    case 'motion.revised':
+      return { version: data.version, text: text(data.text) };
+    case 'motion.withdrawn':
+    case 'motion.put':
+    case 'motion.decided':
+      return { status: data.status, text: text(state.motions[String(data.id)]?.text) };
+    case 'voting.opened':
+      return openedVote(language, data as unknown as Voting);
+    case 'voting.cast':
+      return { seat: seat(data.seat), channel: data.channel };
+    case 'voting.extended':
+      return { until: time(data.closesAt) };
+    case 'voting.closed': {
+      const voting = state.votings[String(data.voting)];
+      return { outcome: voting ? outcomeSentence(language, voting) : '' };
+    }
+    case 'decision.made':
+      return { text: text(data.text) };
+    case 'task.set': {
+      const due = typeof data.due === 'string' ? ended(formatLocalDate(language, data.due)) : 'none';
+      return { text: text(data.text), seat: seat(data.responsible), due };
+    }
+    case 'office.filled': {
+      const choices = state.votings[String(data.voting)]?.choices;
+      const winner = choices?.find(one => one.id === data.candidate)?.label;
+      return {
+        office: say((data.title ?? {}) as Wording, language),
+        winner: winner ? say(winner, language) : seat(data.seat),
+      };
+    }
+    default:
+      return data.participant === undefined ? data : { ...data, participant: person(data.participant) };
+  }
+}
+
+function openedVote(language: string, voting: Voting): PhraseParams {
+  const candidates = voting.choices.flatMap(one => (one.label ? [say(one.label, language)] : []));
+  return {
+    kind: voting.kind,
+    method: voting.method,
+    text: cut(say(voting.motion?.text ?? {}, language)),
+    office: say(voting.office?.title ?? {}, language),
+    candidates: candidates.join(', '),
+    rule: ruleSentence(language, voting.threshold),
+    runoff: voting.runoffOf !== null,
+    entitled: voting.register.filter(line => line.entitled).length,
+  };
+}
+
+function named(language: string, label: Wording | undefined, id: unknown): string {
+  return label ? say(label, language) : String(id ?? '');
+}
+
+function word(language: string, key: string): string {
+  return isPhraseKey(key) ? phrase(language, key) : key;
+}
+
+/** A text on one line, not too long, with its full stop. */
+function cut(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  const short = [...line];
+  return ended(
+    short.length > LONGEST
+      ? `${short
+          .slice(0, LONGEST - 1)
+          .join('')
+          .trimEnd()}…`
+      : line,
+  );
+}
+
+function ended(text: string): string {
+  return text === '' || /[.!?…]$/u.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,54 @@
+/** Строка протокола для каждого события журнала. Имена стоят в именительном падеже. Ключ равен типу события. */
+export const journal = {
+  'session.prepared':
+    'Заседание подготовлено: {seats, plural, one {# место} few {# места} many {# мест} other {# места}}, {participants, plural, one {# участник} few {# участника} many {# участников} other {# участника}}, {items, plural, one {# вопрос} few {# вопроса} many {# вопросов} other {# вопроса}} в повестке.',
+  'session.opened': 'Заседание открыто. Председательствует: {participant}. {quorum}',
+  'session.recessed': '{until, select, none {Объявлен перерыв.} other {Объявлен перерыв до {until}.}}',
+  'session.resumed': 'Перерыв окончен, заседание продолжается.',
+  'session.presided':
+    '{reason, select, handed {Ведение заседания передано. Председательствует: {participant}.} returned {Ведение заседания возвращено. Председательствует: {participant}.} other {В отсутствие председательствующего заседание ведёт: {participant}.}}',
+  'session.closed': 'Заседание закрыто.',
+
+  'agenda.taken': 'Рассматривается вопрос {number}: {title}',
+  'agenda.finished': 'Завершено рассмотрение вопроса {number}: {title}',
+  'agenda.added': 'В повестку добавлен вопрос: {title}',
+  'agenda.reordered': 'Изменён порядок вопросов повестки.',
+
+  'attendance.arrived':
+    'Присутствует: {participant}, {mode, select, hall {в зале} other {по видеосвязи}}{source, select, secretary { (отметка секретаря)} other {}}.',
+  'attendance.lost': 'Потеряна связь: {participant}.',
+  'attendance.returned': 'Связь восстановлена: {participant}.',
+  'attendance.left':
+    '{reason, select, grace {Отсутствует, связь не восстановилась: {participant}.} secretary {Отсутствует (отметка секретаря): {participant}.} closed {До закрытия присутствует: {participant}.} other {Заседание покидает: {participant}.}}',
+  'attendance.corrected': 'Исправлена запись о присутствии: {participant}. Причина: {reason}.',
+
+  'floor.asked': 'Просит слова: {participant}{entered, select, true { (рука в зале, записал секретарь)} other {}}.',
+  'floor.withdrawn': 'Просьба о слове снята: {participant}.',
+  'floor.moved': 'Изменён порядок выступлений. Причина: {reason}.',
+  'floor.given': 'Слово предоставлено: {participant}, время {time}.',
+  'floor.extended': 'Время выступления продлено на {time}.',
+  'floor.paused': 'Отсчёт времени выступления остановлен.',
+  'floor.resumed': 'Отсчёт времени выступления продолжен.',
+  'floor.ended':
+    'Выступление окончено: {participant}{reason, select, time { (время истекло)} chair { (прервано председательствующим)} left { (больше не присутствует)} other {}}.',
+
+  'motion.submitted': 'Внесено предложение: {text}{mover, select, none {} other { Автор: {mover}.}}',
+  'motion.revised': 'Предложение изложено в редакции {version}: {text}',
+  'motion.withdrawn': 'Предложение снято: {text}',
+  'motion.put': 'Предложение поставлено на голосование: {text}',
+  'motion.decided':
+    '{status, select, adopted {Предложение принято} rejected {Предложение не принято} other {По предложению решение не принято}}: {text}',
+
+  'voting.opened':
+    '{kind, select, election {{method, select, secret {Открыты выборы тайным голосованием} other {Открыты выборы поимённым голосованием}}. {office}. Кандидаты: {candidates}. {runoff, select, true {Второй тур. } other {}}} other {{method, select, secret {Открыто тайное голосование} other {Открыто поимённое голосование}}: {text} Правило: {rule}. }}{entitled, plural, one {Голосует # место} few {Голосуют # места} many {Голосуют # мест} other {Голосуют # места}}.',
+  'voting.cast': 'Голос принят: {seat}{channel, select, hand { (рука в зале, записал секретарь)} other {}}.',
+  'voting.extended': '{until, select, none {Голосование продлено.} other {Голосование продлено до {until}.}}',
+  'voting.closed': 'Голосование закрыто. {outcome}',
+
+  'decision.made': 'Принято решение: {text}',
+  'task.set':
+    'Дано поручение: {text} Ответственный: {seat}. {due, select, none {Срок: постоянно.} other {Срок: {due}}}',
+  'office.filled': 'Избрание: {office} — {winner}.',
+
+  unknown: 'Запись {type}.',
+};
