@@ -8,7 +8,19 @@ import { check, refuse } from './door.js';
 import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
 import { audienceOf, evolve, seen } from './fold.js';
 import { GENESIS } from './hash.js';
-import type { Answer, Audience, Command, Entry, Frame, JournalDef, JsonObject, Refusal, Snapshot, Store, Viewer } from './types.js';
+import type {
+  Answer,
+  Audience,
+  Command,
+  Entry,
+  Frame,
+  JournalDef,
+  JsonObject,
+  Refusal,
+  Snapshot,
+  Store,
+  Viewer,
+} from './types.js';
 
 export interface EngineOptions<S> {
   readonly def: JournalDef<S>;
