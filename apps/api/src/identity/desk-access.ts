@@ -4,7 +4,7 @@ import { refused } from '../problems/refused-error.js';
 import type { DeskRole } from './account.entity.js';
 import type { Identity } from './identity.js';
 
-export const notFound = () => refused('request.not-found', {}, 404);
+export const notFound = () => refused('http.not_found', {}, 404);
 
 /**
  * Who may do what at the desk: the secretary's account of a council everything, the chair's account reads. Of a council

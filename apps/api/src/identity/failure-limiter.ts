@@ -31,6 +31,7 @@ export class FailureLimiter {
     const times = this.recent(key);
     times.pop();
     if (times.length === 0) this.failures.delete(key);
+    else this.failures.set(key, times);
   }
 
   private recent(key: string): number[] {

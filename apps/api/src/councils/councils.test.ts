@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { convene, councilInput, type Desk, type Page, seatInput, startDesk } from '../identity/desk-kit.suite.js';
+
+let desk: Desk;
+let page: Page;
+beforeAll(async () => {
+  desk = await startDesk();
+  page = await desk.account();
+});
+afterAll(() => desk?.close());
+
+describe('councils', () => {
+  test('who founds a council belongs to it; a change keeps what it does not name', async () => {
+    const input = councilInput({ name: { en: `O'Hara "quoted" <b>&amp; \\ ; drop table` } });
+    const { body: made } = await page.post('/api/councils', input).expect(201);
+    expect(made).toEqual({ ...input, id: made.id });
+    await page.get(`/api/councils/${made.id}`).expect(200, made);
+    const { body: changed } = await page.patch(`/api/councils/${made.id}`, { statutorySeats: 7 }).expect(200);
+    expect(changed).toEqual({ ...made, statutorySeats: 7 });
+    const { body: list } = await page.get('/api/councils').expect(200);
+    expect(list).toContainEqual(changed);
+  });
+
+  test('a council in a zone that is none is refused, now and at a change', async () => {
+    const refused = await page.post('/api/councils', councilInput({ zone: 'AMT' })).expect(422);
+    expect(refused.body).toMatchObject({ code: 'session.unknown_zone', params: { zone: 'AMT' } });
+    const { body: made } = await page.post('/api/councils', councilInput()).expect(201);
+    await page.patch(`/api/councils/${made.id}`, { zone: 'UTC+6' }).expect(422);
+    await page.get(`/api/councils/${made.id}`).expect(200, made);
+  });
+
+  test('an account may belong to several councils, and sees no other', async () => {
+    const other = await desk.account();
+    const { body: one } = await page.post('/api/councils', councilInput()).expect(201);
+    const { body: two } = await other.post('/api/councils', councilInput()).expect(201);
+    const both = await desk.account(one.id);
+    await both.get(`/api/councils/${two.id}`).expect(404);
+    const { body: third } = await both.post('/api/councils', councilInput()).expect(201);
+    const { body: list } = await both.get('/api/councils').expect(200);
+    expect(list.map((council: { id: string }) => council.id)).toEqual([one.id, third.id]);
+  });
+});
+
+describe('seats', () => {
+  test('stand in protocol order, and move within it', async () => {
+    const { council, seats } = await convene(page);
+    const order = async () => {
+      const { body } = await page.get(`/api/councils/${council.id}/seats`).expect(200);
+      expect(body.map((seat: { position: number }) => seat.position)).toEqual(seats.map((_, index) => index + 1));
+      return body.map((seat: { label: { en: string } }) => seat.label.en.slice(5)).join('');
+    };
+    expect(await order()).toBe('1234567');
+    await page.patch(`/api/seats/${seats[4]!.id}`, { position: 2 }).expect(200);
+    expect(await order()).toBe('1523467');
+    await page.patch(`/api/seats/${seats[0]!.id}`, { position: 20000 }).expect(200);
+    expect(await order()).toBe('5234671');
+  });
+
+  test('a seat taken up by a session is not deleted; another is, with its line on the roll', async () => {
+    const { council, seats, session } = await convene(page);
+    await page.delete(`/api/seats/${seats[6]!.id}`).expect(204);
+    const { body: roster } = await page.get(`/api/sessions/${session.id}/roster`).expect(200);
+    expect(roster).toHaveLength(6);
+    const agenda = { items: [{ title: { en: 'One' }, rapporteurSeatId: seats[4]!.id }] };
+    await page.put(`/api/sessions/${session.id}/agenda`, agenda).expect(200);
+    const named = await page.delete(`/api/seats/${seats[4]!.id}`).expect(409);
+    expect(named.body.code).toBe('seat.in_use');
+    await page.post(`/api/sessions/${session.id}/prepare`, { command: 'prepare-1' }).expect(200);
+    const used = await page.delete(`/api/seats/${seats[3]!.id}`).expect(409);
+    expect(used.body).toMatchObject({ code: 'seat.in_use', status: 409 });
+    const { body: left } = await page.get(`/api/councils/${council.id}/seats`).expect(200);
+    expect(left).toHaveLength(6);
+  });
+
+  test('a seat added or renamed reaches the rolls of sessions that are not opened', async () => {
+    const { council, seats, session } = await convene(page);
+    await page.post(
+      `/api/councils/${council.id}/seats`,
+      seatInput({ label: { en: 'Late' }, votes: false, role: 'observer' }),
+    );
+    await page.patch(`/api/seats/${seats[2]!.id}`, { label: { ru: 'Новое имя' } }).expect(200);
+    const { body: roster } = await page.get(`/api/sessions/${session.id}/roster`).expect(200);
+    expect(roster.map((line: { label: object }) => line.label)).toEqual([
+      { en: 'Seat 1' },
+      { en: 'Seat 2' },
+      { ru: 'Новое имя' },
+      ...['Seat 4', 'Seat 5', 'Seat 6', 'Seat 7', 'Late'].map(en => ({ en })),
+    ]);
+    for (const { participant } of roster) expect(participant).toMatch(/^p_[\w-]{10}$/);
+  });
+});
+
+describe('hostile input leaves no trace', () => {
+  test.each([
+    ['a name of a megabyte', { holder: 'x'.repeat(1024 * 1024) }, 413, 'http.too_large'],
+    ['a name with line breaks', { holder: 'Name\r\nBCC: all@desk.example' }, 400, 'http.invalid'],
+    ['a name with a NUL', { holder: 'Name\u0000' }, 400, 'http.invalid'],
+    ['half a character', { holder: '\ud800' }, 400, 'http.invalid'],
+    ['half a character in a label', { label: { en: 'x\udfff' } }, 400, 'http.invalid'],
+    ['a label with control characters', { label: { en: 'x\u0007' } }, 400, 'http.invalid'],
+    ['a label in no language', { label: {} }, 400, 'http.invalid'],
+    ['an address with a header in it', { email: 'a@desk.example\r\nBCC: b@desk.example' }, 400, 'http.invalid'],
+    ['a role that does not exist', { role: 'king' }, 400, 'http.invalid'],
+    ['a field that does not exist', { admin: true }, 400, 'http.invalid'],
+  ])('%s', async (_what, more, status, code) => {
+    const { body: council } = await page.post('/api/councils', councilInput()).expect(201);
+    const before = await desk.rows();
+    const answer = await page
+      .post(`/api/councils/${council.id}/seats`)
+      .set('Content-Type', 'application/json')
+      .send(JSON.stringify({ ...seatInput(), ...more }));
+    expect([answer.status, answer.type, answer.body.code]).toEqual([status, 'application/problem+json', code]);
+    expect(await desk.rows()).toBe(before);
+  });
+
+  test('quotes, formulas and scripts in names are plain text', async () => {
+    const { body: council } = await page.post('/api/councils', councilInput()).expect(201);
+    for (const holder of [`O"Hara 'x'`, '=1+1', '@sum', '<script>alert(1)</script>', 'Ёлка — «ü» Ծառ']) {
+      const input = seatInput({ holder, label: { en: holder } });
+      const { body } = await page.post(`/api/councils/${council.id}/seats`, input).expect(201);
+      expect([body.holder, body.label.en]).toEqual([holder, holder]);
+    }
+  });
+
+  test('JSON that is none', async () => {
+    const before = await desk.rows();
+    const answer = await page.post('/api/councils').set('Content-Type', 'application/json').send('{"name": nobody');
+    expect([answer.status, answer.body.code]).toEqual([400, 'http.not_json']);
+    const list = await page.post('/api/councils', []);
+    expect([list.status, list.body.code]).toEqual([400, 'http.invalid']);
+    expect(await desk.rows()).toBe(before);
+  });
+});
