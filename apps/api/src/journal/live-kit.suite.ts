@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AskAnswer, PageToServer, ServerToPage } from '@kengesh/contracts';
 import type { JsonObject } from '@kengesh/journal';
+import type { Type } from '@nestjs/common';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
@@ -23,7 +24,7 @@ export interface Device {
 }
 export type Act = { readonly type: string } & JsonObject;
 
-const quiet = pino({ level: 'silent' });
+export const quiet = pino({ level: 'silent' });
 
 /** Waits until it is true; fails after five seconds. */
 export async function until<T>(what: () => T | Promise<T>, patience = 5000): Promise<NonNullable<T>> {
@@ -207,6 +208,8 @@ export async function liveKit(more: Record<string, string> = {}) {
     get port() {
       return api.port;
     },
+    /** A part of the running node. */
+    part: <T>(token: Type<T> | symbol): T => api.app.get<T>(token),
     /** Stops this node and starts another on the same database. */
     async restart(): Promise<void> {
       await api.close();

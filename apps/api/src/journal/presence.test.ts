@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Pulse } from '@kengesh/contracts';
+import { Lines } from './lines.js';
+import { type Act, type LiveKit, liveKit, quiet, type Sent, until } from './live-kit.suite.js';
+import { Presence, RETURN_WAIT } from './presence.js';
+
+let kit: LiveKit;
+beforeAll(async () => {
+  kit = await liveKit();
+});
+afterAll(() => kit?.close());
+
+const join: Act = { type: 'attendance.join', mode: 'remote' };
+const here = async (id: string, participant: string) => (await kit.journal().state(id)).state.attendance[participant];
+const types = async (id: string) => (await kit.journal().entries(id)).map(entry => entry.type);
+const pulses = (sent: readonly Sent[]) => sent.filter(([name]) => name === 'pulse').map(([, value]) => value as Pulse);
+
+describe('PROC-12: presence from afar is one’s own line', () => {
+  test('the last line that goes is recorded, one of several is not, and one that comes back is', async () => {
+    const id = await kit.session();
+    const device = await kit.device(id, 'p_5');
+    const [first, second] = [await kit.line(device), await kit.line(device)];
+    await first.ask(join);
+    first.socket.disconnect();
+    await second.ask({ type: 'floor.ask' });
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect((await here(id, 'p_5'))?.lostAt).toBeNull();
+    second.socket.disconnect();
+    await until(async () => (await here(id, 'p_5'))?.lostAt);
+    expect((await here(id, 'p_5'))?.here).toBe(true);
+    await kit.line(device);
+    await until(async () => (await here(id, 'p_5'))?.lostAt === null);
+    const made = await kit.journal().entries(id);
+    expect(made.map(entry => entry.type)).toEqual([
+      'session.prepared',
+      'attendance.arrived',
+      'attendance.lost',
+      'attendance.returned',
+    ]);
+    expect(made.slice(2).map(entry => entry.actor)).toEqual(['system', 'system']);
+    expect(new Set(made.map(entry => entry.command)).size).toBe(4);
+  });
+
+  test('a line that goes and comes ten times leaves whoever holds it here', async () => {
+    const id = await kit.session();
+    const device = await kit.device(id, 'p_5');
+    const last = await kit.line(device);
+    await last.ask(join);
+    for (let n = 0; n < 10; n++) {
+      last.socket.disconnect();
+      last.socket.connect();
+      await until(() => last.socket.connected);
+    }
+    await until(async () => (await types(id)).at(-1) !== 'attendance.lost' && (await here(id, 'p_5'))?.lostAt === null);
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect(await here(id, 'p_5')).toMatchObject({ here: true, lostAt: null });
+    const changes = (await types(id)).slice(2);
+    expect(changes).toEqual(changes.map((_, n) => (n % 2 ? 'attendance.returned' : 'attendance.lost')));
+  });
+
+  test('a phone in the hall, an absent one and a screen change nothing', async () => {
+    const id = await kit.session();
+    await kit.done(id, ['p_sec', { type: 'attendance.checkInAll' }]);
+    const before = await kit.seq(id);
+    for (const [as, kind] of [
+      ['p_2', 'participant'],
+      ['p_5', 'participant'],
+      ['s_wall', 'screen'],
+    ] as const) {
+      const { socket } = await kit.line(await kit.device(id, as, kind));
+      socket.disconnect();
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect(await kit.seq(id)).toBe(before);
+  });
+
+  test('when the grace ends without a line, the interval ends at the moment of loss', async () => {
+    const id = await kit.session({ rules: { presenceGrace: 1 } });
+    const page = await kit.line(await kit.device(id, 'p_5'));
+    await page.ask(join);
+    page.socket.disconnect();
+    const lostAt = await until(async () => (await here(id, 'p_5'))?.lostAt);
+    await until(async () => (await here(id, 'p_5'))?.here === false);
+    expect((await here(id, 'p_5'))?.intervals).toMatchObject([{ to: lostAt }]);
+    const left = (await kit.journal().entries(id)).at(-1)!;
+    expect(Date.parse(left.at) - Date.parse(lostAt)).toBeGreaterThanOrEqual(1000);
+  });
+
+  test('a server that stops ends nobody’s presence; after the start, whoever does not come back is lost', async () => {
+    const id = await kit.session();
+    const [stays, goes] = [await kit.device(id, 'p_4'), await kit.device(id, 'p_5')];
+    for (const device of [stays, goes]) await (await kit.line(device)).ask(join);
+    const before = await types(id);
+    await kit.restart();
+    expect(await types(id)).toEqual(before);
+    await kit.line(stays);
+    // As at each start, only sooner.
+    const presence = new Presence(kit.journal(), kit.part(Lines), quiet, 100);
+    presence.onApplicationBootstrap();
+    await until(async () => (await here(id, 'p_5'))?.lostAt);
+    presence.beforeApplicationShutdown();
+    expect(await here(id, 'p_4')).toMatchObject({ here: true, lostAt: null });
+    expect(await types(id)).toEqual([...before, 'attendance.lost']);
+    expect(kit.part<number>(RETURN_WAIT)).toBe(10_000);
+  });
+
+  test('who arrives by HTTP and opens no line is lost after a while', async () => {
+    const id = await kit.session();
+    const presence = new Presence(kit.journal(), new Lines(), quiet, 100);
+    presence.onApplicationBootstrap();
+    try {
+      await kit.post(await kit.device(id, 'p_5'), id, join);
+      expect((await here(id, 'p_5'))?.lostAt).toBeNull();
+      await until(async () => (await here(id, 'p_5'))?.lostAt);
+    } finally {
+      presence.beforeApplicationShutdown();
+    }
+  });
+});
+
+describe('the pulse', () => {
+  test.each(['named', 'secret'] as const)(
+    'tells how many voted in a %s vote, and only the bureau which seats',
+    async method => {
+      const id = await kit.session();
+      const secretary = await kit.line(await kit.device(id, 'p_sec'));
+      const observer = await kit.line(await kit.device(id, 'p_obs'));
+      const voting = await kit.voting(id, method);
+      for (const n of [4, 3])
+        await kit.done(id, [`p_${n}`, { type: 'voting.cast', voting, seat: `s${n}`, choice: 'yes' }]);
+      const whole = await until(() => pulses(secretary.sent).find(one => one.voting?.cast === 2));
+      expect(whole).toMatchObject({
+        hall: 2,
+        remote: 3,
+        quorum: { present: 5, met: true },
+        voting: { id: voting, cast: 2, entitled: 5 },
+        bureau: { voted: ['s3', 's4'], online: ['p_obs', 'p_sec'] },
+      });
+      const shared = await until(() => pulses(observer.sent).find(one => one.voting?.cast === 2));
+      expect(shared).toEqual({ ...whole, at: shared.at, bureau: null });
+      expect(pulses(observer.sent).every(one => one.bureau === null)).toBe(true);
+      // Whoever comes now is shown the board at once.
+      const late = await kit.line(await kit.device(id, 'p_5'));
+      await until(() => pulses(late.sent).some(one => one.voting?.cast === 2));
+    },
+  );
+
+  test('beats four times a second at most, and only when something has changed', async () => {
+    const id = await kit.session();
+    const secretary = await kit.line(await kit.device(id, 'p_sec'));
+    await until(() => pulses(secretary.sent).length > 0);
+    const quiet = pulses(secretary.sent).length;
+    await new Promise(resolve => setTimeout(resolve, 700));
+    expect(pulses(secretary.sent)).toHaveLength(quiet);
+    const device = await kit.device(id, 'p_5');
+    const started = Date.now();
+    for (let n = 0; n < 30; n++) {
+      await kit.post(device, id, n % 2 ? { type: 'attendance.leave' } : join);
+      await new Promise(resolve => setTimeout(resolve, 30));
+    }
+    await new Promise(resolve => setTimeout(resolve, 600));
+    const beats = pulses(secretary.sent).length - quiet;
+    expect(beats).toBeGreaterThan(1);
+    expect(beats).toBeLessThanOrEqual(Math.ceil((Date.now() - started) / 250) + 1);
+    expect(pulses(secretary.sent).at(-1)).toMatchObject({ remote: 0 });
+  });
+});
