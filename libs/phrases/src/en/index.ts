@@ -6,6 +6,7 @@ export { delegate } from './delegate.js';
 export { desk } from './desk.js';
 export { exports } from './exports.js';
 export { hall } from './hall.js';
+export { home } from './home.js';
 export { join } from './join.js';
 export { journal } from './journal.js';
 export { mail } from './mail.js';

@@ -49,6 +49,7 @@ export const refusals = {
   'http.bad': 'The request is malformed.',
   'http.encoding': 'The encoding of the request is not supported; UTF-8 is needed.',
   'http.invalid': 'Some data is not valid. Check the fields marked.',
+  'http.method': 'This address takes no such request.',
   'http.not_found': 'Nothing was found at this address.',
   'http.not_json': 'The request could not be read: it is not JSON.',
   'http.too_large': 'Too much data: at most {limit} are allowed.',

@@ -30,7 +30,7 @@ export const hall = {
   'recess.now': 'Заседание сейчас продолжится',
   'recess.openEnd': 'О возвращении объявит председательствующий',
   before: 'Заседание скоро начнётся',
-  'before.starts': '{date}, {time}',
+  'before.starts': '{date}, {time} {zone}',
   'before.present': 'Присутствуют {present} · для кворума нужно {need}',
   'before.qr': 'Страница заседаний',
   closed: 'Заседание закрыто',
@@ -40,7 +40,5 @@ export const hall = {
   'line.lost': 'Нет связи · показано на {at}',
   'line.connecting': 'соединяемся',
   'line.ended': 'Экран отключён: откройте ссылку экрана ещё раз',
-  'quorum.met': 'Кворум есть: {present} из {base}, нужно {need}',
-  'quorum.not': 'Кворума нет: {present} из {base}, нужно {need}',
   'quorum.split': 'в зале {hall} · дистанционно {remote}',
 };

@@ -33,8 +33,8 @@ export const outcome = {
   'share.twoThirds.gte': 'не менее двух третей',
   'share.threeQuarters.gt': 'больше трёх четвертей',
   'share.threeQuarters.gte': 'не менее трёх четвертей',
-  'share.other.gt': 'больше {num}/{den} от',
-  'share.other.gte': 'не менее {num}/{den} от',
+  'share.other.gt': 'больше {num}/{den}',
+  'share.other.gte': 'не менее {num}/{den}',
   'quorum.met': 'Кворум имеется: присутствуют {present} из {base}, требуется {need}.',
   'quorum.none': 'Кворума нет: присутствуют {present} из {base}, требуется {need}.',
 };

@@ -1,0 +1,214 @@
+import { describe, expect, test } from '@jest/globals';
+import type { State, Voting } from '@kengesh/domain';
+import { meeting, type Scene } from '../../domain/src/testing.suite.js';
+import {
+  choiceLabel,
+  countsSentence,
+  formatDate,
+  formatDateTime,
+  formatLocalDateTime,
+  formatOffset,
+  formatSpan,
+  formatTime,
+  journalLine,
+  outcomeSentence,
+  quorumSentence,
+  ruleSentence,
+  zoneLabel,
+} from './index.js';
+
+const votingOf = async (scene: Scene, id: string): Promise<Voting> => (await scene.state()).votings[id]!;
+const ballots = (choices: string) =>
+  Object.fromEntries(
+    [...choices].map((one, index) => [`s${index + 1}`, { y: 'yes', n: 'no', a: 'abstain' }[one] ?? `c${one}`]),
+  );
+async function voted(
+  choices: string,
+  options: { majority?: string; method?: 'named' | 'secret'; chairSide?: boolean } = {},
+) {
+  const scene = await meeting({ seats: 11, rules: options.chairSide ? { tie: 'chairSide' } : {} });
+  const id = await scene.vote(options.method ?? 'named', options.majority ?? 'simple');
+  await scene.cast(id, ballots(choices));
+  await scene.close(id);
+  return votingOf(scene, id);
+}
+
+describe('The outcome, read aloud', () => {
+  test('REC-02: says the rule, its base and the votes needed', async () => {
+    const voting = await voted('yyyyynnnaa');
+    expect(outcomeSentence('ru', voting)).toBe(
+      'Принято: за 5 из 8 голосовавших «за» или «против», требуется 5 (больше половины голосов «за» и «против»).',
+    );
+    expect(outcomeSentence('en', voting)).toBe(
+      'Adopted: 5 for of 8 voting for or against, 5 required (more than half of the votes for and against).',
+    );
+    expect(countsSentence('ru', voting)).toBe(
+      'За 5, против 3, воздержались 2, не голосовали 1, всего присутствовали 11.',
+    );
+    expect(outcomeSentence('ru', await voted('yyyyynnnaa', { majority: 'present' }))).toBe(
+      'Не принято: за 5 из 11 присутствующих, требуется 6 (больше половины присутствующих).',
+    );
+    expect(outcomeSentence('ru', await voted('yyyyyynn', { majority: 'two-thirds', method: 'secret' }))).toContain(
+      'требуется 6 (не менее двух третей голосов «за» и «против»)',
+    );
+    expect(outcomeSentence('ru', await voted('y'))).toContain('за 1 из 1 голосовавшего');
+  });
+
+  test('PROC-05: on a tie it says what decided', async () => {
+    expect(outcomeSentence('ru', await voted('ynyn'))).toBe(
+      'Не принято: голоса разделились поровну, 2 и 2; требуется 3 (больше половины голосов «за» и «против»).',
+    );
+    expect(outcomeSentence('ru', await voted('ynyn', { chairSide: true }))).toBe(
+      'Принято: голоса разделились поровну, 2 и 2; решающим стал голос председательствующего «за».',
+    );
+    expect(outcomeSentence('ru', await voted('nyny', { chairSide: true }))).toContain(
+      'голос председательствующего «против»',
+    );
+  });
+
+  test('PROC-06: where nobody decided it is neither adopted nor rejected', async () => {
+    for (const choices of ['', 'aaa'])
+      expect(outcomeSentence('ru', await voted(choices))).toBe('Решение не принято: голосов «за» и «против» нет.');
+  });
+
+  test('of an election it names the winner, those tied, or that “against all” won', async () => {
+    const scene = await meeting();
+    const elect = async (...choices: string[]) => {
+      const id = await scene.election(['s3', 's4']);
+      expect(outcomeSentence('ru', await votingOf(scene, id))).toBe('Голосование идёт.');
+      expect(countsSentence('ru', await votingOf(scene, id))).toBe('');
+      await scene.cast(id, Object.fromEntries(choices.map((choice, index) => [`s${index + 1}`, choice])));
+      await scene.close(id);
+      return votingOf(scene, id);
+    };
+    const won = await elect('c1', 'c1', 'c2', 'against_all');
+    expect(outcomeSentence('ru', won)).toBe('Избрание состоялось. Глава рабочей группы: Кандидат s3, 2 голоса.');
+    expect(countsSentence('ru', won)).toBe(
+      'Кандидат s3 2, Кандидат s4 1, против всех 1, воздержался 0; не голосовали 1, всего присутствовали 5.',
+    );
+    expect(choiceLabel('en', won, 'against_all')).toBe('against all');
+    expect(ruleSentence('ru', won.threshold)).toBe('избирается набравший больше всех голосов');
+    expect(outcomeSentence('ru', await elect('c1', 'c2'))).toBe(
+      'Никто не избран: поровну голосов, по 1, получили Кандидат s3, Кандидат s4. Нужен второй тур.',
+    );
+    expect(outcomeSentence('ru', await elect('c1', 'against_all'))).toBe(
+      'Никто не избран: «против всех» 1, у первого из кандидатов 1 голос.',
+    );
+    expect(outcomeSentence('ru', await elect())).toContain('Решение не принято');
+  });
+
+  test('PROC-01: the quorum, with its numbers', () => {
+    const finding = { present: 11, base: 15, need: 8, met: true };
+    expect(quorumSentence('ru', finding)).toBe('Кворум имеется: присутствуют 11 из 15, требуется 8.');
+    expect(quorumSentence('en', { ...finding, present: 7, met: false })).toBe(
+      'There is no quorum: 7 of 15 present, 8 required.',
+    );
+  });
+
+  test('rules that have no name of their own are told in numbers', () => {
+    const rule = { kind: 'fraction', num: 3, den: 5, cmp: 'gte', base: 'statutory', key: 'x' } as const;
+    expect(ruleSentence('ru', rule)).toBe('не менее 3/5 мест по положению');
+    expect(ruleSentence('en', { ...rule, cmp: 'gt', base: 'filled' })).toBe('more than 3/5 of the filled seats');
+  });
+});
+
+describe('Dates and clocks', () => {
+  test('L10N-02: own patterns, a clock of 24 hours, the zone given as an offset', () => {
+    const instant = '2026-03-10T20:05:09.000Z';
+    expect(formatDate('ru', instant, 360)).toBe('11 марта 2026 г.');
+    expect(formatDateTime('ru', instant, 360)).toBe('11 марта 2026 г. в 02:05');
+    expect(formatDateTime('en', instant, -300)).toBe('10 March 2026 at 15:05');
+    expect(formatTime(instant, 330)).toBe('01:35');
+    expect(formatTime(instant, 0, true)).toBe('20:05:09');
+    expect(formatLocalDateTime('ru', '2026-05-01T09:00')).toBe('1 мая 2026 г. в 09:00');
+  });
+
+  test('TZ-04: a time carries our own label of its zone', () => {
+    expect(zoneLabel('ru', 'Asia/Bishkek', 360)).toBe('по Бишкеку, UTC+6');
+    expect(zoneLabel('en', 'Europe/Moscow', 180)).toBe('Moscow time, UTC+3');
+    expect(zoneLabel('ru', 'Asia/Kathmandu', 345)).toBe('Asia/Kathmandu, UTC+5:45');
+    expect(zoneLabel('ru', 'UTC', 0)).toBe('UTC');
+    expect(formatOffset(-210)).toBe('UTC−3:30');
+  });
+
+  test('a span as a clock shows it', () => {
+    expect([161, 0, 59.9, 3761, -5].map(formatSpan)).toEqual(['2:41', '0:00', '0:59', '1:02:41', '−0:05']);
+  });
+});
+
+describe('The line of the record', () => {
+  async function lines(scene: Scene, language: string, offset: number | null = 360) {
+    const state: State = await scene.state();
+    return (await scene.entries()).map(entry => journalLine(language, entry, state, offset));
+  }
+
+  test('tells a whole session, one line an entry', async () => {
+    const scene = await meeting({ seats: 3, hall: 1 });
+    await scene.done('p3', { type: 'floor.ask' });
+    await scene.done('p1', { type: 'floor.give', participant: 'p3', seconds: 180 });
+    await scene.done('p3', { type: 'floor.yield' });
+    const voting = await scene.vote('named', 'simple', 600);
+    await scene.done('p1', { type: 'voting.extend', voting, seconds: 60 });
+    await scene.cast(voting, { s1: 'yes', s2: 'yes' });
+    await scene.close(voting);
+    await scene.done('sec', {
+      type: 'task.set',
+      decision: null,
+      text: { ru: 'Подготовить план' },
+      responsible: 's3',
+      due: '2026-06-30',
+    });
+    const election = await scene.election(['s3']);
+    await scene.cast(election, { s1: 'c1' });
+    await scene.close(election);
+    await scene.done('p1', { type: 'session.recess', minutes: 10 });
+    await scene.done('p1', { type: 'session.close' });
+    const ru = await lines(scene, 'ru');
+    expect(ru).toEqual(
+      expect.arrayContaining([
+        'Заседание подготовлено: 3 места, 6 участников, 2 вопроса в повестке.',
+        'Присутствует: Место 1, в зале (отметка секретаря).',
+        'Присутствует: Место 2, по видеосвязи.',
+        'Заседание открыто. Председательствует: Место 1. Кворум имеется: присутствуют 3 из 3, требуется 2.',
+        'Рассматривается вопрос 1: Первый вопрос.',
+        'Слово предоставлено: Место 3, время 3:00.',
+        'Выступление окончено: Место 3.',
+        'Внесено предложение: Принять план.',
+        'Открыто поимённое голосование: Принять план. Правило: больше половины голосов «за» и «против». Голосуют 3 места.',
+        'Голосование продлено до 14:11.',
+        'Голос принят: Место 1.',
+        'Голосование закрыто. Принято: за 2 из 2 голосовавших «за» или «против», требуется 2 (больше половины голосов «за» и «против»).',
+        'Принято решение: Принять план.',
+        'Дано поручение: Подготовить план. Ответственный: Место 3. Срок: 30 июня 2026 г.',
+        'Открыты выборы тайным голосованием. Глава рабочей группы. Кандидаты: Кандидат s3. Голосуют 3 места.',
+        'Избрание: Глава рабочей группы — Кандидат s3.',
+        'Объявлен перерыв до 14:10.',
+        'До закрытия присутствует: Место 2.',
+        'Заседание закрыто.',
+      ]),
+    );
+    for (const line of [...ru, ...(await lines(scene, 'en'))]) {
+      expect(line).not.toMatch(/[{}…]|undefined|none|null|\.\./);
+      expect(line).not.toMatch(/\n/);
+    }
+    expect(await lines(scene, 'en')).toContain('A recess is called until 14:10.');
+    expect(await lines(scene, 'en', null)).toContain('A recess is called.');
+  });
+
+  test('SEC: of a ballot it says that it was taken, never what', async () => {
+    const scene = await meeting();
+    const voting = await scene.vote();
+    await scene.done('p3', { type: 'voting.cast', voting, seat: 's3', choice: 'no' });
+    expect((await lines(scene, 'ru')).at(-1)).toBe('Голос принят: Место 3.');
+  });
+
+  test('a long text is cut, a hostile one is shown as it is, an unknown entry is named', async () => {
+    const scene = await meeting();
+    await scene.motion(`{n, plural} <b>\n${'длинно '.repeat(200)}`);
+    const line = (await lines(scene, 'ru')).at(-1)!;
+    expect(line.length).toBeLessThan(300);
+    expect(line).toMatch(/^Внесено предложение: \{n, plural\} <b> длинно .*…$/);
+    const [first] = await scene.entries();
+    expect(journalLine('en', { ...first!, type: 'of.tomorrow' }, await scene.state())).toBe('Entry of.tomorrow.');
+  });
+});
