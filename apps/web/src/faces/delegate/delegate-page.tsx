@@ -1,0 +1,128 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { MyAgenda } from '../../rooms/agenda/my-agenda.js';
+import { MyAttendance } from '../../rooms/attendance/my-attendance.js';
+import { MyHand } from '../../rooms/floor/my-hand.js';
+import { MyInvitation } from '../../rooms/invitations/my-invitation.js';
+import { MyPapers } from '../../rooms/motions/my-papers.js';
+import { MySession } from '../../rooms/session/my-session.js';
+import { MyDecisions } from '../../rooms/tasks/my-decisions.js';
+import { VideoStrip } from '../../rooms/video/video-strip.js';
+import { BallotAside } from '../../rooms/voting/ballot-aside.js';
+import { BallotOutcome, lastOutcome } from '../../rooms/voting/ballot-outcome.js';
+import { BallotSheet } from '../../rooms/voting/ballot-sheet.js';
+import { useBallot } from '../../rooms/voting/ballot-state.js';
+import { MyVotes } from '../../rooms/voting/my-votes.js';
+import { Announcer } from './announcer.js';
+import { DelegateHeader } from './delegate-header.js';
+import { LineBar } from './line-bar.js';
+import { Ended, Opening } from './no-session.js';
+
+/** Which panels stand where. Everything below reads the live session; the ballot stands over all of it. */
+export function DelegatePage() {
+  const { t } = useLanguage();
+  const { me, state, seq, line } = useSession();
+  const ballot = useBallot();
+  const [foldedVote, setFoldedVote] = useState<string | null>(null);
+  const content = useRef<HTMLElement>(null);
+  const typing = useTyping(content);
+  useTitle(ballot.voting !== null && ballot.recorded === null && ballot.standing.kind === 'entitled');
+
+  const voted = Object.keys(state.ballots).length > 0 || ballot.marks.length > 0;
+  if (line.status === 'ended') return <Ended code={line.code} voted={voted} />;
+  if (seq === 0 || !state.prepared) return <Opening offline={line.status === 'lost'} />;
+
+  const vote = ballot.voting;
+  const sheet = vote !== null && ballot.standing.kind === 'entitled';
+  const folded = vote !== null && foldedVote === vote.id;
+  // The ballot that waits for a choice stands over the page; a folded or a recorded one lets the page be read.
+  const inert = sheet && !folded && ballot.recorded === null && !typing;
+  const outcome = lastOutcome(state);
+  const { phase } = state.session;
+  const votes = me.seat !== null;
+  return (
+    <div className={`delegate ${sheet ? (folded ? 'ballot-is-folded' : 'ballot-is-up') : ''}`}>
+      <DelegateHeader />
+      <LineBar ballot={ballot} />
+      <main ref={content} className="delegate-main" inert={inert}>
+        <div className="delegate-column">
+          <MySession />
+          <BallotAside ballot={ballot} />
+          {outcome && vote === null ? <BallotOutcome voting={outcome} marks={ballot.marks} /> : null}
+          {phase === 'closed' ? (
+            <Panel id="decided" title={t('delegate.decisions.heading')}>
+              <MyDecisions />
+            </Panel>
+          ) : null}
+          <MyAttendance />
+          <VideoStrip />
+          {phase === 'open' || phase === 'recess' ? <MyHand /> : null}
+        </div>
+        <div className="delegate-column aside">
+          <Panel id="agenda" title={t('delegate.agenda.heading')}>
+            <MyAgenda />
+          </Panel>
+          <Panel id="papers" title={t('delegate.papers.heading')}>
+            <MyPapers />
+          </Panel>
+          {phase === 'closed' ? null : (
+            <Panel id="decided" title={t('delegate.decisions.heading')}>
+              <MyDecisions />
+            </Panel>
+          )}
+          {votes ? (
+            <Panel id="votes" title={t('delegate.votes.heading')}>
+              <MyVotes marks={ballot.marks} />
+            </Panel>
+          ) : null}
+          <Panel id="invitation" title={t('delegate.invitation.heading')}>
+            <MyInvitation />
+          </Panel>
+        </div>
+      </main>
+      <BallotSheet ballot={ballot} folded={folded} onFold={next => setFoldedVote(next && vote ? vote.id : null)} />
+      <Announcer ballot={ballot} />
+    </div>
+  );
+}
+
+function Panel({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="card stack" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Whether somebody types inside the page: then a ballot rises without taking the page away from under the fingers. */
+function useTyping(inside: { readonly current: HTMLElement | null }): boolean {
+  const [typing, setTyping] = useState(false);
+  useEffect(() => {
+    const look = () => {
+      const field = document.activeElement;
+      setTyping(
+        field?.matches('input:not([type=radio]), textarea, select, [contenteditable]') === true &&
+          inside.current?.contains(field) === true,
+      );
+    };
+    document.addEventListener('focusin', look);
+    document.addEventListener('focusout', look);
+    return () => {
+      document.removeEventListener('focusin', look);
+      document.removeEventListener('focusout', look);
+    };
+  }, [inside]);
+  return typing;
+}
+
+/** The tab's title says it where the page is behind another one. */
+function useTitle(asked: boolean): void {
+  const { t, w } = useLanguage();
+  const { state } = useSession();
+  const name = state.prepared ? w(state.prepared.session.title) : t('delegate.title');
+  useEffect(() => {
+    document.title = asked ? `● ${t('delegate.ballot.open')} · ${name}` : `${name} · Kengesh`;
+  }, [asked, name, t]);
+}

@@ -1,0 +1,37 @@
+import type { Me } from '@kengesh/contracts';
+import { useEffect, useState } from 'react';
+import { Refused, request } from '../../api/client.js';
+
+export type MeView =
+  | { readonly status: 'loading' | 'offline' }
+  | { readonly status: 'here'; readonly me: Me }
+  | { readonly status: 'refused'; readonly code: string; readonly params: Refused['params'] };
+
+const AGAIN = 2000;
+
+/** Who this page is. A lost line is tried again until there is one; a refusal is final. */
+export function useMe(as: string): MeView {
+  const [view, setView] = useState<MeView>({ status: 'loading' });
+  useEffect(() => {
+    let gone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      try {
+        const me = await request<Me>(as, 'GET', '/api/me');
+        if (!gone) setView({ status: 'here', me });
+      } catch (error) {
+        if (gone) return;
+        const refused = error instanceof Refused ? error : new Refused('fault', {}, 500);
+        const passing = refused.status === 0 || refused.status >= 500 || refused.status === 429;
+        setView(passing ? { status: 'offline' } : { status: 'refused', code: refused.code, params: refused.params });
+        if (passing) timer = setTimeout(ask, AGAIN + Math.random() * AGAIN);
+      }
+    };
+    void ask();
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [as]);
+  return view;
+}

@@ -1,0 +1,31 @@
+import type { Wording } from '@kengesh/domain';
+import { say } from '@kengesh/domain';
+import { type PhraseKey, phrase } from '@kengesh/phrases';
+import type { ReactNode } from 'react';
+
+/** A hall listens in two languages: Russian large, English beneath. */
+export const LARGE = 'ru';
+export const SMALL = 'en';
+
+type Params = { readonly [name: string]: string | number };
+
+/** A sentence in both languages. */
+export function both(key: PhraseKey, params: Params = {}): readonly [string, string] {
+  return [phrase(LARGE, key, params), phrase(SMALL, key, params)];
+}
+
+/** A text of the council's own in both; the second is empty where there is only one. */
+export function wordsBoth(text: Wording | undefined): readonly [string, string] {
+  if (!text) return ['', ''];
+  const first = say(text, LARGE);
+  const second = text[SMALL] ?? '';
+  return [first, second === first ? '' : second];
+}
+
+export function Second({ children }: { readonly children: ReactNode }) {
+  return children ? (
+    <p className="second" lang={SMALL}>
+      {children}
+    </p>
+  ) : null;
+}

@@ -1,0 +1,41 @@
+import { phrase, quorumSentence } from '@kengesh/phrases';
+import { useSession } from '../../journal/session-context.js';
+import { timeThere } from '../../rooms/session/my-times.js';
+import { wallClock } from '../../ui/zone-time.js';
+import { LARGE } from './both.js';
+
+/** Below everything: the clock of the session's zone, the quorum, the line. */
+export function ThinLine({ at }: { readonly at: number }) {
+  const { state, pulse, line } = useSession();
+  const zone = state.prepared?.session.zone ?? 'UTC';
+  const quorum = state.session.phase === 'closed' ? null : pulse?.quorum;
+  const away = line.status === 'lost' || line.status === 'connecting' ? Date.now() - line.since : 0;
+  const clock = timeThere(LARGE, new Date(at).toISOString(), zone);
+  const said =
+    line.status === 'live'
+      ? phrase(LARGE, 'hall.line.live')
+      : line.status === 'ended'
+        ? phrase(LARGE, 'hall.line.ended')
+        : line.status === 'lost'
+          ? phrase(LARGE, 'hall.line.lost', { at: wallClock(at - away, zone).slice(11) })
+          : phrase(LARGE, 'hall.line.connecting');
+  return (
+    <footer className="hall-line">
+      <span className="hall-time">
+        {clock.time} <small>{clock.zone}</small>
+      </span>
+      {quorum ? (
+        <span className={quorum.met ? 'met' : 'not-met'}>
+          <span aria-hidden="true">{quorum.met ? '✓ ' : '! '}</span>
+          {quorumSentence(LARGE, quorum)}
+          {pulse ? (
+            <small> · {phrase(LARGE, 'hall.quorum.split', { hall: pulse.hall, remote: pulse.remote })}</small>
+          ) : null}
+        </span>
+      ) : (
+        <span />
+      )}
+      <span className={`hall-link ${line.status === 'live' ? 'live' : 'lost'}`}>{said}</span>
+    </footer>
+  );
+}

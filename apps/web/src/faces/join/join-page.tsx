@@ -1,0 +1,103 @@
+import './join.css';
+import type { LinkAnswer } from '@kengesh/contracts';
+import { useEffect, useRef, useState } from 'react';
+import { Refused, request } from '../../api/client.js';
+import { LanguageChoice, useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+
+type Trouble =
+  | 'offline'
+  | 'unknown'
+  | 'expired'
+  | 'revoked'
+  | { readonly code: string; readonly params: Refused['params'] };
+
+/** The secret of the address, taken out of it and of the history at once (SEC-01). */
+export function takeSecret(): string | null {
+  const secret = location.hash.slice(1);
+  if (secret === '') return null;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  return secret;
+}
+
+/** Opens any face by a personal link. Asks for a click: scanners of mail follow links, but press nothing. */
+export function JoinPage({
+  secret,
+  go = path => location.replace(path),
+}: {
+  readonly secret: string | null;
+  readonly go?: (path: string) => void;
+}) {
+  const { t, why } = useLanguage();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const told = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${t('join.title')} · Kengesh`;
+  }, [t]);
+  useEffect(() => {
+    if (trouble && trouble !== 'offline') told.current?.focus();
+  }, [trouble]);
+
+  const enter = async () => {
+    setBusy(true);
+    setTrouble(null);
+    try {
+      go((await request<LinkAnswer>(null, 'POST', '/api/links/exchange', { secret })).path);
+    } catch (error) {
+      setBusy(false);
+      if (!(error instanceof Refused)) throw error;
+      const reason = /^link\.(unknown|expired|revoked)$/.exec(error.code)?.[1] as 'unknown' | undefined;
+      // A secret too short or too long is refused as a field; to the reader it is a link that does not fit.
+      const mistyped = error.code === 'http.invalid' ? 'unknown' : undefined;
+      setTrouble(error.code === 'net.offline' ? 'offline' : (reason ?? mistyped ?? error));
+    }
+  };
+
+  const over = trouble === 'unknown' || trouble === 'expired' || trouble === 'revoked';
+  return (
+    <div className="join">
+      <header className="row spread">
+        <span className="overline">Kengesh</span>
+        <LanguageChoice />
+      </header>
+      <main className="stack">
+        {secret === null ? (
+          <>
+            <h1>{t('join.none.title')}</h1>
+            <p>{t('join.none')}</p>
+            <p className="notice">{t('join.none.lost')}</p>
+          </>
+        ) : over ? (
+          <>
+            <h1 ref={told} tabIndex={-1}>
+              {t('join.refused.title')}
+            </h1>
+            <p className="notice against" role="alert">
+              {t(`join.refused.${trouble}`)}
+            </p>
+            <p>{t('join.refused.help')}</p>
+          </>
+        ) : (
+          <>
+            <h1>{t('join.title')}</h1>
+            <p>{t('join.ready')}</p>
+            {trouble === 'offline' ? (
+              <p className="notice warn" role="alert">
+                {t('join.offline')}
+              </p>
+            ) : trouble ? (
+              <p className="notice against" role="alert">
+                {why(trouble.code, trouble.params)}
+              </p>
+            ) : null}
+            <Button kind="primary" size="large" busy={busy} onClick={() => void enter()}>
+              {busy ? t('join.entering') : trouble ? t('join.again') : t('join.enter')}
+            </Button>
+            <p className="soft small">{t('join.personal')}</p>
+          </>
+        )}
+      </main>
+    </div>
+  );
+}

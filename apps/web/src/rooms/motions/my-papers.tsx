@@ -1,0 +1,43 @@
+import { seatOf } from '@kengesh/domain';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+
+const TONE = { admitted: '', put: 'accent', adopted: 'for', rejected: 'against', no_decision: 'warn', withdrawn: '' };
+
+/** Texts proposed for a decision, by item; those of the item under consideration stand open. */
+export function MyPapers() {
+  const { t, w } = useLanguage();
+  const { state } = useSession();
+  const items = state.agenda.items
+    .map((item, index) => ({
+      item,
+      number: index + 1,
+      motions: Object.values(state.motions).filter(one => one.item === item.id),
+    }))
+    .filter(one => one.motions.length > 0);
+  if (items.length === 0) return <p className="soft">{t('delegate.papers.empty')}</p>;
+  return (
+    <div className="stack">
+      {items.map(({ item, number, motions }) => (
+        <details key={item.id} className="papers" open={item.id === state.agenda.current || undefined}>
+          <summary>
+            {number}. {w(item.title)}
+          </summary>
+          {motions.map(motion => {
+            const mover = motion.mover === null ? undefined : seatOf(state, motion.mover);
+            return (
+              <article key={motion.id} className="stack paper">
+                <p className="pre">{w(motion.text)}</p>
+                <p className="row soft small">
+                  <span className={`badge ${TONE[motion.status]}`}>{t(`delegate.papers.${motion.status}`)}</span>
+                  <span>{t('delegate.papers.version', { version: motion.version })}</span>
+                  {mover ? <span>{t('delegate.papers.mover', { who: w(mover.label) })}</span> : null}
+                </p>
+              </article>
+            );
+          })}
+        </details>
+      ))}
+    </div>
+  );
+}

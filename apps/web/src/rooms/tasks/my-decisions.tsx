@@ -1,0 +1,59 @@
+import { seatOf } from '@kengesh/domain';
+import { formatLocalDate } from '@kengesh/phrases';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+
+/** What the session decided: texts, offices filled, tasks with who is responsible and by when. */
+export function MyDecisions() {
+  const { t, w, language } = useLanguage();
+  const { me, state } = useSession();
+  const { decisions, offices, tasks } = state;
+  if (decisions.length + offices.length + tasks.length === 0)
+    return <p className="soft">{t('delegate.decisions.empty')}</p>;
+  return (
+    <ul className="lines">
+      {decisions.map(one => (
+        <li key={one.id}>
+          <span className="pre">
+            <span className="tick" aria-hidden="true">
+              ✓{' '}
+            </span>
+            {w(one.text)}
+          </span>
+        </li>
+      ))}
+      {offices.map(one => {
+        const chosen = state.votings[one.voting]?.choices.find(choice => choice.id === one.candidate)?.label;
+        const seat = one.seat === null ? undefined : seatOf(state, one.seat);
+        const who = chosen ? w(chosen) : seat ? w(seat.label) : '';
+        return (
+          <li key={`${one.office}-${one.voting}`}>
+            <span>
+              <span className="tick" aria-hidden="true">
+                ✓{' '}
+              </span>
+              {t('delegate.decisions.office', { office: w(one.title), who })}
+            </span>
+          </li>
+        );
+      })}
+      {tasks.map(one => {
+        const seat = seatOf(state, one.responsible);
+        return (
+          <li key={one.id}>
+            <span className="pre">{t('delegate.decisions.task', { text: w(one.text) })}</span>
+            <span className="row soft small">
+              {seat ? <span>{t('delegate.decisions.responsible', { who: w(seat.label) })}</span> : null}
+              {one.due ? (
+                <span>{t('delegate.decisions.due', { date: formatLocalDate(language, one.due) })}</span>
+              ) : null}
+              {one.responsible === me.seat ? (
+                <span className="badge accent">{t('delegate.decisions.mine')}</span>
+              ) : null}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,243 @@
+import './ballot.css';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { clockText, useNow } from '../../ui/clock.js';
+import { wallClock } from '../../ui/zone-time.js';
+import { BallotChoices } from './ballot-choices.js';
+import type { BallotView } from './ballot-state.js';
+import { BallotText } from './ballot-text.js';
+import { choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
+
+const typing = () => document.activeElement?.matches('input:not([type=radio]), textarea, select, [contenteditable]');
+
+/**
+ * The ballot, risen from below. `up`: it stands over the page, which is then inert. It takes the focus once, when it
+ * opens, and only from somebody who is not typing; folded it leaves one button, and whoever has voted keeps the receipt.
+ */
+export function BallotSheet({
+  ballot,
+  folded,
+  onFold,
+}: {
+  readonly ballot: BallotView;
+  readonly folded: boolean;
+  readonly onFold: (folded: boolean) => void;
+}) {
+  const language = useLanguage();
+  const { t } = language;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const unfold = useRef<HTMLButtonElement>(null);
+  const label = useId();
+  const { voting, recorded } = ballot;
+  const id = voting?.id ?? null;
+  const shown = id !== null && ballot.standing.kind === 'entitled';
+  const done = recorded !== null;
+
+  // Opened, or recorded: the heading says so. A reload of a recorded ballot moves nothing.
+  const before = useRef<{ id: string | null; done: boolean }>({ id: null, done: false });
+  useEffect(() => {
+    const was = before.current;
+    before.current = { id: shown ? id : null, done };
+    if (!shown || folded || typing()) return;
+    const opened = was.id !== id && !done;
+    if (opened || (was.id === id && !was.done && done)) heading.current?.focus({ preventScroll: true });
+  }, [shown, id, done, folded]);
+
+  if (!voting || !shown) return null;
+  const fold = (next: boolean) => {
+    onFold(next);
+    // Asked for by the reader, so the focus goes along.
+    requestAnimationFrame(() => (next ? unfold.current : heading.current)?.focus({ preventScroll: true }));
+  };
+  if (folded) {
+    return (
+      <aside className="ballot-folded" aria-label={t('delegate.ballot.open')}>
+        <span className="grow">
+          {recorded ? <RecordedLine ballot={ballot} short /> : t('delegate.ballot.foldedOpen')}
+        </span>
+        <button
+          ref={unfold}
+          type="button"
+          className={`button ${recorded ? '' : 'primary'}`}
+          onClick={() => fold(false)}
+        >
+          <span aria-hidden="true">▴</span> {t('delegate.ballot.unfold')}
+        </button>
+      </aside>
+    );
+  }
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || ballot.stage === 'sending') return;
+    event.preventDefault();
+    fold(true);
+  };
+  return (
+    <section
+      className={`ballot-sheet ${done ? 'done' : ''}`}
+      role="dialog"
+      aria-labelledby={label}
+      onKeyDown={onEscape}
+      data-voting={voting.id}
+    >
+      <div className="ballot-top">
+        <p className="overline">
+          {t('delegate.ballot.open')} · {t(`delegate.ballot.${voting.method}`)}
+        </p>
+        <button type="button" className="button quiet small" onClick={() => fold(true)}>
+          <span aria-hidden="true">▾</span> {t('delegate.ballot.fold')}
+        </button>
+      </div>
+      <h2 id={label} ref={heading} tabIndex={-1}>
+        {done
+          ? t('delegate.ballot.recordedHeading')
+          : voting.office
+            ? votingTitle(language, voting)
+            : t('delegate.ballot.put')}
+      </h2>
+      {voting.motion ? <BallotText motion={voting.motion} threshold={voting.threshold} /> : null}
+      {done ? (
+        <RecordedBallot ballot={ballot} />
+      ) : ballot.stage === 'refused' ? (
+        <RefusedBallot ballot={ballot} />
+      ) : (
+        <OpenBallot ballot={ballot} />
+      )}
+      <Progress ballot={ballot} />
+    </section>
+  );
+}
+
+function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
+  const language = useLanguage();
+  const { t } = language;
+  const { line } = useSession();
+  const { voting, choice, stage } = ballot;
+  if (!voting) return null;
+  const chosen = voting.choices.find(one => one.id === choice);
+  const word = chosen ? choiceWord(language, chosen) : '';
+  const sending = stage === 'sending';
+  return (
+    <div className="stack">
+      <BallotChoices choices={voting.choices} value={choice} onChoose={ballot.choose} locked={sending} />
+      {voting.method === 'secret' ? <SecretNote /> : null}
+      <div className="ballot-confirm stack">
+        {sending ? (
+          <p className={`notice ${line.status === 'live' ? '' : 'warn'}`} role="status">
+            {line.status === 'live' ? t('delegate.ballot.sending') : t('delegate.ballot.waiting', { choice: word })}
+          </p>
+        ) : (
+          <Button
+            kind="primary"
+            size="large"
+            why={chosen ? null : t('delegate.ballot.choose')}
+            onClick={ballot.confirm}
+          >
+            {chosen ? t('delegate.ballot.confirm', { choice: word }) : t('delegate.ballot.confirmChoose')}
+          </Button>
+        )}
+        {sending ? null : <p className="soft small">{t('delegate.ballot.final')}</p>}
+      </div>
+    </div>
+  );
+}
+
+function RefusedBallot({ ballot }: { readonly ballot: BallotView }) {
+  const { t, why } = useLanguage();
+  const { refusal, voting } = ballot;
+  return (
+    <div className="stack" role="alert">
+      <div className="notice against stack">
+        <strong>{t('delegate.ballot.refused')}</strong>
+        <p>{refusal ? why(refusal.refused, refusal.params) : null}</p>
+      </div>
+      {voting?.closedAt || refusal?.refused === 'voting.already_cast' ? (
+        <Button size="large" onClick={ballot.dismiss}>
+          {t('delegate.ballot.dismiss')}
+        </Button>
+      ) : (
+        <Button kind="primary" size="large" onClick={ballot.again}>
+          {t('delegate.ballot.again')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** "Recorded 14:33:07 · receipt 7K3-Q9M". Of a secret ballot without a time: there is none. */
+export function RecordedLine({ ballot, short }: { readonly ballot: BallotView; readonly short?: boolean }) {
+  const { t } = useLanguage();
+  const { state } = useSession();
+  const { recorded } = ballot;
+  if (!recorded) return null;
+  const zone = state.prepared?.session.zone ?? 'UTC';
+  const time = recorded.at ? wallClock(Date.parse(recorded.at), zone).slice(11) : null;
+  return (
+    <span className="recorded-line">
+      <span aria-hidden="true">✓ </span>
+      {time ? t('delegate.ballot.recorded', { time }) : t('delegate.ballot.recordedPlain')}
+      {recorded.receipt ? (
+        <>
+          {' · '}
+          {short ? null : <span>{t('delegate.ballot.receipt', { receipt: '' }).trim()} </span>}
+          <strong className="receipt">{recorded.receipt}</strong>
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function RecordedBallot({ ballot }: { readonly ballot: BallotView }) {
+  const language = useLanguage();
+  const { t } = language;
+  const { recorded, voting } = ballot;
+  const choice = voting?.choices.find(one => one.id === recorded?.choice);
+  return (
+    <div className="stack">
+      {choice ? (
+        <p className={`ballot-mine ${toneOf(choice.id)}`}>
+          <span className="mark" aria-hidden="true">
+            {MARK[choice.id] ?? '●'}
+          </span>
+          {choiceWord(language, choice)}
+        </p>
+      ) : (
+        <p className="soft">{t('delegate.ballot.secretChoice')}</p>
+      )}
+      <p className="notice for">
+        <RecordedLine ballot={ballot} />
+      </p>
+      {recorded?.channel === 'hand' ? <p className="small">{t('delegate.ballot.byHand')}</p> : null}
+      <p className="soft small">{t('delegate.ballot.untilClose')}</p>
+    </div>
+  );
+}
+
+function SecretNote() {
+  const { t } = useLanguage();
+  return (
+    <details className="secret-note">
+      <summary>{t('delegate.ballot.secretMeaning')}</summary>
+      <p>{t('delegate.ballot.secretMeans')}</p>
+      <p>{t('delegate.ballot.secretMeansNot')}</p>
+    </details>
+  );
+}
+
+/** How many have voted, and when it closes by itself. */
+export function Progress({ ballot }: { readonly ballot: BallotView }) {
+  const { t } = useLanguage();
+  const { pulse, now } = useSession();
+  const at = useNow(now);
+  const { voting } = ballot;
+  if (!voting || voting.closedAt) return null;
+  const count = pulse?.voting?.id === voting.id ? pulse.voting : null;
+  const left = voting.closesAt ? Math.max(0, (Date.parse(voting.closesAt) - at) / 1000) : null;
+  return (
+    <p className="ballot-progress soft small">
+      {count ? <span>{t('delegate.ballot.cast', { cast: count.cast, entitled: count.entitled })}</span> : null}
+      {left === null ? null : <span>{t('delegate.ballot.closesIn', { time: clockText(left) })}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Voting } from '@kengesh/domain';
+import { ruleSentence } from '@kengesh/phrases';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useLanguage } from '../../language.js';
+
+/** The text that is voted: its beginning, and the whole by one button where it is longer. */
+export function BallotText({
+  motion,
+  threshold,
+}: {
+  readonly motion: NonNullable<Voting['motion']>;
+  readonly threshold: Voting['threshold'];
+}) {
+  const { t, w, language } = useLanguage();
+  const id = useId();
+  const ref = useRef<HTMLDivElement>(null);
+  const [whole, setWhole] = useState(false);
+  const [longer, setLonger] = useState(false);
+  const text = w(motion.text);
+  useEffect(() => {
+    const box = ref.current;
+    if (!box) return;
+    const measure = () =>
+      setLonger(was => (box.classList.contains('whole') ? was : box.scrollHeight > box.clientHeight + 2));
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, [text]);
+  return (
+    <div className="ballot-text">
+      <div id={id} ref={ref} className={whole ? 'text whole' : 'text'}>
+        {text}
+      </div>
+      <p className="ballot-text-foot">
+        <span className="soft small">
+          {t('delegate.ballot.version', { version: motion.version })} ·{' '}
+          {t('delegate.ballot.rule', { rule: ruleSentence(language, threshold) })}
+        </span>
+        {longer ? (
+          <button
+            type="button"
+            className="button quiet small"
+            aria-expanded={whole}
+            aria-controls={id}
+            onClick={() => setWhole(!whole)}
+          >
+            {t(whole ? 'delegate.ballot.lessText' : 'delegate.ballot.wholeText')}
+          </button>
+        ) : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { say, type Voting } from '@kengesh/domain';
+import { phrase } from '@kengesh/phrases';
+import { MARK, toneOf } from './ballot-words.js';
+
+const KNOWN = ['yes', 'no', 'abstain', 'against_all'] as const;
+
+/** The counts as bars with numbers, in the order of the ballot; of many candidates the strongest. */
+export function HallBars({ voting }: { readonly voting: Voting }) {
+  const { result } = voting;
+  if (!result) return null;
+  const count = (id: string) => result.counts[id] ?? 0;
+  const most = Math.max(1, ...voting.choices.map(one => count(one.id)));
+  const shown =
+    voting.choices.length <= 6
+      ? voting.choices
+      : [...voting.choices].sort((a, b) => count(b.id) - count(a.id)).slice(0, 6);
+  return (
+    <ul className={`hall-bars n${shown.length}`}>
+      {shown.map(choice => {
+        const known = KNOWN.find(one => one === choice.id);
+        const word = choice.label ? say(choice.label, 'ru') : known ? phrase('ru', `hall.outcome.${known}`) : choice.id;
+        return (
+          <li key={choice.id} className={`${toneOf(choice.id)} ${result.winners.includes(choice.id) ? 'won' : ''}`}>
+            <span className="mark" aria-hidden="true">
+              {MARK[choice.id] ?? (result.winners.includes(choice.id) ? '★' : '●')}
+            </span>
+            <span className="word">{word}</span>
+            <span className="bar" aria-hidden="true">
+              <span style={{ width: `${(count(choice.id) / most) * 100}%` }} />
+            </span>
+            <strong>{count(choice.id)}</strong>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
