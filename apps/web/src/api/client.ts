@@ -29,8 +29,31 @@ export async function request<T>(as: string | null, method: string, path: string
     throw new Refused('net.offline', {}, 0);
   }
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  throw await refusedBy(response);
+}
+
+/** Fetches a file as `as` and hands it to the reader under the name the server gave it. */
+export async function download(as: string, path: string, fallback: string): Promise<void> {
+  const response = await fetch(path, {
+    headers: { 'X-Kengesh-As': as },
+    credentials: 'same-origin',
+    cache: 'no-store',
+  }).catch(() => {
+    throw new Refused('net.offline', {}, 0);
+  });
+  if (!response.ok) throw await refusedBy(response);
+  const given = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = given ? decodeURIComponent(given) : fallback;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+async function refusedBy(response: Response): Promise<Refused> {
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
-  throw new Refused(problem?.code ?? 'fault', problem?.params ?? {}, response.status);
+  return new Refused(problem?.code ?? 'fault', problem?.params ?? {}, response.status);
 }
 
 /** An id made here: of a command, kept the same when it is sent again. Works without a secure context too. */

@@ -52,8 +52,7 @@ export const chair = {
   'step.handTo': 'Передать ведение: {name}',
   'step.watch': 'Заседание ведёт {name}. Сейчас от вас ничего не требуется.',
   'step.record': 'Заседание закрыто: к документам',
-  'stepWhy.quorum':
-    'Кворума нет: нужно ещё {more, plural, one {# место} few {# места} many {# мест} other {# места}}.',
+  'stepWhy.quorum': 'Кворума нет: нужно ещё {more, plural, one {# место} few {# места} many {# мест} other {# места}}.',
   'stepAsk.missing':
     'Ещё не {n, plural, one {проголосовало # место} few {проголосовали # места} many {проголосовали # мест} other {проголосовало # места}}. Закрыть голосование без них?',
   'stepAsk.missingReconnecting':
@@ -147,8 +146,7 @@ export const chair = {
   'vote.closing': 'Закрывается',
   'vote.secretHint': 'Кто как голосовал, не узнает никто.',
   'vote.whenSaid': 'когда вы скажете',
-  'vote.after':
-    'через {n, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}}',
+  'vote.after': 'через {n, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}}',
   'vote.closesIn': 'закроется через {clock}',
   'vote.cast': 'Проголосовали {cast} из {entitled}',
   'vote.progress': 'Сколько мест проголосовало',
@@ -165,8 +163,7 @@ export const chair = {
   'vote.electionOf': 'Выборы:',
   'vote.runoffOf': 'Второй тур выборов:',
   'vote.runoff': 'второй тур',
-  'vote.rest':
-    'На месте {present}, не голосовали {notVoting}{invalid, plural, =0 {} other {, недействительных #}}',
+  'vote.rest': 'На месте {present}, не голосовали {notVoting}{invalid, plural, =0 {} other {, недействительных #}}',
   'vote.bySeat': 'Поимённо',
   'vote.didNot': 'не голосовал',
   'vote.earlier': 'Прежние голосования: {n}',

@@ -1,0 +1,144 @@
+import { participantOf, seatOf } from '@kengesh/domain';
+import { useEffect, useState } from 'react';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { AgendaPanel } from '../../rooms/agenda/agenda-panel.js';
+import { AttendancePanel } from '../../rooms/attendance/attendance-panel.js';
+import { ElectionsPanel } from '../../rooms/elections/elections-panel.js';
+import { FloorPanel } from '../../rooms/floor/floor-panel.js';
+import { MotionsPanel } from '../../rooms/motions/motions-panel.js';
+import { SessionBar } from '../../rooms/session/session-bar.js';
+import { SessionPanel } from '../../rooms/session/session-panel.js';
+import { TasksPanel } from '../../rooms/tasks/tasks-panel.js';
+import { OwnBallot } from '../../rooms/voting/own-ballot.js';
+import { USUAL, type VoteChoice } from '../../rooms/voting/vote-choice.js';
+import { VotingPanel } from '../../rooms/voting/voting-panel.js';
+import { Button } from '../../ui/button.js';
+import { ChairHeader } from './chair-header.js';
+import { KeysFoot } from './keys-foot.js';
+import { NextStepButton } from './next-step-button.js';
+import { Waiting } from './waiting.js';
+
+const PLACES = ['now', 'agenda', 'floor', 'present'] as const;
+type Place = (typeof PLACES)[number];
+
+/** The whole session on one page: agenda left, the item and its vote in the middle, floor and attendance right. */
+export function ChairPage() {
+  const { state, line } = useSession();
+  const { t, w } = useLanguage();
+  const [viewed, setViewed] = useState<string | null>(null);
+  const [choice, setChoice] = useState<VoteChoice>(USUAL);
+  const [place, setPlace] = useState<Place>('now');
+  const { current, items } = state.agenda;
+  const item = items.find(one => one.id === (viewed ?? current));
+  const title = state.prepared ? w(state.prepared.session.title) : '';
+  useEffect(() => {
+    document.title = title ? `${title} · Kengesh` : 'Kengesh';
+  }, [title]);
+  // The session moved on: the middle shows what is considered now, with the usual way of voting.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of item starts anew
+  useEffect(() => {
+    setViewed(null);
+    setChoice(USUAL);
+  }, [current]);
+
+  if (!state.prepared && line.status === 'connecting') return <Waiting />;
+  return (
+    <div className="chair-page" data-place={place}>
+      <a className="skip" href="#now">
+        {t('chair.skip')}
+      </a>
+      <ChairHeader />
+      <nav className="chair-places" aria-label={t('chair.places')}>
+        {PLACES.map(one => (
+          <button
+            key={one}
+            type="button"
+            aria-current={place === one ? 'page' : undefined}
+            onClick={() => setPlace(one)}
+          >
+            {t(`chair.place.${one}`)}
+            {one === 'floor' && state.floor.queue.length > 0 ? ` ${state.floor.queue.length}` : ''}
+          </button>
+        ))}
+      </nav>
+      <div className="chair-columns">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a column that scrolls is reached by keyboard */}
+        <aside className="chair-agenda scrolls" aria-label={t('chair.place.agenda')} tabIndex={0}>
+          <AgendaPanel
+            viewed={viewed}
+            onView={next => {
+              setViewed(next);
+              setPlace('now');
+            }}
+          />
+        </aside>
+        <main className="chair-now" id="now">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
+          <section className="scrolls chair-middle" aria-label={t('chair.place.now')} tabIndex={0}>
+            {viewed !== null && viewed !== current ? (
+              <p className="notice row spread">
+                {t('chair.viewing')}
+                <Button size="small" onClick={() => setViewed(null)}>
+                  {t('chair.viewBack')}
+                </Button>
+              </p>
+            ) : null}
+            {item && (state.session.phase === 'open' || viewed !== null) ? null : <SessionPanel />}
+            {item ? <ItemHead place={items.indexOf(item) + 1} id={item.id} /> : <NoItem />}
+            {item ? (
+              <>
+                <VotingPanel key={`v${item.id}`} item={item.id} choice={choice} onChoice={setChoice} />
+                <OwnBallot />
+                <MotionsPanel key={`m${item.id}`} item={item.id} />
+                <ElectionsPanel key={`e${item.id}`} item={item.id} />
+                <TasksPanel key={`t${item.id}`} item={item.id} />
+              </>
+            ) : state.session.phase === 'closed' || state.agenda.items.some(one => one.status === 'finished') ? (
+              <TasksPanel item={null} />
+            ) : null}
+          </section>
+          <NextStepButton choice={choice} />
+        </main>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
+        <aside className="chair-people scrolls" aria-label={t('chair.place.people')} tabIndex={0}>
+          <div className="chair-floor">
+            <FloorPanel />
+          </div>
+          <div className="chair-present">
+            <AttendancePanel />
+          </div>
+        </aside>
+      </div>
+      <footer className="chair-foot">
+        <SessionBar />
+        <KeysFoot />
+      </footer>
+    </div>
+  );
+}
+
+function ItemHead({ place, id }: { readonly place: number; readonly id: string }) {
+  const { state } = useSession();
+  const { t, w } = useLanguage();
+  const item = state.agenda.items.find(one => one.id === id);
+  if (!item) return null;
+  const rapporteur =
+    item.rapporteur === null ? undefined : (seatOf(state, item.rapporteur) ?? participantOf(state, item.rapporteur));
+  return (
+    <header className="item-head">
+      <h1>
+        {place}. {w(item.title)}
+      </h1>
+      {rapporteur ? <p className="soft">{t('chair.rapporteur', { name: w(rapporteur.label) })}</p> : null}
+    </header>
+  );
+}
+
+function NoItem() {
+  const { state } = useSession();
+  const { t } = useLanguage();
+  if (state.session.phase !== 'open') return null;
+  const over = state.agenda.items.length > 0 && state.agenda.items.every(one => one.status === 'finished');
+  return <p className="no-item soft">{t(over ? 'chair.allFinished' : 'chair.noItem')}</p>;
+}

@@ -1,0 +1,197 @@
+import type { Me, Pulse } from '@kengesh/contracts';
+import {
+  type Act,
+  type AgendaItem,
+  isBureau,
+  openVoting,
+  type Participant,
+  participantOf,
+  quorumNow,
+  type State,
+  type Voting,
+  type Wording,
+} from '@kengesh/domain';
+import { expectedInHall, reachable } from '../../rooms/attendance/expected.js';
+import { missing, openTie, waitingMotions } from '../../rooms/voting/missing.js';
+
+type Params = { readonly [name: string]: string | number | Wording };
+export interface Said<Code extends string> {
+  readonly code: Code;
+  readonly params: Params;
+}
+
+/** What the large button offers: the one step that the session waits for, worded by `chair.step.<code>`. */
+export interface NextStep extends Said<StepCode> {
+  /** What it asks for; null where there is nothing to do but wait, or the doing is in a panel (`go`). */
+  readonly act: Act | null;
+  /** Why it cannot be done now, worded by `chair.stepWhy.<code>`. */
+  readonly why: Said<WhyCode> | null;
+  /** Asked once, in place, before it is done, worded by `chair.stepAsk.<code>`. */
+  readonly confirm: Said<AskCode> | null;
+  readonly go: 'hands' | 'record' | null;
+}
+
+export type StepCode =
+  | 'waitPrepared'
+  | 'hereHall'
+  | 'hereRemote'
+  | 'open'
+  | 'waitChairOpens'
+  | 'waitQuorum'
+  | 'checkInAll'
+  | 'hands'
+  | 'takeFirst'
+  | 'put'
+  | 'closeVoting'
+  | 'runoff'
+  | 'finishAndTake'
+  | 'finishLast'
+  | 'closeSession'
+  | 'resume'
+  | 'preside'
+  | 'handTo'
+  | 'watch'
+  | 'record';
+export type WhyCode = 'quorum';
+export type AskCode = 'missing' | 'missingReconnecting' | 'unknown' | 'closeSession';
+
+const step = (code: StepCode, params: Params = {}, rest: Partial<NextStep> = {}): NextStep => ({
+  code,
+  params,
+  act: null,
+  why: null,
+  confirm: null,
+  go: null,
+  ...rest,
+});
+
+/** The next lawful step for `me`. Pure; the server decides again whether it is lawful when it is asked. */
+export function nextStep(state: State, me: Pick<Me, 'participant' | 'role'>, pulse: Pulse | null): NextStep {
+  const who = me.participant === null ? undefined : participantOf(state, me.participant);
+  switch (state.session.phase) {
+    case 'none':
+      return step('waitPrepared');
+    case 'prepared':
+      return who?.role === 'secretary' ? checkIn(state) : beforeOpening(state, who);
+    case 'closed':
+      return step('record', {}, { go: 'record' });
+    default:
+      if (who && who.id === state.session.presiding) return presiding(state, pulse);
+      return (who && takeOver(state, who)) ?? (who?.role === 'secretary' ? assisting(state, pulse) : leading(state));
+  }
+}
+
+const numbers = (state: State) => {
+  const quorum = quorumNow(state) ?? { present: 0, base: 0, need: 0, met: false };
+  const { present, base, need } = quorum;
+  return { met: quorum.met, params: { present, base, need, more: Math.max(0, need - present) } };
+};
+const noQuorum = (state: State): Said<WhyCode> | null => {
+  const { met, params } = numbers(state);
+  return met ? null : { code: 'quorum', params };
+};
+
+function checkIn(state: State): NextStep {
+  const expected = expectedInHall(state).length;
+  if (expected > 0) return step('checkInAll', { n: expected }, { act: { type: 'attendance.checkInAll' } });
+  const { met, params } = numbers(state);
+  return met ? step('waitChairOpens', params) : step('waitQuorum', params);
+}
+
+function beforeOpening(state: State, who: Participant | undefined): NextStep {
+  const chair = state.prepared?.participants.find(one => one.role === 'chair');
+  const { params } = numbers(state);
+  if (!who || !isBureau(state, who.id)) return step('waitQuorum', params);
+  if (!state.attendance[who.id]?.here) {
+    const act: Act = { type: 'attendance.join', mode: who.mode };
+    return step(who.mode === 'hall' ? 'hereHall' : 'hereRemote', {}, { act });
+  }
+  if (who.role === 'deputy' && chair && reachable(state, chair.id)) return step('waitChairOpens', params);
+  return step('open', params, { act: { type: 'session.open' }, why: noQuorum(state) });
+}
+
+/** Where nobody leads: the deputy (or the chair) takes the chair, the secretary hands it to who is there. */
+function takeOver(state: State, who: Participant): NextStep | null {
+  const { presiding: leads } = state.session;
+  if (leads !== null && reachable(state, leads)) return null;
+  const lost = leads === null ? undefined : participantOf(state, leads);
+  const name = lost?.label ?? {};
+  if (who.role === 'chair' || who.role === 'deputy') {
+    if (!reachable(state, who.id)) return null;
+    return step('preside', { name }, { act: { type: 'session.preside', participant: who.id } });
+  }
+  if (who.role !== 'secretary') return null;
+  const other = state.prepared?.participants.find(
+    one => (one.role === 'chair' || one.role === 'deputy') && one.id !== leads && reachable(state, one.id),
+  );
+  if (!other) return null;
+  return step('handTo', { name: other.label }, { act: { type: 'session.preside', participant: other.id } });
+}
+
+const leading = (state: State): NextStep => {
+  const { presiding: leads } = state.session;
+  return step('watch', { name: (leads && participantOf(state, leads)?.label) || {} });
+};
+
+function assisting(state: State, pulse: Pulse | null): NextStep {
+  const voting = openVoting(state);
+  if (voting?.method === 'named') {
+    const hands = missing(state, voting, pulse)?.filter(one => one.line === 'hall').length ?? 0;
+    if (hands > 0) return step('hands', { n: hands }, { go: 'hands' });
+  }
+  const expected = expectedInHall(state).length;
+  if (expected > 0) return step('checkInAll', { n: expected }, { act: { type: 'attendance.checkInAll' } });
+  return leading(state);
+}
+
+function presiding(state: State, pulse: Pulse | null): NextStep {
+  if (state.session.phase === 'recess') return step('resume', {}, { act: { type: 'session.resume' } });
+  const voting = openVoting(state);
+  if (voting) return closing(state, voting, pulse);
+  const current = state.agenda.items.find(one => one.id === state.agenda.current);
+  const next = state.agenda.items.find(one => one.status === 'pending');
+  const place = (item: AgendaItem) => state.agenda.items.indexOf(item) + 1;
+  if (current) {
+    const tie = openTie(state, current.id);
+    if (tie) {
+      const act: Act = { type: 'voting.openRunoff', voting: tie.id, closesInSeconds: null };
+      return step('runoff', { n: tie.result?.winners.length ?? 0 }, { act, why: noQuorum(state) });
+    }
+    const motion = waitingMotions(state, current.id)[0];
+    if (motion) {
+      const majority = state.prepared?.rules.majorities[0]?.key ?? '';
+      const act: Act = { type: 'voting.open', motion: motion.id, method: 'named', majority, closesInSeconds: null };
+      return step('put', { text: motion.text }, { act, why: noQuorum(state) });
+    }
+    if (next) {
+      const params = { n: place(current), next: place(next), title: next.title };
+      return step('finishAndTake', params, { act: { type: 'agenda.take', item: next.id } });
+    }
+    return step('finishLast', { n: place(current) }, { act: { type: 'agenda.finish', item: current.id } });
+  }
+  if (next) {
+    const params = { n: place(next), title: next.title };
+    return step('takeFirst', params, { act: { type: 'agenda.take', item: next.id } });
+  }
+  return step('closeSession', {}, { act: { type: 'session.close' }, confirm: { code: 'closeSession', params: {} } });
+}
+
+function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
+  const left = missing(state, voting, pulse);
+  const entitled = voting.register.filter(one => one.entitled).length;
+  const act: Act = { type: 'voting.close', voting: voting.id };
+  if (left === null) {
+    return step('closeVoting', { cast: 0, entitled }, { act, confirm: { code: 'unknown', params: {} } });
+  }
+  const reconnecting = left.filter(one => one.line === 'reconnecting').length;
+  const params = { n: left.length, reconnecting, entitled };
+  const code = reconnecting > 0 ? 'missingReconnecting' : 'missing';
+  return step(
+    'closeVoting',
+    { cast: entitled - left.length, entitled },
+    {
+      act,
+      confirm: left.length > 0 ? { code, params } : null,
+    },
+  );
+}

@@ -1,0 +1,130 @@
+import type { LinkAnswer, MySession } from '@kengesh/contracts';
+import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases';
+import { useEffect, useState } from 'react';
+import { Refused, request } from '../../api/client.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { offsetMinutes } from '../../ui/zone-time.js';
+
+const asRefused = (error: unknown) => (error instanceof Refused ? error : new Refused('fault', {}, 0));
+const TONE: { readonly [phase: string]: string } = { open: 'for', recess: 'warn', prepared: 'accent' };
+
+/** The councils and sessions of an account, each with its door. */
+export function MySessions({ as, onOut }: { readonly as: string; readonly onOut: (why: Refused | null) => void }) {
+  const { t, w, why } = useLanguage();
+  const [sessions, setSessions] = useState<readonly MySession[] | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [entering, setEntering] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again; who leaves is told once
+  useEffect(() => {
+    let left = false;
+    request<MySession[]>(as, 'GET', '/api/my/sessions').then(
+      found => {
+        if (!left) setSessions(found);
+      },
+      (error: unknown) => {
+        if (left) return;
+        const no = asRefused(error);
+        if (no.code.startsWith('auth.')) onOut(no);
+        else setRefused(no);
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [as, attempt]);
+
+  const enter = async (session: string) => {
+    setEntering(session);
+    setRefused(null);
+    try {
+      location.assign((await request<LinkAnswer>(as, 'POST', `/api/sessions/${session}/enter`)).path);
+    } catch (error) {
+      setRefused(asRefused(error));
+      setEntering(null);
+    }
+  };
+  const signOut = async () => {
+    await request(as, 'POST', '/api/sign-out').catch(() => undefined);
+    onOut(null);
+  };
+
+  const councils = new Map<string, MySession[]>();
+  for (const one of sessions ?? []) councils.set(one.councilId, [...(councils.get(one.councilId) ?? []), one]);
+  return (
+    <main className="home stack">
+      <div className="row spread">
+        <h1>{t('home.mySessions')}</h1>
+        <div className="row">
+          <a className="button" href={`/desk/${as}`}>
+            {t('home.toDesk')}
+          </a>
+          <Button kind="quiet" onClick={() => void signOut()}>
+            {t('home.signOut')}
+          </Button>
+        </div>
+      </div>
+      {refused ? (
+        <div className="notice against row spread" role="alert">
+          <span>{why(refused.code, refused.params)}</span>
+          {sessions === null ? (
+            <Button
+              size="small"
+              onClick={() => {
+                setRefused(null);
+                setAttempt(attempt + 1);
+              }}
+            >
+              {t('chair.again')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {sessions === null && !refused ? <div className="skeleton home-skeleton" aria-hidden="true" /> : null}
+      {sessions?.length === 0 ? <p className="soft">{t('home.noSessions')}</p> : null}
+      {[...councils.values()].map(list => (
+        <section key={list[0]?.councilId} className="card stack home-council">
+          <h2>{w(list[0]?.councilName ?? {})}</h2>
+          <ul className="home-sessions">
+            {list.map(one => (
+              <li key={one.id}>
+                <SessionLine session={one} />
+                <div className="doors">
+                  {one.phase === 'planned' || one.phase === 'cancelled' ? null : (
+                    <Button
+                      kind={one.phase === 'closed' ? undefined : 'primary'}
+                      busy={entering === one.id}
+                      aria-label={`${t(one.phase === 'closed' ? 'home.look' : 'home.enter')}: ${w(one.title)}`}
+                      onClick={() => void enter(one.id)}
+                    >
+                      {t(one.phase === 'closed' ? 'home.look' : 'home.enter')}
+                    </Button>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </main>
+  );
+}
+
+function SessionLine({ session }: { readonly session: MySession }) {
+  const { t, w, language } = useLanguage();
+  const offset = offsetMinutes(Date.parse(session.startsAt), session.zone);
+  return (
+    <div className="what">
+      <p>
+        <strong>{w(session.title)}</strong>{' '}
+        <span className={`badge ${TONE[session.phase] ?? ''}`}>{t(`roles.phase.${session.phase}`)}</span>
+        {session.sample ? <span className="badge"> {t('home.sample')}</span> : null}
+      </p>
+      <p className="soft small">
+        {formatLocalDateTime(language, session.startsLocal)} {zoneLabel(language, session.zone, offset)} ·{' '}
+        {t(`roles.role.${session.role}`)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import type { LinkAnswer } from '@kengesh/contracts';
+import { useEffect, useRef, useState } from 'react';
+import { Refused, request } from '../../api/client.js';
+import { LanguageChoice, useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Field } from '../../ui/field.js';
+import { MySessions } from './my-sessions.js';
+import './home.css';
+
+const KEPT = 'kengesh.account';
+
+/** This tab's account, so that a reload does not ask for the password again; the cookie is what counts. */
+function keptAccount(): string | null {
+  try {
+    return sessionStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
+}
+function keepAccount(as: string | null): void {
+  try {
+    if (as === null) sessionStorage.removeItem(KEPT);
+    else sessionStorage.setItem(KEPT, as);
+  } catch {
+    // A browser that keeps nothing asks again.
+  }
+}
+
+/** The bureau's door: e-mail and password, then the sessions one may enter. */
+export function SignInPage() {
+  const { t } = useLanguage();
+  const [account, setAccount] = useState(keptAccount);
+  const [ended, setEnded] = useState<Refused | null>(null);
+  const change = (as: string | null, why: Refused | null = null) => {
+    keepAccount(as);
+    setAccount(as);
+    setEnded(why);
+  };
+  useEffect(() => {
+    document.title = `${t('home.signIn')} · Kengesh`;
+  }, [t]);
+  return (
+    <div className="home-frame">
+      <header className="row spread">
+        <a className="home-name" href="/">
+          Kengesh
+        </a>
+        <LanguageChoice />
+      </header>
+      {account === null ? (
+        <SignInForm ended={ended} onIn={as => change(as)} />
+      ) : (
+        <MySessions as={account} onOut={why => change(null, why)} />
+      )}
+    </div>
+  );
+}
+
+function SignInForm({ ended, onIn }: { readonly ended: Refused | null; readonly onIn: (as: string) => void }) {
+  const { t, why } = useLanguage();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(ended);
+  const [missing, setMissing] = useState<{ email: boolean; password: boolean }>({ email: false, password: false });
+  const first = useRef<HTMLInputElement>(null);
+  const second = useRef<HTMLInputElement>(null);
+  const submit = async () => {
+    const lack = { email: email.trim() === '', password: password === '' };
+    setMissing(lack);
+    if (lack.email || lack.password) {
+      (lack.email ? first : second).current?.focus();
+      return;
+    }
+    setBusy(true);
+    setRefused(null);
+    try {
+      onIn((await request<LinkAnswer>(null, 'POST', '/api/sign-in', { email: email.trim(), password })).as);
+    } catch (error) {
+      setRefused(error instanceof Refused ? error : new Refused('fault', {}, 0));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <main className="home narrow stack">
+      <h1>{t('home.signIn')}</h1>
+      <p className="soft">{t('home.signInFor')}</p>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {refused ? (
+          <p className="notice against" role="alert">
+            {refused.code === 'http.invalid' ? why('signin.wrong') : why(refused.code, refused.params)}
+          </p>
+        ) : null}
+        <Field label={t('home.email')} error={missing.email ? t('home.emailMissing') : null}>
+          {control => (
+            <input
+              {...control}
+              ref={first}
+              className="input"
+              type="email"
+              autoComplete="username"
+              value={email}
+              onChange={event => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('home.password')} error={missing.password ? t('home.passwordMissing') : null}>
+          {control => (
+            <input
+              {...control}
+              ref={second}
+              className="input"
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={event => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" kind="primary" size="large" busy={busy}>
+          {t('home.enter')}
+        </Button>
+      </form>
+      <p className="soft small">{t('home.noPassword')}</p>
+    </main>
+  );
+}

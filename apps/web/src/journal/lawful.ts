@@ -1,0 +1,34 @@
+import type { Me } from '@kengesh/contracts';
+import { type Act, acts, type State } from '@kengesh/domain';
+import type { ActDef, Refusal } from '@kengesh/journal';
+import { useCallback } from 'react';
+import { useLanguage } from '../language.js';
+import { useSession } from './session-context.js';
+
+/**
+ * Why this act would be refused now, by the same rules as on the server, or null. For greying a button only: the server
+ * decides again, with what a page does not hold (ballots of others, the contents of a box).
+ */
+export function refusalOf(state: State, me: Pick<Me, 'participant'>, act: Act, now: number): Refusal | null {
+  const def: ActDef<State> = acts[act.type];
+  const actor = { id: me.participant ?? '', kind: 'participant' } as const;
+  const no = def.may(state, act as never, actor);
+  if (no) return no;
+  const box = { mark: null, keys: [], contents: [], count: 0 };
+  const context = { actor, now: new Date(now).toISOString(), command: '', nextSeq: 0, box };
+  const decision = def.decide(state, act as never, context);
+  return 'refused' in decision ? decision : null;
+}
+
+/** The sentence why an act cannot be asked now, or null. */
+export function useWhyNot(): (act: Act) => string | null {
+  const { state, me, now } = useSession();
+  const { why } = useLanguage();
+  return useCallback(
+    act => {
+      const no = refusalOf(state, me, act, now());
+      return no && why(no.refused, no.params);
+    },
+    [state, me, now, why],
+  );
+}

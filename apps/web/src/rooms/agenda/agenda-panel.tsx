@@ -1,0 +1,165 @@
+import { type AgendaItem, isBureau, type Wording } from '@kengesh/domain';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Key, useKey } from '../../ui/keys.js';
+import { Refused } from '../../ui/refused.js';
+import { WordingField, written } from '../../ui/wording-field.js';
+import './agenda-panel.css';
+
+interface Props {
+  /** The item looked at in the middle; null: the current one. */
+  readonly viewed: string | null;
+  readonly onView: (item: string | null) => void;
+}
+
+const MARK = { pending: '', current: '▶', finished: '✓' } as const;
+
+/** The agenda as it is walked: what is done, what is on, what comes; taken up, finished, added to and reordered here. */
+export function AgendaPanel({ viewed, onView }: Props) {
+  const { state, me } = useSession();
+  const { t, w } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const [adding, setAdding] = useState(false);
+  const { items, current } = state.agenda;
+  const selected = viewed ?? current;
+  const bureau = me.participant !== null && isBureau(state, me.participant);
+  const presides = me.participant !== null && me.participant === state.session.presiding;
+
+  const addWhy = whyNot({ type: 'agenda.add', title: { ru: '…' }, rapporteur: null });
+  const takeWhy = selected ? whyNot({ type: 'agenda.take', item: selected }) : null;
+  const finishWhy = current ? whyNot({ type: 'agenda.finish', item: current }) : null;
+  const take = (item: string) => {
+    onView(null);
+    void ask({ type: 'agenda.take', item });
+  };
+  const finish = (item: string) => void ask({ type: 'agenda.finish', item });
+  const move = (item: string, by: number) => {
+    const order = items.map(one => one.id);
+    const from = order.indexOf(item);
+    const to = from + by;
+    if (from < 0 || to < 0 || to >= order.length) return;
+    order.splice(to, 0, ...order.splice(from, 1));
+    void ask({ type: 'agenda.reorder', order });
+  };
+  useKey('i', t('chair.agenda.add'), () => setAdding(true), addWhy, bureau);
+  useKey('t', t('chair.agenda.take'), () => selected && take(selected), takeWhy, presides && selected !== current);
+  useKey('f', t('chair.agenda.finish'), () => current && finish(current), finishWhy, presides && current !== null);
+
+  const actions = (item: AgendaItem, place: number) => (
+    <div className="agenda-actions row">
+      {presides && item.status === 'current' ? (
+        <Button size="small" why={finishWhy} busy={busy} aria-keyshortcuts="f" onClick={() => finish(item.id)}>
+          {t('chair.agenda.finish')} <Key of="f" />
+        </Button>
+      ) : null}
+      {presides && item.status !== 'current' ? (
+        <Button size="small" why={takeWhy} busy={busy} aria-keyshortcuts="t" onClick={() => take(item.id)}>
+          {item.status === 'finished' ? t('chair.agenda.takeAgain') : t('chair.agenda.take')} <Key of="t" />
+        </Button>
+      ) : null}
+      {[-1, 1].map(by => (
+        <Button
+          key={by}
+          size="small"
+          aria-label={t(by < 0 ? 'chair.agenda.up' : 'chair.agenda.down')}
+          title={t(by < 0 ? 'chair.agenda.up' : 'chair.agenda.down')}
+          aria-keyshortcuts={by < 0 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'}
+          why={addWhy ?? (place + by < 0 || place + by >= items.length ? t('chair.agenda.atEnd') : null)}
+          busy={busy}
+          onClick={() => move(item.id, by)}
+        >
+          {by < 0 ? '↑' : '↓'}
+        </Button>
+      ))}
+    </div>
+  );
+
+  return (
+    <section className="agenda-panel" aria-labelledby="agenda-heading">
+      <h2 className="overline" id="agenda-heading">
+        {t('chair.agenda.heading')}
+      </h2>
+      {items.length === 0 ? <p className="soft">{t('chair.agenda.empty')}</p> : null}
+      <ol className="agenda-items">
+        {items.map((item, index) => (
+          <li key={item.id} className={`agenda-item ${item.status}`}>
+            <button
+              type="button"
+              className="agenda-choose"
+              aria-current={item.status === 'current' ? 'step' : undefined}
+              aria-pressed={selected === item.id}
+              onClick={() => onView(item.id === current ? null : item.id)}
+              onKeyDown={event => {
+                if (!bureau || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+                event.preventDefault();
+                if (!addWhy) move(item.id, event.key === 'ArrowUp' ? -1 : 1);
+              }}
+            >
+              <span className="place">{index + 1}</span>
+              <span className="mark" aria-hidden="true">
+                {MARK[item.status]}
+              </span>
+              <span className="title">
+                {w(item.title)}
+                <span className="visually-hidden"> · {t(`roles.item.${item.status}`)}</span>
+              </span>
+            </button>
+            {bureau && selected === item.id && state.session.phase !== 'closed' ? actions(item, index) : null}
+          </li>
+        ))}
+      </ol>
+      <Refused refusal={refusal} />
+      {bureau && adding ? (
+        <AddItem
+          onDone={() => setAdding(false)}
+          onAdd={async title => {
+            const answer = await ask({ type: 'agenda.add', title, rapporteur: null });
+            return answer.ok;
+          }}
+        />
+      ) : null}
+      {bureau && !adding && state.session.phase !== 'closed' ? (
+        <Button kind="quiet" size="small" why={addWhy} aria-keyshortcuts="i" onClick={() => setAdding(true)}>
+          + {t('chair.agenda.add')} <Key of="i" />
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function AddItem({
+  onAdd,
+  onDone,
+}: {
+  readonly onAdd: (title: Wording) => Promise<boolean>;
+  readonly onDone: () => void;
+}) {
+  const { t } = useLanguage();
+  const [title, setTitle] = useState<Wording>({});
+  const [error, setError] = useState<string | null>(null);
+  return (
+    <form
+      className="stack inset"
+      onSubmit={async event => {
+        event.preventDefault();
+        const text = written(title);
+        setError(text ? null : t('chair.writeFirst'));
+        if (text && (await onAdd(text))) onDone();
+      }}
+    >
+      <WordingField label={t('chair.agenda.newTitle')} value={title} onChange={setTitle} max={500} error={error} />
+      <div className="row">
+        <Button type="submit" kind="primary" size="small">
+          {t('chair.agenda.addNow')}
+        </Button>
+        <Button size="small" onClick={onDone}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,208 @@
+import { type Participant, participantOf, presentSeats, type State } from '@kengesh/domain';
+import { memo, useState } from 'react';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Key, useKey } from '../../ui/keys.js';
+import { Refused } from '../../ui/refused.js';
+import { CorrectionDialog } from './correction-dialog.js';
+import { expectedInHall } from './expected.js';
+import { LostFor } from './lost-for.js';
+import './attendance-panel.css';
+
+/** From this many rows on, a list is looked through by typing. */
+const MANY = 40;
+
+/** Who is here, how, and on what line, by delegation; the secretary checks in, out, and corrects. */
+export function AttendancePanel() {
+  const { state, me, pulse } = useSession();
+  const { t, w } = useLanguage();
+  const { busy, refusal, ask } = useAsk();
+  const [sought, seek] = useState('');
+  const [correcting, correct] = useState<string | null>(null);
+  const secretary = me.role === 'secretary';
+  const people = state.prepared?.participants ?? [];
+  const here = people.filter(one => state.attendance[one.id]?.here);
+  const hall = here.filter(one => state.attendance[one.id]?.mode === 'hall').length;
+  const running = state.session.phase !== 'closed' && state.session.phase !== 'none';
+  const expected = running ? expectedInHall(state).length : 0;
+  const checkInAll = () => void ask({ type: 'attendance.checkInAll' });
+  useKey('c', t('chair.attendance.checkInAll', { n: expected }), checkInAll, null, secretary && expected > 0);
+
+  const wanted = sought.trim().toLocaleLowerCase();
+  const shown = wanted ? people.filter(one => w(one.label).toLocaleLowerCase().includes(wanted)) : people;
+  const groups = byDelegation(state, shown);
+  const online = new Set(pulse?.bureau?.online ?? []);
+  return (
+    <section className="attendance-panel stack" aria-labelledby="attendance-heading">
+      <h2 className="overline" id="attendance-heading">
+        {t('chair.attendance.heading', { n: presentSeats(state).length })}
+      </h2>
+      <p className="small soft">{t('chair.attendance.split', { hall, remote: here.length - hall })}</p>
+      {secretary && expected > 0 ? (
+        <Button busy={busy} aria-keyshortcuts="c" onClick={checkInAll}>
+          {t('chair.attendance.checkInAll', { n: expected })} <Key of="c" />
+        </Button>
+      ) : null}
+      {people.length > MANY ? (
+        <input
+          className="input"
+          type="search"
+          aria-label={t('chair.attendance.seek')}
+          placeholder={t('chair.attendance.seek')}
+          value={sought}
+          onChange={event => seek(event.target.value)}
+        />
+      ) : null}
+      <Refused refusal={refusal} />
+      {people.length === 0 ? <p className="soft">{t('chair.attendance.empty')}</p> : null}
+      {people.length > 0 && shown.length === 0 ? <p className="soft">{t('chair.attendance.nobody')}</p> : null}
+      {groups.map(([name, members]) => (
+        <div key={name} className="attendance-group">
+          <h3>{name === '' ? t('chair.attendance.others') : name}</h3>
+          <ul>
+            {members.map(one => (
+              <Row
+                key={one.id}
+                label={w(one.label)}
+                role={one.role === 'delegate' ? null : t(`roles.role.${one.role}`)}
+                presence={state.attendance[one.id]}
+                online={online.has(one.id)}
+                expected={one.mode}
+              >
+                {secretary && running ? (
+                  <Actions
+                    participant={one}
+                    busy={busy}
+                    here={state.attendance[one.id]?.here === true}
+                    hall={state.attendance[one.id]?.mode === 'hall'}
+                    onAsk={type => void ask({ type, participant: one.id })}
+                    onCorrect={() => correct(one.id)}
+                  />
+                ) : secretary && state.session.phase === 'closed' ? (
+                  <Button size="small" kind="quiet" onClick={() => correct(one.id)}>
+                    {t('chair.attendance.correct')}
+                  </Button>
+                ) : null}
+              </Row>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {correcting && participantOf(state, correcting) ? (
+        <CorrectionDialog participant={correcting} onClose={() => correct(null)} />
+      ) : null}
+    </section>
+  );
+}
+
+/** In the order of the roll; those without a seat last, under the empty name. */
+function byDelegation(state: State, people: readonly Participant[]): [string, Participant[]][] {
+  const of = new Map(state.prepared?.seats.map(seat => [seat.id, seat.delegation]));
+  const groups = new Map<string, Participant[]>();
+  for (const one of people) {
+    const name = one.seat === null ? '' : (of.get(one.seat) ?? '');
+    const group = groups.get(name);
+    if (group) group.push(one);
+    else groups.set(name, [one]);
+  }
+  return [...groups].sort(([a], [b]) => Number(a === '') - Number(b === ''));
+}
+
+const Row = memo(function Row({
+  label,
+  role,
+  presence,
+  online,
+  expected,
+  children,
+}: {
+  readonly label: string;
+  readonly role: string | null;
+  readonly presence: State['attendance'][string] | undefined;
+  readonly online: boolean;
+  readonly expected: 'hall' | 'remote';
+  readonly children: React.ReactNode;
+}) {
+  const { t } = useLanguage();
+  const line = !presence?.here ? 'absent' : presence.lostAt ? 'lost' : 'here';
+  return (
+    <li className={`attendance-row ${line}`}>
+      <span className="dot" aria-hidden="true">
+        {line === 'absent' ? '○' : line === 'lost' ? '◐' : '●'}
+      </span>
+      <span className="who">
+        {label}
+        {role ? <span className="soft small"> · {role}</span> : null}
+      </span>
+      <span className="how small">
+        {line === 'absent' ? (
+          <span className="soft">{t(`chair.attendance.expected.${expected}`)}</span>
+        ) : line === 'lost' ? (
+          <LostFor since={presence?.lostAt ?? ''} />
+        ) : (
+          <>
+            {t(`roles.mode.${presence?.mode ?? 'remote'}`)}
+            {presence?.mode === 'remote' && !online ? (
+              <span className="soft"> · {t('chair.attendance.noPage')}</span>
+            ) : null}
+          </>
+        )}
+      </span>
+      {children ? <span className="doing row">{children}</span> : null}
+    </li>
+  );
+});
+
+function Actions({
+  participant,
+  here,
+  hall,
+  busy,
+  onAsk,
+  onCorrect,
+}: {
+  readonly participant: Participant;
+  readonly here: boolean;
+  readonly hall: boolean;
+  readonly busy: boolean;
+  readonly onAsk: (type: 'attendance.checkIn' | 'attendance.checkOut') => void;
+  readonly onCorrect: () => void;
+}) {
+  const { t, w } = useLanguage();
+  const name = w(participant.label);
+  return (
+    <>
+      {here && hall ? null : (
+        <Button
+          size="small"
+          busy={busy}
+          aria-label={t('chair.attendance.checkInOne', { name })}
+          onClick={() => onAsk('attendance.checkIn')}
+        >
+          {t('chair.attendance.checkIn')}
+        </Button>
+      )}
+      {here ? (
+        <Button
+          size="small"
+          kind="quiet"
+          busy={busy}
+          aria-label={t('chair.attendance.checkOutOne', { name })}
+          onClick={() => onAsk('attendance.checkOut')}
+        >
+          {t('chair.attendance.checkOut')}
+        </Button>
+      ) : null}
+      <Button
+        size="small"
+        kind="quiet"
+        aria-label={t('chair.attendance.correctOne', { name })}
+        title={t('chair.attendance.correctOne', { name })}
+        onClick={onCorrect}
+      >
+        …
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'react';
+import { download, Refused as RefusedError, request } from '../../api/client.js';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Refused } from '../../ui/refused.js';
+import { wallClock } from '../../ui/zone-time.js';
+
+interface ExportRow {
+  readonly name: string;
+  readonly title: string;
+  readonly formats: readonly string[];
+}
+interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** After the close: the head hash that others keep, and the papers of the session. */
+export function RecordPanel() {
+  const { state, me, seq } = useSession();
+  const { t, language } = useLanguage();
+  const [rows, setRows] = useState<readonly ExportRow[] | null>(null);
+  const [head, setHead] = useState<Head | null>(null);
+  const [fetching, setFetching] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<{
+    refused: string;
+    params: { readonly [name: string]: unknown };
+  } | null>(null);
+  const base = `/api/sessions/${me.sessionId}/exports`;
+
+  useEffect(() => {
+    let left = false;
+    const heard = (error: unknown) => {
+      if (left) return;
+      setRefusal(
+        error instanceof RefusedError
+          ? { refused: error.code, params: error.params }
+          : { refused: 'fault', params: {} },
+      );
+    };
+    request<readonly ExportRow[]>(me.as, 'GET', `${base}?lang=${language}`).then(found => {
+      if (!left) setRows(found);
+    }, heard);
+    // Any export says where the journal stood.
+    request<{ readonly head: Head }>(me.as, 'GET', `${base}/decisions.json`).then(found => {
+      if (!left) setHead(found.head);
+    }, heard);
+    return () => {
+      left = true;
+    };
+    // biome-ignore lint/correctness/useExhaustiveDependencies: a correction after the close moves the head, so seq asks again
+  }, [me.as, base, language, seq]);
+
+  const fetchFile = async (name: string, format: string) => {
+    setFetching(`${name}.${format}`);
+    setRefusal(null);
+    try {
+      await download(me.as, `${base}/${name}.${format}?lang=${language}`, `${name}.${format}`);
+    } catch (error) {
+      if (error instanceof RefusedError) setRefusal({ refused: error.code, params: error.params });
+      else throw error;
+    } finally {
+      setFetching(null);
+    }
+  };
+
+  const closedAt = state.session.closedAt;
+  const zone = state.prepared?.session.zone ?? 'UTC';
+  return (
+    <section className="record-panel stack" aria-label={t('chair.record.heading')}>
+      <h2 className="overline">{t('chair.record.heading')}</h2>
+      <p className="figure">
+        {closedAt ? t('chair.record.closedAt', { time: wallClock(Date.parse(closedAt), zone).slice(11, 16) }) : null}
+      </p>
+      <p className="lead-sentence">
+        {t('chair.record.made', { decisions: state.decisions.length, tasks: state.tasks.length })}
+      </p>
+      <div className="card stack">
+        <h3>{t('chair.record.head')}</h3>
+        {head ? (
+          <>
+            <code className="hash">{head.hash.replace(/(.{8})/g, '$1 ').trim()}</code>
+            <p className="small soft">{t('chair.record.headHow', { n: head.seq })}</p>
+          </>
+        ) : (
+          <div className="skeleton" aria-hidden="true" />
+        )}
+      </div>
+      <Refused refusal={refusal} />
+      <h3>{t('chair.record.papers')}</h3>
+      {rows === null && refusal === null ? <div className="skeleton papers" aria-hidden="true" /> : null}
+      <ul className="papers">
+        {rows?.map(row => (
+          <li key={row.name}>
+            <span>{row.title}</span>
+            <span className="row">
+              {row.formats.map(format => (
+                <Button
+                  key={format}
+                  size="small"
+                  busy={fetching === `${row.name}.${format}`}
+                  aria-label={`${row.title}, ${format.toUpperCase()}`}
+                  onClick={() => void fetchFile(row.name, format)}
+                >
+                  {format.toUpperCase()}
+                </Button>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { participantOf } from '@kengesh/domain';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { Key, useKey } from '../../ui/keys.js';
+import { Refused } from '../../ui/refused.js';
+
+const BREAKS = [5, 10, 15, 20, 30, 45, 60, 90] as const;
+
+/** What is done to the session as a whole: recess, passing the chair on, closing. Each asks once, in place. */
+export function SessionBar() {
+  const { state, me } = useSession();
+  const { t, w } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const [asking, setAsking] = useState<'recess' | 'close' | 'hand' | null>(null);
+  const [minutes, setMinutes] = useState<number | null>(15);
+  const [heir, setHeir] = useState('');
+  const own = me.participant;
+  const { phase, presiding } = state.session;
+  const presides = own !== null && own === presiding;
+  const running = phase === 'open' || phase === 'recess';
+
+  const recessWhy = whyNot({ type: 'session.recess', minutes: null });
+  const closeWhy = whyNot({ type: 'session.close' });
+  const takeWhy = own === null ? null : whyNot({ type: 'session.preside', participant: own });
+  const mayTake = running && !presides && (me.role === 'chair' || me.role === 'deputy');
+  const heirs = (state.prepared?.participants ?? []).filter(
+    one =>
+      (one.role === 'chair' || one.role === 'deputy') &&
+      one.id !== presiding &&
+      whyNot({ type: 'session.preside', participant: one.id }) === null,
+  );
+  const mayHand = running && (presides || me.role === 'secretary');
+  const handWhy = heirs.length === 0 ? t('chair.session.nobodyToHand') : null;
+
+  const resume = () => void ask({ type: 'session.resume' });
+  const take = () => own && void ask({ type: 'session.preside', participant: own });
+  const done = async (answer: Promise<{ ok: boolean }>) => {
+    if ((await answer).ok) setAsking(null);
+  };
+  useKey('r', t('chair.session.recess'), () => setAsking('recess'), recessWhy, presides && phase === 'open');
+  useKey('r', t('chair.session.resume'), resume, null, presides && phase === 'recess');
+  useKey('q', t('chair.session.close'), () => setAsking('close'), closeWhy, presides && running);
+  useKey('u', t('chair.session.take'), take, takeWhy, mayTake);
+
+  return (
+    <div className="session-bar">
+      {asking === 'recess' && presides ? (
+        <Confirm
+          question={t('chair.session.recessAsk')}
+          yes={t('chair.session.recessNow')}
+          busy={busy}
+          onYes={() => void done(ask({ type: 'session.recess', minutes }))}
+          onNo={() => setAsking(null)}
+        >
+          <select
+            className="input"
+            aria-label={t('chair.session.recessFor')}
+            value={minutes ?? ''}
+            onChange={event => setMinutes(event.target.value === '' ? null : Number(event.target.value))}
+          >
+            {BREAKS.map(one => (
+              <option key={one} value={one}>
+                {t('chair.session.minutes', { n: one })}
+              </option>
+            ))}
+            <option value="">{t('chair.session.noReturn')}</option>
+          </select>
+        </Confirm>
+      ) : null}
+      {asking === 'close' && presides ? (
+        <Confirm
+          question={t('chair.stepAsk.closeSession')}
+          yes={t('chair.session.close')}
+          busy={busy}
+          onYes={() => void done(ask({ type: 'session.close' }))}
+          onNo={() => setAsking(null)}
+        />
+      ) : null}
+      {asking === 'hand' && mayHand ? (
+        <Confirm
+          question={t('chair.session.handAsk')}
+          yes={t('chair.session.handNow')}
+          busy={busy}
+          onYes={() => {
+            const participant = heirs.find(one => one.id === heir)?.id ?? heirs[0]?.id;
+            if (participant) void done(ask({ type: 'session.preside', participant }));
+          }}
+          onNo={() => setAsking(null)}
+        >
+          <select
+            className="input"
+            aria-label={t('chair.session.handTo')}
+            value={heir || heirs[0]?.id}
+            onChange={event => setHeir(event.target.value)}
+          >
+            {heirs.map(one => (
+              <option key={one.id} value={one.id}>
+                {w(one.label)}
+              </option>
+            ))}
+          </select>
+        </Confirm>
+      ) : null}
+      <Refused refusal={refusal} />
+      <div className="row">
+        {presides && phase === 'open' ? (
+          <Button size="small" why={recessWhy} aria-keyshortcuts="r" onClick={() => setAsking('recess')}>
+            {t('chair.session.recess')} <Key of="r" />
+          </Button>
+        ) : null}
+        {mayTake ? (
+          <Button size="small" why={takeWhy} busy={busy} aria-keyshortcuts="u" onClick={take}>
+            {t('chair.session.take')} <Key of="u" />
+          </Button>
+        ) : null}
+        {mayHand ? (
+          <Button size="small" why={handWhy} onClick={() => setAsking('hand')}>
+            {t('chair.session.hand')}
+          </Button>
+        ) : null}
+        {presides && running ? (
+          <Button size="small" why={closeWhy} aria-keyshortcuts="q" onClick={() => setAsking('close')}>
+            {t('chair.session.close')} <Key of="q" />
+          </Button>
+        ) : null}
+        {running ? (
+          <span className="small soft">
+            {t('chair.session.presides', { name: w((presiding && participantOf(state, presiding)?.label) || {}) })}
+          </span>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { openVoting, seatOf, type Voting } from '@kengesh/domain';
+import { ruleSentence } from '@kengesh/phrases';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { clockText, useNow } from '../../ui/clock.js';
+import { Key, useKey } from '../../ui/keys.js';
+import { Refused } from '../../ui/refused.js';
+import { LostFor } from '../attendance/lost-for.js';
+import { type Missing, missing, votingsOf, waitingMotions } from './missing.js';
+import { Outcome } from './outcome.js';
+import { type VoteChoice, VoteChoicePanel } from './vote-choice.js';
+import './voting-panel.css';
+
+interface Props {
+  readonly item: string;
+  readonly choice: VoteChoice;
+  readonly onChoice: (choice: VoteChoice) => void;
+}
+
+/** The vote of an item: how it will be held, how far it is, how it came out. */
+export function VotingPanel({ item, choice, onChoice }: Props) {
+  const { state, me } = useSession();
+  const { t } = useLanguage();
+  const open = openVoting(state);
+  const [last, ...earlier] = votingsOf(state, item).filter(one => one.result !== null);
+  const presides = me.participant !== null && me.participant === state.session.presiding;
+  const choosing = presides && !open && state.agenda.current === item && waitingMotions(state, item).length > 0;
+  if (!open && !last && !choosing) return null;
+  return (
+    <section className="voting-panel stack" aria-labelledby="voting-heading">
+      <h2 className="overline" id="voting-heading">
+        {t('chair.vote.heading')}
+      </h2>
+      {open ? <OpenVote voting={open} /> : null}
+      {choosing ? <VoteChoicePanel item={item} choice={choice} onChoice={onChoice} /> : null}
+      <div aria-live="polite">{last && !open ? <Outcome voting={last} /> : null}</div>
+      {earlier.length > 0 || (open && last) ? (
+        <details>
+          <summary>{t('chair.vote.earlier', { n: earlier.length + (open && last ? 1 : 0) })}</summary>
+          <div className="stack">
+            {(open && last ? [last, ...earlier] : earlier).map(one => (
+              <Outcome key={one.id} voting={one} />
+            ))}
+          </div>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function OpenVote({ voting }: { readonly voting: Voting }) {
+  const { state, pulse, me } = useSession();
+  const { t, w, language } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const presides = me.participant !== null && me.participant === state.session.presiding;
+  const left = missing(state, voting, pulse);
+  const entitled = voting.register.filter(one => one.entitled).length;
+  const cast = left === null ? null : entitled - left.length;
+  const extend = () => void ask({ type: 'voting.extend', voting: voting.id, seconds: 60 });
+  const extendWhy = whyNot({ type: 'voting.extend', voting: voting.id, seconds: 60 });
+  useKey('l', t('chair.vote.extend'), extend, extendWhy, presides && voting.closesAt !== null);
+  const title = voting.motion ? w(voting.motion.text) : w(voting.office?.title ?? {});
+  return (
+    <div className="open-vote card stack">
+      <div className="row spread">
+        <span className="row">
+          <span className="badge accent">{t(`roles.method.${voting.method}`)}</span>
+          <span className="small">{ruleSentence(language, voting.threshold)}</span>
+        </span>
+        {voting.closesAt ? (
+          <ClosesIn at={voting.closesAt} />
+        ) : (
+          <span className="small">{t('chair.vote.whenSaid')}</span>
+        )}
+      </div>
+      <p className="vote-text">
+        {voting.kind === 'election' ? `${t(voting.runoffOf ? 'chair.vote.runoffOf' : 'chair.vote.electionOf')} ` : ''}
+        {title}
+        {voting.motion ? (
+          <span className="soft small"> · {t('chair.motion.version', { n: voting.motion.version })}</span>
+        ) : null}
+      </p>
+      <div aria-live="polite" aria-atomic="true">
+        <p className="cast">{t('chair.vote.cast', { cast: cast ?? '…', entitled })}</p>
+      </div>
+      <progress max={Math.max(1, entitled)} value={cast ?? 0} aria-label={t('chair.vote.progress')} />
+      {left && left.length > 0 ? (
+        <div className="stack">
+          <h3 className="small">{t('chair.vote.notYet', { n: left.length })}</h3>
+          <ul className="not-yet">
+            {left.map(one => (
+              <NotYet key={one.seat} one={one} voting={voting} label={w(seatOf(state, one.seat)?.label ?? {})} />
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {presides && voting.closesAt ? (
+        <div className="row">
+          <Button why={extendWhy} busy={busy} aria-keyshortcuts="l" onClick={extend}>
+            {t('chair.vote.extend')} <Key of="l" />
+          </Button>
+        </div>
+      ) : null}
+      <Refused refusal={refusal} />
+    </div>
+  );
+}
+
+function ClosesIn({ at }: { readonly at: string }) {
+  const { now } = useSession();
+  const { t } = useLanguage();
+  const left = (Date.parse(at) - useNow(now, 250)) / 1000;
+  return (
+    <strong className={left <= 15 ? 'closes-soon' : undefined} role="timer">
+      {t('chair.vote.closesIn', { clock: clockText(Math.max(0, Math.ceil(left))) })}
+    </strong>
+  );
+}
+
+/** A seat that has not voted: its line, and for the secretary the raised hand of a seat in the hall. */
+function NotYet({ one, voting, label }: { readonly one: Missing; readonly voting: Voting; readonly label: string }) {
+  const { me } = useSession();
+  const { t } = useLanguage();
+  const { busy, refusal, ask } = useAsk();
+  const byHand = me.role === 'secretary' && voting.method === 'named' && one.line === 'hall';
+  const enter = (choice: string) => void ask({ type: 'voting.enter', voting: voting.id, seat: one.seat, choice });
+  return (
+    <li>
+      <span className="who">{label}</span>
+      <span className="small">
+        {one.line === 'reconnecting' && one.lostAt ? (
+          <LostFor since={one.lostAt} />
+        ) : (
+          <span className={one.line === 'live' || one.line === 'hall' ? 'soft' : 'lost-for'}>
+            {t(`chair.vote.line.${one.line}`)}
+          </span>
+        )}
+      </span>
+      {byHand ? <ByHand voting={voting} label={label} busy={busy} onEnter={enter} /> : null}
+      <Refused refusal={refusal} />
+    </li>
+  );
+}
+
+function ByHand({
+  voting,
+  label,
+  busy,
+  onEnter,
+}: {
+  readonly voting: Voting;
+  readonly label: string;
+  readonly busy: boolean;
+  readonly onEnter: (choice: string) => void;
+}) {
+  const { t, w } = useLanguage();
+  if (voting.kind === 'election')
+    return (
+      <select
+        className="input by-hand"
+        aria-label={t('chair.vote.handOf', { name: label })}
+        value=""
+        onChange={event => onEnter(event.target.value)}
+      >
+        <option value="">{t('chair.vote.hand')}…</option>
+        {voting.choices.map(one => (
+          <option key={one.id} value={one.id}>
+            {one.label ? w(one.label) : t(one.id === 'abstain' ? 'chair.choice.abstain' : 'chair.choice.against_all')}
+          </option>
+        ))}
+      </select>
+    );
+  const choices = [
+    ['yes', '✓', 'for'],
+    ['no', '✕', 'against'],
+    ['abstain', '–', 'abstain'],
+  ] as const;
+  return (
+    <fieldset className="row by-hand">
+      <legend className="visually-hidden">{t('chair.vote.handOf', { name: label })}</legend>
+      {choices.map(([choice, sign, tone]) => (
+        <Button
+          key={choice}
+          className={tone}
+          busy={busy}
+          aria-label={`${label}: ${t(`chair.choice.${choice}`)}`}
+          title={t(`chair.choice.${choice}`)}
+          onClick={() => onEnter(choice)}
+        >
+          {sign}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}

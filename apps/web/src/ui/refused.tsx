@@ -1,0 +1,15 @@
+import { useLanguage } from '../language.js';
+
+/** Why the last thing asked was refused; nothing while nothing was. */
+export function Refused({
+  refusal,
+}: {
+  readonly refusal: { readonly refused: string; readonly params: { readonly [name: string]: unknown } } | null;
+}) {
+  const { why } = useLanguage();
+  return refusal ? (
+    <p className="notice against" role="alert">
+      {why(refusal.refused, refusal.params)}
+    </p>
+  ) : null;
+}
