@@ -146,7 +146,8 @@ export function createScene(seed = 1) {
     for (const entry of entries) {
       const declared = facts[entry.type as keyof typeof facts];
       const parsed = declared.schema.safeParse(entry.data);
-      if (!parsed.success) throw new Error(`${entry.type} has not its own shape: ${parsed.error.message}`);
+      if (!parsed.success)
+        throw new Error(`${entry.type} has not its own shape: ${JSON.stringify(parsed.error.issues)}`);
       expect(parsed.data).toEqual(entry.data);
     }
     if (!answer.ok) {
