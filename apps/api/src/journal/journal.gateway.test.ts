@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AskAnswer } from '@kengesh/contracts';
 import { councilSession, receiptOf, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, fold, type Snapshot } from '@kengesh/journal';
+import { DataSource } from 'typeorm';
+import { JournalGateway } from './journal.gateway.js';
 import { type Act, type LiveKit, liveKit, type Sent, until } from './live-kit.suite.js';
 
 let kit: LiveKit;
@@ -423,6 +425,26 @@ describe('a device whose leave is taken back', () => {
     expect(page.sent.at(-1)).toEqual(['bye', { code: 'revoked' }]);
     expect(await second.ask(join)).toMatchObject({ ok: true });
     expect((await kit.post(device, id, join)).status).toBe(401);
+  });
+});
+
+describe('a device whose time is over', () => {
+  test('is sent away at the next check, others are not', async () => {
+    const id = await kit.session();
+    const [device, other] = [await kit.device(id, 'p_5'), await kit.device(id, 'p_4')];
+    const [page, second] = [await kit.line(device), await kit.line(other)];
+    const gateway = kit.part(JournalGateway);
+    await kit
+      .part(DataSource)
+      .query(`update auth_sessions set expires_at = now() - interval '1 second' where id = $1`, [device.authSession]);
+    // The porter remembers for a few seconds what he has read.
+    await until(async () => {
+      await gateway.checkAll();
+      return page.sent.some(([name]) => name === 'bye');
+    }, 8000);
+    expect(page.sent.at(-1)).toEqual(['bye', { code: 'expired' }]);
+    await until(() => page.socket.disconnected);
+    expect(await second.ask(join)).toMatchObject({ ok: true });
   });
 });
 
