@@ -43,13 +43,11 @@ const UP = [
     attempts integer not null default 0,
     mailed_at timestamptz,
     failed text,
-    given_up boolean not null default false,
-    constraint pk_invitations primary key (session_id, participant, stamp),
+    constraint pk_invitations primary key (session_id, participant, email, stamp),
     constraint fk_invitations_session foreign key (session_id) references public.sessions (id) on delete cascade,
     constraint ck_invitations_method check (method in ('REQUEST', 'CANCEL')),
     constraint ck_invitations_sequence check (sequence >= 0)
   )`,
-  'create index ix_invitations_unsent on public.invitations (stamp) where mailed_at is null and not given_up',
 
   // How far a listener has read a journal. session_id is the journal's own key, hence text.
   `create table public.listener_checkpoints (

@@ -7,7 +7,10 @@ import { CouncilsModule } from './councils/councils.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { LiveModule } from './journal/live.module.js';
+import { RecordsModule } from './records/records.module.js';
+import { RegistersModule } from './registers/registers.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { VideoModule } from './video/video.module.js';
 
@@ -19,6 +22,9 @@ const rooms: (Type | DynamicModule)[] = [
   SessionsModule,
   LiveModule,
   VideoModule,
+  InvitationsModule,
+  RecordsModule,
+  RegistersModule,
 ];
 
 @Module({})

@@ -156,6 +156,8 @@ export const rosterRow = z
         sequence: z.int(),
         at: z.iso.datetime(),
         mailed: z.boolean(),
+        /** The session or the address has changed since it was sent. */
+        outdated: z.boolean(),
       })
       .nullable(),
   })

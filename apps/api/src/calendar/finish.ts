@@ -5,6 +5,9 @@
 import ICAL from 'ical.js';
 import { mailto } from './text.js';
 
+// ical.js knows the parameter of RFC 7986 only once it is told that it is a list.
+Object.assign(ICAL.design.icalendar.param, { feature: { multiValue: ',' } });
+
 export interface Finish {
   /** Raw: commas and semicolons in it are no text (CAL-06). */
   readonly url: string;
@@ -41,8 +44,7 @@ export function finished(generated: string, { url, conference, organizer, attend
 }
 
 function property(key: string, type: string, value: string, parameters: Record<string, string | string[]> = {}) {
-  const made = new ICAL.Property([key, parameters, type, value]);
-  return made;
+  return new ICAL.Property([key, parameters, type, value]);
 }
 
 const OCTETS = 75;

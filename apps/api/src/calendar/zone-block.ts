@@ -8,6 +8,19 @@ import { zoned } from './zone.js';
  * is written as the whole rule (CAL-26).
  */
 export function zoneBlock(zone: string, instants: readonly Date[]): string {
+  const key = `${zone} ${instants.map(Number).join(' ')}`;
+  const known = blocks.get(key);
+  if (known !== undefined) return known;
+  // Every delegate's invitation asks for the same few.
+  if (blocks.size > 100) blocks.clear();
+  const made = makeBlock(zone, instants);
+  blocks.set(key, made);
+  return made;
+}
+
+const blocks = new Map<string, string>();
+
+function makeBlock(zone: string, instants: readonly Date[]): string {
   const [found] = tzlib_get_ical_block(zone) as [string] | [];
   const named = found?.replace(/^TZID:.*$/m, `TZID:${zone}`);
   return named !== undefined &&

@@ -11,6 +11,7 @@ import { notFound } from '../identity/desk-access.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService, type Opened } from '../identity/identity.service.js';
 import { type Door, faceOf, type Issued, LinksService, landing } from '../identity/links.service.js';
+import { invitedOf } from '../invitations/invited.js';
 import { refused } from '../problems/refused-error.js';
 import { ParticipantEntity } from './participant.entity.js';
 import { SessionEntity } from './session.entity.js';
@@ -47,6 +48,7 @@ export class RosterService {
         where p.session_id = $1 and ($2::text is null or p.id = $2) order by p.position, p.id`,
       [sessionId, participant],
     )) as Line[];
+    const invited = await invitedOf((sql, values) => this.db.query(sql, values), sessionId);
     return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, ...line }) => ({
       ...line,
       link:
@@ -58,7 +60,7 @@ export class RosterService {
               lastUsedAt: lastUsedAt?.toISOString() ?? null,
             }
           : null,
-      invited: null,
+      invited: invited.get(line.participant) ?? null,
     }));
   }
 

@@ -1,0 +1,128 @@
+/** The desk's counter for invitations: sent to all who have an address, or handed out as a file. */
+
+import { id as handle, wording } from '@kengesh/domain';
+import { INTERFACE_LANGUAGES } from '@kengesh/phrases';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import * as z from 'zod';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
+import { DeskAccess, notFound } from '../identity/desk-access.js';
+import { originOf, Who } from '../identity/http.js';
+import type { Identity } from '../identity/identity.js';
+import { SignedIn } from '../identity/signed-in.guard.js';
+import { InvitationsService, type Outcome } from './invitations.service.js';
+
+const sessionId = z.uuid();
+const language = z.enum(INTERFACE_LANGUAGES);
+const invitationsInput = z
+  .strictObject({
+    /** Instead of each recipient's own. */
+    language: language.optional(),
+    /** Only these of the roll; whoever was taken off it is told in any case. */
+    participants: z.array(handle).min(1).max(40000).optional(),
+  })
+  .meta({ id: 'InvitationsInput' });
+const fileQuery = z.strictObject({ lang: language.optional() });
+const outcome = z
+  .strictObject({
+    sequence: z.int(),
+    at: z.iso.datetime(),
+    issued: z.strictObject({ request: z.int(), cancel: z.int() }),
+    mailing: z.boolean(),
+    mailed: z.int(),
+    pending: z.int(),
+    failed: z.array(z.strictObject({ participant: z.string(), email: z.string(), reason: z.string() })),
+    withoutAddress: z.array(z.strictObject({ participant: z.string(), label: wording(200) })),
+  })
+  .meta({ id: 'InvitationsOutcome' });
+
+@ApiTags('invitations')
+@ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
+@UseGuards(SignedIn)
+@Controller('api/sessions/:id')
+export class InvitationsController {
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly access: DeskAccess,
+    @Inject(ENV) private readonly env: ApiEnv,
+  ) {}
+
+  @Post('invitations')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: 'Invite, tell of a change, or tell of the cancellation, as the session stands now',
+    description: 'Without SMTP_URL nothing is mailed (`mailing: false`). Refusals: session.closed',
+  })
+  @ApiOkResponse({ standardSchema: outcome })
+  async issue(
+    @Who() who: Identity,
+    @Param('id', { schema: sessionId }) id: string,
+    @Body({ schema: invitationsInput.optional() }) input: z.output<typeof invitationsInput> | undefined,
+    @Req() request: Request,
+  ): Promise<Outcome> {
+    await this.access.session(who, id, 'write');
+    const origin = originOf(request, this.env);
+    return this.invitations.issue(id, origin, input?.language ?? null, input?.participants ?? null);
+  }
+
+  @Get('participants/:participant/invitation.ics')
+  @ApiOperation({ summary: "One participant's invitation as a calendar file" })
+  @ApiProduces('text/calendar')
+  async file(
+    @Who() who: Identity,
+    @Param('id', { schema: sessionId }) id: string,
+    @Param('participant', { schema: handle }) participant: string,
+    @Query({ schema: fileQuery }) query: z.output<typeof fileQuery>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.access.session(who, id, 'write');
+    await this.send(id, participant, query.lang ?? null, request, response);
+  }
+
+  @Get('my-invitation.ics')
+  @ApiOperation({ summary: 'My own invitation as a calendar file' })
+  @ApiProduces('text/calendar')
+  async mine(
+    @Who() who: Identity,
+    @Param('id', { schema: sessionId }) id: string,
+    @Query({ schema: fileQuery }) query: z.output<typeof fileQuery>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    if (who.participant === null || who.sessionId !== id) throw notFound();
+    await this.send(id, who.participant, query.lang ?? null, request, response);
+  }
+
+  private async send(
+    id: string,
+    participant: string,
+    lang: string | null,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const origin = originOf(request, this.env);
+    const { text, method, number } = await this.invitations.fileOf(id, participant, origin, lang);
+    response.setHeader('Content-Type', `text/calendar; charset=UTF-8; method=${method}`);
+    response.setHeader('Content-Disposition', `attachment; filename="session-${number}.ics"`);
+    response.setHeader('Cache-Control', 'private, no-store');
+    // As bytes: a text would have its Content-Type rewritten.
+    response.end(Buffer.from(text));
+  }
+}

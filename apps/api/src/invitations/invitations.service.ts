@@ -1,0 +1,391 @@
+/**
+ * Writes and sends invitations. Each is first put on record under the session's lock, then mailed; a number or a stamp once
+ * used is never used for something older. Whoever was taken off the roll is told so at the next sending.
+ */
+
+import { type Role, say, type Wording } from '@kengesh/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool, PoolClient } from 'pg';
+import type { Logger } from 'pino';
+import { type Invitation, invitation } from '../calendar/invitation.js';
+import { name, sameAddress } from '../calendar/text.js';
+import { LOGGER } from '../config/tokens.js';
+import { PG_POOL } from '../database/tokens.js';
+import { notFound } from '../identity/desk-access.js';
+import { faceOf, landing } from '../identity/links.service.js';
+import { Clock } from '../journal/clock.js';
+import { refused } from '../problems/refused-error.js';
+import { contentOf, PROMISED, type Promised } from './invited.js';
+import { letter, type Occasion } from './letter.js';
+import { Mailer } from './mailer.js';
+
+interface SessionFacts extends Promised {
+  readonly id: string;
+  readonly number: number;
+  readonly form: Invitation['form'];
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly sequence: number;
+  readonly sample: boolean;
+  readonly closed: boolean;
+  readonly council: Wording;
+}
+interface Person {
+  readonly participant: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly language: string;
+}
+type RollLine = Omit<Person, 'email' | 'name'> & {
+  readonly email: string | null;
+  readonly holder: string | null;
+  readonly label: Wording;
+};
+interface Issued extends Person {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly sequence: number;
+  readonly stamp: Date;
+  readonly content: string;
+  readonly mailedAt: Date | null;
+}
+interface Outgoing extends Person {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly occasion: Occasion;
+  readonly sequence: number;
+}
+interface Calendar {
+  readonly uid: string;
+  readonly created: Date;
+}
+
+export interface Outcome {
+  readonly sequence: number;
+  readonly at: string;
+  /** Invited or told of a change; taken off the roll or told of the cancellation. */
+  readonly issued: { readonly request: number; readonly cancel: number };
+  /** False: no SMTP_URL is set, nothing was mailed. */
+  readonly mailing: boolean;
+  readonly mailed: number;
+  /** Still on their way when this was answered. */
+  readonly pending: number;
+  readonly failed: readonly { readonly participant: string; readonly email: string; readonly reason: string }[];
+  /** On the roll without an address: to be given a link by copying or QR. */
+  readonly withoutAddress: readonly { readonly participant: string; readonly label: Wording }[];
+}
+
+/** How long whoever asked waits for the post. */
+const PATIENCE = 20_000;
+
+@Injectable()
+export class InvitationsService {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(LOGGER) private readonly log: Logger,
+    private readonly clock: Clock,
+    private readonly mailer: Mailer,
+  ) {}
+
+  /**
+   * To everyone on the roll with an address, or to those named; and a CANCEL to whoever is no longer on it.
+   * @throws session.closed
+   */
+  async issue(
+    sessionId: string,
+    origin: string,
+    language: string | null,
+    only: readonly string[] | null = null,
+  ): Promise<Outcome> {
+    const { facts, calendar, stamp, outgoing, withoutAddress, failed } = await this.transaction(async client => {
+      const facts = await factsOf(client, sessionId);
+      if (facts.closed) throw refused('session.closed');
+      const { calendar, stamp } = await this.nextStamp(client, sessionId);
+      const roll = await rollOf(client, sessionId);
+      const people = roll.filter(hasAddress).map(personOf);
+      const issued = await latestOf(client, sessionId);
+      const { mine, own } = outgoingOf(facts, people, issued, only);
+      await record(client, sessionId, mine, stamp, contentOf(facts));
+      return {
+        facts,
+        calendar,
+        stamp,
+        outgoing: mine,
+        withoutAddress: roll.filter(one => !hasAddress(one)).map(({ participant, label }) => ({ participant, label })),
+        failed: own.map(({ participant, email }) => ({ participant, email, reason: 'own_mailbox' })),
+      };
+    });
+    const request = outgoing.filter(one => one.method === 'REQUEST').length;
+    const outcome = {
+      sequence: facts.sequence,
+      at: stamp.toISOString(),
+      issued: { request, cancel: outgoing.length - request },
+      mailing: this.mailer.configured,
+      withoutAddress,
+    };
+    if (!this.mailer.configured) return { ...outcome, mailed: 0, pending: 0, failed };
+    const post = { mailed: 0, failed: [...failed] };
+    const all = Promise.all(
+      outgoing.map(one =>
+        this.post(facts, calendar, { ...one, language: language ?? one.language }, stamp, origin, post),
+      ),
+    ).catch(err => this.log.error({ err, sessionId }, 'sending invitations failed'));
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      all,
+      new Promise(done => {
+        timer = setTimeout(done, PATIENCE).unref();
+      }),
+    ]);
+    clearTimeout(timer);
+    const told = post.failed.length - failed.length + post.mailed;
+    return { ...outcome, mailed: post.mailed, failed: [...post.failed], pending: outgoing.length - told };
+  }
+
+  /** The newest invitation of one participant as a file: what was sent where it still holds, else what would be sent now. */
+  async fileOf(
+    sessionId: string,
+    participant: string,
+    origin: string,
+    language: string | null,
+  ): Promise<{ text: string; method: Invitation['method']; number: number }> {
+    return this.transaction(async client => {
+      const facts = await factsOf(client, sessionId);
+      const line = (await rollOf(client, sessionId)).find(one => one.participant === participant);
+      if (!line) throw notFound();
+      const person = hasAddress(line) ? personOf(line) : null;
+      const issued = (await latestOf(client, sessionId)).find(
+        one => person && one.participant === participant && sameAddress(one.email, person.email),
+      );
+      const holds = issued?.content === contentOf(facts);
+      const next = holds ? await calendarOf(client, sessionId) : await this.nextStamp(client, sessionId);
+      const stamp = 'stamp' in next ? next.stamp : issued!.stamp;
+      const calendar = 'stamp' in next ? next.calendar : next;
+      // To the council's own mailbox nobody is invited (CAL-17), and without an address there is nobody to be named.
+      const named = person && !sameAddress(person.email, facts.mailbox) ? person : null;
+      const method = facts.cancelled ? 'CANCEL' : named ? 'REQUEST' : 'PUBLISH';
+      const spoken = language ?? line.language;
+      const sequence = Math.max(facts.sequence, issued?.sequence ?? 0);
+      const of = invitationOf(
+        facts,
+        calendar,
+        { ...(person ?? unnamed(line)), method, sequence },
+        stamp,
+        origin,
+        spoken,
+      );
+      return { text: invitation({ ...of, method, recipient: named && of.recipient }), method, number: facts.number };
+    });
+  }
+
+  private async post(
+    facts: SessionFacts,
+    calendar: Calendar,
+    one: Outgoing,
+    stamp: Date,
+    origin: string,
+    post: { mailed: number; failed: Outcome['failed'][number][] },
+  ): Promise<void> {
+    const of = invitationOf(facts, calendar, one, stamp, origin, one.language);
+    const { participant, email, method, occasion } = one;
+    const { attempts, failed } = await this.mailer.send({
+      ...letter(of, occasion, facts.sample),
+      from: { name: name(of.council, one.language), address: facts.mailbox },
+      to: email,
+      method,
+      calendar: invitation({ ...of, cancels: occasion === 'uninvite' ? 'person' : 'session' }),
+    });
+    await this.pool.query(
+      `update invitations set attempts = $5, failed = $6, mailed_at = case when $6::text is null then $7::timestamptz end
+        where session_id = $1 and participant = $2 and email = $3 and stamp = $4`,
+      [facts.id, participant, email, stamp, attempts, failed, this.clock.now()],
+    );
+    if (failed === null) post.mailed += 1;
+    else {
+      post.failed.push({ participant, email, reason: failed });
+      this.log.warn({ sessionId: facts.id, participant, reason: failed }, 'an invitation was not mailed');
+    }
+  }
+
+  /** The session's calendar under lock, and a stamp later than every one before it, to the second (CAL-15). */
+  private async nextStamp(client: PoolClient, sessionId: string): Promise<{ calendar: Calendar; stamp: Date }> {
+    const now = Math.floor(Date.parse(this.clock.now()) / 1000) * 1000;
+    await client.query(
+      `insert into session_calendars (session_id, created_at) values ($1, $2) on conflict do nothing`,
+      [sessionId, new Date(now)],
+    );
+    const { rows } = await client.query<{ uid: string; created: Date; stamp: Date | null }>(
+      'select uid, created_at as created, stamp from session_calendars where session_id = $1 for update',
+      [sessionId],
+    );
+    const { uid, created, stamp: last } = rows[0]!;
+    const stamp = new Date(Math.max(now, last ? last.getTime() + 1000 : 0));
+    await client.query('update session_calendars set stamp = $2 where session_id = $1', [sessionId, stamp]);
+    return { calendar: { uid, created }, stamp };
+  }
+
+  private async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      const result = await work(client);
+      await client.query('commit');
+      client.release();
+      return result;
+    } catch (error) {
+      const undone = await client.query('rollback').then(
+        () => true,
+        () => false,
+      );
+      client.release(!undone);
+      throw error;
+    }
+  }
+}
+
+const hasAddress = (line: RollLine): line is RollLine & { email: string } => line.email !== null && line.email !== '';
+const personOf = ({ participant, email, holder, label, role, language }: RollLine & { email: string }): Person => ({
+  participant,
+  email,
+  name: holder ?? say(label, language),
+  role,
+  language,
+});
+const unnamed = (line: RollLine): Person => personOf({ ...line, email: '' });
+
+/** Who gets what now. `own`: those whose address is the council's own mailbox; a calendar would take them for its sender. */
+function outgoingOf(
+  facts: SessionFacts,
+  people: readonly Person[],
+  issued: readonly Issued[],
+  only: readonly string[] | null,
+): { mine: Outgoing[]; own: Person[] } {
+  const wanted = ({ participant }: Person) => only === null || only.includes(participant);
+  const invited = issued.filter(one => one.method === 'REQUEST');
+  if (facts.cancelled) {
+    // Also again to those whom the first one did not reach.
+    const untold = issued.filter(
+      one => one.method === 'CANCEL' && one.mailedAt === null && one.sequence >= facts.sequence,
+    );
+    const mine = [...invited, ...untold].filter(wanted).map(
+      (one): Outgoing => ({
+        ...one,
+        method: 'CANCEL',
+        occasion: 'cancel',
+        sequence: one.method === 'CANCEL' ? one.sequence : Math.max(facts.sequence, one.sequence + 1),
+      }),
+    );
+    return { mine, own: [] };
+  }
+  const content = contentOf(facts);
+  const same = (one: Person, other: Person) =>
+    one.participant === other.participant && sameAddress(one.email, other.email);
+  const own = people.filter(one => sameAddress(one.email, facts.mailbox) && wanted(one));
+  const requests = people
+    .filter(one => !sameAddress(one.email, facts.mailbox) && wanted(one))
+    .map((one): Outgoing => {
+      const before = issued.find(other => same(one, other));
+      const changed = before?.method === 'REQUEST' && before.content !== content;
+      // Somebody who was taken off and is back keeps the higher number, or the calendar would not believe it.
+      const sequence = Math.max(facts.sequence, before?.sequence ?? 0);
+      return { ...one, method: 'REQUEST', occasion: changed ? 'update' : 'request', sequence };
+    });
+  const gone = invited
+    .filter(one => !people.some(other => same(one, other)))
+    .map((one): Outgoing => ({ ...one, method: 'CANCEL', occasion: 'uninvite', sequence: one.sequence + 1 }));
+  return { mine: [...requests, ...gone], own };
+}
+
+function invitationOf(
+  facts: SessionFacts,
+  calendar: Calendar,
+  one: Person & { readonly method: Invitation['method']; readonly sequence: number },
+  stamp: Date,
+  origin: string,
+  language: string,
+): Invitation {
+  return {
+    ...calendar,
+    method: one.method,
+    cancels: 'session',
+    sequence: one.sequence,
+    stamp,
+    startsAt: facts.startsAt,
+    endsAt: facts.endsAt,
+    zone: facts.zone,
+    title: say(facts.title, language),
+    place: say(facts.place, language),
+    form: facts.form,
+    council: say(facts.council, language),
+    mailbox: facts.mailbox,
+    recipient: { name: one.name, email: one.email, role: one.role },
+    language,
+    page: origin + landing(faceOf(one.role), one.participant).path,
+  };
+}
+
+async function factsOf(client: PoolClient, sessionId: string): Promise<SessionFacts> {
+  const { rows } = await client.query<SessionFacts>(
+    `select s.id, s.number, s.starts_at as "startsAt", s.ends_at as "endsAt", s.sequence, s.sample, ${PROMISED},
+        c.name as council, exists (select from journal_entries e
+          where e.session_id = s.id::text and e.type = 'session.closed') as closed
+      from sessions s join councils c on c.id = s.council_id where s.id = $1 for share of s`,
+    [sessionId],
+  );
+  if (!rows[0]) throw notFound();
+  return rows[0];
+}
+
+async function rollOf(client: PoolClient, sessionId: string): Promise<RollLine[]> {
+  const { rows } = await client.query<RollLine>(
+    `select p.id as participant, t.email, t.holder, p.label, p.role, t.language
+      from participants p join seats t on t.id = p.seat_id
+      where p.session_id = $1 and t.filled order by p.position, p.id`,
+    [sessionId],
+  );
+  return rows;
+}
+
+/** The newest of each participant and address. */
+async function latestOf(client: PoolClient, sessionId: string): Promise<Issued[]> {
+  const { rows } = await client.query<Issued>(
+    `select distinct on (participant, lower(email)) participant, email, name, role, language, method, sequence, stamp,
+        content, mailed_at as "mailedAt"
+      from invitations where session_id = $1 order by participant, lower(email), stamp desc`,
+    [sessionId],
+  );
+  return rows;
+}
+
+async function calendarOf(client: PoolClient, sessionId: string): Promise<Calendar> {
+  const { rows } = await client.query<Calendar>(
+    'select uid, created_at as created from session_calendars where session_id = $1',
+    [sessionId],
+  );
+  return rows[0]!;
+}
+
+async function record(
+  client: PoolClient,
+  sessionId: string,
+  outgoing: readonly Outgoing[],
+  stamp: Date,
+  content: string,
+): Promise<void> {
+  const of = <K extends keyof Outgoing>(key: K) => outgoing.map(one => one[key]);
+  await client.query(
+    `insert into invitations (session_id, stamp, content, participant, email, name, role, language, method, sequence)
+      select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[])`,
+    [
+      sessionId,
+      stamp,
+      content,
+      of('participant'),
+      of('email'),
+      of('name'),
+      of('role'),
+      of('language'),
+      of('method'),
+      of('sequence'),
+    ],
+  );
+}

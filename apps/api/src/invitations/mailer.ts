@@ -1,0 +1,74 @@
+/** The post office of this node: hands letters to the SMTP server that SMTP_URL names, and asks again where it was busy. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import nodemailer, { type Transporter } from 'nodemailer';
+import { mailto } from '../calendar/text.js';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
+import type { Letter } from './letter.js';
+
+export interface Mail extends Letter {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: string;
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly calendar: string;
+}
+export interface Sent {
+  readonly attempts: number;
+  /** What the server said, or why it was not reached; null: accepted. */
+  readonly failed: string | null;
+}
+
+/** Milliseconds before each attempt. */
+const WAITS = [0, 500, 2500] as const;
+
+@Injectable()
+export class Mailer implements BeforeApplicationShutdown {
+  private readonly transport: Transporter | undefined;
+  private stopped = false;
+
+  constructor(@Inject(ENV) env: ApiEnv) {
+    if (env.smtpUrl === undefined) return;
+    const options = { pool: true, maxConnections: 4, connectionTimeout: 10_000, greetingTimeout: 10_000 } as const;
+    this.transport = nodemailer.createTransport({ url: env.smtpUrl, ...options, socketTimeout: 30_000 } as object);
+  }
+
+  get configured(): boolean {
+    return this.transport !== undefined;
+  }
+
+  /** Never throws. What the server refuses for good is not asked again. */
+  async send({ from, to, method, calendar, ...letter }: Mail): Promise<Sent> {
+    let failed = 'no SMTP_URL';
+    for (const [index, wait] of WAITS.entries()) {
+      if (!this.transport || this.stopped) return { attempts: index, failed };
+      await sleep(wait, undefined, { ref: false });
+      try {
+        await this.transport.sendMail({
+          ...letter,
+          from,
+          to: { name: '', address: to },
+          envelope: { from: from.address, to: [to] },
+          textEncoding: 'base64',
+          icalEvent: { method, content: calendar, filename: 'invite.ics' },
+          list: { help: mailto(from.address) },
+        } as Parameters<Transporter['sendMail']>[0]);
+        return { attempts: index + 1, failed: null };
+      } catch (error) {
+        const { responseCode, response, code, message } = error as Error & {
+          responseCode?: number;
+          response?: string;
+          code?: string;
+        };
+        failed = (response ?? `${code ?? 'error'}: ${message}`).replace(/\p{Cc}+/gu, ' ').slice(0, 300);
+        if (responseCode !== undefined && responseCode >= 500) return { attempts: index + 1, failed };
+      }
+    }
+    return { attempts: WAITS.length, failed };
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    this.transport?.close();
+  }
+}
