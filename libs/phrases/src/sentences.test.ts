@@ -195,7 +195,7 @@ describe('The line of the record', () => {
     expect(await lines(scene, 'en', null)).toContain('A recess is called.');
   });
 
-  test('SEC: of a ballot it says that it was taken, never what', async () => {
+  test('REC-06: of a ballot it says that it was taken, never what', async () => {
     const scene = await meeting();
     const voting = await scene.vote();
     await scene.done('p3', { type: 'voting.cast', voting, seat: 's3', choice: 'no' });

@@ -7,7 +7,7 @@ const SPEAKS = { join: true, publish: ['microphone', 'camera'] };
 const NOTHING = { join: false, publish: [] };
 
 describe('Who may do what in the video room', () => {
-  test('nobody enters before the session is prepared, nor after it is closed, nor who is not on the roll', async () => {
+  test('SEC-08: nobody enters before the session is prepared, nor after it is closed, nor who is not on the roll', async () => {
     expect(grants(INITIAL, 'p1')).toEqual(NOTHING);
     const scene = await meeting();
     expect(grants(await scene.state(), 'nobody')).toEqual(NOTHING);
@@ -25,7 +25,7 @@ describe('Who may do what in the video room', () => {
     for (const who of ['p1', 'p3']) expect(grants(await scene.state(), who)).toEqual(LISTENS);
   });
 
-  test('the remote holder of the floor publishes, while the clock runs; and so does whoever presides from afar', async () => {
+  test('SEC-08: the remote holder of the floor publishes, while the clock runs; and so does whoever presides from afar', async () => {
     const scene = await meeting({ hall: 0 });
     expect(grants(await scene.state(), 'p1')).toEqual(SPEAKS);
     expect(grants(await scene.state(), 'p3')).toEqual(LISTENS);

@@ -4,7 +4,7 @@ import { id } from '../council.js';
 import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
 import { quorumNow, seatNumbers } from '../rules/quorum.js';
 import { namedUrn, secretUrn, tally } from '../rules/tally.js';
-import { openVoting, participantOfSeat, presentSeats, type RegisterLine, type State, type Voting } from '../state.js';
+import { openVoting, presentSeats, type RegisterLine, type State, type Voting } from '../state.js';
 import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
 
@@ -27,9 +27,10 @@ export function receiptOf(session: string, command: string): string {
 /** Who is entitled: the filled seats present at this moment. Latecomers are in the register with the reason why not. */
 function registerNow(state: State): RegisterLine[] {
   const present = new Set(presentSeats(state).map(seat => seat.id));
+  const sits = new Map(state.prepared?.participants.map(one => [one.seat, one.id]));
   return (state.prepared?.seats ?? []).map(seat => ({
     seat: seat.id,
-    participant: participantOfSeat(state, seat.id)?.id ?? null,
+    participant: sits.get(seat.id) ?? null,
     entitled: present.has(seat.id),
     why: !seat.filled ? 'vacant' : present.has(seat.id) ? 'present' : 'absent',
   }));

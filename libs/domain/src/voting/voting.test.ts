@@ -144,7 +144,7 @@ describe('A named ballot', () => {
 });
 
 describe('A secret ballot', () => {
-  test('SEC, REC-06: leaves no entry; the mark is final, the same command again is harmless', async () => {
+  test('REC-06: leaves no entry; the mark is final, the same command again is harmless', async () => {
     const scene = await meeting();
     const voting = await scene.vote('secret');
     const before = (await scene.entries()).length;

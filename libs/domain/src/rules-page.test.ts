@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const LIBS = join(__dirname, '../..');
+const ID = /\b(?:PROC|REC|SEC|TZ|L10N|CAL)-\d+\b|\bV\d+\b/g;
+/** Each id that RULES.md explains: the first column of its tables. */
+const explained = readFileSync(join(LIBS, 'domain/RULES.md'), 'utf8')
+  .split('\n')
+  .flatMap(line => /^\| ([A-Z0-9]+(?:-\d+)?) \|/.exec(line)?.[1] ?? []);
+
+function quotedIn(lib: string): string[] {
+  return readdirSync(join(LIBS, lib, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.(test|suite)\.ts$/.test(file))
+    .flatMap(file => readFileSync(join(LIBS, lib, 'src', file), 'utf8').match(ID) ?? []);
+}
+
+test('RULES.md explains every rule that a test of the domain quotes', () => {
+  const quoted = new Set(quotedIn('domain'));
+  expect(quoted.size).toBeGreaterThan(30);
+  expect([...quoted].filter(id => !explained.includes(id))).toEqual([]);
+});
+
+test('RULES.md explains each rule once, and none that no test holds', () => {
+  const quoted = new Set([...quotedIn('domain'), ...quotedIn('phrases')]);
+  expect(explained.filter(id => !quoted.has(id))).toEqual([]);
+  expect(new Set(explained).size).toBe(explained.length);
+});
+
+test('every code an act refuses with is brought about by a test', () => {
+  const files = readdirSync(join(LIBS, 'domain/src'), { recursive: true, encoding: 'utf8' }).filter(file =>
+    file.endsWith('.ts'),
+  );
+  const read = (test: boolean) =>
+    files
+      .filter(file => /\.(test|suite)\.ts$/.test(file) === test)
+      .map(file => readFileSync(join(LIBS, 'domain/src', file), 'utf8'))
+      .join('\n');
+  const codes = new Set([...read(false).matchAll(/'([a-z]+\.[a-z_]+)'/g)].flatMap(match => match[1] ?? []));
+  const refused = [...codes].filter(code =>
+    read(false).match(new RegExp(`refuse\\([^)]*'${code.replace('.', '\\.')}'`)),
+  );
+  expect(refused.length).toBeGreaterThan(45);
+  const tests = read(true);
+  expect(refused.filter(code => !tests.includes(`'${code}'`))).toEqual([]);
+});
