@@ -14,7 +14,7 @@ export default function ChairFace({ as }: { readonly as: string }) {
   const [me, setMe] = useState<Me | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
+  // another attempt asks again
   useEffect(() => {
     let left = false;
     setRefused(null);

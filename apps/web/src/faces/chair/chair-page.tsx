@@ -36,7 +36,7 @@ export function ChairPage() {
     document.title = title ? `${title} · Kengesh` : 'Kengesh';
   }, [title]);
   // The session moved on: the middle shows what is considered now, with the usual way of voting.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of item starts anew
+  // only a change of item starts anew
   useEffect(() => {
     setViewed(null);
     setChoice(USUAL);

@@ -16,7 +16,7 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
   const [refused, setRefused] = useState<Refused | null>(null);
   const [entering, setEntering] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again; who leaves is told once
+  // another attempt asks again; who leaves is told once
   useEffect(() => {
     let left = false;
     request<MySession[]>(as, 'GET', '/api/my/sessions').then(

@@ -49,7 +49,7 @@ export function RecordPanel() {
     return () => {
       left = true;
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a correction after the close moves the head, so seq asks again
+    // a correction after the close moves the head, so seq asks again
   }, [me.as, base, language, seq]);
 
   const fetchFile = async (name: string, format: string) => {

@@ -1,0 +1,206 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/kit/session.js';
+import { nextStep } from './next-step.js';
+
+const CHAIR = 'p-kg-state';
+const DEPUTY = 'p-ru-state';
+const SECRETARY = 'p-secretary';
+const TEXT = { ru: 'Утвердить план работы', en: 'Approve the plan of work' };
+
+let held: HeldSession;
+const step = (who: string, known = true) => nextStep(held.viewOf(who), held.me(who), known ? held.pulse(who) : null);
+const openSession = async (present = 9) => {
+  await gather(held, present);
+  await held.do(CHAIR, { type: 'session.open' });
+};
+const openVote = async (method: 'named' | 'secret' = 'named') => {
+  await openSession();
+  await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+  await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: TEXT, mover: null });
+  const motion = Object.keys(held.state().motions)[0]!;
+  await held.do(CHAIR, { type: 'voting.open', motion, method, majority: 'present', closesInSeconds: null });
+  return Object.keys(held.state().votings)[0]!;
+};
+const castAll = async (voting: string, choice: (seat: string) => string, but: readonly string[] = []) => {
+  for (const line of held.state().votings[voting]!.register) {
+    if (!line.entitled || but.includes(line.seat)) continue;
+    await held.do(line.participant!, { type: 'voting.cast', voting, seat: line.seat, choice: choice(line.seat) });
+  }
+};
+
+beforeEach(async () => {
+  held = await holdSession();
+});
+
+describe('Before the opening', () => {
+  test('the chair first says that he is here, the way he is expected', async () => {
+    expect(step(CHAIR)).toMatchObject({ code: 'hereHall', act: { type: 'attendance.join', mode: 'hall' } });
+    expect(step(DEPUTY)).toMatchObject({ code: 'hereRemote', act: { type: 'attendance.join', mode: 'remote' } });
+  });
+
+  test.each([
+    [7, { code: 'quorum', params: { present: 7, base: 15, need: 8, more: 1 } }],
+    [8, null],
+    [15, null],
+  ])('PROC-01: with %i of 15 the session is offered to the chair, or says how many are missing', async (n, why) => {
+    await gather(held, n);
+    expect(step(CHAIR)).toMatchObject({ code: 'open', act: { type: 'session.open' }, why, params: { present: n } });
+  });
+
+  test('the deputy opens only where the chair is not here', async () => {
+    await gather(held, 9);
+    expect(step(DEPUTY)).toMatchObject({ code: 'waitChairOpens', act: null });
+    await held.do(SECRETARY, { type: 'attendance.checkOut', participant: CHAIR });
+    expect(step(DEPUTY)).toMatchObject({ code: 'open', act: { type: 'session.open' }, why: null });
+    expect(await held.ask(DEPUTY, { type: 'session.open' })).toMatchObject({ ok: true });
+  });
+
+  test('the secretary checks in those expected in the hall, then waits', async () => {
+    expect(step(SECRETARY)).toMatchObject({ code: 'checkInAll', params: { n: 9 } });
+    await held.do(SECRETARY, { type: 'attendance.checkInAll' });
+    expect(step(SECRETARY)).toMatchObject({ code: 'waitChairOpens', act: null });
+  });
+
+  test('without the hall there is nothing but to wait for the quorum', async () => {
+    const { participants } = fifteenSeats();
+    held = await holdSession(
+      fifteenSeats({ participants: participants.map(one => ({ ...one, mode: 'remote' as const })) }),
+    );
+    expect(step(SECRETARY)).toMatchObject({ code: 'waitQuorum', params: { more: 8 } });
+  });
+});
+
+describe('While the session is open', () => {
+  test('the agenda is walked to its end, and the close is asked once', async () => {
+    await openSession();
+    const walked: string[] = [];
+    for (let n = 0; n < 5; n++) {
+      const next = step(CHAIR);
+      walked.push(next.code);
+      if (next.code === 'closeSession') expect(next.confirm).toEqual({ code: 'closeSession', params: {} });
+      await held.do(CHAIR, next.act!);
+    }
+    expect(walked).toEqual(['takeFirst', 'finishAndTake', 'finishAndTake', 'finishLast', 'closeSession']);
+    expect(step(CHAIR)).toMatchObject({ code: 'record', act: null, go: 'record' });
+    expect(step(SECRETARY)).toMatchObject({ code: 'record' });
+  });
+
+  test('a motion that waits is put to the vote before the item is finished; without a quorum it says why not', async () => {
+    await openSession(8);
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+    expect(step(CHAIR).code).toBe('finishAndTake');
+    await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: TEXT, mover: null });
+    expect(step(CHAIR)).toMatchObject({
+      code: 'put',
+      params: { text: TEXT },
+      act: { type: 'voting.open', method: 'named', majority: 'present', closesInSeconds: null },
+      why: null,
+    });
+    await held.do('p-ru-expert', { type: 'attendance.leave' });
+    expect(step(CHAIR)).toMatchObject({ code: 'put', why: { code: 'quorum', params: { more: 1 } } });
+  });
+
+  test('a motion of another item does not hold this one up', async () => {
+    await openSession();
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+    await held.do(CHAIR, { type: 'motion.submit', item: 'i2', text: TEXT, mover: null });
+    expect(step(CHAIR).code).toBe('finishAndTake');
+  });
+
+  test('recess: whoever presides resumes it, the others wait', async () => {
+    await openSession();
+    await held.do(CHAIR, { type: 'session.recess', minutes: 10 });
+    expect(step(CHAIR)).toMatchObject({ code: 'resume', act: { type: 'session.resume' } });
+    expect(step(DEPUTY)).toMatchObject({ code: 'watch', act: null });
+  });
+});
+
+describe('While a vote is open', () => {
+  test('PROC-13: closing asks first where seats have not voted, and says how many may come back', async () => {
+    const voting = await openVote();
+    await castAll(voting, () => 'yes', ['ru-state', 'am-expert']);
+    expect(step(CHAIR)).toMatchObject({
+      code: 'closeVoting',
+      act: { type: 'voting.close', voting },
+      params: { cast: 7, entitled: 9 },
+      confirm: { code: 'missing', params: { n: 2, reconnecting: 0 } },
+    });
+    await held.line('p-ru-state', 'lost');
+    expect(step(CHAIR).confirm).toEqual({
+      code: 'missingReconnecting',
+      params: { n: 2, reconnecting: 1, entitled: 9 },
+    });
+  });
+
+  test('closing asks nothing where everybody has voted', async () => {
+    const voting = await openVote();
+    await castAll(voting, () => 'yes');
+    expect(step(CHAIR).confirm).toBeNull();
+  });
+
+  test('closing asks where the count is not known', async () => {
+    await openVote();
+    expect(step(CHAIR, false).confirm).toEqual({ code: 'unknown', params: {} });
+  });
+
+  test.each([
+    ['named', { code: 'hands', go: 'hands', params: { n: 4 } }],
+    ['secret', { code: 'watch', act: null }],
+  ] as const)('the secretary enters hands of the hall in a %s vote, if it is one', async (method, expected) => {
+    const { participants } = fifteenSeats();
+    held = await holdSession(
+      // Nobody more is expected in the hall than those who are here.
+      fifteenSeats({
+        participants: participants.map((one, n) => ({ ...one, mode: n < 8 && n % 2 === 0 ? 'hall' : 'remote' })),
+      }),
+    );
+    await openVote(method);
+    expect(step(SECRETARY)).toMatchObject(expected);
+  });
+
+  test('a decided motion leads on to the next item', async () => {
+    const voting = await openVote();
+    await castAll(voting, () => 'yes');
+    await held.do(CHAIR, step(CHAIR).act!);
+    expect(held.state().decisions).toHaveLength(1);
+    expect(step(CHAIR)).toMatchObject({ code: 'finishAndTake', params: { n: 1, next: 2 } });
+  });
+
+  test('3.9: a tie at the top leads to a run-off between those tied, once', async () => {
+    await openSession(8);
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i3' });
+    const label = (name: string) => ({ label: { ru: name }, seat: null });
+    await held.do(CHAIR, {
+      type: 'voting.openElection',
+      office: { id: 'o1', title: { ru: 'Председатель' } },
+      candidates: [label('Первый'), label('Второй'), label('Третий')],
+      method: 'secret',
+      closesInSeconds: null,
+    });
+    const first = Object.keys(held.state().votings)[0]!;
+    let n = 0;
+    await castAll(first, () => (n++ % 2 === 0 ? 'c1' : 'c2'));
+    await held.do(CHAIR, step(CHAIR).act!);
+    expect(step(CHAIR)).toMatchObject({ code: 'runoff', params: { n: 2 }, why: null });
+    await held.do(CHAIR, step(CHAIR).act!);
+    const second = Object.values(held.state().votings).find(one => one.runoffOf === first)!;
+    expect(second.choices.map(one => one.id)).toEqual(['c1', 'c2', 'against_all', 'abstain']);
+    await castAll(second.id, () => 'c2');
+    await held.do(CHAIR, step(CHAIR).act!);
+    expect(held.state().offices).toMatchObject([{ candidate: 'c2' }]);
+    expect(step(CHAIR).code).toBe('finishAndTake');
+  });
+});
+
+describe('When the one who presides is gone', () => {
+  test('the deputy takes the chair, the secretary may hand it over, the chair takes it back', async () => {
+    await openSession();
+    expect(step(DEPUTY)).toMatchObject({ code: 'watch', act: null });
+    await held.do(CHAIR, { type: 'attendance.leave' });
+    expect(step(DEPUTY)).toMatchObject({ code: 'preside', act: { type: 'session.preside', participant: DEPUTY } });
+    expect(step(SECRETARY)).toMatchObject({ code: 'handTo', act: { type: 'session.preside', participant: DEPUTY } });
+    await held.do(DEPUTY, step(DEPUTY).act!);
+    expect(step(DEPUTY).code).toBe('takeFirst');
+    expect(step(SECRETARY).code).not.toBe('handTo');
+  });
+});
