@@ -137,6 +137,14 @@ describe('the first answer', () => {
   });
 });
 
+test('asking for more too fast is answered late, but answered', async () => {
+  const id = await kit.session();
+  const { socket, sent } = await kit.line(await kit.device(id, 'p_5'));
+  for (let n = 0; n < 100; n++) socket.emit('resync', { seq: 1 });
+  await until(() => sent.filter(([name]) => name === 'snapshot').length === 2);
+  expect(sent.filter(([name]) => name === 'frame').length).toBeLessThanOrEqual(42);
+});
+
 describe('an act', () => {
   test('is answered alike over socket and HTTP, and done once whatever way it is sent again', async () => {
     const id = await kit.session();

@@ -38,6 +38,7 @@ const CHECK_EVERY = 60_000;
 })
 export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnection<Line>, BeforeApplicationShutdown {
   private readonly stops: (() => void)[] = [];
+  private readonly waiting = new WeakSet<Line>();
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
@@ -81,10 +82,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       // Without a place for the answer it cannot be answered, so it is not heard.
       if (typeof answer === 'function') void this.ask(line, envelope).then(given => answer(given));
     });
-    line.on('resync', (held: unknown) => {
-      const seq = (held as { seq?: unknown } | null)?.seq;
-      if (line.data.bucket.take(Date.now()) === 0) void this.bringUpToDate(line, typeof seq === 'number' ? seq : null);
-    });
+    line.on('resync', (held: unknown) => this.resync(line, (held as { seq?: unknown } | null)?.seq));
     line.on('disconnect', () => this.lines.remove(line));
     this.lines.add(line);
     const seq: unknown = (line.handshake.auth as { seq?: unknown }).seq;
@@ -120,6 +118,21 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     }
   }
 
+  /** Asked too fast, it is answered later and once: a page that misses something asks only once. */
+  private resync(line: Line, seq: unknown): void {
+    if (this.waiting.has(line)) return;
+    const wait = line.data.bucket.take(Date.now());
+    if (wait === 0) {
+      void this.bringUpToDate(line, typeof seq === 'number' ? seq : null);
+      return;
+    }
+    this.waiting.add(line);
+    setTimeout(() => {
+      this.waiting.delete(line);
+      if (line.connected) void this.bringUpToDate(line, null);
+    }, wait).unref();
+  }
+
   /** First answer and every answer to `resync`: the missing entries, else the whole. From then on frames come by themselves. */
   private async bringUpToDate(line: Line, seq: number | null): Promise<void> {
     const { sessionId, participant } = line.data.identity;
@@ -134,7 +147,8 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       if (first) this.pulses.greet(line);
     } catch (err) {
       this.log.error({ err, sessionId }, 'a line could not be brought up to date');
-      line.disconnect(true);
+      // A line that breaks is tried again by the page; one that is hung up is not.
+      line.conn.close();
     }
   }
 
