@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
+import { runCode, sourceUrl } from '../own-process.suite.js';
 import { capitalTimes } from './capitals.js';
 import { folded } from './finish.js';
 import { type Invitation, invitation } from './invitation.js';
@@ -46,10 +43,10 @@ const instantOf = (text: string, key: 'dtstart' | 'dtend') => {
   return value.toJSDate().toISOString();
 };
 
-describe('An exported invitation (1.12, by number)', () => {
+describe('What holds of every invitation (INVITATION.md)', () => {
   const text = with_({});
 
-  test('1, 2, 5: UTF-8 without BOM or replacement, every line ended by CRLF and nothing else', () => {
+  test('ICS 1, 2, 5: UTF-8 without BOM or replacement, every line ended by CRLF and nothing else', () => {
     const bytes = Buffer.from(text);
     expect(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)).toBe(text);
     expect(text.codePointAt(0)).not.toBe(0xfeff);
@@ -58,12 +55,12 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(text.replace(/\r\n/g, '')).not.toMatch(/[\r\n]/);
   });
 
-  test('3: no line is longer than 75 octets', () => {
+  test('ICS 3: no line is longer than 75 octets', () => {
     for (const line of lines(text)) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     expect(lines(text).some(line => line.startsWith(' '))).toBe(true);
   });
 
-  test('4: unfolding by octets restores the text, no sign is cut, nor a mark from its letter', () => {
+  test('ICS 4: unfolding by octets restores the text, no sign is cut, nor a mark from its letter', () => {
     const long = `SUMMARY:${'а'.repeat(30)}${'и́'.repeat(60)}${'👩‍👩‍👧‍👦'.repeat(9)}${'x'.repeat(200)}`;
     const made = folded(long);
     expect(Buffer.from(unfold(made), 'latin1').toString('utf8')).toBe(long);
@@ -80,7 +77,7 @@ describe('An exported invitation (1.12, by number)', () => {
     );
   });
 
-  test('6, 7: begins and ends as a calendar, its properties once and before every component', () => {
+  test('ICS 6, 7: begins and ends as a calendar, its properties once and before every component', () => {
     const all = lines(text);
     expect([all[0], all.at(-1)]).toEqual(['BEGIN:VCALENDAR', 'END:VCALENDAR']);
     const head = all.slice(
@@ -94,7 +91,7 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(all.filter(line => /^(VERSION|PRODID|METHOD|CALSCALE)/.test(line))).toHaveLength(4);
   });
 
-  test('9: one event, one VTIMEZONE for the zone it uses, none unused', () => {
+  test('ICS 9: one event, one VTIMEZONE for the zone it uses, none unused', () => {
     for (const zone of ['Asia/Bishkek', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Europe/Kyiv']) {
       const calendar = parse(with_({ zone }));
       expect(calendar.getAllSubcomponents('vevent')).toHaveLength(1);
@@ -105,7 +102,7 @@ describe('An exported invitation (1.12, by number)', () => {
     }
   });
 
-  test('10, 11: the same uid for issue, update and cancel; the sequence it is given', () => {
+  test('ICS 10, 11: the same uid for issue, update and cancel; the sequence it is given', () => {
     const sent = [
       with_({}),
       with_({ sequence: 1, startsAt: new Date('2026-03-11T08:00:00Z'), endsAt: new Date('2026-03-11T11:00:00Z') }),
@@ -115,7 +112,7 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(sent.map(event => event.getFirstPropertyValue('sequence'))).toEqual([0, 1, 2]);
   });
 
-  test('12: stamps are UTC', () => {
+  test('ICS 12: stamps are UTC', () => {
     for (const key of ['DTSTAMP', 'CREATED', 'LAST-MODIFIED']) {
       const found = unfolded(text.slice(text.indexOf('BEGIN:VEVENT'))).filter(line => line.startsWith(`${key}:`));
       expect(found).toHaveLength(1);
@@ -125,7 +122,7 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(text).toContain('CREATED:20260228T095900Z\r\n');
   });
 
-  test('13, 14: start and end by the wall clock of the zone, and the instant another parser makes of it', () => {
+  test('ICS 13, 14: start and end by the wall clock of the zone, and the instant another parser makes of it', () => {
     expect(text).toContain('DTSTART;TZID=Asia/Bishkek:20260310T140000\r\n');
     expect(text).toContain('DTEND;TZID=Asia/Bishkek:20260310T170000\r\n');
     expect(instantOf(text, 'dtstart')).toBe('2026-03-10T08:00:00.000Z');
@@ -145,13 +142,13 @@ describe('An exported invitation (1.12, by number)', () => {
     ['Europe/Minsk', 180],
     ['Europe/Istanbul', 180],
     ['Europe/Zurich', 60],
-  ])('15: the VTIMEZONE of %s says what the tables say: %i minutes', (zone, minutes) => {
+  ])('ICS 15: the VTIMEZONE of %s says what the tables say: %i minutes', (zone, minutes) => {
     const instant = new Date('2026-03-10T08:00:00Z');
     expect(offsetBy(zoneBlock(zone, [instant]), zone, instant)).toBe(minutes);
     expect(instantOf(with_({ zone }), 'dtstart')).toBe('2026-03-10T08:00:00.000Z');
   });
 
-  test('15, CAL-26: of a zone whose rule has changed since, the offset is that of the day', () => {
+  test('ICS 15, CAL-26: of a zone whose rule has changed since, the offset is that of the day', () => {
     const before = new Date('2024-02-29T06:00:00Z');
     const after = new Date('2024-03-01T07:00:00Z');
     expect(offsetBy(zoneBlock('Asia/Almaty', [before]), 'Asia/Almaty', before)).toBe(360);
@@ -163,7 +160,7 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(offsetBy(zoneBlock('Europe/Zurich', [summer]), 'Europe/Zurich', summer)).toBe(120);
   });
 
-  test('16: the title reads back as it was; another reader of escapes agrees', () => {
+  test('ICS 16: the title reads back as it was; another reader of escapes agrees', () => {
     expect(eventOf(text).getFirstPropertyValue('summary')).toBe(base.title.normalize('NFC'));
     const raw = unfolded(text)
       .find(line => line.startsWith('SUMMARY:'))!
@@ -172,7 +169,7 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(eventOf(text).getFirstPropertyValue('location')).toBe(base.place);
   });
 
-  test('17: addresses hold their commas and semicolons, without a backslash', () => {
+  test('ICS 17: addresses hold their commas and semicolons, without a backslash', () => {
     const all = unfolded(text);
     expect(all).toContain(`URL:${page}`);
     const conference = all.find(line => line.startsWith('CONFERENCE'))!;
@@ -182,7 +179,7 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(unfolded(with_({ form: 'hall' })).some(line => line.startsWith('CONFERENCE'))).toBe(false);
   });
 
-  test('18: names hold no straight quote and no backslash, and read back the same', () => {
+  test('ICS 18: names hold no straight quote and no backslash, and read back the same', () => {
     const clean = 'Ңурлан «Өрнек» / Միգրացիա; член, совета'.normalize('NFC');
     const attendee = eventOf(text).getFirstProperty('attendee')!;
     expect(attendee.getParameter('cn')).toBe(clean);
@@ -195,12 +192,12 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(eventOf(caret).getFirstProperty('attendee')!.getParameter('cn')).toBe('x^n ^^ y');
   });
 
-  test('19: the organizer is the council and not the recipient', () => {
+  test('ICS 19: the organizer is the council and not the recipient', () => {
     expect(eventOf(text).getFirstPropertyValue('organizer')).toBe('mailto:council@k.example');
     expect(unfolded(text).filter(line => line.startsWith('ORGANIZER'))).toHaveLength(1);
   });
 
-  test('20: the recipient, asked to answer, and nobody else', () => {
+  test('ICS 20: the recipient, asked to answer, and nobody else', () => {
     const attendees = eventOf(text).getAllProperties('attendee');
     expect(attendees.map(one => one.getFirstValue())).toEqual(['mailto:Delegate+1@k.example']);
     const [attendee] = attendees;
@@ -217,7 +214,9 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(mailto('a,b;"c"=d%@k.example')).toBe('mailto:a%2Cb%3B%22c%22=d%25@k.example');
   });
 
-  test('22: every alarm after all properties of the event; none in a CANCEL', () => {
+  test('ICS 21: delegation is not sent', () => expect(text).not.toMatch(/DELEGATED/));
+
+  test('ICS 22: every alarm after all properties of the event; none in a CANCEL', () => {
     const event = text.slice(text.indexOf('BEGIN:VEVENT'));
     const alarm = event.indexOf('BEGIN:VALARM');
     expect(alarm).toBeGreaterThan(0);
@@ -226,7 +225,7 @@ describe('An exported invitation (1.12, by number)', () => {
     expect(with_({ method: 'CANCEL' })).not.toContain('VALARM');
   });
 
-  test('23: a cancelled session says so; who is taken off the roll is told no status', () => {
+  test('ICS 23: a cancelled session says so; who is taken off the roll is told no status', () => {
     const session = with_({ method: 'CANCEL', sequence: 1 });
     expect(lines(session)).toContain('STATUS:CANCELLED');
     expect(lines(session)).toContain('METHOD:CANCEL');
@@ -236,20 +235,20 @@ describe('An exported invitation (1.12, by number)', () => {
     for (const one of [session, person]) expect(eventOf(one).getFirstPropertyValue('summary')).toBeTruthy();
   });
 
-  test('24: for somebody without an address it is published, and nobody is asked to answer', () => {
+  test('ICS 24: for somebody without an address it is published, and nobody is asked to answer', () => {
     const published = with_({ method: 'PUBLISH', recipient: null });
     expect(lines(published)).toContain('METHOD:PUBLISH');
     expect(published).not.toMatch(/^ATTENDEE/m);
   });
 
-  test('25: no secret, no HTML and no id of ours but the page it leads to', () => {
+  test('ICS 25: no secret, no HTML and no id of ours but the page it leads to', () => {
     expect(text).not.toMatch(/#|<[a-z/]/i);
     expect(
       unfolded(text).filter(line => line.includes('p_abc') && !/^(URL|CONFERENCE|DESCRIPTION)/.test(line)),
     ).toEqual([]);
   });
 
-  test('26: what is put into a title, a place or a name starts no line of its own', () => {
+  test('ICS 26: what is put into a title, a place or a name starts no line of its own', () => {
     for (const evil of [
       'a\r\nX-EVIL:1',
       'a\nX-EVIL:1',
@@ -271,8 +270,8 @@ describe('An exported invitation (1.12, by number)', () => {
     }
   });
 
-  test('28: the same bytes whatever zone the host lives in', async () => {
-    const made = await Promise.all(['UTC', 'Europe/Moscow', 'America/New_York'].map(renderedUnder));
+  test('ICS 28: the same bytes whatever zone the host lives in', async () => {
+    const made = await Promise.all((['UTC', 'Europe/Moscow', 'America/New_York'] as const).map(renderedUnder));
     expect(made).toEqual([text, text, text]);
   });
 
@@ -292,37 +291,17 @@ describe('An exported invitation (1.12, by number)', () => {
   });
 });
 
-/** A process of its own: a zone is read once, at a process's first date. Sources are compiled as they are imported. */
-function renderedUnder(zone: string): Promise<string> {
-  const { resolve } = createRequire(__filename);
-  const hooks = `
-    import { readFile } from 'node:fs/promises';
-    import { fileURLToPath } from 'node:url';
-    import swc from ${JSON.stringify(pathToFileURL(resolve('@swc/core')).href)};
-    export const resolve = (name, context, next) =>
-      next(name, context).catch(error => {
-        if (!/^\\.{1,2}\\/.*\\.js$/.test(name)) throw error;
-        return next(name.replace(/\\.js$/, '.ts'), context);
-      });
-    export async function load(url, context, next) {
-      if (!url.endsWith('.ts')) return next(url, context);
-      const source = await readFile(fileURLToPath(url), 'utf8');
-      const { code } = await swc.transform(source, { swcrc: false, jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } });
-      return { format: 'module', source: code, shortCircuit: true };
-    }`;
-  const data = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
-  const main = `
-    import { register } from 'node:module';
-    register(${JSON.stringify(data(hooks))});
-    const of = ${JSON.stringify(base)};
+/** A process reads its zone once, at its first date. */
+async function renderedUnder(zone: 'UTC' | 'Europe/Moscow' | 'America/New_York'): Promise<string> {
+  const hour = { UTC: 8, 'Europe/Moscow': 11, 'America/New_York': 4 }[zone];
+  const { code, stdout, stderr } = await runCode(
+    `const of = ${JSON.stringify(base)};
     for (const key of ['stamp', 'created', 'startsAt', 'endsAt']) of[key] = new Date(of[key]);
-    const { invitation } = await import(${JSON.stringify(pathToFileURL(path.join(__dirname, 'invitation.ts')).href)});
-    if (new Date('2026-03-10T08:00:00Z').getHours() !== ${{ UTC: 8, 'Europe/Moscow': 11, 'America/New_York': 4 }[zone]}) throw new Error('the zone was not taken');
-    process.stdout.write(invitation(of));`;
-  return new Promise((done, fail) => {
-    const flags = ['--conditions=kengesh-src', '--input-type=module', '--eval', main];
-    execFile(process.execPath, flags, { env: { ...process.env, TZ: zone }, cwd: __dirname }, (error, stdout) =>
-      error ? fail(error) : done(stdout),
-    );
-  });
+    if (of.startsAt.getHours() !== ${hour}) throw new Error('the zone was not taken');
+    const { invitation } = await import(${JSON.stringify(sourceUrl('calendar/invitation.ts'))});
+    process.stdout.write(invitation(of));`,
+    { TZ: zone },
+  );
+  if (code !== 0) throw new Error(stderr);
+  return stdout;
 }

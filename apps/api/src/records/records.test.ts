@@ -1,0 +1,442 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createMemoryStore } from '@kengesh/journal';
+import type pg from 'pg';
+import request from 'supertest';
+import {
+  type Held,
+  HOSTILE,
+  holdSession,
+  openSession,
+  openVote,
+} from '../../../../libs/records/src/held-session.suite.js';
+import { PG_POOL } from '../database/tokens.js';
+import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
+import type { Identity } from '../identity/identity.js';
+import { IdentityService } from '../identity/identity.service.js';
+import { createPostgresStore } from '../journal/postgres-store.js';
+import { runProgram } from '../own-process.suite.js';
+import { guarded, unguarded } from './csv.js';
+import { verify } from './verify.js';
+
+let desk: Desk;
+let secretary: Page;
+let council: string;
+let held: Held;
+beforeAll(async () => {
+  desk = await startDesk();
+  secretary = await desk.account();
+  const convened = await convene(secretary);
+  council = convened.council.id;
+  held = await holdSession(store(), convened.session.id, council);
+});
+afterAll(() => desk?.close());
+
+/** As another node would write it: this one learns of it when it is asked. */
+const store = () => createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false }));
+async function anotherSession(): Promise<string> {
+  return (await secretary.post(`/api/councils/${council}/sessions`, sessionInput()).expect(201)).body.id;
+}
+async function token(sessionId: string, as: string, kind: Identity['kind'] = 'participant'): Promise<string> {
+  const identities = desk.api.app.get(IdentityService, { strict: false });
+  const { rows } = await desk.pool.query('select council_id as id from sessions where id = $1', [sessionId]);
+  const opened = await identities.open(
+    desk.api.app.get((await import('typeorm')).DataSource, { strict: false }).manager,
+    {
+      as,
+      kind,
+      councilId: rows[0].id,
+      sessionId,
+      accountId: null,
+      parentId: null,
+      linkId: null,
+      userAgent: undefined,
+    },
+  );
+  return opened.token;
+}
+const binary = (asked: request.Test) =>
+  asked.buffer(true).parse((response, done) => {
+    const parts: Buffer[] = [];
+    response.on('data', part => parts.push(part as Buffer));
+    response.on('end', () => done(null, Buffer.concat(parts)));
+  });
+const file = (name: string, query = 'lang=ru', session = held.session) =>
+  binary(secretary.get(`/api/sessions/${session}/exports/${name}?${query}`));
+const text = async (name: string, query?: string, session?: string) =>
+  ((await file(name, query, session).expect(200)).body as Buffer).toString('utf8');
+
+/** RFC 4180, and whether each cell stood in quotes. */
+function csv(content: string, delimiter = ';'): { value: string; quoted: boolean }[][] {
+  const rows: { value: string; quoted: boolean }[][] = [];
+  let row: { value: string; quoted: boolean }[] = [];
+  let at = 0;
+  while (at < content.length) {
+    let value = '';
+    const quoted = content[at] === '"';
+    if (quoted) {
+      for (at += 1; content[at] !== '"' || content[at + 1] === '"'; at += 1) {
+        if (content[at] === '"') at += 1;
+        value += content[at];
+      }
+      at += 1;
+    } else
+      for (; at < content.length && content[at] !== delimiter && content[at] !== '\r'; at += 1) value += content[at];
+    row.push({ value, quoted });
+    if (content[at] === delimiter) at += 1;
+    else {
+      expect(content.slice(at, at + 2)).toBe('\r\n');
+      at += 2;
+      rows.push(row);
+      row = [];
+    }
+  }
+  return rows;
+}
+
+/** The files of a workbook, by the directory at its end. */
+function unzip(bytes: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'));
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    const [method, size, nameLength] = [
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+    ];
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    const local = bytes.readUInt32LE(at + 42);
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const packed = bytes.subarray(start, start + size);
+    files.set(name, (method === 0 ? packed : inflateRawSync(packed)).toString('utf8'));
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return files;
+}
+const unescaped = (xml: string) =>
+  xml.replace(/&(lt|gt|quot|apos|amp|#(\d+)|#x([0-9a-f]+));/gi, (_, name: string, decimal?: string, hex?: string) =>
+    decimal || hex
+      ? String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex!, 16))
+      : ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }[name.toLowerCase()] ?? ''),
+  );
+/** Cells of a sheet with their kinds, shared strings looked up. */
+function cells(files: Map<string, string>, sheet: number): { ref: string; type: string; value: string }[] {
+  const shared = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(([, item]) =>
+    unescaped([...item!.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, part]) => part).join('')),
+  );
+  const xml = files.get(`xl/worksheets/sheet${sheet}.xml`)!;
+  return [...xml.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes, inner = '']) => {
+    const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes!)?.[1] ?? '';
+    const type = attribute('t');
+    const raw = /<(?:v|t)[^>]*>(.*?)<\/(?:v|t)>/s.exec(inner)?.[1] ?? '';
+    return { ref: attribute('r'), type, value: type === 's' ? (shared[Number(raw)] ?? '?') : unescaped(raw) };
+  });
+}
+
+describe('Who may have the papers', () => {
+  const list = `/exports`;
+  const ask = async (bearer: string, session = held.session) =>
+    request(desk.url).get(`/api/sessions/${session}${list}`).set('Authorization', `Bearer ${bearer}`);
+
+  test('the bureau of the session and the council’s secretary, in the language asked for', async () => {
+    const { body } = await secretary.get(`/api/sessions/${held.session}${list}?lang=en`).expect(200);
+    expect(body).toEqual([
+      { name: 'attendance', title: 'Attendance', formats: ['csv', 'xlsx'], tables: ['summary', 'intervals'] },
+      { name: 'votes', title: 'Votes', formats: ['csv', 'xlsx', 'json'], tables: ['summary', 'register'] },
+      {
+        name: 'decisions',
+        title: 'Decisions and tasks',
+        formats: ['csv', 'xlsx', 'json'],
+        tables: ['decisions', 'offices', 'tasks'],
+      },
+      { name: 'record', title: expect.any(String), formats: ['json'], tables: [] },
+    ]);
+    for (const as of ['p1', 'p2', 'sec']) expect((await ask(await token(held.session, as))).status).toBe(200);
+  });
+
+  test('nobody else: a delegate, the hall’s screen, another council, another session, a stranger', async () => {
+    for (const [as, kind] of [
+      ['p3', 'participant'],
+      ['screen', 'screen'],
+    ] as const) {
+      const answer = await ask(await token(held.session, as, kind));
+      expect([answer.status, answer.body.code]).toEqual([403, 'may.bureau_only']);
+    }
+    const other = await anotherSession();
+    expect((await ask(await token(other, 'p1'))).status).toBe(404);
+    const stranger = await desk.account();
+    await convene(stranger);
+    await stranger.get(`/api/sessions/${held.session}${list}`).expect(404);
+    const chair = await desk.account(council, 'chair');
+    await chair.get(`/api/sessions/${held.session}${list}`).expect(403);
+    await request(desk.url).get(`/api/sessions/${held.session}${list}`).expect(401);
+    for (const path of ['/exports/record.json', '/exports/attendance.csv']) {
+      const asked = request(desk.url).get(`/api/sessions/${held.session}${path}`);
+      await asked.set('Authorization', `Bearer ${await token(held.session, 'p3')}`).expect(403);
+    }
+  });
+
+  test('nothing of a session that was not opened, nor what does not exist', async () => {
+    const planned = await anotherSession();
+    for (const path of ['exports', 'exports/attendance.csv', 'exports/record.json']) {
+      const { body } = await secretary.get(`/api/sessions/${planned}/${path}`).expect(409);
+      expect(body.code).toBe('export.not_held');
+    }
+    for (const name of [
+      'minutes.csv',
+      'attendance.json',
+      'record.csv',
+      'attendance.exe',
+      'constructor.csv',
+      '__proto__.json',
+    ]) {
+      const { body } = await secretary.get(`/api/sessions/${held.session}/exports/${name}`).expect(404);
+      expect(body.code).toBe('export.unknown');
+    }
+    expect((await file('votes.csv', 'table=nothing').expect(404)).status).toBe(404);
+    await secretary.get(`/api/sessions/${held.session}/exports/votes.csv?delimiter=x`).expect(400);
+    await secretary.get('/api/sessions/no-uuid/exports').expect(400);
+  });
+});
+
+describe('CSV', () => {
+  test('REC-07: a guarded text is no formula, and one apostrophe taken off restores it', () => {
+    const formulas = ['=1+1', '+996 555', '-', '@x', '\t=1', '\r=1', '\0=', '＝1', '＋1', '－1', '＠x', "'=1", "''+1"];
+    for (const raw of formulas) {
+      expect(guarded(raw)).toBe(`'${raw}`);
+      expect(unguarded(guarded(raw))).toBe(raw);
+    }
+    for (const raw of ['–5 en dash', '"=1"', 'Ңө', "O'zbek", "'quoted'", '', ' =1', '5']) {
+      expect(guarded(raw)).toBe(raw);
+      expect(unguarded(raw)).toBe(raw);
+    }
+  });
+
+  test('REC-07, REC-09: hostile names read back whole; numbers stay numbers', async () => {
+    const content = await text('attendance.csv');
+    expect(content.startsWith('\ufeff')).toBe(true);
+    const rows = csv(content.slice(1));
+    const [header, ...body] = rows;
+    expect(header!.slice(0, 4).map(cell => cell.value)).toEqual(['№', 'Участник', 'Делегация', 'Категория']);
+    expect(new Set(rows.map(row => row.length))).toEqual(new Set([header!.length]));
+    const names = body.slice(0, 8).map(row => row[1]!);
+    for (const { value, quoted } of names) {
+      expect(quoted).toBe(true);
+      expect(value).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);
+    }
+    expect(names.map(cell => unguarded(cell.value))).toEqual(HOSTILE.slice(0, 8));
+    const seconds = header!.findIndex(cell => cell.value === 'Присутствовал, с');
+    for (const row of body.slice(0, 8)) {
+      expect(row[0]!.quoted).toBe(false);
+      expect(row[seconds]!.value).toMatch(/^\d+(\.\d+)?$/);
+      expect(row[seconds]!.quoted).toBe(false);
+    }
+    for (const line of content.split('\r\n').slice(0, -1)) expect(line).not.toContain('\r');
+  });
+
+  test('REC-08: it names zone, moment, program and head, in the language asked for', async () => {
+    const rows = csv((await text('votes.csv', 'lang=en&delimiter=,')).slice(1), ',');
+    const about = new Map(
+      rows
+        .slice(rows.findIndex(row => row.every(cell => cell.value === '')))
+        .map(row => [row[0]!.value, row[1]!.value]),
+    );
+    expect(about.get('Time zone')).toBe('Asia/Bishkek');
+    expect(about.get('Generated')).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(.*Z\)$/);
+    expect(about.get('Software')).toMatch(/^kengesh \d/);
+    expect(about.get('Hash of the last entry')).toBe(held.entries.at(-1)!.hash);
+    expect(about.get('Opened')).toContain('2026-03-10 14:00:');
+  });
+
+  test('every table can be had, and no word of it is a bare key', async () => {
+    for (const [name, tables] of [
+      ['attendance', ['summary', 'intervals']],
+      ['votes', ['summary', 'register']],
+      ['decisions', ['decisions', 'offices', 'tasks']],
+    ] as const)
+      for (const table of tables)
+        for (const lang of ['ru', 'en']) {
+          const content = await text(`${name}.csv`, `lang=${lang}&table=${table}`);
+          expect(csv(content.slice(1)).length).toBeGreaterThan(10);
+          expect(content).not.toMatch(/exports\.|undefined|\[object|…/);
+        }
+  });
+
+  test('REC-03: texts that look like formulas are guarded in decisions and tasks too', async () => {
+    const decisions = csv((await text('decisions.csv')).slice(1));
+    expect(decisions[1]![2]!.value).toBe("'=Утвердить; повестку\nдня");
+    const tasks = csv((await text('decisions.csv', 'lang=ru&table=tasks')).slice(1));
+    expect(tasks[1]![1]!.value).toBe("'@Подготовить отчёт");
+    expect(tasks[1]![3]!.value).toBe('2026-04-01');
+  });
+
+  test('the file is named in the reader’s language and in plain letters', async () => {
+    const { headers } = await file('attendance.csv', 'lang=ru&table=intervals').expect(200);
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="session-1-attendance-intervals.csv"; filename*=UTF-8''${encodeURIComponent('заседание-1-явка-intervals.csv')}`,
+    );
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
+    expect(headers['cache-control']).toBe('private, no-store');
+  });
+});
+
+describe('XLSX', () => {
+  test('REC-07: names are text cells, whatever they look like; numbers are numbers; the header stands still', async () => {
+    const files = unzip((await file('attendance.xlsx').expect(200)).body as Buffer);
+    const sheet = cells(files, 1);
+    const names = HOSTILE.slice(0, 8).map((_, index) => sheet.find(cell => cell.ref === `B${index + 2}`)!);
+    expect(names.map(cell => cell.value)).toEqual(HOSTILE.slice(0, 8));
+    expect(new Set(names.map(cell => cell.type))).toEqual(new Set(['s']));
+    const numbers = sheet.filter(cell => /^A[2-9]$/.test(cell.ref));
+    expect(numbers.map(cell => cell.value)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+    for (const cell of numbers) expect(['', 'n']).toContain(cell.type);
+    for (const [name, xml] of files) if (name.startsWith('xl/worksheets/sheet')) expect(xml).not.toMatch(/<f[ >]/);
+    expect(files.get('xl/worksheets/sheet1.xml')).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/);
+    expect(files.get('xl/worksheets/sheet1.xml')).toMatch(/<col [^>]*width="44"/);
+    const titles = [...files.get('xl/workbook.xml')!.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name);
+    expect(titles).toEqual(['Явочный лист', 'Промежутки присутствия', 'О документе']);
+    expect(cells(files, 3).some(cell => cell.value === held.entries.at(-1)!.hash)).toBe(true);
+  });
+
+  test('all three workbooks open, in both languages', async () => {
+    for (const name of ['attendance', 'votes', 'decisions'])
+      for (const lang of ['ru', 'en']) {
+        const files = unzip((await file(`${name}.xlsx`, `lang=${lang}`).expect(200)).body as Buffer);
+        const shown = cells(files, 1).map(cell => cell.value);
+        expect(shown.length).toBeGreaterThan(10);
+        expect(shown.join(' ')).not.toMatch(/exports\.|undefined|\[object/);
+      }
+  });
+});
+
+describe('JSON and the record', () => {
+  test('REC-01, REC-06: votes with rule, base, need and register; of the secret one no choice by seat', async () => {
+    const { format, zone, head, votes } = JSON.parse(await text('votes.json'));
+    expect([format, zone, head]).toEqual([
+      'kengesh-votes/1',
+      'Asia/Bishkek',
+      { seq: held.entries.length, hash: held.entries.at(-1)!.hash },
+    ]);
+    expect(votes.map((vote: { result: { outcome: string } }) => vote.result.outcome)).toEqual([
+      'adopted',
+      'rejected',
+      'elected',
+    ]);
+    expect(votes[0].result.ballots).toHaveLength(6);
+    expect(votes[1].result.ballots).toBeNull();
+    const { decisions } = JSON.parse(await text('decisions.json'));
+    expect(decisions.decisions[0].text.ru).toBe('=Утвердить; повестку\nдня');
+  });
+
+  test('REC-06: the record holds the entries as they are, and of a secret vote no ballot', async () => {
+    const record = JSON.parse(await text('record.json'));
+    expect(record).toMatchObject({
+      format: 'kengesh-record/1',
+      session: { id: held.session, number: 1, council: { id: council } },
+      head: { seq: held.entries.length, hash: held.entries.at(-1)!.hash },
+    });
+    expect(record.entries).toEqual(held.entries);
+  });
+
+  test('nothing of an open vote leaves: no record meanwhile, no counts in the votes', async () => {
+    const id = await anotherSession();
+    const open = await openSession(store(), id, council);
+    await open.ask('p1', { type: 'agenda.take', item: 'i1' });
+    const voting = await openVote(open, { ru: 'Текст' });
+    await open.ask('p2', { type: 'voting.cast', voting, seat: 's2', choice: 'no' });
+    const { body } = await secretary.get(`/api/sessions/${id}/exports/record.json`).expect(409);
+    expect(body.code).toBe('export.voting_open');
+    const { votes } = JSON.parse(await text('votes.json', 'lang=en', id));
+    expect(votes[0]).toMatchObject({ result: null, closedAt: null });
+    expect(JSON.stringify(votes)).not.toContain('"device"');
+    await open.ask('p1', { type: 'voting.close', voting });
+    expect(JSON.parse(await text('record.json', 'lang=en', id)).entries).toHaveLength((await open.read()).length);
+  });
+});
+
+describe('verify', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'kengesh-verify-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const written = (name: string, content: string) => {
+    const place = path.join(folder, name);
+    writeFileSync(place, content);
+    return place;
+  };
+
+  test('J-05: says what it proves with the head, and what without', async () => {
+    const place = written('record.json', await text('record.json'));
+    const head = held.entries.at(-1)!.hash;
+    const alone = verify([place]);
+    expect(alone.code).toBe(0);
+    expect(alone.text).toContain('CONSISTENT IN ITSELF: compare the head with the one printed in the minutes');
+    expect(alone.text).toContain(head);
+    expect(alone.text).toContain('2 named, 1 secret');
+    const given = verify([place, '--head', head.toUpperCase()]);
+    expect(given).toMatchObject({ code: 0, text: expect.stringContaining('INTACT: matches the head hash you gave.') });
+    expect(verify([place, '--head', held.entries[4]!.hash]).text).toContain('INTACT up to entry 5');
+    expect(verify([place, '--lang', 'ru']).text).toContain('НЕПРОТИВОРЕЧИВО');
+    const other = verify([place, '--head', 'f'.repeat(64)]);
+    expect(other.code).toBe(1);
+    expect(other.text).toContain('the last entry does not match the head hash');
+  });
+
+  test('J-04: names the first bad entry and why; the program ends with 1', async () => {
+    const record = JSON.parse(await text('record.json'));
+    record.entries[11].data = { ...record.entries[11].data, participant: 'p9' };
+    const place = written('altered.json', JSON.stringify(record));
+    expect(verify([place])).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/First bad entry: 12\.\n {2}entry 12: its contents do not match its hash/),
+    });
+    const ran = await runProgram('records/verify.ts', [place, '--lang', 'ru']);
+    expect(ran).toMatchObject({ code: 1, stdout: expect.stringContaining('Первая неверная запись: 12.') });
+    const good = written('good.json', await text('record.json'));
+    expect(await runProgram('records/verify.ts', [good])).toMatchObject({ code: 0, stderr: '' });
+    expect(await runProgram('records/verify.ts', [path.join(folder, 'nothing.json')])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('cannot be read'),
+    });
+  });
+
+  test('a file that is no record is told where and why, with 2', () => {
+    const cases = [
+      ['{', 'is not JSON'],
+      ['[]', 'an object was expected'],
+      ['{"format":"x"}', 'field format should be'],
+      ['{"format":"kengesh-record/1"}', 'field entries should be'],
+      ['{"format":"kengesh-record/1","entries":[]}', 'the list entries is empty'],
+      ['{"format":"kengesh-record/1","entries":[1]}', 'field head should hold'],
+      ['{"format":"kengesh-record/1","entries":[1],"head":{"seq":1,"hash":"x"}}', 'field session should hold'],
+    ] as const;
+    for (const [content, why] of cases)
+      expect(verify(['x.json'], () => content)).toMatchObject({ code: 2, text: expect.stringContaining(why) });
+    expect(verify([]).code).toBe(2);
+    expect(verify(['a', 'b']).code).toBe(2);
+    expect(verify(['a', '--nothing']).code).toBe(2);
+    expect(verify(['a', '--head', 'xyz'])).toMatchObject({ code: 2, text: expect.stringContaining('is no hash') });
+    const entry = '{"format":"kengesh-record/1","entries":[1],"head":{"seq":1,"hash":"x"},"session":{"id":"s"}}';
+    expect(verify(['x.json'], () => entry)).toMatchObject({ code: 1, text: expect.stringContaining('entry 1') });
+  });
+
+  test('a forged file drives nobody’s terminal', async () => {
+    const one = await holdSession(createMemoryStore({ random: () => 0.5 }), 'session-x');
+    const record = {
+      format: 'kengesh-record/1',
+      session: { id: 'session-x', title: { en: '\u001b[2J\u202egood' }, council: { name: 7 } },
+      head: { seq: one.entries.length, hash: one.entries.at(-1)!.hash },
+      entries: one.entries,
+    };
+    const told = verify(['x.json'], () => JSON.stringify(record));
+    expect(told.code).toBe(0);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not be there
+    expect(told.text).not.toMatch(/[\u001b\u202e]/);
+  });
+});
