@@ -11,6 +11,7 @@ import { InvitationsModule } from './invitations/invitations.module.js';
 import { LiveModule } from './journal/live.module.js';
 import { RecordsModule } from './records/records.module.js';
 import { RegistersModule } from './registers/registers.module.js';
+import { SampleModule } from './sample/sample.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { VideoModule } from './video/video.module.js';
 
@@ -20,6 +21,7 @@ const rooms: (Type | DynamicModule)[] = [
   IdentityModule,
   CouncilsModule,
   SessionsModule,
+  SampleModule,
   LiveModule,
   VideoModule,
   InvitationsModule,

@@ -6,6 +6,9 @@ export const SAMPLE = Symbol('SAMPLE');
 export interface Sample {
   /** Loads the sample named by KENGESH_SAMPLE into an empty database; does nothing where there is a council already. */
   load(): Promise<void>;
-  /** Issues the links anew; those of an earlier start no longer count. `origin` has no slash at its end. */
-  links(origin: string): Promise<StartLinks>;
+  /**
+   * Issues the links anew; those of an earlier start no longer count, devices that came in by them stay. `origin` has no
+   * slash at its end. Undefined where the sample was not loaded, or others than this machine can reach us.
+   */
+  links(origin: string): Promise<StartLinks | undefined>;
 }

@@ -24,6 +24,10 @@ type Line = Omit<RosterRow, 'link' | 'invited'> & {
   expiresAt: Date | null;
   devices: number;
   lastUsedAt: Date | null;
+  method: 'REQUEST' | 'CANCEL' | null;
+  sequence: number | null;
+  stamp: Date | null;
+  mailed: boolean;
 };
 
 @Injectable()
@@ -40,16 +44,18 @@ export class RosterService {
     const lines = (await this.db.query(
       `select p.id as participant, p.seat_id as "seatId", p.label, p.role, p.votes, t.delegation, t.category, p.mode,
           t.email, l.issued_at as "issuedAt", l.expires_at as "expiresAt", coalesce(d.devices, 0)::int as devices,
-          d.last as "lastUsedAt"
+          d.last as "lastUsedAt", i.method, i.sequence, i.stamp, i.mailed_at is not null as mailed
         from participants p join seats t on t.id = p.seat_id
         left join links l on l.subject = p.id and l.revoked_at is null
         left join lateral (select count(*) filter (where a.revoked_at is null and a.expires_at > now()) as devices,
           max(a.last_seen_at) as last from auth_sessions a where a."as" = p.id) d on true
+        left join lateral (select * from invitations sent where sent.session_id = p.session_id
+          and sent.participant = p.id order by sent.stamp desc limit 1) i on true
         where p.session_id = $1 and ($2::text is null or p.id = $2) order by p.position, p.id`,
       [sessionId, participant],
     )) as Line[];
     const invited = await invitedOf((sql, values) => this.db.query(sql, values), sessionId);
-    return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, ...line }) => ({
+    return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, method, sequence, stamp, mailed, ...line }) => ({
       ...line,
       link:
         issuedAt && expiresAt

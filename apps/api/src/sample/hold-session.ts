@@ -1,0 +1,31 @@
+import { councilSession, type State } from '@kengesh/domain';
+import { createEngine, type Held, type Store, type StoreTx } from '@kengesh/journal';
+import type { Step } from './founding-session.js';
+
+/**
+ * Holds a scripted session by running its acts through the engine, the engine's clock being the script's.
+ * @throws Error naming the step where the engine refuses one: a script that does not fit the rules is a mistake
+ */
+export async function holdSession(store: Store, journal: string, steps: readonly Step[]): Promise<Held<State>> {
+  let now = '';
+  const engine = createEngine<State>({ def: councilSession, store, now: () => now });
+  for (const { at, ...command } of steps) {
+    now = at;
+    const answer = await engine.submit(journal, command);
+    if (!answer.ok) {
+      const { refused, params } = answer.refusal;
+      throw new Error(`${command.command} at ${at} (${command.act.type}): ${refused} ${JSON.stringify(params)}`);
+    }
+  }
+  const held = await engine.state(journal);
+  await engine.idle();
+  return held;
+}
+
+/** A store within one transaction that is open already: all that is held through it is written at once, or nothing. */
+export function withinTransaction(tx: StoreTx): Store {
+  return {
+    read: async (_journal, after, limit) => (await tx.read(after)).slice(0, limit),
+    transact: (_journal, work) => work(tx),
+  };
+}

@@ -1,0 +1,13 @@
+/** The sample council, for whoever wants to see the house furnished. Loaded only where KENGESH_SAMPLE asks for it. */
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.js';
+import { JournalModule } from '../journal/journal.module.js';
+import { SAMPLE } from '../sample.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { SampleService } from './sample.service.js';
+
+@Module({
+  imports: [IdentityModule, JournalModule, SessionsModule],
+  providers: [SampleService, { provide: SAMPLE, useExisting: SampleService }],
+})
+export class SampleModule {}
