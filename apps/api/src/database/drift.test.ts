@@ -1,15 +1,13 @@
-import 'reflect-metadata';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
 import { entities } from './entities.js';
 
 let database: TestDatabase;
 let source: DataSource;
-
 beforeAll(async () => {
   database = await testDatabase();
-  source = new DataSource({ type: 'postgres', url: database.ownerUrl, entities });
+  source = new DataSource({ type: 'postgres', url: database.ownerUrl, entities, extra: { max: 1 } });
   await source.initialize();
 });
 afterAll(async () => {
@@ -17,7 +15,9 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test('entities and migrations say the same: TypeORM would change nothing', async () => {
-  const { upQueries } = await source.driver.createSchemaBuilder().log();
-  expect(upQueries.map(({ query }) => query)).toEqual([]);
+describe('migrations and entities', () => {
+  test('say the same: TypeORM would change nothing', async () => {
+    const { upQueries } = await source.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
 });
