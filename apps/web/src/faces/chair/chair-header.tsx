@@ -27,7 +27,7 @@ export function ChairHeader() {
         </div>
         {state.prepared ? <Clocks zone={state.prepared.session.zone} /> : null}
         <LineStatus />
-        {quorum ? (
+        {quorum && phase !== 'closed' ? (
           <span className={`quorum ${quorum.met ? 'met' : 'unmet'}`} role="status">
             <span aria-hidden="true">{quorum.met ? '✓' : '✕'}</span>{' '}
             {t(quorum.met ? 'chair.quorum.met' : 'chair.quorum.unmet', {

@@ -10,7 +10,6 @@ import { MotionsPanel } from '../../rooms/motions/motions-panel.js';
 import { SessionBar } from '../../rooms/session/session-bar.js';
 import { SessionPanel } from '../../rooms/session/session-panel.js';
 import { TasksPanel } from '../../rooms/tasks/tasks-panel.js';
-import { OwnBallot } from '../../rooms/voting/own-ballot.js';
 import { USUAL, type VoteChoice } from '../../rooms/voting/vote-choice.js';
 import { VotingPanel } from '../../rooms/voting/voting-panel.js';
 import { Button } from '../../ui/button.js';
@@ -89,7 +88,6 @@ export function ChairPage() {
             {item ? (
               <>
                 <VotingPanel key={`v${item.id}`} item={item.id} choice={choice} onChoice={setChoice} />
-                <OwnBallot />
                 <MotionsPanel key={`m${item.id}`} item={item.id} />
                 <ElectionsPanel key={`e${item.id}`} item={item.id} />
                 <TasksPanel key={`t${item.id}`} item={item.id} />
@@ -102,9 +100,11 @@ export function ChairPage() {
         </main>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
         <aside className="chair-people scrolls" aria-label={t('chair.place.people')} tabIndex={0}>
-          <div className="chair-floor">
-            <FloorPanel />
-          </div>
+          {state.session.phase === 'closed' ? null : (
+            <div className="chair-floor">
+              <FloorPanel />
+            </div>
+          )}
           <div className="chair-present">
             <AttendancePanel />
           </div>
@@ -140,5 +140,5 @@ function NoItem() {
   const { t } = useLanguage();
   if (state.session.phase !== 'open') return null;
   const over = state.agenda.items.length > 0 && state.agenda.items.every(one => one.status === 'finished');
-  return <p className="no-item soft">{t(over ? 'chair.allFinished' : 'chair.noItem')}</p>;
+  return <h1 className="no-item soft">{t(over ? 'chair.allFinished' : 'chair.noItem')}</h1>;
 }

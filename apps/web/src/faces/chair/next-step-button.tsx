@@ -20,11 +20,11 @@ export function NextStepButton({ choice }: { readonly choice: VoteChoice }) {
     Object.fromEntries(
       Object.entries(given).map(([name, value]) => [
         name,
-        typeof value === 'object' ? excerpt(w(value as Wording), 110) : value,
+        typeof value === 'object' ? excerpt(w(value as Wording), 64) : value,
       ]),
     );
   const chosen = step.code === 'put' && choice.motion ? state.motions[choice.motion] : undefined;
-  const words = chosen?.status === 'admitted' ? { text: excerpt(w(chosen.text), 110) } : params(step);
+  const words = chosen?.status === 'admitted' ? { text: excerpt(w(chosen.text), 64) } : params(step);
   const label = t(`chair.step.${step.code}`, words);
   const why = step.why && t(`chair.stepWhy.${step.why.code}`, params(step.why));
   const id = `${step.code} ${JSON.stringify(step.act)}`;

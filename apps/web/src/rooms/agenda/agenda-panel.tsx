@@ -4,6 +4,7 @@ import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { useFocusFirst } from '../../ui/focus-first.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { WordingField, written } from '../../ui/wording-field.js';
@@ -141,8 +142,10 @@ function AddItem({
   const { t } = useLanguage();
   const [title, setTitle] = useState<Wording>({});
   const [error, setError] = useState<string | null>(null);
+  const form = useFocusFirst<HTMLFormElement>();
   return (
     <form
+      ref={form}
       className="stack inset"
       onSubmit={async event => {
         event.preventDefault();

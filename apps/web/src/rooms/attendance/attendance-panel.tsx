@@ -5,6 +5,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
+import { wallClock } from '../../ui/zone-time.js';
 import { CorrectionDialog } from './correction-dialog.js';
 import { expectedInHall } from './expected.js';
 import { LostFor } from './lost-for.js';
@@ -22,9 +23,13 @@ export function AttendancePanel() {
   const [correcting, correct] = useState<string | null>(null);
   const secretary = me.role === 'secretary';
   const people = state.prepared?.participants ?? [];
-  const here = people.filter(one => state.attendance[one.id]?.here);
-  const hall = here.filter(one => state.attendance[one.id]?.mode === 'hall').length;
-  const running = state.session.phase !== 'closed' && state.session.phase !== 'none';
+  const present = presentSeats(state);
+  const inHall = new Set(people.filter(one => state.attendance[one.id]?.mode === 'hall').map(one => one.seat));
+  const hall = present.filter(one => inHall.has(one.id)).length;
+  const closed = state.session.phase === 'closed';
+  const running = !closed && state.session.phase !== 'none';
+  const came = people.filter(one => one.seat !== null && state.attendance[one.id]?.intervals.length).length;
+  const zone = state.prepared?.session.zone ?? 'UTC';
   const expected = running ? expectedInHall(state).length : 0;
   const checkInAll = () => void ask({ type: 'attendance.checkInAll' });
   useKey('c', t('chair.attendance.checkInAll', { n: expected }), checkInAll, null, secretary && expected > 0);
@@ -36,9 +41,11 @@ export function AttendancePanel() {
   return (
     <section className="attendance-panel stack" aria-labelledby="attendance-heading">
       <h2 className="overline" id="attendance-heading">
-        {t('chair.attendance.heading', { n: presentSeats(state).length })}
+        {closed ? t('chair.attendance.came', { n: came }) : t('chair.attendance.heading', { n: present.length })}
       </h2>
-      <p className="small soft">{t('chair.attendance.split', { hall, remote: here.length - hall })}</p>
+      {closed ? null : (
+        <p className="small soft">{t('chair.attendance.split', { hall, remote: present.length - hall })}</p>
+      )}
       {secretary && expected > 0 ? (
         <Button busy={busy} aria-keyshortcuts="c" onClick={checkInAll}>
           {t('chair.attendance.checkInAll', { n: expected })} <Key of="c" />
@@ -69,6 +76,8 @@ export function AttendancePanel() {
                 presence={state.attendance[one.id]}
                 online={online.has(one.id)}
                 expected={one.mode}
+                closed={closed}
+                zone={zone}
               >
                 {secretary && running ? (
                   <Actions
@@ -115,6 +124,8 @@ const Row = memo(function Row({
   presence,
   online,
   expected,
+  closed,
+  zone,
   children,
 }: {
   readonly label: string;
@@ -122,21 +133,25 @@ const Row = memo(function Row({
   readonly presence: State['attendance'][string] | undefined;
   readonly online: boolean;
   readonly expected: 'hall' | 'remote';
+  readonly closed: boolean;
+  readonly zone: string;
   readonly children: React.ReactNode;
 }) {
   const { t } = useLanguage();
   const line = !presence?.here ? 'absent' : presence.lostAt ? 'lost' : 'here';
   return (
-    <li className={`attendance-row ${line}`}>
+    <li className={`attendance-row ${closed && presence?.intervals.length ? 'here' : line}`}>
       <span className="dot" aria-hidden="true">
-        {line === 'absent' ? '○' : line === 'lost' ? '◐' : '●'}
+        {line === 'lost' ? '◐' : line === 'here' || (closed && presence?.intervals.length) ? '●' : '○'}
       </span>
       <span className="who">
         {label}
         {role ? <span className="soft small"> · {role}</span> : null}
       </span>
       <span className="how small">
-        {line === 'absent' ? (
+        {closed ? (
+          <Was presence={presence} zone={zone} />
+        ) : line === 'absent' ? (
           <span className="soft">{t(`chair.attendance.expected.${expected}`)}</span>
         ) : line === 'lost' ? (
           <LostFor since={presence?.lostAt ?? ''} />
@@ -153,6 +168,26 @@ const Row = memo(function Row({
     </li>
   );
 });
+
+/** After the close: from when to when, by the session's clock. */
+function Was({
+  presence,
+  zone,
+}: {
+  readonly presence: State['attendance'][string] | undefined;
+  readonly zone: string;
+}) {
+  const { t } = useLanguage();
+  const first = presence?.intervals[0];
+  const last = presence?.intervals.at(-1);
+  if (!first || !last?.to) return <span className="soft">{t('chair.attendance.absent')}</span>;
+  const clock = (instant: string) => wallClock(Date.parse(instant), zone).slice(11, 16);
+  return (
+    <>
+      {t(`roles.mode.${last.mode}`)} · {clock(first.from)}–{clock(last.to)}
+    </>
+  );
+}
 
 function Actions({
   participant,

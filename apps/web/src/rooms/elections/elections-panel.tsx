@@ -6,6 +6,7 @@ import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
+import { useFocusFirst } from '../../ui/focus-first.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
@@ -103,8 +104,10 @@ function ElectionForm({ why, onDone }: { readonly why: string | null; readonly o
     if (answer.ok) onDone();
   };
 
+  const form = useFocusFirst<HTMLFormElement>();
   return (
     <form
+      ref={form}
       className="card stack"
       onSubmit={event => {
         event.preventDefault();

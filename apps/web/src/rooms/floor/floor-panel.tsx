@@ -50,13 +50,13 @@ export function FloorPanel() {
           <Holder state={state} label={label(holder.participant)} />
           {presides ? (
             <div className="row">
-              <Button busy={busy} aria-keyshortcuts="p" onClick={pause}>
+              <Button size="small" busy={busy} aria-keyshortcuts="p" onClick={pause}>
                 {pauseLabel} <Key of="p" />
               </Button>
-              <Button busy={busy} aria-keyshortcuts="+" onClick={more}>
+              <Button size="small" busy={busy} aria-keyshortcuts="+" onClick={more}>
                 {t('chair.floor.more')} <Key of="+" />
               </Button>
-              <Button busy={busy} aria-keyshortcuts="e" onClick={end}>
+              <Button size="small" busy={busy} aria-keyshortcuts="e" onClick={end}>
                 {t('chair.floor.end')} <Key of="e" />
               </Button>
             </div>
@@ -77,10 +77,7 @@ export function FloorPanel() {
               <span className="place">{index + 1}</span>
               <span className="who">
                 {label(one.participant)}
-                <span className="soft small">
-                  {t(`roles.mode.${mode}`)}
-                  {one.entered ? ` · ${t('chair.floor.entered')}` : ''}
-                </span>
+                <span className="soft small">{one.entered ? t('chair.floor.entered') : t(`roles.mode.${mode}`)}</span>
               </span>
               <span className="row doing">
                 {presides ? (
@@ -122,7 +119,7 @@ export function FloorPanel() {
           );
         })}
       </ol>
-      {presides || secretary ? (
+      {(presides || secretary) && state.session.phase === 'open' ? (
         <CallUp
           presides={presides}
           busy={busy}
@@ -207,7 +204,7 @@ function CallUp({
         value={person ? chosen : ''}
         onChange={event => choose(event.target.value)}
       >
-        <option value="">{action}…</option>
+        <option value="">{t(presides ? 'chair.floor.outOfTurn' : 'chair.floor.handInHall')}…</option>
         {people.map(one => (
           <option key={one.id} value={one.id}>
             {w(one.label)}

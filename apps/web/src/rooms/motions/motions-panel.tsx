@@ -6,6 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Field } from '../../ui/field.js';
+import { useFocusFirst } from '../../ui/focus-first.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
@@ -148,8 +149,10 @@ function NewMotion({ item, onDone }: { readonly item: string; readonly onDone: (
   const [text, setText] = useState<Wording>({});
   const [mover, setMover] = useState('');
   const [error, setError] = useState<string | null>(null);
+  const form = useFocusFirst<HTMLFormElement>();
   return (
     <form
+      ref={form}
       className="card stack"
       onSubmit={async event => {
         event.preventDefault();

@@ -25,7 +25,7 @@ export function SessionPanel() {
 
 function NotPrepared() {
   const { t } = useLanguage();
-  return <p className="soft">{t('chair.session.notPrepared')}</p>;
+  return <h1 className="soft">{t('chair.session.notPrepared')}</h1>;
 }
 
 /** Before the opening: how many are here, how many are needed, by delegation. */
@@ -45,13 +45,13 @@ function Gathering({ state }: { readonly state: State }) {
   }
   return (
     <section className="gathering stack" aria-label={t('chair.gathering.heading')}>
-      <h2 className="overline">{t('chair.gathering.heading')}</h2>
-      <p className="figure">
+      <p className="overline">{t('chair.gathering.heading')}</p>
+      <h1 className="figure">
         <span className={met ? 'met' : 'unmet'} aria-hidden="true">
           {met ? '✓' : '✕'}
         </span>{' '}
         {t('chair.gathering.figure', { present, base })}
-      </p>
+      </h1>
       <div className="quorum-track" aria-hidden="true">
         <span className="fill" style={{ inlineSize: `${Math.min(100, (present / Math.max(1, base)) * 100)}%` }} />
         <span className="need" style={{ insetInlineStart: `${Math.min(100, (need / Math.max(1, base)) * 100)}%` }} />
@@ -84,12 +84,12 @@ function Recess({ state }: { readonly state: State }) {
   const zone = state.prepared?.session.zone ?? 'UTC';
   return (
     <section className="recess stack" aria-label={t('chair.recess.heading')}>
-      <h2 className="overline">{t('chair.recess.heading')}</h2>
+      <p className="overline">{t('chair.recess.heading')}</p>
       {until ? (
         <>
-          <p className="figure">
+          <h1 className="figure">
             {t('chair.recess.until', { time: wallClock(Date.parse(until), zone).slice(11, 16) })}
-          </p>
+          </h1>
           <p className="lead-sentence" role="timer">
             {left !== null && left >= 0
               ? t('chair.recess.in', { clock: clockText(Math.ceil(left)) })
@@ -97,7 +97,7 @@ function Recess({ state }: { readonly state: State }) {
           </p>
         </>
       ) : (
-        <p className="figure">{t('chair.recess.open')}</p>
+        <h1 className="figure">{t('chair.recess.open')}</h1>
       )}
     </section>
   );

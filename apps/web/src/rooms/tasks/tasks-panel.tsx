@@ -6,6 +6,7 @@ import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
+import { useFocusFirst } from '../../ui/focus-first.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
@@ -90,8 +91,10 @@ function TaskForm({ decision: latest, onDone }: { readonly decision: string | nu
     });
     if (answer.ok) onDone();
   };
+  const form = useFocusFirst<HTMLFormElement>();
   return (
     <form
+      ref={form}
       className="card stack"
       onSubmit={event => {
         event.preventDefault();

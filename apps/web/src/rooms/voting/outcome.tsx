@@ -2,6 +2,7 @@ import type { Voting } from '@kengesh/domain';
 import { outcomeSentence } from '@kengesh/phrases';
 import { useLanguage } from '../../language.js';
 import { NamedList, ResultBars } from './result-bars.js';
+import { excerpt } from './vote-choice.js';
 
 const HEADLINE = {
   adopted: ['✓', 'for'],
@@ -23,7 +24,7 @@ export function Outcome({ voting }: { readonly voting: Voting }) {
       <div className="row spread">
         <span className="badge">{t(`roles.method.${voting.method}`)}</span>
         <span className="small soft">
-          {voting.office ? w(voting.office.title) : null}
+          {voting.office ? w(voting.office.title) : voting.motion ? excerpt(w(voting.motion.text), 70) : null}
           {voting.runoffOf ? ` · ${t('chair.vote.runoff')}` : ''}
         </span>
       </div>

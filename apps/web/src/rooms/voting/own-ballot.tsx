@@ -26,9 +26,9 @@ export function OwnBallot() {
         </p>
       ) : (
         <>
-          <BallotChoices choices={voting.choices} value={choice} onChoose={choose} locked={stage === 'sending'} />
           <Refused refusal={refusal} />
-          <div>
+          <div className="casting">
+            <BallotChoices choices={voting.choices} value={choice} onChoose={choose} locked={stage === 'sending'} />
             <Button
               kind="primary"
               busy={stage === 'sending'}

@@ -1,5 +1,6 @@
 import type { Voting } from '@kengesh/domain';
 import { ruleSentence } from '@kengesh/phrases';
+import { useId } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
@@ -50,22 +51,12 @@ export function VoteChoicePanel({ item, choice, onChoice }: Props) {
         </Field>
       ) : null}
       <MethodChoice value={choice.method} onChange={method => onChoice({ ...choice, method })} />
-      <Field label={t('chair.vote.majority')}>
-        {control => (
-          <select
-            {...control}
-            className="input"
-            value={choice.majority ?? majorities[0]?.key}
-            onChange={event => onChoice({ ...choice, majority: event.target.value })}
-          >
-            {majorities.map(one => (
-              <option key={one.key} value={one.key}>
-                {ruleSentence(language, { ...one.threshold, key: one.key })}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <Radios
+        label={t('chair.vote.majority')}
+        value={choice.majority ?? majorities[0]?.key ?? ''}
+        options={majorities.map(one => [one.key, ruleSentence(language, { ...one.threshold, key: one.key })])}
+        onChange={majority => onChoice({ ...choice, majority })}
+      />
       <ClosingChoice
         value={choice.closesInSeconds}
         onChange={closesInSeconds => onChoice({ ...choice, closesInSeconds })}
@@ -83,19 +74,40 @@ export function MethodChoice({
 }) {
   const { t } = useLanguage();
   return (
-    <Field label={t('chair.vote.method')} hint={value === 'secret' ? t('chair.vote.secretHint') : undefined}>
-      {control => (
-        <select
-          {...control}
-          className="input"
-          value={value}
-          onChange={event => onChange(event.target.value as Voting['method'])}
-        >
-          <option value="named">{t('roles.method.named')}</option>
-          <option value="secret">{t('roles.method.secret')}</option>
-        </select>
-      )}
-    </Field>
+    <Radios
+      label={t('chair.vote.method')}
+      value={value}
+      options={[
+        ['named', t('roles.method.named')],
+        ['secret', t('roles.method.secret')],
+      ]}
+      onChange={next => onChange(next === 'secret' ? 'secret' : 'named')}
+    />
+  );
+}
+
+/** A few ways to choose from, all in sight: a long rule is never cut. */
+function Radios({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly onChange: (value: string) => void;
+}) {
+  const name = useId();
+  return (
+    <fieldset className="radios">
+      <legend>{label}</legend>
+      {options.map(([one, words]) => (
+        <label key={one}>
+          <input type="radio" name={name} checked={value === one} onChange={() => onChange(one)} /> {words}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,5 +1,6 @@
 import { openVoting, seatOf, type Voting } from '@kengesh/domain';
-import { ruleSentence } from '@kengesh/phrases';
+import { choiceLabel, ruleSentence } from '@kengesh/phrases';
+import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -10,6 +11,7 @@ import { Refused } from '../../ui/refused.js';
 import { LostFor } from '../attendance/lost-for.js';
 import { type Missing, missing, votingsOf, waitingMotions } from './missing.js';
 import { Outcome } from './outcome.js';
+import { OwnBallot } from './own-ballot.js';
 import { type VoteChoice, VoteChoicePanel } from './vote-choice.js';
 import './voting-panel.css';
 
@@ -73,7 +75,7 @@ function OpenVote({ voting }: { readonly voting: Voting }) {
         {voting.closesAt ? (
           <ClosesIn at={voting.closesAt} />
         ) : (
-          <span className="small">{t('chair.vote.whenSaid')}</span>
+          <span className="small">{t('chair.vote.closesWhenSaid')}</span>
         )}
       </div>
       <p className="vote-text">
@@ -87,6 +89,7 @@ function OpenVote({ voting }: { readonly voting: Voting }) {
         <p className="cast">{t('chair.vote.cast', { cast: cast ?? '…', entitled })}</p>
       </div>
       <progress max={Math.max(1, entitled)} value={cast ?? 0} aria-label={t('chair.vote.progress')} />
+      <OwnBallot />
       {left && left.length > 0 ? (
         <div className="stack">
           <h3 className="small">{t('chair.vote.notYet', { n: left.length })}</h3>
@@ -156,39 +159,68 @@ function ByHand({
   readonly busy: boolean;
   readonly onEnter: (choice: string) => void;
 }) {
-  const { t, w } = useLanguage();
+  const { t, language } = useLanguage();
+  const [choice, choose] = useState<string | null>(null);
   if (voting.kind === 'election')
     return (
-      <select
-        className="input by-hand"
-        aria-label={t('chair.vote.handOf', { name: label })}
-        value=""
-        onChange={event => onEnter(event.target.value)}
-      >
-        <option value="">{t('chair.vote.hand')}…</option>
-        {voting.choices.map(one => (
-          <option key={one.id} value={one.id}>
-            {one.label ? w(one.label) : t(one.id === 'abstain' ? 'chair.choice.abstain' : 'chair.choice.against_all')}
-          </option>
-        ))}
-      </select>
+      <span className="row by-hand">
+        <select
+          className="input"
+          aria-label={t('chair.vote.handOf', { name: label })}
+          value={choice ?? ''}
+          onChange={event => choose(event.target.value || null)}
+        >
+          <option value="">{t('chair.vote.hand')}…</option>
+          {voting.choices.map(one => (
+            <option key={one.id} value={one.id}>
+              {choiceLabel(language, voting, one.id)}
+            </option>
+          ))}
+        </select>
+        <Button
+          busy={busy}
+          why={choice === null ? t('chair.own.choose') : null}
+          onClick={() => choice !== null && onEnter(choice)}
+        >
+          {t('chair.floor.enterNow')}
+        </Button>
+      </span>
     );
-  const choices = [
+  const marks = [
     ['yes', '✓', 'for'],
     ['no', '✕', 'against'],
     ['abstain', '–', 'abstain'],
   ] as const;
+  const picked = marks.find(([one]) => one === choice);
+  // A ballot is final, so a slip of the hand is caught before it is one.
+  if (picked)
+    return (
+      <span className="row by-hand">
+        <Button
+          kind="primary"
+          busy={busy}
+          autoFocus
+          aria-label={t('chair.vote.handEnter', { name: label, choice: t(`chair.choice.${picked[0]}`) })}
+          onClick={() => onEnter(picked[0])}
+        >
+          {picked[1]} {t('chair.floor.enterNow')}
+        </Button>
+        <Button aria-label={t('common.cancel')} title={t('common.cancel')} onClick={() => choose(null)}>
+          ×
+        </Button>
+      </span>
+    );
   return (
     <fieldset className="row by-hand">
       <legend className="visually-hidden">{t('chair.vote.handOf', { name: label })}</legend>
-      {choices.map(([choice, sign, tone]) => (
+      {marks.map(([one, sign, tone]) => (
         <Button
-          key={choice}
+          key={one}
           className={tone}
           busy={busy}
-          aria-label={`${label}: ${t(`chair.choice.${choice}`)}`}
-          title={t(`chair.choice.${choice}`)}
-          onClick={() => onEnter(choice)}
+          aria-label={`${label}: ${t(`chair.choice.${one}`)}`}
+          title={t(`chair.choice.${one}`)}
+          onClick={() => choose(one)}
         >
           {sign}
         </Button>
