@@ -11,6 +11,8 @@ const less: Readonly<Record<string, string>> = {
   'public.journal_heads': 'select, insert, update',
   'public.box_marks': 'select, insert, delete',
   'urn.boxes': 'select, insert, update',
+  'public.decisions': 'select, insert',
+  'public.office_terms': 'select, insert',
 };
 /** In `urn` the application makes and drops the tables of secret ballots itself. */
 const schemas: Readonly<Record<string, string>> = { public: 'usage', urn: 'usage, create' };

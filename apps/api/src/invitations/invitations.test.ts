@@ -1,0 +1,441 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RosterRow, SeatRow, SessionRow } from '@kengesh/contracts';
+import ICAL from 'ical.js';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import request from 'supertest';
+import {
+  convene,
+  councilInput,
+  type Desk,
+  type Page,
+  seatInput,
+  sessionInput,
+  startDesk,
+} from '../identity/desk-kit.suite.js';
+
+interface Letterbox {
+  readonly url: string;
+  readonly mails: { to: string; from: string; raw: Buffer }[];
+  /** What the server answers to this address: a code and how often; for ever where no number is given. */
+  readonly refusals: Map<string, { code: number; times: number }>;
+  close(): Promise<void>;
+}
+
+/** A real server that takes every letter but those it is told to refuse. */
+async function letterbox(): Promise<Letterbox> {
+  const mails: Letterbox['mails'] = [];
+  const refusals: Letterbox['refusals'] = new Map();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: ({ address }, _session, done) => {
+      const refusal = refusals.get(address);
+      if (!refusal || refusal.times <= 0) return done();
+      refusal.times -= 1;
+      done(Object.assign(new Error('Mailbox unavailable\nX: y'), { responseCode: refusal.code }));
+    },
+    onData: (stream, session, done) => {
+      const parts: Buffer[] = [];
+      stream.on('data', part => parts.push(part));
+      stream.on('end', () => {
+        const { mailFrom, rcptTo } = session.envelope;
+        mails.push({
+          to: rcptTo.map(one => one.address).join(),
+          from: mailFrom ? mailFrom.address : '',
+          raw: Buffer.concat(parts),
+        });
+        done();
+      });
+    },
+  });
+  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
+  const address = server.server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    refusals,
+    close: () => new Promise(done => server.close(() => done())),
+  };
+}
+
+interface Convened {
+  readonly session: SessionRow;
+  readonly seats: SeatRow[];
+  readonly council: string;
+}
+
+const asked = async (page: Page, session: string, body: object = {}) =>
+  (await page.post(`/api/sessions/${session}/invitations`, body).expect(200)).body;
+const roster = async (page: Page, session: string): Promise<RosterRow[]> =>
+  (await page.get(`/api/sessions/${session}/roster`).expect(200)).body;
+const icsOf = async (page: Page, path: string) => {
+  const answer = await page.get(path).buffer(true).expect(200);
+  return { text: answer.text, headers: answer.headers };
+};
+const eventOf = (text: string) => new ICAL.Component(ICAL.parse(text) as unknown[]).getFirstSubcomponent('vevent')!;
+const value = (text: string, key: string) => String(eventOf(text).getFirstPropertyValue(key));
+
+/** Chair, two delegates, secretary with the council's mailbox, an observer without an address, a vacant seat. */
+async function council(page: Page): Promise<Convened> {
+  const input = councilInput({ name: { ru: 'Совет "по миграции"', en: 'Council' }, mailbox: 'council@k.example' });
+  const { body: made } = await page.post('/api/councils', input).expect(201);
+  const rows = [
+    { role: 'chair', email: 'chair@k.example', language: 'ru', holder: 'Ңурлан "Өрнек"' },
+    { role: 'delegate', email: 'one@k.example', language: 'en', holder: null },
+    { role: 'delegate', email: 'two@k.example', language: 'hy', holder: '=Միգրանտ; <b>&' },
+    { role: 'secretary', votes: false, email: 'Council@K.example' },
+    { role: 'observer', votes: false, email: null },
+    { role: 'delegate', email: 'vacant@k.example', filled: false },
+  ] as const;
+  const seats: SeatRow[] = [];
+  for (const [index, row] of rows.entries()) {
+    const input = seatInput({ label: { ru: `Место ${index + 1}`, en: `Seat ${index + 1}` }, ...row });
+    seats.push((await page.post(`/api/councils/${made.id}/seats`, input).expect(201)).body);
+  }
+  const title = { ru: 'Заседание № 1; о <миграции> & «труде»', en: 'Session 1' };
+  const convened = sessionInput({ title, startsLocal: '2027-03-10T14:00', endsLocal: '2027-03-10T17:00' });
+  const { body: session } = await page.post(`/api/councils/${made.id}/sessions`, convened).expect(201);
+  return { session, seats, council: made.id };
+}
+
+describe('Without a mail server', () => {
+  let desk: Desk;
+  let page: Page;
+  beforeAll(async () => {
+    desk = await startDesk({ PUBLIC_URL: 'https://kengesh.example' });
+    page = await desk.account();
+  });
+  afterAll(() => desk?.close());
+
+  test('nothing is mailed and the answer says so; who has no address is named', async () => {
+    const { session } = await council(page);
+    const before = await roster(page, session.id);
+    expect(before.every(row => row.invited === null)).toBe(true);
+    const answer = await asked(page, session.id);
+    expect(answer).toEqual({
+      sequence: 0,
+      at: expect.any(String),
+      issued: { request: 3, cancel: 0 },
+      mailing: false,
+      mailed: 0,
+      pending: 0,
+      failed: [{ participant: expect.any(String), email: 'Council@K.example', reason: 'own_mailbox' }],
+      withoutAddress: [{ participant: expect.any(String), label: { ru: 'Место 5', en: 'Seat 5' } }],
+    });
+    const after = await roster(page, session.id);
+    expect(after.map(row => row.invited)).toEqual([
+      ...Array(3).fill({ method: 'REQUEST', sequence: 0, at: answer.at, mailed: false, outdated: false }),
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('ICS 10, ICS 11: issued, sent again, changed, cancelled: one uid, numbers and stamps that only rise', async () => {
+    const { session, seats } = await council(page);
+    const [chair] = await roster(page, session.id);
+    const path = `/api/sessions/${session.id}/participants/${chair!.participant}/invitation.ics`;
+    const seen: { uid: string; sequence: number; stamp: string; method: string; outdated: boolean | undefined }[] = [];
+    const look = async () => {
+      const { text, headers } = await icsOf(page, path);
+      const [row] = await roster(page, session.id);
+      const method = /method=(\w+)/.exec(headers['content-type'] ?? '')?.[1] ?? '';
+      // ICS 8
+      expect(text).toContain(`METHOD:${method}\r\n`);
+      seen.push({
+        uid: value(text, 'uid'),
+        sequence: Number(value(text, 'sequence')),
+        stamp: value(text, 'dtstamp'),
+        method,
+        outdated: row!.invited?.outdated,
+      });
+    };
+    await asked(page, session.id);
+    await look();
+    await look();
+    await asked(page, session.id);
+    await look();
+    const moved = { startsLocal: '2027-03-11T10:00', endsLocal: '2027-03-11T12:00' };
+    await page.patch(`/api/sessions/${session.id}`, moved).expect(200);
+    await look();
+    await asked(page, session.id);
+    await look();
+    await page.patch(`/api/sessions/${session.id}`, { title: { ru: 'Иное' } }).expect(200);
+    await look();
+    await asked(page, session.id);
+    await look();
+    await page.post(`/api/sessions/${session.id}/cancel`).expect(200);
+    await look();
+    const cancelled = await asked(page, session.id);
+    expect(cancelled.issued).toEqual({ request: 0, cancel: 3 });
+    await look();
+    expect(new Set(seen.map(one => one.uid)).size).toBe(1);
+    expect(seen.map(one => [one.sequence, one.method, one.outdated])).toEqual([
+      [0, 'REQUEST', false],
+      [0, 'REQUEST', false],
+      [0, 'REQUEST', false],
+      [1, 'REQUEST', true],
+      [1, 'REQUEST', false],
+      [1, 'REQUEST', true],
+      [1, 'REQUEST', false],
+      [2, 'CANCEL', true],
+      [2, 'CANCEL', false],
+    ]);
+    const stamps = seen.map(one => one.stamp);
+    expect([...stamps].sort()).toEqual(stamps);
+    // The file shows what was sent while it still holds, and is new whenever something new was sent.
+    expect(stamps[0]).toBe(stamps[1]);
+    expect(new Set([stamps[1], stamps[2], stamps[4], stamps[6], stamps[8]]).size).toBe(5);
+    expect(seats).toHaveLength(6);
+    // CAL-11
+    expect([session.id, session.councilId]).not.toContain(seen[0]!.uid);
+  });
+
+  test('CAL-16, SEC-05: from the council, to the page of the one invited, without a secret', async () => {
+    const { session } = await council(page);
+    const rows = await roster(page, session.id);
+    await page.post(`/api/sessions/${session.id}/participants/${rows[1]!.participant}/link`).expect(201);
+    const file = (row: RosterRow) =>
+      icsOf(page, `/api/sessions/${session.id}/participants/${row.participant}/invitation.ics`);
+    const one = (await file(rows[1]!)).text;
+    expect(value(one, 'organizer')).toBe('mailto:council@k.example');
+    expect(value(one, 'attendee')).toBe('mailto:one@k.example');
+    expect(value(one, 'url')).toBe(`https://kengesh.example/d/${rows[1]!.participant}`);
+    expect(one).not.toContain('#');
+    expect(value(one, 'summary')).toBe('Session 1');
+    const chair = (await file(rows[0]!)).text;
+    expect(value(chair, 'url')).toBe(`https://kengesh.example/chair/${rows[0]!.participant}`);
+    expect(eventOf(chair).getFirstProperty('attendee')!.getParameter('cn')).toBe('Ңурлан «Өрнек»');
+    // Without an address, and to the council's own mailbox (CAL-17), nobody is named.
+    for (const row of [rows[3]!, rows[4]!]) {
+      const { text, headers } = await file(row);
+      expect(headers['content-type']).toBe('text/calendar; charset=UTF-8; method=PUBLISH');
+      expect(text).not.toMatch(/^ATTENDEE/m);
+    }
+    expect(
+      value(
+        (await icsOf(page, `/api/sessions/${session.id}/participants/${rows[0]!.participant}/invitation.ics?lang=en`))
+          .text,
+        'summary',
+      ),
+    ).toBe('Session 1');
+  });
+
+  test('the secretary hands out any, a delegate only has one’s own, nobody else any', async () => {
+    const { session, council: id } = await council(page);
+    const rows = await roster(page, session.id);
+    const link = `/api/sessions/${session.id}/participants/${rows[1]!.participant}/link`;
+    const device = await desk.enter((await page.post(link).expect(201)).body.url);
+    const mine = await icsOf(device, `/api/sessions/${session.id}/my-invitation.ics`);
+    expect(value(mine.text, 'attendee')).toBe('mailto:one@k.example');
+    expect(mine.headers['content-disposition']).toBe('attachment; filename="session-1.ics"');
+    const others = `/api/sessions/${session.id}/participants/${rows[0]!.participant}/invitation.ics`;
+    await device.get(others).expect(403);
+    await device.post(`/api/sessions/${session.id}/invitations`, {}).expect(403);
+    const stranger = await desk.account();
+    const { session: elsewhere } = await convene(stranger);
+    await stranger.get(others).expect(404);
+    await stranger.post(`/api/sessions/${session.id}/invitations`, {}).expect(404);
+    await device.get(`/api/sessions/${elsewhere.id}/my-invitation.ics`).expect(404);
+    const chair = await desk.account(id, 'chair');
+    await chair.post(`/api/sessions/${session.id}/invitations`, {}).expect(403);
+    await request(desk.url).get(others).expect(401);
+    await page.get(`/api/sessions/${session.id}/participants/p_nobody/invitation.ics`).expect(404);
+    await page.post(`/api/sessions/${session.id}/invitations`, { language: 'xx' }).expect(400);
+    await page.get(`/api/sessions/${session.id}/my-invitation.ics`).expect(404);
+  });
+});
+
+describe('With a mail server', () => {
+  let desk: Desk;
+  let page: Page;
+  let post: Letterbox;
+  beforeAll(async () => {
+    post = await letterbox();
+    desk = await startDesk({ PUBLIC_URL: 'https://kengesh.example', SMTP_URL: post.url });
+    page = await desk.account();
+  });
+  afterAll(async () => {
+    await desk?.close();
+    await post?.close();
+  });
+  beforeEach(() => {
+    post.mails.length = 0;
+    post.refusals.clear();
+  });
+  const read = async (to: string): Promise<Email & { source: string }> => {
+    const found = post.mails.find(mail => mail.to === to);
+    if (!found) throw new Error(`no mail to ${to}, but to ${post.mails.map(mail => mail.to).join()}`);
+    return { ...(await PostalMime.parse(found.raw)), source: found.raw.toString('latin1') };
+  };
+  /** Both calendar parts, byte for byte: postal-mime makes line feeds of their line ends. */
+  const calendars = (mail: Email & { source: string }): string[] =>
+    [...mail.source.matchAll(/Content-Type: (?:text\/calendar|application\/ics)(.*?)\r\n\r\n(.*?)\r\n--/gs)].map(
+      ([, headers, body]) => {
+        const encoding = /Content-Transfer-Encoding: (\S+)/.exec(headers!)?.[1];
+        if (encoding === 'base64') return Buffer.from(body!, 'base64').toString('utf8');
+        if (encoding !== 'quoted-printable') return body!;
+        const unfolded = body!.replace(/=\r\n/g, '');
+        const bytes = unfolded.replace(/=([0-9A-F]{2})/g, (_, hex: string) =>
+          String.fromCharCode(Number.parseInt(hex, 16)),
+        );
+        return Buffer.from(bytes, 'latin1').toString('utf8');
+      },
+    );
+
+  test('ICS 8, ICS 19, ICS 20, ICS 27: each gets one letter in the own language, with the invitation in it twice', async () => {
+    const { session } = await council(page);
+    const answer = await asked(page, session.id);
+    expect(answer).toMatchObject({ mailing: true, mailed: 3, pending: 0, issued: { request: 3, cancel: 0 } });
+    expect(post.mails.map(mail => mail.to).sort()).toEqual(['chair@k.example', 'one@k.example', 'two@k.example']);
+    expect(new Set(post.mails.map(mail => mail.from))).toEqual(new Set(['council@k.example']));
+
+    const chair = await read('chair@k.example');
+    expect(chair.from).toEqual({ address: 'council@k.example', name: 'Совет «по миграции»' });
+    expect(chair.to).toEqual([{ address: 'chair@k.example', name: '' }]);
+    expect(chair.subject).toBe('Приглашение: Заседание № 1; о <миграции> & «труде», 10 марта 2027 г.');
+    expect(chair.text).toContain('14:00 Бишкек (UTC+6); 13:00 Ташкент, Астана, Душанбе (UTC+5)');
+    expect(chair.html).toContain('о &#60;миграции&#62; &#38; «труде»');
+    const order = [
+      'multipart/mixed',
+      'multipart/alternative',
+      'text/plain; charset=utf-8',
+      'text/html; charset=utf-8',
+      'text/calendar; charset=utf-8; method=REQUEST',
+      'application/ics; name=invite.ics',
+    ].map(type => chair.source.indexOf(`Content-Type: ${type}`));
+    expect(order).not.toContain(-1);
+    expect([...order].sort((one, other) => one - other)).toEqual(order);
+    const [inline, attached] = calendars(chair);
+    expect(calendars(chair)).toHaveLength(2);
+    expect(inline!).toBe(attached!);
+    expect(chair.attachments.map(one => [one.mimeType, one.method ?? null, one.filename])).toEqual([
+      ['text/calendar', 'REQUEST', null],
+      ['application/ics', null, 'invite.ics'],
+    ]);
+    expect(inline!).toContain('METHOD:REQUEST\r\n');
+    expect(value(inline!, 'attendee')).toBe('mailto:chair@k.example');
+    expect(value(inline!, 'organizer')).toBe('mailto:council@k.example');
+
+    const english = await read('one@k.example');
+    expect(english.subject).toBe('Invitation: Session 1, 10 March 2027');
+    const armenian = await read('two@k.example');
+    expect(armenian.text).toContain('=Միգրանտ; <b>&');
+    expect(armenian.html).toContain('=Միգրանտ; &#60;b&#62;&#38;');
+    for (const row of await roster(page, session.id)) expect(row.invited?.mailed ?? true).toBe(true);
+    // The file of the desk is the one that was sent.
+    const [first] = await roster(page, session.id);
+    const path = `/api/sessions/${session.id}/participants/${first!.participant}/invitation.ics`;
+    expect((await icsOf(page, path)).text).toBe(inline!);
+  });
+
+  test('a change and a cancellation are told as such; only some may be asked', async () => {
+    const { session } = await council(page);
+    const rows = await roster(page, session.id);
+    await asked(page, session.id);
+    post.mails.length = 0;
+    await page.patch(`/api/sessions/${session.id}`, { place: { ru: 'Ош', en: 'Osh' } }).expect(200);
+    await asked(page, session.id, { participants: [rows[1]!.participant] });
+    expect(post.mails).toHaveLength(1);
+    const changed = await read('one@k.example');
+    expect(changed.subject).toMatch(/^Changed: /);
+    expect(value(calendars(changed)[0]!, 'sequence')).toBe('1');
+    expect((await roster(page, session.id)).map(row => row.invited?.outdated)).toEqual([
+      true,
+      false,
+      true,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    await page.post(`/api/sessions/${session.id}/cancel`).expect(200);
+    post.mails.length = 0;
+    const { issued, mailed } = await asked(page, session.id, { language: 'en' });
+    expect([issued, mailed]).toEqual([{ request: 0, cancel: 3 }, 3]);
+    const chair = await read('chair@k.example');
+    expect(chair.subject).toMatch(/^Cancelled: /);
+    const [inline] = calendars(chair);
+    expect(chair.source).toContain('Content-Type: text/calendar; charset=utf-8; method=CANCEL');
+    expect(inline!).toContain('STATUS:CANCELLED\r\n');
+    expect(inline!).toContain('SEQUENCE:2\r\n');
+    // Those who were told are not told again.
+    expect((await asked(page, session.id)).issued).toEqual({ request: 0, cancel: 0 });
+  });
+
+  test('ICS 23: who leaves the roll or changes the address is told at the next sending, and may come back', async () => {
+    const { session, seats } = await council(page);
+    await asked(page, session.id);
+    post.mails.length = 0;
+    await page.patch(`/api/seats/${seats[2]!.id}`, { filled: false }).expect(200);
+    await page.patch(`/api/seats/${seats[1]!.id}`, { email: 'new@k.example' }).expect(200);
+    expect((await roster(page, session.id))[1]!.invited).toMatchObject({ outdated: true });
+    expect((await asked(page, session.id)).issued).toEqual({ request: 2, cancel: 2 });
+    const gone = calendars(await read('two@k.example'))[0]!;
+    expect(gone).toContain('METHOD:CANCEL\r\n');
+    expect(gone).not.toMatch(/^STATUS/m);
+    expect(gone).toContain('SEQUENCE:1\r\n');
+    expect(calendars(await read('one@k.example'))[0]!).toContain('METHOD:CANCEL\r\n');
+    expect(calendars(await read('new@k.example'))[0]!).toContain('METHOD:REQUEST\r\n');
+    expect((await roster(page, session.id))[1]!.invited).toMatchObject({ outdated: false, mailed: true });
+    post.mails.length = 0;
+    await page.patch(`/api/seats/${seats[2]!.id}`, { filled: true }).expect(200);
+    expect((await asked(page, session.id)).issued).toEqual({ request: 3, cancel: 0 });
+    const back = calendars(await read('two@k.example'))[0]!;
+    expect(back).toContain('METHOD:REQUEST\r\n');
+    expect(back).toContain('SEQUENCE:1\r\n');
+  });
+
+  test('a server that is busy is asked again; what it refuses is told to the secretary', async () => {
+    const { session } = await council(page);
+    post.refusals.set('chair@k.example', { code: 451, times: 1 });
+    post.refusals.set('one@k.example', { code: 550, times: 99 });
+    const answer = await asked(page, session.id);
+    expect(answer).toMatchObject({ mailed: 2, pending: 0 });
+    expect(answer.failed).toEqual([
+      expect.objectContaining({ reason: 'own_mailbox' }),
+      { participant: expect.any(String), email: 'one@k.example', reason: expect.stringMatching(/^550 [^\n]*$/) },
+    ]);
+    const rows = await roster(page, session.id);
+    expect(rows.slice(0, 3).map(row => row.invited?.mailed)).toEqual([true, false, true]);
+    const { rows: kept } = await desk.pool.query(
+      'select email, attempts, failed is null as sent from invitations where session_id = $1 order by email',
+      [session.id],
+    );
+    expect(kept).toEqual([
+      { email: 'chair@k.example', attempts: 2, sent: true },
+      { email: 'one@k.example', attempts: 1, sent: false },
+      { email: 'two@k.example', attempts: 1, sent: true },
+    ]);
+  });
+
+  test('secretaries who press at the same time issue one after the other', async () => {
+    const { session } = await council(page);
+    const answers = await Promise.all([1, 2, 3].map(() => asked(page, session.id)));
+    expect(new Set(answers.map(answer => answer.at)).size).toBe(3);
+    expect(post.mails).toHaveLength(9);
+  });
+});
+
+test('a mail server that is not there costs nobody the invitation', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise(ready => taken.once('listening', ready));
+  const address = taken.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  await new Promise(done => taken.close(done));
+  const desk = await startDesk({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+  try {
+    const page = await desk.account();
+    const { session } = await council(page);
+    const answer = await asked(page, session.id);
+    expect(answer).toMatchObject({ mailing: true, mailed: 0, issued: { request: 3, cancel: 0 } });
+    expect(answer.failed).toHaveLength(4);
+    expect(answer.failed[1].reason).toMatch(/ECONNREFUSED|ESOCKET/);
+    const [row] = await roster(page, session.id);
+    expect(row!.invited).toMatchObject({ mailed: false, outdated: false });
+  } finally {
+    await desk.close();
+  }
+});
