@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LinkAnswer, RosterRow } from '@kengesh/contracts';
+import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { AccountsService } from './accounts.service.js';
@@ -26,6 +27,11 @@ const linkPath = (index: number) =>
 const issue = async (index: number): Promise<string> => (await page.post(linkPath(index)).expect(201)).body.url;
 const secretOf = (url: string) => new URL(url).hash.slice(1);
 const exchange = (secret: string) => request(desk.url).post('/api/links/exchange').send({ secret });
+const once = (line: Socket, event: string) =>
+  new Promise<unknown>((resolve, reject) => {
+    line.once(event, resolve);
+    line.once('connect_error', reject);
+  });
 const forget = () => {
   // As on another node, or five seconds later.
   const { known } = desk.api.app.get(IdentityService) as unknown as { known: Map<string, unknown> };
@@ -284,6 +290,33 @@ describe('links', () => {
       expect((await device.get('/api/me').expect(401)).body.code).toBe('auth.revoked');
     expect(told.flat()).toHaveLength(2);
     expect(await line()).toBeNull();
+  });
+
+  test('SEC-03 revoking closes the sockets of the devices, told why', async () => {
+    const { id } = convened.session;
+    await page.post(`/api/sessions/${id}/prepare`, { command: 'prepare-for-sockets' }).expect(200);
+    const device = await desk.enter(await issue(6));
+    const other = await desk.enter(await issue(4));
+    const connect = (who: Page) =>
+      io(desk.url, {
+        transports: ['websocket'],
+        reconnection: false,
+        auth: { as: who.as },
+        extraHeaders: { Cookie: who.cookie, Origin: desk.url },
+      });
+    const [line, bystander] = [connect(device), connect(other)];
+    try {
+      await Promise.all([line, bystander].map(one => once(one, 'snapshot')));
+      const bye = once(line, 'bye');
+      const closed = once(line, 'disconnect');
+      await page.delete(linkPath(6)).expect(204);
+      expect(await bye).toEqual({ code: 'revoked' });
+      await closed;
+      expect(bystander.connected).toBe(true);
+    } finally {
+      line.disconnect();
+      bystander.disconnect();
+    }
   });
 
   test('a link issued anew ends the earlier one and its devices', async () => {
