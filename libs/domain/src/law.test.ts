@@ -1,8 +1,8 @@
 // What holds of every session, whatever is asked of it in whatever order: many small random sessions, each from a seed.
 import { describe, expect, test } from '@jest/globals';
-import { canonical, fold, verifyChain } from '@kengesh/journal';
-import { councilSession, type State } from './index.js';
-import { type Asked, assertSums, createScene, type Scene } from './testing.suite.js';
+import { canonical, fold, verifyChain, visible } from '@kengesh/journal';
+import { councilSession, type State, view } from './index.js';
+import { type Asked, assertSums, createScene, type Scene, viewers } from './testing.suite.js';
 
 /** Small, so that a failing seed is read, and fast: mulberry32. */
 function chance(seed: number) {
@@ -22,6 +22,7 @@ function chance(seed: number) {
 type Chance = ReturnType<typeof chance>;
 
 const STEPS = 300;
+const seeds = [1, 3, 8, 13, 21];
 const SEATS = ['s1', 's2', 's3', 's4', 's5'];
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5', 'sec', 'obs', 'int'];
 
@@ -130,8 +131,6 @@ function played(seed: number): ReturnType<typeof play> {
 }
 
 describe('Whatever is asked, in whatever order', () => {
-  const seeds = [1, 3, 8, 13, 21];
-
   test.each(seeds)('views hold, sums hold, registers stay, every event has its shape: seed %i', async seed => {
     const { scene, recorded } = await played(seed);
     // It is not a session in which everything is refused.
@@ -163,6 +162,45 @@ describe('Whatever is asked, in whatever order', () => {
         if (result && result.voted.length > 0) for (const one of [method, kind, result.outcome]) seen.add(one);
     }
     expect([...seen]).toEqual(expect.arrayContaining(['named', 'secret', 'motion', 'election', 'adopted', 'rejected']));
+  });
+});
+
+describe('Who sees what', () => {
+  test.each(seeds)(
+    'REC-06, PROC-12: a ballot only its seat, presence only the bureau and oneself: seed %i',
+    async seed => {
+      const { scene } = await played(seed);
+      const [entries, state] = [await scene.entries(), await scene.state()];
+      const held = (type: RegExp) => entries.filter(entry => type.test(entry.type));
+      for (const viewer of viewers(state)) {
+        const seen = visible(councilSession, entries, viewer);
+        const seat = state.prepared?.participants.find(one => one.id === viewer.participant)?.seat ?? null;
+        const bureau = ['p1', 'p2', 'sec'].includes(viewer.participant ?? '');
+        const rightful = entries.filter(entry => {
+          if (entry.type === 'voting.cast') return seat !== null && entry.data.seat === seat;
+          if (entry.type.startsWith('attendance.')) return bureau || entry.data.participant === viewer.participant;
+          return true;
+        });
+        expect(seen.map(entry => entry.seq)).toEqual(rightful.map(entry => entry.seq));
+        const mine = view(state, viewer);
+        const own = Object.keys(state.attendance).filter(one => bureau || one === viewer.participant);
+        expect(Object.keys(mine.attendance).sort()).toEqual(own.sort());
+        for (const bySeat of Object.values(mine.ballots)) expect(Object.keys(bySeat)).toEqual([seat]);
+      }
+      expect(held(/^attendance\./).length).toBeGreaterThan(0);
+    },
+  );
+
+  test('REC-06: before the close nobody but the seat holds its named ballot, the secretary who entered it neither', async () => {
+    const scene = createScene();
+    await scene.open();
+    const voting = await scene.vote();
+    await scene.cast(voting, { s3: 'yes' });
+    await scene.done('sec', { type: 'voting.enter', voting, seat: 's2', choice: 'no' });
+    const state = await scene.state();
+    const holders = (seat: string) =>
+      viewers(state).flatMap(one => (view(state, one).ballots[voting]?.[seat] ? [one.participant] : []));
+    expect([holders('s3'), holders('s2')]).toEqual([['p3'], ['p2']]);
   });
 });
 

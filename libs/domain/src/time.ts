@@ -3,8 +3,7 @@
 // biome-ignore-start lint/style/noRestrictedGlobals: Date is used here as a calculator only, never as a clock
 /** The instant `seconds` after `instant`. */
 export function addSeconds(instant: string, seconds: number): string {
-  // Rounded, or 1.001 s would lose its last millisecond.
-  return new Date(Date.parse(instant) + Math.round(seconds * 1000)).toISOString();
+  return new Date(Date.parse(instant) + seconds * 1000).toISOString();
 }
 
 /** Seconds from `from` to `to`, to the millisecond; negative where `to` is earlier. */
