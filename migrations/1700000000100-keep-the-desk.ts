@@ -137,6 +137,8 @@ const UP = [
     constraint ck_links_kind check (kind in ('account', 'participant', 'screen'))
   )`,
   'create index ix_links_subject on public.links (subject)',
+  // Of the links to one door, one is good.
+  'create unique index uq_links_open on public.links (subject) where revoked_at is null',
   'create index ix_links_session on public.links (session_id)',
 
   `create table public.auth_sessions (

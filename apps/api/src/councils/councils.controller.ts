@@ -12,20 +12,20 @@ import {
   seatInput,
   seatRow,
 } from '@kengesh/contracts';
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { SignedIn } from '../identity/signed-in.guard.js';
+import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { CouncilsService } from './councils.service.js';
 import { SeatsService } from './seats.service.js';
 
 const uuid = { schema: z.uuid() };
 
 @ApiTags('councils')
-@UseGuards(SignedIn)
+@ForSignedIn()
 @Controller('api')
 export class CouncilsController {
   constructor(

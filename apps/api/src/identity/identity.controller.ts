@@ -8,7 +8,7 @@ import {
   mySession,
   signIn,
 } from '@kengesh/contracts';
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type * as z from 'zod';
@@ -21,7 +21,7 @@ import type { Identity } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService, landing } from './links.service.js';
 import { MeService } from './me.service.js';
-import { SignedIn } from './signed-in.guard.js';
+import { ForSignedIn } from './signed-in.guard.js';
 
 const device = (request: Request) => ({ ip: request.ip ?? '', userAgent: request.headers['user-agent'] });
 
@@ -77,7 +77,7 @@ export class IdentityController {
 
   @Post('sign-out')
   @HttpCode(204)
-  @UseGuards(SignedIn)
+  @ForSignedIn()
   @ApiOperation({ summary: 'End the session of this device, and those entered out of it' })
   @ApiNoContentResponse()
   async signOut(@Who() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
@@ -86,7 +86,7 @@ export class IdentityController {
   }
 
   @Get('me')
-  @UseGuards(SignedIn)
+  @ForSignedIn()
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Who this page is' })
   @ApiOkResponse({ standardSchema: meAnswer })
@@ -95,7 +95,7 @@ export class IdentityController {
   }
 
   @Get('my/sessions')
-  @UseGuards(SignedIn)
+  @ForSignedIn()
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The sessions an account of the desk may choose from, newest first' })
   @ApiOkResponse({ standardSchema: mySession.array() })

@@ -292,6 +292,12 @@ describe('links', () => {
     expect(await line()).toBeNull();
   });
 
+  test('of links issued at the same moment one is good', async () => {
+    const urls = (await Promise.all([1, 2, 3, 4].map(() => page.post(linkPath(3))))).map(({ body }) => body.url);
+    const answers = await Promise.all(urls.map(url => exchange(secretOf(url))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410, 410]);
+  });
+
   test('SEC-03 revoking closes the sockets of the devices, told why', async () => {
     const { id } = convened.session;
     await page.post(`/api/sessions/${id}/prepare`, { command: 'prepare-for-sockets' }).expect(200);

@@ -49,6 +49,8 @@ export class LinksService {
 
   /** A new link for this door; earlier ones no longer open it. Who is inside already is not touched: see `revoke`. */
   async issue(manager: EntityManager, door: Door, expiresAt: Date, once = false): Promise<Issued> {
+    // Two who issue at once come one after the other, and the later link is the good one.
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`link ${door.subject}`]);
     await this.close(manager, door.subject);
     const secret = newSecret();
     await manager.insert(LinkEntity, {

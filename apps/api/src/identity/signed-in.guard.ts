@@ -1,4 +1,12 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
@@ -27,3 +35,12 @@ export class SignedIn implements CanActivate {
     return true;
   }
 }
+
+/** `SignedIn` on a controller or handler, told in the API's document. */
+export const ForSignedIn = () =>
+  applyDecorators(
+    UseGuards(SignedIn),
+    ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false }),
+    ApiResponse({ status: 401, description: 'Problem: `auth.none`, `auth.invalid`, `auth.revoked` or `auth.expired`' }),
+    ApiResponse({ status: 403, description: 'Problem: `auth.origin`, or `may.…`: not for this role' }),
+  );

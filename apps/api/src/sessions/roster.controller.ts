@@ -8,21 +8,7 @@ import {
   rosterRow,
 } from '@kengesh/contracts';
 import { id as handle } from '@kengesh/domain';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Header,
-  HttpCode,
-  Inject,
-  Param,
-  Patch,
-  Post,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
@@ -32,14 +18,14 @@ import { DeskAccess } from '../identity/desk-access.js';
 import { giveCookie, originOf, Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import type { Issued } from '../identity/links.service.js';
-import { SignedIn } from '../identity/signed-in.guard.js';
+import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { RosterService } from './roster.service.js';
 
 const uuid = { schema: z.uuid() };
 const participant = { schema: handle };
 
 @ApiTags('roster')
-@UseGuards(SignedIn)
+@ForSignedIn()
 @Controller('api/sessions/:id')
 export class RosterController {
   constructor(

@@ -11,19 +11,19 @@ import {
   sessionInput,
   sessionRow,
 } from '@kengesh/contracts';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { SignedIn } from '../identity/signed-in.guard.js';
+import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { SessionsService } from './sessions.service.js';
 
 const uuid = { schema: z.uuid() };
 
 @ApiTags('sessions')
-@UseGuards(SignedIn)
+@ForSignedIn()
 @Controller('api')
 export class SessionsController {
   constructor(

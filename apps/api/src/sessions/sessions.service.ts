@@ -146,7 +146,7 @@ export class SessionsService {
 
   /**
    * Holds the session and the head of its journal, so that it cannot be opened meanwhile.
-   * @throws session.not_planned where it is cancelled, session.already_opened
+   * @throws session.not_planned where it is cancelled, session.already_opened, session.closed
    */
   beforeOpening(
     id: string,
@@ -157,6 +157,7 @@ export class SessionsService {
       await manager.query('select from journal_heads where session_id = $1 for update', [id]);
       const phase = (await phasesOf(manager, [id])).get(id);
       if (session.cancelledAt) throw refused('session.not_planned');
+      if (phase === 'closed') throw refused('session.closed');
       if (phase !== undefined && phase !== 'prepared') throw refused('session.already_opened');
       await work(manager, session);
       return this.get(id, manager);
@@ -167,7 +168,7 @@ export class SessionsService {
 function hold<T extends { id: string }>(manager: EntityManager, entity: new () => T, id: string): Promise<T> {
   return manager
     .createQueryBuilder(entity, 'held')
-    .setLock('pessimistic_write')
+    .setLock('for_no_key_update')
     .where('held.id = :id', { id })
     .getOneOrFail();
 }
