@@ -33,7 +33,7 @@ export const hall = {
   'recess.now': 'The session resumes now',
   'recess.openEnd': 'The chair will announce the return',
   before: 'The session is about to begin',
-  'before.starts': '{date}, {time} {zone}',
+  'before.starts': '{date}, {time}',
   'before.present': '{present} present · {need} needed for a quorum',
   'before.qr': 'Page of the sessions',
   closed: 'The session is closed',
@@ -43,5 +43,7 @@ export const hall = {
   'line.lost': 'No connection · as of {at}',
   'line.connecting': 'connecting',
   'line.ended': 'The screen is disconnected: open its link again',
+  'quorum.met': 'Quorum: {present} of {base}, need {need}',
+  'quorum.not': 'No quorum: {present} of {base}, need {need}',
   'quorum.split': 'hall {hall} · remote {remote}',
 } satisfies Translation<typeof ru>;

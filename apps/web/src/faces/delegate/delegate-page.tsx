@@ -49,7 +49,9 @@ export function DelegatePage() {
         <div className="delegate-column">
           <MySession />
           <BallotAside ballot={ballot} />
-          {outcome && vote === null ? <BallotOutcome voting={outcome} marks={ballot.marks} /> : null}
+          {outcome && vote === null && phase !== 'closed' ? (
+            <BallotOutcome voting={outcome} marks={ballot.marks} />
+          ) : null}
           {phase === 'closed' ? (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
               <MyDecisions />

@@ -11,12 +11,12 @@ const WORTH_TELLING = 1500;
 export function LineBar({ ballot }: { readonly ballot: BallotView }) {
   const { t } = useLanguage();
   const { state, line, now } = useSession();
-  const at = useNow(now, 1000);
+  useNow(now, 1000);
   if (line.status === 'live' || line.status === 'ended') return null;
   const away = Math.max(0, Date.now() - line.since);
   if (away < WORTH_TELLING) return null;
   const seconds = Math.floor(away / 1000);
-  const from = wallClock(at - away, state.prepared?.session.zone ?? 'UTC').slice(11);
+  const from = wallClock(now() - away, state.prepared?.session.zone ?? 'UTC').slice(11);
   const said =
     line.status === 'connecting'
       ? t('delegate.line.notYet')

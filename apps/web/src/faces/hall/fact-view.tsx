@@ -158,8 +158,7 @@ function BeforeFact() {
   const { session } = prepared;
   const title = wordsBoth(session.title);
   const place = wordsBoth(session.place);
-  const starts = (language: string) =>
-    phrase(language, 'hall.before.starts', promised(language, session.startsLocal, session.zone));
+  const starts = promised(LARGE, session.startsLocal, session.zone);
   const quorum = pulse?.quorum;
   const present = quorum ? both('hall.before.present', { present: quorum.present, need: quorum.need }) : null;
   return (
@@ -173,8 +172,11 @@ function BeforeFact() {
       </FitText>
       <div className="hall-before-foot">
         <div>
-          <p className="hall-facts">{starts(LARGE)}</p>
-          <p className="hall-place">{place[0]}</p>
+          <p className="hall-facts">{phrase(LARGE, 'hall.before.starts', starts)}</p>
+          <p className="hall-place">
+            {starts.zone}
+            <span className="block">{place[0]}</span>
+          </p>
           {present ? (
             <>
               <p className="hall-facts present">{present[0]}</p>

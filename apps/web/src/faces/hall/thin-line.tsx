@@ -1,4 +1,4 @@
-import { phrase, quorumSentence } from '@kengesh/phrases';
+import { phrase } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { timeThere } from '../../rooms/session/my-times.js';
 import { wallClock } from '../../ui/zone-time.js';
@@ -6,7 +6,7 @@ import { LARGE } from './both.js';
 
 /** Below everything: the clock of the session's zone, the quorum, the line. */
 export function ThinLine({ at }: { readonly at: number }) {
-  const { state, pulse, line } = useSession();
+  const { state, pulse, line, now } = useSession();
   const zone = state.prepared?.session.zone ?? 'UTC';
   const quorum = state.session.phase === 'closed' ? null : pulse?.quorum;
   const away = line.status === 'lost' || line.status === 'connecting' ? Date.now() - line.since : 0;
@@ -17,7 +17,7 @@ export function ThinLine({ at }: { readonly at: number }) {
       : line.status === 'ended'
         ? phrase(LARGE, 'hall.line.ended')
         : line.status === 'lost'
-          ? phrase(LARGE, 'hall.line.lost', { at: wallClock(at - away, zone).slice(11) })
+          ? phrase(LARGE, 'hall.line.lost', { at: wallClock(now() - away, zone).slice(11) })
           : phrase(LARGE, 'hall.line.connecting');
   return (
     <footer className="hall-line">
@@ -27,9 +27,16 @@ export function ThinLine({ at }: { readonly at: number }) {
       {quorum ? (
         <span className={quorum.met ? 'met' : 'not-met'}>
           <span aria-hidden="true">{quorum.met ? '✓ ' : '! '}</span>
-          {quorumSentence(LARGE, quorum)}
+          {phrase(LARGE, quorum.met ? 'hall.quorum.met' : 'hall.quorum.not', {
+            present: quorum.present,
+            base: quorum.base,
+            need: quorum.need,
+          })}
           {pulse ? (
-            <small> · {phrase(LARGE, 'hall.quorum.split', { hall: pulse.hall, remote: pulse.remote })}</small>
+            <small className="split">
+              {' '}
+              · {phrase(LARGE, 'hall.quorum.split', { hall: pulse.hall, remote: pulse.remote })}
+            </small>
           ) : null}
         </span>
       ) : (

@@ -46,7 +46,6 @@ export function MyHand() {
       ) : place >= 0 ? (
         <>
           <p className="hand-place" role="status">
-            <span aria-hidden="true">✋ </span>
             {place === 0 ? t('delegate.hand.next') : t('delegate.hand.place', { n: place + 1, m: queue.length })}
           </p>
           {queue[place]?.entered ? <p className="soft small">{t('delegate.hand.entered')}</p> : null}
@@ -57,7 +56,7 @@ export function MyHand() {
       ) : (
         <>
           <Button size="large" why={no} busy={busy} onClick={() => void ask({ type: 'floor.ask' })}>
-            <span aria-hidden="true">✋</span> {t('delegate.hand.ask')}
+            {t('delegate.hand.ask')}
           </Button>
           <p className="soft small">{no ?? t('delegate.hand.list', { n: queue.length })}</p>
         </>

@@ -1,5 +1,6 @@
 import './video.css';
 import { useEffect, useRef, useState } from 'react';
+import { Refused } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -12,11 +13,12 @@ type Stage = 'off' | 'starting' | 'on' | 'failed' | 'ended';
  * click, and whatever fails is told in a sentence.
  */
 export function VideoStrip() {
-  const { t } = useLanguage();
+  const { t, why } = useLanguage();
   const { me, state } = useSession();
   const [stage, setStage] = useState<Stage>('off');
   const [view, setView] = useState<RoomView | null>(null);
   const [folded, setFolded] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
   const room = useRef<VideoRoom | null>(null);
   const stopped = useRef(false);
   useEffect(() => {
@@ -47,7 +49,9 @@ export function VideoStrip() {
       }
       room.current = opened;
       setStage('on');
-    } catch {
+    } catch (error) {
+      const said = error instanceof Refused && error.status >= 400 && error.status < 500;
+      setRefused(said ? why(error.code, error.params) : null);
       setStage('failed');
     }
   };
@@ -64,7 +68,7 @@ export function VideoStrip() {
         <OnAir room={room.current} view={view} folded={folded} onFold={setFolded} onStop={stop} />
       ) : (
         <>
-          {stage === 'failed' ? <p className="notice warn">{t('delegate.video.failed')}</p> : null}
+          {stage === 'failed' ? <p className="notice warn">{refused ?? t('delegate.video.failed')}</p> : null}
           {stage === 'ended' ? <p className="notice warn">{t('delegate.video.ended')}</p> : null}
           <Button busy={stage === 'starting'} onClick={() => void start()}>
             <span aria-hidden="true">▷</span>

@@ -14,10 +14,8 @@ export function BallotAside({ ballot }: { readonly ballot: BallotView }) {
   if (!voting || voting.closedAt || standing.kind === 'entitled') return null;
   return (
     <section className="card stack voting-aside">
-      <p className="overline">
-        {t('delegate.ballot.open')} · {t(`delegate.ballot.${voting.method}`)}
-      </p>
-      <h2>{voting.office ? votingTitle(language, voting) : t('delegate.ballot.put')}</h2>
+      <h2>{t('delegate.ballot.kind', { method: voting.method })}</h2>
+      {voting.office ? <p className="ballot-office">{votingTitle(language, voting)}</p> : null}
       {voting.motion ? <BallotText motion={voting.motion} threshold={voting.threshold} /> : null}
       {standing.kind === 'not_entitled' ? (
         <div className="notice warn">

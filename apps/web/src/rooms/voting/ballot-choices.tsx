@@ -29,9 +29,11 @@ export function BallotChoices({
             checked={value === choice.id}
             onChange={() => onChoose(choice.id)}
           />
-          <span className="mark" aria-hidden="true">
-            {MARK[choice.id] ?? '●'}
-          </span>
+          {MARK[choice.id] ? (
+            <span className="mark" aria-hidden="true">
+              {MARK[choice.id]}
+            </span>
+          ) : null}
           <span>{choiceWord(language, choice)}</span>
         </label>
       ))}

@@ -32,9 +32,9 @@ export function BallotOutcome({ voting, marks }: { readonly voting: Voting; read
           <Fragment key={choice.id}>
             <dt className={toneOf(choice.id)}>
               <span className="mark" aria-hidden="true">
-                {MARK[choice.id] ?? '●'}
+                {MARK[choice.id] ?? (result.winners.includes(choice.id) ? '★' : '')}
               </span>
-              {choiceWord(language, choice)}
+              {choice.id === 'abstain' ? t('delegate.outcome.abstain') : choiceWord(language, choice)}
             </dt>
             <dd className={`bar ${toneOf(choice.id)}`} aria-hidden="true">
               <span

@@ -54,9 +54,7 @@ export function BallotSheet({
   if (folded) {
     return (
       <aside className="ballot-folded" aria-label={t('delegate.ballot.open')}>
-        <span className="grow">
-          {recorded ? <RecordedLine ballot={ballot} short /> : t('delegate.ballot.foldedOpen')}
-        </span>
+        <span className="grow">{recorded ? <RecordedLine ballot={ballot} /> : t('delegate.ballot.foldedOpen')}</span>
         <button
           ref={unfold}
           type="button"
@@ -82,20 +80,14 @@ export function BallotSheet({
       data-voting={voting.id}
     >
       <div className="ballot-top">
-        <p className="overline">
-          {t('delegate.ballot.open')} · {t(`delegate.ballot.${voting.method}`)}
-        </p>
+        <h2 id={label} ref={heading} tabIndex={-1}>
+          {done ? t('delegate.ballot.recordedHeading') : t('delegate.ballot.kind', { method: voting.method })}
+        </h2>
         <button type="button" className="button quiet small" onClick={() => fold(true)}>
           <span aria-hidden="true">▾</span> {t('delegate.ballot.fold')}
         </button>
       </div>
-      <h2 id={label} ref={heading} tabIndex={-1}>
-        {done
-          ? t('delegate.ballot.recordedHeading')
-          : voting.office
-            ? votingTitle(language, voting)
-            : t('delegate.ballot.put')}
-      </h2>
+      {voting.office ? <p className="ballot-office">{votingTitle(language, voting)}</p> : null}
       {voting.motion ? <BallotText motion={voting.motion} threshold={voting.threshold} /> : null}
       {done ? (
         <RecordedBallot ballot={ballot} />
@@ -166,7 +158,7 @@ function RefusedBallot({ ballot }: { readonly ballot: BallotView }) {
 }
 
 /** "Recorded 14:33:07 · receipt 7K3-Q9M". Of a secret ballot without a time: there is none. */
-export function RecordedLine({ ballot, short }: { readonly ballot: BallotView; readonly short?: boolean }) {
+export function RecordedLine({ ballot }: { readonly ballot: BallotView }) {
   const { t } = useLanguage();
   const { state } = useSession();
   const { recorded } = ballot;
@@ -180,8 +172,7 @@ export function RecordedLine({ ballot, short }: { readonly ballot: BallotView; r
       {recorded.receipt ? (
         <>
           {' · '}
-          {short ? null : <span>{t('delegate.ballot.receipt', { receipt: '' }).trim()} </span>}
-          <strong className="receipt">{recorded.receipt}</strong>
+          <span className="receipt">{t('delegate.ballot.receipt', { receipt: recorded.receipt })}</span>
         </>
       ) : null}
     </span>

@@ -29,25 +29,25 @@ export function BallotText({
   }, [text]);
   return (
     <div className="ballot-text">
-      <div id={id} ref={ref} className={whole ? 'text whole' : 'text'}>
-        {text}
-      </div>
-      <p className="ballot-text-foot">
-        <span className="soft small">
-          {t('delegate.ballot.version', { version: motion.version })} ·{' '}
-          {t('delegate.ballot.rule', { rule: ruleSentence(language, threshold) })}
-        </span>
+      <div className="text-box">
+        <div id={id} ref={ref} className={whole ? 'text whole' : 'text'}>
+          {text}
+        </div>
         {longer ? (
           <button
             type="button"
-            className="button quiet small"
+            className={whole ? 'more whole' : 'more'}
             aria-expanded={whole}
             aria-controls={id}
             onClick={() => setWhole(!whole)}
           >
-            {t(whole ? 'delegate.ballot.lessText' : 'delegate.ballot.wholeText')}
+            <span>{t(whole ? 'delegate.ballot.lessText' : 'delegate.ballot.wholeText')}</span>
           </button>
         ) : null}
+      </div>
+      <p className="soft small">
+        {t('delegate.ballot.rule', { rule: ruleSentence(language, threshold) })}
+        {whole ? ` · ${t('delegate.ballot.version', { version: motion.version })}` : ''}
       </p>
     </div>
   );

@@ -9,7 +9,7 @@ export function HallBars({ voting }: { readonly voting: Voting }) {
   const { result } = voting;
   if (!result) return null;
   const count = (id: string) => result.counts[id] ?? 0;
-  const most = Math.max(1, ...voting.choices.map(one => count(one.id)));
+  const most = Math.max(1, result.present);
   const shown =
     voting.choices.length <= 6
       ? voting.choices
@@ -22,7 +22,7 @@ export function HallBars({ voting }: { readonly voting: Voting }) {
         return (
           <li key={choice.id} className={`${toneOf(choice.id)} ${result.winners.includes(choice.id) ? 'won' : ''}`}>
             <span className="mark" aria-hidden="true">
-              {MARK[choice.id] ?? (result.winners.includes(choice.id) ? '★' : '●')}
+              {MARK[choice.id] ?? (result.winners.includes(choice.id) ? '★' : '')}
             </span>
             <span className="word">{word}</span>
             <span className="bar" aria-hidden="true">

@@ -1,0 +1,326 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Me } from '@kengesh/contracts';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { FaceLanguage } from '../../language.js';
+import { DelegatePage } from './delegate-page.js';
+import { createPlay, type Play, Played } from './played.suite.js';
+
+// jsdom has no CSS object; keys that walk through radio buttons ask it to escape their name.
+globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
+
+let play: Play;
+beforeEach(() => {
+  play = createPlay();
+  localStorage.clear();
+});
+afterEach(cleanup);
+
+/** The page of one participant; `again` opens it anew, as a reload does. */
+async function page(who: string, { language = 'ru', ...more }: { language?: FaceLanguage } & Partial<Me> = {}) {
+  const wire = await play.wire(who);
+  globalThis.fetch = (async () => ({
+    ok: true,
+    status: 200,
+    json: async () => play.meOf(who),
+  })) as unknown as typeof fetch;
+  render(
+    <Played play={play} wire={wire} me={play.meOf(who, more)} language={language}>
+      <DelegatePage />
+    </Played>,
+  );
+  await act(async () => {});
+}
+const happens = (what: () => Promise<unknown>) => act(async () => void (await what()));
+const ballot = () => screen.getByRole('dialog');
+const user = userEvent.setup();
+const choose = async (name: RegExp) => user.click(within(ballot()).getByRole('radio', { name }));
+const press = async (name: RegExp) => user.click(screen.getByRole('button', { name }));
+
+describe('A ballot in a named vote', () => {
+  test('rises when the vote opens, with the text and no default; chosen, confirmed, recorded with a receipt', async () => {
+    await play.open();
+    await page('p8');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await happens(() => play.vote());
+    expect(within(ballot()).getByText(/^Рекомендовать государственным органам/)).toBeTruthy();
+    const radios = within(ballot()).getAllByRole('radio') as HTMLInputElement[];
+    expect(radios.map(one => one.checked)).toEqual([false, false, false]);
+    // Nothing is sent without a choice.
+    await press(/^Подтвердить/);
+    expect((await play.state()).ballots).toEqual({});
+    await choose(/За/);
+    await press(/^Подтвердить: За$/);
+    expect(ballot().textContent).toMatch(/Записан 14:00:00 · подтверждение [A-Z2-9]{3}-[A-Z2-9]{3}/);
+    const [recorded] = Object.values((await play.state()).ballots);
+    expect(recorded?.s8?.choice).toBe('yes');
+    expect(ballot().textContent).toContain(recorded?.s8?.receipt ?? '?');
+  });
+
+  test('is still recorded after a reload, and does not take the focus then', async () => {
+    await play.open();
+    const voting = await play.vote();
+    await play.cast(voting, { s8: 'no' });
+    await page('p8', { language: 'en' });
+    expect(ballot().textContent).toMatch(/Against.*Recorded 14:00:00 · receipt/);
+    expect(within(ballot()).queryAllByRole('radio')).toEqual([]);
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  test('takes the focus once when it opens, and leaves the page behind it until it is folded', async () => {
+    await play.open();
+    await page('p8');
+    await happens(() => play.vote());
+    expect(document.activeElement?.textContent).toBe('Идёт поимённое голосование');
+    expect(screen.getByRole('main', { hidden: true }).hasAttribute('inert')).toBe(true);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByRole('main').hasAttribute('inert')).toBe(false);
+    await press(/Вернуться к бюллетеню/);
+    expect(ballot()).toBeTruthy();
+  });
+
+  test('leaves the focus where somebody chooses a language', async () => {
+    await play.open();
+    await page('p8');
+    screen.getByLabelText(/Язык/).focus();
+    await happens(() => play.vote());
+    expect(document.activeElement).toBe(screen.getByLabelText(/Язык/));
+    expect(ballot()).toBeTruthy();
+  });
+
+  test('is done by keyboard alone', async () => {
+    await play.open();
+    await page('p8');
+    await happens(() => play.vote());
+    within(ballot()).getAllByRole('radio')[0]!.focus();
+    await user.keyboard(' {ArrowDown}');
+    await user.tab();
+    expect(document.activeElement?.textContent).toBe('Подтвердить: Против');
+    await user.keyboard('{Enter}');
+    expect(Object.values((await play.state()).ballots)[0]?.s8?.choice).toBe('no');
+  });
+
+  test('without a line the choice waits, says that it is not recorded, and goes when the line is back', async () => {
+    await play.open();
+    await page('p8');
+    await happens(() => play.vote());
+    await happens(async () => play.line({ status: 'lost', since: Date.now() - 8000 }));
+    await choose(/Воздержался/);
+    await press(/^Подтвердить/);
+    expect(ballot().textContent).toContain('Ещё не записан');
+    expect(screen.getByText(/^Ваш выбор ждёт отправки и ещё не записан/)).toBeTruthy();
+    expect(screen.getByText(/Нет связи 8 секунд\. Вы видите то, что было в 13:59:5/)).toBeTruthy();
+    expect((await play.state()).ballots).toEqual({});
+    await happens(async () => play.line({ status: 'live' }));
+    expect(ballot().textContent).toMatch(/Записан 14:00:00/);
+    expect(screen.queryByText(/Нет связи/)).toBeNull();
+  });
+
+  test('that comes after the close is refused in a sentence, and the outcome says that it was not recorded', async () => {
+    await play.open();
+    await page('p8');
+    let voting = '';
+    await happens(async () => {
+      voting = await play.vote();
+    });
+    await choose(/За/);
+    await happens(async () => play.line({ status: 'lost', since: Date.now() }));
+    await press(/^Подтвердить/);
+    await happens(() => play.act('p1', { type: 'voting.close', voting }));
+    await happens(async () => play.line({ status: 'live' }));
+    expect(screen.getByRole('alert').textContent).toContain('Голосование уже закрыто, голос не принят.');
+    await press(/Понятно/);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText('Ваш голос записан не был')).toBeTruthy();
+  });
+
+  test('REC-02: after the close the outcome stands in a sentence, with the counts and one’s own vote', async () => {
+    await play.open();
+    await page('p8', { language: 'en' });
+    await happens(async () => {
+      const voting = await play.vote();
+      await play.cast(voting, { s1: 'yes', s2: 'yes', s3: 'yes', s4: 'yes', s5: 'yes', s7: 'yes', s8: 'no' });
+      await play.act('p1', { type: 'voting.close', voting });
+    });
+    const outcome = screen.getByText('Outcome of the vote').parentElement!;
+    expect(outcome.textContent).toContain('Adopted: 6');
+    expect(outcome.textContent).toContain('Your vote: Against');
+    expect(outcome.textContent).toContain('Did not vote: 4');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('A ballot in a secret vote', () => {
+  test('says what secret means and does not mean; recorded without choice or time, also after a reload', async () => {
+    await play.open();
+    await page('p8');
+    await happens(() => play.vote('secret'));
+    expect(within(ballot()).getByText(/пока голосование открыто, тот, кто управляет сервером/)).toBeTruthy();
+    await choose(/Против/);
+    await press(/^Подтвердить/);
+    const [mark] = play.marksOf('p8');
+    expect(ballot().textContent).toContain(`подтверждение ${mark?.receipt}`);
+    expect(ballot().textContent).not.toMatch(/Против|14:00/);
+    cleanup();
+    await page('p8');
+    expect(ballot().textContent).toContain(`подтверждение ${mark?.receipt}`);
+    expect(within(ballot()).queryAllByRole('radio')).toEqual([]);
+  });
+
+  test('an election lists the candidates, against all and abstention', async () => {
+    await play.open(11, 'three');
+    await page('p8', { language: 'en' });
+    await happens(() => play.election(['s2', 's5']));
+    expect(ballot().textContent).toContain('Election: Chair of the council');
+    expect(within(ballot()).getAllByRole('radio')).toHaveLength(4);
+    expect(within(ballot()).getByRole('radio', { name: /Against all/ })).toBeTruthy();
+  });
+});
+
+describe('Who has no ballot', () => {
+  test('a latecomer is told why and sees no control', async () => {
+    await play.open();
+    await play.vote();
+    play.wait(5);
+    await play.act('p13', { type: 'attendance.join', mode: 'remote' });
+    await page('p13');
+    expect(screen.getByText(/Вы присоединились, когда голосование уже открылось/)).toBeTruthy();
+    expect(screen.queryAllByRole('radio')).toEqual([]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('PROC-10: an observer follows the vote without a ballot and without a hand', async () => {
+    await play.open();
+    await play.vote();
+    await page('obs');
+    expect(screen.getByText(/Голосуют члены совета/)).toBeTruthy();
+    expect(screen.queryAllByRole('radio')).toEqual([]);
+    expect(screen.queryByRole('button', { name: /слова/ })).toBeNull();
+    expect(screen.queryByText('Мои голоса')).toBeNull();
+  });
+});
+
+describe('Joining', () => {
+  test('a remote delegate joins by one button and joins again by itself after a reload', async () => {
+    await play.prepare();
+    await page('p9');
+    await press(/^Присоединиться дистанционно$/);
+    expect(screen.getByText('Вы участвуете дистанционно', { exact: false })).toBeTruthy();
+    cleanup();
+    await play.act('system', { type: 'attendance.lineLost', participant: 'p9' });
+    play.wait(61);
+    const { lostAt } = (await play.state()).attendance.p9!;
+    await play.act('system', { type: 'attendance.graceEnd', participant: 'p9', lostAt });
+    expect((await play.state()).attendance.p9?.here).toBe(false);
+    await page('p9');
+    await happens(async () => {});
+    expect((await play.state()).attendance.p9?.here).toBe(true);
+  });
+
+  test('a secretary’s record that one has left is not overruled by the page; one is asked', async () => {
+    await play.prepare();
+    await page('p9');
+    await press(/^Присоединиться дистанционно$/);
+    const realNow = Date.now;
+    try {
+      // The line has long been back: what happens now is no broken line's doing.
+      Date.now = () => realNow() + 60_000;
+      await happens(() => play.act('sec', { type: 'attendance.checkOut', participant: 'p9' }));
+    } finally {
+      Date.now = realNow;
+    }
+    expect((await play.state()).attendance.p9?.here).toBe(false);
+    expect(screen.getByText(/Секретарь отметил, что вы ушли/)).toBeTruthy();
+  });
+
+  test('who left does not come back by a reload', async () => {
+    await play.prepare();
+    await page('p9');
+    await press(/^Присоединиться дистанционно$/);
+    await press(/^Покинуть$/);
+    await press(/^Да, покинуть$/);
+    cleanup();
+    await page('p9');
+    expect((await play.state()).attendance.p9?.here).toBe(false);
+  });
+
+  test('who is expected in the hall is checked in by the secretary, or joins remotely instead', async () => {
+    await play.prepare();
+    await page('p4');
+    expect(screen.getByRole('heading', { name: 'Вас ждут в зале' })).toBeTruthy();
+    await happens(() => play.act('sec', { type: 'attendance.checkIn', participant: 'p4' }));
+    expect(screen.getByText('Вы отмечены в зале', { exact: false })).toBeTruthy();
+    cleanup();
+    await page('p5');
+    await press(/^Всё же участвую дистанционно$/);
+    expect((await play.state()).attendance.p5?.mode).toBe('remote');
+  });
+});
+
+describe('The floor', () => {
+  test('asked for, with the place in the list, given with a clock, yielded', async () => {
+    await play.open();
+    await page('p8', { language: 'en' });
+    await happens(() => play.act('p7', { type: 'floor.ask' }));
+    await press(/^Ask for the floor$/);
+    expect(screen.getByText('You are on the list: place 2 of 2')).toBeTruthy();
+    await press(/^Withdraw/);
+    await press(/^Ask for the floor$/);
+    await happens(() => play.act('p1', { type: 'floor.give', participant: 'p8', seconds: 161 }));
+    expect(screen.getByRole('heading', { name: 'You have the floor' })).toBeTruthy();
+    expect(screen.getAllByRole('timer')[0]?.textContent).toContain('2:41');
+    expect(screen.getByText('You have been given the floor')).toBeTruthy();
+    await press(/^End my speech$/);
+    expect((await play.state()).floor.holder).toBeNull();
+  });
+
+  test('cannot be asked for before one has joined, and the button says why', async () => {
+    await play.open();
+    await page('p12');
+    const button = screen.getByRole('button', { name: 'Попросить слова' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getAllByText('Сначала присоединитесь к заседанию.').length).toBeGreaterThan(0);
+  });
+});
+
+describe('The end', () => {
+  test('a closed session thanks, shows the decisions and says where the record can be had', async () => {
+    await play.open();
+    const voting = await play.vote();
+    await play.cast(voting, { s1: 'yes', s2: 'yes', s3: 'yes', s4: 'yes', s5: 'yes', s8: 'yes' });
+    await play.act('p1', { type: 'voting.close', voting });
+    await play.act('p1', { type: 'session.close' });
+    await page('p8');
+    expect(screen.getByText(/Спасибо за участие/)).toBeTruthy();
+    expect(screen.getByText(/Протокол и решения можно получить у секретариата/)).toBeTruthy();
+    const decisions = screen.getByRole('region', { name: 'Решения' });
+    expect(decisions.textContent).toContain('Рекомендовать государственным органам');
+    expect(screen.getByRole('region', { name: 'Мои голоса' }).textContent).toContain('За');
+  });
+
+  test('a revoked link ends the page with a sentence and what to do', async () => {
+    await play.open();
+    await page('p8');
+    await happens(async () => play.line({ status: 'ended', code: 'auth.revoked' }));
+    expect(screen.getByRole('alert').textContent).toContain('отозвана');
+    expect(screen.getByText(/попросите новую у секретариата/)).toBeTruthy();
+    expect(screen.queryAllByRole('button')).toEqual([]);
+  });
+
+  test('a recess tells when it ends, in the session’s own zone', async () => {
+    await play.open();
+    await play.act('p1', { type: 'session.recess', minutes: 15 });
+    await page('p8', { language: 'en' });
+    expect(screen.getByRole('heading', { name: /Recess until 14:15 Bishkek time, UTC\+6/ })).toBeTruthy();
+  });
+});
+
+describe('Video', () => {
+  test('that is not set up is one quiet line, and nothing else is missing', async () => {
+    await play.open();
+    await page('p8');
+    expect(screen.getByText('Видеосвязь не настроена. Всё остальное работает.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Слушать/ })).toBeNull();
+  });
+});
