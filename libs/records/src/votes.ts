@@ -11,7 +11,6 @@ import {
   type Result,
   type State,
   say,
-  seatOf,
   type Threshold,
   type TieRule,
   type Voting,
@@ -57,6 +56,7 @@ export function votesReport(state: State, entries: Iterable<Entry>): readonly Vo
   const votings = Object.values(state.votings).sort(
     (one, other) => (seqOf('opened', one.id) ?? 0) - (seqOf('opened', other.id) ?? 0),
   );
+  const seats = new Map(state.prepared?.seats.map(seat => [seat.id, seat]));
   return votings.map((voting, index) => {
     const result = voting.result;
     return {
@@ -75,7 +75,7 @@ export function votesReport(state: State, entries: Iterable<Entry>): readonly Vo
       filled: voting.filled,
       entitled: voting.register.filter(line => line.entitled).length,
       register: voting.register.map(line => {
-        const seat = seatOf(state, line.seat);
+        const seat = seats.get(line.seat);
         return { ...line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' };
       }),
       choices: voting.choices.map(choice => ({ ...choice, count: result ? (result.counts[choice.id] ?? 0) : null })),
@@ -190,10 +190,13 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
       text('seat', 'exports.col.seat_id', 18),
       text('voting', 'exports.col.voting_id', 12),
     ],
-    rows: report.flatMap(vote =>
-      vote.register.map(line => {
-        const ballot = vote.result?.ballots?.find(one => one.seat === line.seat);
-        const voted = vote.result?.voted.includes(line.seat);
+    rows: report.flatMap(vote => {
+      const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
+      const choices = new Map(vote.choices.map(one => [one.id, one]));
+      const votedSeats = new Set(vote.result?.voted);
+      return vote.register.map(line => {
+        const ballot = ballots.get(line.seat);
+        const voted = votedSeats.has(line.seat);
         return [
           vote.number,
           say(line.label, reader.language),
@@ -201,11 +204,7 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
           word(line.entitled ? 'exports.entitled.yes' : `exports.entitled.${line.why}`),
           vote.result && line.entitled ? word(voted ? 'exports.voted.yes' : 'exports.voted.no') : null,
           ballot
-            ? choiceCell(
-                vote.choices.find(one => one.id === ballot.choice),
-                ballot.choice,
-                reader,
-              )
+            ? choiceCell(choices.get(ballot.choice), ballot.choice, reader)
             : voted
               ? word('exports.choice.secret')
               : null,
@@ -213,8 +212,8 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
           line.seat,
           vote.voting,
         ];
-      }),
-    ),
+      });
+    }),
   };
   return [summary, register];
 }

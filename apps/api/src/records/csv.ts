@@ -3,6 +3,7 @@
  * spreadsheet would take for a formula gets an apostrophe before it (REC-07); numbers stay numbers.
  */
 import type { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Table } from '@kengesh/records';
 import { stringify } from 'csv-stringify';
 import type { Worded, WordedCell } from './worded.js';
@@ -46,9 +47,12 @@ type Writer = ReturnType<typeof stringify>;
 
 async function write(writer: Writer, lines: Iterable<readonly WordedCell[]>): Promise<void> {
   try {
+    let written = 0;
     for (const line of lines) {
       if (writer.destroyed) return;
       if (!writer.write(line)) await new Promise<void>(go => void writer.once('drain', go).once('close', go));
+      // A reader that is always ready would never let others have their turn.
+      if (++written % 200 === 0) await turn();
     }
     writer.end();
   } catch (error) {

@@ -53,7 +53,8 @@ export function xlsxOf(worded: Worded, tables: readonly Table[]): Promise<Buffer
     header: [worded.phrase('exports.about.field'), worded.phrase('exports.about.value')],
     rows: worded.about,
   });
-  const library = createRequire(import.meta.url).resolve('write-excel-file/node');
+  const require = createRequire(import.meta.url);
+  const library = require.resolve('write-excel-file/node');
   return new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { eval: true, workerData: { library, sheets } });
     worker.once('message', (bytes: Uint8Array) => {
