@@ -157,7 +157,8 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
     }
     return { ...answer, receipt: act.type === 'voting.cast' ? '7K3-Q9M' : null };
   };
-  await submit({ id: 'desk', kind: 'desk' }, { type: 'session.prepare', session: prepared });
+  const first = await submit({ id: 'desk', kind: 'desk' }, { type: 'session.prepare', session: prepared });
+  if (!first.ok) throw new Error(`session.prepare: ${first.refusal.refused} ${JSON.stringify(first.refusal.params)}`);
 
   return {
     state: () => state,

@@ -1,6 +1,6 @@
 import './ui/tokens.css';
 import './ui/base.css';
-import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import { HomePage } from './faces/home/home-page.js';
@@ -8,14 +8,9 @@ import { SignInPage } from './faces/home/sign-in-page.js';
 import { LanguageProvider, useLanguage } from './language.js';
 
 // Each face is a piece of its own: the hall's screen loads no desk, the desk no chair.
-const faces = import.meta.glob<{ readonly default: ComponentType<{ readonly as: string }> }>(
-  './faces/{desk,chair,hall}/{desk,chair,hall}-face.tsx',
-);
-const face = (name: 'desk' | 'chair' | 'hall') =>
-  lazy(faces[`./faces/${name}/${name}-face.tsx`] ?? (async () => ({ default: NothingHere })));
-const Desk = face('desk');
-const Chair = face('chair');
-const Hall = face('hall');
+const Desk = lazy(() => import('./faces/desk/desk-face.js'));
+const Chair = lazy(() => import('./faces/chair/chair-face.js'));
+const Hall = lazy(() => import('./faces/hall/hall-face.js'));
 
 function NothingHere() {
   const { t } = useLanguage();
