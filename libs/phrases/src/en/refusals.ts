@@ -112,7 +112,7 @@ export const refusals = {
 
   'voting.already_cast': 'The ballot of this seat has been taken and cannot be changed.',
   'voting.another_open': 'Another vote is open. Close it first.',
-  'voting.closed': 'The vote is closed; nothing was recorded.',
+  'voting.closed': 'The vote is closed; the ballot was not taken.',
   'voting.item_not_current': 'The item this vote belongs to is not under consideration now.',
   'voting.no_end_set': 'This vote has no set end, so there is nothing to extend.',
   'voting.no_quorum': 'The vote cannot be opened, there is no quorum: present {present}, required {need}.',
