@@ -1,3 +1,4 @@
 // What crosses the wire: one schema for HTTP, sockets, the API document and the forms.
 export * from './desk.js';
 export * from './live.js';
+export * from './papers.js';

@@ -1,7 +1,12 @@
 /** The desk's counter for invitations: sent to all who have an address, or handed out as a file. */
 
-import { id as handle, wording } from '@kengesh/domain';
-import { INTERFACE_LANGUAGES } from '@kengesh/phrases';
+import {
+  type InvitationsInput,
+  type InvitationsOutcome,
+  invitationsInput,
+  invitationsOutcome,
+} from '@kengesh/contracts';
+import { id as handle, LANGUAGES } from '@kengesh/domain';
 import {
   Body,
   Controller,
@@ -25,32 +30,11 @@ import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { originOf, Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { SignedIn } from '../identity/signed-in.guard.js';
-import { InvitationsService, type Outcome } from './invitations.service.js';
+import { InvitationsService } from './invitations.service.js';
 
 const sessionId = z.uuid();
-const language = z.enum(INTERFACE_LANGUAGES);
-const invitationsInput = z
-  .strictObject({
-    /** Instead of each recipient's own. */
-    language: language.optional(),
-    /** Only these of the roll; whoever was taken off it is told in any case. */
-    participants: z.array(handle).min(1).max(40000).optional(),
-  })
-  .meta({ id: 'InvitationsInput' });
+const language = z.enum(LANGUAGES);
 const fileQuery = z.strictObject({ lang: language.optional() });
-const outcome = z
-  .strictObject({
-    sequence: z.int(),
-    at: z.iso.datetime(),
-    issued: z.strictObject({ request: z.int(), cancel: z.int() }),
-    mailing: z.boolean(),
-    mailed: z.int(),
-    pending: z.int(),
-    failed: z.array(z.strictObject({ participant: z.string(), email: z.string(), reason: z.string() })),
-    withoutAddress: z.array(z.strictObject({ participant: z.string(), label: wording(200) })),
-  })
-  .meta({ id: 'InvitationsOutcome' });
-
 @ApiTags('invitations')
 @ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
 @UseGuards(SignedIn)
@@ -69,13 +53,13 @@ export class InvitationsController {
     summary: 'Invite, tell of a change, or tell of the cancellation, as the session stands now',
     description: 'Without SMTP_URL nothing is mailed (`mailing: false`). Refusals: session.closed',
   })
-  @ApiOkResponse({ standardSchema: outcome })
+  @ApiOkResponse({ standardSchema: invitationsOutcome })
   async issue(
     @Who() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
-    @Body({ schema: invitationsInput.optional() }) input: z.output<typeof invitationsInput> | undefined,
+    @Body({ schema: invitationsInput.optional() }) input: InvitationsInput | undefined,
     @Req() request: Request,
-  ): Promise<Outcome> {
+  ): Promise<InvitationsOutcome> {
     await this.access.session(who, id, 'write');
     const origin = originOf(request, this.env);
     return this.invitations.issue(id, origin, input?.language ?? null, input?.participants ?? null);

@@ -3,6 +3,7 @@
  * used is never used for something older. Whoever was taken off the roll is told so at the next sending.
  */
 
+import type { InvitationsOutcome } from '@kengesh/contracts';
 import { type Role, say, type Wording } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
@@ -59,21 +60,6 @@ interface Calendar {
   readonly created: Date;
 }
 
-export interface Outcome {
-  readonly sequence: number;
-  readonly at: string;
-  /** Invited or told of a change; taken off the roll or told of the cancellation. */
-  readonly issued: { readonly request: number; readonly cancel: number };
-  /** False: no SMTP_URL is set, nothing was mailed. */
-  readonly mailing: boolean;
-  readonly mailed: number;
-  /** Still on their way when this was answered. */
-  readonly pending: number;
-  readonly failed: readonly { readonly participant: string; readonly email: string; readonly reason: string }[];
-  /** On the roll without an address: to be given a link by copying or QR. */
-  readonly withoutAddress: readonly { readonly participant: string; readonly label: Wording }[];
-}
-
 /** How long whoever asked waits for the post. */
 const PATIENCE = 20_000;
 
@@ -95,7 +81,7 @@ export class InvitationsService {
     origin: string,
     language: string | null,
     only: readonly string[] | null = null,
-  ): Promise<Outcome> {
+  ): Promise<InvitationsOutcome> {
     const { facts, calendar, stamp, outgoing, withoutAddress, failed } = await this.transaction(async client => {
       const facts = await factsOf(client, sessionId);
       if (facts.closed) throw refused('session.closed');
@@ -183,7 +169,7 @@ export class InvitationsService {
     one: Outgoing,
     stamp: Date,
     origin: string,
-    post: { mailed: number; failed: Outcome['failed'][number][] },
+    post: { mailed: number; failed: InvitationsOutcome['failed'][number][] },
   ): Promise<void> {
     const of = invitationOf(facts, calendar, one, stamp, origin, one.language);
     const { participant, email, method, occasion } = one;

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type ExportRow, exportRow } from '@kengesh/contracts';
 import { interfaceLanguage, phrase } from '@kengesh/phrases';
 import { Controller, Get, Header, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -26,15 +27,6 @@ const fileQuery = z.strictObject({
   table: z.string().max(20).optional(),
   delimiter: z.enum(DELIMITERS).default(';'),
 });
-const exportRow = z
-  .strictObject({
-    name: z.string(),
-    title: z.string(),
-    formats: z.array(z.string()),
-    /** Tables a CSV may be had of, the first unless `table` says otherwise. */
-    tables: z.array(z.string()),
-  })
-  .meta({ id: 'Export' });
 const exportList = z.array(exportRow);
 
 const TYPES: Record<string, string> = {
@@ -62,7 +54,7 @@ export class RecordsController {
     @Param('id', { schema: sessionId }) id: string,
     @Query({ schema: listQuery }) query: z.output<typeof listQuery>,
     @Req() request: Request,
-  ): Promise<z.output<typeof exportList>> {
+  ): Promise<ExportRow[]> {
     await this.permitted(who, id);
     const lang = inLanguage(query.lang, request);
     return Object.entries(EXPORTS).map(([name, { formats, tables }]) => ({

@@ -1,5 +1,12 @@
 /** The council's registers, newest first, to its own people: what was decided, who does what, who holds which office. */
-import { wording } from '@kengesh/domain';
+import {
+  type DecisionLine,
+  decisionLine,
+  type OfficeLine,
+  officeLine,
+  type TaskLine,
+  taskLine,
+} from '@kengesh/contracts';
 import { Controller, Get, Header, Inject, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Pool } from 'pg';
@@ -17,48 +24,6 @@ const pageQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 type PageQuery = z.output<typeof pageQuery>;
-
-/** Where a line comes from: the entry `seq` of the session's journal. */
-const source = {
-  sessionId: z.uuid(),
-  seq: z.int(),
-  sessionNumber: z.int(),
-  sessionTitle: wording(500),
-  at: z.iso.datetime(),
-};
-const decisionLine = z
-  .strictObject({
-    ...source,
-    decision: z.string(),
-    item: z.string().nullable(),
-    motion: z.string(),
-    voting: z.string(),
-    text: wording(20000),
-    hash: z.string(),
-  })
-  .meta({ id: 'DecisionLine' });
-const taskLine = z
-  .strictObject({
-    ...source,
-    task: z.string(),
-    decision: z.string().nullable(),
-    text: wording(2000),
-    responsible: z.string(),
-    responsibleLabel: wording(200).nullable(),
-    due: z.string().nullable(),
-  })
-  .meta({ id: 'TaskLine' });
-const officeLine = z
-  .strictObject({
-    ...source,
-    office: z.string(),
-    title: wording(300),
-    seat: z.string().nullable(),
-    candidate: z.string(),
-    candidateLabel: wording(300).nullable(),
-    voting: z.string(),
-  })
-  .meta({ id: 'OfficeLine' });
 
 const FROM = 'r.session_id as "sessionId", r.seq, s.number as "sessionNumber", s.title as "sessionTitle", r.at';
 const COLUMNS = {
@@ -86,7 +51,7 @@ export class RegistersController {
     @Who() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
-  ): Promise<z.output<typeof decisionLine>[]> {
+  ): Promise<DecisionLine[]> {
     return this.lines('decisions', who, id, query);
   }
 
@@ -98,7 +63,7 @@ export class RegistersController {
     @Who() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
-  ): Promise<z.output<typeof taskLine>[]> {
+  ): Promise<TaskLine[]> {
     return this.lines('tasks', who, id, query);
   }
 
@@ -110,7 +75,7 @@ export class RegistersController {
     @Who() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
-  ): Promise<z.output<typeof officeLine>[]> {
+  ): Promise<OfficeLine[]> {
     return this.lines('office_terms', who, id, query);
   }
 

@@ -1,0 +1,92 @@
+import { id, LANGUAGES, wording } from '@kengesh/domain';
+import * as z from 'zod';
+
+// What goes out before a session and what is kept after it: invitations, exports, registers.
+
+export const invitationsInput = z
+  .strictObject({
+    /** Instead of each recipient's own. */
+    language: z.enum(LANGUAGES).optional(),
+    /** Only these of the roll; whoever was taken off it is told in any case. */
+    participants: z.array(id).min(1).max(40000).optional(),
+  })
+  .meta({ id: 'InvitationsInput' });
+export type InvitationsInput = z.output<typeof invitationsInput>;
+export const invitationsOutcome = z
+  .strictObject({
+    /** SEQUENCE of the session now. */
+    sequence: z.int(),
+    at: z.iso.datetime(),
+    /** Invited or told of a change; taken off the roll or told of the cancellation. */
+    issued: z.strictObject({ request: z.int(), cancel: z.int() }),
+    /** False: no SMTP_URL is set, nothing was mailed; links are handed out by copying or QR. */
+    mailing: z.boolean(),
+    mailed: z.int(),
+    /** Still on their way when this was answered. */
+    pending: z.int(),
+    /** `reason`: what the mail server said; `own_mailbox` where the address is the council's own. */
+    failed: z.array(z.strictObject({ participant: z.string(), email: z.string(), reason: z.string() })),
+    /** On the roll without an address. */
+    withoutAddress: z.array(z.strictObject({ participant: z.string(), label: wording(200) })),
+  })
+  .meta({ id: 'InvitationsOutcome' });
+export type InvitationsOutcome = z.output<typeof invitationsOutcome>;
+
+/** One paper of a session: `GET /api/sessions/:id/exports/<name>.<format>?lang=&table=&delimiter=`. */
+export const exportRow = z
+  .strictObject({
+    name: z.string(),
+    title: z.string(),
+    formats: z.array(z.enum(['csv', 'xlsx', 'json'])),
+    /** Tables a CSV may be had of, the first unless `table` says otherwise. */
+    tables: z.array(z.string()),
+  })
+  .meta({ id: 'Export' });
+export type ExportRow = z.output<typeof exportRow>;
+
+/** Where a line of a register comes from: the entry `seq` of the session's journal. */
+const source = {
+  sessionId: z.uuid(),
+  seq: z.int(),
+  sessionNumber: z.int(),
+  sessionTitle: wording(500),
+  at: z.iso.datetime(),
+};
+export const decisionLine = z
+  .strictObject({
+    ...source,
+    decision: z.string(),
+    item: z.string().nullable(),
+    motion: z.string(),
+    voting: z.string(),
+    text: wording(20000),
+    hash: z.string(),
+  })
+  .meta({ id: 'DecisionLine' });
+export type DecisionLine = z.output<typeof decisionLine>;
+export const taskLine = z
+  .strictObject({
+    ...source,
+    task: z.string(),
+    decision: z.string().nullable(),
+    text: wording(2000),
+    /** Seat. */
+    responsible: z.string(),
+    responsibleLabel: wording(200).nullable(),
+    /** Local date of the session's zone; null: standing. */
+    due: z.string().nullable(),
+  })
+  .meta({ id: 'TaskLine' });
+export type TaskLine = z.output<typeof taskLine>;
+export const officeLine = z
+  .strictObject({
+    ...source,
+    office: z.string(),
+    title: wording(300),
+    seat: z.string().nullable(),
+    candidate: z.string(),
+    candidateLabel: wording(300).nullable(),
+    voting: z.string(),
+  })
+  .meta({ id: 'OfficeLine' });
+export type OfficeLine = z.output<typeof officeLine>;
