@@ -65,8 +65,5 @@ async function dropStale(target, files) {
 await Promise.all(nodeRooms.map(buildRoom));
 if (!process.argv.includes('--no-web')) {
   const { build } = await import('vite');
-  const web = { root: path.join(root, 'apps/web'), logLevel: 'warn' };
-  await build(web);
-  // The delegate's page again, lighter: see apps/web/vite.config.ts.
-  await build({ ...web, mode: 'delegate' });
+  await build({ root: path.join(root, 'apps/web'), logLevel: 'warn' });
 }

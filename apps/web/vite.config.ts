@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin, type ResolvedConfig } from 'vite';
 
 /**
- * The delegate's page is built on its own (`--mode delegate`), so that a phone on a weak line loads nothing it does not
+ * The delegate's page is built on its own (mode `delegate`), so that a phone on a weak line loads nothing it does not
  * need: of the sentences only these topics, and no zod, for a page folds facts and never judges their shape.
  */
 const DELEGATE_TOPICS = ['common', 'dates', 'delegate', 'join', 'outcome', 'refusals', 'roles'];
@@ -27,9 +27,25 @@ export { ${names.map(name => `shape as ${name}`).join(', ')} };`;
   },
 };
 
-/** Two builds into one folder: `index.html` with the desk, the chair and the hall; `delegate.html` (apps/launch/build.mjs runs both). */
+/** The other build follows by itself, so that one `vite build` gives both pages. */
+const thenDelegate = (): Plugin => {
+  let web: ResolvedConfig;
+  return {
+    name: 'kengesh-then-delegate',
+    apply: 'build',
+    configResolved(config) {
+      web = config;
+    },
+    async writeBundle() {
+      const { root, logLevel } = web;
+      await build({ root, logLevel: logLevel ?? 'warn', mode: 'delegate', build: { outDir: web.build.outDir } });
+    },
+  };
+};
+
+/** Two builds into one folder: `index.html` with the desk, the chair and the hall; then `delegate.html`. */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === 'delegate' ? [delegateLight] : [])],
+  plugins: [react(), mode === 'delegate' ? delegateLight : thenDelegate()],
   resolve: { conditions: ['kengesh-src', 'module', 'browser', 'production', 'default'] },
   build: {
     target: 'es2022',
