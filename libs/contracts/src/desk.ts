@@ -193,6 +193,12 @@ export const meAnswer = z
   .meta({ id: 'Me' }) satisfies z.ZodType<Me>;
 export const signIn = z.strictObject({ email, password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
 
+/** `current` is asked of a device that signed in with the password it wants to change; null after coming in by a link. */
+export const passwordInput = z
+  .strictObject({ current: z.string().max(200).nullable(), password: z.string().min(12).max(200) })
+  .meta({ id: 'PasswordInput' });
+export type PasswordInput = z.output<typeof passwordInput>;
+
 export const participantModeInput = z.strictObject({ mode: z.enum(MODES) }).meta({ id: 'ParticipantModeInput' });
 
 /** What a refused request answers, RFC 9457. `code` + `params` are what libs/phrases words. */

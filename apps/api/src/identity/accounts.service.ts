@@ -3,13 +3,16 @@
  * who guesses is made to wait, without shutting the owner out from elsewhere.
  */
 
+import type { PasswordInput } from '@kengesh/contracts';
 import type { Language, Wording } from '@kengesh/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { DataSource, type EntityManager } from 'typeorm';
 import { refused } from '../problems/refused-error.js';
 import { AccountEntity, type DeskRole, MembershipEntity } from './account.entity.js';
+import { AuthSessionEntity } from './auth-session.entity.js';
 import { FailureLimiter } from './failure-limiter.js';
+import type { Identity } from './identity.js';
 import { IdentityService, type Opened } from './identity.service.js';
 import { newHandle, newSecret } from './secrets.js';
 
@@ -33,7 +36,7 @@ export class AccountsService implements OnModuleInit {
     { key: (email: string, ip: string) => `${ip} ${email}`, failures: new FailureLimiter(10, quarter) },
     { key: (email: string) => email, failures: new FailureLimiter(50, quarter) },
     { key: (_email: string, ip: string) => ip, failures: new FailureLimiter(100, quarter) },
-  ];
+  ] as const;
 
   constructor(
     private readonly db: DataSource,
@@ -70,6 +73,31 @@ export class AccountsService implements OnModuleInit {
       linkId,
       userAgent,
     }) as Promise<Opened>;
+  }
+
+  /**
+   * A new password; the account's other devices end. Who came in by a link (a new account, a password forgotten) need not
+   * know the one before.
+   * @throws signin.wrong 401, signin.too_many {seconds} 429
+   */
+  async setPassword(who: Identity, { current, password }: PasswordInput): Promise<void> {
+    const account = await this.db.manager.findOneByOrFail(AccountEntity, { id: who.as });
+    const device = await this.db.manager.findOneByOrFail(AuthSessionEntity, { id: who.authSession });
+    if (account.passwordHash !== null && device.linkId === null) {
+      const [limit] = this.limits;
+      const key = limit.key(account.email, 'password');
+      const seconds = limit.failures.wait(key);
+      if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
+      limit.failures.count(key);
+      if (!(await verify(account.passwordHash, current ?? ''))) throw refused('signin.wrong', {}, 401);
+      limit.failures.forgive(key);
+    }
+    const passwordHash = await hash(password, cost);
+    const ended = await this.db.transaction(async manager => {
+      await manager.update(AccountEntity, { id: account.id }, { passwordHash });
+      return this.identities.end(manager, { as: account.id, except: who.authSession });
+    });
+    this.identities.announce(ended);
   }
 
   /** @returns its id; the address must not have an account yet */

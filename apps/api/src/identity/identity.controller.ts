@@ -6,9 +6,11 @@ import {
   type MySession,
   meAnswer,
   mySession,
+  type PasswordInput,
+  passwordInput,
   signIn,
 } from '@kengesh/contracts';
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type * as z from 'zod';
@@ -83,6 +85,16 @@ export class IdentityController {
   async signOut(@Who() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
     const ended = await this.identities.endNow({ id: who.authSession });
     for (const { as } of ended) takeCookie(response, this.env, as);
+  }
+
+  @Put('my/password')
+  @HttpCode(204)
+  @ForSignedIn()
+  @ApiOperation({ summary: "Set this account's password; its other devices end", description: 'Refusal: signin.wrong' })
+  @ApiNoContentResponse()
+  async setPassword(@Who() who: Identity, @Body({ schema: passwordInput }) input: PasswordInput): Promise<void> {
+    this.access.account(who);
+    await this.accounts.setPassword(who, input);
   }
 
   @Get('me')

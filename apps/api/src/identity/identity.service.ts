@@ -39,8 +39,11 @@ export interface Opened {
   readonly token: string;
   readonly expiresAt: Date;
 }
-/** Which devices end: all of one handle, one and those entered out of it, all of a council's session. */
-export type Ending = { readonly as: string } | { readonly id: string } | { readonly sessionId: string };
+/** Which devices end: all of one handle, one, all of a council's session; with those entered out of them. */
+export type Ending =
+  | { readonly as: string; readonly except?: string }
+  | { readonly id: string }
+  | { readonly sessionId: string };
 export type Ended = readonly { readonly id: string; readonly as: string; readonly tokenHash: string }[];
 
 interface Known {
@@ -120,14 +123,17 @@ export class IdentityService extends Identities implements OnModuleInit {
   async end(manager: EntityManager, which: Ending): Promise<Ended> {
     const [condition, value] =
       'as' in which
-        ? ['"as" = $1', which.as]
+        ? [
+            `("as" = $1 or account_id = $1) and id is distinct from $2::uuid and parent_id is distinct from $2::uuid`,
+            which.as,
+          ]
         : 'id' in which
           ? ['(id = $1 or parent_id = $1)', which.id]
           : ['session_id = $1', which.sessionId];
     const [rows] = (await manager.query(
       `update auth_sessions set revoked_at = now() where revoked_at is null and ${condition}
        returning id, "as", token_hash as "tokenHash"`,
-      [value],
+      'as' in which ? [value, which.except ?? null] : [value],
     )) as [Ended, number];
     return rows;
   }

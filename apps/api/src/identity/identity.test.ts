@@ -3,11 +3,13 @@ import type { LinkAnswer, RosterRow } from '@kengesh/contracts';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { readApiEnv } from '../config/env.js';
 import { AccountsService } from './accounts.service.js';
 import { convene, cookieOf, type Desk, Page, seatInput, sessionInput, startDesk } from './desk-kit.suite.js';
 import { FailureLimiter } from './failure-limiter.js';
 import { Identities } from './identity.js';
 import { IdentityService } from './identity.service.js';
+import { accountLink } from './new-account.js';
 import { secretHash } from './secrets.js';
 
 let desk: Desk;
@@ -117,6 +119,35 @@ describe('signing in', () => {
     expect(out.get('Set-Cookie')?.join()).toContain(`kg_${mine.as}=;`);
     for (const ended of [mine, secretary])
       expect((await ended.get('/api/me').expect(401)).body.code).toBe('auth.revoked');
+  });
+});
+
+describe('an account of its own', () => {
+  test('a new address is let in once by the link of `npm run account`, and sets its password', async () => {
+    const { DATABASE_URL, PUBLIC_URL } = { DATABASE_URL: desk.database.url, PUBLIC_URL: desk.url };
+    const env = readApiEnv({ DATABASE_URL, PUBLIC_URL });
+    const link = await accountLink(env, 'New.Clerk@Desk.example');
+    const clerk = await desk.enter(link);
+    expect(clerk.answer.path).toBe(`/desk/${clerk.as}`);
+    expect((await exchange(secretOf(link)).expect(410)).body.code).toBe('link.used');
+    const account = { email: 'new.clerk@desk.example', password: 'a long enough password' };
+    await request(desk.url)
+      .post('/api/sign-in')
+      .send({ ...account, password: 'x' })
+      .expect(401);
+    await clerk.put('/api/my/password', { current: null, password: 'short' }).expect(400);
+    await clerk.put('/api/my/password', { current: null, password: account.password }).expect(204);
+    const signedIn = await request(desk.url).post('/api/sign-in').send(account).expect(200);
+    const device = new Page(desk.url, clerk.as, cookieOf(signedIn));
+    const password = 'another long password';
+    expect((await device.put('/api/my/password', { current: 'x', password }).expect(401)).body.code).toBe(
+      'signin.wrong',
+    );
+    await device.put('/api/my/password', { current: account.password, password }).expect(204);
+    await device.get('/api/me').expect(200);
+    expect((await clerk.get('/api/me').expect(401)).body.code).toBe('auth.revoked');
+    await request(desk.url).post('/api/sign-in').send(account).expect(401);
+    await desk.enter(await accountLink(env, 'new.clerk@desk.example'));
   });
 });
 
