@@ -124,7 +124,7 @@ export class IdentityService extends Identities implements OnModuleInit {
     const [condition, value] =
       'as' in which
         ? [
-            `("as" = $1 or account_id = $1) and id is distinct from $2::uuid and parent_id is distinct from $2::uuid`,
+            `("as" = $1 or account_id = $1) and ($2::uuid is null or id <> $2 and parent_id is distinct from $2)`,
             which.as,
           ]
         : 'id' in which
