@@ -174,16 +174,25 @@ function presentSeconds(intervals: readonly Interval[], from: string, to: string
 const who = [
   number('number', 'exports.col.number', 6),
   text('label', 'exports.col.participant', 44),
+  text('name', 'exports.col.name', 32),
   text('delegation', 'exports.col.delegation', 14),
 ];
-const whoCells = (line: AttendanceLine, index: number, reader: Reader): readonly Cell[] => [
+const whoCells = (line: AttendanceLine, index: number, reader: Reader, names: Names): readonly Cell[] => [
   index + 1,
   say(line.label, reader.language),
+  names.get(line.participant) ?? null,
   line.delegation,
 ];
 
+/** Names of people by participant: kept outside the journal, and given only where its salted hash says they are the same. */
+export type Names = ReadonlyMap<string, string>;
+
 /** Two tables: the sheet, one line a participant, and every stay, lost line and correction behind it. */
-export function attendanceTables(report: AttendanceReport, reader: Reader): readonly [Table, Table] {
+export function attendanceTables(
+  report: AttendanceReport,
+  reader: Reader,
+  names: Names = new Map(),
+): readonly [Table, Table] {
   const sheet: Table = {
     name: 'summary',
     title: 'exports.attendance.title',
@@ -204,7 +213,7 @@ export function attendanceTables(report: AttendanceReport, reader: Reader): read
       text('seat', 'exports.col.seat_id', 18),
     ],
     rows: report.lines.map((line, index) => [
-      ...whoCells(line, index, reader),
+      ...whoCells(line, index, reader, names),
       line.category && { phrase: `exports.category.${line.category}` },
       { phrase: `exports.role.${line.role}` },
       { phrase: `exports.mode.${line.expected}` },
@@ -234,7 +243,7 @@ export function attendanceTables(report: AttendanceReport, reader: Reader): read
       number('entry', 'exports.col.entry', 10),
     ],
     rows: report.lines.flatMap((line, index) => {
-      const start = whoCells(line, index, reader);
+      const start = whoCells(line, index, reader, names);
       const stay = (what: string, one: Interval, note: Cell, seq: number | null): readonly Cell[] => [
         ...start,
         { phrase: `exports.what.${what}` },

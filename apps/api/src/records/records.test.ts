@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SeatRow } from '@kengesh/contracts';
 import { createMemoryStore } from '@kengesh/journal';
 import type pg from 'pg';
 import request from 'supertest';
@@ -17,6 +18,7 @@ import { PG_POOL } from '../database/tokens.js';
 import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService } from '../identity/identity.service.js';
+import { JournalService } from '../journal/journal.service.js';
 import { createPostgresStore } from '../journal/postgres-store.js';
 import { runProgram } from '../own-process.suite.js';
 import { guarded, unguarded } from './csv.js';
@@ -39,6 +41,14 @@ afterAll(() => desk?.close());
 const store = () => createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false }));
 async function anotherSession(): Promise<string> {
   return (await secretary.post(`/api/councils/${council}/sessions`, sessionInput()).expect(201)).body.id;
+}
+/** Chair, deputy, delegates, secretary and observer with these names, and a session. */
+async function conveneWith(names: readonly string[]): Promise<{ seats: SeatRow[]; session: string }> {
+  const { seats, session } = await convene(secretary);
+  for (const [index, holder] of names.entries())
+    // Past the desk, which takes no line breaks in a name: a paper must not rely on that.
+    await desk.pool.query('update seats set holder = $1 where id = $2', [holder, seats[index]!.id]);
+  return { seats, session: session.id };
 }
 async function token(sessionId: string, as: string, kind: Identity['kind'] = 'participant'): Promise<string> {
   const identities = desk.api.app.get(IdentityService, { strict: false });
@@ -221,7 +231,12 @@ describe('CSV', () => {
     expect(content.startsWith('\ufeff')).toBe(true);
     const rows = csv(content.slice(1));
     const [header, ...body] = rows;
-    expect(header!.slice(0, 4).map(cell => cell.value)).toEqual(['№', 'Участник', 'Делегация', 'Категория']);
+    expect(header!.slice(0, 4).map(cell => cell.value)).toEqual([
+      '№',
+      'Участник',
+      'Фамилия, имя, отчество',
+      'Делегация',
+    ]);
     expect(new Set(rows.map(row => row.length))).toEqual(new Set([header!.length]));
     const names = body.slice(0, 8).map(row => row[1]!);
     for (const { value, quoted } of names) {
@@ -264,6 +279,41 @@ describe('CSV', () => {
           expect(csv(content.slice(1)).length).toBeGreaterThan(10);
           expect(content).not.toMatch(/exports\.|undefined|\[object|…/);
         }
+  });
+
+  test('REC-07, SEC-13: names come from the desk, whole, and only while they are the ones the session was held with', async () => {
+    const names = ['=1+1', '+996 555', '-', '@x', '"=1"', 'Ңө\r\nдва\tтри\u2028четыре', 'Միգրանտ; «ա»'];
+    const { seats, session } = await conveneWith(names);
+    await secretary.post(`/api/sessions/${session}/prepare`, { command: 'prepare-names' }).expect(200);
+    const journal = desk.api.app.get(JournalService, { strict: false });
+    const { state } = await journal.state(session);
+    const [chair] = state.prepared!.participants;
+    for (const { id } of state.prepared!.participants) {
+      const act = { type: 'attendance.join', mode: 'remote' };
+      await journal.submit(session, { command: `join-${id}`, actor: { id, kind: 'participant' }, act });
+    }
+    const open = {
+      command: 'open-it',
+      actor: { id: chair!.id, kind: 'participant' as const },
+      act: { type: 'session.open' },
+    };
+    expect(await journal.submit(session, open)).toMatchObject({ ok: true });
+    const shown = async () =>
+      csv((await text('attendance.csv', 'lang=en', session)).slice(1))
+        .slice(1, 8)
+        .map(row => row[2]!.value);
+    expect((await shown()).map(unguarded)).toEqual(names);
+    for (const value of await shown()) expect(value).not.toMatch(/^[=+\-@]/);
+    const sheet = cells(unzip((await file('attendance.xlsx', 'lang=en', session).expect(200)).body as Buffer), 1);
+    const inSheet = names.map((_, index) => sheet.find(cell => cell.ref === `C${index + 2}`)!);
+    expect(new Set(inSheet.map(cell => cell.type))).toEqual(new Set(['s']));
+    // XML reads a carriage return with its line feed as a line feed.
+    expect(inSheet.map(cell => cell.value.replace(/\r\n/g, '\n'))).toEqual(
+      names.map(name => name.replace(/\r\n/g, '\n')),
+    );
+    await desk.pool.query(`update seats set holder = 'somebody else' where id = $1`, [seats[0]!.id]);
+    expect((await shown())[0]).toBe('');
+    expect(JSON.stringify(await text('record.json', 'lang=en', session))).not.toContain('Միգրանտ');
   });
 
   test('REC-03: texts that look like formulas are guarded in decisions and tasks too', async () => {

@@ -13,6 +13,7 @@ import {
   decisionsReport,
   decisionsTables,
   type Head,
+  type Names,
   type Provenance,
   recordHeader,
   recordSession,
@@ -21,10 +22,13 @@ import {
   votesTables,
 } from '@kengesh/records';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { localTime } from '../calendar/zone.js';
+import { PG_POOL } from '../database/tokens.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
 import { refused } from '../problems/refused-error.js';
+import { nameHash } from '../sessions/prepared.js';
 import { SOFTWARE } from './software.js';
 import { type Worded, wordedIn } from './worded.js';
 
@@ -51,6 +55,7 @@ export class SessionReports {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(PG_POOL) private readonly pool: Pool,
   ) {}
 
   /** @throws export.not_held before the opening */
@@ -110,12 +115,30 @@ export class SessionReports {
       const report = attendanceReport(state, entries, provenance.exportedAt);
       const present = ['exports.about.seats_present', String(report.seatsPresent)] as const;
       const worded = wordedIn(language, provenance, local, [...about, present]);
-      return { worded, tables: attendanceTables(report, reader) };
+      return { worded, tables: attendanceTables(report, reader, await this.names(standing)) };
     }
     const worded = wordedIn(language, provenance, local, about);
     return name === 'votes'
       ? { worded, tables: votesTables(votesReport(state, entries), reader) }
       : { worded, tables: decisionsTables(decisionsReport(state, entries), reader) };
+  }
+
+  /**
+   * Names of the people at the desk, of those only whose salted hash the session took with it: a place that somebody else
+   * fills today, or whose name was erased, stays without a name.
+   */
+  private async names({ id, prepared }: Standing): Promise<Names> {
+    const { rows } = await this.pool.query<{ participant: string; salt: string; holder: string }>(
+      `select p.id as participant, p.name_salt as salt, t.holder from participants p join seats t on t.id = p.seat_id
+        where p.session_id::text = $1 and t.holder is not null`,
+      [id],
+    );
+    const hashes = new Map(prepared.participants.map(one => [one.id, one.nameHash]));
+    return new Map(
+      rows
+        .filter(({ participant, salt, holder }) => hashes.get(participant) === nameHash(salt, holder))
+        .map(({ participant, holder }) => [participant, holder]),
+    );
   }
 
   /** The record as text, piece by piece. Not to be given out while a named vote is open: its ballots are nobody's yet. */

@@ -43,6 +43,7 @@ export const exports = {
 
   'col.number': 'No.',
   'col.participant': 'Participant',
+  'col.name': 'Name',
   'col.delegation': 'Delegation',
   'col.category': 'Category',
   'col.role': 'Role',

@@ -44,6 +44,7 @@ export const exports = {
   // Столбцы
   'col.number': '№',
   'col.participant': 'Участник',
+  'col.name': 'Фамилия, имя, отчество',
   'col.delegation': 'Делегация',
   'col.category': 'Категория',
   'col.role': 'Статус',
