@@ -8,7 +8,7 @@ import express, { type Response, Router } from 'express';
 /** Which entry stands at which address; the rest of the address is the page's own affair. */
 const entries = [
   { at: /^\/(d\/.*|j)\/?$/, html: 'delegate.html' },
-  { at: /^\/(desk.*|chair\/.*|hall\/.*)?$/, html: 'index.html' },
+  { at: /^\/(sign-in|desk.*|chair\/.*|hall\/.*)?$/, html: 'index.html' },
 ] as const;
 
 const textual = /\.(html|js|css|svg|json|webmanifest|txt|map)$/;
