@@ -1,0 +1,240 @@
+import { type AgendaInput, agendaInput, type SeatRow, type SessionRow } from '@kengesh/contracts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { newCommandId } from '../../api/client.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { useKnow, useSend } from './desk-data.js';
+import { useDraft } from './drafts.js';
+import { check, type Errors, Form, FormField } from './form.js';
+import { sessionHref } from './session-href.js';
+import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
+
+interface Item {
+  /** Of the server, or made here for one not saved yet. */
+  readonly key: string;
+  readonly id?: string;
+  readonly title: Texts;
+  readonly rapporteur: string;
+}
+
+const itemsOf = (session: SessionRow): readonly Item[] =>
+  session.agenda.map(({ id, title, rapporteurSeatId }) => ({ key: id, id, title, rapporteur: rapporteurSeatId ?? '' }));
+
+/** The agenda as a list that is written in place: Alt with arrows moves an item, Enter in a title begins the next. */
+export function AgendaEditor({
+  session,
+  seats,
+  why,
+}: {
+  readonly session: SessionRow;
+  readonly seats: readonly SeatRow[];
+  readonly why: string | null;
+}) {
+  const { t, w } = useLanguage();
+  const path = `/api/sessions/${session.id}`;
+  const draft = useDraft<readonly Item[]>(`agenda.${session.id}`, itemsOf(session), sessionHref(session.id));
+  const { busy, refusal, send } = useSend();
+  const know = useKnow();
+  const list = useRef<HTMLOListElement>(null);
+  const [goTo, setGoTo] = useState<{ readonly key: string; readonly control: string } | null>(null);
+  const [said, setSaid] = useState('');
+  const [taken, setTaken] = useState<{ readonly item: Item; readonly place: number } | null>(null);
+  const [errors, setErrors] = useState<Errors>({});
+  const [tried, setTried] = useState(0);
+  const [saved, setSaved] = useState<string | null>(null);
+  const items = draft.value;
+
+  useEffect(() => {
+    if (!goTo) return;
+    list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(goTo.key)}"] ${goTo.control}`)?.focus();
+    setGoTo(null);
+  }, [goTo]);
+
+  const change = (next: readonly Item[]) => {
+    draft.set(next);
+    setErrors({});
+    setSaved(null);
+  };
+  const edit = (key: string, part: Partial<Item>) =>
+    change(items.map(item => (item.key === key ? { ...item, ...part } : item)));
+  const move = (key: string, by: 1 | -1, control: string) => {
+    const from = items.findIndex(item => item.key === key);
+    const to = from + by;
+    const item = items[from];
+    if (!item || to < 0 || to >= items.length) return;
+    const next = items.filter(one => one !== item);
+    next.splice(to, 0, item);
+    change(next);
+    setSaid(t('desk.agenda.moved', { n: to + 1, all: items.length }));
+    setGoTo({ key, control });
+  };
+  const add = (after: number) => {
+    const item: Item = { key: `new-${newCommandId()}`, title: {}, rapporteur: '' };
+    const next = [...items];
+    next.splice(after, 0, item);
+    change(next);
+    setGoTo({ key: item.key, control: 'input' });
+  };
+  const remove = (item: Item) => {
+    const place = items.indexOf(item);
+    change(items.filter(one => one !== item));
+    setTaken({ item, place });
+    const next = items[place + 1] ?? items[place - 1];
+    if (next) setGoTo({ key: next.key, control: 'input' });
+  };
+  const putBack = () => {
+    if (!taken) return;
+    const next = [...items];
+    next.splice(taken.place, 0, taken.item);
+    change(next);
+    setGoTo({ key: taken.item.key, control: 'input' });
+    setTaken(null);
+  };
+  const onKey = (event: KeyboardEvent, item: Item) => {
+    const target = event.target as HTMLElement;
+    const control = target.matches('select') ? 'select' : target.lang ? `input[lang="${target.lang}"]` : '.mover';
+    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      move(item.key, event.key === 'ArrowUp' ? -1 : 1, control);
+    }
+    if (event.key === 'Enter' && target.matches('input')) {
+      event.preventDefault();
+      add(items.indexOf(item) + 1);
+    }
+  };
+  const save = async () => {
+    // An item begun and left empty is none.
+    const kept = items.filter(item => item.id !== undefined || Object.keys(wordingOf(item.title)).length > 0);
+    const input = {
+      items: kept.map(({ id, title, rapporteur }) => ({
+        ...(id === undefined ? {} : { id }),
+        title: wordingOf(title),
+        rapporteurSeatId: rapporteur || null,
+      })),
+    };
+    const checked = check<AgendaInput>(agendaInput, input, t);
+    setErrors(checked.errors ?? {});
+    if (kept.length !== items.length) draft.set(kept);
+    if (!checked.data) {
+      setTried(tried + 1);
+      return;
+    }
+    const answer = await send<SessionRow>('PUT', `${path}/agenda`, checked.data);
+    if (!answer) return;
+    await know({ [path]: answer.value });
+    draft.done();
+    setTaken(null);
+    setSaved(t('desk.saved'));
+  };
+  const labels = Object.fromEntries(
+    items.map((_, place) => [`items.${place}`, t('desk.agenda.item', { n: place + 1 })]),
+  );
+  const rapporteurs = seats.filter(seat => seat.votes);
+  return (
+    <Form
+      label={t('desk.agenda.title')}
+      draft={draft}
+      errors={errors}
+      labels={labels}
+      tried={tried}
+      refusal={refusal}
+      busy={busy}
+      onSubmit={() => void save()}
+      submit={t('desk.agenda.save')}
+      why={why}
+      saved={saved}
+    >
+      <p className="soft small">{t('desk.agenda.keys')}</p>
+      {items.length === 0 ? <p className="empty">{t('desk.agenda.none')}</p> : null}
+      <ol className="agenda-items" ref={list}>
+        {items.map((item, place) => (
+          <li key={item.key} data-item={item.key} className="agenda-item">
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields in it */}
+            <div className="agenda-row" onKeyDown={event => onKey(event, item)}>
+              <div className="agenda-place">
+                <span className="place-number">{place + 1}</span>
+                <div className="movers">
+                  <Button
+                    kind="quiet"
+                    className="mover"
+                    aria-label={t('desk.agenda.up', { n: place + 1 })}
+                    why={place === 0 ? t('desk.agenda.isFirst') : null}
+                    onClick={() => move(item.key, -1, '.mover:first-child')}
+                  >
+                    ↑
+                  </Button>
+                  <Button
+                    kind="quiet"
+                    className="mover"
+                    aria-label={t('desk.agenda.down', { n: place + 1 })}
+                    why={place === items.length - 1 ? t('desk.agenda.isLast') : null}
+                    onClick={() => move(item.key, 1, '.mover:last-of-type')}
+                  >
+                    ↓
+                  </Button>
+                </div>
+              </div>
+              <div className="agenda-fields">
+                <WordingPair
+                  path={`items.${place}.title`}
+                  errors={errors}
+                  label={t('desk.agenda.item', { n: place + 1 })}
+                  value={item.title}
+                  max={500}
+                  onChange={title => edit(item.key, { title })}
+                />
+                <div className="agenda-foot">
+                  <FormField
+                    path={`items.${place}.rapporteurSeatId`}
+                    errors={errors}
+                    label={t('desk.agenda.rapporteur')}
+                  >
+                    {control => (
+                      <select
+                        {...control}
+                        className="input"
+                        value={item.rapporteur}
+                        onChange={event => edit(item.key, { rapporteur: event.target.value })}
+                      >
+                        <option value="">{t('desk.agenda.nobody')}</option>
+                        {rapporteurs.map(seat => (
+                          <option key={seat.id} value={seat.id}>
+                            {w(seat.label)}
+                          </option>
+                        ))}
+                      </select>
+                    )}
+                  </FormField>
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    aria-label={t('desk.agenda.remove', { n: place + 1 })}
+                    onClick={() => remove(item)}
+                  >
+                    {t('desk.remove')}
+                  </Button>
+                </div>
+              </div>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <div className="row">
+        <Button why={items.length >= 200 ? t('desk.agenda.full') : null} onClick={() => add(items.length)}>
+          + {t('desk.agenda.add')}
+        </Button>
+        {taken ? (
+          <span className="row small">
+            <span>{t('desk.agenda.removed', { title: w(taken.item.title) })}</span>
+            <Button size="small" onClick={putBack}>
+              {t('desk.agenda.putBack')}
+            </Button>
+          </span>
+        ) : null}
+      </div>
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+    </Form>
+  );
+}

@@ -1,0 +1,176 @@
+import type { LinkIssued, RosterRow, SessionRow } from '@kengesh/contracts';
+import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { request } from '../../api/client.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { offsetMinutes } from '../../ui/zone-time.js';
+import { Copy } from './copy.js';
+import { type Refusal, refusalOf, useDesk, useGet, useKnow, useWhy } from './desk-data.js';
+import { PageHead } from './desk-layout.js';
+import { LinkQr } from './link-qr.js';
+import { Loaded } from './loaded.js';
+import { useMayWrite } from './may-write.js';
+import { sessionHref } from './session-href.js';
+
+/** How many links are asked for at once. */
+const AT_ONCE = 4;
+
+interface Card {
+  readonly row: RosterRow;
+  readonly link: LinkIssued;
+}
+
+/** Links of many at once, as cards to be printed and cut. Their secrets stand on this page only, until it is left. */
+export function CardsPage({ session: id }: { readonly session: string }) {
+  const { t } = useLanguage();
+  const session = useGet<SessionRow>(`/api/sessions/${id}`);
+  const roster = useGet<RosterRow[]>(`/api/sessions/${id}/roster`);
+  return (
+    <Loaded query={session}>
+      {found => (
+        <Loaded query={roster}>
+          {rows => (
+            <>
+              <div className="no-print">
+                <PageHead
+                  title={t('desk.cards.title')}
+                  lead={t('desk.cards.lead')}
+                  over={<Link href={sessionHref(id, 'invite')}>← {t('desk.cards.back')}</Link>}
+                />
+              </div>
+              <Cards session={found} roster={rows} />
+            </>
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+type Whom = 'without' | 'hall' | 'all';
+
+function Cards({ session, roster }: { readonly session: SessionRow; readonly roster: readonly RosterRow[] }) {
+  const { t, w, language } = useLanguage();
+  const as = useDesk();
+  const know = useKnow();
+  const explain = useWhy();
+  const why = useMayWrite(session.councilId);
+  const [whom, setWhom] = useState<Whom>('without');
+  const [cards, setCards] = useState<readonly Card[]>([]);
+  const [making, setMaking] = useState<{ readonly done: number; readonly all: number } | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const groups: { readonly [whom in Whom]: readonly RosterRow[] } = {
+    without: roster.filter(row => row.link === null),
+    hall: roster.filter(row => row.mode === 'hall'),
+    all: roster,
+  };
+  const chosen = groups[whom];
+  const ending = chosen.filter(row => row.link !== null).length;
+
+  const make = async () => {
+    setRefusal(null);
+    const waiting = [...chosen];
+    const made = new Map<string, Card>();
+    setMaking({ done: 0, all: waiting.length });
+    let stopped = false;
+    const work = async () => {
+      for (let row = waiting.shift(); row && !stopped; row = waiting.shift()) {
+        try {
+          const path = `/api/sessions/${session.id}/participants/${row.participant}/link`;
+          made.set(row.participant, { row, link: await request<LinkIssued>(as, 'POST', path) });
+          setMaking({ done: made.size, all: chosen.length });
+        } catch (error) {
+          stopped = true;
+          setRefusal(refusalOf(error));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    // Whatever was made is shown, even where the line broke in between: those links hold.
+    setCards(
+      roster.flatMap(
+        row => made.get(row.participant) ?? cards.find(one => one.row.participant === row.participant) ?? [],
+      ),
+    );
+    setMaking(null);
+    await know({}, `/api/sessions/${session.id}/roster`);
+  };
+
+  const cancelled = session.phase === 'cancelled';
+  const options: readonly (readonly [Whom, string])[] = [
+    ['without', t('desk.cards.without', { n: groups.without.length })],
+    ['hall', t('desk.cards.hall', { n: groups.hall.length })],
+    ['all', t('desk.cards.all', { n: groups.all.length })],
+  ];
+  const at = Date.parse(session.startsAt);
+  return (
+    <>
+      <section className="card stack no-print">
+        <fieldset className="choices">
+          <legend>{t('desk.cards.whom')}</legend>
+          <div className="row">
+            {options.map(([one, label]) => (
+              <label key={one} className="choice">
+                <input type="radio" name="whom" checked={whom === one} onChange={() => setWhom(one)} />
+                <span>{label}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {ending > 0 ? <p className="notice warn">{t('desk.cards.ends', { n: ending })}</p> : null}
+        <div className="row">
+          <Button
+            kind={cards.length > 0 ? undefined : 'primary'}
+            busy={making !== null}
+            why={
+              why ?? (cancelled ? t('desk.session.isCancelled') : chosen.length === 0 ? t('desk.cards.nobody') : null)
+            }
+            onClick={() => void make()}
+          >
+            {t('desk.cards.make', { n: chosen.length })}
+          </Button>
+          {cards.length > 0 ? (
+            <>
+              <Button kind="primary" onClick={() => window.print()}>
+                {t('desk.cards.print')}
+              </Button>
+              <Copy
+                text={cards.map(({ row, link }) => `${w(row.label)}\t${row.email ?? ''}\t${link.url}`).join('\n')}
+                label={t('desk.cards.copyAll')}
+              />
+            </>
+          ) : null}
+          <span role="status" className="small">
+            {making ? t('desk.cards.making', { ...making }) : ''}
+          </span>
+        </div>
+        {refusal ? (
+          <p className="notice against" role="alert">
+            {explain(refusal)}
+          </p>
+        ) : null}
+      </section>
+      {cards.length > 0 ? (
+        <ul className="qr-cards" aria-label={t('desk.cards.title')}>
+          {cards.map(({ row, link }) => (
+            <li key={row.participant} className="qr-card">
+              <LinkQr url={link.url} label={w(row.label)} size={180} />
+              <div>
+                <strong className="qr-name">{w(row.label)}</strong>
+                <p>{w(session.title)}</p>
+                <p>
+                  {formatLocalDateTime(language, session.startsLocal)},{' '}
+                  {zoneLabel(language, session.zone, offsetMinutes(at, session.zone))}
+                </p>
+                <p>{w(session.place)}</p>
+                <p className="small">{t('desk.cards.hint')}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+import type { LinkAnswer, LinkIssued, PrepareAnswer, SessionRow } from '@kengesh/contracts';
+import { type ReactNode, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { newCommandId } from '../../api/client.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { useKnow, useSend, useWhy } from './desk-data.js';
+import { LinkShown } from './link-dialog.js';
+import { Phase } from './phase.js';
+import { sessionHref } from './session-href.js';
+
+/** The way from the plan to the live session: hand it over, go in, put up the screen. */
+export function CheckInTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
+  const { t } = useLanguage();
+  const { phase } = session;
+  if (phase === 'cancelled') return <p className="notice">{t('desk.session.isCancelled')}</p>;
+  if (phase === 'closed')
+    return (
+      <div className="card stack">
+        <p>{t('desk.checkIn.over')}</p>
+        <div>
+          <Link href={sessionHref(session.id, 'record')} className="button primary">
+            {t('desk.checkIn.toRecord')}
+          </Link>
+        </div>
+      </div>
+    );
+  const prepared = phase !== 'planned';
+  const opened = phase === 'open' || phase === 'recess';
+  return (
+    <ol className="steps">
+      <Step n={1} done={prepared} title={t('desk.checkIn.prepare')}>
+        <Prepare session={session} opened={opened} why={why} />
+      </Step>
+      <Step n={2} done={opened} title={t('desk.checkIn.enter')}>
+        <Enter session={session} prepared={prepared} />
+      </Step>
+      <Step n={3} done={false} title={t('desk.checkIn.screen')}>
+        <Screen session={session} why={why} />
+      </Step>
+    </ol>
+  );
+}
+
+function Step({
+  n,
+  done,
+  title,
+  children,
+}: {
+  readonly n: number;
+  readonly done: boolean;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  const { t } = useLanguage();
+  return (
+    <li className={done ? 'card step done' : 'card step'}>
+      <span className="step-number" aria-hidden="true">
+        {done ? '✓' : n}
+      </span>
+      <div className="stack">
+        <h2>
+          {title}
+          {done ? <span className="visually-hidden"> ({t('desk.checkIn.done')})</span> : null}
+        </h2>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function Refused({ refusal }: { readonly refusal: ReturnType<typeof useSend>['refusal'] }) {
+  const explain = useWhy();
+  return refusal ? (
+    <p className="notice against" role="alert">
+      {explain(refusal)}
+    </p>
+  ) : null;
+}
+
+function Prepare({
+  session,
+  opened,
+  why,
+}: {
+  readonly session: SessionRow;
+  readonly opened: boolean;
+  readonly why: string | null;
+}) {
+  const { t } = useLanguage();
+  const { busy, refusal, send } = useSend();
+  const know = useKnow();
+  // The same command until it was answered: pressed twice on a bad line, it is done once.
+  const command = useRef<string | null>(null);
+  const [done, setDone] = useState(false);
+  const again = session.phase !== 'planned';
+  const prepare = async () => {
+    command.current ??= newCommandId();
+    const path = `/api/sessions/${session.id}`;
+    const answer = await send<PrepareAnswer>('POST', `${path}/prepare`, { command: command.current });
+    if (!answer) return;
+    command.current = null;
+    setDone(true);
+    await know({}, path, `/api/councils/${session.councilId}/sessions`, '/api/my/sessions');
+  };
+  return (
+    <>
+      <p>{t(opened ? 'desk.checkIn.frozen' : again ? 'desk.checkIn.preparedText' : 'desk.checkIn.prepareText')}</p>
+      {session.agenda.length === 0 ? <p className="notice warn">{t('desk.checkIn.noAgenda')}</p> : null}
+      {opened ? null : (
+        <div className="row">
+          <Button kind={again ? undefined : 'primary'} busy={busy} why={why} onClick={() => void prepare()}>
+            {t(again ? 'desk.checkIn.prepareAgain' : 'desk.checkIn.prepareNow')}
+          </Button>
+          <span role="status" className="small">
+            {done && !busy ? `✓ ${t('desk.checkIn.handedOver')}` : ''}
+          </span>
+        </div>
+      )}
+      <Refused refusal={refusal} />
+    </>
+  );
+}
+
+function Enter({ session, prepared }: { readonly session: SessionRow; readonly prepared: boolean }) {
+  const { t } = useLanguage();
+  const { busy, refusal, send } = useSend();
+  const enter = async () => {
+    const answer = await send<LinkAnswer>('POST', `/api/sessions/${session.id}/enter`);
+    if (answer) window.location.assign(answer.value.path);
+  };
+  return (
+    <>
+      <p>
+        {t('desk.checkIn.enterText')} <Phase phase={session.phase} />
+      </p>
+      <div>
+        <Button
+          kind={prepared ? 'primary' : undefined}
+          busy={busy}
+          why={prepared ? null : t('desk.checkIn.prepareFirst')}
+          onClick={() => void enter()}
+        >
+          {t('desk.checkIn.enterNow')}
+        </Button>
+      </div>
+      <Refused refusal={refusal} />
+    </>
+  );
+}
+
+function Screen({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
+  const { t } = useLanguage();
+  const { busy, refusal, send } = useSend();
+  const [issued, setIssued] = useState<LinkIssued | null>(null);
+  const [asking, setAsking] = useState(false);
+  const issue = async () => {
+    const answer = await send<LinkIssued>('POST', `/api/sessions/${session.id}/screen-link`);
+    setAsking(false);
+    if (answer) setIssued(answer.value);
+  };
+  return (
+    <>
+      <p>{t('desk.checkIn.screenText')}</p>
+      {issued ? <LinkShown issued={issued} zone={session.zone} label={t('desk.checkIn.screen')} /> : null}
+      {asking ? (
+        <Confirm
+          question={t('desk.checkIn.screenQuestion')}
+          yes={t('desk.checkIn.screenNow')}
+          busy={busy}
+          onYes={() => void issue()}
+          onNo={() => setAsking(false)}
+        />
+      ) : (
+        <div>
+          <Button busy={busy} why={why} onClick={() => setAsking(true)}>
+            {t('desk.checkIn.screenNow')}
+          </Button>
+        </div>
+      )}
+      <Refused refusal={refusal} />
+    </>
+  );
+}

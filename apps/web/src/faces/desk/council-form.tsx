@@ -1,0 +1,181 @@
+import { type Council, type CouncilInput, councilInput } from '@kengesh/contracts';
+import { type ReactNode, useState } from 'react';
+import { useLanguage } from '../../language.js';
+import type { Refusal } from './desk-data.js';
+import { useDraft } from './drafts.js';
+import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
+import { inputOfRules, RulesFields, type TypedRules, typedRules } from './rules-fields.js';
+import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
+import { ZonePicker } from './zone-picker.js';
+
+interface Typed {
+  readonly name: Texts;
+  readonly mailbox: string;
+  readonly zone: string;
+  readonly statutorySeats: string;
+  readonly rules: TypedRules;
+}
+
+function typedOf(council: Council | null): Typed {
+  return {
+    name: council?.name ?? {},
+    mailbox: council?.mailbox ?? '',
+    zone: council?.zone ?? 'Asia/Bishkek',
+    statutorySeats: council ? String(council.statutorySeats) : '',
+    rules: typedRules(council?.rules ?? null),
+  };
+}
+
+const inputOf = ({ name, mailbox, zone, statutorySeats, rules }: Typed) => ({
+  name: wordingOf(name),
+  mailbox,
+  zone: zone.trim(),
+  statutorySeats: wholeNumber(statutorySeats),
+  rules: inputOfRules(rules),
+});
+
+/** What a council is called, where it writes from, how many seats its charter gives it, and by which rules it decides. */
+export function CouncilForm({
+  council,
+  draftKey,
+  href,
+  busy,
+  refusal,
+  why,
+  saved,
+  onSave,
+}: {
+  readonly council: Council | null;
+  readonly draftKey: string;
+  readonly href: string;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  readonly why?: string | null;
+  readonly saved?: string | null;
+  readonly onSave: (input: CouncilInput) => Promise<boolean>;
+}) {
+  const { t, why: sentence } = useLanguage();
+  const draft = useDraft<Typed>(draftKey, typedOf(council), href);
+  const [found, setFound] = useState<Errors>({});
+  const [tried, setTried] = useState(0);
+  const typed = draft.value;
+  const change = (part: Partial<Typed>) => {
+    draft.set({ ...typed, ...part });
+    setFound({});
+  };
+  const labels = {
+    name: t('desk.council.name'),
+    mailbox: t('desk.council.mailbox'),
+    zone: t('desk.council.zone'),
+    statutorySeats: t('desk.council.seats'),
+    'rules.citation': t('desk.rules.citation'),
+    'rules.quorum': t('desk.rules.quorum'),
+    'rules.majorities': t('desk.rules.majorities'),
+    'rules.presenceGrace': t('desk.rules.grace'),
+    'rules.speech.seconds': t('desk.rules.speech'),
+    'rules.speech.grace': t('desk.rules.overrun'),
+  };
+  const unknownZone = refusal?.refused === 'session.unknown_zone';
+  const refused: Errors = unknownZone ? { zone: sentence(refusal.refused, refusal.params) } : errorsOf(refusal, t);
+  const errors = { ...(draft.dirty ? refused : {}), ...found };
+  const save = async () => {
+    const checked = check<CouncilInput>(councilInput, inputOf(typed), t);
+    const keys = typed.rules.majorities.map(one => one.key.trim());
+    const twice = keys.findIndex((key, place) => key !== '' && keys.indexOf(key) !== place);
+    const wrong: Record<string, string> = { ...checked.errors };
+    if (twice >= 0) wrong[`rules.majorities.${twice}.key`] = t('desk.rules.twice');
+    setFound(wrong);
+    if (Object.keys(wrong).length > 0 || !checked.data) {
+      setTried(tried + 1);
+      return;
+    }
+    if (await onSave(checked.data)) draft.done();
+    else setTried(tried + 1);
+  };
+  return (
+    <Form
+      label={t('desk.council.form')}
+      draft={draft}
+      errors={errors}
+      labels={labels}
+      tried={tried}
+      refusal={unknownZone ? null : refusal}
+      busy={busy}
+      onSubmit={() => void save()}
+      submit={council ? undefined : t('desk.council.create')}
+      why={why ?? null}
+      saved={saved ?? null}
+      always={!council}
+    >
+      <Section title={t('desk.council.about')}>
+        <WordingPair
+          path="name"
+          errors={errors}
+          label={labels.name}
+          value={typed.name}
+          max={300}
+          rows={2}
+          onChange={name => change({ name })}
+        />
+        <div className="columns">
+          <FormField path="mailbox" errors={errors} label={labels.mailbox} hint={t('desk.council.mailboxHint')}>
+            {control => (
+              <input
+                {...control}
+                className="input"
+                type="email"
+                maxLength={254}
+                value={typed.mailbox}
+                onChange={event => change({ mailbox: event.target.value })}
+              />
+            )}
+          </FormField>
+          <FormField
+            path="statutorySeats"
+            errors={errors}
+            label={labels.statutorySeats}
+            hint={t('desk.council.seatsHint')}
+          >
+            {control => (
+              <input
+                {...control}
+                className="input short"
+                inputMode="numeric"
+                value={typed.statutorySeats}
+                onChange={event => change({ statutorySeats: event.target.value })}
+              />
+            )}
+          </FormField>
+          <ZonePicker
+            path="zone"
+            errors={errors}
+            label={labels.zone}
+            zone={typed.zone}
+            onChange={zone => change({ zone })}
+          />
+        </div>
+      </Section>
+      <Section title={t('desk.rules.title')} hint={t('desk.rules.hint')}>
+        <RulesFields value={typed.rules} errors={errors} onChange={rules => change({ rules })} />
+      </Section>
+    </Form>
+  );
+}
+
+function Section({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className="card stack form-section">
+      <h2>{title}</h2>
+      {hint ? <p className="soft">{hint}</p> : null}
+      {children}
+    </section>
+  );
+}

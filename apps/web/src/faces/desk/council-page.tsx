@@ -1,0 +1,68 @@
+import type { Council, CouncilInput } from '@kengesh/contracts';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useLanguage } from '../../language.js';
+import { CouncilForm } from './council-form.js';
+import { useGet, useKnow, useSend } from './desk-data.js';
+import { PageHead } from './desk-layout.js';
+import { Loaded } from './loaded.js';
+import { useMayWrite } from './may-write.js';
+
+/** What the council is and by which rules it works. */
+export function CouncilPage({ council: id }: { readonly council: string }) {
+  const { t } = useLanguage();
+  const path = `/api/councils/${id}`;
+  const council = useGet<Council>(path);
+  const { busy, refusal, send } = useSend();
+  const know = useKnow();
+  const why = useMayWrite(id);
+  const [saved, setSaved] = useState<string | null>(null);
+  const save = async (input: CouncilInput) => {
+    const answer = await send<Council>('PATCH', path, input);
+    if (!answer) return false;
+    await know({ [path]: answer.value }, '/api/councils', '/api/my/sessions');
+    setSaved(t('desk.savedRules'));
+    return true;
+  };
+  return (
+    <>
+      <PageHead title={t('desk.nav.rules')} lead={t('desk.council.lead')} />
+      {why ? <p className="notice">{why}</p> : null}
+      <Loaded query={council} lines={10}>
+        {found => (
+          <CouncilForm
+            council={found}
+            draftKey={`council.${id}`}
+            href={`/c/${id}`}
+            busy={busy}
+            refusal={refusal}
+            why={why}
+            saved={saved}
+            onSave={save}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+/** A council founded at this desk; who does it becomes its secretary. */
+export function NewCouncilPage() {
+  const { t } = useLanguage();
+  const { busy, refusal, send } = useSend();
+  const know = useKnow();
+  const [, go] = useLocation();
+  const save = async (input: CouncilInput) => {
+    const answer = await send<Council>('POST', '/api/councils', input);
+    if (!answer) return false;
+    await know({ [`/api/councils/${answer.value.id}`]: answer.value }, '/api/councils');
+    go(`/c/${answer.value.id}/members`);
+    return true;
+  };
+  return (
+    <>
+      <PageHead title={t('desk.council.new')} lead={t('desk.council.newLead')} />
+      <CouncilForm council={null} draftKey="council.new" href="/new" busy={busy} refusal={refusal} onSave={save} />
+    </>
+  );
+}

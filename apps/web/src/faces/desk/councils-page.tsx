@@ -1,0 +1,75 @@
+import type { Council, SessionRow } from '@kengesh/contracts';
+import { Link } from 'wouter';
+import { useLanguage } from '../../language.js';
+import { useGet } from './desk-data.js';
+import { PageHead, Sample } from './desk-layout.js';
+import { Loaded } from './loaded.js';
+import { SessionLine, upcoming } from './sessions-page.js';
+
+/** Every council this account belongs to, with what comes next in each. */
+export function CouncilsPage() {
+  const { t } = useLanguage();
+  const councils = useGet<Council[]>('/api/councils');
+  const fresh = (
+    <Link href="/new" className="button">
+      + {t('desk.council.new')}
+    </Link>
+  );
+  return (
+    <>
+      <PageHead title={t('desk.nav.councils')} actions={fresh} />
+      <Loaded query={councils}>
+        {list =>
+          list.length === 0 ? (
+            <div className="card empty-page stack">
+              <h2>{t('desk.council.none')}</h2>
+              <p className="soft">{t('desk.council.noneHow')}</p>
+              <div>
+                <Link href="/new" className="button primary">
+                  {t('desk.council.new')}
+                </Link>
+              </div>
+            </div>
+          ) : (
+            <ul className="stack">
+              {list.map(council => (
+                <li key={council.id}>
+                  <CouncilCard council={council} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function CouncilCard({ council }: { readonly council: Council }) {
+  const { t, w } = useLanguage();
+  const sessions = useGet<SessionRow[]>(`/api/councils/${council.id}/sessions`);
+  const next = sessions.data ? upcoming(sessions.data, Date.now())[0] : undefined;
+  return (
+    <article className="card stack council-card">
+      <div className="row spread">
+        <h2>
+          <Link href={`/c/${council.id}/sessions`}>{w(council.name)}</Link>
+        </h2>
+        {sessions.data?.some(one => one.sample) ? <Sample /> : null}
+      </div>
+      <p className="soft">{t('desk.council.line', { seats: council.statutorySeats, mailbox: council.mailbox })}</p>
+      {next ? (
+        <>
+          <h3 className="overline">{t('desk.council.next')}</h3>
+          <ul>
+            <SessionLine session={next} />
+          </ul>
+        </>
+      ) : sessions.data ? (
+        <p>
+          <Link href={`/c/${council.id}/sessions/new`}>{t('desk.session.convene')}</Link>
+        </p>
+      ) : null}
+    </article>
+  );
+}

@@ -1,0 +1,83 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useState } from 'react';
+import { Refused, request } from '../../api/client.js';
+import { useLanguage } from '../../language.js';
+
+const As = createContext<string | null>(null);
+export const DeskAs = As.Provider;
+
+/** Whose desk this is: the handle its requests carry. */
+export function useDesk(): string {
+  const as = useContext(As);
+  if (as === null) throw new Error('a page of the desk stands inside the desk');
+  return as;
+}
+
+/** Why something was not done: a code with its parameters, and what the server answered with (0: nothing). */
+export interface Refusal {
+  readonly refused: string;
+  readonly params: { readonly [name: string]: unknown };
+  readonly status: number;
+}
+
+export const refusalOf = (error: unknown): Refusal =>
+  error instanceof Refused
+    ? { refused: error.code, params: error.params, status: error.status }
+    : { refused: 'fault', params: { id: '' }, status: 500 };
+
+/** What is at an address of the API, kept fresh. `null`: nothing is asked yet. */
+export function useGet<T>(path: string | null, every?: number) {
+  const as = useDesk();
+  return useQuery<T>({
+    queryKey: [as, path],
+    queryFn: () => request<T>(as, 'GET', path!),
+    enabled: path !== null,
+    refetchInterval: every ?? false,
+  });
+}
+
+/** Puts what the server just answered in the place of what was known, and reads anew whatever starts with `touched`. */
+export function useKnow() {
+  const as = useDesk();
+  const client = useQueryClient();
+  return useCallback(
+    async (known: { readonly [path: string]: unknown }, ...touched: readonly string[]) => {
+      for (const [path, value] of Object.entries(known)) client.setQueryData([as, path], value);
+      await client.invalidateQueries({
+        predicate: ({ queryKey: [whose, path] }) =>
+          whose === as && typeof path === 'string' && touched.some(start => path.startsWith(start)),
+      });
+    },
+    [as, client],
+  );
+}
+
+/** Asks for a change. The answer, or null where it was refused: then `refusal` says why. */
+export function useSend() {
+  const as = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const send = useCallback(
+    async <T>(method: string, path: string, body?: unknown): Promise<{ readonly value: T } | null> => {
+      setBusy(true);
+      setRefusal(null);
+      try {
+        return { value: await request<T>(as, method, path, body) };
+      } catch (error) {
+        setRefusal(refusalOf(error));
+        return null;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [as],
+  );
+  const forget = useCallback(() => setRefusal(null), []);
+  return { busy, refusal, send, forget };
+}
+
+/** The sentence of a refusal; a dead line is no refusal of the house and has a sentence of its own. */
+export function useWhy() {
+  const { t, why } = useLanguage();
+  return (refusal: Refusal) => (refusal.status === 0 ? t('desk.offline') : why(refusal.refused, refusal.params));
+}

@@ -1,0 +1,227 @@
+import type { PhraseKey } from '@kengesh/phrases';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Field } from '../../ui/field.js';
+import { type Refusal, useWhy } from './desk-data.js';
+import type { Draft } from './drafts.js';
+
+/** What is wrong, by the path of its field: `rules.quorum.num`. */
+export type Errors = { readonly [path: string]: string };
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly code?: string | undefined;
+  readonly origin?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+}
+interface Schema<T> {
+  safeParse(
+    value: unknown,
+  ): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: { issues: unknown[] } };
+}
+
+type Say = (key: PhraseKey, params?: { readonly [name: string]: string | number }) => string;
+const NAMED = ['email', 'local_time', 'control_characters', 'one_language_at_least', 'more_than_the_whole'] as const;
+
+function sentence(t: Say, { code, message, origin, minimum, maximum }: Issue): string {
+  const named = NAMED.find(one => one === message);
+  if (named) return t(`desk.error.${named}`);
+  const text = origin === undefined || origin === 'string';
+  if (code === 'too_small')
+    return text || origin === 'array' ? t('desk.error.required') : t('desk.error.min', { n: Number(minimum) });
+  if (code === 'too_big') return t(text ? 'desk.error.long' : 'desk.error.max', { n: Number(maximum) });
+  if (code === 'invalid_type') return t('desk.error.number');
+  return t('desk.error.check');
+}
+
+/** The schema the server checks with, asked before anything is sent; sentences instead of codes. */
+export function check<T>(
+  schema: Schema<T>,
+  value: unknown,
+  t: Say,
+): { readonly data: T; readonly errors: null } | { readonly data: null; readonly errors: Errors } {
+  const found = schema.safeParse(value);
+  if (found.success) return { data: found.data, errors: null };
+  const errors: Record<string, string> = {};
+  for (const issue of found.error.issues as Issue[]) errors[issue.path.map(String).join('.')] ??= sentence(t, issue);
+  return { data: null, errors };
+}
+
+/** What the server found wrong with single fields. */
+export function errorsOf(refusal: Refusal | null, t: Say): Errors {
+  const issues = refusal?.params.issues;
+  if (!Array.isArray(issues)) return {};
+  return Object.fromEntries(
+    (issues as { path: string; message: string }[]).map(({ path, message }) => [
+      path,
+      sentence(t, { path: [], message }),
+    ]),
+  );
+}
+
+/** A whole number as typed; what is none stays none, so that the schema says so beside the field. */
+export const wholeNumber = (typed: string): number => (/^\s*-?\d{1,9}\s*$/.test(typed) ? Number(typed) : Number.NaN);
+
+/** The error of a field, or of something in it. */
+export const errorAt = (errors: Errors, path: string): string | null =>
+  errors[path] ?? Object.entries(errors).find(([one]) => one.startsWith(`${path}.`))?.[1] ?? null;
+
+type Control = Parameters<Parameters<typeof Field>[0]['children']>[0];
+
+/** A field that the list of errors on top can lead to. */
+export function FormField({
+  path,
+  errors,
+  label,
+  hint,
+  className,
+  children,
+}: {
+  readonly path: string;
+  readonly errors: Errors;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly className?: string;
+  readonly children: (control: Control) => ReactNode;
+}) {
+  return (
+    <div data-path={path} className={className}>
+      <Field label={label} hint={hint} error={errorAt(errors, path)}>
+        {children}
+      </Field>
+    </div>
+  );
+}
+
+/** What is wrong, on top of the form and each a way to its field; focused once, when sending was tried. */
+function ErrorSummary({
+  errors,
+  labels,
+  tried,
+}: {
+  readonly errors: Errors;
+  readonly labels: { readonly [path: string]: string };
+  readonly tried: number;
+}) {
+  const { t } = useLanguage();
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (tried > 0) ref.current?.focus();
+  }, [tried]);
+  const go = (path: string) => {
+    const form = ref.current?.closest('form');
+    for (let at = path; at; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+      const control = form?.querySelector<HTMLElement>(
+        `[data-path="${CSS.escape(at)}"] :is(input, textarea, select, button)`,
+      );
+      if (control) {
+        control.focus();
+        return;
+      }
+    }
+  };
+  const labelOf = (path: string): string => {
+    for (let at = path; at; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+      const label = labels[at];
+      if (label) return label;
+    }
+    return '';
+  };
+  return (
+    <div ref={ref} tabIndex={-1} className="notice against stack error-summary" role="alert">
+      <strong>{t('desk.error.summary')}</strong>
+      <ul>
+        {Object.entries(errors).map(([path, text]) => (
+          <li key={path}>
+            <button type="button" className="as-link" onClick={() => go(path)}>
+              {labelOf(path) ? `${labelOf(path)}: ${text}` : text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A form that says what is wrong on top and beside, what is not saved, and never throws away what was typed. */
+export function Form({
+  label,
+  draft,
+  errors,
+  labels,
+  tried,
+  refusal,
+  busy,
+  onSubmit,
+  submit,
+  why,
+  saved,
+  always,
+  children,
+  aside,
+}: {
+  readonly label: string;
+  readonly draft: Pick<Draft<unknown>, 'dirty' | 'restored' | 'done'>;
+  readonly errors: Errors;
+  readonly labels: { readonly [path: string]: string };
+  /** How often sending was tried with something wrong. */
+  readonly tried: number;
+  readonly refusal: Refusal | null;
+  readonly busy: boolean;
+  readonly onSubmit: () => void;
+  readonly submit?: string | undefined;
+  /** Why it may not be saved at all. */
+  readonly why?: string | null;
+  /** Said after saving, until something is typed again. */
+  readonly saved?: string | null;
+  /** The button is there before anything is typed: a form for something new. */
+  readonly always?: boolean;
+  readonly children: ReactNode;
+  readonly aside?: ReactNode;
+}) {
+  const { t } = useLanguage();
+  const explain = useWhy();
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy && !why) onSubmit();
+  };
+  return (
+    <form className="desk-form stack" aria-label={label} onSubmit={send} noValidate>
+      {Object.keys(errors).length > 0 ? <ErrorSummary errors={errors} labels={labels} tried={tried} /> : null}
+      {draft.restored ? <p className="notice warn">{t('desk.restored')}</p> : null}
+      {children}
+      {refusal && !Array.isArray(refusal.params.issues) ? (
+        <p className="notice against" role="alert">
+          {explain(refusal)} {refusal.status === 0 ? t('desk.nothingLost') : null}
+        </p>
+      ) : null}
+      <div className="save-bar row">
+        <Button
+          type="submit"
+          kind="primary"
+          busy={busy}
+          why={why ?? (draft.dirty || always ? null : t('desk.nothingToSave'))}
+        >
+          {submit ?? t('common.save')}
+        </Button>
+        {draft.dirty ? (
+          <Button kind="quiet" onClick={draft.done}>
+            {t('desk.discard')}
+          </Button>
+        ) : null}
+        {aside}
+        <span role="status" className="save-state small">
+          {busy ? t('desk.saving') : draft.dirty ? <Unsaved /> : (saved ?? '')}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+export function Unsaved() {
+  const { t } = useLanguage();
+  return <span className="badge warn">● {t('desk.unsaved')}</span>;
+}

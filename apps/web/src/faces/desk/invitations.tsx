@@ -1,0 +1,119 @@
+import type { RosterRow, SessionRow } from '@kengesh/contracts';
+import type { Wording } from '@kengesh/domain';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { useKnow, useSend, useWhy } from './desk-data.js';
+
+/** What became of a sending. */
+interface Outcome {
+  readonly issued: { readonly request: number; readonly cancel: number };
+  readonly mailing: boolean;
+  readonly mailed: number;
+  readonly pending: number;
+  readonly failed: readonly { readonly participant: string; readonly email: string; readonly reason: string }[];
+  readonly withoutAddress: readonly { readonly participant: string; readonly label: Wording }[];
+}
+
+/** Invitations to all who have an address; who has none is given a link by hand. */
+export function Invitations({
+  session,
+  roster,
+  why,
+}: {
+  readonly session: SessionRow;
+  readonly roster: readonly RosterRow[];
+  readonly why: string | null;
+}) {
+  const { t, w } = useLanguage();
+  const { busy, refusal, send } = useSend();
+  const explain = useWhy();
+  const know = useKnow();
+  const [asking, setAsking] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const reached = roster.filter(one => one.email !== null).length;
+  const told = roster.some(one => one.invited !== null);
+  const cancelled = session.phase === 'cancelled';
+  const go = async () => {
+    const answer = await send<Outcome>('POST', `/api/sessions/${session.id}/invitations`, {});
+    setAsking(false);
+    if (!answer) return;
+    setOutcome(answer.value);
+    await know({}, `/api/sessions/${session.id}/roster`);
+  };
+  const act = t(cancelled ? 'desk.invite.sendCancelled' : told ? 'desk.invite.sendAgain' : 'desk.invite.send', {
+    n: reached,
+  });
+  return (
+    <section className="card stack invitations" aria-label={t('desk.invite.invitations')}>
+      <div className="row spread">
+        <p className="grow">
+          {t('desk.invite.how', { n: reached, all: roster.length })}{' '}
+          <span className="soft">{t('desk.invite.noSecret')}</span>
+        </p>
+        {asking ? null : (
+          <Button
+            kind={told && !cancelled ? undefined : 'primary'}
+            busy={busy}
+            why={
+              why ??
+              (session.phase === 'closed' ? t('desk.session.isOpened') : reached === 0 ? t('desk.invite.nobody') : null)
+            }
+            onClick={() => setAsking(true)}
+          >
+            {act}
+          </Button>
+        )}
+      </div>
+      {asking ? (
+        <Confirm
+          question={t(cancelled ? 'desk.invite.cancelQuestion' : 'desk.invite.question', { n: reached })}
+          yes={act}
+          busy={busy}
+          onYes={() => void go()}
+          onNo={() => setAsking(false)}
+        />
+      ) : null}
+      {refusal ? (
+        <p className="notice against" role="alert">
+          {explain(refusal)}
+        </p>
+      ) : null}
+      <div role="status">
+        {outcome === null ? null : outcome.mailing ? (
+          <div className={`notice stack ${outcome.failed.length > 0 ? 'warn' : 'for'}`}>
+            <p>{t('desk.invite.done', { n: outcome.mailed, pending: outcome.pending })}</p>
+            {outcome.failed.length > 0 ? (
+              <>
+                <p>{t('desk.invite.failed', { n: outcome.failed.length })}</p>
+                <ul className="plain-list">
+                  {outcome.failed.map(one => (
+                    <li key={one.participant}>
+                      {one.email}: {one.reason === 'own_mailbox' ? t('desk.invite.ownMailbox') : one.reason}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
+          </div>
+        ) : (
+          <div className="notice warn stack">
+            <p>{t('desk.invite.noMail')}</p>
+            <div>
+              <Link href={`/s/${session.id}/cards`} className="button">
+                {t('desk.cards.open')}
+              </Link>
+            </div>
+          </div>
+        )}
+        {outcome && outcome.withoutAddress.length > 0 ? (
+          <p className="small">
+            {t('desk.invite.without', { names: outcome.withoutAddress.map(one => w(one.label)).join('; ') })}
+          </p>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+import type { LinkIssued, RosterRow, SessionRow } from '@kengesh/contracts';
+import { useState } from 'react';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { Dialog } from '../../ui/dialog.js';
+import { Copy } from './copy.js';
+import { useKnow, useSend, useWhy } from './desk-data.js';
+import { LinkQr } from './link-qr.js';
+import { momentOf } from './times.js';
+
+/** The link of one participant: given, given anew, taken back. The secret is shown here once and kept nowhere. */
+export function LinkDialog({
+  session,
+  row,
+  onClose,
+}: {
+  readonly session: SessionRow;
+  readonly row: RosterRow;
+  readonly onClose: () => void;
+}) {
+  const { t, w, language } = useLanguage();
+  const { busy, refusal, send } = useSend();
+  const explain = useWhy();
+  const know = useKnow();
+  const [issued, setIssued] = useState<LinkIssued | null>(null);
+  const [asking, setAsking] = useState<'again' | 'revoke' | null>(null);
+  const path = `/api/sessions/${session.id}/participants/${row.participant}/link`;
+  const roster = `/api/sessions/${session.id}/roster`;
+  const issue = async () => {
+    const answer = await send<LinkIssued>('POST', path);
+    if (!answer) return;
+    setIssued(answer.value);
+    setAsking(null);
+    await know({}, roster);
+  };
+  const revoke = async () => {
+    if (!(await send('DELETE', path))) return;
+    setIssued(null);
+    setAsking(null);
+    await know({}, roster);
+  };
+  return (
+    <Dialog title={w(row.label)} open onClose={onClose}>
+      <p className="soft">{t('desk.link.what')}</p>
+      {issued ? (
+        <LinkShown issued={issued} zone={session.zone} label={w(row.label)} />
+      ) : row.link ? (
+        <p>
+          {t('desk.link.given', { at: momentOf(language, row.link.issuedAt, session.zone) })}{' '}
+          {row.link.devices > 0 ? t('desk.link.inUse', { n: row.link.devices }) : t('desk.link.notUsed')}{' '}
+          {t('desk.link.once')}
+        </p>
+      ) : (
+        <p>{t('desk.link.none')}</p>
+      )}
+      {asking === 'again' ? (
+        <Confirm
+          question={t('desk.link.againQuestion')}
+          yes={t('desk.link.again')}
+          busy={busy}
+          onYes={() => void issue()}
+          onNo={() => setAsking(null)}
+        />
+      ) : asking === 'revoke' ? (
+        <Confirm
+          question={t('desk.link.revokeQuestion')}
+          yes={t('desk.link.revoke')}
+          busy={busy}
+          onYes={() => void revoke()}
+          onNo={() => setAsking(null)}
+        />
+      ) : (
+        <div className="row">
+          {row.link === null && issued === null ? (
+            <Button kind="primary" busy={busy} onClick={() => void issue()}>
+              {t('desk.link.issue')}
+            </Button>
+          ) : (
+            <>
+              <Button kind={issued ? undefined : 'primary'} busy={busy} onClick={() => setAsking('again')}>
+                {t('desk.link.again')}
+              </Button>
+              <Button kind="danger" busy={busy} onClick={() => setAsking('revoke')}>
+                {t('desk.link.revoke')}
+              </Button>
+            </>
+          )}
+          <Button kind="quiet" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+        </div>
+      )}
+      {refusal ? (
+        <p className="notice against" role="alert">
+          {explain(refusal)}
+        </p>
+      ) : null}
+    </Dialog>
+  );
+}
+
+/** A link just made: as a picture for a phone, as text to be copied. */
+export function LinkShown({
+  issued,
+  zone,
+  label,
+}: {
+  readonly issued: LinkIssued;
+  readonly zone: string;
+  readonly label: string;
+}) {
+  const { t, language } = useLanguage();
+  return (
+    <div className="link-shown">
+      <LinkQr url={issued.url} label={label} />
+      <div className="stack">
+        <label className="field">
+          <span className="label">{t('desk.link.address')}</span>
+          <input className="input mono" readOnly value={issued.url} onFocus={event => event.target.select()} />
+        </label>
+        <div>
+          <Copy text={issued.url} label={t('desk.link.copy')} />
+        </div>
+        <p className="small soft">
+          {t('desk.link.until', { at: momentOf(language, issued.expiresAt, zone) })} {t('desk.link.shownOnce')}
+        </p>
+      </div>
+    </div>
+  );
+}

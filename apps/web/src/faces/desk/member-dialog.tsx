@@ -1,0 +1,252 @@
+import { type SeatInput, type SeatRow, seatInput } from '@kengesh/contracts';
+import { CATEGORIES, LANGUAGES, MODES, ROLES } from '@kengesh/domain';
+import { useState } from 'react';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { Dialog } from '../../ui/dialog.js';
+import { useKnow, useSend, useWhy } from './desk-data.js';
+import { useDraft } from './drafts.js';
+import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
+import { LANGUAGE_NAMES, type Texts, WordingPair, wordingOf } from './wording-pair.js';
+
+interface Typed extends Omit<SeatInput, 'label' | 'email' | 'holder'> {
+  readonly label: Texts;
+  readonly email: string;
+  readonly holder: string;
+  readonly position: string;
+}
+
+const FRESH: Typed = {
+  label: {},
+  role: 'delegate',
+  votes: true,
+  filled: true,
+  delegation: '',
+  category: 'state',
+  email: '',
+  language: 'ru',
+  mode: 'hall',
+  holder: '',
+  position: '',
+};
+
+function typedOf(seat: SeatRow | null): Typed {
+  if (!seat) return FRESH;
+  const { id: _id, councilId: _council, label, email, holder, position, ...rest } = seat;
+  return { ...rest, label, email: email ?? '', holder: holder ?? '', position: String(position) };
+}
+
+/** These sit in the room and are not counted. */
+const WITHOUT_VOTE: readonly string[] = ['secretary', 'observer', 'interpreter'];
+
+export const memberDraft = (councilId: string, seat: SeatRow | null) => `member.${councilId}.${seat?.id ?? 'new'}`;
+
+/** One seat, to be added or changed. Closing it throws nothing away: what was typed is there when it is opened again. */
+export function MemberDialog({
+  councilId,
+  seat,
+  last,
+  why,
+  onClose,
+}: {
+  readonly councilId: string;
+  readonly seat: SeatRow | null;
+  /** How many seats there are: the last place of the order. */
+  readonly last: number;
+  readonly why: string | null;
+  readonly onClose: () => void;
+}) {
+  const { t, w } = useLanguage();
+  const draft = useDraft<Typed>(memberDraft(councilId, seat), typedOf(seat), `/c/${councilId}/members`);
+  const { busy, refusal, send } = useSend();
+  const removal = useSend();
+  const explain = useWhy();
+  const know = useKnow();
+  const [found, setFound] = useState<Errors>({});
+  const [tried, setTried] = useState(0);
+  const [removing, setRemoving] = useState(false);
+  const typed = draft.value;
+  const change = (part: Partial<Typed>) => {
+    draft.set({ ...typed, ...part });
+    setFound({});
+  };
+  const labels = {
+    label: t('desk.member.label'),
+    delegation: t('desk.member.delegation'),
+    category: t('desk.member.category'),
+    email: t('desk.member.email'),
+    holder: t('desk.member.holder'),
+    position: t('desk.member.position'),
+  };
+  const list = `/api/councils/${councilId}/seats`;
+  const save = async () => {
+    const { position, label, email, holder, ...rest } = typed;
+    const input = {
+      ...rest,
+      label: wordingOf(label),
+      email: email.trim() === '' ? null : email,
+      holder: holder.trim() === '' ? null : holder,
+    };
+    const checked = check<SeatInput>(seatInput, input, t);
+    const wrong: Record<string, string> = { ...checked.errors };
+    const place = seat ? wholeNumber(position) : null;
+    if (place !== null && !(place >= 1 && place <= last))
+      wrong.position = t('desk.error.between', { from: 1, to: last });
+    setFound(wrong);
+    if (Object.keys(wrong).length > 0 || !checked.data) {
+      setTried(tried + 1);
+      return;
+    }
+    const moved = seat !== null && place !== null && place !== seat.position;
+    const body = moved ? { ...checked.data, position: place } : checked.data;
+    const answer = seat ? await send('PATCH', `/api/seats/${seat.id}`, body) : await send('POST', list, body);
+    if (!answer) {
+      setTried(tried + 1);
+      return;
+    }
+    draft.done();
+    await know({}, list, '/api/sessions/');
+    onClose();
+  };
+  const remove = async () => {
+    if (!seat || !(await removal.send('DELETE', `/api/seats/${seat.id}`))) return;
+    draft.done();
+    await know({}, list, '/api/sessions/');
+    onClose();
+  };
+  const select = <T extends string>(
+    field: keyof Typed,
+    label: string,
+    options: readonly T[],
+    name: (option: T) => string,
+  ) => (
+    <FormField path={field} errors={found} label={label}>
+      {control => (
+        <select
+          {...control}
+          className="input"
+          value={String(typed[field])}
+          onChange={event => {
+            const value = event.target.value as T;
+            change({
+              [field]: value,
+              ...(field === 'role' ? { votes: !WITHOUT_VOTE.includes(value) } : {}),
+            });
+          }}
+        >
+          {options.map(option => (
+            <option key={option} value={option}>
+              {name(option)}
+            </option>
+          ))}
+        </select>
+      )}
+    </FormField>
+  );
+  const line = (field: 'delegation' | 'email' | 'holder', max: number, hint?: string) => (
+    <FormField path={field} errors={{ ...errorsOf(refusal, t), ...found }} label={labels[field]} hint={hint}>
+      {control => (
+        <input
+          {...control}
+          className="input"
+          type={field === 'email' ? 'email' : 'text'}
+          autoComplete="off"
+          maxLength={max}
+          value={typed[field]}
+          onChange={event => change({ [field]: event.target.value })}
+        />
+      )}
+    </FormField>
+  );
+  return (
+    <Dialog title={seat ? w(seat.label) : t('desk.member.new')} open onClose={onClose}>
+      <Form
+        label={seat ? t('desk.member.edit') : t('desk.member.new')}
+        draft={draft}
+        errors={{ ...errorsOf(refusal, t), ...found }}
+        labels={labels}
+        tried={tried}
+        refusal={refusal}
+        busy={busy}
+        onSubmit={() => void save()}
+        submit={seat ? undefined : t('desk.member.add')}
+        why={why}
+        always={!seat}
+        aside={
+          <Button kind="quiet" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+        }
+      >
+        <WordingPair
+          path="label"
+          errors={found}
+          label={labels.label}
+          hint={t('desk.member.labelHint')}
+          value={typed.label}
+          max={200}
+          onChange={label => change({ label })}
+        />
+        <div className="columns two">
+          {line('delegation', 40, t('desk.member.delegationHint'))}
+          {select('category', labels.category, CATEGORIES, one => t(`roles.category.${one}`))}
+          {select('role', t('desk.member.role'), ROLES, one => t(`roles.role.${one}`))}
+          {select('mode', t('desk.member.mode'), MODES, one => t(`roles.mode.${one}`))}
+          {line('email', 254, t('desk.member.emailHint'))}
+          {select('language', t('desk.member.language'), LANGUAGES, one => LANGUAGE_NAMES[one])}
+          {line('holder', 200, t('desk.member.holderHint'))}
+          {seat ? (
+            <FormField path="position" errors={found} label={labels.position} hint={t('desk.member.positionHint')}>
+              {control => (
+                <input
+                  {...control}
+                  className="input short"
+                  inputMode="numeric"
+                  value={typed.position}
+                  onChange={event => change({ position: event.target.value })}
+                />
+              )}
+            </FormField>
+          ) : null}
+        </div>
+        <div className="row">
+          <label className="tick">
+            <input type="checkbox" checked={typed.votes} onChange={event => change({ votes: event.target.checked })} />
+            <span>{t('desk.member.votes')}</span>
+          </label>
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={!typed.filled}
+              onChange={event => change({ filled: !event.target.checked })}
+            />
+            <span>{t('desk.member.vacant')}</span>
+          </label>
+        </div>
+      </Form>
+      {seat && !why ? (
+        removing ? (
+          <Confirm
+            question={t('desk.member.removeQuestion', { name: w(seat.label) })}
+            yes={t('desk.member.remove')}
+            busy={removal.busy}
+            onYes={() => void remove()}
+            onNo={() => setRemoving(false)}
+          />
+        ) : (
+          <div>
+            <Button size="small" kind="danger" onClick={() => setRemoving(true)}>
+              {t('desk.member.remove')}
+            </Button>
+          </div>
+        )
+      ) : null}
+      {removal.refusal ? (
+        <p className="notice against" role="alert">
+          {explain(removal.refusal)}
+        </p>
+      ) : null}
+    </Dialog>
+  );
+}

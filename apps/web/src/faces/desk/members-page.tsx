@@ -1,0 +1,151 @@
+import type { SeatRow } from '@kengesh/contracts';
+import { useState } from 'react';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { type Column, DataTable } from './data-table.js';
+import { useGet } from './desk-data.js';
+import { PageHead } from './desk-layout.js';
+import { useUnsaved } from './drafts.js';
+import { Unsaved } from './form.js';
+import { Loaded } from './loaded.js';
+import { useMayWrite } from './may-write.js';
+import { MemberDialog, memberDraft } from './member-dialog.js';
+
+/** The roll of the council in protocol order: who has a seat, who speaks for whom, who is reached where. */
+export function MembersPage({ council }: { readonly council: string }) {
+  const { t, w, language } = useLanguage();
+  const seats = useGet<SeatRow[]>(`/api/councils/${council}/seats`);
+  const unsaved = new Set(useUnsaved().map(one => one.key));
+  const why = useMayWrite(council);
+  const [shown, setShown] = useState<SeatRow | 'new' | null>(null);
+  const columns: readonly Column<SeatRow>[] = [
+    { key: 'position', title: '№', number: true, cell: seat => seat.position, sort: seat => seat.position },
+    {
+      key: 'label',
+      title: t('desk.member.seat'),
+      sort: seat => w(seat.label),
+      cell: seat => (
+        <span className="who">
+          <span className="name">{w(seat.label)}</span>
+          {seat.holder ? <span className="soft small">{seat.holder}</span> : null}
+          <span className="row marks">
+            {seat.role === 'delegate' ? null : <span className="badge accent">{t(`roles.role.${seat.role}`)}</span>}
+            {seat.filled ? null : <span className="badge warn">{t('desk.member.isVacant')}</span>}
+            {seat.votes ? null : <span className="badge">{t('desk.member.noVote')}</span>}
+            {unsaved.has(memberDraft(council, seat)) ? <Unsaved /> : null}
+          </span>
+          <span className="narrow soft small">
+            {seat.delegation} · {t(`roles.category.${seat.category}`)} · {t(`roles.mode.${seat.mode}`)}
+            <br />
+            {seat.email ?? t('desk.member.noEmail')}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'delegation',
+      title: t('desk.member.delegation'),
+      wide: true,
+      sort: seat => seat.delegation,
+      cell: seat => seat.delegation,
+    },
+    {
+      key: 'category',
+      title: t('desk.member.category'),
+      wide: true,
+      sort: seat => t(`roles.category.${seat.category}`),
+      cell: seat => t(`roles.category.${seat.category}`),
+    },
+    {
+      key: 'mode',
+      title: t('desk.member.expected'),
+      wide: true,
+      sort: seat => seat.mode,
+      cell: seat => t(`roles.mode.${seat.mode}`),
+    },
+    {
+      key: 'email',
+      title: t('desk.member.email'),
+      wide: true,
+      sort: seat => seat.email ?? '',
+      cell: seat =>
+        seat.email ? (
+          <>
+            {seat.email} <span className="soft small">{seat.language}</span>
+          </>
+        ) : (
+          <span className="soft">{t('desk.member.noEmail')}</span>
+        ),
+    },
+  ];
+  const text = (seat: SeatRow) =>
+    [
+      ...Object.values(seat.label),
+      seat.delegation,
+      seat.email,
+      seat.holder,
+      t(`roles.category.${seat.category}`),
+      t(`roles.role.${seat.role}`),
+      t(`roles.mode.${seat.mode}`),
+    ].join(' ');
+  const add = (
+    <Button kind="primary" why={why} onClick={() => setShown('new')}>
+      + {t('desk.member.new')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHead title={t('desk.nav.members')} lead={t('desk.member.lead')} actions={add} />
+      <Loaded query={seats}>
+        {rows => (
+          <>
+            <Totals rows={rows} />
+            <div className="card">
+              <DataTable
+                key={language}
+                caption={t('desk.nav.members')}
+                columns={columns}
+                rows={rows}
+                rowKey={seat => seat.id}
+                text={text}
+                onOpen={setShown}
+                empty={t('desk.member.none')}
+                firstSort={{ key: 'position', down: false }}
+              />
+            </div>
+            {shown ? (
+              <MemberDialog
+                councilId={council}
+                seat={shown === 'new' ? null : shown}
+                last={rows.length}
+                why={why}
+                onClose={() => setShown(null)}
+              />
+            ) : null}
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Totals({ rows }: { readonly rows: readonly SeatRow[] }) {
+  const { t } = useLanguage();
+  const voting = rows.filter(seat => seat.votes);
+  const facts = [
+    [voting.length, t('desk.member.totalVoting')],
+    [voting.filter(seat => !seat.filled).length, t('desk.member.totalVacant')],
+    [rows.length - voting.length, t('desk.member.totalOthers')],
+    [rows.filter(seat => seat.filled && !seat.email).length, t('desk.member.totalNoEmail')],
+  ] as const;
+  return (
+    <dl className="facts">
+      {facts.map(([n, label]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{n}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

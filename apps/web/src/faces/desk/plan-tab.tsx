@@ -1,0 +1,127 @@
+import type { SeatRow, SessionInput, SessionRow } from '@kengesh/contracts';
+import { useState } from 'react';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { AgendaEditor } from './agenda-editor.js';
+import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
+import { SessionForm } from './session-form.js';
+import { sessionHref } from './session-href.js';
+
+/** Time, place and agenda, until the session is opened; from then on its own record says what holds. */
+export function PlanTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
+  const { t } = useLanguage();
+  const path = `/api/sessions/${session.id}`;
+  const { busy, refusal, send } = useSend();
+  const know = useKnow();
+  const [saved, setSaved] = useState<string | null>(null);
+  const seats = useGet<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
+  const changeable = session.phase === 'planned' || session.phase === 'prepared';
+  if (!changeable)
+    return (
+      <>
+        <p className="notice">
+          {t(session.phase === 'cancelled' ? 'desk.session.isCancelled' : 'desk.session.isOpened')}
+        </p>
+        <AgendaAsItIs session={session} seats={seats.data ?? []} />
+      </>
+    );
+  const save = async (input: SessionInput) => {
+    const answer = await send<SessionRow>('PATCH', path, input);
+    if (!answer) return false;
+    const moved = answer.value.sequence !== session.sequence;
+    setSaved(t(moved ? 'desk.session.savedMoved' : 'desk.saved'));
+    await know({ [path]: answer.value }, `/api/councils/${session.councilId}/sessions`, '/api/my/sessions', path);
+    return true;
+  };
+  return (
+    <>
+      {session.phase === 'prepared' ? <p className="notice">{t('desk.session.preparedNote')}</p> : null}
+      <div className="plan">
+        <section className="card stack">
+          <h2>{t('desk.session.details')}</h2>
+          <SessionForm
+            session={session}
+            zone={session.zone}
+            draftKey={`session.${session.id}`}
+            href={sessionHref(session.id)}
+            busy={busy}
+            refusal={refusal}
+            why={why}
+            saved={saved}
+            onSave={save}
+          />
+        </section>
+        <section className="card stack">
+          <h2>{t('desk.agenda.title')}</h2>
+          <AgendaEditor session={session} seats={seats.data ?? []} why={why} />
+        </section>
+        {why ? null : <Cancel session={session} />}
+      </div>
+    </>
+  );
+}
+
+function AgendaAsItIs({ session, seats }: { readonly session: SessionRow; readonly seats: readonly SeatRow[] }) {
+  const { t, w } = useLanguage();
+  return (
+    <section className="card stack">
+      <h2>{t('desk.agenda.title')}</h2>
+      {session.agenda.length === 0 ? (
+        <p className="empty">{t('desk.agenda.none')}</p>
+      ) : (
+        <ol className="agenda-plain">
+          {session.agenda.map(item => {
+            const seat = seats.find(one => one.id === item.rapporteurSeatId);
+            return (
+              <li key={item.id}>
+                {w(item.title)}
+                {seat ? (
+                  <span className="soft small"> · {t('desk.agenda.speaks', { name: w(seat.label) })}</span>
+                ) : null}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function Cancel({ session }: { readonly session: SessionRow }) {
+  const { t } = useLanguage();
+  const [asking, setAsking] = useState(false);
+  const { busy, refusal, send } = useSend();
+  const explain = useWhy();
+  const know = useKnow();
+  const path = `/api/sessions/${session.id}`;
+  const cancel = async () => {
+    const answer = await send<SessionRow>('POST', `${path}/cancel`);
+    if (answer) await know({ [path]: answer.value }, path, `/api/councils/${session.councilId}/sessions`);
+  };
+  return (
+    <section className="stack">
+      {asking ? (
+        <Confirm
+          question={t('desk.session.cancelQuestion')}
+          yes={t('desk.session.cancelYes')}
+          no={t('desk.session.cancelNo')}
+          busy={busy}
+          onYes={() => void cancel()}
+          onNo={() => setAsking(false)}
+        />
+      ) : (
+        <div>
+          <Button kind="danger" onClick={() => setAsking(true)}>
+            {t('desk.session.cancel')}
+          </Button>
+        </div>
+      )}
+      {refusal ? (
+        <p className="notice against" role="alert">
+          {explain(refusal)}
+        </p>
+      ) : null}
+    </section>
+  );
+}

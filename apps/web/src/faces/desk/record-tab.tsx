@@ -1,0 +1,144 @@
+import type { SessionRow } from '@kengesh/contracts';
+import { isPhraseKey } from '@kengesh/phrases';
+import { useState } from 'react';
+import { download } from '../../api/client.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Copy } from './copy.js';
+import { type Refusal, refusalOf, useDesk, useGet, useWhy } from './desk-data.js';
+import { Loaded } from './loaded.js';
+
+interface Paper {
+  readonly name: string;
+  readonly title: string;
+  readonly formats: readonly string[];
+  readonly tables: readonly string[];
+}
+interface Dated {
+  readonly head: { readonly seq: number; readonly hash: string };
+}
+
+/** The papers of a session that was opened, by name; and what anybody needs to check that they were not changed. */
+export function RecordTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
+  const { t, language } = useLanguage();
+  const held = session.phase === 'open' || session.phase === 'recess' || session.phase === 'closed';
+  const path = `/api/sessions/${session.id}/exports`;
+  const papers = useGet<Paper[]>(held && !why ? `${path}?lang=${language}` : null);
+  if (!held)
+    return (
+      <div className="card empty-page stack">
+        <h2>{t('desk.record.none')}</h2>
+        <p className="soft">{t(session.phase === 'cancelled' ? 'desk.session.isCancelled' : 'desk.record.noneHow')}</p>
+      </div>
+    );
+  if (why) return null;
+  return (
+    <>
+      {session.phase === 'closed' ? null : <p className="notice warn">{t('desk.record.notClosed')}</p>}
+      <Loaded query={papers}>
+        {list => (
+          <ul className="papers">
+            {list.map(paper => (
+              <PaperCard key={paper.name} session={session} paper={paper} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <Verification session={session} />
+    </>
+  );
+}
+
+const WORDS: { readonly [format: string]: string } = {
+  csv: 'CSV',
+  xlsx: 'Excel',
+  json: 'JSON',
+  pdf: 'PDF',
+  docx: 'Word',
+};
+
+function PaperCard({ session, paper }: { readonly session: SessionRow; readonly paper: Paper }) {
+  const { t, language } = useLanguage();
+  const as = useDesk();
+  const explain = useWhy();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const about = `desk.paper.${paper.name}`;
+  // A table file holds one table; a workbook holds them all.
+  const files = paper.formats.flatMap((format): { readonly format: string; readonly table: string | null }[] =>
+    format === 'csv' && paper.tables.length > 1
+      ? paper.tables.map(table => ({ format, table }))
+      : [{ format, table: null }],
+  );
+  const get = async (format: string, table: string | null) => {
+    setBusy(`${format}.${table}`);
+    setRefusal(null);
+    const query = `lang=${language}${table === null ? '' : `&table=${table}`}`;
+    try {
+      const path = `/api/sessions/${session.id}/exports/${paper.name}.${format}?${query}`;
+      await download(as, path, `session-${session.number}-${paper.name}.${format}`);
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    } finally {
+      setBusy(null);
+    }
+  };
+  return (
+    <li className="card paper">
+      <div>
+        <h2>{paper.title}</h2>
+        {isPhraseKey(about) ? <p className="soft">{t(about)}</p> : null}
+        {refusal ? (
+          <p className="notice against" role="alert">
+            {explain(refusal)}
+          </p>
+        ) : null}
+      </div>
+      <div className="row formats">
+        {files.map(({ format, table }) => {
+          const key = `desk.paper.table.${table}`;
+          const name = `${WORDS[format] ?? format}${table !== null && isPhraseKey(key) ? `: ${t(key)}` : ''}`;
+          return (
+            <Button
+              key={`${format}.${table}`}
+              size="small"
+              aria-label={t('desk.record.get', { title: paper.title, format: name })}
+              busy={busy === `${format}.${table}`}
+              onClick={() => void get(format, table)}
+            >
+              ↓ {name}
+            </Button>
+          );
+        })}
+      </div>
+    </li>
+  );
+}
+
+function Verification({ session }: { readonly session: SessionRow }) {
+  const { t } = useLanguage();
+  const decisions = useGet<Dated>(`/api/sessions/${session.id}/exports/decisions.json`);
+  return (
+    <section className="card stack">
+      <h2>{t('desk.record.verify')}</h2>
+      <p>{t('desk.record.verifyWhat')}</p>
+      <Loaded query={decisions} lines={2}>
+        {({ head }) => (
+          <>
+            <div className="field">
+              <span className="label">{t('desk.record.head', { n: head.seq })}</span>
+              <code className="hash">{head.hash}</code>
+            </div>
+            <div>
+              <Copy text={head.hash} label={t('desk.record.copyHead')} />
+            </div>
+            <p className="soft">{t('desk.record.verifyHow')}</p>
+            <pre className="hash">
+              npm run verify -- {t('desk.record.file')} --head {head.hash}
+            </pre>
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}

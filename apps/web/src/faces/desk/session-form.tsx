@@ -1,0 +1,280 @@
+import { type SessionInput, type SessionRow, sessionInput } from '@kengesh/contracts';
+import { formatOffset } from '@kengesh/phrases';
+import { useState } from 'react';
+import { useLanguage } from '../../language.js';
+import { instantOf, knownZone, offsetMinutes } from '../../ui/zone-time.js';
+import type { Refusal } from './desk-data.js';
+import { type Draft, useDraft } from './drafts.js';
+import { check, type Errors, errorsOf, Form, FormField } from './form.js';
+import { cityOf, elsewhere, isTime } from './times.js';
+import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
+import { ZonePicker } from './zone-picker.js';
+
+interface Typed {
+  readonly title: Texts;
+  readonly form: SessionInput['form'];
+  readonly place: Texts;
+  readonly date: string;
+  readonly from: string;
+  readonly to: string;
+  /** Where the session ends on another day than it starts. */
+  readonly endDate: string | null;
+  readonly zone: string;
+}
+
+const FORMS = ['hybrid', 'hall', 'remote'] as const;
+
+export function typedOf(session: SessionInput | null, zone: string): Typed {
+  if (!session) return { title: {}, form: 'hybrid', place: {}, date: '', from: '', to: '', endDate: null, zone };
+  const { title, form, place, startsLocal, endsLocal } = session;
+  const date = startsLocal.slice(0, 10);
+  const end = endsLocal.slice(0, 10);
+  return {
+    title,
+    form,
+    place,
+    date,
+    from: startsLocal.slice(11, 16),
+    to: endsLocal.slice(11, 16),
+    endDate: end === date ? null : end,
+    zone: session.zone,
+  };
+}
+
+/** A clock as people type it: `9`, `930`, `9.30` become `09:00`, `09:30`; what is no clock stays as typed. */
+export function tidyClock(typed: string): string {
+  const found = /^\s*(\d{1,2})\s*[:.\-\s]?\s*(\d{2})?\s*$/.exec(typed);
+  return found?.[1] ? `${found[1].padStart(2, '0')}:${found[2] ?? '00'}` : typed;
+}
+
+function inputOf({ title, form, place, date, from, to, endDate, zone }: Typed) {
+  return {
+    title: wordingOf(title),
+    form,
+    place: wordingOf(place),
+    startsLocal: `${date}T${tidyClock(from)}`,
+    endsLocal: `${endDate ?? date}T${tidyClock(to)}`,
+    zone: zone.trim(),
+  };
+}
+
+/** Convening a session, or changing what was convened: times are the wall clock of the session's own zone. */
+export function SessionForm({
+  session,
+  zone,
+  draftKey,
+  href,
+  busy,
+  refusal,
+  why,
+  saved,
+  onSave,
+}: {
+  readonly session: SessionRow | null;
+  /** The council's, for a new session. */
+  readonly zone: string;
+  readonly draftKey: string;
+  readonly href: string;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  readonly why?: string | null;
+  readonly saved?: string | null;
+  /** True when it was saved: then nothing is unsaved any more. */
+  readonly onSave: (input: SessionInput) => Promise<boolean>;
+}) {
+  const { t, why: sentence } = useLanguage();
+  const draft: Draft<Typed> = useDraft(draftKey, typedOf(session, zone), href);
+  const [found, setFound] = useState<Errors>({});
+  const [tried, setTried] = useState(0);
+  const typed = draft.value;
+  const change = (part: Partial<Typed>) => {
+    draft.set({ ...typed, ...part });
+    setFound({});
+  };
+  const labels = {
+    title: t('desk.session.title'),
+    form: t('desk.session.form'),
+    place: t('desk.session.place'),
+    startsLocal: t('desk.session.from'),
+    endsLocal: t('desk.session.to'),
+    date: t('desk.session.date'),
+    endDate: t('desk.session.endDate'),
+    zone: t('desk.session.zone'),
+  };
+  const refused: Errors = refusal
+    ? ({
+        'session.ends_before_start': { endsLocal: sentence('session.ends_before_start') },
+        'session.unknown_zone': { zone: sentence(refusal.refused, refusal.params) },
+        'session.no_such_time': { startsLocal: sentence(refusal.refused, refusal.params) },
+      }[refusal.refused] ?? errorsOf(refusal, t))
+    : {};
+  const errors = { ...(draft.dirty || !session ? refused : {}), ...found };
+
+  const save = async () => {
+    const input = inputOf(typed);
+    const checked = check<SessionInput>(sessionInput, input, t);
+    const wrong: Record<string, string> = { ...checked.errors };
+    if (!typed.date) wrong.date = t('desk.error.required');
+    if (typed.endDate === '') wrong.endDate = t('desk.error.required');
+    // A clock is only wrong by itself where the day is none of the reasons.
+    for (const [path, day] of [
+      ['startsLocal', typed.date],
+      ['endsLocal', typed.endDate ?? typed.date],
+    ] as const)
+      if (!day && /^\d\d:\d\d$/.test(input[path].slice(-5))) delete wrong[path];
+    if (input.zone && !knownZone(input.zone)) wrong.zone ??= sentence('session.unknown_zone', { zone: input.zone });
+    if (Object.keys(wrong).length === 0) {
+      for (const path of ['startsLocal', 'endsLocal'] as const)
+        if (!isTime(input[path], input.zone))
+          wrong[path] = sentence('session.no_such_time', { local: input[path].replace('T', ' '), zone: input.zone });
+      if (!wrong.endsLocal && instantOf(input.endsLocal, input.zone) <= instantOf(input.startsLocal, input.zone))
+        wrong.endsLocal = sentence('session.ends_before_start');
+    }
+    setFound(wrong);
+    if (Object.keys(wrong).length > 0 || !checked.data) {
+      setTried(tried + 1);
+      return;
+    }
+    if (await onSave(checked.data)) draft.done();
+    else setTried(tried + 1);
+  };
+
+  return (
+    <Form
+      label={t('desk.session.form.label')}
+      draft={draft}
+      errors={errors}
+      labels={labels}
+      tried={tried}
+      refusal={Object.keys(refused).length > 0 ? null : refusal}
+      busy={busy}
+      onSubmit={() => void save()}
+      submit={session ? t('common.save') : t('desk.session.convene')}
+      why={why ?? null}
+      saved={saved ?? null}
+      always={!session}
+    >
+      <WordingPair
+        path="title"
+        errors={errors}
+        label={labels.title}
+        value={typed.title}
+        max={500}
+        onChange={title => change({ title })}
+      />
+      <fieldset className="choices" data-path="form">
+        <legend>{labels.form}</legend>
+        <div className="row">
+          {FORMS.map(form => (
+            <label key={form} className="choice">
+              <input
+                type="radio"
+                name={`${draftKey}-form`}
+                checked={typed.form === form}
+                onChange={() => change({ form })}
+              />
+              <span>{t(`roles.form.${form}`)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <WordingPair
+        path="place"
+        errors={errors}
+        label={labels.place}
+        hint={t('desk.session.placeHint')}
+        value={typed.place}
+        max={300}
+        onChange={place => change({ place })}
+      />
+      <div className="when">
+        <FormField path="date" errors={errors} label={labels.date}>
+          {control => (
+            <input
+              {...control}
+              type="date"
+              className="input"
+              min="2000-01-01"
+              max="2099-12-31"
+              value={typed.date}
+              onChange={event => change({ date: event.target.value })}
+            />
+          )}
+        </FormField>
+        {(
+          [
+            ['from', 'startsLocal'],
+            ['to', 'endsLocal'],
+          ] as const
+        ).map(([field, path]) => (
+          <FormField key={field} path={path} errors={errors} label={labels[path]}>
+            {control => (
+              <input
+                {...control}
+                className="input"
+                inputMode="numeric"
+                autoComplete="off"
+                placeholder={field === 'from' ? '14:00' : '18:00'}
+                value={typed[field]}
+                onChange={event => change({ [field]: event.target.value })}
+                onBlur={() => change({ [field]: tidyClock(typed[field]) })}
+              />
+            )}
+          </FormField>
+        ))}
+        <ZonePicker
+          path="zone"
+          errors={errors}
+          label={labels.zone}
+          zone={typed.zone}
+          onChange={zone => change({ zone })}
+        />
+      </div>
+      <div className="row other-day">
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={typed.endDate !== null}
+            onChange={event => change({ endDate: event.target.checked ? typed.date : null })}
+          />
+          <span>{t('desk.session.otherDay')}</span>
+        </label>
+        {typed.endDate !== null ? (
+          <FormField path="endDate" errors={errors} label={labels.endDate}>
+            {control => (
+              <input
+                {...control}
+                type="date"
+                className="input"
+                value={typed.endDate ?? ''}
+                onChange={event => change({ endDate: event.target.value })}
+              />
+            )}
+          </FormField>
+        ) : null}
+      </div>
+      <Elsewhere typed={typed} />
+    </Form>
+  );
+}
+
+/** The line that says what the chosen clock means to the others. It keeps its place while nothing can be said yet. */
+function Elsewhere({ typed }: { readonly typed: Typed }) {
+  const { language, t } = useLanguage();
+  const local = `${typed.date}T${tidyClock(typed.from)}`;
+  const sound = /T\d\d:\d\d$/.test(local) && typed.date !== '' && knownZone(typed.zone) && isTime(local, typed.zone);
+  const at = sound ? instantOf(local, typed.zone) : Number.NaN;
+  return (
+    <p className="elsewhere" role="status">
+      {sound ? (
+        <>
+          <span className="soft">{t('desk.session.thatIs', { city: cityOf(language, typed.zone) })}</span>{' '}
+          <strong>= {elsewhere(language, at, typed.zone)}</strong>{' '}
+          <span className="soft small">({formatOffset(offsetMinutes(at, typed.zone))})</span>
+        </>
+      ) : (
+        <span className="soft">{t('desk.session.thatIsLater')}</span>
+      )}
+    </p>
+  );
+}

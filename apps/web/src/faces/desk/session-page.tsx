@@ -1,0 +1,114 @@
+import type { RosterRow, SessionRow } from '@kengesh/contracts';
+import { formatLocalDate, zoneLabel } from '@kengesh/phrases';
+import { Link } from 'wouter';
+import { useLanguage } from '../../language.js';
+import { offsetMinutes } from '../../ui/zone-time.js';
+import { CheckInTab } from './check-in-tab.js';
+import { useGet } from './desk-data.js';
+import { PageHead, Sample } from './desk-layout.js';
+import { InviteTab } from './invite-tab.js';
+import { Loaded } from './loaded.js';
+import { useMayWrite } from './may-write.js';
+import { Phase } from './phase.js';
+import { PlanTab } from './plan-tab.js';
+import { RecordTab } from './record-tab.js';
+import { SESSION_TABS, type SessionTab, sessionHref } from './session-href.js';
+import { elsewhere, spanOf } from './times.js';
+
+/** One session, one page; its tabs follow its life. */
+export function SessionPage({ session: id, tab }: { readonly session: string; readonly tab: SessionTab }) {
+  // How far it has come is decided elsewhere, so the page asks again by itself.
+  const session = useGet<SessionRow>(`/api/sessions/${id}`, 10_000);
+  const roster = useGet<RosterRow[]>(`/api/sessions/${id}/roster`, tab === 'invite' ? 15_000 : undefined);
+  const why = useMayWrite(session.data?.councilId ?? null);
+  return (
+    <Loaded query={session} lines={10}>
+      {found => (
+        <>
+          <SessionHead session={found} />
+          <Tabs session={found} roster={roster.data} here={tab} />
+          {why ? <p className="notice">{why}</p> : null}
+          {tab === 'plan' ? (
+            <PlanTab session={found} why={why} />
+          ) : tab === 'invite' ? (
+            <Loaded query={roster}>{rows => <InviteTab session={found} roster={rows} why={why} />}</Loaded>
+          ) : tab === 'check-in' ? (
+            <CheckInTab session={found} why={why} />
+          ) : (
+            <RecordTab session={found} why={why} />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+export function SessionHead({ session }: { readonly session: SessionRow }) {
+  const { t, w, language } = useLanguage();
+  const at = Date.parse(session.startsAt);
+  return (
+    <PageHead
+      over={
+        <>
+          <Link href={`/c/${session.councilId}/sessions`}>{t('desk.nav.sessions')}</Link> /{' '}
+          {t('desk.session.number', { n: session.number })}
+        </>
+      }
+      title={w(session.title)}
+    >
+      <div className="session-facts">
+        <p className="row">
+          <Phase phase={session.phase} />
+          {session.sample ? <Sample /> : null}
+          <strong>
+            {formatLocalDate(language, session.startsLocal)}, {spanOf(language, session)}
+          </strong>
+          <span className="soft">{zoneLabel(language, session.zone, offsetMinutes(at, session.zone))}</span>
+        </p>
+        <p className="soft small">
+          {w(session.place)} · {t(`roles.form.${session.form}`)} · = {elsewhere(language, at, session.zone)}
+        </p>
+      </div>
+    </PageHead>
+  );
+}
+
+function Tabs({
+  session,
+  roster,
+  here,
+}: {
+  readonly session: SessionRow;
+  readonly roster: readonly RosterRow[] | undefined;
+  readonly here: SessionTab;
+}) {
+  const { t } = useLanguage();
+  const held = session.phase === 'open' || session.phase === 'recess' || session.phase === 'closed';
+  const below: { readonly [tab in SessionTab]: string } = {
+    plan: t('desk.tab.plan.below', { n: session.agenda.length }),
+    invite: roster
+      ? t('desk.tab.invite.below', { n: roster.filter(one => one.link || one.invited).length, all: roster.length })
+      : ' ',
+    'check-in': t(`roles.phase.${session.phase}`),
+    record: t(held ? 'desk.tab.record.there' : 'desk.tab.record.later'),
+  };
+  return (
+    <nav className="tabs" aria-label={t('desk.tab.label')}>
+      <ol>
+        {SESSION_TABS.map((tab, place) => (
+          <li key={tab}>
+            <Link href={sessionHref(session.id, tab)} className="tab" aria-current={tab === here ? 'page' : undefined}>
+              <span className="tab-name">
+                <span className="tab-number" aria-hidden="true">
+                  {place + 1}
+                </span>
+                {t(`desk.tab.${tab}`)}
+              </span>
+              <span className="tab-below small">{below[tab]}</span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

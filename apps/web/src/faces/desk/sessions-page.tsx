@@ -1,0 +1,141 @@
+import type { Council, SessionInput, SessionRow } from '@kengesh/contracts';
+import { formatLocalDate, zoneLabel } from '@kengesh/phrases';
+import { Link, useLocation } from 'wouter';
+import { useLanguage } from '../../language.js';
+import { offsetMinutes } from '../../ui/zone-time.js';
+import { useGet, useKnow, useSend } from './desk-data.js';
+import { PageHead, Sample } from './desk-layout.js';
+import { Loaded } from './loaded.js';
+import { useMayWrite } from './may-write.js';
+import { Phase } from './phase.js';
+import { SessionForm } from './session-form.js';
+import { spanOf } from './times.js';
+
+const over = ({ phase, endsAt }: SessionRow, now: number) =>
+  phase === 'closed' ||
+  phase === 'cancelled' ||
+  ((phase === 'planned' || phase === 'prepared') && Date.parse(endsAt) < now);
+
+/** What is still to come or going on, soonest first. */
+export const upcoming = (sessions: readonly SessionRow[], now: number): SessionRow[] =>
+  sessions.filter(one => !over(one, now)).sort((one, other) => one.startsAt.localeCompare(other.startsAt));
+
+const past = (sessions: readonly SessionRow[], now: number): SessionRow[] =>
+  sessions.filter(one => over(one, now)).sort((one, other) => other.startsAt.localeCompare(one.startsAt));
+
+/** A session in a list: when, what, how far it has come. */
+export function SessionLine({ session }: { readonly session: SessionRow }) {
+  const { t, w, language } = useLanguage();
+  return (
+    <li className="session-line">
+      <div className="day">
+        <strong>{formatLocalDate(language, session.startsLocal)}</strong>
+        <span className="soft small">
+          {spanOf(language, session)}
+          <br />
+          {zoneLabel(language, session.zone, offsetMinutes(Date.parse(session.startsAt), session.zone))}
+        </span>
+      </div>
+      <div className="what">
+        <Link href={`/s/${session.id}${session.phase === 'closed' ? '/record' : ''}`}>{w(session.title)}</Link>
+        <span className="soft small">
+          {t('desk.session.number', { n: session.number })} · {t(`roles.form.${session.form}`)} · {w(session.place)}
+        </span>
+      </div>
+      <div className="row">
+        {session.sample ? <Sample /> : null}
+        <Phase phase={session.phase} />
+      </div>
+    </li>
+  );
+}
+
+/** The sessions of a council: what comes, what was. */
+export function SessionsPage({ council }: { readonly council: string }) {
+  const { t } = useLanguage();
+  const sessions = useGet<SessionRow[]>(`/api/councils/${council}/sessions`, 30_000);
+  const why = useMayWrite(council);
+  const convene = (
+    <Link href={`/c/${council}/sessions/new`} className="button primary">
+      + {t('desk.session.convene')}
+    </Link>
+  );
+  const now = Date.now();
+  return (
+    <>
+      <PageHead title={t('desk.nav.sessions')} actions={why ? null : convene} />
+      <Loaded query={sessions}>
+        {list => (
+          <>
+            <Group title={t('desk.session.upcoming')} list={upcoming(list, now)} empty={t('desk.session.noUpcoming')} />
+            <Group title={t('desk.session.past')} list={past(list, now)} empty={t('desk.session.noPast')} />
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Group({
+  title,
+  list,
+  empty,
+}: {
+  readonly title: string;
+  readonly list: readonly SessionRow[];
+  readonly empty: string;
+}) {
+  return (
+    <section className="stack">
+      <h2>{title}</h2>
+      {list.length === 0 ? (
+        <p className="empty">{empty}</p>
+      ) : (
+        <ul className="card session-lines">
+          {list.map(session => (
+            <SessionLine key={session.id} session={session} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Convening a session. */
+export function ConvenePage({ council: id }: { readonly council: string }) {
+  const { t } = useLanguage();
+  const council = useGet<Council>(`/api/councils/${id}`);
+  const { busy, refusal, send } = useSend();
+  const know = useKnow();
+  const why = useMayWrite(id);
+  const [, go] = useLocation();
+  const path = `/api/councils/${id}/sessions`;
+  const save = async (input: SessionInput) => {
+    const answer = await send<SessionRow>('POST', path, input);
+    if (!answer) return false;
+    await know({ [`/api/sessions/${answer.value.id}`]: answer.value }, path, '/api/my/sessions');
+    go(`/s/${answer.value.id}`);
+    return true;
+  };
+  return (
+    <>
+      <PageHead title={t('desk.session.convene')} lead={t('desk.session.conveneLead')} />
+      <Loaded query={council}>
+        {found => (
+          <div className="card">
+            <SessionForm
+              session={null}
+              zone={found.zone}
+              draftKey={`session.new.${id}`}
+              href={`/c/${id}/sessions/new`}
+              busy={busy}
+              refusal={refusal}
+              why={why}
+              onSave={save}
+            />
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { LANGUAGES, type Language, type Wording } from '@kengesh/domain';
+import { useId, useState } from 'react';
+import { useLanguage } from '../../language.js';
+import { type Errors, errorAt } from './form.js';
+
+/** Languages by their own names. */
+export const LANGUAGE_NAMES: { readonly [language in Language]: string } = {
+  ru: 'русский',
+  en: 'English',
+  ky: 'кыргызча',
+  uz: 'oʻzbekcha',
+  hy: 'հայերեն',
+  kk: 'қазақша',
+  tg: 'тоҷикӣ',
+};
+
+/** A wording as it is typed: every language may be empty for a while. */
+export type Texts = { readonly [language in Language]?: string };
+
+/** Without what is empty, as it is sent. */
+export const wordingOf = (texts: Texts): Wording =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text?.trim())) as Wording;
+
+/** One text in Russian and English side by side, and below in whatever further language it has. */
+export function WordingPair({
+  path,
+  errors,
+  label,
+  hint,
+  value,
+  max,
+  rows = 1,
+  onChange,
+}: {
+  readonly path: string;
+  readonly errors: Errors;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: Texts;
+  readonly max: number;
+  readonly rows?: number;
+  readonly onChange: (value: Texts) => void;
+}) {
+  const { language, t } = useLanguage();
+  const id = useId();
+  const [added, setAdded] = useState<readonly Language[]>([]);
+  const first: readonly Language[] = language === 'en' ? ['en', 'ru'] : ['ru', 'en'];
+  const shown = [
+    ...first,
+    ...LANGUAGES.filter(one => !first.includes(one) && (value[one] !== undefined || added.includes(one))),
+  ];
+  const others = LANGUAGES.filter(one => !shown.includes(one));
+  const whole = errors[path] ?? null;
+  return (
+    <fieldset className="wording-pair" data-path={path} aria-describedby={whole ? `${id}-error` : undefined}>
+      <legend>{label}</legend>
+      {hint ? <p className="hint">{hint}</p> : null}
+      <div className="pair">
+        {shown.map(one => {
+          const error = errorAt(errors, `${path}.${one}`);
+          const control = {
+            id: `${id}-${one}`,
+            lang: one,
+            maxLength: max,
+            className: 'input',
+            'aria-invalid': error || whole ? true : undefined,
+            'aria-describedby': error ? `${id}-${one}-error` : undefined,
+            value: value[one] ?? '',
+            onChange: (event: { target: { value: string } }) => onChange({ ...value, [one]: event.target.value }),
+          };
+          return (
+            <div className="field" key={one} data-path={`${path}.${one}`}>
+              <label htmlFor={control.id}>
+                <span className="visually-hidden">{label}, </span>
+                {LANGUAGE_NAMES[one]}
+              </label>
+              {rows > 1 ? <textarea {...control} rows={rows} /> : <input {...control} />}
+              {error ? (
+                <span className="error" id={`${id}-${one}-error`}>
+                  {error}
+                </span>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+      {whole ? (
+        <span className="error" id={`${id}-error`}>
+          {whole}
+        </span>
+      ) : null}
+      {others.length > 0 ? (
+        <select
+          className="input more-language"
+          aria-label={`${label}: ${t('desk.moreLanguage')}`}
+          value=""
+          onChange={event => setAdded([...added, event.target.value as Language])}
+        >
+          <option value="">{t('desk.moreLanguage')}</option>
+          {others.map(one => (
+            <option key={one} value={one} lang={one}>
+              {LANGUAGE_NAMES[one]}
+            </option>
+          ))}
+        </select>
+      ) : null}
+    </fieldset>
+  );
+}
