@@ -4,7 +4,7 @@
  */
 
 import type { InvitationsOutcome } from '@kengesh/contracts';
-import { type Role, say, type Wording } from '@kengesh/domain';
+import { say } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
@@ -16,49 +16,24 @@ import { notFound } from '../identity/desk-access.js';
 import { faceOf, landing } from '../identity/links.service.js';
 import { Clock } from '../journal/clock.js';
 import { refused } from '../problems/refused-error.js';
-import { contentOf, PROMISED, type Promised } from './invited.js';
-import { letter, type Occasion } from './letter.js';
+import { contentOf } from './invited.js';
+import { letter } from './letter.js';
 import { Mailer } from './mailer.js';
-
-interface SessionFacts extends Promised {
-  readonly id: string;
-  readonly number: number;
-  readonly form: Invitation['form'];
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly sequence: number;
-  readonly sample: boolean;
-  readonly closed: boolean;
-  readonly council: Wording;
-}
-interface Person {
-  readonly participant: string;
-  readonly email: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly language: string;
-}
-type RollLine = Omit<Person, 'email' | 'name'> & {
-  readonly email: string | null;
-  readonly holder: string | null;
-  readonly label: Wording;
-};
-interface Issued extends Person {
-  readonly method: 'REQUEST' | 'CANCEL';
-  readonly sequence: number;
-  readonly stamp: Date;
-  readonly content: string;
-  readonly mailedAt: Date | null;
-}
-interface Outgoing extends Person {
-  readonly method: 'REQUEST' | 'CANCEL';
-  readonly occasion: Occasion;
-  readonly sequence: number;
-}
-interface Calendar {
-  readonly uid: string;
-  readonly created: Date;
-}
+import {
+  type Calendar,
+  calendarOf,
+  factsOf,
+  hasAddress,
+  latestOf,
+  type Outgoing,
+  type Person,
+  personOf,
+  record,
+  rollOf,
+  type SessionFacts,
+  unnamed,
+} from './on-record.js';
+import { outgoingOf } from './outgoing.js';
 
 /** How long whoever asked waits for the post. */
 const PATIENCE = 20_000;
@@ -228,59 +203,6 @@ export class InvitationsService {
   }
 }
 
-const hasAddress = (line: RollLine): line is RollLine & { email: string } => line.email !== null && line.email !== '';
-const personOf = ({ participant, email, holder, label, role, language }: RollLine & { email: string }): Person => ({
-  participant,
-  email,
-  name: holder ?? say(label, language),
-  role,
-  language,
-});
-const unnamed = (line: RollLine): Person => personOf({ ...line, email: '' });
-
-/** Who gets what now. `own`: those whose address is the council's own mailbox; a calendar would take them for its sender. */
-function outgoingOf(
-  facts: SessionFacts,
-  people: readonly Person[],
-  issued: readonly Issued[],
-  only: readonly string[] | null,
-): { mine: Outgoing[]; own: Person[] } {
-  const wanted = ({ participant }: Person) => only === null || only.includes(participant);
-  const invited = issued.filter(one => one.method === 'REQUEST');
-  if (facts.cancelled) {
-    // Also again to those whom the first one did not reach.
-    const untold = issued.filter(
-      one => one.method === 'CANCEL' && one.mailedAt === null && one.sequence >= facts.sequence,
-    );
-    const mine = [...invited, ...untold].filter(wanted).map(
-      (one): Outgoing => ({
-        ...one,
-        method: 'CANCEL',
-        occasion: 'cancel',
-        sequence: one.method === 'CANCEL' ? one.sequence : Math.max(facts.sequence, one.sequence + 1),
-      }),
-    );
-    return { mine, own: [] };
-  }
-  const content = contentOf(facts);
-  const same = (one: Person, other: Person) =>
-    one.participant === other.participant && sameAddress(one.email, other.email);
-  const own = people.filter(one => sameAddress(one.email, facts.mailbox) && wanted(one));
-  const requests = people
-    .filter(one => !sameAddress(one.email, facts.mailbox) && wanted(one))
-    .map((one): Outgoing => {
-      const before = issued.find(other => same(one, other));
-      const changed = before?.method === 'REQUEST' && before.content !== content;
-      // Somebody who was taken off and is back keeps the higher number, or the calendar would not believe it.
-      const sequence = Math.max(facts.sequence, before?.sequence ?? 0);
-      return { ...one, method: 'REQUEST', occasion: changed ? 'update' : 'request', sequence };
-    });
-  const gone = invited
-    .filter(one => !people.some(other => same(one, other)))
-    .map((one): Outgoing => ({ ...one, method: 'CANCEL', occasion: 'uninvite', sequence: one.sequence + 1 }));
-  return { mine: [...requests, ...gone], own };
-}
-
 function invitationOf(
   facts: SessionFacts,
   calendar: Calendar,
@@ -307,71 +229,4 @@ function invitationOf(
     language,
     page: origin + landing(faceOf(one.role), one.participant).path,
   };
-}
-
-async function factsOf(client: PoolClient, sessionId: string): Promise<SessionFacts> {
-  const { rows } = await client.query<SessionFacts>(
-    `select s.id, s.number, s.starts_at as "startsAt", s.ends_at as "endsAt", s.sequence, s.sample, ${PROMISED},
-        c.name as council, exists (select from journal_entries e
-          where e.session_id = s.id::text and e.type = 'session.closed') as closed
-      from sessions s join councils c on c.id = s.council_id where s.id = $1 for share of s`,
-    [sessionId],
-  );
-  if (!rows[0]) throw notFound();
-  return rows[0];
-}
-
-async function rollOf(client: PoolClient, sessionId: string): Promise<RollLine[]> {
-  const { rows } = await client.query<RollLine>(
-    `select p.id as participant, t.email, t.holder, p.label, p.role, t.language
-      from participants p join seats t on t.id = p.seat_id
-      where p.session_id = $1 and t.filled order by p.position, p.id`,
-    [sessionId],
-  );
-  return rows;
-}
-
-/** The newest of each participant and address. */
-async function latestOf(client: PoolClient, sessionId: string): Promise<Issued[]> {
-  const { rows } = await client.query<Issued>(
-    `select distinct on (participant, lower(email)) participant, email, name, role, language, method, sequence, stamp,
-        content, mailed_at as "mailedAt"
-      from invitations where session_id = $1 order by participant, lower(email), stamp desc`,
-    [sessionId],
-  );
-  return rows;
-}
-
-async function calendarOf(client: PoolClient, sessionId: string): Promise<Calendar> {
-  const { rows } = await client.query<Calendar>(
-    'select uid, created_at as created from session_calendars where session_id = $1',
-    [sessionId],
-  );
-  return rows[0]!;
-}
-
-async function record(
-  client: PoolClient,
-  sessionId: string,
-  outgoing: readonly Outgoing[],
-  stamp: Date,
-  content: string,
-): Promise<void> {
-  const of = <K extends keyof Outgoing>(key: K) => outgoing.map(one => one[key]);
-  await client.query(
-    `insert into invitations (session_id, stamp, content, participant, email, name, role, language, method, sequence)
-      select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[])`,
-    [
-      sessionId,
-      stamp,
-      content,
-      of('participant'),
-      of('email'),
-      of('name'),
-      of('role'),
-      of('language'),
-      of('method'),
-      of('sequence'),
-    ],
-  );
 }

@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import nodemailer, { type Transporter } from 'nodemailer';
-import { mailto } from '../calendar/text.js';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import type { Letter } from './letter.js';
@@ -51,7 +50,6 @@ export class Mailer implements BeforeApplicationShutdown {
           envelope: { from: from.address, to: [to] },
           textEncoding: 'base64',
           icalEvent: { method, content: calendar, filename: 'invite.ics' },
-          list: { help: mailto(from.address) },
         } as Parameters<Transporter['sendMail']>[0]);
         return { attempts: index + 1, failed: null };
       } catch (error) {

@@ -45,8 +45,8 @@ async function anotherSession(): Promise<string> {
 /** Chair, deputy, delegates, secretary and observer with these names, and a session. */
 async function conveneWith(names: readonly string[]): Promise<{ seats: SeatRow[]; session: string }> {
   const { seats, session } = await convene(secretary);
+  // Past the desk, which takes no line breaks in a name: a paper must not rely on that.
   for (const [index, holder] of names.entries())
-    // Past the desk, which takes no line breaks in a name: a paper must not rely on that.
     await desk.pool.query('update seats set holder = $1 where id = $2', [holder, seats[index]!.id]);
   return { seats, session: session.id };
 }

@@ -170,7 +170,7 @@ function aboutSession(
   const { session, council } = prepared;
   const { openedAt, closedAt, quorumAtOpening: quorum } = state.session;
   return [
-    ...(session.sample ? [['exports.about.sample', '!'] as const] : []),
+    ...(session.sample ? [['exports.about.sample', phrase(language, 'common.yes')] as const] : []),
     ['exports.about.council', say(council.name, language)],
     ['exports.about.session', `№ ${session.number}. ${say(session.title, language)}`],
     ['exports.about.place', say(session.place, language)],
