@@ -15,6 +15,7 @@ export const join = {
   'refused.unknown': 'This link does not fit. Perhaps it was not copied as a whole.',
   'refused.expired': 'This link has expired.',
   'refused.revoked': 'This link was revoked: a new one may have been issued instead.',
+  'refused.used': 'This link has already been used and does not work a second time.',
   'refused.help': 'Ask the secretariat for a new link.',
   offline:
     'No connection to the server, you have not joined. Check your network and press again: the link is not lost.',

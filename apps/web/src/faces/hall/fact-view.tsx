@@ -66,6 +66,11 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
             {voteHeading(SMALL, voting, inSmall)}
           </span>
         ) : null}
+        {voting.office ? (
+          <ul className="hall-candidates">
+            {voting.choices.flatMap(one => (one.label ? [<li key={one.id}>{say(one.label, LARGE)}</li>] : []))}
+          </ul>
+        ) : null}
       </FitText>
       <p className="hall-facts">{facts[0]}</p>
       <HallCast cast={cast} entitled={entitled} closesIn={closesIn} />
@@ -78,9 +83,7 @@ function OutcomeFact({ voting }: Of<'outcome'>) {
   return (
     <div className="hall-fact outcome">
       <Over words={both('hall.outcome')} />
-      <FitText max={4.4} min={2} className="hall-subject">
-        {title}
-      </FitText>
+      <p className="hall-subject">{title}</p>
       <HallBars voting={voting} />
       <FitText max={6.4} className="hall-sentence">
         {outcomeSentence(LARGE, voting)}

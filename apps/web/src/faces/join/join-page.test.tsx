@@ -61,6 +61,7 @@ describe('A personal link', () => {
     ['link.unknown', 'ru', /не подходит/, /новую ссылку у секретариата/],
     ['link.expired', 'ru', /истёк/, /новую ссылку у секретариата/],
     ['link.revoked', 'en', /was revoked/, /Ask the secretariat for a new link/],
+    ['link.used', 'en', /already been used/, /Ask the secretariat for a new link/],
     ['http.invalid', 'en', /does not fit/, /Ask the secretariat for a new link/],
   ] as const)('%s is told in plain words, with what to do', async (code, language, said, help) => {
     answer(404, { code, params: {} });

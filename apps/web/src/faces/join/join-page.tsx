@@ -5,12 +5,9 @@ import { Refused, request } from '../../api/client.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 
-type Trouble =
-  | 'offline'
-  | 'unknown'
-  | 'expired'
-  | 'revoked'
-  | { readonly code: string; readonly params: Refused['params'] };
+/** A link that opens nothing any more. */
+type Over = 'unknown' | 'expired' | 'revoked' | 'used';
+type Trouble = Over | 'offline' | { readonly code: string; readonly params: Refused['params'] };
 
 /** The secret of the address, taken out of it and of the history at once (SEC-01). */
 export function takeSecret(): string | null {
@@ -47,14 +44,14 @@ export function JoinPage({
     } catch (error) {
       setBusy(false);
       if (!(error instanceof Refused)) throw error;
-      const reason = /^link\.(unknown|expired|revoked)$/.exec(error.code)?.[1] as 'unknown' | undefined;
+      const reason = /^link\.(unknown|expired|revoked|used)$/.exec(error.code)?.[1] as Over | undefined;
       // A secret too short or too long is refused as a field; to the reader it is a link that does not fit.
       const mistyped = error.code === 'http.invalid' ? 'unknown' : undefined;
       setTrouble(error.code === 'net.offline' ? 'offline' : (reason ?? mistyped ?? error));
     }
   };
 
-  const over = trouble === 'unknown' || trouble === 'expired' || trouble === 'revoked';
+  const over = typeof trouble === 'string' && trouble !== 'offline' ? trouble : null;
   return (
     <div className="join">
       <header className="row spread">
@@ -74,7 +71,7 @@ export function JoinPage({
               {t('join.refused.title')}
             </h1>
             <p className="notice against" role="alert">
-              {t(`join.refused.${trouble}`)}
+              {t(`join.refused.${over}`)}
             </p>
             <p>{t('join.refused.help')}</p>
           </>
@@ -86,7 +83,7 @@ export function JoinPage({
               <p className="notice warn" role="alert">
                 {t('join.offline')}
               </p>
-            ) : trouble ? (
+            ) : typeof trouble === 'object' && trouble ? (
               <p className="notice against" role="alert">
                 {why(trouble.code, trouble.params)}
               </p>

@@ -115,20 +115,25 @@ function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
       <BallotChoices choices={voting.choices} value={choice} onChoose={ballot.choose} locked={sending} />
       {voting.method === 'secret' ? <SecretNote /> : null}
       <div className="ballot-confirm stack">
-        {sending ? (
-          <p className={`notice ${line.status === 'live' ? '' : 'warn'}`} role="status">
-            {line.status === 'live' ? t('delegate.ballot.sending') : t('delegate.ballot.waiting', { choice: word })}
+        {sending && line.status !== 'live' ? (
+          <p className="notice warn" role="status">
+            {t('delegate.ballot.waiting', { choice: word })}
           </p>
-        ) : (
-          <Button
-            kind="primary"
-            size="large"
-            why={chosen ? null : t('delegate.ballot.choose')}
-            onClick={ballot.confirm}
-          >
-            {chosen ? t('delegate.ballot.confirm', { choice: word }) : t('delegate.ballot.confirmChoose')}
-          </Button>
-        )}
+        ) : null}
+        {/* The same button while it is sent, so that the focus stays on it. */}
+        <Button
+          kind="primary"
+          size="large"
+          busy={sending}
+          why={chosen ? null : t('delegate.ballot.choose')}
+          onClick={ballot.confirm}
+        >
+          {sending
+            ? t('delegate.ballot.sending')
+            : chosen
+              ? t('delegate.ballot.confirm', { choice: word })
+              : t('delegate.ballot.confirmChoose')}
+        </Button>
         {sending ? null : <p className="soft small">{t('delegate.ballot.final')}</p>}
       </div>
     </div>
