@@ -37,6 +37,8 @@ import { outgoingOf } from './outgoing.js';
 
 /** How long whoever asked waits for the post. */
 const PATIENCE = 20_000;
+/** As many as the mailer has connections. */
+const AT_ONCE = 4;
 
 @Injectable()
 export class InvitationsService {
@@ -85,11 +87,15 @@ export class InvitationsService {
     };
     if (!this.mailer.configured) return { ...outcome, mailed: 0, pending: 0, failed };
     const post = { mailed: 0, failed: [...failed] };
-    const all = Promise.all(
-      outgoing.map(one =>
-        this.post(facts, calendar, { ...one, language: language ?? one.language }, stamp, origin, post),
-      ),
-    ).catch(err => this.log.error({ err, sessionId }, 'sending invitations failed'));
+    // A few at a time, each written only when its turn comes: thousands of letters written at once would stall everybody.
+    const waiting = outgoing.values();
+    const runner = async () => {
+      for (const one of waiting)
+        await this.post(facts, calendar, { ...one, language: language ?? one.language }, stamp, origin, post);
+    };
+    const all = Promise.all(Array.from({ length: AT_ONCE }, runner)).catch(err =>
+      this.log.error({ err, sessionId }, 'sending invitations failed'),
+    );
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([
       all,
