@@ -73,33 +73,29 @@ export function AgendaEditor({
     const next = [...items];
     next.splice(after, 0, item);
     change(next);
-    setGoTo({ key: item.key, control: 'input' });
+    setGoTo({ key: item.key, control: 'textarea' });
   };
   const remove = (item: Item) => {
     const place = items.indexOf(item);
     change(items.filter(one => one !== item));
     setTaken({ item, place });
     const next = items[place + 1] ?? items[place - 1];
-    if (next) setGoTo({ key: next.key, control: 'input' });
+    if (next) setGoTo({ key: next.key, control: 'textarea' });
   };
   const putBack = () => {
     if (!taken) return;
     const next = [...items];
     next.splice(taken.place, 0, taken.item);
     change(next);
-    setGoTo({ key: taken.item.key, control: 'input' });
+    setGoTo({ key: taken.item.key, control: 'textarea' });
     setTaken(null);
   };
   const onKey = (event: KeyboardEvent, item: Item) => {
     const target = event.target as HTMLElement;
-    const control = target.matches('select') ? 'select' : target.lang ? `input[lang="${target.lang}"]` : '.mover';
+    const control = target.lang ? `textarea[lang="${target.lang}"]` : target.matches('select') ? 'select' : '.mover';
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
       move(item.key, event.key === 'ArrowUp' ? -1 : 1, control);
-    }
-    if (event.key === 'Enter' && target.matches('input')) {
-      event.preventDefault();
-      add(items.indexOf(item) + 1);
     }
   };
   const save = async () => {
@@ -181,6 +177,7 @@ export function AgendaEditor({
                   label={t('desk.agenda.item', { n: place + 1 })}
                   value={item.title}
                   max={500}
+                  onEnter={() => add(place + 1)}
                   onChange={title => edit(item.key, { title })}
                 />
                 <div className="agenda-foot">

@@ -114,7 +114,6 @@ export function CouncilForm({
           label={labels.name}
           value={typed.name}
           max={300}
-          rows={2}
           onChange={name => change({ name })}
         />
         <div className="columns">
@@ -150,6 +149,7 @@ export function CouncilForm({
             path="zone"
             errors={errors}
             label={labels.zone}
+            hint={t('desk.council.zoneHint')}
             zone={typed.zone}
             onChange={zone => change({ zone })}
           />

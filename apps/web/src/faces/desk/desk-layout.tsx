@@ -178,9 +178,14 @@ function Account() {
   return (
     <div className="account stack">
       <LanguageChoice />
-      <div className="row spread">
-        <span className="small soft">{me.data ? w(me.data.label) : ' '}</span>
-        <Button size="small" kind="quiet" onClick={() => (unsaved && !asked ? setAsked(true) : void leave())}>
+      <div>
+        <p className="small soft">{me.data ? w(me.data.label) : ' '}</p>
+        <Button
+          size="small"
+          kind="quiet"
+          className="sign-out"
+          onClick={() => (unsaved && !asked ? setAsked(true) : void leave())}
+        >
           {asked ? t('desk.signOutAnyway') : t('desk.signOut')}
         </Button>
       </div>

@@ -198,7 +198,7 @@ export function Form({
           {explain(refusal)} {refusal.status === 0 ? t('desk.nothingLost') : null}
         </p>
       ) : null}
-      <div className="save-bar row">
+      <div className={draft.dirty ? 'save-bar row dirty' : 'save-bar row'}>
         <Button
           type="submit"
           kind="primary"

@@ -61,7 +61,7 @@ export function MembersPage({ council }: { readonly council: string }) {
       title: t('desk.member.expected'),
       wide: true,
       sort: seat => seat.mode,
-      cell: seat => t(`roles.mode.${seat.mode}`),
+      cell: seat => <span className="one-line">{t(`roles.mode.${seat.mode}`)}</span>,
     },
     {
       key: 'email',

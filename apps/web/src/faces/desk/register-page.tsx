@@ -50,7 +50,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
     wide: true,
     sort: line => line.sessionNumber,
     cell: line => (
-      <Link href={sessionHref(line.sessionId, 'record')}>
+      <Link className="one-line" href={sessionHref(line.sessionId, 'record')}>
         {t('desk.register.source', { n: line.sessionNumber, seq: line.seq })}
       </Link>
     ),
@@ -60,13 +60,13 @@ export function RegisterPage({ council, register }: { readonly council: string; 
     title: t(`desk.register.${register}.at`),
     wide: true,
     sort: line => line.at,
-    cell: line => formatLocalDate(language, dateOf(line)),
+    cell: line => <span className="one-line">{formatLocalDate(language, dateOf(line))}</span>,
   };
   const due = (line: Line) =>
     line.due ? (
       <span className="row">
-        <span>{formatLocalDate(language, line.due)}</span>
-        {overdue(line) ? <span className="badge against">! {t('desk.register.overdue')}</span> : null}
+        <span className="one-line">{formatLocalDate(language, line.due)}</span>
+        {overdue(line) ? <span className="badge warn">! {t('desk.register.overdue')}</span> : null}
       </span>
     ) : (
       <span className="soft">{t('desk.register.standing')}</span>
@@ -153,7 +153,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         {rows => (
           <>
             {register === 'tasks' && rows.some(overdue) ? (
-              <p className="notice against">{t('desk.register.overdueAll', { n: rows.filter(overdue).length })}</p>
+              <p className="notice warn">{t('desk.register.overdueAll', { n: rows.filter(overdue).length })}</p>
             ) : null}
             <div className="card">
               <DataTable

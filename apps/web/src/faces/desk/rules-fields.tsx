@@ -22,10 +22,17 @@ export interface TypedRules {
   readonly presenceGrace: string;
   readonly speech: string;
   readonly overrun: string;
+  /** The rules as they were: what this form has no field for is handed back as it came. */
+  readonly kept: Rules | null;
 }
 
 const half: TypedShare = { num: '1', den: '2', cmp: 'gt', base: 'statutory' };
-const typedShare = ({ num, den, cmp, base }: Omit<Threshold, 'kind'> | Omit<Rules['quorum'], 'kind'>): TypedShare => ({
+const typedShare = ({
+  num,
+  den,
+  cmp,
+  base,
+}: Pick<Threshold, 'num' | 'den' | 'cmp'> & { base: string }): TypedShare => ({
   num: String(num),
   den: String(den),
   cmp,
@@ -47,15 +54,17 @@ export function typedRules(rules: Rules | null): TypedRules {
       presenceGrace: '60',
       speech: '300',
       overrun: '30',
+      kept: null,
     };
   return {
     citation: rules.citation,
-    quorum: typedShare(rules.quorum),
+    quorum: rules.quorum.kind === 'fraction' ? typedShare(rules.quorum) : half,
     majorities: rules.majorities.map(({ key, threshold }) => ({ key, ...typedShare(threshold) })),
     tie: rules.tie,
     presenceGrace: String(rules.presenceGrace),
     speech: String(rules.speech.seconds),
     overrun: String(rules.speech.grace),
+    kept: rules,
   };
 }
 
@@ -67,10 +76,30 @@ const inputOfShare = ({ num, den, cmp, base }: TypedShare) => ({
   base,
 });
 
-export const inputOfRules = ({ citation, quorum, majorities, tie, presenceGrace, speech, overrun }: TypedRules) => ({
+/** A share that was not changed keeps its kind, its further conditions and whatever else this form has no field for. */
+function inputOfThreshold(share: TypedShare, kept: Threshold | undefined) {
+  const input = inputOfShare(share);
+  const same = kept && (['num', 'den', 'cmp', 'base'] as const).every(field => kept[field] === input[field]);
+  return same ? kept : input;
+}
+
+export const inputOfRules = ({
+  kept,
+  citation,
+  quorum,
+  majorities,
+  tie,
+  presenceGrace,
+  speech,
+  overrun,
+}: TypedRules) => ({
+  ...kept,
   citation: wordingOf(citation),
-  quorum: inputOfShare(quorum),
-  majorities: majorities.map(({ key, ...share }) => ({ key: key.trim(), threshold: inputOfShare(share) })),
+  quorum: kept && kept.quorum.kind !== 'fraction' ? kept.quorum : { ...kept?.quorum, ...inputOfShare(quorum) },
+  majorities: majorities.map(({ key, ...share }) => ({
+    key: key.trim(),
+    threshold: inputOfThreshold(share, kept?.majorities.find(one => one.key === key.trim())?.threshold),
+  })),
   tie,
   presenceGrace: wholeNumber(presenceGrace),
   speech: { seconds: wholeNumber(speech), grace: wholeNumber(overrun) },

@@ -29,7 +29,7 @@ export function WordingPair({
   hint,
   value,
   max,
-  rows = 1,
+  onEnter,
   onChange,
 }: {
   readonly path: string;
@@ -38,7 +38,8 @@ export function WordingPair({
   readonly hint?: string;
   readonly value: Texts;
   readonly max: number;
-  readonly rows?: number;
+  /** In a title Enter sends the form, unless it means something else here. */
+  readonly onEnter?: () => void;
   readonly onChange: (value: Texts) => void;
 }) {
   const { language, t } = useLanguage();
@@ -62,11 +63,10 @@ export function WordingPair({
             id: `${id}-${one}`,
             lang: one,
             maxLength: max,
-            className: 'input',
+            className: 'input growing',
             'aria-invalid': error || whole ? true : undefined,
             'aria-describedby': error ? `${id}-${one}-error` : undefined,
             value: value[one] ?? '',
-            onChange: (event: { target: { value: string } }) => onChange({ ...value, [one]: event.target.value }),
           };
           return (
             <div className="field" key={one} data-path={`${path}.${one}`}>
@@ -74,7 +74,18 @@ export function WordingPair({
                 <span className="visually-hidden">{label}, </span>
                 {LANGUAGE_NAMES[one]}
               </label>
-              {rows > 1 ? <textarea {...control} rows={rows} /> : <input {...control} />}
+              {/* Of one line, and yet never cut: it grows with what is written. */}
+              <textarea
+                {...control}
+                rows={1}
+                onChange={event => onChange({ ...value, [one]: event.target.value.replace(/[\r\n]+/g, ' ') })}
+                onKeyDown={event => {
+                  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+                  event.preventDefault();
+                  if (onEnter) onEnter();
+                  else event.currentTarget.form?.requestSubmit();
+                }}
+              />
               {error ? (
                 <span className="error" id={`${id}-${one}-error`}>
                   {error}

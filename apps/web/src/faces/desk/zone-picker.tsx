@@ -10,12 +10,14 @@ export function ZonePicker({
   path,
   errors,
   label,
+  hint,
   zone,
   onChange,
 }: {
   readonly path: string;
   readonly errors: Errors;
   readonly label: string;
+  readonly hint?: string;
   readonly zone: string;
   readonly onChange: (zone: string) => void;
 }) {
@@ -27,7 +29,7 @@ export function ZonePicker({
   const all = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
   return (
     <div className="zone">
-      <FormField path={other ? `${path}.list` : path} errors={other ? {} : errors} label={label}>
+      <FormField path={other ? `${path}.list` : path} errors={other ? {} : errors} label={label} hint={hint}>
         {control => (
           <select
             {...control}
