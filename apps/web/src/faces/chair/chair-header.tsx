@@ -19,7 +19,7 @@ export function ChairHeader() {
       <StaleBar />
       <header className="chair-header">
         <div className="what">
-          <strong>{state.prepared ? w(state.prepared.session.title) : t('chair.title')}</strong>
+          <h1>{state.prepared ? w(state.prepared.session.title) : t('chair.title')}</h1>
           <span className="soft small">
             {place > 0 ? t('chair.itemOf', { n: place, all: items.length }) : t(`roles.phase.${phase}`)}
             {role ? ` · ${t(`roles.role.${role}`)}` : ''}

@@ -61,9 +61,9 @@ export function ChairPage() {
           </button>
         ))}
       </nav>
-      <div className="chair-columns">
+      <main className="chair-columns">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a column that scrolls is reached by keyboard */}
-        <aside className="chair-agenda scrolls" aria-label={t('chair.place.agenda')} tabIndex={0}>
+        <section className="chair-agenda scrolls" aria-label={t('chair.place.agenda')} tabIndex={0}>
           <AgendaPanel
             viewed={viewed}
             onView={next => {
@@ -71,8 +71,8 @@ export function ChairPage() {
               setPlace('now');
             }}
           />
-        </aside>
-        <main className="chair-now" id="now">
+        </section>
+        <div className="chair-now" id="now">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
           <section className="scrolls chair-middle" aria-label={t('chair.place.now')} tabIndex={0}>
             {viewed !== null && viewed !== current ? (
@@ -97,9 +97,9 @@ export function ChairPage() {
             ) : null}
           </section>
           <NextStepButton choice={choice} />
-        </main>
+        </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
-        <aside className="chair-people scrolls" aria-label={t('chair.place.people')} tabIndex={0}>
+        <section className="chair-people scrolls" aria-label={t('chair.place.people')} tabIndex={0}>
           {state.session.phase === 'closed' ? null : (
             <div className="chair-floor">
               <FloorPanel />
@@ -108,8 +108,8 @@ export function ChairPage() {
           <div className="chair-present">
             <AttendancePanel />
           </div>
-        </aside>
-      </div>
+        </section>
+      </main>
       <footer className="chair-foot">
         <SessionBar />
         <KeysFoot />
@@ -127,9 +127,9 @@ function ItemHead({ place, id }: { readonly place: number; readonly id: string }
     item.rapporteur === null ? undefined : (seatOf(state, item.rapporteur) ?? participantOf(state, item.rapporteur));
   return (
     <header className="item-head">
-      <h1>
+      <h2>
         {place}. {w(item.title)}
-      </h1>
+      </h2>
       {rapporteur ? <p className="soft">{t('chair.rapporteur', { name: w(rapporteur.label) })}</p> : null}
     </header>
   );
@@ -140,5 +140,5 @@ function NoItem() {
   const { t } = useLanguage();
   if (state.session.phase !== 'open') return null;
   const over = state.agenda.items.length > 0 && state.agenda.items.every(one => one.status === 'finished');
-  return <h1 className="no-item soft">{t(over ? 'chair.allFinished' : 'chair.noItem')}</h1>;
+  return <h2 className="no-item soft">{t(over ? 'chair.allFinished' : 'chair.noItem')}</h2>;
 }

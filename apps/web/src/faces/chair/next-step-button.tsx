@@ -1,4 +1,5 @@
 import type { Act, Wording } from '@kengesh/domain';
+import { ruleSentence } from '@kengesh/phrases';
 import { useEffect, useRef, useState } from 'react';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -12,7 +13,7 @@ import { nextStep, type Said } from './next-step.js';
 /** The next lawful step, the largest thing on the page, worded as its effect. */
 export function NextStepButton({ choice }: { readonly choice: VoteChoice }) {
   const { state, me, pulse } = useSession();
-  const { t, w } = useLanguage();
+  const { t, w, language } = useLanguage();
   const { busy, refusal, ask, clear } = useAsk();
   const [asked, setAsked] = useState<string | null>(null);
   const step = nextStep(state, me, pulse);
@@ -20,12 +21,25 @@ export function NextStepButton({ choice }: { readonly choice: VoteChoice }) {
     Object.fromEntries(
       Object.entries(given).map(([name, value]) => [
         name,
-        typeof value === 'object' ? excerpt(w(value as Wording), 64) : value,
+        typeof value === 'object' ? excerpt(w(value as Wording), 56) : value,
       ]),
     );
   const chosen = step.code === 'put' && choice.motion ? state.motions[choice.motion] : undefined;
-  const words = chosen?.status === 'admitted' ? { text: excerpt(w(chosen.text), 64) } : params(step);
+  const words = chosen?.status === 'admitted' ? { text: excerpt(w(chosen.text), 56) } : params(step);
   const label = t(`chair.step.${step.code}`, words);
+  const rules = state.prepared?.rules.majorities ?? [];
+  const rule = rules.find(one => one.key === choice.majority) ?? rules[0];
+  // What the vote will be held by stands on the button, even where the choice of it has scrolled away.
+  const how =
+    step.code === 'put' && rule
+      ? [
+          t(`roles.method.${choice.method}`),
+          ruleSentence(language, { ...rule.threshold, key: rule.key }),
+          choice.closesInSeconds === null ? null : t('chair.vote.closesAfter', { n: choice.closesInSeconds / 60 }),
+        ]
+          .filter(Boolean)
+          .join(' · ')
+      : null;
   const why = step.why && t(`chair.stepWhy.${step.why.code}`, params(step.why));
   const id = `${step.code} ${JSON.stringify(step.act)}`;
   const asking = step.confirm !== null && asked === id;
@@ -80,7 +94,11 @@ export function NextStepButton({ choice }: { readonly choice: VoteChoice }) {
             aria-keyshortcuts="n"
             onClick={press}
           >
-            <span>{label}</span> <Key of="n" />
+            <span className="what">
+              {label}
+              {how ? <small>{how}</small> : null}
+            </span>{' '}
+            <Key of="n" />
           </Button>
           {why ? <p className="next-why">{why}</p> : null}
         </>

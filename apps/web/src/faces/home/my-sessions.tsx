@@ -118,8 +118,8 @@ function SessionLine({ session }: { readonly session: MySession }) {
     <div className="what">
       <p>
         <strong>{w(session.title)}</strong>{' '}
-        <span className={`badge ${TONE[session.phase] ?? ''}`}>{t(`roles.phase.${session.phase}`)}</span>
-        {session.sample ? <span className="badge"> {t('home.sample')}</span> : null}
+        <span className={`badge ${TONE[session.phase] ?? ''}`}>{t(`roles.phase.${session.phase}`)}</span>{' '}
+        {session.sample ? <span className="badge">{t('home.sample')}</span> : null}
       </p>
       <p className="soft small">
         {formatLocalDateTime(language, session.startsLocal)} {zoneLabel(language, session.zone, offset)} ·{' '}

@@ -62,28 +62,28 @@ export function AgendaPanel({ viewed, onView }: Props) {
           {item.status === 'finished' ? t('chair.agenda.takeAgain') : t('chair.agenda.take')} <Key of="t" />
         </Button>
       ) : null}
-      {[-1, 1].map(by => (
-        <Button
-          key={by}
-          size="small"
-          aria-label={t(by < 0 ? 'chair.agenda.up' : 'chair.agenda.down')}
-          title={t(by < 0 ? 'chair.agenda.up' : 'chair.agenda.down')}
-          aria-keyshortcuts={by < 0 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'}
-          why={addWhy ?? (place + by < 0 || place + by >= items.length ? t('chair.agenda.atEnd') : null)}
-          busy={busy}
-          onClick={() => move(item.id, by)}
-        >
-          {by < 0 ? '↑' : '↓'}
-        </Button>
-      ))}
+      <span className="row arrows">
+        {[-1, 1].map(by => (
+          <Button
+            key={by}
+            size="small"
+            aria-label={t(by < 0 ? 'chair.agenda.up' : 'chair.agenda.down')}
+            title={t(by < 0 ? 'chair.agenda.up' : 'chair.agenda.down')}
+            aria-keyshortcuts={by < 0 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'}
+            why={addWhy ?? (place + by < 0 || place + by >= items.length ? t('chair.agenda.atEnd') : null)}
+            busy={busy}
+            onClick={() => move(item.id, by)}
+          >
+            {by < 0 ? '↑' : '↓'}
+          </Button>
+        ))}
+      </span>
     </div>
   );
 
   return (
-    <section className="agenda-panel" aria-labelledby="agenda-heading">
-      <h2 className="overline" id="agenda-heading">
-        {t('chair.agenda.heading')}
-      </h2>
+    <div className="agenda-panel">
+      <h2 className="overline">{t('chair.agenda.heading')}</h2>
       {items.length === 0 ? <p className="soft">{t('chair.agenda.empty')}</p> : null}
       <ol className="agenda-items">
         {items.map((item, index) => (
@@ -128,7 +128,7 @@ export function AgendaPanel({ viewed, onView }: Props) {
           + {t('chair.agenda.add')} <Key of="i" />
         </Button>
       ) : null}
-    </section>
+    </div>
   );
 }
 

@@ -140,7 +140,9 @@ const Row = memo(function Row({
   const { t } = useLanguage();
   const line = !presence?.here ? 'absent' : presence.lostAt ? 'lost' : 'here';
   return (
-    <li className={`attendance-row ${closed && presence?.intervals.length ? 'here' : line}`}>
+    <li
+      className={`attendance-row ${closed && presence?.intervals.length ? 'here' : line}${children ? ' acting' : closed ? ' was' : ''}`}
+    >
       <span className="dot" aria-hidden="true">
         {line === 'lost' ? '◐' : line === 'here' || (closed && presence?.intervals.length) ? '●' : '○'}
       </span>

@@ -70,14 +70,14 @@ export function RecordPanel() {
   return (
     <section className="record-panel stack" aria-label={t('chair.record.heading')}>
       <p className="overline">{t('chair.record.heading')}</p>
-      <h1 className="figure">
+      <h2 className="figure">
         {closedAt ? t('chair.record.closedAt', { time: wallClock(Date.parse(closedAt), zone).slice(11, 16) }) : null}
-      </h1>
+      </h2>
       <p className="lead-sentence">
         {t('chair.record.made', { decisions: state.decisions.length, tasks: state.tasks.length })}
       </p>
       <div className="card stack">
-        <h2>{t('chair.record.head')}</h2>
+        <h3>{t('chair.record.head')}</h3>
         {head ? (
           <>
             <code className="hash">{head.hash.replace(/(.{8})/g, '$1 ').trim()}</code>
@@ -88,7 +88,7 @@ export function RecordPanel() {
         )}
       </div>
       <Refused refusal={refusal} />
-      <h2>{t('chair.record.papers')}</h2>
+      <h3>{t('chair.record.papers')}</h3>
       {rows === null && refusal === null ? <div className="skeleton papers" aria-hidden="true" /> : null}
       <ul className="papers">
         {rows?.map(row => (

@@ -25,7 +25,7 @@ export function SessionPanel() {
 
 function NotPrepared() {
   const { t } = useLanguage();
-  return <h1 className="soft">{t('chair.session.notPrepared')}</h1>;
+  return <h2 className="soft">{t('chair.session.notPrepared')}</h2>;
 }
 
 /** Before the opening: how many are here, how many are needed, by delegation. */
@@ -46,12 +46,12 @@ function Gathering({ state }: { readonly state: State }) {
   return (
     <section className="gathering stack" aria-label={t('chair.gathering.heading')}>
       <p className="overline">{t('chair.gathering.heading')}</p>
-      <h1 className="figure">
+      <h2 className="figure">
         <span className={met ? 'met' : 'unmet'} aria-hidden="true">
           {met ? '✓' : '✕'}
         </span>{' '}
         {t('chair.gathering.figure', { present, base })}
-      </h1>
+      </h2>
       <div className="quorum-track" aria-hidden="true">
         <span className="fill" style={{ inlineSize: `${Math.min(100, (present / Math.max(1, base)) * 100)}%` }} />
         <span className="need" style={{ insetInlineStart: `${Math.min(100, (need / Math.max(1, base)) * 100)}%` }} />
@@ -87,9 +87,9 @@ function Recess({ state }: { readonly state: State }) {
       <p className="overline">{t('chair.recess.heading')}</p>
       {until ? (
         <>
-          <h1 className="figure">
+          <h2 className="figure">
             {t('chair.recess.until', { time: wallClock(Date.parse(until), zone).slice(11, 16) })}
-          </h1>
+          </h2>
           <p className="lead-sentence" role="timer">
             {left !== null && left >= 0
               ? t('chair.recess.in', { clock: clockText(Math.ceil(left)) })
@@ -97,7 +97,7 @@ function Recess({ state }: { readonly state: State }) {
           </p>
         </>
       ) : (
-        <h1 className="figure">{t('chair.recess.open')}</h1>
+        <h2 className="figure">{t('chair.recess.open')}</h2>
       )}
     </section>
   );

@@ -8,9 +8,11 @@ const HEADLINE = {
   adopted: ['✓', 'for'],
   rejected: ['✕', 'against'],
   no_votes: ['–', 'warn'],
+  void: ['–', 'warn'],
   elected: ['✓', 'for'],
   tied: ['=', 'warn'],
   not_elected: ['✕', 'against'],
+  void: ['–', 'warn'],
 } as const;
 
 /** How a vote came out: the word, the sentence that explains it, the bars, and of a named vote who chose what. */

@@ -36,8 +36,8 @@ export function VotingPanel({ item, choice, onChoice }: Props) {
         {t('chair.vote.heading')}
       </h2>
       {open ? <OpenVote voting={open} /> : null}
-      {choosing ? <VoteChoicePanel item={item} choice={choice} onChoice={onChoice} /> : null}
       <div aria-live="polite">{last && !open ? <Outcome voting={last} /> : null}</div>
+      {choosing ? <VoteChoicePanel item={item} choice={choice} onChoice={onChoice} /> : null}
       {earlier.length > 0 || (open && last) ? (
         <details>
           <summary>{t('chair.vote.earlier', { n: earlier.length + (open && last ? 1 : 0) })}</summary>
