@@ -25,26 +25,117 @@ const share = {
   cmp: z.enum(['gt', 'gte']),
 };
 const properShare = (rule: { num: number; den: number }) => rule.num <= rule.den;
+const by = z.enum(['heads', 'weight']).optional();
 
-export const quorumRule = z
-  .strictObject({ kind: z.literal('fraction'), ...share, base: z.enum(['statutory', 'filled']) })
-  .refine(properShare, 'more_than_the_whole');
+/** One condition of a quorum. `by` is heads where it is not said (PROC-07). */
+export const quorumPart = z.discriminatedUnion('kind', [
+  z
+    .strictObject({ kind: z.literal('fraction'), ...share, base: z.enum(['statutory', 'filled']), by })
+    .refine(properShare, 'more_than_the_whole'),
+  /** So many seats, whatever the size of the council; by weight: of so much weight, in whole votes. */
+  z.strictObject({ kind: z.literal('number'), seats: z.int().min(1).max(20000), by }),
+  /** So many seats of each category named. */
+  z.strictObject({
+    kind: z.literal('category'),
+    of: z
+      .array(z.strictObject({ category: z.enum(CATEGORIES), seats: z.int().min(1).max(20000) }))
+      .min(1)
+      .max(CATEGORIES.length),
+  }),
+  /** So many states, each with at least `each` seats present. */
+  z.strictObject({
+    kind: z.literal('states'),
+    states: z.int().min(1).max(1000),
+    each: z.int().min(1).max(1000),
+  }),
+  /** A share of all states, each with at least `each` seats present. */
+  z
+    .strictObject({ kind: z.literal('states_share'), ...share, each: z.int().min(1).max(1000) })
+    .refine(properShare, 'more_than_the_whole'),
+  /** Tested on the vote itself, at its close: ballots, or votes for and against, as a share of the base. */
+  z
+    .strictObject({
+      kind: z.literal('participation'),
+      ...share,
+      of: z.enum(['ballots', 'cast']),
+      base: z.enum(['present', 'filled', 'statutory']),
+    })
+    .refine(properShare, 'more_than_the_whole'),
+]);
+export type QuorumPart = z.output<typeof quorumPart>;
+
+/** A quorum: one condition, or several that must all hold. */
+export const quorumRule = z.union([
+  quorumPart,
+  z.strictObject({ kind: z.literal('all'), of: z.array(quorumPart).min(1).max(10) }),
+]);
 export type QuorumRule = z.output<typeof quorumRule>;
+
+export const BASES = ['cast', 'ballots', 'present', 'filled', 'statutory'] as const;
+export const THRESHOLD_KINDS = ['fraction', 'half_plus_one', 'unanimity'] as const;
+
+const properThreshold = (rule: { kind: string; num: number; den: number; cmp: string; except?: number | undefined }) =>
+  rule.kind === 'half_plus_one'
+    ? rule.num === 1 && rule.den === 2 && rule.cmp === 'gte' && !rule.except
+    : rule.kind === 'unanimity'
+      ? rule.num === rule.den && rule.cmp === 'gte'
+      : properShare(rule) && !rule.except;
+
+const thresholdShape = {
+  /**
+   * fraction: num/den as written. half_plus_one (1/2 gte): half of the base and one vote more, which of 15 is 9 where more
+   * than half is 8. unanimity (1/1 gte): all of the base, less `except` (consensus minus one).
+   */
+  kind: z.enum(THRESHOLD_KINDS),
+  ...share,
+  base: z.enum(BASES),
+  except: z.int().min(0).max(5).optional(),
+  /** heads where it is not said. */
+  by,
+  /** Spoiled ballots count in the base of votes cast (`cast`, `ballots`); left out where it is not said. */
+  invalidInBase: z.boolean().optional(),
+};
+
+export const thresholdPart = z.strictObject(thresholdShape).refine(properThreshold, 'not_this_kind');
+export type ThresholdPart = z.output<typeof thresholdPart>;
+
+/**
+ * The second half of a double majority: states for. A state's position is the ballot of its head of delegation, or what
+ * more of its members chose. The base: all states of the roll, those present at the opening, those for or against.
+ */
+export const statesRule = z
+  .strictObject({
+    position: z.enum(['head', 'internal']),
+    ...share,
+    base: z.enum(['all', 'present', 'with_position']),
+  })
+  .refine(properShare, 'more_than_the_whole');
+export type StatesRule = z.output<typeof statesRule>;
 
 /** Base names follow the quantities of the rules: cast = yes + no, ballots = cast + abstentions, present, filled, statutory. */
 export const threshold = z
   .strictObject({
-    kind: z.literal('fraction'),
-    ...share,
-    base: z.enum(['cast', 'ballots', 'present', 'filled', 'statutory']),
+    ...thresholdShape,
+    /** Further thresholds that must be passed as well. */
+    and: z.array(thresholdPart).min(1).max(5).optional(),
+    states: statesRule.optional(),
   })
-  .refine(properShare, 'more_than_the_whole');
+  .refine(properThreshold, 'not_this_kind');
 export type Threshold = z.output<typeof threshold>;
 
-export const TIE_RULES = ['rejected', 'chairSide'] as const;
+/**
+ * On an equal vote: the threshold decides (which is nearly always rejection); the side of whoever presides; a casting vote
+ * given after the count; a second vote, and if equal again the threshold.
+ */
+export const TIE_RULES = ['rejected', 'chairSide', 'chairExtra', 'revote'] as const;
 export type TieRule = (typeof TIE_RULES)[number];
 
-/** A council's rules of procedure as data. Frozen into a session when it is prepared. */
+export const QUORUM_AT = ['open', 'close', 'both', 'participation'] as const;
+
+/**
+ * A council's rules of procedure as data. Frozen into a session when it is prepared. What is optional came later: sessions
+ * prepared before hold none of it, and `rulesOf` says what its absence means.
+ */
 export const rules = z.strictObject({
   citation: wording(500),
   quorum: quorumRule,
@@ -58,8 +149,25 @@ export const rules = z.strictObject({
   presenceGrace: z.int().min(0).max(3600),
   /** Seconds of a speech, and how long an overrun is suffered before the floor ends by itself. */
   speech: z.strictObject({ seconds: z.int().min(10).max(7200), grace: z.int().min(0).max(600) }),
+  /** Version of this set of rules, counted by the desk; the preset it began as. */
+  version: z.int().min(1).max(100000).optional(),
+  preset: id.optional(),
+  /** Two-tier: what is enough to open and debate, where deciding needs `quorum`. */
+  quorumToOpen: quorumRule.optional(),
+  /** When a vote's quorum is tested (PROC-02). */
+  quorumAt: z.enum(QUORUM_AT).optional(),
+  /** Minutes to wait for a quorum before the session may be declared not held (PROC-04). */
+  quorumGrace: z.int().min(0).max(1440).optional(),
+  debateWithoutQuorum: z.boolean().optional(),
+  /** Whether the chair's decision on equality stands where the base is wider than the votes cast (PROC-05). */
+  tieOverridesBase: z.boolean().optional(),
+  /** Under `chairSide`: a chair who abstained or did not vote is asked once for a deciding vote. */
+  chairAsked: z.boolean().optional(),
 });
 export type Rules = z.output<typeof rules>;
+
+/** A seat's weight, in millionths of a vote: exact to six places (PROC-07). */
+export const weight = z.int().min(1).max(100_000_000_000);
 
 /** A right to sit and vote, the unit that is counted. Named by office and organisation, never by person. */
 export const seat = z.strictObject({
@@ -68,6 +176,10 @@ export const seat = z.strictObject({
   delegation: z.string().trim().min(1).max(40),
   category: z.enum(CATEGORIES),
   filled: z.boolean(),
+  /** One vote where it is not said. */
+  weight: weight.optional(),
+  /** Head of its delegation. */
+  head: z.boolean().optional(),
 });
 export type Seat = z.output<typeof seat>;
 
@@ -97,6 +209,8 @@ export const preparedSession = z.strictObject({
     startsLocal: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
     endsLocal: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
     zone: z.string().min(1).max(60),
+    /** The same beginning as an instant, where whoever prepares knows it. */
+    startsAt: instant.optional(),
     sample: z.boolean(),
   }),
   rules,

@@ -1,4 +1,4 @@
-import type { Mode, Participant, PreparedSession, Seat, Threshold, TieRule } from './council.js';
+import type { Mode, Participant, PreparedSession, Seat, Threshold, ThresholdPart, TieRule } from './council.js';
 import type { Wording } from './text.js';
 
 /** What a session is at one moment: the fold of its journal. Plain JSON; every viewer holds the slice `view` leaves it. */
@@ -28,6 +28,17 @@ export interface SessionSlice {
   readonly closedAt: string | null;
   readonly quorumAtOpening: QuorumFinding | null;
   readonly recess: { readonly since: string; readonly until: string | null } | null;
+  /** Declared not held for want of a quorum (PROC-04); then `openedAt` is null. */
+  readonly notHeld?: NotHeld;
+  /** Where the session was adjourned to a date: wall clock in the session's zone. */
+  readonly next?: string;
+}
+export interface NotHeld {
+  readonly by: string;
+  readonly at: string;
+  readonly quorum: QuorumFinding;
+  /** Seats that had come, and how. */
+  readonly present: readonly { readonly seat: string; readonly mode: Mode }[];
 }
 
 export interface AgendaSlice {
@@ -95,8 +106,28 @@ export interface Motion {
   readonly status: 'admitted' | 'put' | 'adopted' | 'rejected' | 'no_decision' | 'withdrawn';
 }
 
+/**
+ * A quorum as it was found. The headline counts heads; where the rule has several conditions, or counts something else than
+ * heads, `parts` says how each came out, and `met` is about all of them.
+ */
 export interface QuorumFinding {
   readonly present: number;
+  readonly base: number;
+  readonly need: number;
+  readonly met: boolean;
+  readonly parts?: readonly QuorumPartFinding[];
+}
+/** One condition. Numbers are of seats, states or ballots; by weight, in millionths of a vote. */
+export interface QuorumPartFinding {
+  readonly kind: 'heads' | 'category' | 'states' | 'participation';
+  readonly by: 'heads' | 'weight';
+  /** What it is a share of. `number`: an absolute number of seats. */
+  readonly of?: 'statutory' | 'filled' | 'present' | 'number';
+  readonly category?: string;
+  /** Seats that a state must have present to be counted. */
+  readonly each?: number;
+  readonly counted?: 'ballots' | 'cast';
+  readonly got: number;
   readonly base: number;
   readonly need: number;
   readonly met: boolean;
@@ -108,6 +139,11 @@ export interface RegisterLine {
   readonly participant: string | null;
   readonly entitled: boolean;
   readonly why: 'present' | 'absent' | 'vacant';
+  /** Millionths of a vote; one vote where it is not said. */
+  readonly weight?: number;
+  /** Where states are counted too. */
+  readonly delegation?: string;
+  readonly head?: boolean;
 }
 
 /** `yes`, `no`, `abstain` of a motion; candidate ids, `against_all`, `abstain` of an election. */
@@ -133,6 +169,12 @@ export interface Voting {
   /** null: plurality. */
   readonly threshold: (Threshold & { readonly key: string }) | null;
   readonly tie: TieRule;
+  /** false: on equality the chair's side counts as one vote more, and the threshold decides. */
+  readonly tieOverridesBase?: boolean;
+  /** Under `chairSide`: a chair without a side is asked for a deciding vote. */
+  readonly chairAsked?: boolean;
+  /** The equal vote this one repeats. */
+  readonly revoteOf?: string;
   readonly presiding: string | null;
   readonly register: readonly RegisterLine[];
   readonly statutory: number;
@@ -154,7 +196,37 @@ export interface Ballot {
   readonly receipt: string;
 }
 
-export type Outcome = 'adopted' | 'rejected' | 'no_votes' | 'elected' | 'tied' | 'not_elected';
+/** `tied` of a motion: equal, and the rules ask for a casting vote or a second vote. `void`: no quorum was found at the close. */
+export type Outcome = 'adopted' | 'rejected' | 'no_votes' | 'void' | 'elected' | 'tied' | 'not_elected';
+
+/** One threshold of a decision and how it came out. Numbers in seats or states; by weight, in millionths of a vote. */
+export interface ResultPart {
+  readonly of: 'members' | 'states';
+  readonly by: 'heads' | 'weight';
+  readonly rule: Pick<ThresholdPart, 'kind' | 'num' | 'den' | 'cmp' | 'except'> & {
+    readonly base: ThresholdPart['base'] | 'all' | 'with_position';
+  };
+  readonly base: number;
+  readonly need: number;
+  readonly got: number;
+  readonly passed: boolean;
+}
+/** How a state stands in a double majority: its members' votes (heads or millionths, as the rule counts) and its position. */
+export interface StatePosition {
+  readonly delegation: string;
+  readonly present: number;
+  readonly yes: number;
+  readonly no: number;
+  readonly abstain: number;
+  readonly position: 'for' | 'against' | 'none';
+}
+/** The same counts by weight, in millionths of a vote (PROC-07). */
+export interface WeightCounts {
+  readonly counts: { readonly [choice: string]: number };
+  readonly invalid: number;
+  readonly notVoting: number;
+  readonly present: number;
+}
 
 export interface Result {
   /** Ballots by choice id, every choice present. Identity: present = Σ counts + invalid + notVoting. */
@@ -169,7 +241,7 @@ export interface Result {
   readonly base: number | null;
   readonly need: number | null;
   /** What decided: the threshold, the chair's vote on a tie, plurality, or that nobody voted. */
-  readonly decidedBy: 'threshold' | 'chairSide' | 'plurality' | 'none';
+  readonly decidedBy: 'threshold' | 'chairSide' | 'chairExtra' | 'quorum' | 'plurality' | 'none';
   /** Seats that voted, sorted. */
   readonly voted: readonly string[];
   /** Of a named vote: who chose what, by seat. Of a secret one: null. */
@@ -178,6 +250,17 @@ export interface Result {
     | null;
   /** Of a secret vote: SHA-256 of the canonical JSON of the sorted list of choices. */
   readonly listHash: string | null;
+  /** Where a decision has several thresholds, or counts weights: each of them; `base` and `need` above are of the first. */
+  readonly parts?: readonly ResultPart[];
+  readonly states?: readonly StatePosition[];
+  /** Where any seat of the register has a weight other than one. */
+  readonly weights?: WeightCounts;
+  /** The quorum as found at the close, where the rules test it then. */
+  readonly quorum?: QuorumFinding;
+  /** Of a tie: what it waits for. */
+  readonly awaits?: 'chair' | 'revote';
+  /** The casting vote given after the count; `none`: the chair gave none. */
+  readonly casting?: 'yes' | 'no' | 'none';
 }
 
 export interface Decided {
@@ -247,6 +330,10 @@ export function presentSeats(state: State): readonly Seat[] {
       .map(one => one.seat),
   );
   return state.prepared?.seats.filter(one => one.filled && here.has(one.id)) ?? [];
+}
+/** The vote whose tie waits for the chair's casting vote, if any. */
+export function awaitingCasting(state: State): Voting | undefined {
+  return Object.values(state.votings).find(one => one.result?.awaits === 'chair');
 }
 /** The vote that is open now, if any: one at a time. */
 export function openVoting(state: State): Voting | undefined {
