@@ -183,7 +183,6 @@ export const chair = {
   'outcome.elected': 'Elected',
   'outcome.tied': 'A tie: a run-off is needed',
   'outcome.void': 'The vote is void',
-  'outcome.void': 'The vote is void',
   'outcome.not_elected': 'Nobody is elected',
   'own.heading': 'Your vote',
   'own.choose': 'Choose first.',

@@ -183,7 +183,6 @@ export const chair = {
   'outcome.elected': 'Избрание состоялось',
   'outcome.tied': 'Поровну: нужен второй тур',
   'outcome.void': 'Голосование недействительно',
-  'outcome.void': 'Голосование недействительно',
   'outcome.not_elected': 'Никто не избран',
   'own.heading': 'Ваш голос',
   'own.choose': 'Сначала выберите.',

@@ -12,7 +12,6 @@ const HEADLINE = {
   elected: ['✓', 'for'],
   tied: ['=', 'warn'],
   not_elected: ['✕', 'against'],
-  void: ['–', 'warn'],
 } as const;
 
 /** How a vote came out: the word, the sentence that explains it, the bars, and of a named vote who chose what. */
