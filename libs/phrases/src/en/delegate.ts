@@ -85,6 +85,7 @@ export const delegate = {
   'ballot.confirmChoose': 'Confirm',
   'ballot.final': 'Once confirmed, your vote cannot be changed.',
   'ballot.sending': 'Sending… not recorded yet.',
+  'ballot.waitingShort': 'Waiting for the line. Not recorded yet.',
   'ballot.waiting':
     'Your choice “{choice}” waits and is sent when the line is back. Not recorded yet. Keep this page open.',
   'ballot.recorded': 'Recorded {time}',

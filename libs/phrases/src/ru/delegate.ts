@@ -85,6 +85,7 @@ export const delegate = {
   'ballot.confirmChoose': 'Подтвердить',
   'ballot.final': 'После подтверждения изменить голос нельзя.',
   'ballot.sending': 'Отправляем… Ещё не записан.',
+  'ballot.waitingShort': 'Ждёт связи. Ещё не записан.',
   'ballot.waiting': 'Ваш выбор «{choice}» ждёт и уйдёт, когда связь вернётся. Ещё не записан. Не закрывайте страницу.',
   'ballot.recorded': 'Записан {time}',
   'ballot.recordedPlain': 'Записан',

@@ -1,12 +1,12 @@
 import { participantOf, seatOf } from '@kengesh/domain';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { secondsLeft } from '../../rooms/floor/my-clock.js';
 import { clockText, useNow } from '../../ui/clock.js';
 
 /** Always there: which item of how many, the line, and who speaks for how long yet. */
-export function DelegateHeader() {
+export function DelegateHeader({ children }: { readonly children: ReactNode }) {
   const { t, w } = useLanguage();
   const { state, line, now } = useSession();
   const at = useNow(now);
@@ -65,6 +65,7 @@ export function DelegateHeader() {
           )}
         </p>
       ) : null}
+      {children}
     </header>
   );
 }

@@ -323,4 +323,21 @@ describe('Video', () => {
     expect(screen.getByText('Видеосвязь не настроена. Всё остальное работает.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Слушать/ })).toBeNull();
   });
+
+  test.each([
+    [409, 'video.not_admitted', 'В видеокомнату можно войти, когда заседание подготовлено и не закрыто.'],
+    [503, 'fault', 'Звук и видео не подключились. Голосовать и просить слова можно и без них.'],
+  ])('that fails (%i %s) is told in a sentence and can be tried again', async (status, code, said) => {
+    await play.open();
+    await page('p8', { video: true });
+    const asked: string[] = [];
+    globalThis.fetch = (async (path: string) => {
+      asked.push(path);
+      return { ok: false, status, json: async () => ({ code, params: {} }) };
+    }) as unknown as typeof fetch;
+    await press(/Слушать и смотреть/);
+    expect(asked).toEqual(['/api/sessions/session-2/video-token']);
+    expect(screen.getByText(said)).toBeTruthy();
+    expect(screen.getByRole('button', { name: /Слушать и смотреть/ })).toBeTruthy();
+  });
 });

@@ -43,8 +43,9 @@ export function DelegatePage() {
   const votes = me.seat !== null;
   return (
     <div className={`delegate ${sheet ? (folded ? 'ballot-is-folded' : 'ballot-is-up') : ''}`}>
-      <DelegateHeader />
-      <LineBar ballot={ballot} />
+      <DelegateHeader>
+        <LineBar ballot={ballot} />
+      </DelegateHeader>
       <main ref={content} className="delegate-main" inert={inert}>
         <div className="delegate-column">
           <MySession />

@@ -29,9 +29,9 @@ export function LineBar({ ballot }: { readonly ballot: BallotView }) {
       ? t('delegate.line.ballotSafe')
       : t('delegate.line.nothingWaits');
   return (
-    <aside className="stale-bar delegate-stale" aria-label={t(`delegate.line.${line.status}`)}>
+    <div className="stale-bar delegate-stale">
       {/* Seconds are seen, not read aloud each time. */}
       <span aria-live="off">{said}</span> <span role="status">{safe}</span>
-    </aside>
+    </div>
   );
 }

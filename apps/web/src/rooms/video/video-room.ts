@@ -38,10 +38,13 @@ export async function joinRoom(
   me: Me,
   told: { readonly changed: (view: RoomView) => void; readonly ended: () => void },
 ): Promise<VideoRoom> {
-  const [{ Room, RoomEvent }, { url, token }] = await Promise.all([
-    import('livekit-client'),
-    request<VideoToken>(me.as, 'POST', `/api/sessions/${encodeURIComponent(me.sessionId ?? '')}/video-token`),
-  ]);
+  // The ticket first: who is not admitted, or has no line, need not load the room's code.
+  const { url, token } = await request<VideoToken>(
+    me.as,
+    'POST',
+    `/api/sessions/${encodeURIComponent(me.sessionId ?? '')}/video-token`,
+  );
+  const { Room, RoomEvent } = await import('livekit-client');
   // The picture follows the size it is shown at and rests while nobody looks: a weak line carries the sound first.
   const room = new Room({ adaptiveStream: true, dynacast: true, stopLocalTrackOnUnpublish: true });
   const views = new Map<string, TrackView>();

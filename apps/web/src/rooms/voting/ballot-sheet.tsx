@@ -129,7 +129,7 @@ function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
           onClick={ballot.confirm}
         >
           {sending
-            ? t('delegate.ballot.sending')
+            ? t(line.status === 'live' ? 'delegate.ballot.sending' : 'delegate.ballot.waitingShort')
             : chosen
               ? t('delegate.ballot.confirm', { choice: word })
               : t('delegate.ballot.confirmChoose')}
