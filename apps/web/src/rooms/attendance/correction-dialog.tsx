@@ -110,6 +110,7 @@ export function CorrectionDialog({
               <option value="remote">{t('roles.mode.remote')}</option>
             </select>
             <Button
+              className="correction-remove"
               aria-label={t('chair.correction.remove')}
               title={t('chair.correction.remove')}
               onClick={() => setLines(lines.filter(one => one.key !== line.key))}
