@@ -4,10 +4,9 @@ import { type BlockPluralityOptions, countBlockPlurality } from './block-plurali
 import { countStv, type StvOptions } from './stv.js';
 import { type Ballot, ElectionError, type ElectionResult, type Method } from './types.js';
 
-export { type AbsoluteMajorityOptions, countAbsoluteMajority } from './absolute-majority.js';
-export { type ApprovalOptions, countApproval } from './approval.js';
-export { type BlockPluralityOptions, countBlockPlurality } from './block-plurality.js';
-export type { OnTie } from './border.js';
+export type { AbsoluteMajorityOptions } from './absolute-majority.js';
+export type { ApprovalOptions } from './approval.js';
+export type { BlockPluralityOptions } from './block-plurality.js';
 export { drawLot } from './lots.js';
 export * as rational from './rational.js';
 export { countStv, type StvOptions } from './stv.js';

@@ -34,8 +34,8 @@ export interface StvOptions extends CommonOptions {
  * 7. "Against all" passes to nobody; where it has at least as many votes as all rankings together, nobody is elected.
  *
  * Without a seed the count stops at the first lot it needs (`outcome: 'lot'`): draw the seed and count again.
- * Exact values double in length with each surplus that mixes with an earlier one, so the count is meant for the councils
- * it serves: some ten surpluses, some tens of thousands of ballots.
+ * Exact values grow longer with each surplus that mixes with an earlier one: nothing to 5,000 ballots and 20 candidates
+ * (a fraction of a second), but such a result may hold fractions of hundreds of digits; show them by `decimal`.
  * @throws ElectionError on options or weights that cannot be counted.
  */
 export function countStv(ballots: readonly Ballot[], options: StvOptions): ElectionResult {
