@@ -17,6 +17,8 @@ export const chair = {
   ownClock: '{time} {zone}',
   rapporteur: 'Rapporteur: {name}',
   viewing: 'You are looking at another item. It is not the one being considered.',
+  viewingNone: 'You are looking at one of the agenda’s items.',
+  viewBackNone: 'Back',
   viewBack: 'To the current one',
   noItem: 'No item has been taken up yet.',
   allFinished: 'All items of the agenda are finished.',
@@ -245,7 +247,7 @@ export const chair = {
   'recess.over': 'The recess was over {clock} ago',
   'recess.open': 'Recess, no end set',
   'record.heading': 'What came of the session',
-  'record.closedAt': 'Closed at {time}',
+  'record.closedAt': 'Closed {time}',
   'record.made':
     '{decisions, plural, =0 {No decisions} one {# decision} other {# decisions}}, {tasks, plural, =0 {no tasks} one {# task} other {# tasks}}.',
   'record.head': 'Head hash of the record',

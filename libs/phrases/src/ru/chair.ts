@@ -14,6 +14,8 @@ export const chair = {
   ownClock: '{time} {zone}',
   rapporteur: 'Докладчик: {name}',
   viewing: 'Вы смотрите другой вопрос. Рассматривается не он.',
+  viewingNone: 'Вы смотрите один из вопросов повестки.',
+  viewBackNone: 'Вернуться',
   viewBack: 'К текущему',
   noItem: 'Вопрос ещё не объявлен.',
   allFinished: 'Все вопросы повестки рассмотрены.',
@@ -246,7 +248,7 @@ export const chair = {
   'recess.over': 'Время перерыва вышло {clock} назад',
   'recess.open': 'Перерыв без срока',
   'record.heading': 'Итоги заседания',
-  'record.closedAt': 'Закрыто в {time}',
+  'record.closedAt': 'Закрыто {time}',
   'record.made':
     '{decisions, plural, =0 {Решений нет} one {Принято # решение} few {Принято # решения} many {Принято # решений} other {Принято # решения}}, {tasks, plural, =0 {поручений нет} one {дано # поручение} few {дано # поручения} many {дано # поручений} other {дано # поручения}}.',
   'record.head': 'Контрольная сумма записи',

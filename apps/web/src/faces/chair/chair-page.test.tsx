@@ -389,6 +389,11 @@ describe('The session as a whole', () => {
     const ask = within(screen.getByRole('group', { name: /the record is sealed/ }));
     await user.click(ask.getByRole('button', { name: 'Close the session' }));
     expect(held.state().session.phase).toBe('closed');
+    const agenda = within(screen.getByRole('region', { name: 'Agenda' }));
+    await user.click(agenda.getByRole('button', { name: /Aims and tasks/ }));
+    expect(screen.queryByText('Head hash of the record')).toBeNull();
+    await press(user, 'n');
+    expect(screen.getByText('Head hash of the record')).toBeTruthy();
   });
 
   test('the deputy takes the chair once the one who presides is gone, and not before', async () => {

@@ -77,9 +77,9 @@ export function ChairPage() {
           <section className="scrolls chair-middle" aria-label={t('chair.place.now')} tabIndex={0}>
             {viewed !== null && viewed !== current ? (
               <p className="notice row spread">
-                {t('chair.viewing')}
+                {t(current === null ? 'chair.viewingNone' : 'chair.viewing')}
                 <Button size="small" onClick={() => setViewed(null)}>
-                  {t('chair.viewBack')}
+                  {t(current === null ? 'chair.viewBackNone' : 'chair.viewBack')}
                 </Button>
               </p>
             ) : null}
@@ -96,7 +96,13 @@ export function ChairPage() {
               <TasksPanel item={null} />
             ) : null}
           </section>
-          <NextStepButton choice={choice} />
+          <NextStepButton
+            choice={choice}
+            onGo={() => {
+              setViewed(null);
+              setPlace('now');
+            }}
+          />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
         <section className="chair-people scrolls" aria-label={t('chair.place.people')} tabIndex={0}>

@@ -11,7 +11,14 @@ import { Refused } from '../../ui/refused.js';
 import { nextStep, type Said } from './next-step.js';
 
 /** The next lawful step, the largest thing on the page, worded as its effect. */
-export function NextStepButton({ choice }: { readonly choice: VoteChoice }) {
+export function NextStepButton({
+  choice,
+  onGo,
+}: {
+  readonly choice: VoteChoice;
+  /** The step is done in a panel of what is going on now: bring that into sight. */
+  readonly onGo: () => void;
+}) {
   const { state, me, pulse } = useSession();
   const { t, w, language } = useLanguage();
   const { busy, refusal, ask, clear } = useAsk();
@@ -58,9 +65,9 @@ export function NextStepButton({ choice }: { readonly choice: VoteChoice }) {
   };
   const press = () => {
     if (step.go) {
-      document
-        .querySelector<HTMLElement>(step.go === 'hands' ? '.by-hand button, .by-hand' : '.record-panel button')
-        ?.focus();
+      const target = step.go === 'hands' ? '.by-hand button, .by-hand select' : '.record-panel button';
+      onGo();
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(target)?.focus());
     } else if (step.confirm) setAsked(id);
     else void doIt();
   };

@@ -1,10 +1,11 @@
+import { formatDateTime } from '@kengesh/phrases';
 import { useEffect, useState } from 'react';
 import { download, Refused as RefusedError, request } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
-import { wallClock } from '../../ui/zone-time.js';
+import { offsetMinutes } from '../../ui/zone-time.js';
 
 interface ExportRow {
   readonly name: string;
@@ -71,7 +72,11 @@ export function RecordPanel() {
     <section className="record-panel stack" aria-label={t('chair.record.heading')}>
       <p className="overline">{t('chair.record.heading')}</p>
       <h2 className="figure">
-        {closedAt ? t('chair.record.closedAt', { time: wallClock(Date.parse(closedAt), zone).slice(11, 16) }) : null}
+        {closedAt
+          ? t('chair.record.closedAt', {
+              time: formatDateTime(language, closedAt, offsetMinutes(Date.parse(closedAt), zone)),
+            })
+          : null}
       </h2>
       <p className="lead-sentence">
         {t('chair.record.made', { decisions: state.decisions.length, tasks: state.tasks.length })}
