@@ -27,7 +27,7 @@ export function BallotOutcome({ voting, marks }: { readonly voting: Voting; read
       <p className="overline">{t('delegate.outcome.heading')}</p>
       <h2 className="clamp-3">{votingTitle(language, voting)}</h2>
       <p className={`notice ${tone} outcome-sentence`}>{outcomeSentence(language.language, voting)}</p>
-      <dl className="outcome-bars">
+      <dl className={`outcome-bars ${voting.office ? 'named' : ''}`}>
         {voting.choices.map(choice => (
           <Fragment key={choice.id}>
             <dt className={toneOf(choice.id)}>
