@@ -46,7 +46,8 @@ export function AgendaEditor({
 
   useEffect(() => {
     if (!goTo) return;
-    list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(goTo.key)}"] ${goTo.control}`)?.focus();
+    const item = [...(list.current?.children ?? [])].find(one => (one as HTMLElement).dataset.item === goTo.key);
+    item?.querySelector<HTMLElement>(goTo.control)?.focus();
     setGoTo(null);
   }, [goTo]);
 

@@ -107,16 +107,17 @@ function ErrorSummary({
   readonly tried: number;
 }) {
   const { t } = useLanguage();
-  const ref = useRef<HTMLDivElement>(null);
+  const ref = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     if (tried > 0) ref.current?.focus();
   }, [tried]);
   const go = (path: string) => {
     const form = ref.current?.closest('form');
     for (let at = path; at; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-      const control = form?.querySelector<HTMLElement>(
-        `[data-path="${CSS.escape(at)}"] :is(input, textarea, select, button)`,
+      const place = [...(form?.querySelectorAll<HTMLElement>('[data-path]') ?? [])].find(
+        one => one.dataset.path === at,
       );
+      const control = place?.querySelector<HTMLElement>('input, textarea, select, button');
       if (control) {
         control.focus();
         return;
@@ -130,11 +131,21 @@ function ErrorSummary({
     }
     return '';
   };
+  // As the fields stand on the page.
+  const fields = Object.keys(labels);
+  const rank = (path: string) => fields.findIndex(field => path === field || path.startsWith(`${field}.`));
+  const inOrder = Object.entries(errors).sort(([one], [other]) => rank(one) - rank(other));
   return (
-    <div ref={ref} tabIndex={-1} className="notice against stack error-summary" role="alert">
+    // The focus goes here, so it is read out once.
+    <fieldset
+      ref={ref}
+      tabIndex={-1}
+      className="notice against stack error-summary"
+      aria-label={t('desk.error.summary')}
+    >
       <strong>{t('desk.error.summary')}</strong>
       <ul>
-        {Object.entries(errors).map(([path, text]) => (
+        {inOrder.map(([path, text]) => (
           <li key={path}>
             <button type="button" className="as-link" onClick={() => go(path)}>
               {labelOf(path) ? `${labelOf(path)}: ${text}` : text}
@@ -142,7 +153,7 @@ function ErrorSummary({
           </li>
         ))}
       </ul>
-    </div>
+    </fieldset>
   );
 }
 

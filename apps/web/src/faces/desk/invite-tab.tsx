@@ -128,7 +128,10 @@ export function InviteTab({
             {[t(`roles.role.${row.role}`), row.email ?? t('desk.member.noEmail')].join(' · ')}
           </span>
           <span className="narrow stack">
-            {modeSwitch(row)}
+            <span className="row spread">
+              {modeSwitch(row)}
+              {tools(row)}
+            </span>
             <span className="row">
               {linkState(row)} {inv(row)}
             </span>
@@ -159,7 +162,7 @@ export function InviteTab({
         </>
       ),
     },
-    { key: 'tools', title: t('desk.invite.todo'), cell: tools },
+    { key: 'tools', title: t('desk.invite.todo'), wide: true, cell: tools },
   ];
   const text = useMemo(
     () => (row: RosterRow) =>

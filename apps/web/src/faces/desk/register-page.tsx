@@ -106,6 +106,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
           <span className="who">
             <span className="pre">{w(line.text ?? {})}</span>
             <span className="narrow small">{line.responsibleLabel ? w(line.responsibleLabel) : ''}</span>
+            <span className="narrow">{due(line)}</span>
             {below(line)}
           </span>
         ),
@@ -117,7 +118,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         sort: line => w(line.responsibleLabel ?? {}),
         cell: line => (line.responsibleLabel ? w(line.responsibleLabel) : ''),
       },
-      { key: 'due', title: t('desk.register.due'), sort: line => line.due ?? '9999', cell: due },
+      { key: 'due', title: t('desk.register.due'), wide: true, sort: line => line.due ?? '9999', cell: due },
       source,
     ],
     offices: [

@@ -95,11 +95,11 @@ export function SessionForm({
     title: t('desk.session.title'),
     form: t('desk.session.form'),
     place: t('desk.session.place'),
+    date: t('desk.session.date'),
     startsLocal: t('desk.session.from'),
     endsLocal: t('desk.session.to'),
-    date: t('desk.session.date'),
-    endDate: t('desk.session.endDate'),
     zone: t('desk.session.zone'),
+    endDate: t('desk.session.endDate'),
   };
   const refused: Errors = refusal
     ? ({
