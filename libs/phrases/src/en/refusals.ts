@@ -74,6 +74,8 @@ export const refusals = {
   'motion.frozen': 'The text has been put to the vote or withdrawn and cannot be changed.',
   'motion.unknown': 'There is no such motion.',
 
+  'net.offline': 'There is no connection to the server. Check your network and try again.',
+
   'roll.unknown_participant': 'There is no such participant on the roll of this session.',
   'roll.unknown_seat': 'There is no such seat on the roll of this session.',
 
