@@ -28,6 +28,7 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
       return motion ? [then('motion.put', { id: motion.id })] : [];
     }
     case 'voting.closed':
+    case 'voting.tieDecided':
       return afterVote(state, String(entry.data.voting), entry.seq);
     default:
       return [];
@@ -37,7 +38,8 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
 function afterVote(state: State, votingId: string, seq: number): readonly NewEvent[] {
   const voting = state.votings[votingId];
   const result = voting?.result;
-  if (!voting || !result) return [];
+  // A tie that waits for the casting vote decides nothing yet.
+  if (!voting || !result || result.awaits === 'chair') return [];
   if (voting.motion) {
     const { id, text, hash } = voting.motion;
     const status = result.outcome === 'adopted' || result.outcome === 'rejected' ? result.outcome : 'no_decision';

@@ -1,6 +1,6 @@
 import { participantOf, type QuorumFinding, type State, say, seatOf, type Voting, type Wording } from '@kengesh/domain';
 import type { Entry, Json } from '@kengesh/journal';
-import { formatLocalDate, formatSpan, formatTime } from './dates.js';
+import { formatLocalDate, formatLocalDateTime, formatSpan, formatTime } from './dates.js';
 import { outcomeSentence, quorumSentence, ruleSentence } from './outcome.js';
 import { isPhraseKey, type PhraseParams, phrase } from './phrase.js';
 
@@ -26,6 +26,8 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
   const time = (instant: unknown) =>
     typeof instant === 'string' && offsetMinutes !== null ? formatTime(instant, offsetMinutes) : 'none';
 
+  const day = (local: unknown) => (typeof local === 'string' ? formatLocalDateTime(language, local) : 'none');
+
   switch (entry.type) {
     case 'session.prepared': {
       const count = (list: unknown) => (Array.isArray(list) ? list.length : 0);
@@ -35,6 +37,14 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       return {
         participant: person(data.presiding),
         quorum: quorumSentence(language, data.quorum as unknown as QuorumFinding),
+      };
+    case 'session.closed':
+      return { next: day(data.next) };
+    case 'session.notHeld':
+      return {
+        participant: person(data.by),
+        quorum: quorumSentence(language, data.quorum as unknown as QuorumFinding),
+        next: day(data.next),
       };
     case 'session.recessed':
       return { until: time(data.until) };
@@ -67,9 +77,10 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       return { seat: seat(data.seat), channel: data.channel };
     case 'voting.extended':
       return { until: time(data.closesAt) };
-    case 'voting.closed': {
+    case 'voting.closed':
+    case 'voting.tieDecided': {
       const voting = state.votings[String(data.voting)];
-      return { outcome: voting ? outcomeSentence(language, voting) : '' };
+      return { casting: data.casting, outcome: voting ? outcomeSentence(language, voting) : '' };
     }
     case 'decision.made':
       return { text: text(data.text) };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, instant } from '../council.js';
 import { act, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, record, refuse } from '../define.js';
+import { mayDebate } from '../rules/quorum.js';
 import { isBureau, openVoting, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 
@@ -72,6 +73,7 @@ export const floorActs = {
       const no = cannotSpeak(state, participant);
       if (no) return no;
       if (openVoting(state)) return refuse('floor.voting_open');
+      if (!mayDebate(state)) return refuse('floor.no_quorum');
       const holder = state.floor.holder;
       if (holder?.participant === participant) return { events: [] };
       return record(

@@ -1,7 +1,8 @@
 import { canonical, type Json, sha256Hex } from '@kengesh/journal';
-import type { Threshold } from '../council.js';
-import type { Ballot, Result, Voting } from '../state.js';
-import { needed, reaches } from './fractions.js';
+import type { Ballot, Result, Voting, WeightCounts } from '../state.js';
+import { ONE_VOTE } from './fractions.js';
+import { statePositions } from './states.js';
+import { type Counted, needsNames, partsOf, type Quantities } from './thresholds.js';
 
 /** What was handed in: choices without seats, and which seats voted. Named votes also say who chose what. */
 export interface Urn {
@@ -20,24 +21,9 @@ export function secretUrn(keys: readonly string[], contents: readonly Json[]): U
   return { choices: contents.map(String), voted: [...keys].sort(), ballots: null };
 }
 
-/** Size of a threshold's base (3.1): C = yes + no; ballots = C + abstentions; P, F, S. */
-export function baseOf(
-  threshold: Threshold,
-  numbers: { yes: number; no: number; abstain: number; present: number; filled: number; statutory: number },
-): number {
-  switch (threshold.base) {
-    case 'cast':
-      return numbers.yes + numbers.no;
-    case 'ballots':
-      return numbers.yes + numbers.no + numbers.abstain;
-    default:
-      return numbers[threshold.base];
-  }
-}
-
 /**
  * The result of a vote from its register and urn. Holds P = Σ counts + invalid + not voting (REC-01): a choice the vote
- * does not have counts as invalid, an entitled seat without a ballot as not voting.
+ * does not have counts as invalid, an entitled seat without a ballot as not voting. The same identity holds by weight.
  */
 export function tally(voting: Voting, urn: Urn): Result {
   const counts: { [choice: string]: number } = Object.fromEntries(voting.choices.map(choice => [choice.id, 0]));
@@ -47,6 +33,7 @@ export function tally(voting: Voting, urn: Urn): Result {
     else invalid += 1;
   }
   const present = voting.register.filter(line => line.entitled).length;
+  const weights = countWeights(voting, urn);
   const common = {
     counts,
     invalid,
@@ -55,37 +42,126 @@ export function tally(voting: Voting, urn: Urn): Result {
     voted: urn.voted,
     ballots: urn.ballots,
     listHash: urn.ballots ? null : sha256Hex(canonical([...urn.choices].sort())),
+    ...(weights ? { weights } : {}),
   };
   return voting.kind === 'motion'
-    ? { ...common, ...decideMotion(voting, urn, counts, present) }
+    ? { ...common, ...decideMotion(voting, urn, common, weights) }
     : { ...common, ...decideElection(voting, counts) };
 }
 
-type Verdict = Pick<Result, 'outcome' | 'winners' | 'base' | 'need' | 'decidedBy'>;
-
-function decideMotion(voting: Voting, urn: Urn, counts: { [choice: string]: number }, present: number): Verdict {
-  const { yes = 0, no = 0, abstain = 0 } = counts;
-  const threshold = voting.threshold;
-  if (!threshold) throw new Error('a vote on a motion has a threshold');
-  const base = baseOf(threshold, { yes, no, abstain, present, filled: voting.filled, statutory: voting.statutory });
-  const need = needed(base, threshold);
-  // PROC-06: all abstain or nobody votes: no decision, neither adopted nor rejected by vote.
-  if (yes + no === 0) return { outcome: 'no_votes', winners: [], base, need, decidedBy: 'none' };
-  // PROC-05: on equality the chair's side decides, even where the base is wider than the votes cast.
-  if (yes === no && voting.tie === 'chairSide' && voting.method === 'named') {
-    const chairSeat = voting.register.find(line => line.entitled && line.participant === voting.presiding)?.seat;
-    const side = urn.ballots?.find(ballot => ballot.seat === chairSeat)?.choice;
-    if (side === 'yes' || side === 'no') {
-      return { outcome: side === 'yes' ? 'adopted' : 'rejected', winners: [], base, need, decidedBy: 'chairSide' };
-    }
+/** The counts by weight (PROC-07); null where every seat has one vote, or ballots carry no seat. */
+function countWeights(voting: Voting, urn: Urn): WeightCounts | null {
+  if (!urn.ballots || !voting.register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE)) return null;
+  const bySeat = new Map(voting.register.map(line => [line.seat, line.weight ?? ONE_VOTE]));
+  const counts: { [choice: string]: number } = Object.fromEntries(voting.choices.map(choice => [choice.id, 0]));
+  let invalid = 0;
+  let cast = 0;
+  for (const { seat, choice } of urn.ballots) {
+    const votes = bySeat.get(seat) ?? ONE_VOTE;
+    cast += votes;
+    if (Object.hasOwn(counts, choice)) counts[choice]! += votes;
+    else invalid += votes;
   }
-  return {
-    outcome: reaches(yes, base, threshold) ? 'adopted' : 'rejected',
-    winners: [],
-    base,
-    need,
-    decidedBy: 'threshold',
+  const present = weightOf(voting, line => line.entitled);
+  return { counts, invalid, notVoting: present - cast, present };
+}
+
+const weightOf = ({ register }: Voting, which: (line: Voting['register'][number]) => boolean) =>
+  register.reduce((sum, line) => (which(line) ? sum + (line.weight ?? ONE_VOTE) : sum), 0);
+
+type Verdict = Pick<Result, 'outcome' | 'winners' | 'base' | 'need' | 'decidedBy' | 'parts' | 'states' | 'awaits'>;
+
+/** What the thresholds of a motion are measured against. Statutory seats that are not on the roll weigh one vote each. */
+function counted(voting: Voting, urn: Urn, result: Pick<Result, 'counts' | 'invalid' | 'present'>): Counted {
+  const rule = voting.threshold;
+  if (!rule) throw new Error('a vote on a motion has a threshold');
+  if (needsNames(rule) && !urn.ballots) throw new Error('weights and states are counted in named votes only');
+  const quantities = (count: Pick<Result, 'counts' | 'invalid' | 'present'>, filled: number, statutory: number) => {
+    const { yes = 0, no = 0, abstain = 0 } = count.counts;
+    return { yes, no, abstain, invalid: count.invalid, present: count.present, filled, statutory } as Quantities;
   };
+  const weights = countWeights(voting, urn);
+  const beyond = Math.max(0, voting.statutory - voting.register.length) * ONE_VOTE;
+  const choices = new Map(urn.ballots?.map(ballot => [ballot.seat, ballot.choice]));
+  return {
+    heads: quantities(result, voting.filled, voting.statutory),
+    weight:
+      weights &&
+      quantities(
+        weights,
+        weightOf(voting, line => line.why !== 'vacant'),
+        weightOf(voting, () => true) + beyond,
+      ),
+    states: rule.states ? statePositions(rule.states.position, voting.register, choices, rule.by ?? 'heads') : null,
+  };
+}
+
+function decideMotion(
+  voting: Voting,
+  urn: Urn,
+  result: Pick<Result, 'counts' | 'invalid' | 'present'>,
+  weights: WeightCounts | null,
+): Verdict {
+  const all = counted(voting, urn, result);
+  const rule = voting.threshold!;
+  const parts = partsOf(rule, all);
+  const plain = parts.length === 1 && parts[0]!.by === 'heads';
+  const found = {
+    winners: [],
+    base: rule.by === 'weight' ? null : parts[0]!.base,
+    need: rule.by === 'weight' ? null : parts[0]!.need,
+    ...(plain ? {} : { parts }),
+    ...(all.states ? { states: all.states } : {}),
+  };
+  const { yes = 0, no = 0 } = (rule.by === 'weight' && weights ? weights : result).counts;
+  // PROC-06: all abstain or nobody votes: no decision, neither adopted nor rejected by vote.
+  if (yes + no === 0) return { ...found, outcome: 'no_votes', decidedBy: 'none' };
+  const byThreshold = parts.every(part => part.passed);
+  const verdict = { ...found, outcome: byThreshold ? 'adopted' : 'rejected', decidedBy: 'threshold' } as const;
+  if (yes !== no || voting.method !== 'named') {
+    // A second vote is as secret as the first.
+    return yes === no && !byThreshold && awaitsRevote(voting)
+      ? { ...found, outcome: 'tied', decidedBy: 'none', awaits: 'revote' }
+      : verdict;
+  }
+  if (voting.tie === 'chairSide') {
+    const side = urn.ballots?.find(ballot => ballot.seat === chairSeat(voting))?.choice;
+    if (side === 'yes' || side === 'no')
+      return { ...found, outcome: withChair(voting, all, side), decidedBy: 'chairSide' };
+    if (voting.chairAsked && !byThreshold) return { ...found, outcome: 'tied', decidedBy: 'none', awaits: 'chair' };
+  }
+  if (byThreshold) return verdict;
+  if (voting.tie === 'chairExtra') return { ...found, outcome: 'tied', decidedBy: 'none', awaits: 'chair' };
+  if (awaitsRevote(voting)) return { ...found, outcome: 'tied', decidedBy: 'none', awaits: 'revote' };
+  return verdict;
+}
+
+const awaitsRevote = (voting: Voting) => voting.tie === 'revote' && voting.revoteOf === undefined;
+
+const chairSeat = (voting: Voting) =>
+  voting.register.find(line => line.entitled && line.participant === voting.presiding)?.seat;
+
+/**
+ * PROC-05: on equality the chair's side decides, even where the base is wider than the votes cast; where the rules do not let
+ * it, the chair's side is one vote more, and the threshold decides. A double majority needs its states either way.
+ */
+function withChair(voting: Voting, { heads, weight, states }: Counted, side: 'yes' | 'no'): 'adopted' | 'rejected' {
+  if (side === 'no') return 'rejected';
+  const rule = voting.threshold!;
+  const more = (numbers: Quantities, unit: number) => ({ ...numbers, yes: numbers.yes + unit });
+  const parts = partsOf(rule, { heads: more(heads, 1), weight: weight && more(weight, ONE_VOTE), states });
+  const binding = voting.tieOverridesBase === false ? parts : parts.filter(part => part.of === 'states');
+  return binding.every(part => part.passed) ? 'adopted' : 'rejected';
+}
+
+/** The result after the casting vote: the counts stay as they were, the outcome is settled. */
+export function withCasting(voting: Voting, casting: 'yes' | 'no' | 'none'): Result {
+  if (!voting.result) throw new Error('a casting vote follows a count');
+  const { awaits: _, ...result } = voting.result;
+  const urn = { choices: [], voted: result.voted, ballots: result.ballots };
+  if (casting === 'none') return { ...result, outcome: 'rejected', decidedBy: 'threshold', casting };
+  const outcome = withChair(voting, counted(voting, urn, result), casting);
+  return { ...result, outcome, decidedBy: 'chairExtra', casting };
 }
 
 /** Plurality to one office (3.9): most votes; equal at the top is a tie; "against all" must be beaten. */

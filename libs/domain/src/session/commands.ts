@@ -3,14 +3,43 @@ import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
 import { quorumNow } from '../rules/quorum.js';
-import { openVoting, participantOf, type State } from '../state.js';
+import { rulesOf } from '../rules/rules-of.js';
+import { awaitingCasting, openVoting, participantOf, presentSeats, type State } from '../state.js';
 import { addSeconds } from '../time.js';
+import { local } from './events.js';
 import { faultOf } from './roll.js';
 
 const here = (state: State, participant: string) => state.attendance[participant]?.here === true;
 /** Here, and not on a line that was lost. */
 const reachable = (state: State, participant: string) =>
   here(state, participant) && !state.attendance[participant]?.lostAt;
+
+/** Who may open, or say that there is nothing to open: the chair, and the deputy where no chair is there. */
+function mayOpen(state: State, _act: unknown, actor: { kind: string; id: string }) {
+  if (state.session.phase === 'none') return refuse('session.not_prepared');
+  const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
+  if (role === 'chair') return null;
+  if (role !== 'deputy') return refuse('may.chair_only');
+  const chair = state.prepared?.participants.find(one => one.role === 'chair');
+  return chair && reachable(state, chair.id) ? refuse('session.chair_is_here') : null;
+}
+
+/** Since when a quorum is waited for: the hour of the notice where it is known, and not before somebody has come. */
+function waitingSince(state: State): string | null {
+  const came = Object.values(state.attendance)
+    .flatMap(one => one.intervals.map(interval => interval.from))
+    .sort()[0];
+  const starts = state.prepared?.session.startsAt;
+  return came && starts && starts > came ? starts : (came ?? null);
+}
+
+/** Whoever's line is in its grace left when it was lost; everybody else stays to the end. */
+const everybodyLeaves = (state: State, now: string) =>
+  Object.entries(state.attendance)
+    .filter(([, presence]) => presence.here)
+    .map(
+      ([participant, { lostAt }]) => ['attendance.left', { participant, at: lostAt ?? now, reason: 'closed' }] as const,
+    );
 
 /** The session's life. Opening needs a quorum and one who presides; nothing closes over an open vote. */
 export const sessionActs = {
@@ -29,21 +58,37 @@ export const sessionActs = {
 
   'session.open': act({
     schema: z.strictObject({ type: z.literal('session.open') }),
-    may: (state, _act, actor) => {
-      if (state.session.phase === 'none') return refuse('session.not_prepared');
-      const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
-      if (role === 'chair') return null;
-      if (role !== 'deputy') return refuse('may.chair_only');
-      const chair = state.prepared?.participants.find(one => one.role === 'chair');
-      return chair && reachable(state, chair.id) ? refuse('session.chair_is_here') : null;
-    },
+    may: mayOpen,
     decide: (state, _act, { actor }) => {
       if (state.session.phase !== 'prepared')
         return refuse(state.session.phase === 'closed' ? 'session.closed' : 'session.already_opened');
       if (!here(state, actor.id)) return refuse('session.presiding_absent');
-      const quorum = quorumNow(state);
+      const quorum = quorumNow(state, 'open');
       if (!quorum?.met) return refuse('session.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
       return record(['session.opened', { presiding: actor.id, quorum }]);
+    },
+  }),
+
+  /** PROC-04: the quorum was waited for in vain. What is written is the act of non-quorum, with who had come. */
+  'session.notHeld': act({
+    schema: z.strictObject({ type: z.literal('session.notHeld'), next: local.nullable() }),
+    may: mayOpen,
+    decide: (state, { next }, { actor, now }) => {
+      if (state.session.phase !== 'prepared')
+        return refuse(state.session.phase === 'closed' ? 'session.closed' : 'session.already_opened');
+      if (!here(state, actor.id)) return refuse('session.presiding_absent');
+      const quorum = quorumNow(state, 'open');
+      if (!quorum || quorum.met) return refuse('session.quorum_is_here', { present: quorum?.present ?? 0 });
+      const since = waitingSince(state);
+      const wait = addSeconds(since ?? now, (rulesOf(state)?.quorumGrace ?? 0) * 60);
+      if (now < wait)
+        return refuse('session.wait_for_quorum', { until: wait, minutes: rulesOf(state)?.quorumGrace ?? 0 });
+      const modes = new Map(state.prepared?.participants.map(one => [one.seat, state.attendance[one.id]?.mode]));
+      const present = presentSeats(state).map(seat => ({ seat: seat.id, mode: modes.get(seat.id) ?? 'hall' }));
+      return record(...everybodyLeaves(state, now), [
+        'session.notHeld',
+        { by: actor.id, quorum, present, ...(next === null ? {} : { next }) },
+      ]);
     },
   }),
 
@@ -65,25 +110,19 @@ export const sessionActs = {
   }),
 
   'session.close': act({
-    schema: z.strictObject({ type: z.literal('session.close') }),
+    /** `next`: where the session is adjourned to a date, which needs no quorum (PROC-03). */
+    schema: z.strictObject({ type: z.literal('session.close'), next: local.optional() }),
     may: onlyPresiding,
-    decide: (state, _act, { now }) => {
+    decide: (state, { next }, { now }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       if (openVoting(state)) return refuse('session.voting_open');
+      if (awaitingCasting(state)) return refuse('voting.tie_waits');
       const holder = state.floor.holder;
-      const present = Object.keys(state.attendance).filter(participant => here(state, participant));
       return record(
         ...(state.agenda.current ? [['agenda.finished', { item: state.agenda.current }] as const] : []),
         ...(holder ? [['floor.ended', { participant: holder.participant, reason: 'closed' }] as const] : []),
-        // Whoever's line is in its grace left when it was lost; everybody else stays to the end.
-        ...present.map(
-          participant =>
-            [
-              'attendance.left',
-              { participant, at: state.attendance[participant]?.lostAt ?? now, reason: 'closed' },
-            ] as const,
-        ),
-        ['session.closed', {}],
+        ...everybodyLeaves(state, now),
+        ['session.closed', next === undefined ? {} : { next }],
       );
     },
   }),

@@ -1,9 +1,30 @@
 import * as z from 'zod';
-import { id, instant, preparedSession } from '../council.js';
+import { id, instant, MODES, preparedSession } from '../council.js';
 import { event } from '../define.js';
-import { INITIAL } from '../state.js';
+import { INITIAL, type QuorumFinding } from '../state.js';
 
-export const quorumFinding = z.strictObject({ present: z.int(), base: z.int(), need: z.int(), met: z.boolean() });
+const found = { base: z.int(), need: z.int(), met: z.boolean() };
+export const quorumFinding = z.strictObject({
+  present: z.int(),
+  ...found,
+  parts: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['heads', 'category', 'states', 'participation']),
+        by: z.enum(['heads', 'weight']),
+        of: z.enum(['statutory', 'filled', 'present', 'number']).optional(),
+        category: z.string().optional(),
+        each: z.int().optional(),
+        counted: z.enum(['ballots', 'cast']).optional(),
+        got: z.int(),
+        ...found,
+      }),
+    )
+    .optional(),
+});
+
+/** Wall clock of the session's zone. */
+export const local = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
 
 /** The session's life: prepared with roll, rules and agenda; opened with a quorum; recessed, resumed, closed. */
 export const sessionEvents = {
@@ -29,7 +50,7 @@ export const sessionEvents = {
         phase: 'open',
         presiding: data.presiding,
         openedAt: entry.at,
-        quorumAtOpening: data.quorum,
+        quorumAtOpening: data.quorum as QuorumFinding,
       },
     }),
   }),
@@ -49,10 +70,36 @@ export const sessionEvents = {
     evolve: (state, data) => ({ ...state, session: { ...state.session, presiding: data.participant } }),
   }),
   'session.closed': event({
-    schema: z.strictObject({}),
-    evolve: (state, _data, entry) => ({
+    // `next`: adjourned to this date and hour of the session's zone.
+    schema: z.strictObject({ next: local.optional() }),
+    evolve: (state, { next }, entry) => ({
       ...state,
-      session: { ...state.session, phase: 'closed', closedAt: entry.at, recess: null },
+      session: {
+        ...state.session,
+        phase: 'closed',
+        closedAt: entry.at,
+        recess: null,
+        ...(next === undefined ? {} : { next }),
+      },
+    }),
+  }),
+  /** The act of non-quorum (PROC-04): nobody opened the session, and it will not be opened. */
+  'session.notHeld': event({
+    schema: z.strictObject({
+      by: id,
+      quorum: quorumFinding,
+      present: z.array(z.strictObject({ seat: id, mode: z.enum(MODES) })).max(20000),
+      next: local.optional(),
+    }),
+    evolve: (state, { next, ...data }, entry) => ({
+      ...state,
+      session: {
+        ...state.session,
+        phase: 'closed',
+        closedAt: entry.at,
+        notHeld: { ...data, quorum: data.quorum as QuorumFinding, at: entry.at },
+        ...(next === undefined ? {} : { next }),
+      },
     }),
   }),
 };

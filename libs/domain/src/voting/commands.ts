@@ -1,10 +1,13 @@
 import { type Context, canonical, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
-import { id } from '../council.js';
+import { id, type Threshold } from '../council.js';
 import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
 import { quorumNow, seatNumbers } from '../rules/quorum.js';
-import { namedUrn, secretUrn, tally } from '../rules/tally.js';
-import { openVoting, presentSeats, type RegisterLine, type State, type Voting } from '../state.js';
+import { atClose } from '../rules/quorum-at-close.js';
+import { rulesOf } from '../rules/rules-of.js';
+import { namedUrn, secretUrn, tally, withCasting } from '../rules/tally.js';
+import { needsNames } from '../rules/thresholds.js';
+import { awaitingCasting, openVoting, presentSeats, type RegisterLine, type State, type Voting } from '../state.js';
 import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
 
@@ -25,7 +28,7 @@ export function receiptOf(session: string, command: string): string {
 }
 
 /** Who is entitled: the filled seats present at this moment. Latecomers are in the register with the reason why not. */
-function registerNow(state: State): RegisterLine[] {
+function registerNow(state: State, threshold: Threshold | null): RegisterLine[] {
   const present = new Set(presentSeats(state).map(seat => seat.id));
   const sits = new Map(state.prepared?.participants.map(one => [one.seat, one.id]));
   return (state.prepared?.seats ?? []).map(seat => ({
@@ -33,20 +36,34 @@ function registerNow(state: State): RegisterLine[] {
     participant: sits.get(seat.id) ?? null,
     entitled: present.has(seat.id),
     why: !seat.filled ? 'vacant' : present.has(seat.id) ? 'present' : 'absent',
+    ...(seat.weight === undefined ? {} : { weight: seat.weight }),
+    ...(threshold?.states ? { delegation: seat.delegation, ...(seat.head ? { head: true } : {}) } : {}),
   }));
 }
 
 /** What every opening asks: an open session, no other vote, a quorum. Yields the frozen part of the vote, or the refusal. */
-function opening(state: State, closesInSeconds: number | null, { now, nextSeq, actor }: Context) {
+function opening(
+  state: State,
+  closesInSeconds: number | null,
+  { now, nextSeq, actor }: Context,
+  threshold: Threshold | null = null,
+) {
   if (state.session.phase !== 'open') return refuse('session.not_open');
   if (openVoting(state)) return refuse('voting.another_open');
-  const quorum = quorumNow(state);
-  if (!quorum?.met) return refuse('voting.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
+  if (awaitingCasting(state)) return refuse('voting.tie_waits');
+  const rules = rulesOf(state);
+  const quorum = quorumNow(state, 'decide');
+  // Rules that test the quorum only at the close or by participation record what was found, and let the vote begin (PROC-02).
+  const tested = rules?.quorumAt === 'open' || rules?.quorumAt === 'both';
+  if (!quorum || (tested && !quorum.met))
+    return refuse('voting.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
   return {
     id: `v${nextSeq}`,
     tie: state.prepared!.rules.tie,
+    ...(rules?.tieOverridesBase === false ? { tieOverridesBase: false } : {}),
+    ...(rules?.chairAsked ? { chairAsked: true } : {}),
     presiding: actor.id,
-    register: registerNow(state),
+    register: registerNow(state, threshold),
     ...seatNumbers(state),
     quorum,
     closesAt: closesInSeconds === null ? null : addSeconds(now, closesInSeconds),
@@ -95,8 +112,13 @@ export const votingActs = {
       if (!rule) return refuse('voting.unknown_majority', { majority });
       if (motion.status !== 'admitted' && motion.status !== 'no_decision') return refuse('motion.frozen');
       if (state.agenda.current !== motion.item) return refuse('voting.item_not_current');
-      const base = opening(state, closesInSeconds, context);
+      // A secret ballot carries neither its seat's weight nor its state.
+      if (method === 'secret' && needsNames(rule.threshold)) return refuse('voting.names_needed');
+      const base = opening(state, closesInSeconds, context, rule.threshold);
       if ('refused' in base) return base;
+      const equal = Object.values(state.votings).find(
+        one => one.motion?.id === motion.id && one.motion.hash === motion.hash && one.result?.awaits === 'revote',
+      );
       const voting = {
         ...base,
         item: motion.item,
@@ -106,6 +128,7 @@ export const votingActs = {
         choices: ['yes', 'no', 'abstain'].map(choice => ({ id: choice, label: null, seat: null })),
         method,
         threshold: { ...rule.threshold, key: rule.key },
+        ...(equal ? { revoteOf: equal.id } : {}),
         runoffOf: null,
       };
       return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
@@ -256,8 +279,30 @@ export const votingActs = {
       if (actor.kind === 'system' && (!voting.closesAt || now < voting.closesAt)) return { events: [] };
       const secret = voting.method === 'secret';
       const urn = secret ? secretUrn(box.keys, box.contents) : namedUrn(state.ballots[votingId] ?? {});
-      const closed = record(['voting.closed', { voting: votingId, result: tally(voting, urn) }]);
+      const closed = record([
+        'voting.closed',
+        { voting: votingId, result: atClose(state, voting, tally(voting, urn)) },
+      ]);
       return secret ? { ...closed, sealBox: boxOf(state, votingId) } : closed;
+    },
+  }),
+
+  /** The casting vote on a tie (3.4): once, by whoever presides; `none` where the chair gives none. */
+  'voting.decideTie': act({
+    schema: z.strictObject({
+      type: z.literal('voting.decideTie'),
+      voting: id,
+      casting: z.enum(['yes', 'no', 'none']),
+    }),
+    may: onlyPresiding,
+    decide: (state, { voting: votingId, casting }) => {
+      const voting = state.votings[votingId];
+      if (!voting) return refuse('voting.unknown');
+      if (voting.result?.awaits !== 'chair') return refuse('voting.no_tie_waits');
+      return record([
+        'voting.tieDecided',
+        { voting: votingId, casting, outcome: withCasting(voting, casting).outcome },
+      ]);
     },
   }),
 };

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { id, instant, TIE_RULES, threshold } from '../council.js';
+import { BASES, id, instant, THRESHOLD_KINDS, TIE_RULES, threshold, weight } from '../council.js';
 import { event } from '../define.js';
 import { hash, motionText } from '../motions/events.js';
 import { quorumFinding } from '../session/events.js';
-import type { Voting } from '../state.js';
+import type { Result, Voting } from '../state.js';
 import { wording } from '../text.js';
 
 const choice = z.strictObject({ id, label: wording(300).nullable(), seat: id.nullable() });
@@ -12,22 +12,55 @@ const registerLine = z.strictObject({
   participant: id.nullable(),
   entitled: z.boolean(),
   why: z.enum(['present', 'absent', 'vacant']),
+  weight: weight.optional(),
+  delegation: z.string().optional(),
+  head: z.boolean().optional(),
 });
 const count = z.int().min(0);
+const part = z.strictObject({
+  of: z.enum(['members', 'states']),
+  by: z.enum(['heads', 'weight']),
+  rule: z.strictObject({
+    kind: z.enum(THRESHOLD_KINDS),
+    num: z.int(),
+    den: z.int(),
+    cmp: z.enum(['gt', 'gte']),
+    base: z.enum([...BASES, 'all', 'with_position']),
+    except: z.int().optional(),
+  }),
+  base: count,
+  need: count,
+  got: count,
+  passed: z.boolean(),
+});
+const statePosition = z.strictObject({
+  delegation: z.string(),
+  present: count,
+  yes: count,
+  no: count,
+  abstain: count,
+  position: z.enum(['for', 'against', 'none']),
+});
 
 export const result = z.strictObject({
   counts: z.record(id, count),
   invalid: count,
   notVoting: count,
   present: count,
-  outcome: z.enum(['adopted', 'rejected', 'no_votes', 'elected', 'tied', 'not_elected']),
+  outcome: z.enum(['adopted', 'rejected', 'no_votes', 'void', 'elected', 'tied', 'not_elected']),
   winners: z.array(id),
   base: count.nullable(),
   need: count.nullable(),
-  decidedBy: z.enum(['threshold', 'chairSide', 'plurality', 'none']),
+  decidedBy: z.enum(['threshold', 'chairSide', 'chairExtra', 'quorum', 'plurality', 'none']),
   voted: z.array(id),
   ballots: z.array(z.strictObject({ seat: id, choice: id, channel: z.enum(['device', 'hand']) })).nullable(),
   listHash: hash.nullable(),
+  parts: z.array(part).optional(),
+  states: z.array(statePosition).optional(),
+  weights: z.strictObject({ counts: z.record(id, count), invalid: count, notVoting: count, present: count }).optional(),
+  quorum: quorumFinding.optional(),
+  awaits: z.enum(['chair', 'revote']).optional(),
+  casting: z.enum(['yes', 'no', 'none']).optional(),
 });
 
 /**
@@ -46,6 +79,9 @@ export const votingEvents = {
       method: z.enum(['named', 'secret']),
       threshold: z.intersection(threshold, z.object({ key: id })).nullable(),
       tie: z.enum(TIE_RULES),
+      tieOverridesBase: z.boolean().optional(),
+      chairAsked: z.boolean().optional(),
+      revoteOf: id.optional(),
       presiding: id.nullable(),
       register: z.array(registerLine),
       statutory: count,
@@ -98,8 +134,27 @@ export const votingEvents = {
       if (!voting) return state;
       return {
         ...state,
-        votings: { ...state.votings, [data.voting]: { ...voting, closedAt: entry.at, result: data.result } },
+        votings: {
+          ...state.votings,
+          [data.voting]: { ...voting, closedAt: entry.at, result: data.result as Result },
+        },
       };
+    },
+  }),
+  /** The casting vote on a tie, given after the count: the counts stay, the outcome is settled. */
+  'voting.tieDecided': event({
+    schema: z.strictObject({
+      voting: id,
+      casting: z.enum(['yes', 'no', 'none']),
+      outcome: z.enum(['adopted', 'rejected']),
+    }),
+    evolve: (state, { voting: votingId, casting, outcome }) => {
+      const voting = state.votings[votingId];
+      if (!voting?.result) return state;
+      const { awaits: _, ...before } = voting.result;
+      const decidedBy = casting === 'none' ? ('threshold' as const) : ('chairExtra' as const);
+      const result = { ...before, outcome, decidedBy, casting };
+      return { ...state, votings: { ...state.votings, [votingId]: { ...voting, result } } };
     },
   }),
 };

@@ -10,7 +10,9 @@ export const journal = {
   'session.resumed': 'The recess is over, the session goes on.',
   'session.presided':
     '{reason, select, handed {Presiding is handed over to: {participant}.} returned {Presiding is taken back by: {participant}.} other {In the absence of the presiding officer the session is presided over by: {participant}.}}',
-  'session.closed': 'The session is closed.',
+  'session.closed': 'The session is closed.{next, select, none {} other { Next session: {next}.}}',
+  'session.notHeld':
+    'The session was not held: {participant} declares that there is no quorum. {quorum}{next, select, none {} other { Next session: {next}.}}',
 
   'agenda.taken': 'Item {number} is taken up: {title}',
   'agenda.finished': 'Item {number} is finished: {title}',
@@ -49,6 +51,8 @@ export const journal = {
     'Ballot taken: {seat}{channel, select, hand { (hand raised in the hall, entered by the secretary)} other {}}.',
   'voting.extended': '{until, select, none {The vote is extended.} other {The vote is extended until {until}.}}',
   'voting.closed': 'The vote is closed. {outcome}',
+  'voting.tieDecided':
+    '{casting, select, yes {The presiding officer’s casting vote: “for”.} no {The presiding officer’s casting vote: “against”.} other {No casting vote was given.}} {outcome}',
 
   'decision.made': 'A decision is adopted: {text}',
   'task.set': 'A task is set: {text} Responsible: {seat}. {due, select, none {Due: standing.} other {Due: {due}}}',

@@ -40,6 +40,8 @@ export const refusals = {
 
   'floor.already_speaking': 'This participant is speaking already.',
   'floor.list_changed': "The speakers' list has changed meanwhile. Look at it again and repeat.",
+  'floor.no_quorum':
+    'There is no quorum, and by the rules the debate stops. A recess can be declared, or the session closed.',
   'floor.no_voice': 'Observers and interpreters do not take the floor.',
   'floor.nobody_speaks': 'Nobody is speaking now.',
   'floor.not_here': 'This participant is not present now.',
@@ -101,6 +103,9 @@ export const refusals = {
   'session.not_prepared': 'The session has not been prepared yet.',
   'session.presiding_absent': 'Whoever presides must be present. Record the presence first.',
   'session.presiding_is_here': 'Whoever presides is present and connected; no replacement is needed.',
+  'session.quorum_is_here': 'There is a quorum, {present} are present. The session can be opened.',
+  'session.wait_for_quorum':
+    'It is too early to declare the session not held: by the rules a quorum is waited for {minutes, plural, one {# minute} other {# minutes}}.',
   'session.unknown_zone': 'The time zone “{zone}” is unknown.',
   'session.voting_open': 'A vote is open. Close it first.',
 
@@ -116,13 +121,17 @@ export const refusals = {
   'voting.another_open': 'Another vote is open. Close it first.',
   'voting.closed': 'The vote is closed; the ballot was not taken.',
   'voting.item_not_current': 'The item this vote belongs to is not under consideration now.',
+  'voting.names_needed':
+    'This vote cannot be secret: its rule counts the weight of votes or the votes of states, and a secret ballot carries neither.',
   'voting.no_end_set': 'This vote has no set end, so there is nothing to extend.',
   'voting.no_quorum': 'The vote cannot be opened, there is no quorum: present {present}, required {need}.',
+  'voting.no_tie_waits': 'This vote does not wait for a casting vote.',
   'voting.not_entitled':
     '{why, select, absent {The seat was not present when the vote was opened and has no ballot in it.} vacant {The seat is vacant and does not vote.} other {The seat has no ballot in this vote.}}',
   'voting.not_in_hall': 'A raised hand can be entered only for a seat checked in to the hall.',
   'voting.not_your_seat': 'This is not your seat.',
   'voting.secret_by_hand': 'In a secret vote no ballot can be entered for another.',
+  'voting.tie_waits': 'The votes are equal. First the presiding officer gives the casting vote, or declines to.',
   'voting.unknown': 'There is no such vote.',
   'voting.unknown_choice': 'This vote has no such choice.',
   'voting.unknown_majority': 'The rules of procedure know no such majority.',

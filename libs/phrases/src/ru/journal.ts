@@ -7,7 +7,9 @@ export const journal = {
   'session.resumed': 'Перерыв окончен, заседание продолжается.',
   'session.presided':
     '{reason, select, handed {Ведение заседания передано. Председательствует: {participant}.} returned {Ведение заседания возвращено. Председательствует: {participant}.} other {В отсутствие председательствующего заседание ведёт: {participant}.}}',
-  'session.closed': 'Заседание закрыто.',
+  'session.closed': 'Заседание закрыто.{next, select, none {} other { Следующее заседание: {next}.}}',
+  'session.notHeld':
+    'Заседание не состоялось: {participant} объявляет об отсутствии кворума. {quorum}{next, select, none {} other { Следующее заседание: {next}.}}',
 
   'agenda.taken': 'Рассматривается вопрос {number}: {title}',
   'agenda.finished': 'Завершено рассмотрение вопроса {number}: {title}',
@@ -44,6 +46,8 @@ export const journal = {
   'voting.cast': 'Голос принят: {seat}{channel, select, hand { (рука в зале, записал секретарь)} other {}}.',
   'voting.extended': '{until, select, none {Голосование продлено.} other {Голосование продлено до {until}.}}',
   'voting.closed': 'Голосование закрыто. {outcome}',
+  'voting.tieDecided':
+    '{casting, select, yes {Решающий голос председательствующего: «за».} no {Решающий голос председательствующего: «против».} other {Решающий голос не подан.}} {outcome}',
 
   'decision.made': 'Принято решение: {text}',
   'task.set':

@@ -1,0 +1,62 @@
+/** How a vote is taken, where it is not simply on devices. Whether it is secret is said by its `method`. */
+export const WAYS = ['hands', 'roll_call', 'paper', 'no_objection', 'consensus', 'silence', 'written'] as const;
+export type Way = (typeof WAYS)[number];
+
+export const CHANNELS = ['device', 'hand', 'voice', 'assisted'] as const;
+/** Own device; hand raised in the hall; spoken in a roll call; told by telephone and confirmed by a second person. */
+export type Channel = (typeof CHANNELS)[number];
+
+export const VOID_REASONS = ['outage', 'irregular', 'mistake'] as const;
+
+/** What a line of the register says beyond entitled or not. */
+export interface LineOfWay {
+  /** Who may cast this ballot, in order: who sits there, then the holder of the proxy. Where there is a proxy. */
+  readonly by?: readonly string[];
+  /** Recused, but counted in presence (PROC-09). */
+  readonly counts?: boolean;
+  /** Votes in the hall: by a raised hand, or on paper. */
+  readonly hall?: boolean;
+}
+
+export interface HallCount {
+  readonly [choice: string]: number;
+}
+
+/** What a vote has of its way; all absent from a plain one. */
+export interface VotingOfWay {
+  readonly way?: Way;
+  /** A rehearsal: nothing follows from it. */
+  readonly test?: boolean;
+  /** The voided vote that this one repeats (PROC-14). */
+  readonly repeats?: string;
+  readonly voided?: { readonly reason: (typeof VOID_REASONS)[number]; readonly by: string; readonly at: string };
+  /** Roll call: the seats in the order of calling, from the one drawn with the seed. */
+  readonly roll?: { readonly seed: string; readonly order: readonly string[] };
+  readonly called?: { readonly seat: string; readonly call: 1 | 2 };
+  /** Show of hands: the hall was counted. The numbers are the bureau's until the close. */
+  readonly hallCounted?: boolean;
+  /** Secret with paper: who counts, which seats hold a paper, and how far the count is. */
+  readonly tellers?: readonly string[];
+  readonly paper?: {
+    readonly seats: readonly string[];
+    readonly round: number;
+    /** Tellers who have entered their totals in this round. */
+    readonly entered: readonly string[];
+    readonly counted: boolean;
+  };
+  /** Consensus: whose positions count, and how many objections it bears. */
+  readonly consensus?: { readonly by: 'seat' | 'state'; readonly except: number };
+  /** No objection, silence: who objected, and who said that the text was received. */
+  readonly objections?: readonly { readonly seat: string; readonly kind: 'objection' | 'amendment'; readonly at: string }[];
+  readonly acknowledged?: readonly string[];
+  readonly minAcknowledged?: number;
+}
+
+/** What a result has of its way. */
+export interface ResultOfWay {
+  /** Show of hands: what of the counts was counted in the hall; no seat is named. */
+  readonly hall?: HallCount;
+  /** Secret with paper: papers given out and counted in. */
+  readonly paper?: { readonly issued: number; readonly counted: number };
+  readonly reservations?: readonly { readonly seat: string; readonly text: string }[];
+}
