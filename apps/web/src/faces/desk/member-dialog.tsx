@@ -190,10 +190,10 @@ export function MemberDialog({
         />
         <div className="columns two">
           {line('delegation', 40, t('desk.member.delegationHint'))}
+          {line('email', 254, t('desk.member.emailHint'))}
           {select('category', labels.category, CATEGORIES, one => t(`roles.category.${one}`))}
           {select('role', t('desk.member.role'), ROLES, one => t(`roles.role.${one}`))}
           {select('mode', t('desk.member.mode'), MODES, one => t(`roles.mode.${one}`))}
-          {line('email', 254, t('desk.member.emailHint'))}
           {select('language', t('desk.member.language'), LANGUAGES, one => LANGUAGE_NAMES[one])}
           {line('holder', 200, t('desk.member.holderHint'))}
           {seat ? (

@@ -314,7 +314,7 @@ function ShareFields({
         <span className="error">{error}</span>
       ) : sound ? (
         <p className="read-back small">
-          “
+          ={' '}
           {ruleSentence(language, {
             kind: 'fraction',
             key: '',
@@ -323,7 +323,6 @@ function ShareFields({
             cmp: value.cmp,
             base: value.base as Threshold['base'],
           })}
-          ”
         </p>
       ) : null}
     </div>

@@ -1,5 +1,5 @@
 import { type SessionInput, type SessionRow, sessionInput } from '@kengesh/contracts';
-import { formatOffset } from '@kengesh/phrases';
+import { formatLocalDateTime, formatOffset } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { instantOf, knownZone, offsetMinutes } from '../../ui/zone-time.js';
@@ -268,7 +268,12 @@ function Elsewhere({ typed }: { readonly typed: Typed }) {
     <p className="elsewhere" role="status">
       {sound ? (
         <>
-          <span className="soft">{t('desk.session.thatIs', { city: cityOf(language, typed.zone) })}</span>{' '}
+          <span className="soft">
+            {t('desk.session.thatIs', {
+              when: formatLocalDateTime(language, local),
+              city: cityOf(language, typed.zone),
+            })}
+          </span>{' '}
           <strong>= {elsewhere(language, at, typed.zone)}</strong>{' '}
           <span className="soft small">({formatOffset(offsetMinutes(at, typed.zone))})</span>
         </>

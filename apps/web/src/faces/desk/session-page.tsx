@@ -84,11 +84,14 @@ function Tabs({
 }) {
   const { t } = useLanguage();
   const held = session.phase === 'open' || session.phase === 'recess' || session.phase === 'closed';
+  const invited = roster?.filter(one => one.invited).length ?? 0;
   const below: { readonly [tab in SessionTab]: string } = {
     plan: t('desk.tab.plan.below', { n: session.agenda.length }),
     invite: roster
-      ? t('desk.tab.invite.below', { n: roster.filter(one => one.link || one.invited).length, all: roster.length })
-      : ' ',
+      ? invited > 0
+        ? t('desk.tab.invite.below', { n: invited, all: roster.length })
+        : t('desk.tab.invite.links', { n: roster.filter(one => one.link).length, all: roster.length })
+      : '\u00a0',
     'check-in': t(`roles.phase.${session.phase}`),
     record: t(held ? 'desk.tab.record.there' : 'desk.tab.record.later'),
   };
