@@ -4,6 +4,7 @@ export { CORRECTION_REASONS } from './attendance/events.js';
 export * from './council.js';
 export { facts } from './facts.js';
 export { textHash } from './motions/commands.js';
+export { type Explanation, explainOutcome } from './rules/explain.js';
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';
 export { findQuorum, mayDebate, type QuorumNumbers, quorumNow, quorumNumbers, seatNumbers } from './rules/quorum.js';
 export { rulesOf, type WholeRules, wholeRules } from './rules/rules-of.js';

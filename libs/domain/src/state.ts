@@ -115,6 +115,8 @@ export interface QuorumFinding {
   readonly base: number;
   readonly need: number;
   readonly met: boolean;
+  /** Found from the ballots handed in, not from who was present. */
+  readonly tested?: 'ballots';
   readonly parts?: readonly QuorumPartFinding[];
 }
 /** One condition. Numbers are of seats, states or ballots; by weight, in millionths of a vote. */
@@ -203,7 +205,7 @@ export type Outcome = 'adopted' | 'rejected' | 'no_votes' | 'void' | 'elected' |
 export interface ResultPart {
   readonly of: 'members' | 'states';
   readonly by: 'heads' | 'weight';
-  readonly rule: Pick<ThresholdPart, 'kind' | 'num' | 'den' | 'cmp' | 'except'> & {
+  readonly rule: Pick<ThresholdPart, 'kind' | 'num' | 'den' | 'cmp' | 'except' | 'invalidInBase'> & {
     readonly base: ThresholdPart['base'] | 'all' | 'with_position';
   };
   readonly base: number;

@@ -10,7 +10,15 @@ export {
   zoneLabel,
 } from './dates.js';
 export { journalLine } from './journal-line.js';
-export { choiceLabel, countsSentence, outcomeSentence, quorumSentence, ruleSentence } from './outcome.js';
+export {
+  choiceLabel,
+  countsSentence,
+  explanationSentence,
+  outcomeSentence,
+  quorumSentence,
+  ruleSentence,
+  weightText,
+} from './outcome.js';
 export { interfaceLanguage, isPhraseKey, type PhraseParams, phrase } from './phrase.js';
 export { refusalSentence } from './refusals.js';
 export { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey } from './topics.js';

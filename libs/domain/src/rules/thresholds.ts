@@ -73,8 +73,11 @@ function statesPart(rule: StatesRule, states: readonly StatePosition[]): ResultP
   };
 }
 
-const shareOf = ({ kind, num, den, cmp, base, except }: ThresholdPart): ResultPart['rule'] =>
-  except ? { kind, num, den, cmp, base, except } : { kind, num, den, cmp, base };
+const shareOf = ({ kind, num, den, cmp, base, except, invalidInBase }: ThresholdPart): ResultPart['rule'] => ({
+  ...{ kind, num, den, cmp, base },
+  ...(except ? { except } : {}),
+  ...(invalidInBase ? { invalidInBase } : {}),
+});
 
 const scaled = (heads: Quantities): Quantities =>
   Object.fromEntries(Object.entries(heads).map(([name, one]) => [name, one * ONE_VOTE])) as unknown as Quantities;

@@ -7,6 +7,7 @@ const found = { base: z.int(), need: z.int(), met: z.boolean() };
 export const quorumFinding = z.strictObject({
   present: z.int(),
   ...found,
+  tested: z.literal('ballots').optional(),
   parts: z
     .array(
       z.strictObject({

@@ -27,6 +27,7 @@ const part = z.strictObject({
     cmp: z.enum(['gt', 'gte']),
     base: z.enum([...BASES, 'all', 'with_position']),
     except: z.int().optional(),
+    invalidInBase: z.boolean().optional(),
   }),
   base: count,
   need: count,
