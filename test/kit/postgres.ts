@@ -8,6 +8,8 @@ export interface TestDatabase {
   readonly url: string;
   /** As the owner. */
   readonly ownerUrl: string;
+  /** As the superuser, who sees all that is kept anywhere: urns too. */
+  readonly adminUrl: string;
   drop(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     url: address(cluster, 'app', name),
     ownerUrl: address(cluster, 'owner', name),
+    adminUrl: Object.assign(new URL(admin), { pathname: `/${name}` }).href,
     drop: () => asAdmin(admin, client => client.query(`drop database if exists ${name} with (force)`)),
   };
 }
@@ -51,6 +54,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   return {
     url: address(cluster, 'app', name),
     ownerUrl: address(cluster, 'owner', name),
+    adminUrl: Object.assign(new URL(admin), { pathname: `/${name}` }).href,
     drop: () => asAdmin(admin, client => client.query(`drop database if exists ${name} with (force)`)),
   };
 }

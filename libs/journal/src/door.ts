@@ -30,12 +30,14 @@ export function check<S>(def: JournalDef<S>, command: Command): Refusal | { read
   const parsed = def.acts[type]!.schema.safeParse(command.act);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const path = issue?.path.map(String).join('.') ?? '';
+    // Of a field too many the path ends before it; whoever reads the refusal is told which one it is.
+    const at = issue ? [...issue.path, ...(issue.keys?.slice(0, 1) ?? [])] : [];
+    const path = at.map(String).join('.').slice(0, 100) || 'act';
     return refuse('act.malformed', { path, message: issue?.message ?? 'malformed' });
   }
   try {
     return { act: plain(parsed.data) as JsonObject };
   } catch (error) {
-    return refuse('act.malformed', { path: '', message: (error as Error).message });
+    return refuse('act.malformed', { path: 'act', message: (error as Error).message });
   }
 }

@@ -109,7 +109,7 @@ describe('deciding', () => {
       'with half a character',
       ask('page.sign', { name: '\ud83d' }),
       'act.malformed',
-      { path: '', message: 'not plain JSON at name: lone surrogate' },
+      { path: 'act', message: 'not plain JSON at name: lone surrogate' },
     ],
     [
       'without a command id',

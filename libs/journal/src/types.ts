@@ -90,11 +90,19 @@ export interface Decision {
 }
 
 export interface SafeParser<T> {
-  safeParse(
-    value: unknown,
-  ):
+  safeParse(value: unknown):
     | { success: true; data: T }
-    | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
+    | {
+        success: false;
+        error: {
+          issues: readonly {
+            path: readonly PropertyKey[];
+            message: string;
+            /** Fields there are too many. */
+            keys?: readonly string[];
+          }[];
+        };
+      };
 }
 
 export interface EventDef<S> {

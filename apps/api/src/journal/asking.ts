@@ -12,7 +12,7 @@ const malformed = (path: string, message: string) => refuse('act.malformed', { p
 /** The command in an envelope, or why it cannot be read. The act's own shape is checked by the engine, once. */
 export function readAsk(envelope: unknown, actor: Actor): Command | Refusal {
   if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope))
-    return malformed('', 'an object with command and act is expected');
+    return malformed('act', 'an object with command and act is expected');
   const strange = Object.keys(envelope).find(key => key !== 'command' && key !== 'act');
   if (strange !== undefined) return malformed(strange.slice(0, 40), 'not known here');
   const { command, act } = envelope as { command?: unknown; act?: unknown };

@@ -1,0 +1,103 @@
+/** Reads back what was exported, as strictly as the formats are written down: RFC 4180, and the cells of a workbook. */
+import { inflateRawSync } from 'node:zlib';
+
+export interface Sheet {
+  /** Rows by the words of the header; ends at the first empty line. */
+  readonly rows: readonly Readonly<Record<string, string>>[];
+  /** What stands below the table: where it comes from. */
+  readonly about: Readonly<Record<string, string>>;
+}
+
+/** @throws Error where a row does not end as it should */
+export function readCsv(content: string, delimiter = ';'): Sheet {
+  const lines: string[][] = [];
+  let row: string[] = [];
+  let at = content.startsWith('\ufeff') ? 1 : 0;
+  while (at < content.length) {
+    let value = '';
+    if (content[at] === '"') {
+      for (at += 1; content[at] !== '"' || content[at + 1] === '"'; at += 1) {
+        if (at >= content.length) throw new Error('a quoted field without an end');
+        if (content[at] === '"') at += 1;
+        value += content[at];
+      }
+      at += 1;
+    } else
+      for (; at < content.length && content[at] !== delimiter && content[at] !== '\r'; at += 1) value += content[at];
+    row.push(value);
+    if (content[at] === delimiter) at += 1;
+    else {
+      if (content.slice(at, at + 2) !== '\r\n') throw new Error(`no CRLF at ${at}: ${content.slice(at, at + 20)}`);
+      at += 2;
+      lines.push(row);
+      row = [];
+    }
+  }
+  return sheetOf(lines);
+}
+
+function sheetOf([header = [], ...lines]: readonly (readonly string[])[]): Sheet {
+  const empty = lines.findIndex(line => line.every(cell => cell === ''));
+  const end = empty === -1 ? lines.length : empty;
+  return {
+    rows: lines.slice(0, end).map(line => Object.fromEntries(header.map((name, index) => [name, line[index] ?? '']))),
+    about: Object.fromEntries(lines.slice(end + 1).map(([name = '', value = '']) => [name, value])),
+  };
+}
+
+export interface WorkbookCell {
+  readonly ref: string;
+  /** Of the format: `s` or `inlineStr` for text, empty for numbers. */
+  readonly type: string;
+  readonly value: string;
+  readonly formula: boolean;
+}
+
+/** Cells of each sheet of a workbook, shared strings looked up, in the order of the sheets. */
+export function readWorkbook(bytes: Buffer): readonly (readonly WorkbookCell[])[] {
+  const files = unzip(bytes);
+  const texts = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(([, item = '']) =>
+    unescaped([...item.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, part]) => part).join('')),
+  );
+  const sheets: WorkbookCell[][] = [];
+  for (let number = 1; ; number++) {
+    const xml = files.get(`xl/worksheets/sheet${number}.xml`);
+    if (xml === undefined) return sheets;
+    sheets.push(
+      [...xml.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = '', inner = '']) => {
+        const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+        const type = attribute('t');
+        const raw = /<(?:v|t)[^>]*>(.*?)<\/(?:v|t)>/s.exec(inner)?.[1] ?? '';
+        const value = type === 's' ? (texts[Number(raw)] ?? '?') : unescaped(raw);
+        return { ref: attribute('r'), type, value, formula: /<f[ >]/.test(inner) };
+      }),
+    );
+  }
+}
+
+/** The files of an archive, by the directory at its end. */
+function unzip(bytes: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'));
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    const method = bytes.readUInt16LE(at + 10);
+    const size = bytes.readUInt32LE(at + 20);
+    const nameLength = bytes.readUInt16LE(at + 28);
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    const local = bytes.readUInt32LE(at + 42);
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const packed = bytes.subarray(start, start + size);
+    files.set(name, (method === 0 ? packed : inflateRawSync(packed)).toString('utf8'));
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return files;
+}
+
+const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+const unescaped = (xml: string) =>
+  xml.replace(/&(lt|gt|quot|apos|amp|#(\d+)|#x([0-9a-f]+));/gi, (_, name: string, decimal?: string, hex?: string) =>
+    decimal || hex
+      ? String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex ?? '0', 16))
+      : (signs[name.toLowerCase()] ?? ''),
+  );
