@@ -92,8 +92,11 @@ function OpenVote({ voting }: { readonly voting: Voting }) {
       <OwnBallot />
       {left && left.length > 0 ? (
         <div className="stack">
-          <h3 className="small">{t('chair.vote.notYet', { n: left.length })}</h3>
-          <ul className="not-yet">
+          <h3 className="small" id="not-yet">
+            {t('chair.vote.notYet', { n: left.length })}
+          </h3>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and is reached by keyboard */}
+          <ul className="not-yet" aria-labelledby="not-yet" tabIndex={0}>
             {left.map(one => (
               <NotYet key={one.seat} one={one} voting={voting} label={w(seatOf(state, one.seat)?.label ?? {})} />
             ))}
