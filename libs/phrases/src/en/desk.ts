@@ -81,6 +81,17 @@ export const desk = {
   'council.seats': 'Statutory seats',
   'council.seatsHint': 'With a vote, vacant ones included.',
 
+  'account.title': 'My sign-in',
+  'account.lead': 'With this password you sign in at the desk.',
+  'account.current': 'Present password',
+  'account.currentHint': 'Leave this empty if you came in by a link.',
+  'account.password': 'New password',
+  'account.passwordHint': 'At least 12 characters.',
+  'account.short': 'At least 12 characters are needed.',
+  'account.wrong': 'The present password is not right.',
+  'account.save': 'Change the password',
+  'account.done': 'The password is changed. Other devices have to sign in again.',
+
   'rules.title': 'Rules of procedure',
   'rules.hint': 'The quorum and the outcomes of votes are computed by these rules.',
   'rules.citation': 'Where the rules come from',

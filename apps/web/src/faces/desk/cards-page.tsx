@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { request } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { Copy } from './copy.js';
 import { type Refusal, refusalOf, useDesk, useGet, useKnow, useWhy } from './desk-data.js';
@@ -61,6 +62,7 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
   const [cards, setCards] = useState<readonly Card[]>([]);
   const [making, setMaking] = useState<{ readonly done: number; readonly all: number } | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [asking, setAsking] = useState(false);
   const groups: { readonly [whom in Whom]: readonly RosterRow[] } = {
     without: roster.filter(row => row.link === null),
     hall: roster.filter(row => row.mode === 'hall'),
@@ -71,6 +73,7 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
 
   const make = async () => {
     setRefusal(null);
+    setAsking(false);
     const waiting = [...chosen];
     const made = new Map<string, Card>();
     setMaking({ done: 0, all: waiting.length });
@@ -113,13 +116,20 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
           <div className="row">
             {options.map(([one, label]) => (
               <label key={one} className="choice">
-                <input type="radio" name="whom" checked={whom === one} onChange={() => setWhom(one)} />
+                <input
+                  type="radio"
+                  name="whom"
+                  checked={whom === one}
+                  onChange={() => {
+                    setWhom(one);
+                    setAsking(false);
+                  }}
+                />
                 <span>{label}</span>
               </label>
             ))}
           </div>
         </fieldset>
-        {ending > 0 ? <p className="notice warn">{t('desk.cards.ends', { n: ending })}</p> : null}
         <div className="row">
           <Button
             kind={cards.length > 0 ? undefined : 'primary'}
@@ -127,7 +137,7 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
             why={
               why ?? (cancelled ? t('desk.session.isCancelled') : chosen.length === 0 ? t('desk.cards.nobody') : null)
             }
-            onClick={() => void make()}
+            onClick={() => (ending > 0 ? setAsking(true) : void make())}
           >
             {t('desk.cards.make', { n: chosen.length })}
           </Button>
@@ -146,6 +156,15 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
             {making ? t('desk.cards.making', { ...making }) : ''}
           </span>
         </div>
+        {asking ? (
+          <Confirm
+            question={t('desk.cards.ends', { n: ending })}
+            yes={t('desk.cards.make', { n: chosen.length })}
+            busy={making !== null}
+            onYes={() => void make()}
+            onNo={() => setAsking(false)}
+          />
+        ) : null}
         {refusal ? (
           <p className="notice against" role="alert">
             {explain(refusal)}

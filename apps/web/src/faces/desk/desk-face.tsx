@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { Refused } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
+import { AccountPage } from './account-page.js';
 import { CardsPage } from './cards-page.js';
 import { CouncilPage, NewCouncilPage } from './council-page.js';
 import { CouncilsPage } from './councils-page.js';
@@ -61,6 +62,9 @@ function DeskPages() {
     <Switch>
       <Route path="/">
         <CouncilsPage />
+      </Route>
+      <Route path="/account">
+        <AccountPage />
       </Route>
       <Route path="/new">
         <NewCouncilPage />

@@ -179,7 +179,9 @@ function Account() {
     <div className="account stack">
       <LanguageChoice />
       <div>
-        <p className="small soft">{me.data ? w(me.data.label) : ' '}</p>
+        <Link href="/account" className="small own-account">
+          {me.data ? w(me.data.label) : '\u00a0'}
+        </Link>
         <Button
           size="small"
           kind="quiet"

@@ -144,8 +144,9 @@ describe('Links', () => {
     openDesk(`/s/${SESSION}/cards`);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('radio', { name: 'everybody (2)' }));
-    expect(screen.getByText(/^1 earlier link stops working/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Make links (2)' }));
+    const question = screen.getByRole('group', { name: /^1 earlier link stops working/ });
+    await user.click(within(question).getByRole('button', { name: 'Make links (2)' }));
     expect(await screen.findByRole('img', { name: 'QR code of the link: Seat 1' })).toBeTruthy();
     expect((await screen.findByRole('alert')).textContent).toContain('7');
     expect(screen.getByRole('button', { name: 'Print' })).toBeTruthy();
@@ -267,5 +268,30 @@ describe('Registers', () => {
     expect(row('Long ago').textContent).toContain('overdue');
     expect(row('Standing').textContent).not.toContain('overdue');
     expect(row('Far away').textContent).not.toContain('overdue');
+  });
+});
+
+describe('One’s own password', () => {
+  test('is changed with the present one, and neither is kept in the browser', async () => {
+    let answer: unknown = new Problem(401, 'signin.wrong');
+    const asked = standIn({ 'PUT /api/my/password': () => answer });
+    openDesk('/account');
+    const user = userEvent.setup();
+    await user.type(await screen.findByLabelText('Present password'), 'the present one');
+    await user.type(screen.getByLabelText('New password'), 'too short');
+    await user.click(screen.getByRole('button', { name: 'Change the password' }));
+    expect(screen.getByText('At least 12 characters are needed.')).toBeTruthy();
+    expect(asked.some(one => one.method === 'PUT')).toBe(false);
+    await user.type(screen.getByLabelText('New password'), ' no longer');
+    await user.click(screen.getByRole('button', { name: 'Change the password' }));
+    expect((await screen.findByRole('alert')).textContent).toBe('The present password is not right.');
+    answer = undefined;
+    await user.click(screen.getByRole('button', { name: 'Change the password' }));
+    await screen.findByText(/^✓ The password is changed/);
+    expect(asked.filter(one => one.method === 'PUT').at(-1)?.body).toEqual({
+      current: 'the present one',
+      password: 'too short no longer',
+    });
+    expect(sessionStorage).toHaveLength(0);
   });
 });
