@@ -3,6 +3,7 @@ import { agendaActs } from './agenda/commands.js';
 import { attendanceActs } from './attendance/commands.js';
 import { floorActs } from './floor/commands.js';
 import { motionActs } from './motions/commands.js';
+import { representActs } from './represent/commands.js';
 import { sessionActs } from './session/commands.js';
 import { taskActs } from './tasks/commands.js';
 import { votingActs } from './voting/commands.js';
@@ -12,6 +13,7 @@ export const acts = {
   ...sessionActs,
   ...agendaActs,
   ...attendanceActs,
+  ...representActs,
   ...floorActs,
   ...motionActs,
   ...votingActs,

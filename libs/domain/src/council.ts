@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ballotRules, representation } from './represent/rules.js';
 import { wording } from './text.js';
 
 /**
@@ -163,6 +164,8 @@ export const rules = z.strictObject({
   tieOverridesBase: z.boolean().optional(),
   /** Under `chairSide`: a chair who abstained or did not vote is asked once for a deciding vote. */
   chairAsked: z.boolean().optional(),
+  representation: representation.optional(),
+  ballots: ballotRules.optional(),
 });
 export type Rules = z.output<typeof rules>;
 

@@ -3,6 +3,7 @@ import { attendanceEvents } from './attendance/events.js';
 import { electionEvents } from './elections/events.js';
 import { floorEvents } from './floor/events.js';
 import { motionEvents } from './motions/events.js';
+import { representEvents } from './represent/events.js';
 import { sessionEvents } from './session/events.js';
 import { taskEvents } from './tasks/events.js';
 import { votingEvents } from './voting/events.js';
@@ -12,6 +13,7 @@ export const facts = {
   ...sessionEvents,
   ...agendaEvents,
   ...attendanceEvents,
+  ...representEvents,
   ...floorEvents,
   ...motionEvents,
   ...votingEvents,

@@ -2,18 +2,33 @@ import type { Deadline, JournalDef, Viewer } from '@kengesh/journal';
 import { acts } from './acts.js';
 import { consequences } from './consequences.js';
 import { facts } from './facts.js';
-import { INITIAL, isBureau, participantOf, type State } from './state.js';
+import { holdersOf, INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
+
+/** Every seat whose ballot this participant may have had in hand at some time: own, taken as a substitute, held by proxy. */
+function seatsEver(state: State, me: string): readonly string[] {
+  const own = participantOf(state, me)?.seat;
+  const sat = new Set([
+    ...(own ? [own] : []),
+    ...(state.represent?.substitutes ?? []).flatMap(one => (one.participant === me ? [one.seat] : [])),
+  ]);
+  const held = (state.represent?.proxies ?? []).flatMap(one => (sat.has(one.holder) ? [one.principal] : []));
+  return [...new Set([...sat, ...held])];
+}
 
 /** What a viewer may hold: the bureau sees all attendance, others their own; a ballot is seen by its seat alone. */
 export function view(state: State, viewer: Viewer): State {
   const me = viewer.participant;
-  const seat = me === null ? null : (participantOf(state, me)?.seat ?? null);
   const mine = me === null ? undefined : state.attendance[me];
+  const seats = me === null ? [] : seatsEver(state, me);
   const ballots = Object.fromEntries(
     Object.entries(state.ballots).flatMap(([voting, bySeat]) => {
-      const own = seat === null ? undefined : bySeat[seat];
-      return own && seat !== null ? [[voting, { [seat]: own }]] : [];
+      const register = state.votings[voting]?.register ?? [];
+      const own = seats.filter(seat => {
+        const line = bySeat[seat] && register.find(one => one.seat === seat);
+        return me !== null && line !== undefined && holdersOf(line).includes(me);
+      });
+      return own.length > 0 ? [[voting, Object.fromEntries(own.map(seat => [seat, bySeat[seat]!]))]] : [];
     }),
   );
   return {

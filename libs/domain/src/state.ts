@@ -1,5 +1,10 @@
 import type { Mode, Participant, PreparedSession, Seat, Threshold, ThresholdPart, TieRule } from './council.js';
+import type { Represent } from './represent/state.js';
 import type { Wording } from './text.js';
+import type { Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
+
+export { occupantOf, presentSeats, seatOccupiedBy } from './represent/who.js';
+export { holdersOf, inPresence } from './voting/register.js';
 
 /** What a session is at one moment: the fold of its journal. Plain JSON; every viewer holds the slice `view` leaves it. */
 export interface State {
@@ -17,6 +22,10 @@ export interface State {
   readonly decisions: readonly Decided[];
   readonly tasks: readonly Task[];
   readonly offices: readonly OfficeFilled[];
+  /** Proxies, substitutes, recusals, suspensions; absent until the first. */
+  readonly represent?: Represent;
+  /** Shows of hands: what was counted in the hall, by voting. The bureau's until the close. */
+  readonly hands?: { readonly [voting: string]: HallCount };
 }
 
 export type Phase = 'none' | 'prepared' | 'open' | 'recess' | 'closed';
@@ -135,12 +144,13 @@ export interface QuorumPartFinding {
   readonly met: boolean;
 }
 
-export interface RegisterLine {
+export interface RegisterLine extends LineOfWay {
   readonly seat: string;
   /** Who may cast this seat's ballot. */
   readonly participant: string | null;
   readonly entitled: boolean;
-  readonly why: 'present' | 'absent' | 'vacant';
+  /** `proxy`: not here, the holder votes. `state_speaks`: another seat speaks for this one's state. */
+  readonly why: 'present' | 'proxy' | 'absent' | 'vacant' | 'recused' | 'suspended' | 'state_speaks';
   /** Millionths of a vote; one vote where it is not said. */
   readonly weight?: number;
   /** Where states are counted too. */
@@ -155,7 +165,7 @@ export interface Choice {
   readonly seat: string | null;
 }
 
-export interface Voting {
+export interface Voting extends VotingOfWay {
   readonly id: string;
   readonly item: string | null;
   readonly kind: 'motion' | 'election';
@@ -193,7 +203,7 @@ export interface Ballot {
   readonly choice: string;
   /** Participant who cast or entered it. */
   readonly by: string;
-  readonly channel: 'device' | 'hand';
+  readonly channel: Channel;
   readonly at: string;
   readonly receipt: string;
 }
@@ -230,7 +240,7 @@ export interface WeightCounts {
   readonly present: number;
 }
 
-export interface Result {
+export interface Result extends ResultOfWay {
   /** Ballots by choice id, every choice present. Identity: present = Σ counts + invalid + notVoting. */
   readonly counts: { readonly [choice: string]: number };
   readonly invalid: number;
@@ -247,9 +257,7 @@ export interface Result {
   /** Seats that voted, sorted. */
   readonly voted: readonly string[];
   /** Of a named vote: who chose what, by seat. Of a secret one: null. */
-  readonly ballots:
-    | readonly { readonly seat: string; readonly choice: string; readonly channel: 'device' | 'hand' }[]
-    | null;
+  readonly ballots: readonly { readonly seat: string; readonly choice: string; readonly channel: Channel }[] | null;
   /** Of a secret vote: SHA-256 of the canonical JSON of the sorted list of choices. */
   readonly listHash: string | null;
   /** Where a decision has several thresholds, or counts weights: each of them; `base` and `need` above are of the first. */
@@ -323,15 +331,6 @@ export function seatOf(state: State, seat: string): Seat | undefined {
 export function isBureau(state: State, participant: string): boolean {
   const role = participantOf(state, participant)?.role;
   return role === 'chair' || role === 'deputy' || role === 'secretary';
-}
-/** Seats that count as present now: filled, and their participant is here (a lost line still within its grace counts, PROC-12). */
-export function presentSeats(state: State): readonly Seat[] {
-  const here = new Set(
-    state.prepared?.participants
-      .filter(one => one.seat !== null && state.attendance[one.id]?.here)
-      .map(one => one.seat),
-  );
-  return state.prepared?.seats.filter(one => one.filled && here.has(one.id)) ?? [];
 }
 /** The vote whose tie waits for the chair's casting vote, if any. */
 export function awaitingCasting(state: State): Voting | undefined {

@@ -10,7 +10,7 @@ import {
   type Viewer,
 } from '@kengesh/journal';
 import type { Participant, PreparedSession, Rules, Seat } from './council.js';
-import { councilSession, deadlines, facts, type State, viewerOf } from './index.js';
+import { councilSession, deadlines, facts, inPresence, type State, viewerOf } from './index.js';
 import { addSeconds } from './time.js';
 
 export const START = '2026-03-10T08:00:00.000Z';
@@ -121,7 +121,7 @@ export function assertSums(state: State): void {
     if (!result) continue;
     const cast = Object.values(result.counts).reduce((sum, one) => sum + one, 0);
     expect(cast + result.invalid + result.notVoting).toBe(result.present);
-    expect(register.filter(line => line.entitled)).toHaveLength(result.present);
+    expect(register.filter(inPresence)).toHaveLength(result.present);
     expect(result.notVoting).toBeGreaterThanOrEqual(0);
     expect(result.voted).toHaveLength(cast + result.invalid);
   }

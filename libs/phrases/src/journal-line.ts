@@ -88,6 +88,24 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       const due = typeof data.due === 'string' ? ended(formatLocalDate(language, data.due)) : 'none';
       return { text: text(data.text), seat: seat(data.responsible), due };
     }
+    case 'proxy.registered':
+    case 'proxy.revoked':
+    case 'seat.substituted':
+    case 'seat.givenBack':
+    case 'seat.recused':
+    case 'seat.recusalWithdrawn':
+    case 'seat.suspended':
+    case 'seat.restored': {
+      const item = state.agenda.items.find(one => one.id === data.item);
+      return {
+        ...data,
+        principal: seat(data.principal),
+        holder: seat(data.holder),
+        seat: seat(data.seat),
+        participant: person(data.participant),
+        item: item ? text(item.title) : 'none',
+      };
+    }
     case 'office.filled': {
       const choices = state.votings[String(data.voting)]?.choices;
       const winner = choices?.find(one => one.id === data.candidate)?.label;

@@ -1,4 +1,4 @@
-import { presentSeats, type QuorumFinding, type Result, type State, type Voting } from '../state.js';
+import { inPresence, presentSeats, type QuorumFinding, type Result, type State, type Voting } from '../state.js';
 import { findQuorum, quorumNumbers } from './quorum.js';
 import { rulesOf, type WholeRules } from './rules-of.js';
 
@@ -49,6 +49,6 @@ export function atClose(state: State, voting: Voting, result: Result): Result {
   };
   return judged(
     result,
-    quorumAtClose(rules, numbers, { ...result, present: voting.register.filter(line => line.entitled).length }),
+    quorumAtClose(rules, numbers, { ...result, present: voting.register.filter(inPresence).length }),
   );
 }

@@ -1,5 +1,6 @@
 import { canonical, type Json, sha256Hex } from '@kengesh/journal';
 import type { Ballot, Result, Voting, WeightCounts } from '../state.js';
+import { inPresence } from '../voting/register.js';
 import { ONE_VOTE } from './fractions.js';
 import { statePositions } from './states.js';
 import { type Counted, needsNames, partsOf, type Quantities } from './thresholds.js';
@@ -32,7 +33,7 @@ export function tally(voting: Voting, urn: Urn): Result {
     if (Object.hasOwn(counts, choice)) counts[choice]! += 1;
     else invalid += 1;
   }
-  const present = voting.register.filter(line => line.entitled).length;
+  const present = voting.register.filter(inPresence).length;
   const weights = countWeights(voting, urn);
   const common = {
     counts,
@@ -62,7 +63,7 @@ function countWeights(voting: Voting, urn: Urn): WeightCounts | null {
     if (Object.hasOwn(counts, choice)) counts[choice]! += votes;
     else invalid += votes;
   }
-  const present = weightOf(voting, line => line.entitled);
+  const present = weightOf(voting, inPresence);
   return { counts, invalid, notVoting: present - cast, present };
 }
 

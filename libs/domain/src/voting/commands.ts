@@ -1,45 +1,20 @@
-import { type Context, canonical, sha256Hex } from '@kengesh/journal';
+import { type Context, canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, type Threshold } from '../council.js';
-import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
+import { act, onlyPresiding, record, refuse } from '../define.js';
 import { quorumNow, seatNumbers } from '../rules/quorum.js';
 import { atClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { namedUrn, secretUrn, tally, withCasting } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
-import { awaitingCasting, openVoting, presentSeats, type RegisterLine, type State, type Voting } from '../state.js';
+import { awaitingCasting, openVoting, type State } from '../state.js';
 import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
+import { boxOf, castingActs, isOver } from './casting.js';
+import { registerNow } from './register.js';
 
 const METHODS = ['named', 'secret'] as const;
 const closing = z.int().min(10).max(86400).nullable();
-
-/** The name of a secret vote's box, kept beside the journal and never in it. */
-export const boxOf = (state: State, voting: string): string => `${state.prepared?.session.id}/${voting}`;
-
-/** What a voter keeps: "recorded", never what (CM/Rec(2017)5, 23). Derived from the command, so a reload shows the same. */
-export function receiptOf(session: string, command: string): string {
-  const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-  const digest = sha256Hex(`receipt ${session} ${command}`);
-  const signs = [0, 1, 2, 3, 4, 5].map(
-    index => alphabet[Number.parseInt(digest.slice(index * 4, index * 4 + 4), 16) % alphabet.length],
-  );
-  return `${signs.slice(0, 3).join('')}-${signs.slice(3).join('')}`;
-}
-
-/** Who is entitled: the filled seats present at this moment. Latecomers are in the register with the reason why not. */
-function registerNow(state: State, threshold: Threshold | null): RegisterLine[] {
-  const present = new Set(presentSeats(state).map(seat => seat.id));
-  const sits = new Map(state.prepared?.participants.map(one => [one.seat, one.id]));
-  return (state.prepared?.seats ?? []).map(seat => ({
-    seat: seat.id,
-    participant: sits.get(seat.id) ?? null,
-    entitled: present.has(seat.id),
-    why: !seat.filled ? 'vacant' : present.has(seat.id) ? 'present' : 'absent',
-    ...(seat.weight === undefined ? {} : { weight: seat.weight }),
-    ...(threshold?.states ? { delegation: seat.delegation, ...(seat.head ? { head: true } : {}) } : {}),
-  }));
-}
 
 /** What every opening asks: an open session, no other vote, a quorum. Yields the frozen part of the vote, or the refusal. */
 function opening(
@@ -71,28 +46,6 @@ function opening(
 }
 const secretBox = (state: State, method: string, voting: string) =>
   method === 'secret' ? { openBox: boxOf(state, voting) } : {};
-
-/** Closed, or past its hour and only waiting to be closed: the hour itself is already too late. */
-const isOver = (voting: Voting, now: string) =>
-  voting.closedAt !== null || (voting.closesAt !== null && now >= voting.closesAt);
-
-/** An open vote and the line of its register, or why this ballot cannot be taken. */
-function ballotLine(
-  state: State,
-  votingId: string,
-  seat: string,
-  choice: string,
-  now: string,
-): { voting: Voting; line: RegisterLine } | ReturnType<typeof refuse> {
-  const voting = state.votings[votingId];
-  if (!voting) return refuse('voting.unknown');
-  if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
-  const line = voting.register.find(one => one.seat === seat);
-  if (!line) return refuse('roll.unknown_seat');
-  if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
-  if (!voting.choices.some(one => one.id === choice)) return refuse('voting.unknown_choice', { choice });
-  return { voting, line };
-}
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
 export const votingActs = {
@@ -209,47 +162,7 @@ export const votingActs = {
     },
   }),
 
-  'voting.cast': act({
-    schema: z.strictObject({ type: z.literal('voting.cast'), voting: id, seat: id, choice: id }),
-    may: onlyParticipant,
-    needs: (state, { voting, seat }) =>
-      state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
-        ? { has: { box: boxOf(state, voting), key: seat } }
-        : null,
-    decide: (state, { voting: votingId, seat, choice }, { actor, box, command, now }) => {
-      const found = ballotLine(state, votingId, seat, choice, now);
-      if ('refused' in found) return found;
-      if (found.line.participant !== actor.id) return refuse('voting.not_your_seat');
-      if (found.voting.method === 'secret') {
-        if (box.mark === command) return { events: [] };
-        // The first ballot is final; whether this one differs is not known to us, so it is refused either way.
-        if (box.mark !== null) return refuse('voting.already_cast');
-        return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice } };
-      }
-      const before = state.ballots[votingId]?.[seat];
-      if (before) return before.choice === choice ? { events: [] } : refuse('voting.already_cast');
-      const receipt = receiptOf(state.prepared!.session.id, command);
-      return record(['voting.cast', { voting: votingId, seat, choice, channel: 'device', receipt }]);
-    },
-  }),
-
-  /** A hand raised in the hall, entered by the secretary; named votes only. */
-  'voting.enter': act({
-    schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: id }),
-    may: onlySecretary,
-    decide: (state, { voting: votingId, seat, choice }, { command, now }) => {
-      const found = ballotLine(state, votingId, seat, choice, now);
-      if ('refused' in found) return found;
-      if (found.voting.method === 'secret') return refuse('voting.secret_by_hand');
-      const participant = found.line.participant;
-      const presence = participant === null ? undefined : state.attendance[participant];
-      if (!presence?.here || presence.mode !== 'hall') return refuse('voting.not_in_hall');
-      const before = state.ballots[votingId]?.[seat];
-      if (before) return before.choice === choice ? { events: [] } : refuse('voting.already_cast');
-      const receipt = receiptOf(state.prepared!.session.id, command);
-      return record(['voting.cast', { voting: votingId, seat, choice, channel: 'hand', receipt }]);
-    },
-  }),
+  ...castingActs,
 
   /** More time before a vote closes by itself (PROC-13). */
   'voting.extend': act({

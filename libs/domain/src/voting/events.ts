@@ -5,13 +5,18 @@ import { hash, motionText } from '../motions/events.js';
 import { quorumFinding } from '../session/events.js';
 import type { Result, Voting } from '../state.js';
 import { wording } from '../text.js';
+import { holdersOf } from './register.js';
+import { CHANNELS } from './shapes.js';
 
 const choice = z.strictObject({ id, label: wording(300).nullable(), seat: id.nullable() });
 const registerLine = z.strictObject({
   seat: id,
   participant: id.nullable(),
   entitled: z.boolean(),
-  why: z.enum(['present', 'absent', 'vacant']),
+  why: z.enum(['present', 'proxy', 'absent', 'vacant', 'recused', 'suspended', 'state_speaks']),
+  by: z.array(id).optional(),
+  counts: z.boolean().optional(),
+  hall: z.boolean().optional(),
   weight: weight.optional(),
   delegation: z.string().optional(),
   head: z.boolean().optional(),
@@ -54,7 +59,7 @@ export const result = z.strictObject({
   need: count.nullable(),
   decidedBy: z.enum(['threshold', 'chairSide', 'chairExtra', 'quorum', 'plurality', 'none']),
   voted: z.array(id),
-  ballots: z.array(z.strictObject({ seat: id, choice: id, channel: z.enum(['device', 'hand']) })).nullable(),
+  ballots: z.array(z.strictObject({ seat: id, choice: id, channel: z.enum(CHANNELS) })).nullable(),
   listHash: hash.nullable(),
   parts: z.array(part).optional(),
   states: z.array(statePosition).optional(),
@@ -106,12 +111,12 @@ export const votingEvents = {
       voting: id,
       seat: id,
       choice: id,
-      channel: z.enum(['device', 'hand']),
+      channel: z.enum(CHANNELS),
       receipt: z.string().max(20),
     }),
     audience: (state, data) => {
       const line = state.votings[data.voting]?.register.find(one => one.seat === data.seat);
-      return { only: line?.participant ? [line.participant] : [] };
+      return { only: line ? holdersOf(line) : [] };
     },
     evolve: (state, data, entry) => {
       const { voting, seat, choice, channel, receipt } = data;

@@ -47,7 +47,11 @@ export interface VotingOfWay {
   /** Consensus: whose positions count, and how many objections it bears. */
   readonly consensus?: { readonly by: 'seat' | 'state'; readonly except: number };
   /** No objection, silence: who objected, and who said that the text was received. */
-  readonly objections?: readonly { readonly seat: string; readonly kind: 'objection' | 'amendment'; readonly at: string }[];
+  readonly objections?: readonly {
+    readonly seat: string;
+    readonly kind: 'objection' | 'amendment';
+    readonly at: string;
+  }[];
   readonly acknowledged?: readonly string[];
   readonly minAcknowledged?: number;
 }

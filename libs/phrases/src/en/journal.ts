@@ -58,5 +58,18 @@ export const journal = {
   'task.set': 'A task is set: {text} Responsible: {seat}. {due, select, none {Due: standing.} other {Due: {due}}}',
   'office.filled': 'Elected: {office} — {winner}.',
 
+  'proxy.registered':
+    'Proxy {proof} is registered: {holder} votes for the seat “{principal}”, {item, select, none {for the whole session} other {on the item: {item}}}.',
+  'proxy.revoked': 'Proxy revoked: {principal} — {holder}.',
+
+  'seat.givenBack': 'The seat “{seat}” is given back by the substitute: {participant}.',
+  'seat.recusalWithdrawn': 'Recusal withdrawn: {seat}, item: {item}.',
+  'seat.recused':
+    'Recusal: {seat}, item: {item}. {mode, select, present {The seat counts as present and does not vote.} other {The seat is not counted for this item.}}',
+  'seat.restored': 'Voting right restored: {seat}.',
+  'seat.substituted': 'The seat “{seat}” is taken by a substitute: {participant}.',
+  'seat.suspended':
+    'Voting right suspended: {seat}. Ground: {reason, select, credentials {credentials not confirmed} dues {dues} other {decision of the council}}.',
+
   unknown: 'Entry {type}.',
 } satisfies Translation<typeof ru>;

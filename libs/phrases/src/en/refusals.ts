@@ -78,10 +78,32 @@ export const refusals = {
 
   'net.offline': 'There is no connection to the server. Check your network and try again.',
 
+  'proxy.already_given': 'This seat has already given a proxy for that item or time. Revoke it first.',
+  'proxy.directed':
+    'The proxy instructs you to vote otherwise: {choice, select, yes {for} no {against} abstain {abstain} other {{choice}}}.',
+  'proxy.item_opened': 'This item is already under consideration. A proxy is registered before its item is opened.',
+  'proxy.limit':
+    '{limit, plural, one {One representative may hold only # proxy} other {One representative may hold at most # proxies}}.',
+  'proxy.no_subdelegation': 'A proxy cannot be passed on: whoever has given one does not vote by proxy.',
+  'proxy.none_allowed': 'The rules of procedure allow no voting by proxy.',
+  'proxy.own_seat': 'A proxy is given to another seat, not to one’s own.',
+  'proxy.revoked': 'The proxy has been revoked.',
+  'proxy.sleeps': 'The principal is present and votes in person; the proxy does not apply now.',
+  'proxy.unknown': 'There is no such proxy.',
+  'proxy.vacant_seat': 'The seat is vacant: it neither gives nor holds a proxy.',
+
   'roll.unknown_participant': 'There is no such participant on the roll of this session.',
   'roll.unknown_seat': 'There is no such seat on the roll of this session.',
 
+  'seat.debate_begun': 'Debate on the item has begun. A recusal is declared before it.',
+  'seat.has_own': 'This participant has a seat and cannot take another.',
   'seat.in_use': 'The seat takes part in a prepared or past session and cannot be deleted.',
+  'seat.no_substitutes': 'The rules of procedure allow no substitutes.',
+  'seat.role_without_vote': 'Observers, interpreters and the secretary do not take a voting seat.',
+  'seat.suspended': 'The voting right of this seat is suspended.',
+  'seat.taken_already': 'Another substitute has taken this seat. Give it back first.',
+  'seat.vacant': 'The seat is vacant; there is nobody to substitute for.',
+  'seat.voting_open': 'A vote on this item is open. A recusal can be withdrawn after it is closed.',
 
   'server.not_ready': 'The system is still starting. Try again in a few seconds.',
 
@@ -127,10 +149,12 @@ export const refusals = {
   'voting.no_quorum': 'The vote cannot be opened, there is no quorum: present {present}, required {need}.',
   'voting.no_tie_waits': 'This vote does not wait for a casting vote.',
   'voting.not_entitled':
-    '{why, select, absent {The seat was not present when the vote was opened and has no ballot in it.} vacant {The seat is vacant and does not vote.} other {The seat has no ballot in this vote.}}',
+    '{why, select, absent {The seat was not present when the vote was opened and has no ballot in it.} vacant {The seat is vacant and does not vote.} recused {The seat is recused from this item and does not vote.} suspended {The voting right of this seat is suspended.} state_speaks {Another seat speaks for this state.} other {The seat has no ballot in this vote.}}',
   'voting.not_in_hall': 'A raised hand can be entered only for a seat checked in to the hall.',
   'voting.not_your_seat': 'This is not your seat.',
+  'voting.seat_twice': 'One seat is named twice.',
   'voting.secret_by_hand': 'In a secret vote no ballot can be entered for another.',
+  'voting.secret_one_by_one': 'In a secret vote each seat is voted for separately.',
   'voting.tie_waits': 'The votes are equal. First the presiding officer gives the casting vote, or declines to.',
   'voting.unknown': 'There is no such vote.',
   'voting.unknown_choice': 'This vote has no such choice.',

@@ -54,5 +54,18 @@ export const journal = {
     'Дано поручение: {text} Ответственный: {seat}. {due, select, none {Срок: постоянно.} other {Срок: {due}}}',
   'office.filled': 'Избрание: {office} — {winner}.',
 
+  'proxy.registered':
+    'Зарегистрирована доверенность {proof}: за место «{principal}» голосует {holder}, {item, select, none {на всё заседание} other {по вопросу: {item}}}.',
+  'proxy.revoked': 'Отозвана доверенность: {principal} — {holder}.',
+
+  'seat.givenBack': 'Место «{seat}» возвращено; замещавший: {participant}.',
+  'seat.recusalWithdrawn': 'Самоотвод снят: {seat}, вопрос: {item}.',
+  'seat.recused':
+    'Самоотвод: {seat}, вопрос: {item}. {mode, select, present {Место учитывается как присутствующее, но не голосует.} other {На время вопроса место не учитывается.}}',
+  'seat.restored': 'Право голоса восстановлено: {seat}.',
+  'seat.substituted': 'Место «{seat}» занимает замещающий: {participant}.',
+  'seat.suspended':
+    'Право голоса приостановлено: {seat}. Основание: {reason, select, credentials {полномочия не подтверждены} dues {взносы} other {решение совета}}.',
+
   unknown: 'Запись {type}.',
 };

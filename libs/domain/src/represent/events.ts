@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { id } from '../council.js';
+import { event } from '../define.js';
+import type { State } from '../state.js';
+import { RECUSAL_MODES } from './rules.js';
+import type { Represent } from './state.js';
+
+export const instruction = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('free') }),
+  z.strictObject({
+    kind: z.literal('directed'),
+    choices: z
+      .array(z.strictObject({ item: id, choice: z.enum(['yes', 'no', 'abstain']) }))
+      .min(1)
+      .max(200),
+  }),
+]);
+/** A registration number or a hash: no spaces, no letters but Latin, so that no name is written here. */
+export const proof = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_./:-]{0,63}$/);
+export const SUSPENSION_REASONS = ['decision', 'credentials', 'dues'] as const;
+
+const NOBODY: Represent = { proxies: [], substitutes: [], recusals: [], suspensions: [] };
+const change = (state: State, how: (before: Represent) => Partial<Represent>): State => {
+  const before = state.represent ?? NOBODY;
+  return { ...state, represent: { ...before, ...how(before) } };
+};
+
+/** Who votes for whom and who does not vote, told to everyone. */
+export const representEvents = {
+  'proxy.registered': event({
+    schema: z.strictObject({
+      id,
+      principal: id,
+      holder: id,
+      item: id.nullable(),
+      after: id.nullable(),
+      instruction,
+      proof,
+    }),
+    evolve: (state, data, entry) =>
+      change(state, ({ proxies }) => ({ proxies: [...proxies, { ...data, at: entry.at, revokedAt: null }] })),
+  }),
+  'proxy.revoked': event({
+    schema: z.strictObject({ id, principal: id, holder: id }),
+    evolve: (state, data, entry) =>
+      change(state, ({ proxies }) => ({
+        proxies: proxies.map(one => (one.id === data.id ? { ...one, revokedAt: entry.at } : one)),
+      })),
+  }),
+  'seat.substituted': event({
+    schema: z.strictObject({ seat: id, participant: id }),
+    evolve: (state, data, entry) =>
+      change(state, ({ substitutes }) => ({ substitutes: [...substitutes, { ...data, from: entry.at, to: null }] })),
+  }),
+  'seat.givenBack': event({
+    schema: z.strictObject({ seat: id, participant: id }),
+    evolve: (state, data, entry) =>
+      change(state, ({ substitutes }) => ({
+        substitutes: substitutes.map(one =>
+          one.seat === data.seat && one.to === null ? { ...one, to: entry.at } : one,
+        ),
+      })),
+  }),
+  'seat.recused': event({
+    schema: z.strictObject({ seat: id, item: id, mode: z.enum(RECUSAL_MODES) }),
+    evolve: (state, data, entry) =>
+      change(state, ({ recusals }) => ({ recusals: [...recusals, { ...data, at: entry.at, withdrawnAt: null }] })),
+  }),
+  'seat.recusalWithdrawn': event({
+    schema: z.strictObject({ seat: id, item: id }),
+    evolve: (state, data, entry) =>
+      change(state, ({ recusals }) => ({
+        recusals: recusals.map(one =>
+          one.seat === data.seat && one.item === data.item && one.withdrawnAt === null
+            ? { ...one, withdrawnAt: entry.at }
+            : one,
+        ),
+      })),
+  }),
+  'seat.suspended': event({
+    schema: z.strictObject({ seat: id, reason: z.enum(SUSPENSION_REASONS) }),
+    evolve: (state, data, entry) =>
+      change(state, ({ suspensions }) => ({ suspensions: [...suspensions, { ...data, from: entry.at, to: null }] })),
+  }),
+  'seat.restored': event({
+    schema: z.strictObject({ seat: id }),
+    evolve: (state, data, entry) =>
+      change(state, ({ suspensions }) => ({
+        suspensions: suspensions.map(one =>
+          one.seat === data.seat && one.to === null ? { ...one, to: entry.at } : one,
+        ),
+      })),
+  }),
+};

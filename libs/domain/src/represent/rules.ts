@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+export const RECUSAL_MODES = ['excluded', 'present'] as const;
+
+/** What a council's rules say of who votes for whom. What is not said: one proxy a holder, proxies do not make a quorum. */
+export const representation = z.strictObject({
+  /** PROC-08. `perHolder` 0: this council knows no proxies. */
+  proxies: z.strictObject({ perHolder: z.int().min(0).max(50), countForQuorum: z.boolean() }).optional(),
+  /** Whether a seat may be taken by a substitute for a time. */
+  substitutes: z.boolean().optional(),
+  /** PROC-09. Excluded: deemed absent for the item. Present: counted in quorum and presence, without a ballot. */
+  recusal: z.enum(RECUSAL_MODES).optional(),
+  recusedMaySpeak: z.boolean().optional(),
+});
+export type Representation = z.output<typeof representation>;
+
+export const WHOLE_REPRESENTATION = {
+  proxies: { perHolder: 1, countForQuorum: false },
+  substitutes: true,
+  recusal: 'excluded',
+  recusedMaySpeak: false,
+} as const satisfies Representation;
+
+/** What a council's rules say of ballots. What is not said: first ballot final, a vote may be assisted, full consensus. */
+export const ballotRules = z.strictObject({
+  /** A named ballot may be changed until the close (PROC-19). */
+  changeAllowed: z.boolean().optional(),
+  /** A named ballot given by telephone, entered by the secretary and confirmed by a second person (PROC-16). */
+  assisted: z.boolean().optional(),
+  /** How many objections a consensus bears: 1 is "consensus minus one". */
+  consensusExcept: z.int().min(0).max(5).optional(),
+});
+export type BallotRules = z.output<typeof ballotRules>;

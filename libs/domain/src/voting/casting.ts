@@ -1,0 +1,164 @@
+import { type Context, sha256Hex } from '@kengesh/journal';
+import * as z from 'zod';
+import { id } from '../council.js';
+import { act, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
+import { reachesItem } from '../represent/who.js';
+import type { RegisterLine, State, Voting } from '../state.js';
+import { holdersOf } from './register.js';
+import type { Channel } from './shapes.js';
+
+type Refused = ReturnType<typeof refuse>;
+
+/** The name of a secret vote's box, kept beside the journal and never in it. */
+export const boxOf = (state: State, voting: string): string => `${state.prepared?.session.id}/${voting}`;
+
+/** What a voter keeps: "recorded", never what (CM/Rec(2017)5, 23). Derived from the command, so a reload shows the same. */
+export function receiptOf(session: string, command: string): string {
+  const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const digest = sha256Hex(`receipt ${session} ${command}`);
+  const signs = [0, 1, 2, 3, 4, 5].map(
+    index => alphabet[Number.parseInt(digest.slice(index * 4, index * 4 + 4), 16) % alphabet.length],
+  );
+  return `${signs.slice(0, 3).join('')}-${signs.slice(3).join('')}`;
+}
+
+/** Closed, or past its hour and only waiting to be closed: the hour itself is already too late. */
+export const isOver = (voting: Voting, now: string): boolean =>
+  voting.closedAt !== null || (voting.closesAt !== null && now >= voting.closesAt);
+
+/** A vote that takes ballots now, or why not. */
+export function takingBallots(state: State, votingId: string, now: string): Voting | Refused {
+  const voting = state.votings[votingId];
+  if (!voting) return refuse('voting.unknown');
+  if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
+  return voting;
+}
+
+/** An open vote and the line of its register, or why this ballot cannot be taken. */
+export function ballotLine(
+  state: State,
+  votingId: string,
+  seat: string,
+  choice: string,
+  now: string,
+): { readonly voting: Voting; readonly line: RegisterLine } | Refused {
+  const voting = takingBallots(state, votingId, now);
+  if ('refused' in voting) return voting;
+  const line = voting.register.find(one => one.seat === seat);
+  if (!line) return refuse('roll.unknown_seat');
+  if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
+  if (!voting.choices.some(one => one.id === choice)) return refuse('voting.unknown_choice', { choice });
+  return { voting, line };
+}
+
+/** Why this participant may not cast this seat's ballot now, or null. The proxy sleeps while its principal is here (PROC-08). */
+function notTheirs(state: State, voting: Voting, line: RegisterLine, actor: string, choice: string): Refused | null {
+  const [sitting] = holdersOf(line);
+  if (!holdersOf(line).includes(actor)) return refuse('voting.not_your_seat');
+  if (!line.by || (actor === sitting && line.by[1] !== actor)) return null;
+  const proxy = state.represent?.proxies.find(one => one.principal === line.seat && reachesItem(one, voting.item));
+  if (!proxy) return refuse('proxy.revoked');
+  if (sitting !== undefined && state.attendance[sitting]?.here) return refuse('proxy.sleeps');
+  // Whether a secret ballot follows its instruction is nobody's to know.
+  if (voting.method === 'secret' || proxy.instruction.kind === 'free') return null;
+  const told = proxy.instruction.choices.find(one => one.item === voting.item)?.choice;
+  return told && told !== choice ? refuse('proxy.directed', { choice: told }) : null;
+}
+
+/** The entry of a named ballot; nothing where the same stands already; a refusal where another does and may not be changed. */
+export function castNamed(
+  state: State,
+  voting: Voting,
+  line: RegisterLine,
+  choice: string,
+  channel: Channel,
+  { actor, command }: Pick<Context, 'actor' | 'command'>,
+): readonly (readonly [string, object])[] | Refused {
+  const before = state.ballots[voting.id]?.[line.seat];
+  if (before?.choice === choice) return [];
+  if (before) {
+    // Positions move until consensus is found; other ballots where the rules let them (PROC-19).
+    if (voting.way !== 'consensus' && !state.prepared?.rules.ballots?.changeAllowed)
+      return refuse('voting.already_cast');
+    // A proxy is void for a ballot the principal has cast.
+    if (channel === 'device' && before.channel === 'device' && line.by?.[1] === actor.id && before.by === line.by[0])
+      return refuse('voting.already_cast');
+  }
+  const receipt = receiptOf(state.prepared!.session.id, command);
+  return [['voting.cast', { voting: voting.id, seat: line.seat, choice, channel, receipt }]];
+}
+
+/** Ballots as they are cast: by one's own device, for one's own seat or one held by proxy, and by hands raised in the hall. */
+export const castingActs = {
+  'voting.cast': act({
+    schema: z.strictObject({ type: z.literal('voting.cast'), voting: id, seat: id, choice: id }),
+    may: onlyParticipant,
+    needs: (state, { voting, seat }) =>
+      state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
+        ? { has: { box: boxOf(state, voting), key: seat } }
+        : null,
+    decide: (state, { voting: votingId, seat, choice }, context) => {
+      const { actor, box, command, now } = context;
+      const found = ballotLine(state, votingId, seat, choice, now);
+      if ('refused' in found) return found;
+      const { voting, line } = found;
+      const not = notTheirs(state, voting, line, actor.id, choice);
+      if (not) return not;
+      if (voting.method === 'secret') {
+        if (box.mark === command) return { events: [] };
+        // The first ballot is final; whether this one differs is not known to us, so it is refused either way.
+        if (box.mark !== null) return refuse('voting.already_cast');
+        return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice } };
+      }
+      const cast = castNamed(state, voting, line, choice, 'device', context);
+      return 'refused' in cast ? cast : record(...cast);
+    },
+  }),
+
+  /** One confirmation for the own seat and those held by proxy; each its own ballot, which may differ (V38). All or none. */
+  'voting.castMany': act({
+    schema: z.strictObject({
+      type: z.literal('voting.castMany'),
+      voting: id,
+      ballots: z
+        .array(z.strictObject({ seat: id, choice: id }))
+        .min(1)
+        .max(60),
+    }),
+    may: onlyParticipant,
+    decide: (state, { voting: votingId, ballots }, context) => {
+      if (new Set(ballots.map(one => one.seat)).size !== ballots.length) return refuse('voting.seat_twice');
+      const events: (readonly [string, object])[] = [];
+      for (const { seat, choice } of ballots) {
+        const found = ballotLine(state, votingId, seat, choice, context.now);
+        if ('refused' in found) return found;
+        const { voting, line } = found;
+        // A box takes one ballot at a time, so that no two of them are known to come from one hand.
+        if (voting.method === 'secret') return refuse('voting.secret_one_by_one');
+        const not = notTheirs(state, voting, line, context.actor.id, choice);
+        if (not) return not;
+        const command = `${context.command} ${seat}`;
+        const cast = castNamed(state, voting, line, choice, 'device', { actor: context.actor, command });
+        if ('refused' in cast) return cast;
+        events.push(...cast);
+      }
+      return record(...events);
+    },
+  }),
+
+  /** A hand raised in the hall, entered by the secretary; named votes only. */
+  'voting.enter': act({
+    schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: id }),
+    may: onlySecretary,
+    decide: (state, { voting: votingId, seat, choice }, context) => {
+      const found = ballotLine(state, votingId, seat, choice, context.now);
+      if ('refused' in found) return found;
+      const { voting, line } = found;
+      if (voting.method === 'secret') return refuse('voting.secret_by_hand');
+      const presence = line.participant === null ? undefined : state.attendance[line.participant];
+      if (!presence?.here || presence.mode !== 'hall') return refuse('voting.not_in_hall');
+      const cast = castNamed(state, voting, line, choice, 'hand', context);
+      return 'refused' in cast ? cast : record(...cast);
+    },
+  }),
+};

@@ -1,0 +1,86 @@
+import type { Seat, Threshold } from '../council.js';
+import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/who.js';
+import type { RegisterLine, State } from '../state.js';
+
+export interface RegisterOptions {
+  /** Correspondence: whoever sits on a seat may vote, present or not. */
+  readonly everyone?: boolean;
+  /** Mark who votes in the hall. */
+  readonly hall?: boolean;
+  /** Only one seat speaks for each state: its head of delegation, else the first of its seats that may vote. */
+  readonly byState?: boolean;
+}
+
+/**
+ * The register as it stands at this moment: per seat whether it is entitled, by whom, why not, and its weight. Frozen when the
+ * vote opens; latecomers are in it with the reason why not (PROC-12). In order: a vacant seat, a suspended one, a recused one
+ * (PROC-09), one that is here, one that an awake proxy stands for (PROC-08), one that is absent.
+ */
+export function registerNow(
+  state: State,
+  threshold: Threshold | null,
+  { everyone = false, hall = false, byState = false }: RegisterOptions = {},
+): RegisterLine[] {
+  const sits = occupants(state);
+  const item = state.agenda.current;
+  const here = (participant: string | null | undefined) =>
+    participant != null && (state.attendance[participant]?.here === true || everyone);
+  const inHall = (participant: string | null) =>
+    participant !== null &&
+    state.attendance[participant]?.here === true &&
+    state.attendance[participant].mode === 'hall';
+  const states = threshold?.states !== undefined || byState;
+
+  const line = (seat: Seat): RegisterLine => {
+    const sitting = sits.get(seat.id) ?? null;
+    const rest = {
+      ...(seat.weight === undefined ? {} : { weight: seat.weight }),
+      ...(states ? { delegation: seat.delegation, ...(seat.head ? { head: true } : {}) } : {}),
+    };
+    const not = (why: RegisterLine['why'], more: Partial<RegisterLine> = {}) => ({
+      seat: seat.id,
+      participant: sitting,
+      entitled: false,
+      why,
+      ...more,
+      ...rest,
+    });
+    if (!seat.filled) return not('vacant');
+    if (isSuspended(state, seat.id)) return not('suspended');
+    const recusal = recusalOf(state, seat.id, item);
+    if (recusal) return not('recused', recusal.mode === 'present' && here(sitting) ? { counts: true } : {});
+    const proxy = proxyOf(state, seat.id, item);
+    const holder = proxy && !isSuspended(state, proxy.holder) ? (sits.get(proxy.holder) ?? null) : null;
+    const awake = holder !== null && here(holder);
+    const by = holder !== null && sitting !== null ? { by: [sitting, holder] } : {};
+    if (here(sitting)) {
+      const marked = hall && inHall(sitting) ? { hall: true } : {};
+      return { seat: seat.id, participant: sitting, entitled: true, why: 'present', ...by, ...marked, ...rest };
+    }
+    if (!awake) return not('absent');
+    const marked = hall && inHall(holder) ? { hall: true } : {};
+    return { seat: seat.id, participant: holder, entitled: true, why: 'proxy', ...by, ...marked, ...rest };
+  };
+  const lines = (state.prepared?.seats ?? []).map(line);
+  return byState ? oneAState(lines) : lines;
+}
+
+function oneAState(lines: readonly RegisterLine[]): RegisterLine[] {
+  const speaks = new Map<string, string>();
+  for (const { seat, delegation = '', entitled, head } of lines)
+    if (entitled && (head || !speaks.has(delegation))) speaks.set(delegation, seat);
+  return lines.map(line =>
+    line.entitled && speaks.get(line.delegation ?? '') !== line.seat
+      ? { ...line, entitled: false, why: 'state_speaks' as const }
+      : line,
+  );
+}
+
+/** Whether this seat stands in P of the vote: entitled, or recused and counted (PROC-09). */
+export const inPresence = (line: Pick<RegisterLine, 'entitled' | 'counts'>): boolean =>
+  line.entitled || line.counts === true;
+
+/** Everyone who may ever see or cast the ballot of this seat in this vote. */
+export function holdersOf(line: Pick<RegisterLine, 'participant' | 'by'>): readonly string[] {
+  return line.by ?? (line.participant === null ? [] : [line.participant]);
+}
