@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { COUNCIL, council, OFFLINE, openDesk, Problem, SESSION, sessionRow, standIn } from './desk-kit.suite.js';
 import { tidyClock } from './session-form.js';
 

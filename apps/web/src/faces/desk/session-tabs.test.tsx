@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { COUNCIL, openDesk, Problem, rosterRow, SESSION, seatRow, sessionRow, standIn } from './desk-kit.suite.js';
 
 beforeEach(() => sessionStorage.clear());
