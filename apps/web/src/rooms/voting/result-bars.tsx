@@ -64,7 +64,8 @@ export function NamedList({ voting }: { readonly voting: Voting }) {
   return (
     <details className="named-list" open={entitled.length <= 20}>
       <summary>{t('chair.vote.bySeat')}</summary>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and is reached by keyboard */}
+      <ul aria-label={t('chair.vote.bySeat')} tabIndex={0}>
         {entitled.map(({ seat }) => {
           const ballot = ballots.get(seat);
           const choice = voting.choices.find(one => one.id === ballot?.choice);

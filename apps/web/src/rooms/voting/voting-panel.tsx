@@ -78,7 +78,8 @@ function OpenVote({ voting }: { readonly voting: Voting }) {
           <span className="small">{t('chair.vote.closesWhenSaid')}</span>
         )}
       </div>
-      <p className="vote-text">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and is reached by keyboard */}
+      <p className="vote-text" tabIndex={0}>
         {voting.kind === 'election' ? `${t(voting.runoffOf ? 'chair.vote.runoffOf' : 'chair.vote.electionOf')} ` : ''}
         {title}
         {voting.motion ? (
