@@ -16,6 +16,8 @@ interface Issue {
   readonly origin?: string;
   readonly minimum?: number | bigint;
   readonly maximum?: number | bigint;
+  /** Of a union: what is wrong for each of its kinds. */
+  readonly errors?: readonly (readonly Issue[])[];
 }
 interface Schema<T> {
   safeParse(
@@ -37,6 +39,13 @@ function sentence(t: Say, { code, message, origin, minimum, maximum }: Issue): s
   return t('desk.error.check');
 }
 
+/** Where one of several kinds is expected, what is wrong with the kind that was meant. */
+function plainly(issue: Issue): readonly Issue[] {
+  const meant = issue.errors?.find(kind => !kind.some(one => one.path.at(-1) === 'kind' || one.path.length === 0));
+  const tried = meant ?? issue.errors?.find(kind => !kind.some(one => one.path.at(-1) === 'kind'));
+  return tried ? tried.flatMap(one => plainly({ ...one, path: [...issue.path, ...one.path] })) : [issue];
+}
+
 /** The schema the server checks with, asked before anything is sent; sentences instead of codes. */
 export function check<T>(
   schema: Schema<T>,
@@ -46,7 +55,8 @@ export function check<T>(
   const found = schema.safeParse(value);
   if (found.success) return { data: found.data, errors: null };
   const errors: Record<string, string> = {};
-  for (const issue of found.error.issues as Issue[]) errors[issue.path.map(String).join('.')] ??= sentence(t, issue);
+  for (const issue of (found.error.issues as Issue[]).flatMap(plainly))
+    errors[issue.path.map(String).join('.')] ??= sentence(t, issue);
   return { data: null, errors };
 }
 

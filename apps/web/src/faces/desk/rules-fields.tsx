@@ -10,11 +10,15 @@ interface TypedShare {
   readonly den: string;
   readonly cmp: 'gt' | 'gte';
   readonly base: string;
+  /** A rule that is more than one share: kept as it is, read back, and changed only by putting a share in its place. */
+  readonly whole?: Rules['quorum'] | Threshold | undefined;
 }
 interface TypedMajority extends TypedShare {
   readonly key: string;
 }
 export interface TypedRules {
+  /** What these fields do not show, and must not lose. */
+  readonly kept: Partial<Rules>;
   readonly citation: Texts;
   readonly quorum: TypedShare;
   readonly majorities: readonly TypedMajority[];
@@ -22,27 +26,22 @@ export interface TypedRules {
   readonly presenceGrace: string;
   readonly speech: string;
   readonly overrun: string;
-  /** The rules as they were: what this form has no field for is handed back as it came. */
-  readonly kept: Rules | null;
 }
 
 const half: TypedShare = { num: '1', den: '2', cmp: 'gt', base: 'statutory' };
-const typedShare = ({
-  num,
-  den,
-  cmp,
-  base,
-}: Pick<Threshold, 'num' | 'den' | 'cmp'> & { base: string }): TypedShare => ({
-  num: String(num),
-  den: String(den),
-  cmp,
-  base,
-});
+const PLAIN = ['kind', 'num', 'den', 'cmp', 'base'];
+
+function typedShare(rule: Rules['quorum'] | Threshold): TypedShare {
+  if (rule.kind !== 'fraction' || Object.keys(rule).some(key => !PLAIN.includes(key))) return { ...half, whole: rule };
+  const { num, den, cmp, base } = rule as { num: number; den: number; cmp: TypedShare['cmp']; base: string };
+  return { num: String(num), den: String(den), cmp, base };
+}
 
 /** A council without rules yet is offered the usual ones, to be read and changed. */
 export function typedRules(rules: Rules | null): TypedRules {
   if (!rules)
     return {
+      kept: {},
       citation: {},
       quorum: half,
       majorities: [
@@ -54,34 +53,21 @@ export function typedRules(rules: Rules | null): TypedRules {
       presenceGrace: '60',
       speech: '300',
       overrun: '30',
-      kept: null,
     };
   return {
+    kept: rules,
     citation: rules.citation,
-    quorum: rules.quorum.kind === 'fraction' ? typedShare(rules.quorum) : half,
+    quorum: typedShare(rules.quorum),
     majorities: rules.majorities.map(({ key, threshold }) => ({ key, ...typedShare(threshold) })),
     tie: rules.tie,
     presenceGrace: String(rules.presenceGrace),
     speech: String(rules.speech.seconds),
     overrun: String(rules.speech.grace),
-    kept: rules,
   };
 }
 
-const inputOfShare = ({ num, den, cmp, base }: TypedShare) => ({
-  kind: 'fraction',
-  num: wholeNumber(num),
-  den: wholeNumber(den),
-  cmp,
-  base,
-});
-
-/** A share that was not changed keeps its kind, its further conditions and whatever else this form has no field for. */
-function inputOfThreshold(share: TypedShare, kept: Threshold | undefined) {
-  const input = inputOfShare(share);
-  const same = kept && (['num', 'den', 'cmp', 'base'] as const).every(field => kept[field] === input[field]);
-  return same ? kept : input;
-}
+const inputOfShare = ({ num, den, cmp, base, whole }: TypedShare) =>
+  whole ?? { kind: 'fraction', num: wholeNumber(num), den: wholeNumber(den), cmp, base };
 
 export const inputOfRules = ({
   kept,
@@ -95,11 +81,8 @@ export const inputOfRules = ({
 }: TypedRules) => ({
   ...kept,
   citation: wordingOf(citation),
-  quorum: kept && kept.quorum.kind !== 'fraction' ? kept.quorum : { ...kept?.quorum, ...inputOfShare(quorum) },
-  majorities: majorities.map(({ key, ...share }) => ({
-    key: key.trim(),
-    threshold: inputOfThreshold(share, kept?.majorities.find(one => one.key === key.trim())?.threshold),
-  })),
+  quorum: inputOfShare(quorum),
+  majorities: majorities.map(({ key, ...share }) => ({ key: key.trim(), threshold: inputOfShare(share) })),
   tie,
   presenceGrace: wholeNumber(presenceGrace),
   speech: { seconds: wholeNumber(speech), grace: wholeNumber(overrun) },
@@ -146,6 +129,7 @@ export function RulesFields({
           errors={errors}
           value={value.quorum}
           bases={QUORUM_BASES}
+          quorum
           onChange={part => change({ quorum: { ...value.quorum, ...part } })}
         />
       </fieldset>
@@ -251,6 +235,7 @@ function ShareFields({
   errors,
   value,
   bases,
+  quorum,
   onChange,
 }: {
   readonly path: string;
@@ -259,6 +244,8 @@ function ShareFields({
   readonly errors: Errors;
   readonly value: TypedShare;
   readonly bases: readonly (typeof BASES)[number][];
+  /** A quorum, not a majority: it may be of kinds that are no share. */
+  readonly quorum?: boolean;
   readonly onChange: (part: Partial<TypedShare>) => void;
 }) {
   const { language, t } = useLanguage();
@@ -266,6 +253,19 @@ function ShareFields({
   const num = wholeNumber(value.num);
   const den = wholeNumber(value.den);
   const sound = num >= 1 && den >= num;
+  if (value.whole)
+    return (
+      <div className="share" data-path={path}>
+        <p>{quorum ? t('desk.rules.ownQuorum') : ruleSentence(language, { ...(value.whole as Threshold), key: '' })}</p>
+        <p className="hint">{t('desk.rules.composed')}</p>
+        <div>
+          <Button size="small" onClick={() => onChange({ whole: undefined })}>
+            {t('desk.rules.simplify')}
+          </Button>
+        </div>
+        {error ? <span className="error">{error}</span> : null}
+      </div>
+    );
   return (
     <div className="share" data-path={path}>
       <div className="share-row">
