@@ -6,11 +6,22 @@ export { facts } from './facts.js';
 export { textHash } from './motions/commands.js';
 export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
 export { type Explanation, explainOutcome } from './rules/explain.js';
+export { type Forecast, type ForecastPart, forecast, forecastOf } from './rules/forecast.js';
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';
+export { PRESETS, type Preset } from './rules/presets/index.js';
 export { findQuorum, mayDebate, type QuorumNumbers, quorumNow, quorumNumbers, seatNumbers } from './rules/quorum.js';
 export { rulesOf, type WholeRules, wholeRules } from './rules/rules-of.js';
+export { type CaseProblem, type Simulation, simulate } from './rules/simulate.js';
 export { tally, type Urn } from './rules/tally.js';
 export { baseOf } from './rules/thresholds.js';
+export {
+  RULE_PROBLEMS,
+  type RuleNumbers,
+  type RuleProblem,
+  type RuleProblemCode,
+  validateRules,
+} from './rules/validate.js';
+export { weightOf } from './rules/weights.js';
 export { councilSession, deadlines, view, viewerOf } from './session.js';
 export * from './state.js';
 export { LANGUAGES, type Language, say, type Wording, wording } from './text.js';

@@ -21,4 +21,5 @@ export {
 } from './outcome.js';
 export { interfaceLanguage, isPhraseKey, type PhraseParams, phrase } from './phrase.js';
 export { refusalSentence } from './refusals.js';
+export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';
 export { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey } from './topics.js';

@@ -109,7 +109,7 @@ export function explanationSentence(language: string, explained: Explanation): s
   return phrase(language, `outcome.${outcome}`, { parts: list });
 }
 
-const partRule = (language: string, { of, by, rule }: ResultPart): string =>
+export const partRule = (language: string, { of, by, rule }: Pick<ResultPart, 'of' | 'by' | 'rule'>): string =>
   of === 'states' ? statesRuleWords(language, rule) : memberRule(language, rule, by);
 
 /** «за 5 из 8 голосовавших, требуется 5 (больше половины …)»; of several conditions, what the one that failed was short of. */

@@ -13,3 +13,4 @@ export { mail } from './mail.js';
 export { outcome } from './outcome.js';
 export { refusals } from './refusals.js';
 export { roles } from './roles.js';
+export { rules } from './rules.js';

@@ -1,0 +1,65 @@
+import type { rules as ru } from '../ru/rules.js';
+import type { Translation } from '../translation.js';
+
+/** A council's rules: what a vote will ask for, what does not fit in them, the simulator’s answers. */
+export const rules = {
+  'forecast.present': '{n, plural, one {# seat votes} other {# seats vote}}.',
+  'forecast.cast':
+    'If everyone votes for or against, {need} for of {available} will be needed ({rule}). Abstentions do not count; with them it is fewer.',
+  'forecast.ballots':
+    'If everyone votes, {need} for of {available} will be needed ({rule}). An abstention counts, a seat that does not vote does not.',
+  'forecast.fixed':
+    '{need} for of {available} will be needed ({rule}). Whoever abstains or does not vote is as good as against.',
+  'forecast.states': 'States for: {need} of {base} will be needed ({rule}).',
+  'forecast.spare.all': 'Every vote is needed.',
+  'forecast.spare.members': 'It passes even with {n, plural, one {# vote} other {# votes}} against.',
+  'forecast.spare.weight': 'It passes even with {n} by weight against.',
+  'forecast.spare.states.all': 'Every state present is needed.',
+  'forecast.spare.states': 'It passes even without {n, plural, one {# state} other {# states}}.',
+  'forecast.unreachable': 'Too few are present: the decision would fail even if everyone were for.',
+
+  'problem.quorum_above_seats': 'There can never be a quorum: {need} are needed, and {filled} seats are filled.',
+  'problem.quorum_above_category':
+    'There can never be a quorum: {category, select, state {of state bodies} ngo {of NGOs} other {of experts}} {need} are needed, and {filled} seats are filled.',
+  'problem.quorum_above_states':
+    'There can never be a quorum: {need} states are needed, and so many seats ({each}) are held by {states} only.',
+  'problem.need_above_seats': 'A decision can never pass: {need} for are needed, and {filled} seats are filled.',
+  'problem.never_passes': 'There is no more than all: this rule cannot be met.',
+  'problem.majority_twice': 'The majority “{key}” is there twice.',
+  'problem.opens_above_deciding': 'More must be present to open ({open}) than to decide ({decide}).',
+  'problem.state_without_head':
+    'The head of delegation speaks for its state, but there is none, or more than one: {states}.',
+  'problem.tie_in_secret':
+    'In a secret vote the presiding officer has no deciding vote: on a tie the usual rule decides.',
+  'problem.names_in_secret':
+    'By the rule “{key}” no vote can be secret: a secret ballot carries neither weight nor state.',
+  'problem.small_states':
+    'Delegations with fewer than five seats: {states}. A result by state tells there how nearly everyone voted.',
+  'problem.weights_unused': 'Seats differ in weight, but neither the quorum nor any majority counts by weight.',
+  'problem.weights_missing': 'A rule counts by weight, but all seats have the same.',
+  'problem.equality_passes': 'By the rule “{key}” an equal vote is adopted. See whether that is meant.',
+  'problem.half_plus_one':
+    '50 per cent plus one vote of {size} is {need}, more than half is {more}. See which is meant.',
+
+  'simulate.usage': 'Usage: npm run -s simulate -- CASE.json [--lang ru|en] [--json]',
+  'simulate.unreadable': 'The file {file} cannot be read: {reason}',
+  'simulate.not_json': 'The file {file} is not JSON: {reason}',
+  'simulate.malformed': 'The case in {file} is malformed:',
+  'simulate.fault': '{path}: {message}',
+  'simulate.root': 'the case',
+  'simulate.to_open': 'To open the session. {quorum}',
+  'simulate.no_vote': 'No ballot opens.',
+  'simulate.rule': 'Rule: {rule}.',
+  'simulate.states': 'States: {list}.',
+  'simulate.state': '{state} {position, select, for {for} against {against} other {no position}} ({yes}:{no})',
+  'simulate.proxy':
+    'The proxy of {principal} to {holder} does not count: {why, select, principal_present {the principal is present} holder_absent {the holder is absent} over_limit {the holder has as many as are allowed} other {a proxy cannot be passed on}}.',
+  'simulate.elected': 'Elected: {names}.',
+  'simulate.nobody': 'Nobody is elected.',
+  'simulate.need': '{need} of {base} required.',
+  'simulate.counts': 'Votes: {list}.',
+  'simulate.ballots': 'Ballots: {cast}, of them valid {valid}, blank {blank}, invalid {invalid}.',
+  'simulate.runoff': 'A further ballot is due, places {places}: {names}.',
+  'simulate.lot': 'A lot is due: {names}.',
+  'simulate.quota': 'Round {number}: {counts}.',
+} satisfies Translation<typeof ru>;

@@ -1,0 +1,66 @@
+/** Правила совета: чего потребует голосование, что не сходится в регламенте, ответы симулятора. */
+export const rules = {
+  'forecast.present': 'Голосуют {n, plural, one {# место} few {# места} many {# мест} other {# места}}.',
+  'forecast.cast':
+    'Если «за» или «против» проголосуют все, понадобится {need} «за» из {available} ({rule}). Воздержавшиеся не считаются, с ними понадобится меньше.',
+  'forecast.ballots':
+    'Если проголосуют все, понадобится {need} «за» из {available} ({rule}). Воздержавшийся считается, не голосовавший нет.',
+  'forecast.fixed':
+    'Понадобится {need} «за» из {available} ({rule}). Кто воздержался или не голосовал, тот всё равно что против.',
+  'forecast.states': 'Государств «за» понадобится {need} из {base} ({rule}).',
+  'forecast.spare.all': 'Нужны все голоса.',
+  'forecast.spare.members':
+    'Хватит, даже если {n, plural, one {# голос будет} few {# голоса будут} many {# голосов будут} other {# голоса будут}} «против».',
+  'forecast.spare.weight': 'Хватит, даже если «против» будет {n} по весу.',
+  'forecast.spare.states.all': 'Нужны все присутствующие государства.',
+  'forecast.spare.states':
+    'Хватит, даже если {n, plural, one {# государство не поддержит} few {# государства не поддержат} many {# государств не поддержат} other {# государства не поддержат}}.',
+  'forecast.unreachable': 'Присутствующих мало: решение не пройдёт, даже если «за» проголосуют все.',
+
+  'problem.quorum_above_seats': 'Кворума не бывает: нужно {need}, а занятых мест {filled}.',
+  'problem.quorum_above_category':
+    'Кворума не бывает: {category, select, state {от государственных органов} ngo {от НПО} other {экспертов}} нужно {need}, а занятых мест {filled}.',
+  'problem.quorum_above_states':
+    'Кворума не бывает: нужно государств {need}, а столько мест ({each}) занимают только {states}.',
+  'problem.need_above_seats': 'Решение не пройдёт никогда: нужно {need} «за», а занятых мест {filled}.',
+  'problem.never_passes': 'Больше, чем все, не бывает: это правило не выполнить.',
+  'problem.majority_twice': 'Вид большинства «{key}» указан дважды.',
+  'problem.opens_above_deciding':
+    'Чтобы открыть заседание, нужно больше присутствующих ({open}), чем чтобы решать ({decide}).',
+  'problem.state_without_head': 'Позицию государства выражает глава делегации, но он не указан или не один: {states}.',
+  'problem.tie_in_secret':
+    'При тайном голосовании решающего голоса председательствующего нет: при равенстве решает обычное правило.',
+  'problem.names_in_secret':
+    'По правилу «{key}» тайно голосовать нельзя: тайный бюллетень не несёт ни веса, ни государства.',
+  'problem.small_states':
+    'Меньше пяти мест у делегаций: {states}. Итог по государству показывает там, как голосовал почти каждый.',
+  'problem.weights_unused': 'У мест разный вес, но ни кворум, ни большинства по весу не считаются.',
+  'problem.weights_missing': 'Правило считает голоса по весу, но вес у всех мест одинаковый.',
+  'problem.equality_passes':
+    'По правилу «{key}» решение проходит и при равенстве «за» и «против». Проверьте, что имелось в виду.',
+  'problem.half_plus_one':
+    '50 процентов плюс один голос от {size} это {need}, а больше половины это {more}. Проверьте, что имелось в виду.',
+
+  'simulate.usage': 'Использование: npm run -s simulate -- СЛУЧАЙ.json [--lang ru|en] [--json]',
+  'simulate.unreadable': 'Файл {file} не читается: {reason}',
+  'simulate.not_json': 'Файл {file} не JSON: {reason}',
+  'simulate.malformed': 'Случай в файле {file} составлен неверно:',
+  'simulate.fault': '{path}: {message}',
+  'simulate.root': 'весь случай',
+  'simulate.to_open': 'Чтобы открыть заседание. {quorum}',
+  'simulate.no_vote': 'Голосование не открывается.',
+  'simulate.rule': 'Правило: {rule}.',
+  'simulate.states': 'Государства: {list}.',
+  'simulate.state': '{state} {position, select, for {за} against {против} other {без позиции}} ({yes}:{no})',
+  'simulate.proxy':
+    'Доверенность {principal} на имя {holder} не действует: {why, select, principal_present {доверитель присутствует} holder_absent {доверенное лицо отсутствует} over_limit {у доверенного лица их уже столько, сколько разрешено} other {передоверить голос нельзя}}.',
+  'simulate.elected': 'Избраны: {names}.',
+  'simulate.nobody': 'Не избран никто.',
+  'simulate.need': 'Требуется {need} из {base}.',
+  'simulate.counts': 'Голоса: {list}.',
+  'simulate.ballots':
+    'Бюллетеней: {cast}, из них действительных {valid}, незаполненных {blank}, недействительных {invalid}.',
+  'simulate.runoff': 'Нужно ещё одно голосование, мест {places}: {names}.',
+  'simulate.lot': 'Нужен жребий: {names}.',
+  'simulate.quota': 'Круг {number}: {counts}.',
+};

@@ -1,0 +1,113 @@
+// A council's rules in sentences: what the next vote will ask for, what does not fit in them, and the simulator's answers.
+import type { CaseProblem, Forecast, ForecastPart, RuleProblem, Simulation } from '@kengesh/domain';
+import {
+  countsSentence,
+  explanationSentence,
+  outcomeSentence,
+  partRule,
+  quorumSentence,
+  ruleSentence,
+  weightText,
+} from './outcome.js';
+import { phrase } from './phrase.js';
+import type { PhraseKey } from './topics.js';
+
+/** Before a vote opens: “15 seats vote. If everyone votes for or against, 8 for will be needed …; it passes even without two states.” */
+export function forecastSentences(language: string, forecast: Forecast): readonly string[] {
+  const { present, parts, reachable, quorum } = forecast;
+  if (!quorum.met) return [quorumSentence(language, quorum)];
+  const said = [phrase(language, 'rules.forecast.present', { n: present })];
+  for (const part of parts) {
+    said.push(needSentence(language, part));
+    if (reachable) said.push(spareSentence(language, part));
+  }
+  if (!reachable) said.push(phrase(language, 'rules.forecast.unreachable'));
+  return said;
+}
+
+function needSentence(language: string, part: ForecastPart): string {
+  const text = (value: number) => (part.by === 'weight' ? weightText(language, value) : value);
+  const params = {
+    need: text(part.need),
+    base: text(part.base),
+    available: text(part.available),
+    rule: partRule(language, part),
+  };
+  if (part.of === 'states') return phrase(language, 'rules.forecast.states', params);
+  const { base } = part.rule;
+  const key = base === 'cast' || base === 'ballots' ? base : 'fixed';
+  return phrase(language, `rules.forecast.${key}`, params);
+}
+
+function spareSentence(language: string, { of, by, spare }: ForecastPart): string {
+  if (of === 'states')
+    return phrase(language, spare > 0 ? 'rules.forecast.spare.states' : 'rules.forecast.spare.states.all', {
+      n: spare,
+    });
+  if (spare <= 0) return phrase(language, 'rules.forecast.spare.all');
+  return by === 'weight'
+    ? phrase(language, 'rules.forecast.spare.weight', { n: weightText(language, spare) })
+    : phrase(language, 'rules.forecast.spare.members', { n: spare });
+}
+
+/** What does not fit in a set of rules, in a sentence. */
+export function ruleProblemSentence(language: string, { code, params }: RuleProblem): string {
+  return phrase(language, `rules.problem.${code}`, params);
+}
+
+/** The simulator's answer, a sentence a line. */
+export function simulationLines(language: string, simulation: Extract<Simulation, { ok: true }>): readonly string[] {
+  const tell = (key: PhraseKey, params = {}) => phrase(language, key, params);
+  const { title, quorum, quorumToOpen, voting, explanation, election, idleProxies } = simulation;
+  const lines: string[] = title === null ? [] : [title];
+  if (quorumToOpen) lines.push(tell('rules.simulate.to_open', { quorum: quorumSentence(language, quorumToOpen) }));
+  lines.push(quorumSentence(language, quorum));
+  for (const proxy of idleProxies) lines.push(tell('rules.simulate.proxy', proxy));
+  if (election) return [...lines, ...electionLines(language, election)];
+  if (!voting) return [...lines, tell('rules.simulate.no_vote')];
+  lines.push(
+    tell('rules.simulate.rule', { rule: ruleSentence(language, voting.threshold) }),
+    explanation ? explanationSentence(language, explanation) : outcomeSentence(language, voting),
+    countsSentence(language, voting),
+  );
+  if (explanation?.states) {
+    const text = (value: number) => (explanation.votes.by === 'weight' ? weightText(language, value) : value);
+    const list = explanation.states
+      .map(({ delegation, position, yes, no }) =>
+        tell('rules.simulate.state', { state: delegation, position, yes: text(yes), no: text(no) }),
+      )
+      .join(', ');
+    lines.push(tell('rules.simulate.states', { list }));
+  }
+  return lines;
+}
+
+type Election = NonNullable<Extract<Simulation, { ok: true }>['election']>;
+
+function electionLines(language: string, election: Election): readonly string[] {
+  const tell = (key: PhraseKey, params = {}) => phrase(language, key, params);
+  const votesOf = (counts: Election['counts']) =>
+    Object.entries(counts)
+      .map(([name, votes]) => `${name} ${votes}`)
+      .join(', ');
+  const { elected, need, counts, turnout, runoff, pendingLot, rounds } = election;
+  const { cast, valid, blank, invalid } = turnout;
+  return [
+    tell('rules.simulate.ballots', { cast, valid, blank, invalid }),
+    tell('rules.simulate.counts', { list: votesOf(counts) }),
+    ...rounds.map(round => tell('rules.simulate.quota', { number: round.number, counts: votesOf(round.counts) })),
+    ...(need ? [tell('rules.simulate.need', { need: need.votes, base: need.base })] : []),
+    elected.length > 0
+      ? tell('rules.simulate.elected', { names: elected.map(one => one.candidate).join(', ') })
+      : tell('rules.simulate.nobody'),
+    ...(runoff ? [tell('rules.simulate.runoff', { places: runoff.places, names: runoff.candidates.join(', ') })] : []),
+    ...(pendingLot ? [tell('rules.simulate.lot', { names: pendingLot.names.join(', ') })] : []),
+  ];
+}
+
+/** Faults of a case, a line each: where, and what. */
+export function caseProblemLines(language: string, problems: readonly CaseProblem[]): readonly string[] {
+  return problems.map(({ path, message }) =>
+    phrase(language, 'rules.simulate.fault', { path: path || phrase(language, 'rules.simulate.root'), message }),
+  );
+}
