@@ -36,10 +36,14 @@ export async function openBrowser(more: readonly string[] = []): Promise<Browser
 
 /** Asserts that axe finds nothing on the page as it stands. */
 export async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    // In the page itself, which has no frames: otherwise each look opens and closes a page of its own.
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   const findings = violations.map(
     ({ id, help, nodes }) =>
-      `${id}: ${help}\n${nodes.map(node => `    ${node.html}\n    ${node.failureSummary}`).join('\n')}`,
+      `${new URL(page.url()).pathname} ${id}: ${help}\n${nodes.map(node => `    ${node.html}\n    ${node.failureSummary}`).join('\n')}`,
   );
   expect(findings).toEqual([]);
 }
