@@ -20,12 +20,13 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
         ? [then('floor.withdrawn', { participant })]
         : [];
     }
+    case 'voting.voided':
     case 'session.recessed':
       // The clock of a speech stands still in a recess; whoever presides sets it going again.
       return state.floor.holder && !state.floor.holder.pausedAt ? [then('floor.paused', {})] : [];
     case 'voting.opened': {
       const motion = entry.data.motion as { id: string } | null;
-      return motion ? [then('motion.put', { id: motion.id })] : [];
+      return motion && !entry.data.test ? [then('motion.put', { id: motion.id })] : [];
     }
     case 'voting.closed':
     case 'voting.tieDecided':
@@ -39,7 +40,8 @@ function afterVote(state: State, votingId: string, seq: number): readonly NewEve
   const voting = state.votings[votingId];
   const result = voting?.result;
   // A tie that waits for the casting vote decides nothing yet.
-  if (!voting || !result || result.awaits === 'chair') return [];
+  if (!voting || voting.test || result?.awaits === 'chair') return [];
+  if (!result) return voting.motion ? [then('motion.decided', { id: voting.motion.id, status: 'no_decision' })] : [];
   if (voting.motion) {
     const { id, text, hash } = voting.motion;
     const status = result.outcome === 'adopted' || result.outcome === 'rejected' ? result.outcome : 'no_decision';

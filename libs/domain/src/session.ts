@@ -5,6 +5,7 @@ import { facts } from './facts.js';
 import { holdersOf, INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 
+import { waitsForHall } from './voting/count.js';
 /** Every seat whose ballot this participant may have had in hand at some time: own, taken as a substitute, held by proxy. */
 function seatsEver(state: State, me: string): readonly string[] {
   const own = participantOf(state, me)?.seat;
@@ -22,17 +23,24 @@ export function view(state: State, viewer: Viewer): State {
   const mine = me === null ? undefined : state.attendance[me];
   const seats = me === null ? [] : seatsEver(state, me);
   const ballots = Object.fromEntries(
+  const holds = (voting: string, seat: string) => {
+    const line = seats.includes(seat) && state.votings[voting]?.register.find(one => one.seat === seat);
+    return me !== null && line ? holdersOf(line).includes(me) : false;
+  };
     Object.entries(state.ballots).flatMap(([voting, bySeat]) => {
-      const register = state.votings[voting]?.register ?? [];
-      const own = seats.filter(seat => {
-        const line = bySeat[seat] && register.find(one => one.seat === seat);
-        return me !== null && line !== undefined && holdersOf(line).includes(me);
-      });
+      const own = seats.filter(seat => bySeat[seat] && holds(voting, seat));
       return own.length > 0 ? [[voting, Object.fromEntries(own.map(seat => [seat, bySeat[seat]!]))]] : [];
     }),
   );
   return {
-    ...state,
+  const { hands, assists, ...rest } = state;
+  const heldAssists = Object.entries(assists ?? {}).flatMap(([voting, bySeat]) => {
+    const own = Object.entries(bySeat).filter(([seat]) => viewer.bureau || holds(voting, seat));
+    return own.length > 0 ? [[voting, Object.fromEntries(own)] as const] : [];
+  });
+    ...rest,
+    ...(hands && viewer.bureau ? { hands } : {}),
+    ...(heldAssists.length > 0 ? { assists: Object.fromEntries(heldAssists) } : {}),
     attendance: viewer.bureau ? state.attendance : me !== null && mine ? { [me]: mine } : {},
     ballots,
   };
@@ -59,7 +67,7 @@ export function deadlines(state: State): readonly Deadline[] {
     due.push({ at, command: `time:${participant}:${endsAt}`, act: { type: 'floor.timeUp', participant, endsAt } });
   }
   for (const voting of Object.values(state.votings)) {
-    if (voting.closedAt || !voting.closesAt) continue;
+    if (voting.closedAt || !voting.closesAt || waitsForHall(state, voting)) continue;
     due.push({
       at: voting.closesAt,
       command: `close:${voting.id}:${voting.closesAt}`,

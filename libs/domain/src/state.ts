@@ -1,7 +1,7 @@
 import type { Mode, Participant, PreparedSession, Seat, Threshold, ThresholdPart, TieRule } from './council.js';
 import type { Represent } from './represent/state.js';
 import type { Wording } from './text.js';
-import type { Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
+import type { Assist, Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
 
 export { occupantOf, presentSeats, seatOccupiedBy } from './represent/who.js';
 export { holdersOf, inPresence } from './voting/register.js';
@@ -37,6 +37,12 @@ export interface SessionSlice {
   readonly closedAt: string | null;
   readonly quorumAtOpening: QuorumFinding | null;
   readonly recess: { readonly since: string; readonly until: string | null } | null;
+  /** Ballots given by telephone, by voting and seat: the bureau's and the seat's. */
+  readonly assists?: { readonly [voting: string]: { readonly [seat: string]: Assist } };
+  /** Points of order and what was ordered of the whole meeting; absent until there is any. */
+  readonly order?: OrderSlice;
+  /** Dissent, reservations, explanations of vote; absent until there is any. */
+  readonly remarks?: readonly Remark[];
   /** Declared not held for want of a quorum (PROC-04); then `openedAt` is null. */
   readonly notHeld?: NotHeld;
   /** Where the session was adjourned to a date: wall clock in the session's zone. */
@@ -208,8 +214,8 @@ export interface Ballot {
   readonly receipt: string;
 }
 
-/** `tied` of a motion: equal, and the rules ask for a casting vote or a second vote. `void`: no quorum was found at the close. */
-export type Outcome = 'adopted' | 'rejected' | 'no_votes' | 'void' | 'elected' | 'tied' | 'not_elected';
+/** `objected`: not adopted, for somebody objected. `tied` of a motion: equal, and the rules ask for a casting vote or a second vote. `void`: no quorum was found at the close. */
+export type Outcome = 'adopted' | 'rejected' | 'no_votes' | 'void' | 'elected' | 'tied' | 'not_elected' | 'objected';
 
 /** One threshold of a decision and how it came out. Numbers in seats or states; by weight, in millionths of a vote. */
 export interface ResultPart {

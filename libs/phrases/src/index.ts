@@ -23,3 +23,4 @@ export { interfaceLanguage, isPhraseKey, type PhraseParams, phrase } from './phr
 export { refusalSentence } from './refusals.js';
 export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';
 export { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey } from './topics.js';
+export { wayName, wayOutcome, wayRule } from './ways.js';

@@ -12,6 +12,7 @@ const LONGEST = 240;
  * @param state a state that knows the entry: that after it or any later one
  * @param offsetMinutes of the session's zone; null where times within the line (a recess until …) are left out
  */
+import { wayName, wayRule } from './ways.js';
 export function journalLine(language: string, entry: Entry, state: State, offsetMinutes: number | null = null): string {
   const key = `journal.${entry.type}`;
   if (!isPhraseKey(key)) return phrase(language, 'journal.unknown', { type: entry.type });
@@ -127,7 +128,7 @@ function openedVote(language: string, voting: Voting): PhraseParams {
     text: cut(say(voting.motion?.text ?? {}, language)),
     office: say(voting.office?.title ?? {}, language),
     candidates: candidates.join(', '),
-    rule: ruleSentence(language, voting.threshold),
+    rule: openedRule(language, voting),
     runoff: voting.runoffOf !== null,
     entitled: voting.register.filter(line => line.entitled).length,
   };
@@ -141,6 +142,19 @@ function word(language: string, key: string): string {
   return isPhraseKey(key) ? phrase(language, key) : key;
 }
 
+    case 'voting.called':
+    case 'voting.paperIssued':
+    case 'voting.objected':
+    case 'voting.acknowledged':
+    case 'voting.assistAsked':
+    case 'voting.assistConfirmed':
+      return { ...data, seat: seat(data.seat) };
+    case 'voting.paperEntered':
+      return { participant: person(data.teller) };
+    case 'voting.handsNoted': {
+      const counts = Object.entries((data.counts ?? {}) as { readonly [choice: string]: number });
+      return { counts: counts.map(([choice, n]) => `${word(language, `roles.choice.${choice}`)} ${n}`).join(', ') };
+    }
 /** A text on one line, not too long, with its full stop. */
 function cut(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim();
@@ -158,3 +172,11 @@ function cut(text: string): string {
 function ended(text: string): string {
   return text === '' || /[.!?…]$/u.test(text) ? text : `${text}.`;
 }
+/** The rule with the way of the vote, and that it is only a test where it is one. */
+function openedRule(language: string, voting: Voting): string {
+  const rule = wayRule(language, voting) ?? ruleSentence(language, voting.threshold);
+  const name = wayName(language, voting);
+  const said = name ? `${rule} (${name})` : rule;
+  return voting.test ? `${said}. ${ended(phrase(language, 'ways.test'))}` : said;
+}
+

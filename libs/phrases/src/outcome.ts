@@ -13,6 +13,7 @@ import {
 } from '@kengesh/domain';
 import { isPhraseKey, phrase } from './phrase.js';
 import type { PhraseKey } from './topics.js';
+import { wayOutcome } from './ways.js';
 
 const SHARES: { readonly [share: string]: string } = { '1/2': 'half', '2/3': 'twoThirds', '3/4': 'threeQuarters' };
 
@@ -27,10 +28,11 @@ export function ruleSentence(language: string, threshold: Voting['threshold']): 
 const together = (language: string, rules: readonly string[]): string =>
   rules.reduce((one, other) => phrase(language, 'outcome.rule.and', { one, other }));
 
-type Rule = Pick<ThresholdPart, 'kind' | 'num' | 'den' | 'cmp' | 'except'> & { readonly base: string };
+type Rule = Pick<ThresholdPart, 'kind' | 'num' | 'den' | 'cmp' | 'except' | 'invalidInBase'> & { readonly base: string };
 
 function memberRule(language: string, rule: Rule, by: ThresholdPart['by']): string {
-  const params = { share: shareWords(language, rule), base: rule.base, except: rule.except ?? 0 };
+  const base = rule.invalidInBase && rule.kind === 'fraction' ? 'spoiled' : rule.base;
+  const params = { share: shareWords(language, rule), base, except: rule.except ?? 0 };
   const kind = rule.except ? 'consensus' : rule.kind;
   const words = phrase(language, kind === 'fraction' ? 'outcome.rule' : `outcome.rule.${kind}`, params);
   return by === 'weight' ? phrase(language, 'outcome.rule.weight', { rule: words }) : words;
@@ -66,6 +68,8 @@ export function choiceLabel(language: string, voting: Voting, choice: string): s
  * who decided (REC-02, PROC-02, PROC-05, PROC-06).
  */
 export function outcomeSentence(language: string, voting: Voting): string {
+  const way = wayOutcome(language, voting);
+  if (way) return way;
   const result = voting.result;
   if (!result) return phrase(language, 'outcome.open');
   if (result.outcome === 'void')
@@ -173,7 +177,7 @@ export function countsSentence(language: string, voting: Voting): string {
   const result = voting.result;
   if (!result) return '';
   const { counts, invalid, notVoting, present, weights } = result;
-  if (voting.kind === 'motion') {
+  if (voting.kind === 'motion' && voting.threshold) {
     const { yes = 0, no = 0, abstain = 0 } = counts;
     const heads = phrase(language, 'outcome.counts', { yes, no, abstain, invalid, notVoting, present });
     if (!weights) return heads;
@@ -218,7 +222,10 @@ function quorumPartWords(language: string, part: QuorumPartFinding, tested: Quor
       case 'category':
         return phrase(language, 'outcome.quorum.part.category', { ...common, category });
       case 'states':
-        return phrase(language, 'outcome.quorum.part.states', { ...common, each });
+        return phrase(language, each > 1 ? 'outcome.quorum.part.states_each' : 'outcome.quorum.part.states', {
+          ...common,
+          each,
+        });
       case 'participation':
         return phrase(language, 'outcome.quorum.part.participation', { ...common, counted });
     }

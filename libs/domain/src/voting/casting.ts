@@ -31,6 +31,7 @@ export function takingBallots(state: State, votingId: string, now: string): Voti
   const voting = state.votings[votingId];
   if (!voting) return refuse('voting.unknown');
   if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
+  if (voting.way === 'no_objection' || voting.way === 'silence') return refuse('voting.no_ballots');
   return voting;
 }
 
@@ -88,6 +89,12 @@ export function castNamed(
   return [['voting.cast', { voting: voting.id, seat: line.seat, choice, channel, receipt }]];
 }
 
+/** Why a seat's device takes no ballot: it was counted with the hall, or holds a paper. */
+function votesInHall(voting: Voting, line: RegisterLine): Refused | null {
+  if (voting.hallCounted && line.hall) return refuse('voting.hall_counted');
+  return voting.paper?.seats.includes(line.seat) ? refuse('voting.has_paper') : null;
+}
+
 /** Ballots as they are cast: by one's own device, for one's own seat or one held by proxy, and by hands raised in the hall. */
 export const castingActs = {
   'voting.cast': act({
@@ -102,7 +109,7 @@ export const castingActs = {
       const found = ballotLine(state, votingId, seat, choice, now);
       if ('refused' in found) return found;
       const { voting, line } = found;
-      const not = notTheirs(state, voting, line, actor.id, choice);
+      const not = notTheirs(state, voting, line, actor.id, choice) ?? votesInHall(voting, line);
       if (not) return not;
       if (voting.method === 'secret') {
         if (box.mark === command) return { events: [] };
@@ -135,7 +142,7 @@ export const castingActs = {
         const { voting, line } = found;
         // A box takes one ballot at a time, so that no two of them are known to come from one hand.
         if (voting.method === 'secret') return refuse('voting.secret_one_by_one');
-        const not = notTheirs(state, voting, line, context.actor.id, choice);
+        const not = notTheirs(state, voting, line, context.actor.id, choice) ?? votesInHall(voting, line);
         if (not) return not;
         const command = `${context.command} ${seat}`;
         const cast = castNamed(state, voting, line, choice, 'device', { actor: context.actor, command });
@@ -157,6 +164,7 @@ export const castingActs = {
       if (voting.method === 'secret') return refuse('voting.secret_by_hand');
       const presence = line.participant === null ? undefined : state.attendance[line.participant];
       if (!presence?.here || presence.mode !== 'hall') return refuse('voting.not_in_hall');
+      if (voting.hallCounted && line.hall) return refuse('voting.hall_counted');
       const cast = castNamed(state, voting, line, choice, 'hand', context);
       return 'refused' in cast ? cast : record(...cast);
     },

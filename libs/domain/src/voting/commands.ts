@@ -1,51 +1,20 @@
-import { type Context, canonical } from '@kengesh/journal';
+import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
-import { id, type Threshold } from '../council.js';
+import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
-import { quorumNow, seatNumbers } from '../rules/quorum.js';
+import { ONE_VOTE } from '../rules/fractions.js';
 import { atClose } from '../rules/quorum-at-close.js';
-import { rulesOf } from '../rules/rules-of.js';
-import { namedUrn, secretUrn, tally, withCasting } from '../rules/tally.js';
+import { withCasting } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
-import { awaitingCasting, openVoting, type State } from '../state.js';
+import { participantOf } from '../state.js';
 import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
+import { agreementActs } from './agreement.js';
 import { boxOf, castingActs, isOver } from './casting.js';
-import { registerNow } from './register.js';
-
-const METHODS = ['named', 'secret'] as const;
-const closing = z.int().min(10).max(86400).nullable();
-
-/** What every opening asks: an open session, no other vote, a quorum. Yields the frozen part of the vote, or the refusal. */
-function opening(
-  state: State,
-  closesInSeconds: number | null,
-  { now, nextSeq, actor }: Context,
-  threshold: Threshold | null = null,
-) {
-  if (state.session.phase !== 'open') return refuse('session.not_open');
-  if (openVoting(state)) return refuse('voting.another_open');
-  if (awaitingCasting(state)) return refuse('voting.tie_waits');
-  const rules = rulesOf(state);
-  const quorum = quorumNow(state, 'decide');
-  // Rules that test the quorum only at the close or by participation record what was found, and let the vote begin (PROC-02).
-  const tested = rules?.quorumAt === 'open' || rules?.quorumAt === 'both';
-  if (!quorum || (tested && !quorum.met))
-    return refuse('voting.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
-  return {
-    id: `v${nextSeq}`,
-    tie: state.prepared!.rules.tie,
-    ...(rules?.tieOverridesBase === false ? { tieOverridesBase: false } : {}),
-    ...(rules?.chairAsked ? { chairAsked: true } : {}),
-    presiding: actor.id,
-    register: registerNow(state, threshold),
-    ...seatNumbers(state),
-    quorum,
-    closesAt: closesInSeconds === null ? null : addSeconds(now, closesInSeconds),
-  };
-}
-const secretBox = (state: State, method: string, voting: string) =>
-  method === 'secret' ? { openBox: boxOf(state, voting) } : {};
+import { countVote, waitsForHall } from './count.js';
+import { hallActs, rollFrom } from './hall.js';
+import { closing, isCorrespondence, METHODS, opening, openMotion, secretBox, wayOptions } from './opening.js';
+import { repairActs } from './repair.js';
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
 export const votingActs = {
@@ -56,35 +25,37 @@ export const votingActs = {
       method: z.enum(METHODS),
       majority: id,
       closesInSeconds: closing,
+      ...wayOptions,
     }),
     may: onlyPresiding,
-    decide: (state, { motion: motionId, method, majority, closesInSeconds }, context) => {
-      const motion = state.motions[motionId];
-      if (!motion) return refuse('motion.unknown');
-      const rule = state.prepared?.rules.majorities.find(one => one.key === majority);
-      if (!rule) return refuse('voting.unknown_majority', { majority });
-      if (motion.status !== 'admitted' && motion.status !== 'no_decision') return refuse('motion.frozen');
-      if (state.agenda.current !== motion.item) return refuse('voting.item_not_current');
-      // A secret ballot carries neither its seat's weight nor its state.
-      if (method === 'secret' && needsNames(rule.threshold)) return refuse('voting.names_needed');
-      const base = opening(state, closesInSeconds, context, rule.threshold);
-      if ('refused' in base) return base;
-      const equal = Object.values(state.votings).find(
-        one => one.motion?.id === motion.id && one.motion.hash === motion.hash && one.result?.awaits === 'revote',
+    decide: (state, { motion, method, majority, closesInSeconds, way, seed, tellers }, context) => {
+      const rule = state.prepared?.rules.majorities.find(one => one.key === majority)?.threshold;
+      if (way && (way === 'paper') !== (method === 'secret')) return refuse('voting.way_and_method');
+      if ((way === 'roll_call') !== (seed !== undefined)) return refuse('voting.seed_missing');
+      if ((way === 'paper') !== (tellers !== undefined)) return refuse('voting.tellers_missing');
+      if (tellers && (tellers[0] === tellers[1] || tellers.some(one => !participantOf(state, one))))
+        return refuse('voting.tellers_missing');
+      // A secret ballot, or a hand that is only counted, carries neither its seat's weight nor its state.
+      const weighs = way === 'hands' && state.prepared?.seats.some(one => (one.weight ?? ONE_VOTE) !== ONE_VOTE);
+      if (rule && (weighs || ((method === 'secret' || way === 'hands') && needsNames(rule))))
+        return refuse('voting.names_needed');
+      return openMotion(
+        state,
+        {
+          motion,
+          method,
+          majority,
+          choices: ['yes', 'no', 'abstain'],
+          closes: closesInSeconds,
+          register: { hall: way === 'hands' || way === 'paper' },
+          more: ({ register }) => ({
+            ...(way ? { way } : {}),
+            ...(seed === undefined ? {} : { roll: rollFrom(state, register, seed) }),
+            ...(tellers ? { tellers } : {}),
+          }),
+        },
+        context,
       );
-      const voting = {
-        ...base,
-        item: motion.item,
-        kind: 'motion',
-        motion: { id: motion.id, version: motion.version, hash: motion.hash, text: motion.text },
-        office: null,
-        choices: ['yes', 'no', 'abstain'].map(choice => ({ id: choice, label: null, seat: null })),
-        method,
-        threshold: { ...rule.threshold, key: rule.key },
-        ...(equal ? { revoteOf: equal.id } : {}),
-        runoffOf: null,
-      };
-      return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
     },
   }),
 
@@ -102,7 +73,7 @@ export const votingActs = {
     }),
     may: onlyPresiding,
     decide: (state, { office, candidates, method, closesInSeconds }, context) => {
-      const base = opening(state, closesInSeconds, context);
+      const base = opening(state, { closes: closesInSeconds }, context);
       if ('refused' in base) return base;
       if (!state.agenda.current) return refuse('agenda.none_current');
       const seats = candidates.map(one => one.seat).filter(seat => seat !== null);
@@ -140,7 +111,7 @@ export const votingActs = {
       if (tied.result?.outcome !== 'tied') return refuse('elections.not_tied');
       if (Object.values(state.votings).some(one => one.runoffOf === votingId)) return refuse('elections.runoff_held');
       if (state.agenda.current !== tied.item) return refuse('voting.item_not_current');
-      const base = opening(state, closesInSeconds, context);
+      const base = opening(state, { closes: closesInSeconds }, context);
       if ('refused' in base) return base;
       const winners = tied.result.winners;
       const choices = tied.choices.filter(
@@ -163,6 +134,9 @@ export const votingActs = {
   }),
 
   ...castingActs,
+  ...hallActs,
+  ...agreementActs,
+  ...repairActs,
 
   /** More time before a vote closes by itself (PROC-13). */
   'voting.extend': act({
@@ -173,6 +147,7 @@ export const votingActs = {
       if (!voting) return refuse('voting.unknown');
       if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
       if (!voting.closesAt) return refuse('voting.no_end_set');
+      if (isCorrespondence(voting)) return refuse('voting.deadline_stands');
       return record(['voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) }]);
     },
   }),
@@ -190,11 +165,17 @@ export const votingActs = {
       if (voting.closedAt)
         return actor.kind === 'system' ? { events: [] } : refuse('voting.closed', { at: voting.closedAt });
       if (actor.kind === 'system' && (!voting.closesAt || now < voting.closesAt)) return { events: [] };
+      const waits = waitsForHall(state, voting);
+      if (waits && actor.kind === 'system') return { events: [] };
+      if (waits) return refuse(waits === 'hands' ? 'voting.hands_not_counted' : 'voting.paper_not_counted');
+      // What goes through unless somebody objects has to wait out its time.
+      const untilThen = voting.way === 'no_objection' || isCorrespondence(voting);
+      if (untilThen && voting.closesAt && now < voting.closesAt)
+        return refuse('voting.not_before', { at: voting.closesAt });
       const secret = voting.method === 'secret';
-      const urn = secret ? secretUrn(box.keys, box.contents) : namedUrn(state.ballots[votingId] ?? {});
       const closed = record([
         'voting.closed',
-        { voting: votingId, result: atClose(state, voting, tally(voting, urn)) },
+        { voting: votingId, result: atClose(state, voting, countVote(state, voting, box)) },
       ]);
       return secret ? { ...closed, sealBox: boxOf(state, votingId) } : closed;
     },

@@ -6,7 +6,8 @@ import { quorumFinding } from '../session/events.js';
 import type { Result, Voting } from '../state.js';
 import { wording } from '../text.js';
 import { holdersOf } from './register.js';
-import { CHANNELS } from './shapes.js';
+import { CHANNELS, WAYS } from './shapes.js';
+import { wayEvents } from './ways-events.js';
 
 const choice = z.strictObject({ id, label: wording(300).nullable(), seat: id.nullable() });
 const registerLine = z.strictObject({
@@ -53,11 +54,21 @@ export const result = z.strictObject({
   invalid: count,
   notVoting: count,
   present: count,
-  outcome: z.enum(['adopted', 'rejected', 'no_votes', 'void', 'elected', 'tied', 'not_elected']),
+  outcome: z.enum(['adopted', 'rejected', 'no_votes', 'void', 'elected', 'tied', 'not_elected', 'objected']),
   winners: z.array(id),
   base: count.nullable(),
   need: count.nullable(),
-  decidedBy: z.enum(['threshold', 'chairSide', 'chairExtra', 'quorum', 'plurality', 'none']),
+  decidedBy: z.enum([
+    'threshold',
+    'chairSide',
+    'chairExtra',
+    'quorum',
+    'plurality',
+    'none',
+    'consensus',
+    'silence',
+    'no_objection',
+  ]),
   voted: z.array(id),
   ballots: z.array(z.strictObject({ seat: id, choice: id, channel: z.enum(CHANNELS) })).nullable(),
   listHash: hash.nullable(),
@@ -67,6 +78,8 @@ export const result = z.strictObject({
   quorum: quorumFinding.optional(),
   awaits: z.enum(['chair', 'revote']).optional(),
   casting: z.enum(['yes', 'no', 'none']).optional(),
+  hall: z.record(id, count).optional(),
+  paper: z.strictObject({ issued: count, counted: count }).optional(),
 });
 
 /**
@@ -74,6 +87,7 @@ export const result = z.strictObject({
  * its seat alone until the close makes it public; a secret choice never is an entry.
  */
 export const votingEvents = {
+  ...wayEvents,
   'voting.opened': event({
     schema: z.strictObject({
       id,
@@ -95,6 +109,13 @@ export const votingEvents = {
       quorum: quorumFinding,
       closesAt: instant.nullable(),
       runoffOf: id.nullable(),
+      way: z.enum(WAYS).optional(),
+      test: z.boolean().optional(),
+      repeats: id.optional(),
+      roll: z.strictObject({ seed: z.string(), order: z.array(id) }).optional(),
+      tellers: z.array(id).optional(),
+      consensus: z.strictObject({ by: z.enum(['seat', 'state']), except: count }).optional(),
+      minAcknowledged: count.optional(),
     }),
     evolve: (state, data, entry) => {
       const voting: Voting = {

@@ -3,6 +3,8 @@ import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/who.js'
 import type { RegisterLine, State } from '../state.js';
 
 export interface RegisterOptions {
+  /** The item voted on; the one under way where it is not said. */
+  readonly item?: string | null;
   /** Correspondence: whoever sits on a seat may vote, present or not. */
   readonly everyone?: boolean;
   /** Mark who votes in the hall. */
@@ -19,10 +21,9 @@ export interface RegisterOptions {
 export function registerNow(
   state: State,
   threshold: Threshold | null,
-  { everyone = false, hall = false, byState = false }: RegisterOptions = {},
+  { item = state.agenda.current, everyone = false, hall = false, byState = false }: RegisterOptions = {},
 ): RegisterLine[] {
   const sits = occupants(state);
-  const item = state.agenda.current;
   const here = (participant: string | null | undefined) =>
     participant != null && (state.attendance[participant]?.here === true || everyone);
   const inHall = (participant: string | null) =>

@@ -22,6 +22,13 @@ export interface HallCount {
   readonly [choice: string]: number;
 }
 
+/** A ballot given by telephone, waiting for its second person, or confirmed by it (PROC-16). */
+export interface Assist {
+  readonly choice: string;
+  readonly by: string;
+  readonly confirmedBy: string | null;
+}
+
 /** What a vote has of its way; all absent from a plain one. */
 export interface VotingOfWay {
   readonly way?: Way;

@@ -186,6 +186,7 @@ export const chair = {
   'outcome.tied': 'A tie: a run-off is needed',
   'outcome.void': 'The vote is void',
   'outcome.not_elected': 'Nobody is elected',
+  'outcome.objected': 'Not adopted: there is an objection',
   'own.heading': 'Your vote',
   'own.choose': 'Choose first.',
   'own.confirm': 'Cast the vote',

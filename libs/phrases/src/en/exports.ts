@@ -179,6 +179,8 @@ export const exports = {
   'voted.no': 'no',
   'channel.device': 'on own device',
   'channel.hand': 'hand raised, entered by the secretary',
+  'channel.voice': 'spoken, entered by the secretary',
+  'channel.assisted': 'by telephone, confirmed by a second person',
   'due.standing': 'standing',
 
   'verify.usage': 'Usage: npm run verify -- FILE [--head HASH] [--lang ru|en]',

@@ -14,3 +14,4 @@ export { outcome } from './outcome.js';
 export { refusals } from './refusals.js';
 export { roles } from './roles.js';
 export { rules } from './rules.js';
+export { ways } from './ways.js';

@@ -186,6 +186,7 @@ export const chair = {
   'outcome.tied': 'Поровну: нужен второй тур',
   'outcome.void': 'Голосование недействительно',
   'outcome.not_elected': 'Никто не избран',
+  'outcome.objected': 'Не принято: есть возражение',
   'own.heading': 'Ваш голос',
   'own.choose': 'Сначала выберите.',
   'own.confirm': 'Проголосовать',

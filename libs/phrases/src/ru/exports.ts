@@ -181,6 +181,8 @@ export const exports = {
   'voted.no': 'нет',
   'channel.device': 'со своего устройства',
   'channel.hand': 'поднятой рукой, внёс секретарь',
+  'channel.voice': 'голосом, внёс секретарь',
+  'channel.assisted': 'по телефону, подтвердил второй человек',
   'due.standing': 'постоянно',
 
   // Проверка записи

@@ -12,6 +12,7 @@ const HEADLINE = {
   elected: ['✓', 'for'],
   tied: ['=', 'warn'],
   not_elected: ['✕', 'against'],
+  objected: ['✕', 'against'],
 } as const;
 
 /** How a vote came out: the word, the sentence that explains it, the bars, and of a named vote who chose what. */

@@ -1,0 +1,184 @@
+import type { Context } from '@kengesh/journal';
+import * as z from 'zod';
+import { id, instant } from '../council.js';
+import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
+import type { State, Voting } from '../state.js';
+import { isOver } from './casting.js';
+import { countVote } from './count.js';
+import { closing, METHODS, openMotion } from './opening.js';
+import { holdersOf } from './register.js';
+
+/** A question that goes through unless somebody objects, still open. */
+function asked(state: State, votingId: string, seat: string, { actor, now }: Context) {
+  const voting = state.votings[votingId];
+  if (!voting) return refuse('voting.unknown');
+  if (voting.way !== 'no_objection' && voting.way !== 'silence') return refuse('voting.by_ballots');
+  // The deadline is exclusive, by the server's clock (V50).
+  if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
+  const line = voting.register.find(one => one.seat === seat);
+  if (!line) return refuse('roll.unknown_seat');
+  if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
+  const forHall =
+    onlySecretary(state, null, actor) === null && line.participant !== null && inHall(state, line.participant);
+  if (!holdersOf(line).includes(actor.id) && !forHall) return refuse('voting.not_your_seat');
+  return { voting };
+}
+const inHall = (state: State, participant: string) => {
+  const presence = state.attendance[participant];
+  return presence?.here === true && presence.mode === 'hall';
+};
+
+/** Agreement without counting votes: no objection, consensus, silence; and the written vote, which has a deadline like it. */
+export const agreementActs = {
+  /** "No objections?" A countdown of ten seconds or more; whoever objects stops it, and a vote may be opened. */
+  'voting.askObjections': act({
+    schema: z.strictObject({
+      type: z.literal('voting.askObjections'),
+      motion: id,
+      seconds: z.int().min(10).max(3600),
+    }),
+    may: onlyPresiding,
+    decide: (state, { motion, seconds }, context) =>
+      openMotion(
+        state,
+        {
+          motion,
+          method: 'named',
+          majority: null,
+          choices: ['agree', 'object'],
+          closes: seconds,
+          more: { way: 'no_objection' },
+        },
+        context,
+      ),
+  }),
+
+  /** Positions instead of votes: only objections count, of seats or of states (3.6). */
+  'voting.openConsensus': act({
+    schema: z.strictObject({
+      type: z.literal('voting.openConsensus'),
+      motion: id,
+      by: z.enum(['seat', 'state']),
+      closesInSeconds: closing,
+    }),
+    may: onlyPresiding,
+    decide: (state, { motion, by, closesInSeconds }, context) =>
+      openMotion(
+        state,
+        {
+          motion,
+          method: 'named',
+          majority: null,
+          choices: ['agree', 'not_interested', 'reserve', 'object'],
+          closes: closesInSeconds,
+          register: { byState: by === 'state' },
+          more: {
+            way: 'consensus',
+            consensus: { by, except: state.prepared?.rules.ballots?.consensusExcept ?? 0 },
+          },
+        },
+        context,
+      ),
+  }),
+
+  /** Adopted unless somebody objects before the deadline; all seats are asked, present or not. */
+  'voting.openSilence': act({
+    schema: z.strictObject({
+      type: z.literal('voting.openSilence'),
+      motion: id,
+      closesAt: instant,
+      /** How many must at least say that they have received the text. */
+      minAcknowledged: z.int().min(0).max(20000),
+    }),
+    may: onlyPresiding,
+    decide: (state, { motion, closesAt, minAcknowledged }, context) => {
+      if (closesAt <= context.now) return refuse('voting.deadline_past');
+      return openMotion(
+        state,
+        {
+          motion,
+          method: 'named',
+          majority: null,
+          choices: ['agree', 'object'],
+          closes: closesAt,
+          register: { everyone: true },
+          more: { way: 'silence', minAcknowledged },
+        },
+        context,
+      );
+    },
+  }),
+
+  /** A vote by correspondence: all seats may vote until the deadline, present or not. */
+  'voting.openWritten': act({
+    schema: z.strictObject({
+      type: z.literal('voting.openWritten'),
+      motion: id,
+      method: z.enum(METHODS),
+      majority: id,
+      closesAt: instant,
+    }),
+    may: onlyPresiding,
+    decide: (state, { motion, method, majority, closesAt }, context) => {
+      if (closesAt <= context.now) return refuse('voting.deadline_past');
+      return openMotion(
+        state,
+        {
+          motion,
+          method,
+          majority,
+          choices: ['yes', 'no', 'abstain'],
+          closes: closesAt,
+          register: { everyone: true },
+          more: { way: 'written' },
+        },
+        context,
+      );
+    },
+  }),
+
+  /** An objection, or an amendment, which is one too. It ends the question at once and cannot be withdrawn. */
+  'voting.object': act({
+    schema: z.strictObject({
+      type: z.literal('voting.object'),
+      voting: id,
+      seat: id,
+      kind: z.enum(['objection', 'amendment']),
+    }),
+    may: onlyParticipant,
+    decide: (state, { voting: votingId, seat, kind }, context) => {
+      const found = asked(state, votingId, seat, context);
+      if ('refused' in found) return found;
+      const objection = { seat, kind, at: context.now };
+      const after: Voting = { ...found.voting, ...withObjection(found.voting, objection) };
+      return record(
+        ['voting.objected', { voting: votingId, seat, kind }],
+        ['voting.closed', { voting: votingId, result: countVote(state, after, { keys: [], contents: [] }) }],
+      );
+    },
+  }),
+  /** "Received": in a silence procedure, and it binds to nothing. */
+  'voting.acknowledge': act({
+    schema: z.strictObject({ type: z.literal('voting.acknowledge'), voting: id, seat: id }),
+    may: onlyParticipant,
+    decide: (state, { voting: votingId, seat }, context) => {
+      const found = asked(state, votingId, seat, context);
+      if ('refused' in found) return found;
+      if (found.voting.way !== 'silence') return refuse('voting.not_silence');
+      return found.voting.acknowledged?.includes(seat)
+        ? { events: [] }
+        : record(['voting.acknowledged', { voting: votingId, seat }]);
+    },
+  }),
+};
+
+/** An objection takes the place of an acknowledgement. */
+export function withObjection(
+  voting: Voting,
+  objection: NonNullable<Voting['objections']>[number],
+): Pick<Voting, 'objections' | 'acknowledged'> {
+  return {
+    objections: [...(voting.objections ?? []), objection],
+    ...(voting.acknowledged ? { acknowledged: voting.acknowledged.filter(seat => seat !== objection.seat) } : {}),
+  };
+}

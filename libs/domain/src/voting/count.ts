@@ -1,0 +1,111 @@
+import type { BoxFacts, Json } from '@kengesh/journal';
+import { namedUrn, secretUrn, tally } from '../rules/tally.js';
+import type { Result, State, Voting } from '../state.js';
+import { inPresence } from './register.js';
+import type { HallCount } from './shapes.js';
+
+/** Where the tellers' agreed totals lie in a secret vote's box: no seat has this name. */
+export const PAPER_KEY = ':paper';
+export interface PaperTotals {
+  readonly paper: HallCount;
+  readonly spoiled: number;
+}
+
+/** The result of a vote of any way, from the state and, where it is secret, its box. */
+export function countVote(state: State, voting: Voting, box: Pick<BoxFacts, 'keys' | 'contents'>): Result {
+  switch (voting.way) {
+    case 'hands':
+      return countHands(state, voting);
+    case 'no_objection':
+    case 'silence':
+      return countObjections(voting, voting.way);
+    case 'consensus':
+      return countConsensus(state, voting);
+    default:
+      return voting.method === 'secret'
+        ? countSecret(voting, box)
+        : tally(voting, namedUrn(state.ballots[voting.id] ?? {}));
+  }
+}
+
+const spread = (counts: HallCount) => Object.entries(counts).flatMap(([choice, n]) => Array<string>(n).fill(choice));
+
+/** One tally over the hall's hands and the devices of those who are away; no seat is named in it (3.6). */
+function countHands(state: State, voting: Voting): Result {
+  const { choices, voted, ballots } = namedUrn(state.ballots[voting.id] ?? {});
+  const hall = state.hands?.[voting.id] ?? {};
+  const result = tally(voting, { choices: [...choices, ...spread(hall)], voted, ballots });
+  return { ...result, ballots: null, hall };
+}
+
+/** Devices and paper in one sum, from which neither can be told. */
+function countSecret(voting: Voting, { keys, contents }: Pick<BoxFacts, 'keys' | 'contents'>): Result {
+  const isPaper = (one: Json): one is { paper: HallCount; spoiled: number } =>
+    typeof one === 'object' && one !== null && 'paper' in one;
+  const totals = contents.find(isPaper);
+  const urn = secretUrn(
+    keys.filter(key => key !== PAPER_KEY),
+    contents.filter(one => !isPaper(one)),
+  );
+  if (!voting.paper) return tally(voting, urn);
+  const papers = totals ? [...spread(totals.paper), ...Array<string>(totals.spoiled).fill(':spoiled')] : [];
+  const result = tally(voting, { ...urn, choices: [...urn.choices, ...papers] });
+  return { ...result, paper: { issued: voting.paper.seats.length, counted: papers.length } };
+}
+
+function countObjections(voting: Voting, decidedBy: 'no_objection' | 'silence'): Result {
+  const { objections = [], acknowledged = [], minAcknowledged = 0 } = voting;
+  const present = voting.register.filter(inPresence).length;
+  const ballots = [
+    ...objections.map(({ seat }) => ({ seat, choice: 'object', channel: 'device' as const })),
+    ...acknowledged.map(seat => ({ seat, choice: 'agree', channel: 'device' as const })),
+  ].sort((one, other) => (one.seat < other.seat ? -1 : 1));
+  return {
+    counts: { agree: acknowledged.length, object: objections.length },
+    invalid: 0,
+    notVoting: present - ballots.length,
+    present,
+    outcome: objections.length > 0 ? 'objected' : acknowledged.length < minAcknowledged ? 'no_votes' : 'adopted',
+    winners: [],
+    base: null,
+    need: null,
+    decidedBy,
+    voted: ballots.map(one => one.seat),
+    ballots,
+    listHash: null,
+  };
+}
+
+/** Only objections stand in the way of a consensus; what is silent, not interested or has a reservation does not. */
+function countConsensus(state: State, voting: Voting): Result {
+  const { choices, voted, ballots } = namedUrn(state.ballots[voting.id] ?? {});
+  const counts = Object.fromEntries(
+    voting.choices.map(({ id }) => [id, choices.filter(choice => choice === id).length]),
+  );
+  const present = voting.register.filter(inPresence).length;
+  return {
+    counts,
+    invalid: 0,
+    notVoting: present - choices.length,
+    present,
+    outcome: (counts.object ?? 0) > (voting.consensus?.except ?? 0) ? 'objected' : 'adopted',
+    winners: [],
+    base: null,
+    need: null,
+    decidedBy: 'consensus',
+    voted,
+    ballots,
+    listHash: null,
+  };
+}
+
+/** Hall seats whose hands are not counted yet; a paper vote whose papers are not: such a vote is not closed by its hour. */
+export function waitsForHall(state: State, voting: Voting): 'hands' | 'paper' | null {
+  if (voting.way === 'hands' && !voting.hallCounted && hallSeats(state, voting) > 0) return 'hands';
+  return voting.paper && !voting.paper.counted ? 'paper' : null;
+}
+/** Entitled seats in the hall that have not voted on a device: whose hands may be counted. */
+export function hallSeats(state: State, voting: Voting): number {
+  const cast = state.ballots[voting.id] ?? {};
+  return voting.register.filter(line => line.entitled && line.hall && !cast[line.seat]).length;
+}

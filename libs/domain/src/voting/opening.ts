@@ -1,0 +1,124 @@
+import type { Context, Decision, Refusal } from '@kengesh/journal';
+import * as z from 'zod';
+import { id, type Threshold } from '../council.js';
+import { record, refuse } from '../define.js';
+import { findQuorum, quorumNow, quorumNumbers, seatNumbers } from '../rules/quorum.js';
+import { rulesOf } from '../rules/rules-of.js';
+import { awaitingCasting, type QuorumFinding, type State, type Voting } from '../state.js';
+import { addSeconds } from '../time.js';
+import { boxOf } from './casting.js';
+import { type RegisterOptions, registerNow } from './register.js';
+import type { VotingOfWay } from './shapes.js';
+
+export const METHODS = ['named', 'secret'] as const;
+export const closing = z.int().min(10).max(86400).nullable();
+/** What a show of hands, a roll call or paper need beyond a plain vote. */
+export const wayOptions = {
+  way: z.enum(['hands', 'roll_call', 'paper']).optional(),
+  /** Roll call: drawn in public, says whose seat is called first. */
+  seed: z
+    .string()
+    .regex(/^[^\n]{1,200}$/)
+    .optional(),
+  /** Paper: the two who count it. */
+  tellers: z.array(id).length(2).optional(),
+};
+
+export interface Opening {
+  /** Seconds from now, or an instant; null: until it is closed by hand. */
+  readonly closes: number | string | null;
+  readonly threshold?: Threshold | null;
+  readonly register?: RegisterOptions;
+}
+
+/** Votes by correspondence run beside each other; every other one has the meeting to itself. */
+export const isCorrespondence = ({ way }: Pick<Voting, 'way'>): boolean => way === 'silence' || way === 'written';
+
+function quorumOf(state: State, everyone: boolean, register: Voting['register']): QuorumFinding | null {
+  if (!everyone || !state.prepared) return quorumNow(state, 'decide');
+  const asked = new Set(register.filter(line => line.entitled || line.counts).map(line => line.seat));
+  const { rules, seats, statutorySeats } = state.prepared;
+  return findQuorum(
+    rules.quorum,
+    quorumNumbers(
+      seats,
+      statutorySeats,
+      seats.filter(seat => asked.has(seat.id)),
+    ),
+  );
+}
+
+/** What every opening asks: an open session, no other vote, a quorum. Yields the frozen part of the vote, or the refusal. */
+export function opening(state: State, how: Opening, { now, nextSeq, actor }: Context) {
+  const { closes, threshold = null, register: options = {} } = how;
+  if (state.session.phase !== 'open') return refuse('session.not_open');
+  const running = Object.values(state.votings).filter(one => one.closedAt === null);
+  if (running.some(one => !(options.everyone && isCorrespondence(one)))) return refuse('voting.another_open');
+  if (awaitingCasting(state)) return refuse('voting.tie_waits');
+  const rules = rulesOf(state);
+  const register = registerNow(state, threshold, options);
+  const quorum = quorumOf(state, options.everyone === true, register);
+  // Rules that test the quorum only at the close or by participation record what was found, and let the vote begin (PROC-02).
+  const tested = rules?.quorumAt === 'open' || rules?.quorumAt === 'both';
+  if (!quorum || (tested && !quorum.met))
+    return refuse('voting.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
+  return {
+    id: `v${nextSeq}`,
+    tie: state.prepared!.rules.tie,
+    ...(rules?.tieOverridesBase === false ? { tieOverridesBase: false } : {}),
+    ...(rules?.chairAsked ? { chairAsked: true } : {}),
+    presiding: actor.id,
+    register,
+    ...seatNumbers(state),
+    quorum,
+    closesAt: typeof closes === 'number' ? addSeconds(now, closes) : closes,
+  };
+}
+
+export const secretBox = (state: State, method: string, voting: string) =>
+  method === 'secret' ? { openBox: boxOf(state, voting) } : {};
+
+/** A vote on a motion of whatever way. */
+export interface MotionVote extends Opening {
+  readonly motion: string;
+  readonly method: 'named' | 'secret';
+  /** Key of the rules' majority; null where no threshold decides. */
+  readonly majority: string | null;
+  readonly choices: readonly string[];
+  readonly more?: VotingOfWay | ((voting: { readonly register: Voting['register'] }) => VotingOfWay);
+}
+
+export function openMotion(state: State, ask: MotionVote, context: Context): Decision | Refusal {
+  const motion = state.motions[ask.motion];
+  if (!motion) return refuse('motion.unknown');
+  const rule = state.prepared?.rules.majorities.find(one => one.key === ask.majority);
+  if (ask.majority !== null && !rule) return refuse('voting.unknown_majority', { majority: ask.majority });
+  if (motion.status !== 'admitted' && motion.status !== 'no_decision') return refuse('motion.frozen');
+  const everyone = ask.register?.everyone === true;
+  // By correspondence all items of the agenda are before the members at once.
+  if (!everyone && state.agenda.current !== motion.item) return refuse('voting.item_not_current');
+  const base = opening(
+    state,
+    { ...ask, threshold: rule?.threshold ?? null, register: { ...ask.register, item: motion.item } },
+    context,
+  );
+  if ('refused' in base) return base;
+  const before = Object.values(state.votings).filter(one => one.motion?.id === motion.id && !one.test);
+  const equal = before.find(one => one.motion?.hash === motion.hash && one.result?.awaits === 'revote');
+  const voided = before.at(-1)?.voided ? before.at(-1) : undefined;
+  const voting = {
+    ...base,
+    item: motion.item,
+    kind: 'motion',
+    motion: { id: motion.id, version: motion.version, hash: motion.hash, text: motion.text },
+    office: null,
+    choices: ask.choices.map(choice => ({ id: choice, label: null, seat: null })),
+    method: ask.method,
+    threshold: rule ? { ...rule.threshold, key: rule.key } : null,
+    ...(equal ? { revoteOf: equal.id } : {}),
+    ...(voided ? { repeats: voided.id } : {}),
+    runoffOf: null,
+    ...(typeof ask.more === 'function' ? ask.more(base) : ask.more),
+  };
+  return { ...record(['voting.opened', voting]), ...secretBox(state, ask.method, base.id) };
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { id } from '../council.js';
+import { event } from '../define.js';
+import type { State, Voting } from '../state.js';
+import { withObjection } from './agreement.js';
+import { holdersOf } from './register.js';
+import { VOID_REASONS } from './shapes.js';
+
+function change(state: State, voting: string, how: (voting: Voting) => Partial<Voting>): State {
+  const before = state.votings[voting];
+  return before ? { ...state, votings: { ...state.votings, [voting]: { ...before, ...how(before) } } } : state;
+}
+type Paper = NonNullable<Voting['paper']>;
+const PAPER: Paper = { seats: [], round: 1, entered: [], counted: false };
+const paper = (state: State, voting: string, how: (paper: Paper) => Partial<Paper>) =>
+  change(state, voting, ({ paper: before = PAPER }) => ({ paper: { ...before, ...how(before) } }));
+
+/** What happens in a vote that is not taken on devices alone. */
+export const wayEvents = {
+  'voting.handsCounted': event({
+    schema: z.strictObject({ voting: id }),
+    evolve: (state, data) => change(state, data.voting, () => ({ hallCounted: true })),
+  }),
+  /** The numbers stay with the bureau until the close tells them. */
+  'voting.handsNoted': event({
+    schema: z.strictObject({ voting: id, counts: z.record(id, z.int().min(0)) }),
+    audience: () => 'bureau',
+    evolve: (state, data) => ({ ...state, hands: { ...state.hands, [data.voting]: data.counts } }),
+  }),
+  'voting.called': event({
+    schema: z.strictObject({ voting: id, seat: id, call: z.union([z.literal(1), z.literal(2)]) }),
+    evolve: (state, { voting, seat, call }) => change(state, voting, () => ({ called: { seat, call } })),
+  }),
+  'voting.paperIssued': event({
+    schema: z.strictObject({ voting: id, seat: id }),
+    evolve: (state, { voting, seat }) => paper(state, voting, ({ seats }) => ({ seats: [...seats, seat].sort() })),
+  }),
+  'voting.paperEntered': event({
+    schema: z.strictObject({ voting: id, teller: id }),
+    evolve: (state, { voting, teller }) => paper(state, voting, ({ entered }) => ({ entered: [...entered, teller] })),
+  }),
+  'voting.paperDiffers': event({
+    schema: z.strictObject({ voting: id, teller: id }),
+    evolve: (state, { voting }) => paper(state, voting, ({ round }) => ({ round: round + 1, entered: [] })),
+  }),
+  'voting.paperCounted': event({
+    schema: z.strictObject({ voting: id, teller: id }),
+    evolve: (state, { voting, teller }) =>
+      paper(state, voting, ({ entered }) => ({ entered: [...entered, teller], counted: true })),
+  }),
+  'voting.objected': event({
+    schema: z.strictObject({ voting: id, seat: id, kind: z.enum(['objection', 'amendment']) }),
+    evolve: (state, { voting, seat, kind }, entry) =>
+      change(state, voting, before => withObjection(before, { seat, kind, at: entry.at })),
+  }),
+  'voting.acknowledged': event({
+    schema: z.strictObject({ voting: id, seat: id }),
+    evolve: (state, { voting, seat }) =>
+      change(state, voting, ({ acknowledged = [] }) => ({ acknowledged: [...acknowledged, seat] })),
+  }),
+  'voting.voided': event({
+    schema: z.strictObject({ voting: id, reason: z.enum(VOID_REASONS) }),
+    evolve: (state, { voting, reason }, entry) =>
+      change(state, voting, () => ({ closedAt: entry.at, voided: { reason, by: entry.actor, at: entry.at } })),
+  }),
+  /** Seen by the bureau, of whom a second person has to hear the same, and by the seat. */
+  'voting.assistAsked': event({
+    schema: z.strictObject({ voting: id, seat: id, choice: id }),
+    audience: (state, data) => bureauAndSeat(state, data),
+    evolve: (state, { voting, seat, choice }, entry) => ({
+      ...state,
+      assists: {
+        ...state.assists,
+        [voting]: { ...state.assists?.[voting], [seat]: { choice, by: entry.actor, confirmedBy: null } },
+      },
+    }),
+  }),
+  'voting.assistConfirmed': event({
+    schema: z.strictObject({ voting: id, seat: id }),
+    audience: (state, data) => bureauAndSeat(state, data),
+    evolve: (state, { voting, seat }, entry) => {
+      const before = state.assists?.[voting]?.[seat];
+      if (!before) return state;
+      const after = { ...before, confirmedBy: entry.actor };
+      return { ...state, assists: { ...state.assists, [voting]: { ...state.assists?.[voting], [seat]: after } } };
+    },
+  }),
+};
+
+function bureauAndSeat(state: State, { voting, seat }: { voting: string; seat: string }) {
+  const line = state.votings[voting]?.register.find(one => one.seat === seat);
+  return { only: line ? holdersOf(line) : [], bureau: true };
+}

@@ -1,0 +1,27 @@
+import type { ways as ru } from '../ru/ways.js';
+import type { Translation } from '../translation.js';
+
+/** Ways of voting: what they are called and how they end. */
+export const ways = {
+  'name.hands': 'vote by show of hands',
+  'name.roll_call': 'roll-call vote',
+  'name.paper': 'secret vote, on paper in the hall',
+  'name.no_objection': 'adoption without objection',
+  'name.consensus': 'consensus',
+  'name.silence': 'silence procedure',
+  'name.written': 'written vote',
+  'rule.no_objection': 'adopted unless somebody objects',
+  'rule.consensus':
+    '{except, select, 0 {adopted if there is no objection} 1 {adopted if at most one objects (“consensus minus one”)} other {adopted if there are at most {except} objections}}',
+  'rule.silence': 'adopted unless somebody objects before the deadline',
+  test: 'This is a test; it decides nothing.',
+  voided: 'The vote was declared void and may be repeated.',
+  'adopted.no_objection': 'There is no objection: adopted.',
+  'adopted.consensus':
+    '{objections, select, 0 {Adopted by consensus, without objection.} other {Adopted: {objections} objected, the rules bear {except}.}}',
+  'adopted.silence': 'Adopted: no objection was received before the deadline.',
+  'objected.no_objection': 'There is an objection: not adopted without a vote.',
+  'objected.consensus': 'No consensus: objections {objections}. Not adopted.',
+  'objected.silence': 'An objection was received: not adopted.',
+  'unacknowledged.silence': 'Not adopted: {acknowledged} confirmed receipt, {need} required.',
+} satisfies Translation<typeof ru>;

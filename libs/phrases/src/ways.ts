@@ -1,0 +1,28 @@
+import type { Voting } from '@kengesh/domain';
+import { phrase } from './phrase.js';
+import type { PhraseKey } from './topics.js';
+
+/** What the way of a vote is called; null of a plain one. */
+export function wayName(language: string, { way }: Pick<Voting, 'way'>): string | null {
+  return way ? phrase(language, `ways.name.${way}` as PhraseKey) : null;
+}
+
+/** The rule of a vote that no threshold decides, in words; null of one that a threshold does. */
+export function wayRule(language: string, { way, consensus }: Pick<Voting, 'way' | 'consensus'>): string | null {
+  if (way !== 'no_objection' && way !== 'consensus' && way !== 'silence') return null;
+  return phrase(language, `ways.rule.${way}`, { except: consensus?.except ?? 0 });
+}
+
+/** How a vote ended that was voided, or that no threshold decided; null of every other. */
+export function wayOutcome(language: string, voting: Voting): string | null {
+  if (voting.voided) return phrase(language, 'ways.voided');
+  const { way, result, consensus, minAcknowledged, acknowledged } = voting;
+  if (!result || result.outcome === 'void' || !wayRule(language, voting)) return null;
+  if (result.outcome === 'no_votes') {
+    const counts = { acknowledged: acknowledged?.length ?? 0, need: minAcknowledged ?? 0 };
+    return phrase(language, 'ways.unacknowledged.silence', counts);
+  }
+  const end = result.outcome === 'adopted' ? 'adopted' : 'objected';
+  const counts = { objections: result.counts.object ?? 0, except: consensus?.except ?? 0 };
+  return phrase(language, `ways.${end}.${way}` as PhraseKey, counts);
+}
