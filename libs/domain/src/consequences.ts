@@ -20,7 +20,6 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
         ? [then('floor.withdrawn', { participant })]
         : [];
     }
-    case 'voting.voided':
     case 'session.recessed':
       // The clock of a speech stands still in a recess; whoever presides sets it going again.
       return state.floor.holder && !state.floor.holder.pausedAt ? [then('floor.paused', {})] : [];
@@ -30,6 +29,7 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
     }
     case 'voting.closed':
     case 'voting.tieDecided':
+    case 'voting.voided':
       return afterVote(state, String(entry.data.voting), entry.seq);
     default:
       return [];

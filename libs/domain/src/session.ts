@@ -4,8 +4,8 @@ import { consequences } from './consequences.js';
 import { facts } from './facts.js';
 import { holdersOf, INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
-
 import { waitsForHall } from './voting/count.js';
+
 /** Every seat whose ballot this participant may have had in hand at some time: own, taken as a substitute, held by proxy. */
 function seatsEver(state: State, me: string): readonly string[] {
   const own = participantOf(state, me)?.seat;
@@ -22,22 +22,22 @@ export function view(state: State, viewer: Viewer): State {
   const me = viewer.participant;
   const mine = me === null ? undefined : state.attendance[me];
   const seats = me === null ? [] : seatsEver(state, me);
-  const ballots = Object.fromEntries(
   const holds = (voting: string, seat: string) => {
     const line = seats.includes(seat) && state.votings[voting]?.register.find(one => one.seat === seat);
     return me !== null && line ? holdersOf(line).includes(me) : false;
   };
+  const ballots = Object.fromEntries(
     Object.entries(state.ballots).flatMap(([voting, bySeat]) => {
       const own = seats.filter(seat => bySeat[seat] && holds(voting, seat));
       return own.length > 0 ? [[voting, Object.fromEntries(own.map(seat => [seat, bySeat[seat]!]))]] : [];
     }),
   );
-  return {
   const { hands, assists, ...rest } = state;
   const heldAssists = Object.entries(assists ?? {}).flatMap(([voting, bySeat]) => {
     const own = Object.entries(bySeat).filter(([seat]) => viewer.bureau || holds(voting, seat));
     return own.length > 0 ? [[voting, Object.fromEntries(own)] as const] : [];
   });
+  return {
     ...rest,
     ...(hands && viewer.bureau ? { hands } : {}),
     ...(heldAssists.length > 0 ? { assists: Object.fromEntries(heldAssists) } : {}),

@@ -26,6 +26,8 @@ export interface State {
   readonly represent?: Represent;
   /** Shows of hands: what was counted in the hall, by voting. The bureau's until the close. */
   readonly hands?: { readonly [voting: string]: HallCount };
+  /** Ballots given by telephone, by voting and seat: the bureau's and the seat's. */
+  readonly assists?: { readonly [voting: string]: { readonly [seat: string]: Assist } };
 }
 
 export type Phase = 'none' | 'prepared' | 'open' | 'recess' | 'closed';
@@ -37,12 +39,6 @@ export interface SessionSlice {
   readonly closedAt: string | null;
   readonly quorumAtOpening: QuorumFinding | null;
   readonly recess: { readonly since: string; readonly until: string | null } | null;
-  /** Ballots given by telephone, by voting and seat: the bureau's and the seat's. */
-  readonly assists?: { readonly [voting: string]: { readonly [seat: string]: Assist } };
-  /** Points of order and what was ordered of the whole meeting; absent until there is any. */
-  readonly order?: OrderSlice;
-  /** Dissent, reservations, explanations of vote; absent until there is any. */
-  readonly remarks?: readonly Remark[];
   /** Declared not held for want of a quorum (PROC-04); then `openedAt` is null. */
   readonly notHeld?: NotHeld;
   /** Where the session was adjourned to a date: wall clock in the session's zone. */
@@ -259,7 +255,16 @@ export interface Result extends ResultOfWay {
   readonly base: number | null;
   readonly need: number | null;
   /** What decided: the threshold, the chair's vote on a tie, plurality, or that nobody voted. */
-  readonly decidedBy: 'threshold' | 'chairSide' | 'chairExtra' | 'quorum' | 'plurality' | 'none';
+  readonly decidedBy:
+    | 'threshold'
+    | 'chairSide'
+    | 'chairExtra'
+    | 'quorum'
+    | 'plurality'
+    | 'none'
+    | 'consensus'
+    | 'silence'
+    | 'no_objection';
   /** Seats that voted, sorted. */
   readonly voted: readonly string[];
   /** Of a named vote: who chose what, by seat. Of a secret one: null. */

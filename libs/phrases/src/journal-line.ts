@@ -3,6 +3,7 @@ import type { Entry, Json } from '@kengesh/journal';
 import { formatLocalDate, formatLocalDateTime, formatSpan, formatTime } from './dates.js';
 import { outcomeSentence, quorumSentence, ruleSentence } from './outcome.js';
 import { isPhraseKey, type PhraseParams, phrase } from './phrase.js';
+import { wayName, wayRule } from './ways.js';
 
 const LONGEST = 240;
 
@@ -12,7 +13,6 @@ const LONGEST = 240;
  * @param state a state that knows the entry: that after it or any later one
  * @param offsetMinutes of the session's zone; null where times within the line (a recess until …) are left out
  */
-import { wayName, wayRule } from './ways.js';
 export function journalLine(language: string, entry: Entry, state: State, offsetMinutes: number | null = null): string {
   const key = `journal.${entry.type}`;
   if (!isPhraseKey(key)) return phrase(language, 'journal.unknown', { type: entry.type });
@@ -76,6 +76,19 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       return openedVote(language, data as unknown as Voting);
     case 'voting.cast':
       return { seat: seat(data.seat), channel: data.channel };
+    case 'voting.called':
+    case 'voting.paperIssued':
+    case 'voting.objected':
+    case 'voting.acknowledged':
+    case 'voting.assistAsked':
+    case 'voting.assistConfirmed':
+      return { ...data, seat: seat(data.seat) };
+    case 'voting.paperEntered':
+      return { participant: person(data.teller) };
+    case 'voting.handsNoted': {
+      const counts = Object.entries((data.counts ?? {}) as { readonly [choice: string]: number });
+      return { counts: counts.map(([choice, n]) => `${word(language, `roles.choice.${choice}`)} ${n}`).join(', ') };
+    }
     case 'voting.extended':
       return { until: time(data.closesAt) };
     case 'voting.closed':
@@ -120,6 +133,14 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
   }
 }
 
+/** The rule with the way of the vote, and that it is only a test where it is one. */
+function openedRule(language: string, voting: Voting): string {
+  const rule = wayRule(language, voting) ?? ruleSentence(language, voting.threshold);
+  const name = wayName(language, voting);
+  const said = name ? `${rule} (${name})` : rule;
+  return voting.test ? `${said}. ${ended(phrase(language, 'ways.test'))}` : said;
+}
+
 function openedVote(language: string, voting: Voting): PhraseParams {
   const candidates = voting.choices.flatMap(one => (one.label ? [say(one.label, language)] : []));
   return {
@@ -142,19 +163,6 @@ function word(language: string, key: string): string {
   return isPhraseKey(key) ? phrase(language, key) : key;
 }
 
-    case 'voting.called':
-    case 'voting.paperIssued':
-    case 'voting.objected':
-    case 'voting.acknowledged':
-    case 'voting.assistAsked':
-    case 'voting.assistConfirmed':
-      return { ...data, seat: seat(data.seat) };
-    case 'voting.paperEntered':
-      return { participant: person(data.teller) };
-    case 'voting.handsNoted': {
-      const counts = Object.entries((data.counts ?? {}) as { readonly [choice: string]: number });
-      return { counts: counts.map(([choice, n]) => `${word(language, `roles.choice.${choice}`)} ${n}`).join(', ') };
-    }
 /** A text on one line, not too long, with its full stop. */
 function cut(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim();
@@ -172,11 +180,3 @@ function cut(text: string): string {
 function ended(text: string): string {
   return text === '' || /[.!?…]$/u.test(text) ? text : `${text}.`;
 }
-/** The rule with the way of the vote, and that it is only a test where it is one. */
-function openedRule(language: string, voting: Voting): string {
-  const rule = wayRule(language, voting) ?? ruleSentence(language, voting.threshold);
-  const name = wayName(language, voting);
-  const said = name ? `${rule} (${name})` : rule;
-  return voting.test ? `${said}. ${ended(phrase(language, 'ways.test'))}` : said;
-}
-

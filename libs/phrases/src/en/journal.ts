@@ -45,14 +45,28 @@ export const journal = {
   'motion.decided':
     '{status, select, adopted {The motion is adopted} rejected {The motion is not adopted} other {No decision on the motion}}: {text}',
 
+  'voting.acknowledged': 'Receipt of the text is confirmed: {seat}.',
+  'voting.assistAsked': 'A ballot given by telephone is entered by the secretary and waits to be confirmed: {seat}.',
+  'voting.assistConfirmed': 'The ballot given by telephone is confirmed by a second person: {seat}.',
+  'voting.called': 'Called: {seat}{call, select, 2 { (second call)} other {}}.',
+  'voting.handsCounted': 'The hands in the hall are counted.',
+  'voting.handsNoted': 'The count of hands in the hall is entered: {counts}.',
+  'voting.objected':
+    '{kind, select, amendment {An amendment was put in, which is an objection} other {Objection}}: {seat}.',
   'voting.opened':
     '{kind, select, election {{method, select, secret {An election by secret vote is opened} other {An election by named vote is opened}}. {office}. Candidates: {candidates}. {runoff, select, true {Second ballot. } other {}}} other {{method, select, secret {A secret vote is opened} other {A named vote is opened}}: {text} Rule: {rule}. }}{entitled, plural, one {# seat votes} other {# seats vote}}.',
   'voting.cast':
     'Ballot taken: {seat}{channel, select, hand { (hand raised in the hall, entered by the secretary)} voice { (in the roll call, entered by the secretary)} assisted { (by telephone, confirmed by a second person)} other {}}.',
   'voting.extended': '{until, select, none {The vote is extended.} other {The vote is extended until {until}.}}',
   'voting.closed': 'The vote is closed. {outcome}',
+  'voting.paperCounted': 'The paper ballots are counted, with the same result by both tellers.',
+  'voting.paperDiffers': 'The two tellers’ counts of the papers differ; the papers are counted again.',
+  'voting.paperEntered': 'The first teller has entered a count of the papers: {participant}.',
+  'voting.paperIssued': 'A paper ballot is given out: {seat}.',
   'voting.tieDecided':
     '{casting, select, yes {The presiding officer’s casting vote: “for”.} no {The presiding officer’s casting vote: “against”.} other {No casting vote was given.}} {outcome}',
+  'voting.voided':
+    'The vote is declared void. Reason: {reason, select, outage {failure of the system} irregular {irregularity} other {mistake}}.',
 
   'decision.made': 'A decision is adopted: {text}',
   'task.set': 'A task is set: {text} Responsible: {seat}. {due, select, none {Due: standing.} other {Due: {due}}}',
@@ -73,17 +87,3 @@ export const journal = {
 
   unknown: 'Entry {type}.',
 } satisfies Translation<typeof ru>;
-  'voting.acknowledged': 'Receipt of the text is confirmed: {seat}.',
-  'voting.assistAsked': 'A ballot given by telephone is entered by the secretary and waits to be confirmed: {seat}.',
-  'voting.assistConfirmed': 'The ballot given by telephone is confirmed by a second person: {seat}.',
-  'voting.called': 'Called: {seat}{call, select, 2 { (second call)} other {}}.',
-  'voting.handsCounted': 'The hands in the hall are counted.',
-  'voting.handsNoted': 'The count of hands in the hall is entered: {counts}.',
-  'voting.objected':
-    '{kind, select, amendment {An amendment was put in, which is an objection} other {Objection}}: {seat}.',
-  'voting.paperCounted': 'The paper ballots are counted, with the same result by both tellers.',
-  'voting.paperDiffers': 'The two tellers’ counts of the papers differ; the papers are counted again.',
-  'voting.paperEntered': 'The first teller has entered a count of the papers: {participant}.',
-  'voting.paperIssued': 'A paper ballot is given out: {seat}.',
-  'voting.voided':
-    'The vote is declared void. Reason: {reason, select, outage {failure of the system} irregular {irregularity} other {mistake}}.',

@@ -41,14 +41,27 @@ export const journal = {
   'motion.decided':
     '{status, select, adopted {Предложение принято} rejected {Предложение не принято} other {По предложению решение не принято}}: {text}',
 
+  'voting.acknowledged': 'Получение текста подтверждено: {seat}.',
+  'voting.assistAsked': 'Голос по телефону записан секретарём и ждёт подтверждения: {seat}.',
+  'voting.assistConfirmed': 'Голос по телефону подтверждён вторым человеком: {seat}.',
+  'voting.called': 'Вызвано место: {seat}{call, select, 2 { (второй вызов)} other {}}.',
+  'voting.handsCounted': 'Руки в зале посчитаны.',
+  'voting.handsNoted': 'Внесён подсчёт рук в зале: {counts}.',
+  'voting.objected': '{kind, select, amendment {Внесена поправка, это равно возражению} other {Возражение}}: {seat}.',
   'voting.opened':
     '{kind, select, election {{method, select, secret {Открыты выборы тайным голосованием} other {Открыты выборы поимённым голосованием}}. {office}. Кандидаты: {candidates}. {runoff, select, true {Второй тур. } other {}}} other {{method, select, secret {Открыто тайное голосование} other {Открыто поимённое голосование}}: {text} Правило: {rule}. }}{entitled, plural, one {Голосует # место} few {Голосуют # места} many {Голосуют # мест} other {Голосуют # места}}.',
   'voting.cast':
     'Голос принят: {seat}{channel, select, hand { (рука в зале, записал секретарь)} voice { (при перекличке, записал секретарь)} assisted { (по телефону, подтвердил второй человек)} other {}}.',
   'voting.extended': '{until, select, none {Голосование продлено.} other {Голосование продлено до {until}.}}',
   'voting.closed': 'Голосование закрыто. {outcome}',
+  'voting.paperCounted': 'Бумажные бюллетени посчитаны, оба счётчика получили одно и то же.',
+  'voting.paperDiffers': 'Подсчёты бюллетеней у двух счётчиков не совпали, бюллетени считают заново.',
+  'voting.paperEntered': 'Первый счётчик внёс подсчёт бюллетеней: {participant}.',
+  'voting.paperIssued': 'Выдан бумажный бюллетень: {seat}.',
   'voting.tieDecided':
     '{casting, select, yes {Решающий голос председательствующего: «за».} no {Решающий голос председательствующего: «против».} other {Решающий голос не подан.}} {outcome}',
+  'voting.voided':
+    'Голосование признано несостоявшимся. Причина: {reason, select, outage {сбой системы} irregular {нарушение порядка} other {ошибка}}.',
 
   'decision.made': 'Принято решение: {text}',
   'task.set':
@@ -70,16 +83,3 @@ export const journal = {
 
   unknown: 'Запись {type}.',
 };
-  'voting.acknowledged': 'Получение текста подтверждено: {seat}.',
-  'voting.assistAsked': 'Голос по телефону записан секретарём и ждёт подтверждения: {seat}.',
-  'voting.assistConfirmed': 'Голос по телефону подтверждён вторым человеком: {seat}.',
-  'voting.called': 'Вызвано место: {seat}{call, select, 2 { (второй вызов)} other {}}.',
-  'voting.handsCounted': 'Руки в зале посчитаны.',
-  'voting.handsNoted': 'Внесён подсчёт рук в зале: {counts}.',
-  'voting.objected': '{kind, select, amendment {Внесена поправка, это равно возражению} other {Возражение}}: {seat}.',
-  'voting.paperCounted': 'Бумажные бюллетени посчитаны, оба счётчика получили одно и то же.',
-  'voting.paperDiffers': 'Подсчёты бюллетеней у двух счётчиков не совпали, бюллетени считают заново.',
-  'voting.paperEntered': 'Первый счётчик внёс подсчёт бюллетеней: {participant}.',
-  'voting.paperIssued': 'Выдан бумажный бюллетень: {seat}.',
-  'voting.voided':
-    'Голосование признано несостоявшимся. Причина: {reason, select, outage {сбой системы} irregular {нарушение порядка} other {ошибка}}.',
