@@ -179,9 +179,14 @@ function Account() {
     <div className="account stack">
       <LanguageChoice />
       <div>
-        <Link href="/account" className="small own-account">
-          {me.data ? w(me.data.label) : '\u00a0'}
-        </Link>
+        {me.data ? (
+          <Link href="/account" className="small own-account">
+            {w(me.data.label)}
+          </Link>
+        ) : (
+          // A link without a name leads nowhere; until it has one only its place is kept.
+          <span className="small own-account">{'\u00a0'}</span>
+        )}
         <Button
           size="small"
           kind="quiet"
