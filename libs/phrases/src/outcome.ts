@@ -28,10 +28,13 @@ export function ruleSentence(language: string, threshold: Voting['threshold']): 
 const together = (language: string, rules: readonly string[]): string =>
   rules.reduce((one, other) => phrase(language, 'outcome.rule.and', { one, other }));
 
-type Rule = Pick<ThresholdPart, 'kind' | 'num' | 'den' | 'cmp' | 'except'> & { readonly base: string };
+type Rule = Pick<ThresholdPart, 'kind' | 'num' | 'den' | 'cmp' | 'except' | 'invalidInBase'> & {
+  readonly base: string;
+};
 
 function memberRule(language: string, rule: Rule, by: ThresholdPart['by']): string {
-  const params = { share: shareWords(language, rule), base: rule.base, except: rule.except ?? 0 };
+  const base = rule.invalidInBase && rule.kind === 'fraction' ? 'spoiled' : rule.base;
+  const params = { share: shareWords(language, rule), base, except: rule.except ?? 0 };
   const kind = rule.except ? 'consensus' : rule.kind;
   const words = phrase(language, kind === 'fraction' ? 'outcome.rule' : `outcome.rule.${kind}`, params);
   return by === 'weight' ? phrase(language, 'outcome.rule.weight', { rule: words }) : words;
@@ -221,7 +224,10 @@ function quorumPartWords(language: string, part: QuorumPartFinding, tested: Quor
       case 'category':
         return phrase(language, 'outcome.quorum.part.category', { ...common, category });
       case 'states':
-        return phrase(language, 'outcome.quorum.part.states', { ...common, each });
+        return phrase(language, each > 1 ? 'outcome.quorum.part.states_each' : 'outcome.quorum.part.states', {
+          ...common,
+          each,
+        });
       case 'participation':
         return phrase(language, 'outcome.quorum.part.participation', { ...common, counted });
     }

@@ -1,3 +1,4 @@
+import type { Json } from '@kengesh/journal';
 import type { QuorumPart, QuorumRule, Seat } from '../council.js';
 import { presentSeats, type QuorumFinding, type QuorumPartFinding, type State } from '../state.js';
 import { needed, ONE_VOTE, reaches } from './fractions.js';
@@ -131,6 +132,12 @@ export function quorumNow(state: State, tier: QuorumTier = tierOf(state)): Quoru
   return findQuorum(rule, quorumNumbers(seats, statutorySeats, presentSeats(state)));
 }
 const tierOf = (state: State): QuorumTier => (state.session.openedAt === null ? 'open' : 'decide');
+
+/** What a refusal for want of a quorum says: its numbers, and, where it has several conditions, how each came out. */
+export function quorumParams(finding: QuorumFinding | null): { readonly [name: string]: Json } {
+  const { present = 0, need = 0, base = 0, met = false, parts } = finding ?? {};
+  return parts ? { present, need, base, met, parts: parts as unknown as Json } : { present, need };
+}
 
 /** Whether the council may debate now: there is a quorum to debate, or its rules let it go on without (PROC-03). */
 export function mayDebate(state: State): boolean {

@@ -2,7 +2,7 @@ import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
-import { quorumNow } from '../rules/quorum.js';
+import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, openVoting, participantOf, presentSeats, type State } from '../state.js';
 import { addSeconds } from '../time.js';
@@ -64,7 +64,7 @@ export const sessionActs = {
         return refuse(state.session.phase === 'closed' ? 'session.closed' : 'session.already_opened');
       if (!here(state, actor.id)) return refuse('session.presiding_absent');
       const quorum = quorumNow(state, 'open');
-      if (!quorum?.met) return refuse('session.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
+      if (!quorum?.met) return refuse('session.no_quorum', quorumParams(quorum));
       return record(['session.opened', { presiding: actor.id, quorum }]);
     },
   }),

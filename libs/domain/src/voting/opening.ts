@@ -2,7 +2,7 @@ import type { Context, Decision, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, type Threshold } from '../council.js';
 import { record, refuse } from '../define.js';
-import { findQuorum, quorumNow, quorumNumbers, seatNumbers } from '../rules/quorum.js';
+import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, type QuorumFinding, type State, type Voting } from '../state.js';
 import { addSeconds } from '../time.js';
@@ -60,8 +60,7 @@ export function opening(state: State, how: Opening, { now, nextSeq, actor }: Con
   const quorum = quorumOf(state, options.everyone === true, register);
   // Rules that test the quorum only at the close or by participation record what was found, and let the vote begin (PROC-02).
   const tested = rules?.quorumAt === 'open' || rules?.quorumAt === 'both';
-  if (!quorum || (tested && !quorum.met))
-    return refuse('voting.no_quorum', { present: quorum?.present ?? 0, need: quorum?.need ?? 0 });
+  if (!quorum || (tested && !quorum.met)) return refuse('voting.no_quorum', quorumParams(quorum));
   return {
     id: `v${nextSeq}`,
     tie: state.prepared!.rules.tie,

@@ -45,8 +45,8 @@ export const outcome = {
   'of.present': '{base} present',
   'of.filled': '{base, plural, one {# filled seat} other {# filled seats}}',
   'of.statutory': '{base, plural, one {# statutory seat} other {# statutory seats}}',
-  'of.withInvalid': '{base} votes, spoiled ones included',
-  rule: '{share} the {base, select, cast {votes for and against} ballots {votes, abstentions included} present {members present} filled {filled seats} other {statutory seats}}',
+  'of.withInvalid': '{base, plural, one {# vote, spoiled ones included} other {# votes, spoiled ones included}}',
+  rule: '{share} the {base, select, cast {votes for and against} ballots {votes, abstentions included} present {members present} filled {filled seats} spoiled {votes, spoiled ones included} other {statutory seats}}',
   'rule.half_plus_one':
     '50 per cent plus one vote of the {base, select, cast {votes for and against} ballots {votes, abstentions included} present {members present} filled {filled seats} other {statutory seats}}',
   'rule.unanimity':
@@ -55,7 +55,7 @@ export const outcome = {
     '{base, select, cast {consensus, with at most {except, plural, one {# vote} other {# votes}} against} other {consensus, with at most {except, plural, one {# vote} other {# votes}} not for}}',
   'rule.weight': '{rule}, by weight',
   'rule.states': '{share} the {base, select, all {states} present {states present} other {states that take a side}}',
-  'rule.and': '{one} and {other}',
+  'rule.and': '{one}, and also {other}',
   decimal: '.',
   plurality: 'whoever has most votes is elected',
   'share.half.gt': 'more than half of',
@@ -74,9 +74,10 @@ export const outcome = {
   'quorum.part.number': '{got} {tested, select, ballots {voted} other {present}}, {need} required',
   'quorum.part.weight': 'by weight {got} of {base}, {need} required',
   'quorum.part.category': '{category, select, state {state bodies} ngo {NGOs} other {experts}}: {got}, {need} required',
-  'quorum.part.states':
-    '{got, plural, one {# state} other {# states}} of {base} represented{each, select, 1 {} other { by at least {each} seats}}, {need} required',
+  'quorum.part.states': '{got, plural, one {# state} other {# states}} of {base} represented, {need} required',
+  'quorum.part.states_each': 'states with at least {each} present: {got} of {base}, {need} required',
   'quorum.part.participation':
     '{got} of {base} {counted, select, cast {voted for or against} other {voted}}, {need} required',
+  'quorum.no_vote': 'The vote cannot be opened. {quorum}',
   'quorum.short': ', {n} missing',
 } satisfies Translation<typeof ru>;

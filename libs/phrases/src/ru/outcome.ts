@@ -46,8 +46,9 @@ export const outcome = {
   'of.present': '{base, plural, one {# присутствующего} other {# присутствующих}}',
   'of.filled': '{base, plural, one {# занятого места} other {# занятых мест}}',
   'of.statutory': '{base, plural, one {# места по положению} other {# мест по положению}}',
-  'of.withInvalid': '{base} голосов, считая недействительные',
-  rule: '{share} {base, select, cast {голосов «за» и «против»} ballots {поданных голосов, с воздержавшимися} present {присутствующих} filled {занятых мест} other {мест по положению}}',
+  'of.withInvalid':
+    '{base, plural, one {# голоса, считая недействительные} other {# голосов, считая недействительные}}',
+  rule: '{share} {base, select, cast {голосов «за» и «против»} ballots {поданных голосов, с воздержавшимися} present {присутствующих} filled {занятых мест} spoiled {голосов, считая недействительные} other {мест по положению}}',
   'rule.half_plus_one':
     '50 процентов плюс один голос от {base, select, cast {голосов «за» и «против»} ballots {поданных голосов, с воздержавшимися} present {числа присутствующих} filled {числа занятых мест} other {числа мест по положению}}',
   'rule.unanimity':
@@ -57,7 +58,7 @@ export const outcome = {
   'rule.weight': '{rule}, по весу',
   'rule.states':
     '{share} {base, select, all {всех государств} present {присутствующих государств} other {государств, занявших позицию}}',
-  'rule.and': '{one} и {other}',
+  'rule.and': '{one}, а также {other}',
   decimal: ',',
   plurality: 'избирается набравший больше всех голосов',
   'share.half.gt': 'больше половины',
@@ -77,10 +78,12 @@ export const outcome = {
   'quorum.part.number': '{tested, select, ballots {проголосовали} other {присутствуют}} {got}, требуется {need}',
   'quorum.part.weight': 'по весу голосов {got} из {base}, требуется {need}',
   'quorum.part.category':
-    '{category, select, state {от государственных органов} ngo {от НПО} other {экспертов}} {got}, требуется {need}',
+    '{category, select, state {от государственных органов} ngo {от НПО} other {экспертов}}: {got}, требуется {need}',
   'quorum.part.states':
-    '{each, select, 1 {представлены} other {не менее чем {each} местами представлены}} {got, plural, one {# государство} few {# государства} many {# государств} other {# государства}} из {base}, требуется {need}',
+    '{got, plural, one {представлено # государство} few {представлены # государства} many {представлено # государств} other {представлено # государства}} из {base}, требуется {need}',
+  'quorum.part.states_each': 'государств, от которых присутствуют не меньше {each}: {got} из {base}, требуется {need}',
   'quorum.part.participation':
     '{counted, select, cast {подали голос «за» или «против»} other {проголосовали}} {got} из {base}, требуется {need}',
+  'quorum.no_vote': 'Голосование открыть нельзя. {quorum}',
   'quorum.short': ', не хватает {n}',
 };
