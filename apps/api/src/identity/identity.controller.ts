@@ -11,7 +11,7 @@ import {
   signIn,
 } from '@kengesh/contracts';
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
@@ -46,6 +46,8 @@ export class IdentityController {
     summary: 'Sign in at the desk with a password',
     description: 'Refusals: signin.wrong, signin.too_many',
   })
+  @ApiResponse({ status: 401, description: 'Problem: `signin.wrong`' })
+  @ApiResponse({ status: 429, description: 'Problem: `signin.too_many`, with the seconds to wait' })
   @ApiOkResponse({ standardSchema: linkAnswer, description: 'The cookie `kg_<as>` comes with the answer' })
   async signIn(
     @Body({ schema: signIn }) { email, password }: z.output<typeof signIn>,
@@ -65,6 +67,9 @@ export class IdentityController {
     summary: "Exchange a link's secret for a session of this device",
     description: 'Refusals: link.unknown, link.revoked, link.expired, link.used, signin.too_many',
   })
+  @ApiResponse({ status: 404, description: 'Problem: `link.unknown`' })
+  @ApiResponse({ status: 410, description: 'Problem: `link.revoked`, `link.expired` or `link.used`' })
+  @ApiResponse({ status: 429, description: 'Problem: `signin.too_many`: too many links that were none' })
   @ApiOkResponse({ standardSchema: linkAnswer, description: 'The cookie `kg_<as>` comes with the answer' })
   async exchange(
     @Body({ schema: linkExchange }) { secret }: z.output<typeof linkExchange>,

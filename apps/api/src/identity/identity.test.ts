@@ -449,3 +449,12 @@ describe('who may', () => {
       expect([400, 404]).toContain((await page.get(`/api/sessions/${id}`)).status);
   });
 });
+
+// Last, for from then on this address has failed too often.
+describe('one address that failed too often', () => {
+  test('SEC-06 bad links make it wait, and a good one opens all the same: a hall sits behind it', async () => {
+    for (let i = 0; i < 200; i++) await exchange('x'.repeat(43));
+    expect((await exchange('x'.repeat(43)).expect(429)).body.code).toBe('signin.too_many');
+    await exchange(secretOf(await issue(3))).expect(200);
+  });
+});

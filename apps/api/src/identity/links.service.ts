@@ -90,21 +90,22 @@ export class LinksService {
   }
 
   /**
-   * A link's secret for a device session (SEC-01).
+   * A link's secret for a device session (SEC-01). A good link opens however many bad ones came from the same address: a
+   * whole hall sits behind it.
    * @throws link.unknown 404, link.revoked, link.expired, link.used 410, signin.too_many 429
    */
   async exchange(
     secret: string,
     device: { ip: string; userAgent: string | undefined },
   ): Promise<{ answer: LinkAnswer; opened: Opened }> {
-    const seconds = this.failures.wait(device.ip);
-    if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
     return this.db.transaction(async manager => {
       const link = await manager.findOne(LinkEntity, {
         where: { secretHash: secretHash(secret) },
         lock: { mode: 'pessimistic_write' },
       });
       if (!link) {
+        const seconds = this.failures.wait(device.ip);
+        if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
         this.failures.count(device.ip);
         throw refused('link.unknown', {}, 404);
       }
