@@ -27,7 +27,13 @@ const codes: Record<number, string> = {
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  private readonly log: Logger;
+
+  constructor(log: Logger) {
+    // A query that failed brings its values along: names, addresses, hashes.
+    const paths = ['err.parameters', 'err.detail', 'err.driverError'];
+    this.log = log.child({}, { redact: { paths, remove: true } });
+  }
 
   catch(error: unknown, host: ArgumentsHost) {
     // A gateway answers through its acknowledgement, not through here.

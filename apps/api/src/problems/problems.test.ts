@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Response } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
+import { QueryFailedError } from 'typeorm';
 import { ProblemFilter } from './problem.filter.js';
 import { numberRequests, readBody } from './read-body.js';
 import { refused } from './refused-error.js';
@@ -24,6 +25,11 @@ class Troubles {
   @Post('broken')
   broken(@Body() _body: unknown) {
     throw new Error('secret of the house');
+  }
+  @Post('query')
+  query() {
+    const driver = Object.assign(new Error('deadlock detected'), { detail: 'Key (email)=(clerk@a.example)' });
+    throw new QueryFailedError('update seats set holder = $1', ['Somebody by name'], driver);
   }
   @Get('half')
   half(@Res() response: Response) {
@@ -89,6 +95,14 @@ describe('errors become problem+json (RFC 9457)', () => {
       path: '/broken',
       err: { message: 'secret of the house' },
     });
+  });
+
+  test('SEC-12 the values of a query that failed are in no log', async () => {
+    await request(url).post('/query').expect(500);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      err: { message: 'deadlock detected', query: 'update seats set holder = $1' },
+    });
+    expect(lines[0]).not.toMatch(/Somebody|clerk/);
   });
 
   test('a command id that is none is not repeated back', async () => {
