@@ -456,6 +456,18 @@ describe('verify', () => {
     });
   });
 
+  test('REC-01 names the session as the stamped entries do, whatever stands in the head of the file', async () => {
+    const record = JSON.parse(await text('record.json'));
+    const before = verify(['x.json'], () => JSON.stringify(record));
+    expect(before.text).toContain('First session');
+    Object.assign(record.session, {
+      number: 77,
+      title: { en: 'Another session' },
+      council: { name: { en: 'Another' } },
+    });
+    expect(verify(['x.json'], () => JSON.stringify(record)).text.split('\n')[0]).toBe(before.text.split('\n')[0]);
+  });
+
   test('a file that is no record is told where and why, with 2', () => {
     const cases = [
       ['{', 'is not JSON'],
@@ -478,14 +490,19 @@ describe('verify', () => {
 
   test('a forged file drives nobody’s terminal', async () => {
     const one = await holdSession(createMemoryStore({ random: () => 0.5 }), 'session-x');
+    const forged = JSON.parse(JSON.stringify(one.entries)) as { type: string; data: Record<string, object> }[];
+    const prepared = forged.find(entry => entry.type === 'session.prepared')!;
+    prepared.data.session = { id: 'session-x', title: { en: '\u001b[2J\u202egood' } };
+    prepared.data.council = { name: 7 };
     const record = {
       format: 'kengesh-record/1',
-      session: { id: 'session-x', title: { en: '\u001b[2J\u202egood' }, council: { name: 7 } },
+      session: { id: 'session-x' },
       head: { seq: one.entries.length, hash: one.entries.at(-1)!.hash },
-      entries: one.entries,
+      entries: forged,
     };
     const told = verify(['x.json'], () => JSON.stringify(record));
-    expect(told.code).toBe(0);
+    expect(told.code).toBe(1);
+    expect(told.text).toContain('good');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not be there
     expect(told.text).not.toMatch(/[\u001b\u202e]/);
   });

@@ -87,15 +87,26 @@ function faultLines(faults: readonly RecordFault[], tell: Tell): string[] {
 
 /** Of a file that was checked for nothing but its chain: whatever stands there is shown as text. */
 function titleOf(record: unknown, lang: string, count: number): PhraseParams {
-  const { session } = record as { session: { number?: unknown; title?: unknown; council?: { name?: unknown } } };
+  const { session, council } = namesIn(record as { entries: readonly unknown[] });
   const worded = (text: unknown) =>
     typeof text === 'object' && text !== null ? plain(String(say(text as Wording, lang))) : '…';
   return {
-    council: worded(session.council?.name),
-    number: plain(String(session.number ?? '…')),
-    title: worded(session.title),
+    council: worded(council?.name),
+    number: plain(String(session?.number ?? '…')),
+    title: worded(session?.title),
     count,
   };
+}
+
+interface Names {
+  readonly council?: { readonly name?: unknown };
+  readonly session?: { readonly number?: unknown; readonly title?: unknown };
+}
+
+/** As the stamped entries name council and session; the head of the file says so too, but no stamp covers it. */
+function namesIn({ entries }: { entries: readonly unknown[] }): Names {
+  const all = entries as readonly ({ type?: unknown; data?: Names } | null)[];
+  return all.filter(entry => entry?.type === 'session.prepared').at(-1)?.data ?? {};
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
