@@ -7,21 +7,8 @@ import {
   invitationsOutcome,
 } from '@kengesh/contracts';
 import { id as handle, LANGUAGES } from '@kengesh/domain';
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
@@ -29,15 +16,14 @@ import { ENV } from '../config/tokens.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { originOf, Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { SignedIn } from '../identity/signed-in.guard.js';
+import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { InvitationsService } from './invitations.service.js';
 
 const sessionId = z.uuid();
 const language = z.enum(LANGUAGES);
 const fileQuery = z.strictObject({ lang: language.optional() });
 @ApiTags('invitations')
-@ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
-@UseGuards(SignedIn)
+@ForSignedIn()
 @Controller('api/sessions/:id')
 export class InvitationsController {
   constructor(

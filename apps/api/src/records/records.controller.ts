@@ -4,14 +4,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type ExportRow, exportRow } from '@kengesh/contracts';
 import { interfaceLanguage, phrase } from '@kengesh/phrases';
-import { Controller, Get, Header, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { SignedIn } from '../identity/signed-in.guard.js';
+import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { refused } from '../problems/refused-error.js';
 import { languageOf } from '../problems/wording.js';
 import { csvOf, DELIMITERS } from './csv.js';
@@ -36,8 +36,7 @@ const TYPES: Record<string, string> = {
 };
 
 @ApiTags('records')
-@ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
-@UseGuards(SignedIn)
+@ForSignedIn()
 @Controller('api/sessions/:id/exports')
 export class RecordsController {
   constructor(

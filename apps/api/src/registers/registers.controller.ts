@@ -7,15 +7,15 @@ import {
   type TaskLine,
   taskLine,
 } from '@kengesh/contracts';
-import { Controller, Get, Header, Inject, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import * as z from 'zod';
 import { PG_POOL } from '../database/tokens.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { SignedIn } from '../identity/signed-in.guard.js';
+import { ForSignedIn } from '../identity/signed-in.guard.js';
 
 const councilId = z.uuid();
 const pageQuery = z.strictObject({
@@ -34,8 +34,7 @@ const COLUMNS = {
 } as const;
 
 @ApiTags('registers')
-@ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
-@UseGuards(SignedIn)
+@ForSignedIn()
 @Controller('api/councils/:id')
 export class RegistersController {
   constructor(

@@ -1,12 +1,12 @@
 import { grants } from '@kengesh/domain';
-import { Controller, Header, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
+import { Controller, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { SignedIn } from '../identity/signed-in.guard.js';
+import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
 import { inOwnSession } from '../journal/own-session.js';
@@ -19,8 +19,8 @@ const videoTicket = z
   .meta({ id: 'VideoTicket' });
 
 @ApiTags('video')
+@ForSignedIn()
 @Controller('api/sessions/:id/video-token')
-@UseGuards(SignedIn)
 export class VideoController {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
