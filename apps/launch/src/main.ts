@@ -21,7 +21,6 @@ async function main(): Promise<number> {
   const env = readEnv();
   const home = path.resolve(env.home);
   await mkdir(home, { recursive: true });
-  await writeLinks(home, undefined);
   const embedded = env.databaseUrl === undefined ? await startEmbedded(home, say) : undefined;
   if (embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
   const child = startApiChild(environment(env, embedded));
@@ -40,6 +39,8 @@ async function watch(
   embedded: Embedded | undefined,
   stopAsked: Promise<'asked'>,
 ): Promise<number> {
+  // Not sooner: a start that finds another one running must leave it its links.
+  await writeLinks(home, undefined);
   const lost = embedded ? embedded.lost.then(() => 'lost' as const) : new Promise<never>(() => undefined);
   const first = await Promise.race([child.ready, child.exited, stopAsked, lost]);
   let end = first;
