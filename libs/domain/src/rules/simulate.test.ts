@@ -1,7 +1,10 @@
 // The printed cases, each given as a case of the simulator: a rule, a roll, ballots.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { QuorumRule, Threshold } from '../council.js';
 import { PRESETS, rules as rulesSchema, type Simulation, simulate, validateRules } from '../index.js';
+import { simulationCase } from './case.js';
 
 const share = (num: number, den: number, cmp: 'gt' | 'gte') => ({ num, den, cmp });
 const more = (base: Threshold['base']): Threshold => ({ kind: 'fraction', ...share(1, 2, 'gt'), base });
@@ -413,5 +416,21 @@ describe('Presets', () => {
     const un = council(20, 15, { yes: 7, no: 6, abstain: 2 }, { preset: 'un-functional-commission' });
     expect(resultOf(un)).toMatchObject({ need: 7, outcome: 'adopted' });
     expect(held(un).quorumToOpen).toMatchObject({ need: 7, met: true });
+  });
+});
+
+describe('SIMULATOR.md', () => {
+  const page = readFileSync(join(__dirname, 'SIMULATOR.md'), 'utf8');
+  test('names every field of a case, and its example is one', () => {
+    const named = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(match => match[1]);
+    expect(named.sort()).toEqual(Object.keys(simulationCase.shape).sort());
+    const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const { quorum, voting, idleProxies } = held(JSON.parse(example));
+    expect(idleProxies).toEqual([]);
+    expect(quorum).toMatchObject({ present: 7, met: true });
+    expect(voting?.result).toMatchObject({
+      outcome: 'adopted',
+      parts: [{ got: 4 }, { of: 'states', got: 2, need: 2 }],
+    });
   });
 });
