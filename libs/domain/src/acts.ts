@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { agendaActs } from './agenda/commands.js';
 import { attendanceActs } from './attendance/commands.js';
+import { electionActs } from './elections/commands.js';
 import { floorActs } from './floor/commands.js';
 import { motionActs } from './motions/commands.js';
 import { representActs } from './represent/commands.js';
@@ -17,6 +18,7 @@ export const acts = {
   ...floorActs,
   ...motionActs,
   ...votingActs,
+  ...electionActs,
   ...taskActs,
 };
 

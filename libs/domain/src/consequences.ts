@@ -1,5 +1,5 @@
 import type { Entry, Json, NewEvent } from '@kengesh/journal';
-import type { State } from './state.js';
+import type { State, Voting } from './state.js';
 
 const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
   type,
@@ -59,10 +59,27 @@ function afterVote(state: State, votingId: string, seq: number): readonly NewEve
       }),
     ];
   }
+  if (result.election) return officesFilled(state, voting);
   const winner = result.outcome === 'elected' ? voting.choices.find(one => one.id === result.winners[0]) : undefined;
   if (!winner || !voting.office) return [];
   const { id: office, title } = voting.office;
   return [
     then('office.filled', { office, title: title as Json, seat: winner.seat, candidate: winner.id, voting: votingId }),
   ];
+}
+
+/** Whoever is elected fills the office for its term, also where a further ballot is due for the places left. */
+function officesFilled(state: State, { id, election, choices, office, result }: Voting): readonly NewEvent[] {
+  const term = state.elections?.[election?.id ?? '']?.term;
+  if (!office || result?.outcome === 'void') return [];
+  return (result?.election?.elected ?? []).map(({ candidate }) =>
+    then('office.filled', {
+      office: office.id,
+      title: office.title as Json,
+      seat: choices.find(one => one.id === candidate)?.seat ?? null,
+      candidate,
+      voting: id,
+      ...(term ? { term: term as Json } : {}),
+    }),
+  );
 }

@@ -2,6 +2,7 @@
 export { type Act, type ActType, acts, anyAct } from './acts.js';
 export { CORRECTION_REASONS } from './attendance/events.js';
 export * from './council.js';
+export type { Candidate, Election } from './elections/state.js';
 export { facts } from './facts.js';
 export { textHash } from './motions/commands.js';
 export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';

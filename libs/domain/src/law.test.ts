@@ -1,7 +1,7 @@
 // What holds of every session, whatever is asked of it in whatever order: many small random sessions, each from a seed.
 import { describe, expect, test } from '@jest/globals';
 import { canonical, fold, verifyChain, visible } from '@kengesh/journal';
-import { councilSession, type State, view } from './index.js';
+import { addSeconds, councilSession, holdersOf, type State, view } from './index.js';
 import { type Asked, assertSums, createScene, type Scene, viewers } from './testing.suite.js';
 
 /** Small, so that a failing seed is read, and fast: mulberry32. */
@@ -88,16 +88,138 @@ function something({ pick, chance }: Chance, state: State, now: string): [who: s
     [pick(['p1', 'p2']), { type: 'session.open' }],
     ['sec', { type: 'task.set', decision: null, text: { ru: 'Сделать' }, responsible: seat, due: null }],
     [who, { type: 'voting.close', voting }],
+    ...(chance(0.6)
+      ? [pick(ofWays(pick, state, { presiding, voting, motion, seat, own, choice, who, end, now }))]
+      : []),
   ];
   if (chance(0.04)) return [presiding, { type: 'session.recess', minutes: 5 }];
   if (state.session.phase === 'recess') return [presiding, { type: 'session.resume' }];
   return pick(acts);
 }
 
+/** What may be asked of the other ways of voting, of representation and of elections by method. */
+function ofWays(
+  pick: Chance['pick'],
+  state: State,
+  at: {
+    presiding: string;
+    voting: string;
+    motion: string;
+    seat: string;
+    own: string;
+    choice: string;
+    who: string;
+    end: number | null;
+    now: string;
+  },
+): [who: string, act: Asked][] {
+  const { presiding, voting, motion, seat, own, choice, who, end, now } = at;
+  const item = pick(['one', 'two']);
+  const other = pick(SEATS);
+  const hands = { type: 'voting.countHands', voting, counts: { yes: pick([0, 1, 2]), no: pick([0, 1]) } };
+  const way = pick<object>([
+    { method: 'named', way: 'hands' },
+    { method: 'named', way: 'roll_call', seed: now },
+    { method: 'secret', way: 'paper', tellers: ['p4', 'p5'] },
+  ]);
+  const open = { type: 'voting.open', motion, majority: 'simple', closesInSeconds: end, ...way } as Asked;
+  const closesAt = addSeconds(now, pick([30, 60]));
+  const election = Object.keys(state.elections ?? {}).at(-1) ?? 'e1';
+  const call = { type: 'election.call', office: { id: 'board', title: { ru: 'Правление' } }, seats: pick([1, 2]) };
+  const named = { ru: `Кандидат ${other}` };
+  return [
+    [
+      'sec',
+      {
+        type: 'proxy.register',
+        principal: seat,
+        holder: other,
+        item: pick([null, item]),
+        instruction: { kind: 'free' },
+        proof: 'D-1',
+      },
+    ],
+    [pick(['sec', own]), { type: 'proxy.revoke', proxy: state.represent?.proxies.at(-1)?.id ?? 'x1' }],
+    ['sec', { type: 'seat.substitute', seat, participant: pick(['alt', who]) }],
+    ['sec', { type: 'seat.giveBack', seat }],
+    [own, { type: 'seat.recuse', seat, item }],
+    [own, { type: 'seat.withdrawRecusal', seat, item }],
+    [
+      'sec',
+      {
+        type: pick(['seat.suspend', 'seat.restore', 'seat.restore']),
+        seat,
+        ...(pick([true, false]) ? { reason: 'dues' } : {}),
+      },
+    ],
+    [
+      own,
+      {
+        type: 'voting.castMany',
+        voting,
+        ballots: [{ seat, choice }, ...(other === seat ? [] : [{ seat: other, choice }])],
+      },
+    ],
+    ['alt', { type: 'voting.cast', voting, seat, choice }],
+    [presiding, open],
+    [presiding, open],
+    ['sec', hands as Asked],
+    ['sec', hands as Asked],
+    ['sec', { type: 'voting.callNext', voting }],
+    ['sec', { type: 'voting.answer', voting, seat, choice }],
+    ['sec', { type: 'voting.issuePaper', voting, seat }],
+    [pick(['p4', 'p5']), { type: 'voting.countPaper', voting, counts: { yes: 1 }, spoiled: 0 }],
+    [presiding, { type: 'voting.askObjections', motion, seconds: 10 }],
+    [presiding, { type: 'voting.openConsensus', motion, by: pick(['seat', 'state']), closesInSeconds: end }],
+    [presiding, { type: 'voting.openSilence', motion, closesAt, minAcknowledged: pick([0, 1]) }],
+    [
+      presiding,
+      { type: 'voting.openWritten', motion, method: pick(['named', 'secret']), majority: 'simple', closesAt },
+    ],
+    [own, { type: 'voting.object', voting, seat, kind: 'objection' }],
+    [own, { type: 'voting.acknowledge', voting, seat }],
+    [presiding, { type: 'voting.void', voting, reason: 'outage' }],
+    ['sec', { type: 'voting.assist', voting, seat, choice }],
+    [pick(['p1', 'p2']), { type: 'voting.assistConfirm', voting, seat, choice }],
+    [
+      presiding,
+      { type: 'voting.openTest', text: { ru: 'Проба' }, method: pick(['named', 'secret']), closesInSeconds: 30 },
+    ],
+    [presiding, { type: 'voting.decideTie', voting, casting: 'no' }],
+    [
+      presiding,
+      {
+        ...call,
+        method: pick(['approval', 'block_plurality', 'stv']),
+        onTie: pick(['lot', 'runoff']),
+        term: null,
+      } as Asked,
+    ],
+    [own, { type: 'election.nominate', election, label: named, seat: other }],
+    ['sec', { type: 'election.withdraw', election, candidate: pick(['c1', 'c2']) }],
+    [presiding, { type: 'election.open', election, method: pick(['named', 'secret']), closesInSeconds: end }],
+    [presiding, { type: 'voting.close', voting, seed: now }],
+  ];
+}
+
 async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
   const luck = chance(seed);
   const scene = createScene(seed);
-  await scene.prepare({ rules: luck.chance(0.5) ? { tie: 'chairSide' } : {} });
+  const representation = {
+    proxies: { perHolder: 2, countForQuorum: luck.chance(0.5) },
+    recusal: luck.pick(['excluded', 'present'] as const),
+  };
+  const ballots = { changeAllowed: luck.chance(0.5), consensusExcept: luck.pick([0, 1]) };
+  await scene.prepare({
+    rules: { representation, ballots, ...(luck.chance(0.5) ? { tie: 'chairSide' as const } : {}) },
+    change: whole => ({
+      ...whole,
+      participants: [
+        ...whole.participants,
+        { ...whole.participants[2]!, id: 'alt', seat: null, label: { ru: 'Замещающий' } },
+      ],
+    }),
+  });
   await scene.arrive('p1', 'p2', 'p3', 'sec');
   await scene.done('p1', { type: 'session.open' });
   await scene.done('p1', { type: 'agenda.take', item: 'one' });
@@ -177,7 +299,11 @@ describe('Who sees what', () => {
         const seat = state.prepared?.participants.find(one => one.id === viewer.participant)?.seat ?? null;
         const bureau = ['p1', 'p2', 'sec'].includes(viewer.participant ?? '');
         const rightful = entries.filter(entry => {
-          if (entry.type === 'voting.cast') return seat !== null && entry.data.seat === seat;
+          const line = state.votings[String(entry.data.voting)]?.register.find(one => one.seat === entry.data.seat);
+          const holds = line !== undefined && holdersOf(line).includes(viewer.participant ?? '');
+          if (entry.type === 'voting.cast') return holds;
+          if (entry.type.startsWith('voting.assist')) return bureau || holds;
+          if (entry.type === 'voting.handsNoted') return bureau;
           if (entry.type.startsWith('attendance.')) return bureau || entry.data.participant === viewer.participant;
           return true;
         });
@@ -185,7 +311,12 @@ describe('Who sees what', () => {
         const mine = view(state, viewer);
         const own = Object.keys(state.attendance).filter(one => bureau || one === viewer.participant);
         expect(Object.keys(mine.attendance).sort()).toEqual(own.sort());
-        for (const bySeat of Object.values(mine.ballots)) expect(Object.keys(bySeat)).toEqual([seat]);
+        for (const [voting, bySeat] of Object.entries(mine.ballots))
+          for (const seat of Object.keys(bySeat)) {
+            const line = state.votings[voting]!.register.find(one => one.seat === seat)!;
+            expect(holdersOf(line)).toContain(viewer.participant);
+          }
+        expect(mine.hands === undefined || bureau).toBe(true);
       }
       expect(held(/^attendance\./).length).toBeGreaterThan(0);
     },

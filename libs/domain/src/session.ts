@@ -67,7 +67,7 @@ export function deadlines(state: State): readonly Deadline[] {
     due.push({ at, command: `time:${participant}:${endsAt}`, act: { type: 'floor.timeUp', participant, endsAt } });
   }
   for (const voting of Object.values(state.votings)) {
-    if (voting.closedAt || !voting.closesAt || waitsForHall(state, voting)) continue;
+    if (voting.closedAt || !voting.closesAt || voting.lotDue || waitsForHall(state, voting)) continue;
     due.push({
       at: voting.closesAt,
       command: `close:${voting.id}:${voting.closesAt}`,

@@ -1,4 +1,5 @@
 import type { Mode, Participant, PreparedSession, Seat, Threshold, ThresholdPart, TieRule } from './council.js';
+import type { Election, ElectionOutcome, VotingOfElection } from './elections/state.js';
 import type { Represent } from './represent/state.js';
 import type { Wording } from './text.js';
 import type { Assist, Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
@@ -22,6 +23,8 @@ export interface State {
   readonly decisions: readonly Decided[];
   readonly tasks: readonly Task[];
   readonly offices: readonly OfficeFilled[];
+  /** Elections that were called, with their candidates; absent until the first. */
+  readonly elections?: { readonly [election: string]: Election };
   /** Proxies, substitutes, recusals, suspensions; absent until the first. */
   readonly represent?: Represent;
   /** Shows of hands: what was counted in the hall, by voting. The bureau's until the close. */
@@ -167,7 +170,7 @@ export interface Choice {
   readonly seat: string | null;
 }
 
-export interface Voting extends VotingOfWay {
+export interface Voting extends VotingOfWay, VotingOfElection {
   readonly id: string;
   readonly item: string | null;
   readonly kind: 'motion' | 'election';
@@ -243,6 +246,8 @@ export interface WeightCounts {
 }
 
 export interface Result extends ResultOfWay {
+  /** The whole count of an election by one of the counting methods. */
+  readonly election?: ElectionOutcome;
   /** Ballots by choice id, every choice present. Identity: present = Σ counts + invalid + notVoting. */
   readonly counts: { readonly [choice: string]: number };
   readonly invalid: number;
@@ -264,7 +269,8 @@ export interface Result extends ResultOfWay {
     | 'none'
     | 'consensus'
     | 'silence'
-    | 'no_objection';
+    | 'no_objection'
+    | 'lot';
   /** Seats that voted, sorted. */
   readonly voted: readonly string[];
   /** Of a named vote: who chose what, by seat. Of a secret one: null. */
@@ -311,6 +317,8 @@ export interface OfficeFilled {
   readonly seat: string | null;
   readonly candidate: string;
   readonly voting: string;
+  /** Local dates, both included; where the election was called for a term. */
+  readonly term?: { readonly from: string; readonly to: string };
   readonly at: string;
 }
 

@@ -89,6 +89,19 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       const counts = Object.entries((data.counts ?? {}) as { readonly [choice: string]: number });
       return { counts: counts.map(([choice, n]) => `${word(language, `roles.choice.${choice}`)} ${n}`).join(', ') };
     }
+    case 'election.called':
+      return { ...data, office: say(((data.office as { title?: Wording })?.title ?? {}) as Wording, language) };
+    case 'election.nominated':
+      return { candidate: text(data.label) };
+    case 'election.withdrawn': {
+      const list = state.elections?.[String(data.election)]?.candidates;
+      return { candidate: text(list?.find(one => one.id === data.candidate)?.label) };
+    }
+    case 'voting.lotDue': {
+      const voting = state.votings[String(data.voting)];
+      const names = (data.names ?? []) as readonly string[];
+      return { candidates: names.map(name => text(voting?.choices.find(one => one.id === name)?.label)).join(', ') };
+    }
     case 'voting.extended':
       return { until: time(data.closesAt) };
     case 'voting.closed':

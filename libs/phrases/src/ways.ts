@@ -1,4 +1,4 @@
-import type { Voting } from '@kengesh/domain';
+import { say, type Voting } from '@kengesh/domain';
 import { phrase } from './phrase.js';
 import type { PhraseKey } from './topics.js';
 
@@ -16,6 +16,8 @@ export function wayRule(language: string, { way, consensus }: Pick<Voting, 'way'
 /** How a vote ended that was voided, or that no threshold decided; null of every other. */
 export function wayOutcome(language: string, voting: Voting): string | null {
   if (voting.voided) return phrase(language, 'ways.voided');
+  if (voting.result?.election && voting.result.outcome !== 'void' && voting.result.outcome !== 'no_votes')
+    return electedOutcome(language, voting, voting.result.election);
   const { way, result, consensus, minAcknowledged, acknowledged } = voting;
   if (!result || result.outcome === 'void' || !wayRule(language, voting)) return null;
   if (result.outcome === 'no_votes') {
@@ -25,4 +27,24 @@ export function wayOutcome(language: string, voting: Voting): string | null {
   const end = result.outcome === 'adopted' ? 'adopted' : 'objected';
   const counts = { objections: result.counts.object ?? 0, except: consensus?.except ?? 0 };
   return phrase(language, `ways.${end}.${way}` as PhraseKey, counts);
+}
+
+type Count = NonNullable<NonNullable<Voting['result']>['election']>;
+
+/** Who is elected by one of the counting methods, what decided, and whether another ballot is due. */
+function electedOutcome(language: string, voting: Voting, count: Count): string {
+  const label = (id: string) => say(voting.choices.find(one => one.id === id)?.label ?? {}, language) || id;
+  const list = (ids: readonly string[]) => ids.map(label).join(', ');
+  const elected = count.elected.map(one => one.candidate);
+  const names = elected.length > 0 ? list(elected) : phrase(language, 'ways.nobody');
+  if (count.runoff) {
+    const tied = list([...count.runoff.through, ...count.runoff.candidates]);
+    const only = list(count.runoff.candidates);
+    return elected.length > 0
+      ? phrase(language, 'ways.elected.runoff', { names, tied: only })
+      : phrase(language, 'ways.runoff', { kind: count.runoff.kind, tied: count.runoff.kind === 'extra' ? only : tied });
+  }
+  if (count.unfilled) return phrase(language, 'ways.not_filled', { why: count.unfilled, names });
+  const lot = count.tie?.lot?.seed ?? count.rounds.find(round => round.tie?.lot)?.tie?.lot?.seed ?? 'none';
+  return phrase(language, 'ways.elected', { names, lot });
 }

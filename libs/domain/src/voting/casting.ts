@@ -2,12 +2,16 @@ import { type Context, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
+import { isBallot } from '../elections/ballots.js';
 import { reachesItem } from '../represent/who.js';
 import type { RegisterLine, State, Voting } from '../state.js';
 import { holdersOf } from './register.js';
 import type { Channel } from './shapes.js';
 
 type Refused = ReturnType<typeof refuse>;
+
+/** A choice; in an election the names marked, or ranked, with a dot between. */
+export const ballotText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,299}$/);
 
 /** The name of a secret vote's box, kept beside the journal and never in it. */
 export const boxOf = (state: State, voting: string): string => `${state.prepared?.session.id}/${voting}`;
@@ -24,7 +28,7 @@ export function receiptOf(session: string, command: string): string {
 
 /** Closed, or past its hour and only waiting to be closed: the hour itself is already too late. */
 export const isOver = (voting: Voting, now: string): boolean =>
-  voting.closedAt !== null || (voting.closesAt !== null && now >= voting.closesAt);
+  voting.closedAt !== null || voting.lotDue !== undefined || (voting.closesAt !== null && now >= voting.closesAt);
 
 /** A vote that takes ballots now, or why not. */
 export function takingBallots(state: State, votingId: string, now: string): Voting | Refused {
@@ -48,7 +52,8 @@ export function ballotLine(
   const line = voting.register.find(one => one.seat === seat);
   if (!line) return refuse('roll.unknown_seat');
   if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
-  if (!voting.choices.some(one => one.id === choice)) return refuse('voting.unknown_choice', { choice });
+  const known = voting.election ? isBallot(voting, choice) : voting.choices.some(one => one.id === choice);
+  if (!known) return refuse('voting.unknown_choice', { choice });
   return { voting, line };
 }
 
@@ -98,7 +103,7 @@ function votesInHall(voting: Voting, line: RegisterLine): Refused | null {
 /** Ballots as they are cast: by one's own device, for one's own seat or one held by proxy, and by hands raised in the hall. */
 export const castingActs = {
   'voting.cast': act({
-    schema: z.strictObject({ type: z.literal('voting.cast'), voting: id, seat: id, choice: id }),
+    schema: z.strictObject({ type: z.literal('voting.cast'), voting: id, seat: id, choice: ballotText }),
     may: onlyParticipant,
     needs: (state, { voting, seat }) =>
       state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
@@ -128,7 +133,7 @@ export const castingActs = {
       type: z.literal('voting.castMany'),
       voting: id,
       ballots: z
-        .array(z.strictObject({ seat: id, choice: id }))
+        .array(z.strictObject({ seat: id, choice: ballotText }))
         .min(1)
         .max(60),
     }),
@@ -155,7 +160,7 @@ export const castingActs = {
 
   /** A hand raised in the hall, entered by the secretary; named votes only. */
   'voting.enter': act({
-    schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: id }),
+    schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: ballotText }),
     may: onlySecretary,
     decide: (state, { voting: votingId, seat, choice }, context) => {
       const found = ballotLine(state, votingId, seat, choice, context.now);

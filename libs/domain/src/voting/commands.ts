@@ -2,6 +2,7 @@ import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
+import { furtherBallot } from '../elections/commands.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { atClose } from '../rules/quorum-at-close.js';
 import { withCasting } from '../rules/tally.js';
@@ -11,9 +12,9 @@ import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
 import { agreementActs } from './agreement.js';
 import { boxOf, castingActs, isOver } from './casting.js';
-import { countVote, waitsForHall } from './count.js';
+import { countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollFrom } from './hall.js';
-import { closing, isCorrespondence, METHODS, opening, openMotion, secretBox, wayOptions } from './opening.js';
+import { closing, isCorrespondence, METHODS, opening, openMotion, secretBox, seedText, wayOptions } from './opening.js';
 import { repairActs } from './repair.js';
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
@@ -128,6 +129,7 @@ export const votingActs = {
         method,
         threshold: null,
         runoffOf: votingId,
+        ...furtherBallot(state, votingId),
       };
       return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
     },
@@ -153,13 +155,18 @@ export const votingActs = {
   }),
 
   'voting.close': act({
-    schema: z.strictObject({ type: z.literal('voting.close'), voting: id }),
+    schema: z.strictObject({
+      type: z.literal('voting.close'),
+      voting: id,
+      /** For a lot that is due: drawn in public after the count called for it. */
+      seed: seedText.optional(),
+    }),
     may: (state, action, actor) => (actor.kind === 'system' ? null : onlyPresiding(state, action, actor)),
     needs: (state, { voting }) =>
       state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
         ? { take: boxOf(state, voting) }
         : null,
-    decide: (state, { voting: votingId }, { actor, now, box }) => {
+    decide: (state, { voting: votingId, seed }, { actor, now, box }) => {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');
       if (voting.closedAt)
@@ -172,10 +179,15 @@ export const votingActs = {
       const untilThen = voting.way === 'no_objection' || isCorrespondence(voting);
       if (untilThen && voting.closesAt && now < voting.closesAt)
         return refuse('voting.not_before', { at: voting.closesAt });
+      if (voting.lotDue && seed === undefined)
+        return actor.kind === 'system' ? { events: [] } : refuse('elections.lot_due');
+      if (!voting.lotDue && seed !== undefined) return refuse('elections.no_lot_due');
       const secret = voting.method === 'secret';
+      const lot = lotOf(state, voting, box, seed ?? null);
+      if (lot) return record(['voting.lotDue', { voting: votingId, ...lot }]);
       const closed = record([
         'voting.closed',
-        { voting: votingId, result: atClose(state, voting, countVote(state, voting, box)) },
+        { voting: votingId, result: atClose(state, voting, countVote(state, voting, box, seed)) },
       ]);
       return secret ? { ...closed, sealBox: boxOf(state, votingId) } : closed;
     },

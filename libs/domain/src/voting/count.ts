@@ -1,4 +1,5 @@
 import type { BoxFacts, Json } from '@kengesh/journal';
+import { countBallots, electionResult } from '../elections/ballots.js';
 import { namedUrn, secretUrn, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { inPresence } from './register.js';
@@ -12,7 +13,16 @@ export interface PaperTotals {
 }
 
 /** The result of a vote of any way, from the state and, where it is secret, its box. */
-export function countVote(state: State, voting: Voting, box: Pick<BoxFacts, 'keys' | 'contents'>): Result {
+export function countVote(
+  state: State,
+  voting: Voting,
+  box: Pick<BoxFacts, 'keys' | 'contents'>,
+  seed: string | null = null,
+): Result {
+  if (voting.election) {
+    const urn = urnOf(state, voting, box);
+    return electionResult(voting, urn, countBallots(voting, urn, seed));
+  }
   switch (voting.way) {
     case 'hands':
       return countHands(state, voting);
@@ -26,6 +36,21 @@ export function countVote(state: State, voting: Voting, box: Pick<BoxFacts, 'key
         ? countSecret(voting, box)
         : tally(voting, namedUrn(state.ballots[voting.id] ?? {}));
   }
+}
+
+const urnOf = (state: State, voting: Voting, box: Pick<BoxFacts, 'keys' | 'contents'>) =>
+  voting.method === 'secret' ? secretUrn(box.keys, box.contents) : namedUrn(state.ballots[voting.id] ?? {});
+
+/** The lot that an election's count needs and has no seed for, or null. */
+export function lotOf(
+  state: State,
+  voting: Voting,
+  box: Pick<BoxFacts, 'keys' | 'contents'>,
+  seed: string | null,
+): { purpose: string; names: readonly string[] } | null {
+  if (!voting.election) return null;
+  const { pendingLot } = countBallots(voting, urnOf(state, voting, box), seed);
+  return pendingLot && { purpose: pendingLot.purpose, names: pendingLot.names };
 }
 
 const spread = (counts: HallCount) => Object.entries(counts).flatMap(([choice, n]) => Array<string>(n).fill(choice));

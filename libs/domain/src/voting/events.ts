@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { BASES, id, instant, THRESHOLD_KINDS, TIE_RULES, threshold, weight } from '../council.js';
 import { event } from '../define.js';
+import { ELECTION_METHODS } from '../elections/events.js';
 import { hash, motionText } from '../motions/events.js';
 import { quorumFinding } from '../session/events.js';
 import type { Result, Voting } from '../state.js';
 import { wording } from '../text.js';
+import { ballotText } from './casting.js';
 import { holdersOf } from './register.js';
 import { CHANNELS, WAYS } from './shapes.js';
 import { wayEvents } from './ways-events.js';
@@ -68,9 +70,10 @@ export const result = z.strictObject({
     'consensus',
     'silence',
     'no_objection',
+    'lot',
   ]),
   voted: z.array(id),
-  ballots: z.array(z.strictObject({ seat: id, choice: id, channel: z.enum(CHANNELS) })).nullable(),
+  ballots: z.array(z.strictObject({ seat: id, choice: ballotText, channel: z.enum(CHANNELS) })).nullable(),
   listHash: hash.nullable(),
   parts: z.array(part).optional(),
   states: z.array(statePosition).optional(),
@@ -80,6 +83,7 @@ export const result = z.strictObject({
   casting: z.enum(['yes', 'no', 'none']).optional(),
   hall: z.record(id, count).optional(),
   paper: z.strictObject({ issued: count, counted: count }).optional(),
+  election: z.looseObject({ method: z.enum(ELECTION_METHODS), outcome: z.string() }).optional(),
 });
 
 /**
@@ -116,6 +120,18 @@ export const votingEvents = {
       tellers: z.array(id).optional(),
       consensus: z.strictObject({ by: z.enum(['seat', 'state']), except: count }).optional(),
       minAcknowledged: count.optional(),
+      election: z
+        .strictObject({
+          id,
+          method: z.enum(ELECTION_METHODS),
+          seats: z.int().min(1),
+          onTie: z.enum(['runoff', 'lot']),
+          ballot: z.union([
+            z.strictObject({ kind: z.enum(['first', 'second', 'tie']) }),
+            z.strictObject({ kind: z.literal('extra'), places: z.int(), through: z.array(id) }),
+          ]),
+        })
+        .optional(),
     }),
     evolve: (state, data, entry) => {
       const voting: Voting = {
@@ -131,7 +147,7 @@ export const votingEvents = {
     schema: z.strictObject({
       voting: id,
       seat: id,
-      choice: id,
+      choice: ballotText,
       channel: z.enum(CHANNELS),
       receipt: z.string().max(20),
     }),
@@ -163,7 +179,7 @@ export const votingEvents = {
         ...state,
         votings: {
           ...state.votings,
-          [data.voting]: { ...voting, closedAt: entry.at, result: data.result as Result },
+          [data.voting]: { ...voting, closedAt: entry.at, result: data.result as unknown as Result },
         },
       };
     },

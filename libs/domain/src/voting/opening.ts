@@ -13,13 +13,11 @@ import type { VotingOfWay } from './shapes.js';
 export const METHODS = ['named', 'secret'] as const;
 export const closing = z.int().min(10).max(86400).nullable();
 /** What a show of hands, a roll call or paper need beyond a plain vote. */
+export const seedText = z.string().regex(/^[^\n]{1,200}$/);
 export const wayOptions = {
   way: z.enum(['hands', 'roll_call', 'paper']).optional(),
   /** Roll call: drawn in public, says whose seat is called first. */
-  seed: z
-    .string()
-    .regex(/^[^\n]{1,200}$/)
-    .optional(),
+  seed: seedText.optional(),
   /** Paper: the two who count it. */
   tellers: z.array(id).length(2).optional(),
 };

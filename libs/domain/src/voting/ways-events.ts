@@ -58,6 +58,10 @@ export const wayEvents = {
     evolve: (state, { voting, seat }) =>
       change(state, voting, ({ acknowledged = [] }) => ({ acknowledged: [...acknowledged, seat] })),
   }),
+  'voting.lotDue': event({
+    schema: z.strictObject({ voting: id, purpose: z.string(), names: z.array(id) }),
+    evolve: (state, { voting, purpose, names }) => change(state, voting, () => ({ lotDue: { purpose, names } })),
+  }),
   'voting.voided': event({
     schema: z.strictObject({ voting: id, reason: z.enum(VOID_REASONS) }),
     evolve: (state, { voting, reason }, entry) =>

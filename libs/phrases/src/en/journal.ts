@@ -51,6 +51,7 @@ export const journal = {
   'voting.called': 'Called: {seat}{call, select, 2 { (second call)} other {}}.',
   'voting.handsCounted': 'The hands in the hall are counted.',
   'voting.handsNoted': 'The count of hands in the hall is entered: {counts}.',
+  'voting.lotDue': 'The votes are equal; a lot is needed between: {candidates}.',
   'voting.objected':
     '{kind, select, amendment {An amendment was put in, which is an objection} other {Objection}}: {seat}.',
   'voting.opened':
@@ -84,6 +85,11 @@ export const journal = {
   'seat.substituted': 'The seat “{seat}” is taken by a substitute: {participant}.',
   'seat.suspended':
     'Voting right suspended: {seat}. Ground: {reason, select, credentials {credentials not confirmed} dues {dues} other {decision of the council}}.',
+
+  'election.called':
+    'An election is called: {office}, places: {seats}. {method, select, block_plurality {Those with the most votes are elected} approval {Those most approved are elected} absolute_majority {Elected by more than half of the votes} stv {Single transferable vote} other {}}.',
+  'election.nominated': 'Nominated: {candidate}.',
+  'election.withdrawn': 'Candidature withdrawn: {candidate}.',
 
   unknown: 'Entry {type}.',
 } satisfies Translation<typeof ru>;

@@ -27,8 +27,16 @@ export const refusals = {
   'auth.revoked': 'This link was revoked. Ask the secretary for a new one.',
 
   'elections.candidate_twice': 'One candidate is named twice.',
+  'elections.list_frozen': 'The list of candidates is closed: a ballot was opened on it.',
+  'elections.lot_due': 'The votes are equal and a lot is needed. Draw it before everyone and enter what came up.',
+  'elections.no_candidates': 'There are no candidates yet.',
+  'elections.no_lot_due': 'No lot is needed, or it is too early to draw it.',
   'elections.not_tied': 'A second ballot is held only after a tie.',
+  'elections.one_office': 'One office at a time is filled by absolute majority.',
   'elections.runoff_held': 'The second ballot of this vote has been opened already.',
+  'elections.term_order': 'The term of office ends before it begins.',
+  'elections.too_many': 'There can be at most {limit} candidates.',
+  'elections.unknown': 'There is no such election or candidate.',
 
   'engine.busy': 'Too many requests at once; this one was not taken. Try again in a few seconds.',
 
@@ -66,6 +74,7 @@ export const refusals = {
   'may.bureau_only': 'Only the chair, the deputy chair and the secretary may do this.',
   'may.chair_only': 'The session is opened by the chair or, in the chair’s absence, by the deputy chair.',
   'may.desk_only': 'A session can be prepared at the secretariat’s desk only.',
+  'may.members_only': 'Only members of the council and the secretary may do this.',
   'may.own_only': 'You can do this for yourself only.',
   'may.participant_only': 'Only participants of the session may do this.',
   'may.presiding_only': 'Only whoever presides may do this.',

@@ -47,6 +47,7 @@ export const journal = {
   'voting.called': 'Вызвано место: {seat}{call, select, 2 { (второй вызов)} other {}}.',
   'voting.handsCounted': 'Руки в зале посчитаны.',
   'voting.handsNoted': 'Внесён подсчёт рук в зале: {counts}.',
+  'voting.lotDue': 'Голоса равны, нужен жребий между: {candidates}.',
   'voting.objected': '{kind, select, amendment {Внесена поправка, это равно возражению} other {Возражение}}: {seat}.',
   'voting.opened':
     '{kind, select, election {{method, select, secret {Открыты выборы тайным голосованием} other {Открыты выборы поимённым голосованием}}. {office}. Кандидаты: {candidates}. {runoff, select, true {Второй тур. } other {}}} other {{method, select, secret {Открыто тайное голосование} other {Открыто поимённое голосование}}: {text} Правило: {rule}. }}{entitled, plural, one {Голосует # место} few {Голосуют # места} many {Голосуют # мест} other {Голосуют # места}}.',
@@ -80,6 +81,11 @@ export const journal = {
   'seat.substituted': 'Место «{seat}» занимает замещающий: {participant}.',
   'seat.suspended':
     'Право голоса приостановлено: {seat}. Основание: {reason, select, credentials {полномочия не подтверждены} dues {взносы} other {решение совета}}.',
+
+  'election.called':
+    'Объявлены выборы: {office}, мест: {seats}. {method, select, block_plurality {Избираются набравшие больше голосов} approval {Избираются набравшие больше одобрений} absolute_majority {Избирается набравший больше половины голосов} stv {Единый передаваемый голос} other {}}.',
+  'election.nominated': 'Выдвинут кандидат: {candidate}.',
+  'election.withdrawn': 'Кандидат снял кандидатуру: {candidate}.',
 
   unknown: 'Запись {type}.',
 };

@@ -13,7 +13,7 @@ export interface Recorded {
   readonly choice: string | null;
   readonly at: string | null;
   readonly receipt: string | null;
-  readonly channel: 'device' | 'hand';
+  readonly channel: 'device' | 'hand' | 'voice' | 'assisted';
 }
 
 interface Who {

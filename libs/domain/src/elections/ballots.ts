@@ -1,0 +1,84 @@
+import { canonical, sha256Hex } from '@kengesh/journal';
+import { type Ballot, countElection, type ElectionResult } from '../rules/elections/index.js';
+import type { Urn } from '../rules/tally.js';
+import type { Result, Voting } from '../state.js';
+import { inPresence } from '../voting/register.js';
+
+type OfElection = NonNullable<Voting['election']>;
+
+/** Names on a ballot are written one after the other, first preference first: `c3.c1`. */
+const namesOf = (choice: string) => choice.split('.');
+
+/** Whether this is a ballot of the election: against all, blank, or names of the list, none twice, not more than allowed. */
+export function isBallot(voting: Voting, choice: string): boolean {
+  const known = new Set(voting.choices.map(one => one.id));
+  if (choice === 'against_all' || choice === 'abstain') return known.has(choice);
+  const names = namesOf(choice);
+  const most = { block_plurality: voting.election?.seats ?? 1, absolute_majority: 1, approval: 60, stv: 60 };
+  const fit = names.every(name => known.has(name) && name !== 'against_all' && name !== 'abstain');
+  return fit && new Set(names).size === names.length && names.length <= most[voting.election?.method ?? 'stv'];
+}
+
+function read({ method }: OfElection, choice: string): Ballot {
+  if (choice === 'against_all') return { kind: 'against_all' };
+  if (choice === 'abstain') return { kind: 'blank' };
+  return method === 'stv' ? { kind: 'ranking', ranking: namesOf(choice) } : { kind: 'marks', marks: namesOf(choice) };
+}
+
+/** The count of an election's ballot, exact; `lot` where a seed is needed that was not given. */
+export function countBallots(voting: Voting, urn: Urn, seed: string | null): ElectionResult {
+  const election = voting.election!;
+  const { method, seats, onTie, ballot } = election;
+  const candidates = voting.choices.flatMap(one => (one.id === 'against_all' || one.id === 'abstain' ? [] : [one.id]));
+  const againstAll = voting.choices.some(one => one.id === 'against_all');
+  const issued = voting.register.filter(line => line.entitled).length;
+  const common = { candidates, againstAll, issued, seed };
+  const ballots = urn.choices.map(choice => read(election, choice));
+  switch (method) {
+    case 'absolute_majority':
+      return countElection(method, ballots, {
+        ...common,
+        onTie,
+        ballot: ballot.kind === 'tie' ? { kind: 'first' } : (ballot as { kind: 'first' }),
+      });
+    case 'stv':
+      return countElection(method, ballots, { ...common, seats });
+    default:
+      return countElection(method, ballots, { ...common, seats, onTie });
+  }
+}
+
+/**
+ * The result of an election's ballot. `counts` are votes of each candidate (first preferences where they are ranked), of which
+ * one ballot may hold several; ballots are in `election.turnout`.
+ */
+export function electionResult(voting: Voting, urn: Urn, found: ElectionResult): Result {
+  const present = voting.register.filter(inPresence).length;
+  const votes = Object.fromEntries(Object.entries(found.counts).map(([name, count]) => [name, Number(count)]));
+  const counts: { [choice: string]: number } = {};
+  for (const { id } of voting.choices) counts[id] = votes[id] ?? 0;
+  if ('against_all' in counts) counts.against_all = found.turnout.againstAll;
+  if ('abstain' in counts) counts.abstain = found.turnout.blank;
+  const outcome = {
+    elected: 'elected',
+    runoff: 'tied',
+    lot: 'tied',
+    not_filled: 'not_elected',
+    no_votes: 'no_votes',
+  } as const;
+  return {
+    counts,
+    invalid: found.turnout.invalid,
+    notVoting: present - urn.choices.length,
+    present,
+    outcome: outcome[found.outcome],
+    winners: found.runoff?.candidates ?? found.elected.map(one => one.candidate),
+    base: null,
+    need: null,
+    decidedBy: found.outcome === 'no_votes' ? 'none' : found.decidedBy === 'lot' ? 'lot' : 'plurality',
+    voted: urn.voted,
+    ballots: urn.ballots,
+    listHash: urn.ballots ? null : sha256Hex(canonical([...urn.choices].sort())),
+    election: found,
+  };
+}

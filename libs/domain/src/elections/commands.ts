@@ -1,0 +1,141 @@
+import { type Actor, canonical } from '@kengesh/journal';
+import * as z from 'zod';
+import { id } from '../council.js';
+import { act, onlyPresiding, record, refuse } from '../define.js';
+import { seatOccupiedBy } from '../represent/who.js';
+import { isBureau, type State, seatOf } from '../state.js';
+import { wording } from '../text.js';
+import { closing, METHODS, opening, secretBox } from '../voting/opening.js';
+import { ELECTION_METHODS, term } from './events.js';
+
+const MOST = 50;
+/** Whether a ballot was opened on the list: then it is frozen. A voided one frees it. */
+const frozen = (state: State, election: string) =>
+  Object.values(state.votings).some(one => one.election?.id === election && !one.voided);
+
+const memberOrBureau = (state: State, actor: Actor) =>
+  actor.kind === 'participant' && (isBureau(state, actor.id) || seatOccupiedBy(state, actor.id) !== null);
+
+/** An election to an office: called, candidates nominated and withdrawn, the list frozen when the ballot opens (3.9). */
+export const electionActs = {
+  'election.call': act({
+    schema: z.strictObject({
+      type: z.literal('election.call'),
+      office: z.strictObject({ id, title: wording(300) }),
+      seats: z.int().min(1).max(50),
+      method: z.enum(ELECTION_METHODS),
+      onTie: z.enum(['runoff', 'lot']),
+      term: term.nullable(),
+    }),
+    may: onlyPresiding,
+    decide: (state, { type: _, ...election }, { nextSeq }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      if (!state.agenda.current) return refuse('agenda.none_current');
+      if (election.method === 'absolute_majority' && election.seats > 1) return refuse('elections.one_office');
+      if (election.term && election.term.to < election.term.from) return refuse('elections.term_order');
+      return record(['election.called', { id: `e${nextSeq}`, item: state.agenda.current, ...election }]);
+    },
+  }),
+  'election.nominate': act({
+    schema: z.strictObject({
+      type: z.literal('election.nominate'),
+      election: id,
+      label: wording(300),
+      seat: id.nullable(),
+    }),
+    may: (state, _act, actor) => (memberOrBureau(state, actor) ? null : refuse('may.members_only')),
+    decide: (state, { election: electionId, label, seat }) => {
+      const election = state.elections?.[electionId];
+      if (!election) return refuse('elections.unknown');
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      if (frozen(state, electionId)) return refuse('elections.list_frozen');
+      if (seat !== null && !seatOf(state, seat)) return refuse('roll.unknown_seat');
+      const standing = election.candidates.filter(one => !one.withdrawn);
+      if (standing.some(one => (seat !== null && one.seat === seat) || canonical(one.label) === canonical(label)))
+        return refuse('elections.candidate_twice');
+      if (standing.length >= MOST) return refuse('elections.too_many', { limit: MOST });
+      const candidate = `c${election.candidates.length + 1}`;
+      return record(['election.nominated', { election: electionId, candidate, label, seat }]);
+    },
+  }),
+  'election.withdraw': act({
+    schema: z.strictObject({ type: z.literal('election.withdraw'), election: id, candidate: id }),
+    may: (state, { election, candidate }, actor) => {
+      if (actor.kind !== 'participant') return refuse('may.own_only');
+      const seat = state.elections?.[election]?.candidates.find(one => one.id === candidate)?.seat;
+      const own = seat != null && seatOccupiedBy(state, actor.id) === seat;
+      return own || isBureau(state, actor.id) ? null : refuse('may.own_only');
+    },
+    decide: (state, { election: electionId, candidate }) => {
+      const found = state.elections?.[electionId]?.candidates.find(one => one.id === candidate);
+      if (!found) return refuse('elections.unknown');
+      if (found.withdrawn) return { events: [] };
+      if (frozen(state, electionId)) return refuse('elections.list_frozen');
+      return record(['election.withdrawn', { election: electionId, candidate }]);
+    },
+  }),
+  'election.open': act({
+    schema: z.strictObject({
+      type: z.literal('election.open'),
+      election: id,
+      method: z.enum(METHODS),
+      closesInSeconds: closing,
+    }),
+    may: onlyPresiding,
+    decide: (state, { election: electionId, method, closesInSeconds }, context) => {
+      const election = state.elections?.[electionId];
+      if (!election) return refuse('elections.unknown');
+      if (frozen(state, electionId)) return refuse('elections.list_frozen');
+      if (state.agenda.current !== election.item) return refuse('voting.item_not_current');
+      const standing = election.candidates.filter(one => !one.withdrawn);
+      if (standing.length === 0) return refuse('elections.no_candidates');
+      const base = opening(state, { closes: closesInSeconds }, context);
+      if ('refused' in base) return base;
+      const voting = {
+        ...base,
+        item: election.item,
+        kind: 'election',
+        motion: null,
+        office: election.office,
+        choices: [
+          ...standing.map(one => ({ id: one.id, label: one.label, seat: one.seat })),
+          { id: 'against_all', label: null, seat: null },
+          { id: 'abstain', label: null, seat: null },
+        ],
+        method,
+        threshold: null,
+        runoffOf: null,
+        election: {
+          id: electionId,
+          method: election.method,
+          seats: election.seats,
+          onTie: election.onTie,
+          ballot: { kind: 'first' },
+        },
+      };
+      return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+    },
+  }),
+};
+
+/** The further ballot that the result of this one calls for: its choices, and what it fills. */
+export function furtherBallot(state: State, votingId: string) {
+  const before = state.votings[votingId];
+  const runoff = before?.result?.election?.runoff;
+  if (!before?.election || !runoff) return null;
+  const { id: electionId, method, onTie } = before.election;
+  const list = state.elections?.[electionId]?.candidates ?? [];
+  const named = runoff.candidates.flatMap(name => {
+    const one = list.find(each => each.id === name);
+    return one ? [{ id: one.id, label: one.label, seat: one.seat }] : [];
+  });
+  const against = runoff.kind === 'extra' ? [] : [{ id: 'against_all', label: null, seat: null }];
+  const ballot =
+    runoff.kind === 'extra'
+      ? { kind: 'extra' as const, places: runoff.places, through: runoff.through }
+      : { kind: runoff.kind };
+  return {
+    choices: [...named, ...against, { id: 'abstain', label: null, seat: null }],
+    election: { id: electionId, method, onTie, seats: runoff.places, ballot },
+  };
+}
