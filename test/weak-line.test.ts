@@ -151,7 +151,9 @@ const BUDGET = 3000;
     await ballot(other).waitFor();
     const [first, second] = [await choose('Первый кандидат'), await choose('Второй кандидат', other)];
     // Pressed at the same moment, with different choices: one of them counts, and both tabs say which.
-    await Promise.all([first.click(), second.click()]);
+    // Without waiting for anything: where one tab is told of the other's ballot first, its button is gone, and rightly so.
+    const buttons = await Promise.all([first.elementHandle(), second.elementHandle()]);
+    await Promise.all(buttons.map(button => button?.evaluate(one => (one as HTMLElement).click())));
     const told = (on: Face) =>
       on
         .about('heading', 'delegate.ballot.recordedHeading')
