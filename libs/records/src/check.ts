@@ -3,8 +3,8 @@
  * the ballots, do the decisions say what was voted. It needs nothing but the file, and names the first entry that is wrong.
  */
 import { councilSession, type State, tally, textHash, type Voting, type Wording } from '@kengesh/domain';
-import { type ChainFault, canonical, type Entry, evolve, verifyChain } from '@kengesh/journal';
-import { RECORD_FORMAT } from './record.js';
+import { type ChainFault, canonical, type Entry, evolve, type Json, verifyChain } from '@kengesh/journal';
+import { RECORD_FORMAT, recordSession } from './record.js';
 
 /** What is wrong with the contents of an entry whose stamp is right. */
 export type ContentFault =
@@ -61,7 +61,7 @@ export function checkRecord(file: unknown, given?: string): RecordVerdict | Malf
     const fault = { seq: chain.seq, fault: chain.reason, about: null };
     return { ...nothing, faults: [fault], votes: { named: 0, secret: 0 } };
   }
-  const found = checkContents(entries as readonly Entry[], session.id);
+  const found = checkContents(entries as readonly Entry[], session);
   // A file cut short is a chain that agrees with itself: only the head it names tells.
   if (head.seq !== chain.count || head.hash !== chain.head)
     found.faults.push({ seq: chain.count, fault: 'head', about: null });
@@ -80,16 +80,17 @@ interface Contents {
   readonly votes: { named: number; secret: number };
 }
 
-function checkContents(entries: readonly Entry[], session: string): Contents {
+function checkContents(entries: readonly Entry[], session: Readonly<Record<string, unknown>>): Contents {
   const faults: RecordFault[] = [];
   const votes = { named: 0, secret: 0 };
   let state: State = councilSession.initial;
+  let prepared: Entry | undefined;
   for (const entry of entries) {
     const { seq, type, data } = entry;
     const say = (fault: ContentFault, about: unknown = null) =>
       faults.push({ seq, fault, about: about === null ? null : String(about) });
     try {
-      if (type === 'session.prepared' && (data.session as { id?: unknown } | undefined)?.id !== session) say('session');
+      if (type === 'session.prepared') prepared = entry;
       if (type === 'motion.submitted' || type === 'motion.revised') {
         if (textHash(data.text as Wording) !== data.hash) say('text', data.id);
       }
@@ -118,6 +119,13 @@ function checkContents(entries: readonly Entry[], session: string): Contents {
       faults.push({ seq, fault: 'shape', about: type });
     }
   }
+  // The head of the file carries no stamp of its own: it must say what the last preparation says.
+  if (
+    prepared &&
+    state.prepared &&
+    canonical({ ...recordSession(state.prepared) } as Json) !== canonical(session as Json)
+  )
+    faults.push({ seq: prepared.seq, fault: 'session', about: null });
   return { faults, votes };
 }
 

@@ -296,5 +296,7 @@ describe('A record, checked by whoever holds it', () => {
     expect(checkRecord({ ...recordOf(), session: { id: 'other' } })).toMatchObject({
       faults: [{ seq: 1, fault: 'session' }],
     });
+    const renamed = { ...recordOf().session, title: { en: 'Another title' } };
+    expect(checkRecord({ ...recordOf(), session: renamed })).toMatchObject({ faults: [{ seq: 1, fault: 'session' }] });
   });
 });

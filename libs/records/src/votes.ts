@@ -162,7 +162,11 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
           ? vote.choices
               .filter(choice => choice.label)
               .map(choice => `${label(choice.id)}: ${choice.count}`)
-              .concat(vote.choices.filter(choice => choice.id === 'against_all').map(one => `— ${one.count}`))
+              .concat(
+                vote.choices
+                  .filter(choice => choice.id === 'against_all')
+                  .map(one => `${word('exports.choice.against_all')}: ${one.count}`),
+              )
               .join('; ')
           : null,
         vote.result?.invalid ?? null,
