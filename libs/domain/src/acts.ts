@@ -4,6 +4,8 @@ import { attendanceActs } from './attendance/commands.js';
 import { electionActs } from './elections/commands.js';
 import { floorActs } from './floor/commands.js';
 import { motionActs } from './motions/commands.js';
+import { motionLifeActs } from './motions/life.js';
+import { orderActs } from './order/commands.js';
 import { representActs } from './represent/commands.js';
 import { sessionActs } from './session/commands.js';
 import { taskActs } from './tasks/commands.js';
@@ -17,6 +19,8 @@ export const acts = {
   ...representActs,
   ...floorActs,
   ...motionActs,
+  ...motionLifeActs,
+  ...orderActs,
   ...votingActs,
   ...electionActs,
   ...taskActs,

@@ -1,4 +1,6 @@
 import type { Entry, Json, NewEvent } from '@kengesh/journal';
+import { makesDecision } from './motions/follows.js';
+import { debateFollows } from './order/follows.js';
 import type { State, Voting } from './state.js';
 
 const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
@@ -9,17 +11,6 @@ const then = (type: string, data: { readonly [key: string]: Json | undefined }):
 /** The one page where rooms meet: facts that follow from a fact, by the state after it. */
 export function consequences(state: State, entry: Entry): readonly NewEvent[] {
   switch (entry.type) {
-    case 'attendance.left':
-    case 'attendance.corrected': {
-      const participant = String(entry.data.participant);
-      // A corrected ledger may show that someone is here no more.
-      if (state.attendance[participant]?.here) return [];
-      if (state.floor.holder?.participant === participant)
-        return [then('floor.ended', { participant, reason: 'left' })];
-      return state.floor.queue.some(one => one.participant === participant)
-        ? [then('floor.withdrawn', { participant })]
-        : [];
-    }
     case 'session.recessed':
       // The clock of a speech stands still in a recess; whoever presides sets it going again.
       return state.floor.holder && !state.floor.holder.pausedAt ? [then('floor.paused', {})] : [];
@@ -32,7 +23,7 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
     case 'voting.voided':
       return afterVote(state, String(entry.data.voting), entry.seq);
     default:
-      return [];
+      return debateFollows(state, entry);
   }
 }
 
@@ -46,7 +37,7 @@ function afterVote(state: State, votingId: string, seq: number): readonly NewEve
     const { id, text, hash } = voting.motion;
     const status = result.outcome === 'adopted' || result.outcome === 'rejected' ? result.outcome : 'no_decision';
     const decided = then('motion.decided', { id, status });
-    if (status !== 'adopted') return [decided];
+    if (status !== 'adopted' || !makesDecision(state.motions[id])) return [decided];
     return [
       decided,
       then('decision.made', {

@@ -133,6 +133,39 @@ export type TieRule = (typeof TIE_RULES)[number];
 
 export const QUORUM_AT = ['open', 'close', 'both', 'participation'] as const;
 
+/** Who speaks next: in the order of asking; for and against in turn; the delegation heard least; who has not spoken yet; the states in turn. */
+export const SPEAKERS_MODES = ['fifo', 'proContra', 'delegation', 'firstTime', 'roundRobin'] as const;
+export type SpeakersMode = (typeof SPEAKERS_MODES)[number];
+
+/** Limits of speaking; what is not said is not limited. Of a participant on one item, replies apart. */
+export const speechLimits = z.strictObject({
+  /** Of one speech. */
+  seconds: z.int().min(10).max(7200).optional(),
+  speeches: z.int().min(1).max(100).optional(),
+  /** Of all speeches together. */
+  total: z.int().min(10).max(86400).optional(),
+});
+export type SpeechLimits = z.output<typeof speechLimits>;
+
+/** How debate is held. What is not said: `debateRules`. */
+export const debate = z.strictObject({
+  /** Who puts motions and amendments in; what a seat puts in waits for the bureau to admit it. */
+  motionsBy: z.enum(['bureau', 'seats']).optional(),
+  /** Seats besides the mover that must support a motion before it is admitted. */
+  secondsRequired: z.int().min(0).max(1000).optional(),
+  /** Keys of majorities that these questions are always decided by. */
+  procedureMajority: id.optional(),
+  reconsiderMajority: id.optional(),
+  speakers: z.enum(SPEAKERS_MODES).optional(),
+  limits: speechLimits.optional(),
+  /** Replies of a participant to an item, and the time of one. */
+  replies: z.int().min(0).max(100).optional(),
+  replySeconds: z.int().min(10).max(3600).optional(),
+  /** Seconds for which a speaker whose line is lost is waited for. */
+  reconnectGrace: z.int().min(0).max(3600).optional(),
+});
+export type Debate = z.output<typeof debate>;
+
 /**
  * A council's rules of procedure as data. Frozen into a session when it is prepared. What is optional came later: sessions
  * prepared before hold none of it, and `rulesOf` says what its absence means.
@@ -164,6 +197,7 @@ export const rules = z.strictObject({
   tieOverridesBase: z.boolean().optional(),
   /** Under `chairSide`: a chair who abstained or did not vote is asked once for a deciding vote. */
   chairAsked: z.boolean().optional(),
+  debate: debate.optional(),
   representation: representation.optional(),
   ballots: ballotRules.optional(),
 });

@@ -3,6 +3,7 @@ import { attendanceEvents } from './attendance/events.js';
 import { electionEvents } from './elections/events.js';
 import { floorEvents } from './floor/events.js';
 import { motionEvents } from './motions/events.js';
+import { orderEvents } from './order/events.js';
 import { representEvents } from './represent/events.js';
 import { sessionEvents } from './session/events.js';
 import { taskEvents } from './tasks/events.js';
@@ -16,6 +17,7 @@ export const facts = {
   ...representEvents,
   ...floorEvents,
   ...motionEvents,
+  ...orderEvents,
   ...votingEvents,
   ...electionEvents,
   ...taskEvents,

@@ -1,7 +1,7 @@
 // What holds of every session, whatever is asked of it in whatever order: many small random sessions, each from a seed.
 import { describe, expect, test } from '@jest/globals';
 import { canonical, fold, verifyChain, visible } from '@kengesh/journal';
-import { addSeconds, councilSession, holdersOf, type State, view } from './index.js';
+import { addSeconds, councilSession, holdersOf, pendingProcedures, type State, view } from './index.js';
 import { type Asked, assertSums, createScene, type Scene, viewers } from './testing.suite.js';
 
 /** Small, so that a failing seed is read, and fast: mulberry32. */
@@ -22,12 +22,78 @@ function chance(seed: number) {
 type Chance = ReturnType<typeof chance>;
 
 const STEPS = 300;
-const seeds = [1, 3, 8, 13, 21];
+/** Where much is refused, more is asked. */
+const stepsOf = (seed: number) => (LIVELY.includes(seed) ? 2 * STEPS : STEPS);
+/** In these the debate is lively too: amendments, procedure, points of order. */
+const LIVELY = [34, 55, 89];
+const seeds = [1, 3, 8, 13, 21, ...LIVELY];
 const SEATS = ['s1', 's2', 's3', 's4', 's5'];
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5', 'sec', 'obs', 'int'];
 
+/** A few acts of debate: amendments, procedure, points of order, the list of speakers, what comes of decisions. */
+function debate({ pick }: Chance, state: State, who: string, own: string, seat: string): [who: string, act: Asked][] {
+  const presiding = state.session.presiding ?? 'p1';
+  const motion = pick([...Object.keys(state.motions), 'm1']);
+  const other = pick([...Object.keys(state.motions), 'm1']);
+  const point = pick([...Object.keys(state.order?.points ?? {}), 'o1']);
+  const ruled = Object.values(state.order?.points ?? {}).filter(one => one.status === 'pending');
+  const procedures = pendingProcedures(state);
+  const task = pick([...state.tasks.map(one => one.id), 't1']);
+  const decision = pick([...state.decisions.map(one => one.id), 'd1']);
+  const hash = state.decisions.find(one => one.id === decision)?.hash ?? 'a'.repeat(64);
+  const change = pick([
+    { kind: 'replace', passage: { ru: 'Решить' }, words: { ru: pick(['Отложить', 'Одобрить']) } },
+    { kind: 'add', passage: null, words: { ru: pick(['и доложить', 'со сроком']) } },
+    { kind: 'delete', passage: { ru: 'Решить' }, words: null },
+  ]);
+  const procedure = pick([
+    { kind: 'suspend', minutes: 5 },
+    { kind: 'adjournDebate' },
+    { kind: 'closeDebate' },
+    { kind: 'closeList' },
+    { kind: 'limitTime', seconds: 60 },
+    { kind: 'secretVote', motion },
+    { kind: 'separateVote', motion },
+    { kind: 'reconsider', motion },
+  ]);
+  const often = (one: [who: string, act: Asked]) => Array.from({ length: 20 }, () => one);
+  // A chair who does the chair's work: points of order are ruled on, procedure is not left lying.
+  if (ruled[0])
+    return often([presiding, { type: 'order.rule', point: ruled[0].id, ruling: pick(['upheld', 'dismissed']) }]);
+  if (procedures[0] && pick([true, false]))
+    return often([presiding, { type: 'order.grant', motion: procedures[0].id }]);
+  const all: [who: string, act: Asked][] = [
+    ['sec', { type: 'amendment.submit', motion, change, mover: null }],
+    ['sec', { type: 'amendment.submit', motion, change, mover: seat }],
+    [own, { type: 'motion.second', motion, seat }],
+    [own, { type: 'motion.takeOver', motion, seat }],
+    ['sec', { type: 'motion.merge', motion, into: other }],
+    [presiding, { type: 'motion.defer', motion, item: null, date: null }],
+    [presiding, { type: 'motion.dropVote', motion, reason: 'agreed', by: null }],
+    [presiding, { type: 'motion.inadmissible', motion, reason: 'unclear' }],
+    [own, { type: 'order.move', seat, procedure }],
+    [presiding, { type: 'motion.inadmissible', motion: procedures[0]?.id ?? 'm1', reason: 'out_of_order' }],
+    [who, { type: 'order.point', about: pick(['procedure', 'voting']) }],
+    [own, { type: 'order.withdrawPoint', point }],
+    [own, { type: 'order.appeal', point, seat }],
+    [presiding, { type: 'agenda.debate', item: pick(['one', 'two']), debate: 'open' }],
+    [presiding, { type: pick(['floor.closeList', 'floor.openList']) }],
+    [presiding, { type: 'floor.mode', mode: pick(['fifo', 'proContra', 'delegation', 'firstTime', 'roundRobin']) }],
+    [presiding, { type: 'floor.limit', limits: pick([{}, { seconds: 30, total: 60 }]) }],
+    [own, { type: 'floor.ask', kind: pick(['speech', 'reply', 'intervention']), stance: pick(['for', 'against']) }],
+    [own, { type: 'task.report', task, hash: null }],
+    ['sec', { type: 'task.accept', task }],
+    ['sec', { type: 'decision.sign', decision, hash }],
+    [presiding, { type: 'decision.sign', decision, hash }],
+    ['system', { type: 'decision.number', numbers: [{ decision, number: state.decisions.length, label: '№ 1' }] }],
+    [own, { type: 'decision.remark', kind: 'dissent', seat, about: decision, hash: 'b'.repeat(64) }],
+  ];
+  return Array.from({ length: 12 }, () => pick(all));
+}
+
 /** Something that someone might ask now; often lawful, often not. */
-function something({ pick, chance }: Chance, state: State, now: string): [who: string, act: Asked] {
+function something(luck: Chance, state: State, now: string, lively: boolean): [who: string, act: Asked] {
+  const { pick, chance } = luck;
   const presiding = state.session.presiding ?? 'p1';
   const open = Object.values(state.votings).find(one => one.closedAt === null);
   const voting = open?.id ?? pick([...Object.keys(state.votings), 'v1']);
@@ -57,6 +123,7 @@ function something({ pick, chance }: Chance, state: State, now: string): [who: s
       : []),
     [presiding, { type: 'voting.openRunoff', voting, closesInSeconds: end }],
     ['sec', { type: 'motion.submit', item: pick(['one', 'two']), text: { ru: `Решить ${now}` }, mover: null }],
+    ...(lively ? debate(luck, state, who, own, seat) : []),
     ['sec', { type: 'motion.revise', motion, text: { ru: `Иначе ${now}` } }],
     ['p2', { type: 'motion.withdraw', motion }],
     [presiding, { type: 'agenda.take', item: pick(['one', 'two']) }],
@@ -225,12 +292,15 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
   await scene.done('p1', { type: 'agenda.take', item: 'one' });
   const registers = new Map<string, string>();
   let recorded = 0;
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < stepsOf(seed); step++) {
     scene.wait(luck.pick([0, 0.4, 1, 20]));
     if (luck.chance(0.3)) await scene.due();
     const before = await scene.state();
     const last: [string, Asked] = [before.session.presiding!, { type: 'session.close' }];
-    const [who, act] = step === STEPS - 20 && luck.chance(0.5) ? last : something(luck, before, scene.now());
+    const [who, act] =
+      step === stepsOf(seed) - 20 && luck.chance(0.5)
+        ? last
+        : something(luck, before, scene.now(), LIVELY.includes(seed));
     const heard = await scene.ask(who, act);
     if (heard.entries.length > 0) recorded++;
     const state = await scene.state();
@@ -287,6 +357,26 @@ describe('Whatever is asked, in whatever order', () => {
   });
 });
 
+test('at least some of them amend, move procedure, rule, appeal, and sign', async () => {
+  const seen = new Set<string>();
+  for (const seed of LIVELY) {
+    const { scene } = await played(seed);
+    for (const { type } of await scene.entries()) seen.add(type);
+  }
+  expect([...seen]).toEqual(
+    expect.arrayContaining([
+      'amendment.submitted',
+      'motion.notPut',
+      'order.moved',
+      'order.granted',
+      'order.pointRaised',
+      'order.ruled',
+      'agenda.debateSet',
+      'floor.limited',
+    ]),
+  );
+});
+
 describe('Who sees what', () => {
   test.each(seeds)(
     'REC-06, PROC-12: a ballot only its seat, presence only the bureau and oneself: seed %i',
@@ -296,7 +386,6 @@ describe('Who sees what', () => {
       const held = (type: RegExp) => entries.filter(entry => type.test(entry.type));
       for (const viewer of viewers(state)) {
         const seen = visible(councilSession, entries, viewer);
-        const seat = state.prepared?.participants.find(one => one.id === viewer.participant)?.seat ?? null;
         const bureau = ['p1', 'p2', 'sec'].includes(viewer.participant ?? '');
         const rightful = entries.filter(entry => {
           const line = state.votings[String(entry.data.voting)]?.register.find(one => one.seat === entry.data.seat);

@@ -2,6 +2,7 @@ import type { Deadline, JournalDef, Viewer } from '@kengesh/journal';
 import { acts } from './acts.js';
 import { consequences } from './consequences.js';
 import { facts } from './facts.js';
+import { debateOf } from './order/settings.js';
 import { holdersOf, INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
@@ -65,6 +66,11 @@ export function deadlines(state: State): readonly Deadline[] {
     const { participant, endsAt } = holder;
     const at = addSeconds(endsAt, rules.speech.grace);
     due.push({ at, command: `time:${participant}:${endsAt}`, act: { type: 'floor.timeUp', participant, endsAt } });
+  }
+  if (holder?.pausedFor === 'lost' && holder.pausedAt) {
+    const { participant, pausedAt } = holder;
+    const at = addSeconds(pausedAt, debateOf(state).reconnectGrace);
+    due.push({ at, command: `lost:${participant}:${pausedAt}`, act: { type: 'floor.lostOut', participant, pausedAt } });
   }
   for (const voting of Object.values(state.votings)) {
     if (voting.closedAt || !voting.closesAt || voting.lotDue || waitsForHall(state, voting)) continue;

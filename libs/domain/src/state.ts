@@ -1,5 +1,16 @@
-import type { Mode, Participant, PreparedSession, Seat, Threshold, ThresholdPart, TieRule } from './council.js';
+import type {
+  Mode,
+  Participant,
+  PreparedSession,
+  Seat,
+  SpeakersMode,
+  SpeechLimits,
+  Threshold,
+  ThresholdPart,
+  TieRule,
+} from './council.js';
 import type { Election, ElectionOutcome, VotingOfElection } from './elections/state.js';
+import type { MotionMore, OrderSlice, RequestMore, Signature, TaskMore } from './order/types.js';
 import type { Represent } from './represent/state.js';
 import type { Wording } from './text.js';
 import type { Assist, Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
@@ -31,6 +42,10 @@ export interface State {
   readonly hands?: { readonly [voting: string]: HallCount };
   /** Ballots given by telephone, by voting and seat: the bureau's and the seat's. */
   readonly assists?: { readonly [voting: string]: { readonly [seat: string]: Assist } };
+  /** Points of order and what was ordered of the whole meeting; absent until there is any. */
+  readonly order?: OrderSlice;
+  /** Dissent, reservations, explanations of vote; absent until there is any. */
+  readonly remarks?: readonly Remark[];
 }
 
 export type Phase = 'none' | 'prepared' | 'open' | 'recess' | 'closed';
@@ -66,6 +81,8 @@ export interface AgendaItem {
   readonly status: 'pending' | 'current' | 'finished';
   readonly takenAt: string | null;
   readonly finishedAt: string | null;
+  /** Whether the item may be debated; open where it is not said. */
+  readonly debate?: 'open' | 'closed' | 'adjourned';
 }
 
 export interface Presence {
@@ -93,23 +110,47 @@ export interface Correction {
 export interface FloorSlice {
   readonly queue: readonly FloorRequest[];
   readonly holder: FloorHolder | null;
+  /** Set while nobody may be added to the list of speeches. */
+  readonly closed?: boolean;
+  /** As set in this session; else as the rules say. */
+  readonly mode?: SpeakersMode;
+  readonly limits?: SpeechLimits;
+  /** Whose speech a point of order broke into; goes on after it. */
+  readonly interrupted?: FloorHolder | null;
+  /** Speakers whose line was lost: they stand first when they are back. */
+  readonly kept?: readonly KeptPlace[];
+  /** Speeches made, where the rules count them. */
+  readonly spoken?: readonly Spoken[];
 }
-export interface FloorRequest {
+export interface KeptPlace extends RequestMore {
+  readonly participant: string;
+}
+export interface Spoken extends RequestMore {
+  readonly participant: string;
+  readonly item: string | null;
+  /** As used. */
+  readonly seconds: number;
+}
+export interface FloorRequest extends RequestMore {
   readonly participant: string;
   readonly askedAt: string;
   /** True where the secretary entered a hand raised in the hall. */
   readonly entered: boolean;
 }
-export interface FloorHolder {
+export interface FloorHolder extends RequestMore {
   readonly participant: string;
   readonly since: string;
   readonly seconds: number;
   /** When the time runs out; moves while paused. */
   readonly endsAt: string;
   readonly pausedAt: string | null;
+  /** Why the clock stands; whoever presides stopped it where it is not said. */
+  readonly pausedFor?: 'lost' | 'point';
+  /** The item spoken to, where speeches are counted. */
+  readonly item?: string | null;
 }
 
-export interface Motion {
+export interface Motion extends MotionMore {
   readonly id: string;
   readonly item: string;
   readonly text: Wording;
@@ -117,8 +158,24 @@ export interface Motion {
   /** SHA-256 of the canonical JSON of `text`, hex. */
   readonly hash: string;
   readonly mover: string | null;
-  readonly status: 'admitted' | 'put' | 'adopted' | 'rejected' | 'no_decision' | 'withdrawn';
+  readonly status: MotionStatus;
 }
+export type MotionStatus =
+  | 'submitted'
+  | 'inadmissible'
+  | 'admitted'
+  | 'put'
+  | 'adopted'
+  | 'rejected'
+  | 'no_decision'
+  | 'withdrawn'
+  | 'not_put'
+  | 'deferred'
+  | 'referred'
+  | 'merged'
+  | 'lapsed'
+  | 'superseded'
+  | 'repealed';
 
 /**
  * A quorum as it was found. The headline counts heads; where the rule has several conditions, or counts something else than
@@ -298,9 +355,26 @@ export interface Decided {
   readonly text: Wording;
   readonly hash: string;
   readonly at: string;
+  readonly signed?: readonly Signature[];
+  /** From the council's register, given after both signatures. */
+  readonly registered?: { readonly number: number; readonly label: string };
+  /** The body took the question up again; this is not a decision any more. */
+  readonly reconsidered?: boolean;
 }
 
-export interface Task {
+/** Its text is a free remark and is kept beside the journal; the salted hash proves it. */
+export interface Remark {
+  readonly id: string;
+  readonly kind: 'dissent' | 'reservation' | 'explanation';
+  readonly seat: string;
+  /** The decision remarked on; of an explanation the vote. */
+  readonly decision: string | null;
+  readonly voting: string;
+  readonly hash: string;
+  readonly at: string;
+}
+
+export interface Task extends TaskMore {
   readonly id: string;
   readonly decision: string | null;
   readonly text: Wording;

@@ -1,4 +1,13 @@
-import { participantOf, type QuorumFinding, type State, say, seatOf, type Voting, type Wording } from '@kengesh/domain';
+import {
+  participantOf,
+  type QuorumFinding,
+  type SpeechLimits,
+  type State,
+  say,
+  seatOf,
+  type Voting,
+  type Wording,
+} from '@kengesh/domain';
 import type { Entry, Json } from '@kengesh/journal';
 import { formatLocalDate, formatLocalDateTime, formatSpan, formatTime } from './dates.js';
 import { outcomeSentence, quorumSentence, ruleSentence } from './outcome.js';
@@ -24,6 +33,7 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
   const text = (wording: unknown) => cut(say((wording ?? {}) as Wording, language));
   const person = (id: unknown) => named(language, participantOf(state, String(id))?.label, id);
   const seat = (id: unknown) => named(language, seatOf(state, String(id))?.label, id);
+  const motionText = (id: unknown) => text(state.motions[String(id)]?.text);
   const time = (instant: unknown) =>
     typeof instant === 'string' && offsetMinutes !== null ? formatTime(instant, offsetMinutes) : 'none';
 
@@ -64,14 +74,70 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       return { participant: person(data.participant), time: formatSpan(Number(data.seconds)) };
     case 'floor.extended':
       return { time: formatSpan(Number(data.seconds)) };
+    case 'agenda.debateSet': {
+      const index = state.agenda.items.findIndex(item => item.id === data.item);
+      return { number: index === -1 ? '' : index + 1, debate: data.debate };
+    }
+    case 'floor.limited':
+      return { limits: limitsText(data.limits as unknown as SpeechLimits) };
+    case 'motion.seconded':
+    case 'motion.takenOver':
+      return { seat: seat(data.seat ?? data.mover), text: motionText(data.id) };
+    case 'motion.inadmissible':
+    case 'motion.notPut':
+      return { reason: data.reason, text: motionText(data.id) };
+    case 'motion.deferred':
+    case 'motion.referred': {
+      const day = data.date ?? data.due;
+      const date = typeof day === 'string' ? formatLocalDate(language, day) : 'none';
+      return { date, body: text(data.body), text: motionText(data.id) };
+    }
+    case 'motion.lapsed':
+      return { n: (data.ids as readonly unknown[]).length };
+    case 'motion.divided':
+      return { n: (data.parts as readonly unknown[]).length };
+    case 'motion.superseded':
+      return { how: data.how, text: motionText(data.id) };
+    case 'motion.ordered':
+      return { what: data.what };
+    case 'motion.admitted':
+    case 'motion.merged':
+    case 'motion.reconsidered':
+    case 'motion.fell':
+    case 'order.granted':
+      return { text: motionText(data.id) };
+    case 'order.divisionGranted':
+    case 'order.secretGranted':
+      return { text: motionText(data.motion) };
+    case 'order.moved':
+      return { text: text(data.text), seat: seat(data.seat) };
+    case 'order.ruled':
+    case 'order.pointWithdrawn':
+      return { ruling: data.ruling, participant: person(state.order?.points[String(data.id)]?.participant) };
+    case 'decision.signed':
+    case 'decision.numbered': {
+      const decision = state.decisions.find(one => one.id === data.decision);
+      return { as: data.as, label: data.label, text: text(decision?.text) };
+    }
+    case 'decision.remarked':
+      return { kind: data.kind, seat: seat(data.seat) };
+    case 'task.started':
+    case 'task.reported':
+    case 'task.accepted':
+    case 'task.returned':
+    case 'task.withdrawn':
+      return { reason: data.reason, text: text(state.tasks.find(one => one.id === data.id)?.text) };
+    case 'amendment.submitted':
     case 'motion.submitted':
       return { text: text(data.text), mover: data.mover === null ? 'none' : seat(data.mover) };
     case 'motion.revised':
+    case 'motion.amended':
+    case 'motion.translated':
       return { version: data.version, text: text(data.text) };
     case 'motion.withdrawn':
     case 'motion.put':
     case 'motion.decided':
-      return { status: data.status, text: text(state.motions[String(data.id)]?.text) };
+      return { status: data.status, text: motionText(data.id) };
     case 'voting.opened':
       return openedVote(language, data as unknown as Voting);
     case 'voting.cast':
@@ -166,6 +232,16 @@ function openedVote(language: string, voting: Voting): PhraseParams {
     runoff: voting.runoffOf !== null,
     entitled: voting.register.filter(line => line.entitled).length,
   };
+}
+
+/** Limits as numbers with a clock: a speech, speeches, all of them together. */
+function limitsText({ seconds, speeches, total }: SpeechLimits): string {
+  const said = [
+    ...(seconds === undefined ? [] : [formatSpan(seconds)]),
+    ...(speeches === undefined ? [] : [`× ${speeches}`]),
+    ...(total === undefined ? [] : [`Σ ${formatSpan(total)}`]),
+  ];
+  return said.length > 0 ? said.join(', ') : 'none';
 }
 
 function named(language: string, label: Wording | undefined, id: unknown): string {

@@ -28,6 +28,22 @@ export const agendaActs = {
       return record(['agenda.finished', { item }]);
     },
   }),
+  /** The debate on an item closed when the list is exhausted, or opened again. Put off it is only by the body. */
+  'agenda.debate': act({
+    schema: z.strictObject({ type: z.literal('agenda.debate'), item: id, debate: z.enum(['open', 'closed']) }),
+    may: onlyPresiding,
+    decide: (state, { item, debate }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      const found = state.agenda.items.find(one => one.id === item);
+      if (!found) return refuse('agenda.unknown_item');
+      if (openVoting(state)) return refuse('agenda.voting_open');
+      if ((found.debate ?? 'open') === debate) return { events: [] };
+      // Closing is by the body while somebody still waits to speak.
+      if (debate === 'closed' && state.floor.queue.some(one => one.kind !== 'reply'))
+        return refuse('agenda.speakers_wait');
+      return record(['agenda.debateSet', { item, debate }]);
+    },
+  }),
   'agenda.add': act({
     schema: z.strictObject({ type: z.literal('agenda.add'), title: wording(500), rapporteur: id.nullable() }),
     may: onlyBureau,

@@ -24,6 +24,8 @@ export const agendaEvents = {
         })),
         current: data.item,
       },
+      // Another item, another list: nobody is waited for any more.
+      ...(state.floor.kept ? { floor: { ...state.floor, kept: [] } } : {}),
     }),
   }),
   'agenda.finished': event({
@@ -34,6 +36,13 @@ export const agendaEvents = {
         items: change(state, data.item, item => ({ ...item, status: 'finished', finishedAt: entry.at })),
         current: state.agenda.current === data.item ? null : state.agenda.current,
       },
+    }),
+  }),
+  'agenda.debateSet': event({
+    schema: z.strictObject({ item: id, debate: z.enum(['open', 'closed', 'adjourned']) }),
+    evolve: (state, data) => ({
+      ...state,
+      agenda: { ...state.agenda, items: change(state, data.item, item => ({ ...item, debate: data.debate })) },
     }),
   }),
   'agenda.added': event({

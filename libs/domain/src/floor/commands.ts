@@ -1,38 +1,72 @@
+import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
-import { id, instant } from '../council.js';
+import { id, instant, SPEAKERS_MODES, speechLimits } from '../council.js';
 import { act, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, record, refuse } from '../define.js';
+import { pendingPoint, pendingProcedures, treatmentOf } from '../order/procedures.js';
+import { debateOf } from '../order/settings.js';
+import type { SpeechKind, Stance } from '../order/types.js';
+import { isSilencedByRecusal } from '../represent/who.js';
 import { mayDebate } from '../rules/quorum.js';
 import { isBureau, openVoting, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
+import { listKind, stance } from './events.js';
+import { counted, limitsOf, overLimit, secondsFor } from './limits.js';
+import { speakersMode, speakersOrder } from './speakers.js';
 
 /** Why this participant cannot be given the floor, or null. Observers and interpreters have no voice of their own. */
-function cannotSpeak(state: State, participant: string) {
+function cannotSpeak(state: State, participant: string, kind: SpeechKind) {
   if (state.session.phase !== 'open') return refuse('session.not_open');
   const who = participantOf(state, participant);
   if (!who) return refuse('roll.unknown_participant');
   if (who.role === 'observer' || who.role === 'interpreter') return refuse('floor.no_voice');
-  return state.attendance[participant]?.here ? null : refuse('floor.not_here');
+  if (!state.attendance[participant]?.here) return refuse('floor.not_here');
+  if (kind === 'point') return null;
+  if (isSilencedByRecusal(state, participant)) return refuse('floor.recused');
+  if (state.order?.adjourning) return refuse('order.adjourning');
+  const debate = state.agenda.items.find(one => one.id === state.agenda.current)?.debate ?? 'open';
+  if (debate === 'adjourned' || (debate === 'closed' && kind !== 'reply')) return refuse('floor.debate_closed');
+  return overLimit(state, participant, kind);
 }
-const queued = (state: State, participant: string) => state.floor.queue.some(one => one.participant === participant);
-const ask = (state: State, participant: string, entered: boolean) => {
-  const no = cannotSpeak(state, participant);
+const queued = (state: State, participant: string) => state.floor.queue.find(one => one.participant === participant);
+
+interface Wish {
+  readonly kind?: Exclude<SpeechKind, 'point'> | undefined;
+  readonly stance?: Stance | undefined;
+}
+const ask = (state: State, participant: string, entered: boolean, { kind, stance: side }: Wish) => {
+  const no = cannotSpeak(state, participant, kind ?? 'speech');
   if (no) return no;
   if (state.floor.holder?.participant === participant) return refuse('floor.already_speaking');
-  return queued(state, participant) ? { events: [] } : record(['floor.asked', { participant, entered }]);
+  const before = queued(state, participant);
+  if (before)
+    return (before.kind ?? 'speech') === (kind ?? 'speech') && before.stance === side
+      ? { events: [] }
+      : refuse('floor.asked_already');
+  if (state.floor.closed && kind !== 'reply') return refuse('floor.list_closed');
+  return record([
+    'floor.asked',
+    { participant, entered, ...(kind && kind !== 'speech' ? { kind } : {}), ...(side ? { stance: side } : {}) },
+  ]);
 };
+const wish = { kind: listKind.optional(), stance: stance.optional() };
+const pointOf = (state: State, participant: string) =>
+  Object.values(state.order?.points ?? {}).find(one => one.participant === participant && one.status === 'pending');
+
+/** Seconds to state a point of order, where whoever presides names none. */
+const POINT_SECONDS = 120;
 
 /** One list of speakers, in the order of asking (server's clock); the chair gives the floor, and it has a clock. */
 export const floorActs = {
   'floor.ask': act({
-    schema: z.strictObject({ type: z.literal('floor.ask') }),
+    schema: z.strictObject({ type: z.literal('floor.ask'), ...wish }),
     may: onlyParticipant,
-    decide: (state, _act, { actor }) => ask(state, actor.id, false),
+    decide: (state, how, { actor }) => ask(state, actor.id, false, how),
   }),
   /** A hand raised in the hall, entered by the secretary (PROC-18). */
   'floor.enter': act({
-    schema: z.strictObject({ type: z.literal('floor.enter'), participant: id }),
+    schema: z.strictObject({ type: z.literal('floor.enter'), participant: id, ...wish }),
     may: onlySecretary,
-    decide: (state, { participant }) => ask(state, participant, true),
+    decide: (state, { participant, ...how }) => ask(state, participant, true, how),
   }),
   'floor.withdraw': act({
     schema: z.strictObject({ type: z.literal('floor.withdraw'), participant: id }),
@@ -57,9 +91,10 @@ export const floorActs = {
       ) {
         return refuse('floor.list_changed');
       }
-      if (order.every((participant, index) => state.floor.queue[index]?.participant === participant))
-        return { events: [] };
-      return record(['floor.moved', { order, reason }]);
+      const stand = speakersOrder(state).filter(one => one.kind !== 'point');
+      if (order.every((participant, index) => stand[index]?.participant === participant)) return { events: [] };
+      const stands = counted(state) || state.floor.queue.some(one => one.kind);
+      return record(['floor.moved', { order, reason, ...(stands ? { fixed: true } : {}) }]);
     },
   }),
   'floor.give': act({
@@ -70,15 +105,36 @@ export const floorActs = {
     }),
     may: onlyPresiding,
     decide: (state, { participant, seconds }) => {
-      const no = cannotSpeak(state, participant);
+      const request = queued(state, participant);
+      const kind = pointOf(state, participant) ? 'point' : (request?.kind ?? 'speech');
+      const no = cannotSpeak(state, participant, kind);
       if (no) return no;
-      if (openVoting(state)) return refuse('floor.voting_open');
-      if (!mayDebate(state)) return refuse('floor.no_quorum');
       const holder = state.floor.holder;
       if (holder?.participant === participant) return { events: [] };
+      const more = kind === 'speech' ? {} : { kind };
+      // A point of order breaks into the speech, which goes on after it.
+      if (kind === 'point')
+        return holder?.kind === 'point'
+          ? refuse('order.point_first')
+          : record(['floor.given', { participant, seconds: seconds ?? POINT_SECONDS, ...more }]);
+      if (openVoting(state)) return refuse('floor.voting_open');
+      if (!mayDebate(state)) return refuse('floor.no_quorum');
+      if (pendingPoint(state)) return refuse('order.point_first');
+      const procedure = pendingProcedures(state)[0];
+      if (procedure && treatmentOf(procedure)?.immediate) return refuse('order.vote_now', { motion: procedure.id });
+      const left = request?.left === undefined ? null : Math.max(10, request.left);
       return record(
         ...(holder ? [['floor.ended', { participant: holder.participant, reason: 'chair' }] as const] : []),
-        ['floor.given', { participant, seconds: seconds ?? state.prepared?.rules.speech.seconds ?? 300 }],
+        [
+          'floor.given',
+          {
+            participant,
+            seconds: secondsFor(state, participant, kind, seconds ?? left),
+            ...more,
+            ...(request?.stance ? { stance: request.stance } : {}),
+            ...(counted(state) || kind === 'reply' ? { item: state.agenda.current } : {}),
+          },
+        ],
       );
     },
   }),
@@ -117,8 +173,11 @@ export const floorActs = {
     may: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
-      if (!state.floor.holder) return refuse('floor.nobody_speaks');
-      return state.floor.holder.pausedAt ? record(['floor.resumed', {}]) : { events: [] };
+      const { holder } = state.floor;
+      if (!holder) return refuse('floor.nobody_speaks');
+      if (!holder.pausedAt) return { events: [] };
+      if (pendingPoint(state) && holder.kind !== 'point') return refuse('order.point_first');
+      return record(['floor.resumed', {}]);
     },
   }),
   /** The clock and its grace have run out. */
@@ -130,6 +189,52 @@ export const floorActs = {
       if (holder?.participant !== participant || holder.endsAt !== endsAt || holder.pausedAt) return { events: [] };
       if (now < addSeconds(endsAt, state.prepared?.rules.speech.grace ?? 0)) return { events: [] };
       return record(['floor.ended', { participant, reason: 'time' }]);
+    },
+  }),
+  /** The speaker's line is not back within the grace: the next may speak, the place is kept. */
+  'floor.lostOut': act({
+    schema: z.strictObject({ type: z.literal('floor.lostOut'), participant: id, pausedAt: instant }),
+    may: onlySystem,
+    decide: (state, { participant, pausedAt }, { now }) => {
+      const holder = state.floor.holder;
+      if (holder?.participant !== participant || holder.pausedFor !== 'lost' || holder.pausedAt !== pausedAt)
+        return { events: [] };
+      if (now < addSeconds(pausedAt, debateOf(state).reconnectGrace)) return { events: [] };
+      return record(['floor.ended', { participant, reason: 'lost' }]);
+    },
+  }),
+
+  'floor.closeList': act({
+    schema: z.strictObject({ type: z.literal('floor.closeList') }),
+    may: onlyPresiding,
+    decide: state => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      return state.floor.closed ? { events: [] } : record(['floor.listClosed', {}]);
+    },
+  }),
+  'floor.openList': act({
+    schema: z.strictObject({ type: z.literal('floor.openList') }),
+    may: onlyPresiding,
+    decide: state => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      return state.floor.closed ? record(['floor.listOpened', {}]) : { events: [] };
+    },
+  }),
+  'floor.mode': act({
+    schema: z.strictObject({ type: z.literal('floor.mode'), mode: z.enum(SPEAKERS_MODES) }),
+    may: onlyPresiding,
+    decide: (state, { mode }) => {
+      if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
+      return speakersMode(state) === mode ? { events: [] } : record(['floor.modeSet', { mode }]);
+    },
+  }),
+  /** The limits as a whole; an empty object lifts them. */
+  'floor.limit': act({
+    schema: z.strictObject({ type: z.literal('floor.limit'), limits: speechLimits }),
+    may: onlyPresiding,
+    decide: (state, { limits }) => {
+      if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
+      return canonical(limits) === canonical(limitsOf(state)) ? { events: [] } : record(['floor.limited', { limits }]);
     },
   }),
 };

@@ -1,26 +1,73 @@
-import { canonical, type Json, sha256Hex } from '@kengesh/journal';
+import { type Actor, canonical, type Json, type Refusal, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyBureau, record, refuse } from '../define.js';
-import { type State, seatOf } from '../state.js';
+import { debateOf } from '../order/settings.js';
+import { occupantOf } from '../represent/who.js';
+import { isBureau, type Motion, type State, seatOf } from '../state.js';
 import type { Wording } from '../text.js';
-import { motionText } from './events.js';
+import { childrenOf } from './amendments.js';
+import { effect, motionText } from './events.js';
 
 /** SHA-256 of the canonical JSON of a text in all its languages: the same in motion, vote, decision and minutes (REC-03). */
 export const textHash = (text: Wording): string => sha256Hex(canonical(text as unknown as Json));
 
-const live = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
+export const live = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
+
+/** Whoever sits on the seat, or the bureau for it. */
+export const forSeat = (state: State, seat: string | null, actor: Actor): Refusal | null => {
+  if (actor.kind !== 'participant') return refuse('may.participant_only');
+  if (isBureau(state, actor.id)) return null;
+  return seat !== null && occupantOf(state, seat) === actor.id ? null : refuse('may.own_only');
+};
+/** As above, where the rules let seats put motions in; else the bureau alone. */
+export const maySubmit = (state: State, seat: string | null, actor: Actor): Refusal | null =>
+  debateOf(state).motionsBy === 'seats' ? forSeat(state, seat, actor) : onlyBureau(state, null, actor);
+/** What a seat puts in waits for the bureau; what the bureau puts in is admitted, unless it wants seconders. */
+export const entered = (state: State, actor: Actor) =>
+  isBureau(state, actor.id) && debateOf(state).secondsRequired === 0 ? {} : { status: 'submitted' };
+
+/** Withdrawn by the mover or the bureau; once the body has changed it, only with consent. */
+const voteRuns = (state: State, motion: Motion) =>
+  childrenOf(state, motion.id).some(
+    one => one.status === 'put' || childrenOf(state, one.id).some(it => it.status === 'put'),
+  );
 
 /** A motion may be reworded until it is put to the vote; from then on its text is frozen. */
 export const motionActs = {
   'motion.submit': act({
-    schema: z.strictObject({ type: z.literal('motion.submit'), item: id, text: motionText, mover: id.nullable() }),
-    may: onlyBureau,
-    decide: (state, { item, text, mover }, { nextSeq }) => {
+    schema: z.strictObject({
+      type: z.literal('motion.submit'),
+      item: id,
+      text: motionText,
+      mover: id.nullable(),
+      rivalOf: id.optional(),
+      effect: effect.optional(),
+    }),
+    may: (state, { mover }, actor) => maySubmit(state, mover, actor),
+    decide: (state, { item, text, mover, rivalOf, effect: does }, { nextSeq, actor }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
       if (mover !== null && !seatOf(state, mover)) return refuse('roll.unknown_seat');
-      return record(['motion.submitted', { id: `m${nextSeq}`, item, text, hash: textHash(text), mover }]);
+      const rival = rivalOf === undefined ? undefined : state.motions[rivalOf];
+      if (rivalOf !== undefined) {
+        if (!rival) return refuse('motion.unknown');
+        if (rival.item !== item || rival.amends || rival.partOf || rival.procedure) return refuse('motion.no_rival');
+      }
+      if (does && state.motions[does.motion]?.status !== 'adopted') return refuse('motion.not_adopted');
+      return record([
+        'motion.submitted',
+        {
+          id: `m${nextSeq}`,
+          item,
+          text,
+          hash: textHash(text),
+          mover,
+          ...(rival ? { rivalOf: rival.rivalOf ?? rival.id } : {}),
+          ...(does ? { effect: does } : {}),
+          ...entered(state, actor),
+        },
+      ]);
     },
   }),
   'motion.revise': act({
@@ -30,21 +77,35 @@ export const motionActs = {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
       if (!live(state)) return refuse('session.not_open');
-      if (motion.status !== 'admitted') return refuse('motion.frozen');
+      if (motion.status !== 'admitted' && motion.status !== 'submitted') return refuse('motion.frozen');
+      // What an amendment or a procedural motion says follows from what it does.
+      if (motion.change || motion.procedure || motion.partOf) return refuse('motion.frozen');
+      if (motion.amendedBy || voteRuns(state, motion)) return refuse('motion.in_the_hands_of_the_body');
       const hash = textHash(text);
       if (hash === motion.hash) return { events: [] };
       return record(['motion.revised', { id: motionId, version: motion.version + 1, text, hash }]);
     },
   }),
   'motion.withdraw': act({
-    schema: z.strictObject({ type: z.literal('motion.withdraw'), motion: id }),
-    may: onlyBureau,
-    decide: (state, { motion: motionId }) => {
+    schema: z.strictObject({ type: z.literal('motion.withdraw'), motion: id, consent: z.boolean().optional() }),
+    may: (state, { motion }, actor) => {
+      const mover = state.motions[motion]?.mover ?? null;
+      return mover !== null && actor.kind === 'participant' && occupantOf(state, mover) === actor.id
+        ? null
+        : onlyBureau(state, null, actor);
+    },
+    decide: (state, { motion: motionId, consent }, { actor }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
       if (!live(state)) return refuse('session.not_open');
       if (motion.status === 'withdrawn') return { events: [] };
-      return motion.status === 'admitted' ? record(['motion.withdrawn', { id: motionId }]) : refuse('motion.frozen');
+      if (motion.status !== 'admitted' && motion.status !== 'submitted') return refuse('motion.frozen');
+      if (voteRuns(state, motion)) return refuse('motion.in_the_hands_of_the_body');
+      if (!motion.amendedBy) return record(['motion.withdrawn', { id: motionId }]);
+      // The body has changed it: only whoever presides may say that it consents.
+      return consent && actor.id === state.session.presiding
+        ? record(['motion.withdrawn', { id: motionId, consent: true }])
+        : refuse('motion.consent_needed');
     },
   }),
 };

@@ -1,40 +1,191 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { event } from '../define.js';
+import type { Change } from '../order/types.js';
 import type { Motion, State } from '../state.js';
 import { wording } from '../text.js';
 
 export const motionText = wording(20000);
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const date = z.iso.date();
 
-function change(state: State, motion: string, how: Partial<Motion>): State {
+export const INADMISSIBLE = [
+  'not_on_agenda',
+  'not_competent',
+  'not_seconded',
+  'already_decided',
+  'replaces_all',
+  'unclear',
+  'out_of_order',
+] as const;
+export const NOT_PUT = ['excluded', 'parent_gone', 'rival_adopted', 'agreed'] as const;
+
+export const effect = z.strictObject({ kind: z.enum(['supersedes', 'repeals']), motion: id });
+const passage = wording(2000);
+export const change = z.strictObject({
+  kind: z.enum(['add', 'delete', 'replace']),
+  passage: passage.nullable(),
+  words: wording(10000).nullable(),
+});
+/** What came later than the first motions: absent where there is nothing to say. */
+const more = {
+  status: z.literal('submitted').optional(),
+  rivalOf: id.optional(),
+  effect: effect.optional(),
+};
+
+export function changeMotion(state: State, motion: string, how: Partial<Motion>): State {
   const before = state.motions[motion];
   return before ? { ...state, motions: { ...state.motions, [motion]: { ...before, ...how } } } : state;
 }
+const put = (state: State, motion: Motion): State => ({
+  ...state,
+  motions: { ...state.motions, [motion.id]: motion },
+});
+const by = (state: State, motion: string, made: readonly string[]) => [
+  ...(state.motions[motion]?.amendedBy ?? []),
+  ...made,
+];
 
 /** What the body is asked to decide: a text with a version and a hash, frozen when it is put to the vote. */
 export const motionEvents = {
   'motion.submitted': event({
-    schema: z.strictObject({ id, item: id, text: motionText, hash, mover: id.nullable() }),
-    evolve: (state, data) => ({
-      ...state,
-      motions: { ...state.motions, [data.id]: { ...data, version: 1, status: 'admitted' } },
-    }),
+    schema: z.strictObject({ id, item: id, text: motionText, hash, mover: id.nullable(), ...more }),
+    evolve: (state, data) => put(state, { ...(data as Motion), version: 1, status: data.status ?? 'admitted' }),
   }),
   'motion.revised': event({
     schema: z.strictObject({ id, version: z.int(), text: motionText, hash }),
-    evolve: (state, data) => change(state, data.id, { version: data.version, text: data.text, hash: data.hash }),
+    evolve: (state, data) => changeMotion(state, data.id, { version: data.version, text: data.text, hash: data.hash }),
   }),
   'motion.withdrawn': event({
-    schema: z.strictObject({ id }),
-    evolve: (state, data) => change(state, data.id, { status: 'withdrawn' }),
+    schema: z.strictObject({ id, consent: z.boolean().optional() }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: 'withdrawn' }),
   }),
   'motion.put': event({
     schema: z.strictObject({ id }),
-    evolve: (state, data) => change(state, data.id, { status: 'put' }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: 'put' }),
   }),
   'motion.decided': event({
     schema: z.strictObject({ id, status: z.enum(['adopted', 'rejected', 'no_decision']) }),
-    evolve: (state, data) => change(state, data.id, { status: data.status }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: data.status }),
+  }),
+
+  // What may become of a motion before it is put, or after it was decided.
+  'motion.seconded': event({
+    schema: z.strictObject({ id, seat: id }),
+    evolve: (state, data) =>
+      changeMotion(state, data.id, { seconders: [...(state.motions[data.id]?.seconders ?? []), data.seat] }),
+  }),
+  'motion.admitted': event({
+    schema: z.strictObject({ id }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: 'admitted' }),
+  }),
+  'motion.inadmissible': event({
+    schema: z.strictObject({ id, reason: z.enum(INADMISSIBLE) }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: 'inadmissible', why: data.reason }),
+  }),
+  'motion.takenOver': event({
+    schema: z.strictObject({ id, mover: id }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: 'admitted', mover: data.mover }),
+  }),
+  'motion.deferred': event({
+    schema: z.strictObject({ id, item: id.nullable(), date: date.nullable() }),
+    evolve: (state, { id: motion, item, date: day }) =>
+      changeMotion(state, motion, { status: 'deferred', until: { item, date: day } }),
+  }),
+  'motion.referred': event({
+    schema: z.strictObject({ id, body: wording(300), due: date.nullable() }),
+    evolve: (state, { id: motion, body, due }) =>
+      changeMotion(state, motion, { status: 'referred', referredTo: { body, due } }),
+  }),
+  'motion.merged': event({
+    schema: z.strictObject({ id, into: id }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: 'merged', mergedInto: data.into }),
+  }),
+  'motion.lapsed': event({
+    schema: z.strictObject({ ids: z.array(id).min(1) }),
+    evolve: (state, data) => data.ids.reduce((after, one) => changeMotion(after, one, { status: 'lapsed' }), state),
+  }),
+  'motion.superseded': event({
+    schema: z.strictObject({ id, by: id, how: z.enum(['supersedes', 'repeals']) }),
+    evolve: (state, data) =>
+      changeMotion(state, data.id, {
+        status: data.how === 'repeals' ? 'repealed' : 'superseded',
+        supersededBy: data.by,
+      }),
+  }),
+  'motion.reconsidered': event({
+    schema: z.strictObject({ id }),
+    evolve: (state, data) => ({
+      ...changeMotion(state, data.id, { status: 'admitted', reconsidered: true }),
+      decisions: state.decisions.map(one => (one.motion === data.id ? { ...one, reconsidered: true } : one)),
+    }),
+  }),
+
+  // Amendments, parts, rivals and the order of voting on them.
+  'amendment.submitted': event({
+    schema: z.strictObject({
+      id,
+      item: id,
+      amends: id,
+      change,
+      text: motionText,
+      hash,
+      mover: id.nullable(),
+      status: z.literal('submitted').optional(),
+    }),
+    evolve: (state, data) => put(state, { ...(data as Motion), version: 1, status: data.status ?? 'admitted' }),
+  }),
+  /** A new version, made of what was adopted; of an amendment also the words it now puts in. */
+  'motion.amended': event({
+    schema: z.strictObject({
+      id,
+      version: z.int(),
+      text: motionText,
+      hash,
+      by: z.array(id).min(1),
+      change: change.optional(),
+    }),
+    evolve: (state, { id: motion, version, text, hash: sum, by: made, change: changed }) =>
+      changeMotion(state, motion, {
+        version,
+        text,
+        hash: sum,
+        amendedBy: by(state, motion, made),
+        ...(changed ? { change: changed as Change } : {}),
+      }),
+  }),
+  'motion.translated': event({
+    schema: z.strictObject({ id, version: z.int(), text: motionText, hash }),
+    evolve: (state, data) => changeMotion(state, data.id, { version: data.version, text: data.text, hash: data.hash }),
+  }),
+  'motion.notPut': event({
+    schema: z.strictObject({ id, reason: z.enum(NOT_PUT), by: id.nullable() }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: 'not_put', why: data.reason }),
+  }),
+  'motion.ordered': event({
+    schema: z.strictObject({ id, order: z.array(id), what: z.enum(['amendments', 'rivals']) }),
+    evolve: (state, data) =>
+      changeMotion(state, data.id, data.what === 'rivals' ? { rivalOrder: data.order } : { order: data.order }),
+  }),
+  'motion.divided': event({
+    schema: z.strictObject({
+      id,
+      parts: z.array(z.strictObject({ id, text: motionText, hash, operative: z.boolean() })).min(2),
+    }),
+    evolve: (state, data) => {
+      const whole = state.motions[data.id];
+      if (!whole) return state;
+      const parts = data.parts.map((one): [string, Motion] => [
+        one.id,
+        { ...one, item: whole.item, version: 1, mover: whole.mover, status: 'admitted', partOf: data.id },
+      ]);
+      return { ...state, motions: { ...state.motions, ...Object.fromEntries(parts) } };
+    },
+  }),
+  /** All operative parts were rejected, and with them the whole. */
+  'motion.fell': event({
+    schema: z.strictObject({ id }),
+    evolve: (state, data) => changeMotion(state, data.id, { status: 'rejected' }),
   }),
 };

@@ -2,15 +2,52 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { event } from '../define.js';
 import { hash, motionText } from '../motions/events.js';
+import type { Decided, State, Task } from '../state.js';
 import { wording } from '../text.js';
 
 export const localDate = z.iso.date();
+export const REPORTS = ['written', 'oral', 'document'] as const;
+export const REMARKS = ['dissent', 'reservation', 'explanation'] as const;
+export const RETURNED = ['incomplete', 'late', 'not_to_the_point'] as const;
+export const TAKEN_BACK = ['not_needed', 'merged', 'mistaken'] as const;
 
-/** What comes of a vote: the decision, and the tasks with one responsible seat and a date. */
+const changeTask = (state: State, task: string, how: Partial<Task>): State => ({
+  ...state,
+  tasks: state.tasks.map(one => (one.id === task ? { ...one, ...how } : one)),
+});
+const changeDecision = (state: State, decision: string, how: (one: Decided) => Partial<Decided>): State => ({
+  ...state,
+  decisions: state.decisions.map(one => (one.id === decision ? { ...one, ...how(one) } : one)),
+});
+
+/** What comes of a vote: the decision, signed and numbered; what members remark on it; the tasks with one responsible seat. */
 export const taskEvents = {
   'decision.made': event({
     schema: z.strictObject({ id, item: id.nullable(), motion: id, voting: id, text: motionText, hash }),
     evolve: (state, data, entry) => ({ ...state, decisions: [...state.decisions, { ...data, at: entry.at }] }),
+  }),
+  'decision.signed': event({
+    schema: z.strictObject({ decision: id, hash, as: z.enum(['presiding', 'secretary']) }),
+    evolve: (state, data, entry) =>
+      changeDecision(state, data.decision, one => ({
+        signed: [...(one.signed ?? []), { participant: entry.actor, as: data.as, at: entry.at }],
+      })),
+  }),
+  'decision.numbered': event({
+    schema: z.strictObject({ decision: id, number: z.int().min(1), label: z.string().min(1).max(60) }),
+    evolve: (state, data) =>
+      changeDecision(state, data.decision, () => ({ registered: { number: data.number, label: data.label } })),
+  }),
+  'decision.remarked': event({
+    schema: z.strictObject({
+      id,
+      kind: z.enum(REMARKS),
+      seat: id,
+      decision: id.nullable(),
+      voting: id,
+      hash,
+    }),
+    evolve: (state, data, entry) => ({ ...state, remarks: [...(state.remarks ?? []), { ...data, at: entry.at }] }),
   }),
   'task.set': event({
     schema: z.strictObject({
@@ -19,7 +56,35 @@ export const taskEvents = {
       text: wording(2000),
       responsible: id,
       due: localDate.nullable(),
+      co: z.array(id).optional(),
+      next: z.boolean().optional(),
+      report: z.enum(REPORTS).optional(),
+      control: id.optional(),
     }),
-    evolve: (state, data, entry) => ({ ...state, tasks: [...state.tasks, { ...data, at: entry.at }] }),
+    evolve: (state, data, entry) => ({
+      ...state,
+      tasks: [...state.tasks, { ...(data as Omit<Task, 'at'>), at: entry.at }],
+    }),
+  }),
+  'task.started': event({
+    schema: z.strictObject({ id }),
+    evolve: (state, data) => changeTask(state, data.id, { status: 'in_progress' }),
+  }),
+  'task.reported': event({
+    schema: z.strictObject({ id, hash: hash.nullable() }),
+    evolve: (state, data, entry) =>
+      changeTask(state, data.id, { status: 'reported', reportedAt: entry.at, reportHash: data.hash }),
+  }),
+  'task.accepted': event({
+    schema: z.strictObject({ id }),
+    evolve: (state, data) => changeTask(state, data.id, { status: 'accepted' }),
+  }),
+  'task.returned': event({
+    schema: z.strictObject({ id, reason: z.enum(RETURNED) }),
+    evolve: (state, data) => changeTask(state, data.id, { status: 'in_progress' }),
+  }),
+  'task.withdrawn': event({
+    schema: z.strictObject({ id, reason: z.enum(TAKEN_BACK) }),
+    evolve: (state, data) => changeTask(state, data.id, { status: 'withdrawn' }),
   }),
 };

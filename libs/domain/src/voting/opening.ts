@@ -2,6 +2,7 @@ import type { Context, Decision, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, type Threshold } from '../council.js';
 import { record, refuse } from '../define.js';
+import { cannotPut } from '../motions/put.js';
 import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, type QuorumFinding, type State, type Voting } from '../state.js';
@@ -90,7 +91,8 @@ export function openMotion(state: State, ask: MotionVote, context: Context): Dec
   if (!motion) return refuse('motion.unknown');
   const rule = state.prepared?.rules.majorities.find(one => one.key === ask.majority);
   if (ask.majority !== null && !rule) return refuse('voting.unknown_majority', { majority: ask.majority });
-  if (motion.status !== 'admitted' && motion.status !== 'no_decision') return refuse('motion.frozen');
+  const not = cannotPut(state, motion, rule ? { method: ask.method, majority: rule.key } : undefined);
+  if (not) return not;
   const everyone = ask.register?.everyone === true;
   // By correspondence all items of the agenda are before the members at once.
   if (!everyone && state.agenda.current !== motion.item) return refuse('voting.item_not_current');

@@ -17,6 +17,8 @@ export const journal = {
   'agenda.taken': 'Item {number} is taken up: {title}',
   'agenda.finished': 'Item {number} is finished: {title}',
   'agenda.added': 'An item is added to the agenda: {title}',
+  'agenda.debateSet':
+    '{debate, select, closed {The debate on item {number} is closed} adjourned {The debate on item {number} is adjourned} other {The debate on item {number} is open}}.',
   'agenda.reordered': 'The order of the agenda is changed.',
 
   'attendance.arrived':
@@ -38,12 +40,53 @@ export const journal = {
   'floor.ended':
     'The speech is over: {participant}{reason, select, time { (time ran out)} chair { (ended by the presiding officer)} left { (no longer present)} other {}}.',
 
+  'floor.listClosed': 'The list of speakers is closed.',
+  'floor.listOpened': 'The list of speakers is open.',
+  'floor.modeSet':
+    'Order of speakers: {mode, select, proContra {for and against in turn} delegation {by delegation} firstTime {those who have not spoken first} roundRobin {states in turn} other {in the order of asking}}.',
+  'floor.limited': '{limits, select, none {The limits of speaking are lifted.} other {Limits of speaking: {limits}.}}',
+  'floor.cleared': 'The debate is over, the list of speakers is cleared.',
+
   'motion.submitted': 'A motion is submitted: {text}{mover, select, none {} other { Mover: {mover}.}}',
   'motion.revised': 'The motion is reworded, version {version}: {text}',
   'motion.withdrawn': 'The motion is withdrawn: {text}',
   'motion.put': 'The motion is put to the vote: {text}',
   'motion.decided':
     '{status, select, adopted {The motion is adopted} rejected {The motion is not adopted} other {No decision on the motion}}: {text}',
+  'motion.seconded': 'The motion is seconded: {seat}. {text}',
+  'motion.admitted': 'The motion is admitted: {text}',
+  'motion.inadmissible':
+    'The motion is not admitted ({reason, select, not_on_agenda {not on the agenda} not_competent {not within the council’s competence} not_seconded {not seconded} already_decided {decided already} replaces_all {it replaces the whole text and is another proposal} unclear {not clear} other {out of order}}): {text}',
+  'motion.takenOver': 'The motion withdrawn is taken over by: {seat}. {text}',
+  'motion.deferred': 'The motion is deferred{date, select, none {} other { to {date}}}: {text}',
+  'motion.referred': 'The motion is referred to: {body}{date, select, none {} other {, by {date}}}. {text}',
+  'motion.merged': 'The motion is merged with another: {text}',
+  'motion.lapsed': 'The session is closed, {n, plural, one {# motion lapses} other {# motions lapse}}.',
+  'motion.superseded':
+    '{how, select, repeals {An earlier decision is repealed} other {An earlier decision is superseded}}: {text}',
+  'motion.reconsidered': 'The council takes up again: {text}',
+  'amendment.submitted': 'An amendment is submitted: {text}{mover, select, none {} other { Mover: {mover}.}}',
+  'motion.amended': 'With what was adopted, version {version}: {text}',
+  'motion.translated': 'A translation of the motion is added, version {version}: {text}',
+  'motion.notPut':
+    'Not put to the vote ({reason, select, excluded {excluded by what was adopted} parent_gone {fell with what it belonged to} rival_adopted {another proposal was adopted} other {by agreement}}): {text}',
+  'motion.ordered':
+    'The presiding officer sets the order of voting on {what, select, rivals {proposals} other {amendments}}.',
+  'motion.divided': 'The motion is voted in parts: {n, plural, one {# part} other {# parts}}.',
+  'motion.fell': 'All operative parts are rejected, and with them the whole: {text}',
+
+  'order.moved': 'A procedural motion: {text} Mover: {seat}.',
+  'order.granted': 'No objection, adopted: {text}',
+  'order.pointRaised':
+    'A point of order: {participant} ({about, select, quorum {about the quorum} voting {about the vote} language {about interpretation} time {about time} technical {about the connection} other {about procedure}}).',
+  'order.pointWithdrawn': 'The point of order is withdrawn: {participant}.',
+  'order.ruled':
+    'Ruling of the presiding officer: the point of order is {ruling, select, upheld {upheld} other {dismissed}} ({participant}).',
+  'order.appealDecided':
+    '{outcome, select, overruled {The ruling of the presiding officer is overruled.} other {The ruling of the presiding officer stands.}}',
+  'order.adjourning': 'The council has decided to adjourn the meeting.',
+  'order.divisionGranted': 'To be voted in parts: {text}',
+  'order.secretGranted': 'To be voted by secret ballot: {text}',
 
   'voting.acknowledged': 'Receipt of the text is confirmed: {seat}.',
   'voting.assistAsked': 'A ballot given by telephone is entered by the secretary and waits to be confirmed: {seat}.',
@@ -71,6 +114,18 @@ export const journal = {
 
   'decision.made': 'A decision is adopted: {text}',
   'task.set': 'A task is set: {text} Responsible: {seat}. {due, select, none {Due: standing.} other {Due: {due}}}',
+  'decision.signed':
+    'The decision is signed: {as, select, presiding {the presiding officer} other {the secretary}}. {text}',
+  'decision.numbered': 'The decision is given the number {label}: {text}',
+  'decision.remarked':
+    '{kind, select, dissent {A dissenting opinion is filed} reservation {A reservation is filed} other {An explanation of vote is filed}}: {seat}.',
+  'task.started': 'Work on the task has begun: {text}',
+  'task.reported': 'A report on the task is given: {text}',
+  'task.accepted': 'The report is accepted, the task is done: {text}',
+  'task.returned':
+    'The report is returned ({reason, select, incomplete {incomplete} late {late} other {not to the point}}): {text}',
+  'task.withdrawn':
+    'The task is withdrawn ({reason, select, not_needed {not needed any more} merged {merged with another} other {set by mistake}}): {text}',
   'office.filled': 'Elected: {office} — {winner}.',
 
   'proxy.registered':

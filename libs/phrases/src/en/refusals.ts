@@ -10,6 +10,7 @@ export const refusals = {
   'agenda.none_current': 'Take up an agenda item first: an election is held under an item.',
   'agenda.not_current': 'This item is not under consideration now.',
   'agenda.not_the_same_items': 'The agenda has changed meanwhile. Look at it again and repeat.',
+  'agenda.speakers_wait': 'Somebody still waits to speak. Only the council may close the debate.',
   'agenda.unknown_item': 'There is no such item on the agenda.',
   'agenda.voting_open': 'A vote is open. Change the item after it is closed.',
 
@@ -25,6 +26,18 @@ export const refusals = {
   'auth.none': 'Sign in first: by your link or with a password.',
   'auth.origin': 'The request came from a foreign page and was refused.',
   'auth.revoked': 'This link was revoked. Ask the secretary for a new one.',
+
+  'decision.had_no_vote': 'This seat had no vote in that voting.',
+  'decision.mover_explains': 'The mover of a proposal does not explain the vote on it.',
+  'decision.not_signed': 'The number is given after the presiding officer and the secretary have signed.',
+  'decision.number_gap': 'Numbers of decisions must follow one another, without gaps and repetitions.',
+  'decision.numbered': 'The decision is signed and numbered already; this cannot be changed.',
+  'decision.other_text': 'The text of the decision is another one. Reload the page and read it again.',
+  'decision.reconsidered': 'The council has taken the question up again; the earlier decision is not signed.',
+  'decision.register_only': 'The number is given by the register of decisions.',
+  'decision.remarked_already': 'This seat has filed such a statement already.',
+  'decision.signers_only': 'A decision is signed by the presiding officer and the secretary.',
+  'decision.vote_open': 'The vote is still open. A statement is filed after it is closed.',
 
   'elections.candidate_twice': 'One candidate is named twice.',
   'elections.list_frozen': 'The list of candidates is closed: a ballot was opened on it.',
@@ -47,13 +60,20 @@ export const refusals = {
   fault: 'The fault is ours. Try again; if that does not help, give the secretary the number {id}.',
 
   'floor.already_speaking': 'This participant is speaking already.',
+  'floor.asked_already': 'A request for the floor is on the list already. Take it back to make another.',
+  'floor.debate_closed': 'The debate on this item is closed.',
+  'floor.limit_replies': 'The right of reply on this item is used up: at most {limit} are allowed.',
+  'floor.limit_speeches': 'No more speeches on this item: at most {limit} are allowed.',
+  'floor.limit_time': 'The time to speak on this item is used up.',
   'floor.list_changed': "The speakers' list has changed meanwhile. Look at it again and repeat.",
+  'floor.list_closed': 'The list of speakers is closed.',
   'floor.no_quorum':
     'There is no quorum, and by the rules the debate stops. A recess can be declared, or the session closed.',
   'floor.no_voice': 'Observers and interpreters do not take the floor.',
   'floor.nobody_speaks': 'Nobody is speaking now.',
   'floor.not_here': 'This participant is not present now.',
   'floor.not_yours': 'You do not have the floor.',
+  'floor.recused': 'This seat is recused and does not speak on the item.',
   'floor.voting_open': 'A vote is open. Give the floor after it is closed.',
 
   'http.bad': 'The request is malformed.',
@@ -82,6 +102,11 @@ export const refusals = {
   'may.secretary_desk': 'Only the council’s secretariat may do this.',
   'may.secretary_only': 'Only the secretary of the session may do this.',
   'may.system_only': 'The system does this by itself.',
+  'motion.amendments_first': 'Amendments and parts are voted first.',
+  'motion.consent_needed':
+    'The council has changed this text already. It is withdrawn only with its consent, which the presiding officer declares.',
+  'motion.divided_already': 'The motion is divided already.',
+  'motion.division_not_granted': 'The council must first agree to vote in parts.',
 
   'motion.frozen': 'The text has been put to the vote or withdrawn and cannot be changed.',
   'motion.in_the_hands_of_the_body':
@@ -109,8 +134,30 @@ export const refusals = {
   'motion.secret_only': 'The council has decided to vote on this by secret ballot.',
   'motion.too_deep': 'An amendment to an amendment is not amended.',
   'motion.unknown': 'There is no such motion.',
+  'motion.words_missing': 'Write the words that the amendment puts in.',
 
   'net.offline': 'There is no connection to the server. Check your network and try again.',
+
+  'order.adjourning': 'The council has decided to adjourn the meeting.',
+  'order.already_so': 'This has been decided already.',
+  'order.appealed_already': 'This ruling has been appealed already.',
+  'order.debate_adjourned': 'The debate on the item is adjourned.',
+  'order.members_only': 'Only members of the council may raise a point of order.',
+  'order.moved_already': 'This has been moved already and waits for a decision.',
+  'order.must_be_voted': 'This is decided by a vote only.',
+  'order.no_item': 'Take up an agenda item first.',
+  'order.no_such_majority': 'The rules of procedure know no majority by which a decided question is taken up again.',
+  'order.not_procedural': 'This is not a procedural motion.',
+  'order.not_ruled': 'The presiding officer has not ruled on this yet.',
+  'order.only_about_voting': 'A vote is open. It is interrupted only by a point of order about this vote.',
+  'order.point_first': 'Rule on the point of order first.',
+  'order.precedence': 'A procedural motion that goes before it is decided first.',
+  'order.procedure_first': 'The procedural motion is decided first.',
+  'order.ruled_already': 'This has been ruled on already.',
+  'order.too_late': 'Only the last ruling can be appealed, and at once.',
+  'order.unknown_point': 'There is no such point of order.',
+  'order.vote_now': 'This motion is put to the vote at once, without debate.',
+  'order.voting_open': 'A vote is open. Do this after it is closed.',
 
   'proxy.already_given': 'This seat has already given a proxy for that item or time. Revoke it first.',
   'proxy.directed':
@@ -167,6 +214,13 @@ export const refusals = {
 
   'signin.too_many': 'Too many attempts to sign in. Try again in {seconds, plural, one {# second} other {# seconds}}.',
   'signin.wrong': 'The address or the password is wrong.',
+  'tasks.not_responsible': 'This can be done by the responsible seat, those who help it, or the bureau.',
+  'tasks.other_state':
+    '{status, select, open {There is no report on the task yet.} in_progress {There is no report on the task yet.} reported {A report on the task has been given already.} accepted {The task is done already.} other {The task was withdrawn.}}',
+  'tasks.report_in_writing': 'This task asks for a written report.',
+  'tasks.seat_twice': 'One seat is named twice.',
+  'tasks.two_dates': 'Give either a date or the next session.',
+  'tasks.unknown': 'There is no such task.',
 
   'tasks.unknown_decision': 'There is no such decision.',
 

@@ -14,6 +14,8 @@ export const journal = {
   'agenda.taken': 'Рассматривается вопрос {number}: {title}',
   'agenda.finished': 'Завершено рассмотрение вопроса {number}: {title}',
   'agenda.added': 'В повестку добавлен вопрос: {title}',
+  'agenda.debateSet':
+    '{debate, select, closed {Прения по вопросу {number} прекращены} adjourned {Обсуждение вопроса {number} отложено} other {Прения по вопросу {number} открыты}}.',
   'agenda.reordered': 'Изменён порядок вопросов повестки.',
 
   'attendance.arrived':
@@ -34,12 +36,55 @@ export const journal = {
   'floor.ended':
     'Выступление окончено: {participant}{reason, select, time { (время истекло)} chair { (прервано председательствующим)} left { (больше не присутствует)} other {}}.',
 
+  'floor.listClosed': 'Список выступающих закрыт.',
+  'floor.listOpened': 'Список выступающих открыт.',
+  'floor.modeSet':
+    'Порядок выступлений: {mode, select, proContra {за и против по очереди} delegation {по делегациям} firstTime {сначала те, кто ещё не выступал} roundRobin {государства по кругу} other {по времени просьбы}}.',
+  'floor.limited':
+    '{limits, select, none {Ограничения на выступления сняты.} other {Ограничения на выступления: {limits}.}}',
+  'floor.cleared': 'Прения прекращены, список выступающих снят.',
+
   'motion.submitted': 'Внесено предложение: {text}{mover, select, none {} other { Автор: {mover}.}}',
   'motion.revised': 'Предложение изложено в редакции {version}: {text}',
   'motion.withdrawn': 'Предложение снято: {text}',
   'motion.put': 'Предложение поставлено на голосование: {text}',
   'motion.decided':
     '{status, select, adopted {Предложение принято} rejected {Предложение не принято} other {По предложению решение не принято}}: {text}',
+  'motion.seconded': 'Предложение поддержано: {seat}. {text}',
+  'motion.admitted': 'Предложение допущено к рассмотрению: {text}',
+  'motion.inadmissible':
+    'Предложение не допущено ({reason, select, not_on_agenda {не относится к повестке} not_competent {не в ведении совета} not_seconded {не набрано поддержки} already_decided {вопрос уже решён} replaces_all {заменяет весь текст, это другое предложение} unclear {неясно изложено} other {не по порядку ведения}}): {text}',
+  'motion.takenOver': 'Снятое предложение поддержал как своё: {seat}. {text}',
+  'motion.deferred': 'Рассмотрение предложения отложено{date, select, none {} other { до {date}}}: {text}',
+  'motion.referred': 'Предложение передано: {body}{date, select, none {} other {, срок {date}}}. {text}',
+  'motion.merged': 'Предложение объединено с другим: {text}',
+  'motion.lapsed':
+    'Заседание закрыто, не рассмотрено {n, plural, one {# предложение} few {# предложения} many {# предложений} other {# предложения}}.',
+  'motion.superseded': '{how, select, repeals {Прежнее решение отменено} other {Прежнее решение заменено}}: {text}',
+  'motion.reconsidered': 'Совет вернулся к рассмотрению: {text}',
+  'amendment.submitted': 'Внесена поправка: {text}{mover, select, none {} other { Автор: {mover}.}}',
+  'motion.amended': 'С учётом принятого, редакция {version}: {text}',
+  'motion.translated': 'Добавлен перевод предложения, редакция {version}: {text}',
+  'motion.notPut':
+    'На голосование не ставится ({reason, select, excluded {исключено принятым} parent_gone {отпало вместе с тем, к чему относилось} rival_adopted {принято другое предложение} other {по согласию}}): {text}',
+  'motion.ordered':
+    'Председательствующий определил порядок голосования {what, select, rivals {предложений} other {поправок}}.',
+  'motion.divided':
+    'Предложение голосуется по частям: {n, plural, one {# часть} few {# части} many {# частей} other {# части}}.',
+  'motion.fell': 'Отклонены все части с решением, предложение отклонено в целом: {text}',
+
+  'order.moved': 'Внесено по порядку ведения: {text} Автор: {seat}.',
+  'order.granted': 'Возражений нет, принято: {text}',
+  'order.pointRaised':
+    'По порядку ведения: {participant} ({about, select, quorum {о кворуме} voting {о голосовании} language {о переводе} time {о времени} technical {о связи} other {о процедуре}}).',
+  'order.pointWithdrawn': 'Выступление по порядку ведения снято: {participant}.',
+  'order.ruled':
+    'Решение председательствующего: замечание по порядку ведения {ruling, select, upheld {принято} other {отклонено}} ({participant}).',
+  'order.appealDecided':
+    '{outcome, select, overruled {Решение председательствующего отменено.} other {Решение председательствующего остаётся в силе.}}',
+  'order.adjourning': 'Совет решил закрыть заседание.',
+  'order.divisionGranted': 'Решено голосовать по частям: {text}',
+  'order.secretGranted': 'Решено голосовать тайно: {text}',
 
   'voting.acknowledged': 'Получение текста подтверждено: {seat}.',
   'voting.assistAsked': 'Голос по телефону записан секретарём и ждёт подтверждения: {seat}.',
@@ -67,6 +112,17 @@ export const journal = {
   'decision.made': 'Принято решение: {text}',
   'task.set':
     'Дано поручение: {text} Ответственный: {seat}. {due, select, none {Срок: постоянно.} other {Срок: {due}}}',
+  'decision.signed': 'Решение подписано: {as, select, presiding {председательствующий} other {секретарь}}. {text}',
+  'decision.numbered': 'Решению присвоен номер {label}: {text}',
+  'decision.remarked':
+    '{kind, select, dissent {Подано особое мнение} reservation {Подана оговорка} other {Подано заявление по мотивам голосования}}: {seat}.',
+  'task.started': 'Поручение взято в работу: {text}',
+  'task.reported': 'По поручению представлен отчёт: {text}',
+  'task.accepted': 'Отчёт принят, поручение исполнено: {text}',
+  'task.returned':
+    'Отчёт возвращён ({reason, select, incomplete {неполный} late {с опозданием} other {не по существу}}): {text}',
+  'task.withdrawn':
+    'Поручение снято ({reason, select, not_needed {больше не нужно} merged {объединено с другим} other {дано по ошибке}}): {text}',
   'office.filled': 'Избрание: {office} — {winner}.',
 
   'proxy.registered':

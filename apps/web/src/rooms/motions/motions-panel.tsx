@@ -20,6 +20,15 @@ const BADGE: { readonly [status in Motion['status']]: string } = {
   rejected: 'against',
   no_decision: 'abstain',
   withdrawn: 'abstain',
+  submitted: '',
+  inadmissible: 'abstain',
+  not_put: 'abstain',
+  deferred: 'abstain',
+  referred: 'abstain',
+  merged: 'abstain',
+  lapsed: 'abstain',
+  superseded: 'abstain',
+  repealed: 'abstain',
 };
 const SIGN: { readonly [status in Motion['status']]: string } = {
   admitted: '',
@@ -28,6 +37,15 @@ const SIGN: { readonly [status in Motion['status']]: string } = {
   rejected: '✕ ',
   no_decision: '– ',
   withdrawn: '',
+  submitted: '',
+  inadmissible: '✕ ',
+  not_put: '– ',
+  deferred: '',
+  referred: '',
+  merged: '',
+  lapsed: '',
+  superseded: '',
+  repealed: '',
 };
 
 /** The texts put to the body under one item: added, reworded in place until put to the vote, withdrawn. */

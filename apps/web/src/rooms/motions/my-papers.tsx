@@ -1,8 +1,24 @@
-import { seatOf } from '@kengesh/domain';
+import { type MotionStatus, seatOf } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 
-const TONE = { admitted: '', put: 'accent', adopted: 'for', rejected: 'against', no_decision: 'warn', withdrawn: '' };
+const TONE: { readonly [status in MotionStatus]: string } = {
+  submitted: '',
+  inadmissible: '',
+  admitted: '',
+  put: 'accent',
+  adopted: 'for',
+  rejected: 'against',
+  no_decision: 'warn',
+  withdrawn: '',
+  not_put: '',
+  deferred: '',
+  referred: '',
+  merged: '',
+  lapsed: '',
+  superseded: '',
+  repealed: '',
+};
 
 /** Texts proposed for a decision, by item; those of the item under consideration stand open. */
 export function MyPapers() {

@@ -1,0 +1,110 @@
+import type { Entry, Json, NewEvent } from '@kengesh/journal';
+import { amendmentText } from '../order/wordings.js';
+import type { Motion, State } from '../state.js';
+import { LANGUAGES, type Wording } from '../text.js';
+import { amendable, applyChange, childrenOf, isFault, waits } from './amendments.js';
+import { textHash } from './commands.js';
+
+const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
+  type,
+  data: data as NewEvent['data'],
+});
+const json = (value: unknown) => value as Json;
+
+/** An adopted amendment, part or procedural motion is no decision of its own. */
+export const makesDecision = (motion: Motion | undefined): boolean =>
+  !motion?.amends && !motion?.partOf && !motion?.procedure;
+
+/** A new version of what an adopted amendment amends. */
+function amended(state: State, amendment: Motion): readonly NewEvent[] {
+  const above = amendment.amends === undefined ? undefined : state.motions[amendment.amends];
+  const text = above && amendable(above);
+  if (!above || !text || !amendment.change) return [];
+  const after = applyChange(text, amendment.change);
+  if (isFault(after)) return [];
+  const common = { id: above.id, version: above.version + 1, by: [amendment.id] };
+  if (!above.change) return [then('motion.amended', { ...common, text: json(after), hash: textHash(after) })];
+  const change = { ...above.change, passage: only(above.change.passage, after), words: after };
+  const said = amendmentText(change);
+  return [then('motion.amended', { ...common, text: json(said), hash: textHash(said), change: json(change) })];
+}
+/** The languages that `like` has too. */
+const only = (text: Wording | null, like: Wording): Wording | null =>
+  text && (Object.fromEntries(Object.entries(text).filter(([one]) => one in like)) as Wording);
+
+/** When the last part is decided: the whole without those rejected, or its fall with its operative parts. */
+function afterParts(state: State, whole: string): readonly NewEvent[] {
+  const parts = childrenOf(state, whole).filter(one => one.partOf);
+  const motion = state.motions[whole];
+  if (!motion || !waits(motion) || parts.some(one => waits(one) || one.status === 'no_decision')) return [];
+  const kept = parts.filter(one => one.status === 'adopted');
+  const operative = parts.filter(one => one.operative);
+  if (kept.length === 0 || (operative.length > 0 && operative.every(one => one.status !== 'adopted')))
+    return [then('motion.fell', { id: whole })];
+  if (kept.length === parts.length) return [];
+  const text = Object.fromEntries(
+    LANGUAGES.flatMap(one =>
+      motion.text[one]
+        ? [
+            [
+              one,
+              kept
+                .map(part => part.text[one] ?? '')
+                .join('\n')
+                .trim(),
+            ],
+          ]
+        : [],
+    ),
+  ) as Wording;
+  const by = parts.filter(one => one.status !== 'adopted').map(one => one.id);
+  return [
+    then('motion.amended', { id: whole, version: motion.version + 1, text: json(text), hash: textHash(text), by }),
+  ];
+}
+
+/** What hung on a motion that will not be voted any more. */
+const fall = (state: State, above: string): readonly NewEvent[] =>
+  childrenOf(state, above)
+    .filter(one => waits(one) || one.status === 'no_decision')
+    .map(one => then('motion.notPut', { id: one.id, reason: 'parent_gone', by: above }));
+
+/** What follows for motions from a fact about a motion, by the state after it. */
+export function motionFollows(state: State, { type, data }: Entry): readonly NewEvent[] {
+  const motion = state.motions[String(data.id)];
+  if (!motion) return [];
+  switch (type) {
+    case 'motion.decided': {
+      if (data.status === 'no_decision') return [];
+      if (motion.partOf) return afterParts(state, motion.partOf);
+      const adopted = data.status === 'adopted';
+      const { effect } = motion;
+      return [
+        ...(adopted && motion.amends ? amended(state, motion) : []),
+        ...(adopted && effect
+          ? [then('motion.superseded', { id: effect.motion, by: motion.id, how: effect.kind })]
+          : []),
+        ...fall(state, motion.id),
+      ];
+    }
+    case 'motion.amended': {
+      // What can no longer be done to the new text is not put: one adopted excludes the other (V57).
+      const text = amendable(motion);
+      const by = (data.by as readonly string[])[0]!;
+      return childrenOf(state, motion.id)
+        .filter(one => waits(one) && one.change && (!text || isFault(applyChange(text, one.change))))
+        .map(one => then('motion.notPut', { id: one.id, reason: 'excluded', by }));
+    }
+    case 'motion.notPut':
+      return [...fall(state, motion.id), ...(motion.partOf ? afterParts(state, motion.partOf) : [])];
+    case 'motion.withdrawn':
+    case 'motion.inadmissible':
+    case 'motion.deferred':
+    case 'motion.referred':
+    case 'motion.merged':
+    case 'motion.fell':
+      return [...fall(state, motion.id), ...(motion.partOf ? afterParts(state, motion.partOf) : [])];
+    default:
+      return [];
+  }
+}

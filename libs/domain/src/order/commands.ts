@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { id } from '../council.js';
+import { act, onlyParticipant, onlyPresiding, record, refuse } from '../define.js';
+import { forSeat, textHash } from '../motions/commands.js';
+import { isSuspended, occupantOf, seatOccupiedBy } from '../represent/who.js';
+import { openVoting, type State, seatOf } from '../state.js';
+import { procedure } from './events.js';
+import { appealable, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
+import { reconsiderMajority } from './settings.js';
+import { POINT_ABOUT, type Procedure } from './types.js';
+import { procedureText } from './wordings.js';
+
+/** Whoever sits on the seat is here, and the seat is not suspended. */
+const present = (state: State, seat: string) => {
+  const who = occupantOf(state, seat);
+  return who !== null && state.attendance[who]?.here === true && !isSuspended(state, seat);
+};
+
+/** What this procedural motion lacks by itself, or null. */
+function faultOf(state: State, moved: Procedure) {
+  const item = state.agenda.items.find(one => one.id === state.agenda.current);
+  switch (moved.kind) {
+    case 'adjournDebate':
+    case 'closeDebate':
+      return item?.debate === undefined || item.debate === 'open' ? null : refuse('order.already_so');
+    case 'closeList':
+      return state.floor.closed ? refuse('order.already_so') : null;
+    case 'separateVote':
+    case 'secretVote': {
+      const motion = state.motions[moved.motion];
+      if (!motion) return refuse('motion.unknown');
+      if (motion.amends || motion.partOf || motion.procedure) return refuse('motion.no_proposal');
+      if (motion.status !== 'admitted') return refuse('motion.frozen');
+      return (moved.kind === 'secretVote' ? motion.secretOnly : motion.division) ? refuse('order.already_so') : null;
+    }
+    case 'reconsider': {
+      const motion = state.motions[moved.motion];
+      if (!motion) return refuse('motion.unknown');
+      if (motion.amends || motion.partOf || motion.procedure) return refuse('motion.no_proposal');
+      if (motion.status !== 'adopted' && motion.status !== 'rejected') return refuse('motion.not_decided');
+      // Once is enough: what was taken up again and decided again stays so.
+      if (motion.reconsidered) return refuse('order.already_so');
+      if (state.decisions.some(one => one.motion === motion.id && one.registered)) return refuse('decision.numbered');
+      return reconsiderMajority(state) === null ? refuse('order.no_such_majority') : null;
+    }
+    case 'changeAgenda': {
+      const known = new Set(state.agenda.items.map(one => one.id));
+      const same =
+        moved.order.length === known.size &&
+        new Set(moved.order).size === known.size &&
+        moved.order.every(one => known.has(one));
+      return same ? null : refuse('agenda.not_the_same_items');
+    }
+    default:
+      return null;
+  }
+}
+
+/** Motions about procedure go before all others and in their precedence; a point of order goes before everything. */
+export const orderActs = {
+  /** By whoever sits on the seat, or entered by the bureau for a hand raised in the hall. */
+  'order.move': act({
+    schema: z.strictObject({ type: z.literal('order.move'), seat: id, procedure }),
+    may: (state, { seat }, actor) => forSeat(state, seat, actor),
+    decide: (state, { seat, procedure: asked }, { nextSeq }) => {
+      const moved = asked as Procedure;
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
+      if (!present(state, seat)) return refuse('floor.not_here');
+      const item = state.agenda.current;
+      if (item === null) return refuse('order.no_item');
+      if (openVoting(state)) return refuse('order.voting_open');
+      const pending = pendingProcedures(state);
+      if (pending.some(one => JSON.stringify(one.procedure) === JSON.stringify(moved)))
+        return refuse('order.moved_already');
+      const rank = PROCEDURES[moved.kind].rank;
+      const higher = pending.find(one => one.procedure && PROCEDURES[one.procedure.kind].rank < rank);
+      if (higher) return refuse('order.precedence', { motion: higher.id });
+      const fault = faultOf(state, moved);
+      if (fault) return fault;
+      const text = procedureText(moved);
+      return record(['order.moved', { id: `m${nextSeq}`, item, seat, procedure: moved, text, hash: textHash(text) }]);
+    },
+  }),
+  /** "No objection": adopted without a vote. Not an appeal, which is always voted, nor what needs two thirds. */
+  'order.grant': act({
+    schema: z.strictObject({ type: z.literal('order.grant'), motion: id }),
+    may: onlyPresiding,
+    decide: (state, { motion: motionId }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      const motion = state.motions[motionId];
+      if (!motion) return refuse('motion.unknown');
+      if (!motion.procedure) return refuse('order.not_procedural');
+      if (motion.procedure.kind === 'appeal' || motion.procedure.kind === 'reconsider')
+        return refuse('order.must_be_voted');
+      if (motion.status === 'adopted') return { events: [] };
+      if (motion.status !== 'admitted') return refuse('motion.frozen');
+      if (openVoting(state)) return refuse('order.voting_open');
+      if (pendingPoint(state)) return refuse('order.point_first');
+      const first = pendingProcedures(state)[0];
+      if (first && first.id !== motionId) return refuse('order.precedence', { motion: first.id });
+      return record(['order.granted', { id: motionId }]);
+    },
+  }),
+  /** By any member at any time; while a vote is open only about the vote. The clock of the speech stands. */
+  'order.point': act({
+    schema: z.strictObject({ type: z.literal('order.point'), about: z.enum(POINT_ABOUT) }),
+    may: onlyParticipant,
+    decide: (state, { about }, { actor, nextSeq }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      const seat = seatOccupiedBy(state, actor.id);
+      if (!seat) return refuse('order.members_only');
+      if (!present(state, seat)) return refuse('floor.not_here');
+      if (openVoting(state) && about !== 'voting' && about !== 'technical') return refuse('order.only_about_voting');
+      const mine = Object.values(state.order?.points ?? {}).some(
+        one => one.participant === actor.id && one.status === 'pending',
+      );
+      if (mine) return { events: [] };
+      return record([
+        'order.pointRaised',
+        { id: `o${nextSeq}`, seat, participant: actor.id, about, item: state.agenda.current },
+      ]);
+    },
+  }),
+  'order.withdrawPoint': act({
+    schema: z.strictObject({ type: z.literal('order.withdrawPoint'), point: id }),
+    may: (state, { point }, actor) =>
+      actor.kind === 'participant' && state.order?.points[point]?.participant === actor.id
+        ? null
+        : refuse('may.own_only'),
+    decide: (state, { point }) =>
+      state.order?.points[point]?.status === 'pending'
+        ? record(['order.pointWithdrawn', { id: point }])
+        : { events: [] },
+  }),
+  'order.rule': act({
+    schema: z.strictObject({ type: z.literal('order.rule'), point: id, ruling: z.enum(['upheld', 'dismissed']) }),
+    may: onlyPresiding,
+    decide: (state, { point: pointId, ruling }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      const point = state.order?.points[pointId];
+      if (!point) return refuse('order.unknown_point');
+      if (point.status === ruling) return { events: [] };
+      return point.status === 'pending'
+        ? record(['order.ruled', { id: pointId, ruling }])
+        : refuse('order.ruled_already');
+    },
+  }),
+  /** Put to the vote at once; the ruling stands unless a majority overrules it. */
+  'order.appeal': act({
+    schema: z.strictObject({ type: z.literal('order.appeal'), point: id, seat: id }),
+    may: (state, { seat }, actor) => forSeat(state, seat, actor),
+    decide: (state, { point: pointId, seat }, { nextSeq }) => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
+      if (!present(state, seat)) return refuse('floor.not_here');
+      const point = state.order?.points[pointId];
+      if (!point) return refuse('order.unknown_point');
+      if (point.status !== 'upheld' && point.status !== 'dismissed') return refuse('order.not_ruled');
+      if (point.appeal) return refuse('order.appealed_already');
+      if (appealable(state)?.id !== pointId) return refuse('order.too_late');
+      const item = state.agenda.current;
+      if (item === null) return refuse('order.no_item');
+      if (openVoting(state)) return refuse('order.voting_open');
+      const appeal: Procedure = { kind: 'appeal', point: pointId };
+      const text = procedureText(appeal);
+      return record(['order.moved', { id: `m${nextSeq}`, item, seat, procedure: appeal, text, hash: textHash(text) }]);
+    },
+  }),
+};

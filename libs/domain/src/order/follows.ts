@@ -1,0 +1,159 @@
+import type { Entry, Json, NewEvent } from '@kengesh/journal';
+import { waits } from '../motions/amendments.js';
+import { motionFollows } from '../motions/follows.js';
+import type { FloorHolder, Motion, State } from '../state.js';
+import { addSeconds } from '../time.js';
+import { appealPending, pendingPoint } from './procedures.js';
+
+const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
+  type,
+  data: data as NewEvent['data'],
+});
+
+/** The speech that a point of order stopped goes on, once nothing stands in its way. */
+function goesOn(state: State): readonly NewEvent[] {
+  const free = state.session.phase === 'open' && !pendingPoint(state) && !appealPending(state);
+  return free && state.floor.holder?.pausedFor === 'point' ? [then('floor.resumed', {})] : [];
+}
+const stops = (holder: FloorHolder | null, reason: 'point' | 'lost'): readonly NewEvent[] =>
+  holder && !holder.pausedAt && holder.kind !== 'point' ? [then('floor.paused', { reason })] : [];
+
+/** What an adopted procedural motion brings about. */
+function carriedOut(state: State, motion: Motion, at: string): readonly NewEvent[] {
+  const moved = motion.procedure;
+  switch (moved?.kind) {
+    case 'suspend': {
+      const until = moved.minutes === null ? null : addSeconds(at, moved.minutes * 60);
+      return [then('session.recessed', { until })];
+    }
+    case 'adjourn':
+      return [then('order.adjourning', {})];
+    case 'adjournDebate':
+      return [then('agenda.debateSet', { item: motion.item, debate: 'adjourned' })];
+    case 'closeDebate':
+      return [then('agenda.debateSet', { item: motion.item, debate: 'closed' })];
+    case 'closeList':
+      return [then('floor.listClosed', {})];
+    case 'limitTime':
+      return [then('floor.limited', { limits: { ...(state.floor.limits as Json as object), seconds: moved.seconds } })];
+    case 'separateVote':
+      return [then('order.divisionGranted', { motion: moved.motion })];
+    case 'secretVote':
+      return [then('order.secretGranted', { motion: moved.motion })];
+    case 'changeAgenda': {
+      const known = state.agenda.items.map(one => one.id);
+      const same = known.length === moved.order.length && known.every(one => moved.order.includes(one));
+      return same ? [then('agenda.reordered', { order: moved.order })] : [];
+    }
+    case 'reconsider':
+      return [then('motion.reconsidered', { id: moved.motion })];
+    default:
+      return [];
+  }
+}
+
+/** Facts of debate that follow from a fact, by the state after it. */
+export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
+  const { type, data, at } = entry;
+  const motion = state.motions[String(data.id)];
+  switch (type) {
+    case 'order.granted':
+      return motion ? carriedOut(state, motion, at) : [];
+    case 'motion.decided': {
+      if (motion?.procedure?.kind === 'appeal') {
+        const outcome = data.status === 'adopted' ? 'overruled' : 'stands';
+        return [then('order.appealDecided', { id: motion.procedure.point, outcome })];
+      }
+      const done = motion && data.status === 'adopted' ? carriedOut(state, motion, at) : [];
+      return [...motionFollows(state, entry), ...done];
+    }
+    case 'motion.withdrawn':
+    case 'motion.inadmissible':
+      // An appeal taken back leaves the ruling as it is.
+      if (motion?.procedure?.kind === 'appeal')
+        return [then('order.appealDecided', { id: motion.procedure.point, outcome: 'stands' })];
+      return motionFollows(state, entry);
+    case 'order.pointRaised':
+      return stops(state.floor.holder, 'point');
+    case 'order.moved':
+      return (data.procedure as { kind: string }).kind === 'appeal' ? stops(state.floor.holder, 'point') : [];
+    case 'order.ruled':
+    case 'order.pointWithdrawn': {
+      const holder = state.floor.holder;
+      // Whoever spoke to the point has said it.
+      if (holder?.kind === 'point') {
+        const stillAsks = Object.values(state.order?.points ?? {}).some(
+          one => one.status === 'pending' && one.participant === holder.participant,
+        );
+        if (!stillAsks) return [then('floor.ended', { participant: holder.participant, reason: 'ruled' })];
+      }
+      return goesOn(state);
+    }
+    case 'order.appealDecided':
+    case 'session.resumed':
+    case 'floor.ended':
+      return goesOn(state);
+    case 'attendance.lost': {
+      const holder = state.floor.holder;
+      return holder?.participant === data.participant && state.session.phase === 'open' ? stops(holder, 'lost') : [];
+    }
+    case 'attendance.returned':
+    case 'attendance.arrived':
+      return back(state, String(data.participant));
+    case 'attendance.left':
+    case 'attendance.corrected':
+      return gone(state, entry);
+    case 'agenda.taken':
+      return state.floor.closed ? [then('floor.listOpened', {})] : [];
+    case 'agenda.debateSet':
+      return data.debate === 'open' || !state.floor.queue.some(one => one.kind !== 'reply')
+        ? []
+        : [then('floor.cleared', {})];
+    case 'session.closed':
+    case 'session.notHeld': {
+      const open = Object.values(state.motions).filter(waits);
+      return open.length > 0 ? [then('motion.lapsed', { ids: open.map(one => one.id) })] : [];
+    }
+    default:
+      return type.startsWith('motion.') ? motionFollows(state, entry) : [];
+  }
+}
+
+function back(state: State, participant: string): readonly NewEvent[] {
+  const holder = state.floor.holder;
+  if (holder?.participant === participant)
+    return holder.pausedFor === 'lost' && state.session.phase === 'open' ? [then('floor.resumed', {})] : [];
+  const place = state.floor.kept?.find(one => one.participant === participant);
+  if (!place || state.session.phase === 'closed') return [];
+  const { kind, stance, left } = place;
+  return [
+    then('floor.asked', {
+      participant,
+      entered: false,
+      returned: true,
+      ...(kind ? { kind } : {}),
+      ...(stance ? { stance } : {}),
+      ...(left === undefined ? {} : { left }),
+    }),
+  ];
+}
+
+/** Someone has left: with the speech that a point of order broke into, or with a place that is kept. */
+function gone(state: State, { type, data }: Entry): readonly NewEvent[] {
+  const participant = String(data.participant);
+  if (state.attendance[participant]?.here) return [];
+  const { holder, queue, interrupted } = state.floor;
+  const lost = type === 'attendance.left' && data.reason === 'grace';
+  const reason = lost ? 'lost' : 'left';
+  const points = Object.values(state.order?.points ?? {}).filter(
+    one => one.participant === participant && one.status === 'pending',
+  );
+  return [
+    ...(holder?.participant === participant ? [then('floor.ended', { participant, reason })] : []),
+    ...(interrupted?.participant === participant && holder?.participant !== participant
+      ? [then('floor.ended', { participant, reason })]
+      : []),
+    ...(queue.some(one => one.participant === participant) ? [then('floor.withdrawn', { participant })] : []),
+    ...points.map(one => then('order.pointWithdrawn', { id: one.id })),
+  ];
+}

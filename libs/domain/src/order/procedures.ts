@@ -1,0 +1,58 @@
+import type { Motion, State } from '../state.js';
+import type { Point, ProcedureKind } from './types.js';
+
+/** How a procedural motion is treated. Lower rank goes first; `for` and `against` may speak to it, the mover besides. */
+export interface Treatment {
+  readonly rank: number;
+  readonly for: number;
+  readonly against: number;
+  /** Put at once: nobody has the floor before it is decided. */
+  readonly immediate: boolean;
+}
+const at = (rank: number, speakers: readonly [number, number] = [0, 0], immediate = false): Treatment => ({
+  rank,
+  for: speakers[0],
+  against: speakers[1],
+  immediate,
+});
+
+/** Precedence: appeal, suspend, adjourn, adjourn debate, close debate, then the others as they were moved. */
+export const PROCEDURES: Record<ProcedureKind, Treatment> = {
+  appeal: at(0, [0, 0], true),
+  suspend: at(1, [0, 0], true),
+  adjourn: at(2, [0, 0], true),
+  adjournDebate: at(3, [2, 2]),
+  closeDebate: at(4, [0, 2]),
+  closeList: at(5),
+  limitTime: at(5),
+  separateVote: at(5, [2, 2]),
+  secretVote: at(5),
+  changeAgenda: at(5),
+  reconsider: at(5, [0, 2]),
+};
+export const treatmentOf = (motion: Motion): Treatment | null =>
+  motion.procedure ? PROCEDURES[motion.procedure.kind] : null;
+
+/** Procedural motions that wait for a decision: the one to be put now first. */
+export function pendingProcedures(state: State): readonly Motion[] {
+  return Object.values(state.motions)
+    .filter(one => one.procedure && (one.status === 'admitted' || one.status === 'put'))
+    .sort((a, b) => treatmentOf(a)!.rank - treatmentOf(b)!.rank);
+}
+
+/** The point of order that the chair has to rule on now, the earliest first. */
+export function pendingPoint(state: State): Point | undefined {
+  return Object.values(state.order?.points ?? {}).find(one => one.status === 'pending');
+}
+
+/** Whether an appeal waits for its vote. */
+export const appealPending = (state: State): boolean =>
+  pendingProcedures(state).some(one => one.procedure?.kind === 'appeal');
+
+/** The ruling that may be appealed now: the last one, on this item, not appealed yet. */
+export function appealable(state: State): Point | undefined {
+  const last = Object.values(state.order?.points ?? {})
+    .filter(one => one.status === 'upheld' || one.status === 'dismissed')
+    .at(-1);
+  return last && !last.appeal && last.item === state.agenda.current ? last : undefined;
+}

@@ -1,0 +1,110 @@
+import type { Wording } from '../text.js';
+
+/**
+ * What an amendment does to the text it amends. `add` puts `words` after `passage`, or at the end where there is none;
+ * `delete` takes `passage` out; `replace` puts `words` in its place. A passage stands in the text exactly once.
+ */
+export interface Change {
+  readonly kind: 'add' | 'delete' | 'replace';
+  readonly passage: Wording | null;
+  readonly words: Wording | null;
+}
+
+/** A motion about the conduct of the meeting, with what it needs. */
+export type Procedure =
+  | { readonly kind: 'suspend'; readonly minutes: number | null }
+  | { readonly kind: 'adjourn' | 'adjournDebate' | 'closeDebate' | 'closeList' }
+  | { readonly kind: 'limitTime'; readonly seconds: number }
+  | { readonly kind: 'separateVote' | 'secretVote' | 'reconsider'; readonly motion: string }
+  | { readonly kind: 'changeAgenda'; readonly order: readonly string[] }
+  | { readonly kind: 'appeal'; readonly point: string };
+export type ProcedureKind = Procedure['kind'];
+
+/** What a motion has besides its text; every field absent until there is something to say. */
+export interface MotionMore {
+  /** Seats that support it, the mover not among them. */
+  readonly seconders?: readonly string[];
+  /** Why it is inadmissible, or was not put: a code. */
+  readonly why?: string;
+  /** The motion, or the amendment, that it amends; and how. */
+  readonly amends?: string;
+  readonly change?: Change;
+  /** Amendments and parts whose adoption or fall made the present text, in order. */
+  readonly amendedBy?: readonly string[];
+  /** The first of the proposals it competes with. */
+  readonly rivalOf?: string;
+  /** Of the first of them: their order of voting, as the chair chose. */
+  readonly rivalOrder?: readonly string[];
+  /** The motion it is a part of, where parts are voted separately; operative parts decide about the whole. */
+  readonly partOf?: string;
+  readonly operative?: boolean;
+  readonly division?: boolean;
+  readonly secretOnly?: boolean;
+  /** Order of voting on what hangs on it, as the chair chose. */
+  readonly order?: readonly string[];
+  readonly procedure?: Procedure;
+  /** What its adoption does to a motion adopted before. */
+  readonly effect?: { readonly kind: 'supersedes' | 'repeals'; readonly motion: string };
+  readonly supersededBy?: string;
+  readonly mergedInto?: string;
+  /** Where it was deferred or referred to. */
+  readonly until?: { readonly item: string | null; readonly date: string | null };
+  readonly referredTo?: { readonly body: Wording; readonly due: string | null };
+  readonly reconsidered?: boolean;
+}
+
+export type SpeechKind = 'speech' | 'reply' | 'intervention' | 'point';
+export type Stance = 'for' | 'against' | 'neutral';
+/** What a request for the floor says besides who and when. An ordinary speech where no kind is given. */
+export interface RequestMore {
+  readonly kind?: SpeechKind;
+  readonly stance?: Stance;
+  /** The chair put it in its place. */
+  readonly placed?: boolean;
+  /** Was speaking when the line was lost. */
+  readonly returned?: boolean;
+  /** Time left of the speech that was lost. */
+  readonly left?: number;
+}
+
+export interface OrderSlice {
+  readonly points: { readonly [point: string]: Point };
+  /** The body has resolved to adjourn: only closing remains. */
+  readonly adjourning?: boolean;
+}
+export interface Point {
+  readonly id: string;
+  readonly seat: string;
+  readonly participant: string;
+  readonly about: PointAbout;
+  readonly item: string | null;
+  readonly at: string;
+  readonly status: 'pending' | 'upheld' | 'dismissed' | 'withdrawn';
+  /** The motion by which the ruling is appealed. */
+  readonly appeal?: string;
+  readonly outcome?: 'stands' | 'overruled';
+}
+export const POINT_ABOUT = ['procedure', 'quorum', 'voting', 'language', 'time', 'technical'] as const;
+export type PointAbout = (typeof POINT_ABOUT)[number];
+
+export interface Signature {
+  readonly participant: string;
+  readonly as: 'presiding' | 'secretary';
+  readonly at: string;
+}
+
+/** What a task has besides its text and its one responsible seat. */
+export interface TaskMore {
+  /** Seats that help. */
+  readonly co?: readonly string[];
+  /** Due by the next session; then it has no date. */
+  readonly next?: boolean;
+  readonly report?: 'written' | 'oral' | 'document';
+  /** Seat that watches over it. */
+  readonly control?: string;
+  /** Open where it is not said. */
+  readonly status?: 'open' | 'in_progress' | 'reported' | 'accepted' | 'withdrawn';
+  readonly reportedAt?: string;
+  /** Salted hash of the report, whose text is kept beside the journal. */
+  readonly reportHash?: string | null;
+}
