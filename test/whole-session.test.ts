@@ -203,6 +203,7 @@ interface Entry {
   chapter('the secretary convenes it at the desk, writes the agenda and prepares it', async () => {
     await openLink(desk, server.links?.desk ?? '');
     deskAddress = desk.page.url();
+    await desk.about('heading', 'desk.nav.councils').waitFor();
     await axe(desk.page);
     await desk.about('link', 'desk.nav.sessions').first().click();
     await desk.about('link', 'desk.session.convene').click();
@@ -295,10 +296,11 @@ interface Entry {
     await remote.page.setViewportSize(PHONE);
     await expect(remote.page.evaluate(() => location.hash)).resolves.toBe('');
     await axe(remote.page);
-    await remote.page.getByRole('button', { name: 'Войти в заседание' }).click();
+    await remote.page.getByRole('button', { name: 'Войти' }).click();
     await remote.page.waitForURL(/\/d\//);
     await openLink(hall, links.get(HALL) ?? '');
     await remote.sees(TITLE.en);
+    await chair.sees(TITLE.ru);
     await hall.sees(TITLE.ru);
     await screen.sees(TITLE.ru);
     for (const face of [chair, remote, hall, screen]) await axe(face.page);
