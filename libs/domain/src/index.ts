@@ -41,4 +41,5 @@ export { LANGUAGES, type Language, say, type Wording, wording } from './text.js'
 export { addSeconds, secondsBetween } from './time.js';
 export { type Grants, grants } from './video/grants.js';
 export { boxOf, receiptOf } from './voting/casting.js';
+export { closedResult, countVote } from './voting/count.js';
 export * from './voting/shapes.js';

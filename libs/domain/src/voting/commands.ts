@@ -4,7 +4,6 @@ import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
 import { furtherBallot } from '../elections/commands.js';
 import { ONE_VOTE } from '../rules/fractions.js';
-import { atClose } from '../rules/quorum-at-close.js';
 import { withCasting } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
 import { participantOf } from '../state.js';
@@ -12,7 +11,7 @@ import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
 import { agreementActs } from './agreement.js';
 import { boxOf, castingActs, isOver } from './casting.js';
-import { countVote, lotOf, waitsForHall } from './count.js';
+import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollFrom } from './hall.js';
 import { closing, isCorrespondence, METHODS, opening, openMotion, secretBox, seedText, wayOptions } from './opening.js';
 import { repairActs } from './repair.js';
@@ -187,7 +186,7 @@ export const votingActs = {
       if (lot) return record(['voting.lotDue', { voting: votingId, ...lot }]);
       const closed = record([
         'voting.closed',
-        { voting: votingId, result: atClose(state, voting, countVote(state, voting, box, seed)) },
+        { voting: votingId, result: closedResult(state, voting, countVote(state, voting, box, seed)) },
       ]);
       return secret ? { ...closed, sealBox: boxOf(state, votingId) } : closed;
     },

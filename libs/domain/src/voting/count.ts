@@ -1,5 +1,7 @@
 import type { BoxFacts, Json } from '@kengesh/journal';
 import { countBallots, electionResult } from '../elections/ballots.js';
+import { atClose } from '../rules/quorum-at-close.js';
+import { rulesOf } from '../rules/rules-of.js';
 import { namedUrn, secretUrn, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { inPresence } from './register.js';
@@ -122,6 +124,29 @@ function countConsensus(state: State, voting: Voting): Result {
     ballots,
     listHash: null,
   };
+}
+
+/**
+ * The result with the quorum that its close found (PROC-02), as the way allows. Silence needs nobody; where nobody casts a
+ * ballot there is no participation to test; by correspondence participation is all there is. Hands and papers stand for seats
+ * of the hall, whichever.
+ */
+export function closedResult(state: State, voting: Voting, result: Result): Result {
+  const { way, paper, register, id } = voting;
+  const policy = rulesOf(state)?.quorumAt;
+  if (way === 'silence' || result.outcome === 'objected') return result;
+  if ((way === 'no_objection' || way === 'consensus') && policy === 'participation') return result;
+  if (way === 'written' && policy !== 'open' && state.prepared) {
+    const rules = { ...state.prepared.rules, quorumAt: 'participation' as const };
+    return atClose({ ...state, prepared: { ...state.prepared, rules } }, voting, result);
+  }
+  if (!result.hall && !result.paper) return atClose(state, voting, result);
+  const cast = state.ballots[id] ?? {};
+  const hall =
+    paper?.seats ?? register.flatMap(line => (line.entitled && line.hall && !cast[line.seat] ? [line.seat] : []));
+  const nameless = result.paper?.counted ?? Object.values(result.hall ?? {}).reduce((sum, one) => sum + one, 0);
+  const voted = [...result.voted, ...hall.slice(0, nameless)];
+  return { ...atClose(state, voting, { ...result, voted }), voted: result.voted };
 }
 
 /** Hall seats whose hands are not counted yet; a paper vote whose papers are not: such a vote is not closed by its hour. */

@@ -429,6 +429,41 @@ describe('A secret vote with paper in the hall', () => {
   });
 });
 
+describe('The quorum at the close', () => {
+  test('PROC-02: hands are ballots; silence and consensus need none; by correspondence only participation is tested', async () => {
+    for (const quorumAt of ['participation', 'close'] as const) {
+      const scene = await meeting({ rules: { quorumAt } });
+      const shown = await vote(scene, { way: 'hands' });
+      await scene.done('sec', hands(shown, { yes: 2 }));
+      await scene.cast(shown, { s3: 'yes' });
+      expect(await scene.close(shown)).toMatchObject({ outcome: 'adopted', voted: ['s3'], quorum: { met: true } });
+      const few = await vote(scene, { way: 'hands' });
+      await scene.done('sec', hands(few, { yes: 1 }));
+      await scene.cast(few, { s3: 'yes' });
+      expect((await scene.close(few)).outcome).toBe(quorumAt === 'close' ? 'adopted' : 'void');
+      const motion = await scene.motion();
+      const sought = { type: 'voting.openConsensus', motion, by: 'seat', closesInSeconds: null };
+      const consensus = String((await scene.done('p1', sought))[0]!.data.id);
+      expect((await scene.close(consensus)).outcome).toBe('adopted');
+      for (const [type, more] of [
+        ['voting.openSilence', { minAcknowledged: 0 }],
+        ['voting.openWritten', { method: 'named', majority: 'simple' }],
+      ] as const) {
+        const closesAt = '2026-03-10T09:00:00.000Z';
+        await scene.done('p1', { type, motion: await scene.motion(), closesAt, ...more });
+      }
+      const [silence, written] = Object.values((await scene.state()).votings).slice(-2);
+      await scene.cast(written!.id, { s1: 'yes', s2: 'yes', s3: 'yes' });
+      for (const who of ['p3', 'p4', 'p5']) await scene.done(who, { type: 'attendance.leave' });
+      await scene.wait(3600);
+      await scene.due();
+      const { votings } = await scene.state();
+      expect(votings[silence!.id]!.result!.outcome).toBe('adopted');
+      expect(votings[written!.id]!.result!.outcome).toBe('adopted');
+    }
+  });
+});
+
 describe('Where a vote goes wrong', () => {
   test('PROC-19: a named ballot may be changed until the close where the rules let it; the last one counts', async () => {
     const scene = await meeting(ballots({ changeAllowed: true }));
