@@ -54,7 +54,7 @@ export const journal = {
   'motion.admitted': 'Предложение допущено к рассмотрению: {text}',
   'motion.inadmissible':
     'Предложение не допущено ({reason, select, not_on_agenda {не относится к повестке} not_competent {не в ведении совета} not_seconded {не набрано поддержки} already_decided {вопрос уже решён} replaces_all {заменяет весь текст, это другое предложение} unclear {неясно изложено} other {не по порядку ведения}}): {text}',
-  'motion.takenOver': 'Снятое предложение поддержал как своё: {seat}. {text}',
+  'motion.takenOver': 'Снятое предложение вновь вносит: {seat}. {text}',
   'motion.deferred': 'Рассмотрение предложения отложено{date, select, none {} other { до {date}}}: {text}',
   'motion.referred': 'Предложение передано: {body}{date, select, none {} other {, срок {date}}}. {text}',
   'motion.merged': 'Предложение объединено с другим: {text}',

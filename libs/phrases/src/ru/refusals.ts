@@ -118,7 +118,7 @@ export const refusals = {
   'motion.not_admitted': 'Предложение ещё не допущено к рассмотрению.',
   'motion.not_adopted': 'То, на что вы ссылаетесь, не принято.',
   'motion.not_decided': 'По этому предложению ещё ничего не решено.',
-  'motion.not_withdrawn': 'Поддержать как своё можно только снятое предложение.',
+  'motion.not_withdrawn': 'Вновь внести можно только снятое предложение.',
   'motion.other_first': 'Сначала голосуется другая поправка, она дальше от текста.',
   'motion.other_majority': 'Это решается только большинством «{majority}».',
   'motion.own_motion': 'Своё предложение нельзя поддержать ещё раз.',
@@ -190,6 +190,8 @@ export const refusals = {
   'session.cannot_preside': 'Вести заседание может председатель или заместитель председателя.',
   'session.chair_is_here': 'Председатель присутствует, заседание открывает он.',
   'session.closed': 'Заседание закрыто.',
+  'session.too_long': 'Заседание не может длиться дольше {days, plural, one {# дня} few {# дней} many {# дней} other {# дня}}. Проверьте год и месяц.',
+  'session.out_of_range': 'Проверьте год: такой даты мы не принимаем.',
   'session.ends_before_start': 'Заседание должно заканчиваться позже, чем начинается.',
   'session.inconsistent':
     'Заседание подготовить нельзя: {what, select, seat_twice {место указано дважды} participant_twice {участник указан дважды} item_twice {вопрос повестки указан дважды} majority_twice {вид большинства указан дважды} seat_unknown {участник записан на место, которого нет} seat_taken {на одно место записаны двое} observer_votes {у наблюдателя или переводчика есть место с голосом} chair_twice {председателей двое} rapporteur_unknown {докладчик не из списка мест} more_seats_than_statutory {мест больше, чем установлено положением} ends_before_start {окончание не позже начала} other {список составлен неверно}} ({id}).',
