@@ -192,6 +192,8 @@ export const refusals = {
   'session.cannot_preside': 'The session may be presided over by the chair or the deputy chair.',
   'session.chair_is_here': 'The chair is present and opens the session.',
   'session.closed': 'The session is closed.',
+  'session.too_long': 'A session cannot last longer than {days, plural, one {# day} other {# days}}. Check the year and the month.',
+  'session.out_of_range': 'Check the year: such a date is not accepted.',
   'session.ends_before_start': 'The session must end later than it begins.',
   'session.inconsistent':
     'The session cannot be prepared: {what, select, seat_twice {a seat is named twice} participant_twice {a participant is named twice} item_twice {an agenda item is named twice} majority_twice {a majority is named twice} seat_unknown {a participant sits on a seat that does not exist} seat_taken {one seat has two participants} observer_votes {an observer or interpreter has a voting seat} chair_twice {there are two chairs} rapporteur_unknown {the rapporteur is not among the seats} more_seats_than_statutory {there are more seats than the founding act fixed} ends_before_start {the end is not later than the beginning} other {the roll is inconsistent}} ({id}).',
