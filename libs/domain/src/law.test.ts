@@ -23,10 +23,12 @@ type Chance = ReturnType<typeof chance>;
 
 const STEPS = 300;
 /** Where much is refused, more is asked. */
-const stepsOf = (seed: number) => (LIVELY.includes(seed) ? 2 * STEPS : STEPS);
+const stepsOf = (seed: number) => (VOTES.includes(seed) ? 2 : LIVELY.includes(seed) ? 2 : 1) * STEPS;
 /** In these the debate is lively too: amendments, procedure, points of order. */
 const LIVELY = [34, 55, 89];
-const seeds = [1, 3, 8, 13, 21, ...LIVELY];
+/** And in these votes are held, of every way. */
+const VOTES = [101, 102, 103, 104, 105, 106];
+const seeds = [1, 3, 8, 13, 21, ...LIVELY, ...VOTES];
 const SEATS = ['s1', 's2', 's3', 's4', 's5'];
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5', 'sec', 'obs', 'int'];
 
@@ -92,7 +94,13 @@ function debate({ pick }: Chance, state: State, who: string, own: string, seat: 
 }
 
 /** Something that someone might ask now; often lawful, often not. */
-function something(luck: Chance, state: State, now: string, lively: boolean): [who: string, act: Asked] {
+function something(
+  luck: Chance,
+  state: State,
+  now: string,
+  lively: boolean,
+  votes: boolean,
+): [who: string, act: Asked] {
   const { pick, chance } = luck;
   const presiding = state.session.presiding ?? 'p1';
   const open = Object.values(state.votings).find(one => one.closedAt === null);
@@ -155,12 +163,11 @@ function something(luck: Chance, state: State, now: string, lively: boolean): [w
     [pick(['p1', 'p2']), { type: 'session.open' }],
     ['sec', { type: 'task.set', decision: null, text: { ru: 'Сделать' }, responsible: seat, due: null }],
     [who, { type: 'voting.close', voting }],
-    ...(chance(0.6)
-      ? [pick(ofWays(pick, state, { presiding, voting, motion, seat, own, choice, who, end, now }))]
-      : []),
   ];
   if (chance(0.04)) return [presiding, { type: 'session.recess', minutes: 5 }];
   if (state.session.phase === 'recess') return [presiding, { type: 'session.resume' }];
+  if (votes && chance(0.6))
+    return pick(ofWays(pick, state, { presiding, voting, motion, seat, own, choice, who, end, now }));
   return pick(acts);
 }
 
@@ -183,7 +190,7 @@ function ofWays(
   const { presiding, voting, motion, seat, own, choice, who, end, now } = at;
   const item = pick(['one', 'two']);
   const other = pick(SEATS);
-  const hands = { type: 'voting.countHands', voting, counts: { yes: pick([0, 1, 2]), no: pick([0, 1]) } };
+  const hands = { type: 'voting.countHands', voting, counts: { yes: pick([0, 1]) } };
   const way = pick<object>([
     { method: 'named', way: 'hands' },
     { method: 'named', way: 'roll_call', seed: now },
@@ -209,6 +216,7 @@ function ofWays(
     [pick(['sec', own]), { type: 'proxy.revoke', proxy: state.represent?.proxies.at(-1)?.id ?? 'x1' }],
     ['sec', { type: 'seat.substitute', seat, participant: pick(['alt', who]) }],
     ['sec', { type: 'seat.giveBack', seat }],
+    ['p5', { type: 'attendance.leave' }],
     [own, { type: 'seat.recuse', seat, item }],
     [own, { type: 'seat.withdrawRecusal', seat, item }],
     [
@@ -230,6 +238,9 @@ function ofWays(
     ['alt', { type: 'voting.cast', voting, seat, choice }],
     [presiding, open],
     [presiding, open],
+    [presiding, open],
+    [presiding, { type: 'voting.close', voting }],
+    [presiding, { type: 'voting.close', voting }],
     ['sec', hands as Asked],
     ['sec', hands as Asked],
     ['sec', { type: 'voting.callNext', voting }],
@@ -300,7 +311,7 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
     const [who, act] =
       step === stepsOf(seed) - 20 && luck.chance(0.5)
         ? last
-        : something(luck, before, scene.now(), LIVELY.includes(seed));
+        : something(luck, before, scene.now(), LIVELY.includes(seed), VOTES.includes(seed));
     const heard = await scene.ask(who, act);
     if (heard.entries.length > 0) recorded++;
     const state = await scene.state();
@@ -373,6 +384,41 @@ test('at least some of them amend, move procedure, rule, appeal, and sign', asyn
       'order.ruled',
       'agenda.debateSet',
       'floor.limited',
+    ]),
+  );
+});
+
+test('in these sessions somebody votes by proxy, and every way of voting is opened and counted', async () => {
+  const [types, ways, whys] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const seed of seeds) {
+    const { scene } = await played(seed);
+    for (const { type } of await scene.entries()) types.add(type);
+    for (const { way, election, register, result, test: rehearsal } of Object.values((await scene.state()).votings)) {
+      for (const { why } of register) whys.add(why);
+      if (result) ways.add(election ? 'election' : rehearsal ? 'test' : (way ?? 'plain'));
+    }
+  }
+  expect([...ways]).toEqual(
+    expect.arrayContaining([
+      'plain',
+      'hands',
+      'roll_call',
+      'no_objection',
+      'consensus',
+      'silence',
+      'written',
+      'test',
+      'election',
+    ]),
+  );
+  expect([...whys]).toEqual(expect.arrayContaining(['present', 'proxy', 'absent', 'recused', 'suspended']));
+  expect([...types]).toEqual(
+    expect.arrayContaining([
+      'voting.voided',
+      'voting.assistAsked',
+      'seat.substituted',
+      'proxy.revoked',
+      'voting.called',
     ]),
   );
 });
