@@ -137,6 +137,24 @@ describe('the API’s own description', () => {
     expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/health/live', '/health/ready']));
   });
 
+  test('every $ref leads somewhere, and every refusal is a problem', async () => {
+    const { body } = await request(api.url).get('/api/openapi.json').expect(200);
+    const refs = [...JSON.stringify(body).matchAll(/"\$ref":"([^"]+)"/g)].map(match => match[1] ?? '');
+    expect(refs.length).toBeGreaterThan(20);
+    for (const ref of new Set(refs)) {
+      const found = ref
+        .slice(2)
+        .split('/')
+        .reduce((node, key) => node?.[key], body);
+      expect([ref, typeof found]).toEqual([ref, 'object']);
+    }
+    type Operation = { responses?: Record<string, { content?: Record<string, unknown> }> };
+    for (const path of Object.values(body.paths) as Record<string, Operation>[])
+      for (const operation of Object.values(path))
+        for (const [status, response] of Object.entries(operation.responses ?? {}))
+          if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toContain('application/problem+json');
+  });
+
   test('its page and all it loads come from here', async () => {
     const page = await request(api.url).get('/api/docs').expect(200);
     const loaded = [...page.text.matchAll(/(?:src|href)=["']([^"']+)["']/g)].map(match => match[1] ?? '');

@@ -18,7 +18,7 @@ import { PG_POOL } from './database/tokens.js';
 import { serveApiDocs } from './pages/api-docs.js';
 import { pages } from './pages/pages.js';
 import { securityHeaders } from './pages/security.js';
-import { ProblemFilter } from './problems/problem.filter.js';
+import { ProblemFilter, QUERY_VALUES } from './problems/problem.filter.js';
 import { numberRequests, readBody } from './problems/read-body.js';
 import { refused } from './problems/refused-error.js';
 import type { ReadyMessage, StartLinks } from './ready.js';
@@ -35,8 +35,10 @@ export interface RunningApi {
 
 const webDist = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
+const logTo = (level: ApiEnv['logLevel']): Logger => pino({ level, redact: { paths: QUERY_VALUES, remove: true } });
+
 /** @throws SettingsError, DatabaseError in words for whoever starts it; anything else is our fault */
-export async function startApi(env: ApiEnv, log: Logger = pino({ level: env.logLevel })): Promise<RunningApi> {
+export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): Promise<RunningApi> {
   forceUtc();
   const { ran } = await migrate(env.databaseUrl, env.databaseOwnerUrl);
   if (ran.length > 0) log.info({ ran }, 'the database was migrated');

@@ -53,7 +53,13 @@ export interface PageToServer {
 export type { Entry, Frame, Snapshot };
 
 /** Why a handshake is refused: `connect_error.data.code`. */
-export type HandshakeRefusal = 'auth.none' | 'auth.invalid' | 'auth.revoked' | 'auth.expired' | 'auth.origin';
+export type HandshakeRefusal =
+  | 'auth.none'
+  | 'auth.invalid'
+  | 'auth.revoked'
+  | 'auth.expired'
+  | 'auth.origin'
+  | 'limit.lines';
 
 /** GET /api/me (header `X-Kengesh-As`): who this page is. */
 export interface Me {

@@ -168,7 +168,8 @@ function presentSeconds(intervals: readonly Interval[], from: string, to: string
     seconds += secondsBetween(start, end);
     covered = end;
   }
-  return seconds;
+  // Whole seconds: a spreadsheet in Russian reads 31.451 as text, and 10.12 as a date.
+  return Math.floor(seconds);
 }
 
 const who = [

@@ -77,8 +77,11 @@ export class IdentityController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<LinkAnswer> {
     ownOrigin(request, this.env);
-    const { answer, opened } = await this.links.exchange(secret, device(request));
-    giveCookie(response, this.env, answer.as, opened);
+    const { answer, opened } = await this.links.exchange(secret, {
+      ...device(request),
+      cookie: request.headers.cookie,
+    });
+    if (opened) giveCookie(response, this.env, answer.as, opened);
     return answer;
   }
 

@@ -95,6 +95,14 @@ describe('signing in', () => {
     await signIn(email, 'open sesame').expect(200);
   });
 
+  test('SEC-06 an account guessed at from everywhere answers late, and lets its owner in', async () => {
+    const { guessed } = desk.api.app.get(AccountsService) as unknown as { guessed: FailureLimiter };
+    for (let i = 0; i < 50; i++) guessed.count(email.toLowerCase());
+    const before = performance.now();
+    await signIn(email, 'open sesame').expect(200);
+    expect(performance.now() - before).toBeGreaterThan(2_900);
+  });
+
   test('SEC-06 the limiter forgets after its window, and counts attempts that are still on their way', () => {
     let now = 0;
     const limiter = new FailureLimiter(2, 10_000, () => now);
@@ -181,6 +189,23 @@ describe('who asks is decided here', () => {
     expect((await swapped.get('/api/me').expect(401)).body.code).toBe('auth.invalid');
     const odd = new Page(desk.url, '__proto__', page.cookie);
     expect((await odd.get('/api/me').expect(401)).body.code).toBe('auth.none');
+  });
+
+  test('a link clicked again on the device that is inside adds no device', async () => {
+    const link = await issue(2);
+    const device = await desk.enter(link);
+    const devices = () =>
+      desk.pool
+        .query('select count(*)::int as n from auth_sessions where "as" = $1 and revoked_at is null', [device.as])
+        .then(({ rows }) => rows[0].n);
+    const before = await devices();
+    const again = await exchange(secretOf(link)).set('Cookie', device.cookie).expect(200);
+    expect(again.body.as).toBe(device.as);
+    expect(again.headers['set-cookie']).toBeUndefined();
+    expect(await devices()).toBe(before);
+    await device.get('/api/me').expect(200);
+    await exchange(secretOf(link)).set('Cookie', `kg_${device.as}=forged-and-long-enough`).expect(200);
+    expect(await devices()).toBe(before + 1);
   });
 
   test('ASVS 7.3 a device ends after its time, and when it was silent too long', async () => {

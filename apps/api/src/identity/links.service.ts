@@ -96,8 +96,8 @@ export class LinksService {
    */
   async exchange(
     secret: string,
-    device: { ip: string; userAgent: string | undefined },
-  ): Promise<{ answer: LinkAnswer; opened: Opened }> {
+    device: { ip: string; userAgent: string | undefined; cookie: string | undefined },
+  ): Promise<{ answer: LinkAnswer; opened: Opened | null }> {
     return this.db.transaction(async manager => {
       const link = await manager.findOne(LinkEntity, {
         where: { secretHash: secretHash(secret) },
@@ -113,18 +113,26 @@ export class LinksService {
       if (link.expiresAt.getTime() <= Date.now()) throw refused('link.expired', {}, 410);
       if (link.once && link.usedAt) throw refused('link.used', {}, 410);
       await manager.update(LinkEntity, { id: link.id }, { usedAt: new Date() });
-      return this.letIn(manager, link, device.userAgent);
+      return this.letIn(manager, link, device);
     });
   }
 
-  private async letIn(manager: EntityManager, link: LinkEntity, userAgent: string | undefined) {
+  private async letIn(
+    manager: EntityManager,
+    link: LinkEntity,
+    { userAgent, cookie }: { userAgent: string | undefined; cookie: string | undefined },
+  ) {
     const as = link.subject;
+    const known = await this.identities.authenticate({ as, cookie, authorization: undefined });
+    const inside = !('refused' in known);
     if (link.kind === 'account') {
-      return { answer: landing('desk', as), opened: await this.accounts.open(as, userAgent, manager, link.id) };
+      const opened = inside ? null : await this.accounts.open(as, userAgent, manager, link.id);
+      return { answer: landing('desk', as), opened };
     }
     const session = await manager.findOneByOrFail(SessionEntity, { id: link.sessionId! });
     const face =
       link.kind === 'screen' ? 'hall' : faceOf((await manager.findOneByOrFail(ParticipantEntity, { id: as })).role);
+    if (inside) return { answer: landing(face, as), opened: null };
     const opened = await this.identities.open(manager, {
       as,
       kind: link.kind,

@@ -39,6 +39,14 @@ describe('the handshake', () => {
     expect(await kit.refusal({ token: { $ne: 1 } }, headers)).toBe('auth.none');
   });
 
+  test('one device has twenty lines at the most; another device is let in', async () => {
+    const id = await kit.session();
+    const flood = await kit.device(id, 'p_1');
+    for (let n = 0; n < 20; n++) await kit.line(flood);
+    expect(await kit.refusal({ token: flood.token })).toBe('limit.lines');
+    await kit.line(await kit.device(id, 'p_1'));
+  });
+
   test('a foreign origin is refused whatever it shows; without an origin only a bearer counts', async () => {
     const id = await kit.session();
     const { token } = await kit.device(id, 'p_1');
@@ -476,7 +484,10 @@ describe('the same over HTTP', () => {
 
   test('it is in the API’s own description, each act by name', async () => {
     const response = await fetch(`http://127.0.0.1:${kit.port}/api/openapi.json`);
-    const document = (await response.json()) as { paths: Record<string, unknown> };
+    const document = (await response.json()) as {
+      paths: Record<string, unknown>;
+      components: { schemas: Record<string, unknown> };
+    };
     expect(Object.keys(document.paths)).toEqual(
       expect.arrayContaining([
         '/api/sessions/{id}/acts',
@@ -485,7 +496,8 @@ describe('the same over HTTP', () => {
         '/api/sessions/{id}/video-token',
       ]),
     );
-    const body = JSON.stringify(document.paths['/api/sessions/{id}/acts']);
+    expect(JSON.stringify(document.paths['/api/sessions/{id}/acts'])).toContain('#/components/schemas/AskEnvelope');
+    const body = JSON.stringify(document.components.schemas.AskEnvelope);
     for (const type of Object.keys(councilSession.acts)) expect(body).toContain(type);
   });
 });

@@ -23,6 +23,8 @@ import { newsFor } from './resume.js';
 import { TokenBucket } from './token-bucket.js';
 
 const CHECK_EVERY = 60_000;
+/** Tabs of one browser; more is a mistake or a flood. */
+const LINES_PER_DEVICE = 20;
 
 @Injectable()
 @WebSocketGateway({
@@ -99,6 +101,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     const admitted = await admit({ headers, auth }, this.env.publicUrl, this.identities);
     if ('refused' in admitted) return admitted.refused;
     const { identity, credentials } = admitted;
+    if (this.lines.ofDevice(identity) >= LINES_PER_DEVICE) return 'limit.lines';
     socket.data = { identity, credentials, bucket: new TokenBucket(Date.now()), viewer: null } satisfies LineData;
     return undefined;
   }

@@ -61,6 +61,12 @@ export class Lines {
     return this.bySession.get(sessionId)?.has(participant) ?? false;
   }
 
+  /** Lines of one device (several tabs of one browser). */
+  ofDevice({ sessionId, participant, authSession }: LineData['identity']): number {
+    const lines = this.bySession.get(sessionId)?.get(participant) ?? [];
+    return [...lines].filter(line => line.data.identity.authSession === authSession).length;
+  }
+
   any(sessionId: string): boolean {
     return this.bySession.has(sessionId);
   }

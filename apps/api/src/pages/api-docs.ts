@@ -1,6 +1,6 @@
 /** The description of the API for programmers: /api/openapi.json, and a page at /api/docs that calls no third host. */
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 export function serveApiDocs(app: NestExpressApplication): void {
   const about = new DocumentBuilder()
@@ -9,10 +9,51 @@ export function serveApiDocs(app: NestExpressApplication): void {
     .setVersion('0.1.0')
     .setLicense('AGPL-3.0-only', '')
     .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, about), {
+  SwaggerModule.setup('api/docs', app, () => wellFormed(SwaggerModule.createDocument(app, about)), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Kengesh API',
     swaggerOptions: { validatorUrl: null },
   });
+}
+
+/** RFC 9457, with the code and the parameters a program goes by. */
+const problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'params', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    params: { type: 'object', additionalProperties: true },
+    detail: { type: 'string', description: "The sentence, in the language of the request's Accept-Language" },
+    instance: { type: 'string' },
+  },
+};
+
+/**
+ * What the generator leaves undone: schemas that zod wrote into a body as `definitions` move to where OpenAPI looks for
+ * them, and every refusal says that it is a problem.
+ */
+export function wellFormed(document: OpenAPIObject): OpenAPIObject {
+  const schemas: Record<string, unknown> = { ...document.components?.schemas, Problem: problem };
+  const settle = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(settle);
+    if (typeof node !== 'object' || node === null) return node;
+    const settled: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'definitions') Object.assign(schemas, settle(value));
+      else if (key === '$ref') settled.$ref = String(value).replace('#/definitions/', '#/components/schemas/');
+      else settled[key] = settle(value);
+    }
+    return settled;
+  };
+  const paths = settle(document.paths) as OpenAPIObject['paths'];
+  for (const path of Object.values(paths))
+    for (const operation of Object.values(path) as { responses?: Record<string, { content?: unknown }> }[])
+      for (const [status, response] of Object.entries(operation.responses ?? {}))
+        if (Number(status) >= 400)
+          response.content ??= { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return { ...document, paths, components: { ...document.components, schemas: schemas as never } };
 }

@@ -18,7 +18,7 @@ export function securityHeaders(env: Pick<ApiEnv, 'livekit' | 'publicUrl'>): Req
   };
 }
 
-function headers(env: Pick<ApiEnv, 'livekit'>, https: boolean, styles: string[]): RequestHandler {
+function headers(env: Pick<ApiEnv, 'livekit' | 'publicUrl'>, https: boolean, styles: string[]): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -28,8 +28,7 @@ function headers(env: Pick<ApiEnv, 'livekit'>, https: boolean, styles: string[])
         styleSrc: styles,
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
-        // Older Safari does not count our own socket as 'self'.
-        connectSrc: ["'self'", 'ws:', 'wss:', ...videoHosts(env)],
+        connectSrc: ["'self'", ...ownSockets(env), ...videoHosts(env)],
         mediaSrc: ["'self'", 'blob:'],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
@@ -43,6 +42,11 @@ function headers(env: Pick<ApiEnv, 'livekit'>, https: boolean, styles: string[])
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: https,
   });
+}
+
+/** Older Safari does not count our own socket as 'self'. Where our public name is not known, any host has to do. */
+function ownSockets({ publicUrl }: Pick<ApiEnv, 'publicUrl'>): string[] {
+  return publicUrl ? [publicUrl.replace(/^http/, 'ws')] : ['ws:', 'wss:'];
 }
 
 /** The client also asks the video server over http(s) before it opens its socket. */

@@ -25,14 +25,15 @@ const codes: Record<number, string> = {
   503: 'server.not_ready',
 };
 
+/** Where a failed query keeps the values it was given: names, addresses, hashes. They do not go into a log. */
+export const QUERY_VALUES = ['err.parameters', 'err.detail', 'err.driverError'];
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log: Logger;
 
   constructor(log: Logger) {
-    // A query that failed brings its values along: names, addresses, hashes.
-    const paths = ['err.parameters', 'err.detail', 'err.driverError'];
-    this.log = log.child({}, { redact: { paths, remove: true } });
+    this.log = log.child({}, { redact: { paths: QUERY_VALUES, remove: true } });
   }
 
   catch(error: unknown, host: ArgumentsHost) {

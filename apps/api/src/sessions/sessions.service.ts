@@ -173,11 +173,17 @@ function hold<T extends { id: string }>(manager: EntityManager, entity: new () =
     .getOneOrFail();
 }
 
-/** @throws session.unknown_zone, session.no_such_time, session.ends_before_start */
+const LONGEST = 31 * 24 * 3_600_000;
+
+/** @throws session.unknown_zone, session.no_such_time, session.ends_before_start, session.too_long, session.out_of_range */
 export function instantsOf({ startsLocal, endsLocal, zone }: Promised) {
   const startsAt = instantOf(startsLocal, zone);
   const endsAt = instantOf(endsLocal, zone);
   if (endsAt <= startsAt) throw refused('session.ends_before_start', {}, 422);
+  // A slip of the hand in a year would keep its links alive as long.
+  if (startsAt.getUTCFullYear() < 1990 || startsAt.getUTCFullYear() > 2099)
+    throw refused('session.out_of_range', {}, 422);
+  if (endsAt.getTime() - startsAt.getTime() > LONGEST) throw refused('session.too_long', { days: 31 }, 422);
   return { startsAt, endsAt, tzdbVersion: tzdbVersion() };
 }
 

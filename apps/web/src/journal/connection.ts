@@ -70,7 +70,7 @@ export function connect(me: Me): Connection {
   socket.on('disconnect', lost);
   socket.on('connect_error', error => {
     const code = (error as Error & { data?: { code?: string } }).data?.code;
-    if (code?.startsWith('auth.')) ended(code);
+    if (code) ended(code);
     else lost();
   });
   socket.on('snapshot', snapshot => follower.take(snapshot));

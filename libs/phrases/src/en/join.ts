@@ -5,7 +5,7 @@ import type { Translation } from '../translation.js';
 export const join = {
   title: 'Joining the session',
   ready: 'Your link has been read. Press the button to join from this device.',
-  enter: 'Join the session',
+  enter: 'Enter',
   entering: 'Joining…',
   personal: 'The link is personal: it opens your own page. Do not forward it.',
   'none.title': 'There is no link in the address',

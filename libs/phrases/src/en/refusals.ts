@@ -84,6 +84,7 @@ export const refusals = {
   'http.not_json': 'The request could not be read: it is not JSON.',
   'http.too_large': 'Too much data: at most {limit} are allowed.',
 
+  'limit.lines': 'Too many pages of the session are open on this device. Close some and reload this one.',
   'limit.rate': 'Too often. Try again in {seconds, plural, one {# second} other {# seconds}}.',
 
   'link.expired': 'The link has expired. Ask the secretary for a new one.',
@@ -192,7 +193,8 @@ export const refusals = {
   'session.cannot_preside': 'The session may be presided over by the chair or the deputy chair.',
   'session.chair_is_here': 'The chair is present and opens the session.',
   'session.closed': 'The session is closed.',
-  'session.too_long': 'A session cannot last longer than {days, plural, one {# day} other {# days}}. Check the year and the month.',
+  'session.too_long':
+    'A session cannot last longer than {days, plural, one {# day} other {# days}}. Check the year and the month.',
   'session.out_of_range': 'Check the year: such a date is not accepted.',
   'session.ends_before_start': 'The session must end later than it begins.',
   'session.inconsistent':

@@ -52,7 +52,7 @@ describe('A personal link', () => {
     const asked = answer(200, { face: 'chair', as: 'p1', path: '/chair/p1' });
     const went = page(SECRET);
     expect(asked).toEqual([]);
-    await press(/^Войти в заседание$/);
+    await press(/^Войти$/);
     expect(asked).toEqual([{ path: '/api/links/exchange', body: { secret: SECRET } }]);
     expect(went).toEqual(['/chair/p1']);
   });
