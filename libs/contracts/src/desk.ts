@@ -1,4 +1,4 @@
-import { CATEGORIES, id, LANGUAGES, MODES, ROLES, rules, wording } from '@kengesh/domain';
+import { CATEGORIES, id, LANGUAGES, MODES, ROLES, rules, weight, wording } from '@kengesh/domain';
 import * as z from 'zod';
 import { commandId, type Me } from './live.js';
 
@@ -39,6 +39,17 @@ export type Council = z.output<typeof council>;
 export const councilChange = councilInput.partial().meta({ id: 'CouncilChange' });
 export type CouncilChange = z.output<typeof councilChange>;
 
+/** A set of rules a council went by: numbered as it was saved, by whom (null: not known any more), and in full. */
+export const rulesVersion = z
+  .strictObject({
+    version: z.int(),
+    at: z.iso.datetime(),
+    by: wording(200).nullable(),
+    rules,
+  })
+  .meta({ id: 'RulesVersion' });
+export type RulesVersion = z.output<typeof rulesVersion>;
+
 /** A place on the roll. `votes`: a seat that is counted; observers', interpreters' and the secretary's places are not. */
 export const seatInput = z
   .strictObject({
@@ -53,6 +64,10 @@ export const seatInput = z
     mode: z.enum(MODES),
     /** Name of who fills it; personal data, never in the journal. */
     holder: line(200).nullable(),
+    /** Millionths of a vote; one vote where it is not said. */
+    weight: weight.optional(),
+    /** Head of its delegation. */
+    head: z.boolean().optional(),
   })
   .meta({ id: 'SeatInput' });
 export type SeatInput = z.output<typeof seatInput>;
@@ -122,6 +137,28 @@ export const mySession = z
   })
   .meta({ id: 'MySession' });
 export type MySession = z.output<typeof mySession>;
+
+/** What earlier sessions of the council left undone, to be put on the agenda of this one. */
+export const leftOver = z
+  .strictObject({
+    tasks: z.array(
+      z.strictObject({
+        sessionId: uuid,
+        sessionNumber: z.int(),
+        task: z.string(),
+        text: wording(2000),
+        responsible: z.string(),
+        due: z.string().nullable(),
+        status: z.enum(['open', 'in_progress', 'reported']),
+        zone: z.string(),
+      }),
+    ),
+    /** Items of the last session that were not finished, and motions it put off or did not reach. */
+    items: z.array(z.strictObject({ sessionNumber: z.int(), title: wording(500), rapporteur: z.string().nullable() })),
+    motions: z.array(z.strictObject({ sessionNumber: z.int(), text: wording(20000), mover: z.string().nullable() })),
+  })
+  .meta({ id: 'LeftOver' });
+export type LeftOver = z.output<typeof leftOver>;
 
 /** The page's own command id: preparing again with the same one is answered with what it made. */
 export const prepareInput = z.strictObject({ command: commandId }).meta({ id: 'PrepareInput' });

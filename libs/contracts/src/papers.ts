@@ -1,4 +1,4 @@
-import { id, LANGUAGES, wording } from '@kengesh/domain';
+import { id, LANGUAGES, REPORTS, wording } from '@kengesh/domain';
 import * as z from 'zod';
 
 // What goes out before a session and what is kept after it: invitations, exports, registers.
@@ -61,6 +61,13 @@ export const decisionLine = z
     voting: z.string(),
     text: wording(20000),
     hash: z.string(),
+    /** Who has signed it. */
+    signed: z.array(z.strictObject({ as: z.enum(['presiding', 'secretary']), at: z.iso.datetime() })),
+    /** From the register, after both signatures; null before. */
+    number: z.int().nullable(),
+    label: z.string().nullable(),
+    /** The body took the question up again: it is neither signed nor numbered. */
+    reconsidered: z.boolean(),
   })
   .meta({ id: 'DecisionLine' });
 export type DecisionLine = z.output<typeof decisionLine>;
@@ -75,6 +82,18 @@ export const taskLine = z
     responsibleLabel: wording(200).nullable(),
     /** Local date of the session's zone; null: standing. */
     due: z.string().nullable(),
+    /** Due by the next session; then `due` is null. */
+    next: z.boolean(),
+    status: z.enum(['open', 'in_progress', 'reported', 'accepted', 'withdrawn']),
+    /** Seats that help. */
+    co: z.array(z.strictObject({ seat: z.string(), label: wording(200).nullable() })),
+    report: z.enum(REPORTS).nullable(),
+    /** Seat that watches over it. */
+    control: z.string().nullable(),
+    controlLabel: wording(200).nullable(),
+    reportedAt: z.iso.datetime().nullable(),
+    /** When its status last changed. */
+    changedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'TaskLine' });
 export type TaskLine = z.output<typeof taskLine>;
@@ -87,6 +106,9 @@ export const officeLine = z
     candidate: z.string(),
     candidateLabel: wording(300).nullable(),
     voting: z.string(),
+    /** Local dates, both included; where it was elected for a term. */
+    termFrom: z.string().nullable(),
+    termTo: z.string().nullable(),
   })
   .meta({ id: 'OfficeLine' });
 export type OfficeLine = z.output<typeof officeLine>;

@@ -5,6 +5,8 @@ import {
   council,
   councilChange,
   councilInput,
+  type RulesVersion,
+  rulesVersion,
   type SeatChange,
   type SeatInput,
   type SeatRow,
@@ -57,7 +59,11 @@ export class CouncilsController {
   }
 
   @Patch('councils/:id')
-  @ApiOperation({ summary: 'Change a council; sessions prepared already keep the rules they had' })
+  @ApiOperation({
+    summary: 'Change a council; sessions prepared already keep the rules they had',
+    description:
+      'Rules that say something new become the next version. Rules that no council of this size could go by are refused with http.invalid (422), the codes of libs/domain in `issues`',
+  })
   @ApiOkResponse({ standardSchema: council })
   async change(
     @Who() who: Identity,
@@ -65,7 +71,15 @@ export class CouncilsController {
     @Body({ schema: councilChange }) change: CouncilChange,
   ): Promise<Council> {
     await this.access.council(who, id, 'write');
-    return this.councils.change(id, change);
+    return this.councils.change(this.access.account(who), id, change);
+  }
+
+  @Get('councils/:id/rules')
+  @ApiOperation({ summary: 'Every set of rules the council went by, the newest first' })
+  @ApiOkResponse({ standardSchema: rulesVersion.array() })
+  async rulesOf(@Who() who: Identity, @Param('id', uuid) id: string): Promise<RulesVersion[]> {
+    await this.access.council(who, id, 'read');
+    return this.councils.rules(id);
   }
 
   @Get('councils/:id/seats')

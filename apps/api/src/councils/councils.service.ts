@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Council, CouncilChange, CouncilInput } from '@kengesh/contracts';
+import type { Council, CouncilChange, CouncilInput, RulesVersion } from '@kengesh/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountsService } from '../identity/accounts.service.js';
 import { mustBeZone } from '../sessions/local-time.js';
 import { CouncilEntity } from './council.entity.js';
+import { given } from './given.js';
+import { keepVersion, mustBeSound, nextVersion, sameRules, versionsOf } from './rules-history.js';
 
 /** Councils as data: a change of rules meets the sessions prepared after it, never one that is held. */
 @Injectable()
@@ -28,25 +30,43 @@ export class CouncilsService {
     return asCouncil(await this.db.manager.findOneByOrFail(CouncilEntity, { id }));
   }
 
+  /** Every set of rules it went by, the newest first. */
+  rules(id: string): Promise<RulesVersion[]> {
+    return versionsOf(this.db.manager, id);
+  }
+
   /** Who founds it at the desk is its secretary there. */
   async create(accountId: string, input: CouncilInput): Promise<Council> {
     mustBeZone(input.zone);
+    mustBeSound(input.rules, input.statutorySeats);
     const id = randomUUID();
+    const founded = { ...input, id, rules: { ...input.rules, version: 1 } };
     await this.db.transaction(async manager => {
-      await manager.insert(CouncilEntity, { ...input, id });
+      await manager.insert(CouncilEntity, { ...founded });
       await this.accounts.belong(manager, accountId, id, 'secretary');
+      await keepVersion(manager, id, founded.rules, accountId);
     });
-    return { ...input, id };
+    return founded;
   }
 
-  async change(id: string, change: CouncilChange): Promise<Council> {
+  /** Rules that say something new are the next version; the ones before are kept. */
+  async change(accountId: string, id: string, change: CouncilChange): Promise<Council> {
     if (change.zone !== undefined) mustBeZone(change.zone);
     return this.db.transaction(async manager => {
       const council = await manager.findOneOrFail(CouncilEntity, {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
-      return asCouncil(await manager.save(Object.assign(council, change)));
+      const { rules = council.rules, ...rest } = given(change);
+      const statutorySeats = change.statutorySeats ?? council.statutorySeats;
+      const changed = !sameRules(rules, council.rules);
+      // Rules kept from before are not held against whoever changes a mailbox.
+      if (changed || statutorySeats !== council.statutorySeats) mustBeSound(rules, statutorySeats);
+      if (!changed) return asCouncil(await manager.save(Object.assign(council, rest)));
+      const numbered = { ...rules, version: await nextVersion(manager, id, council.rules) };
+      const saved = await manager.save(Object.assign(council, rest, { rules: numbered }));
+      await keepVersion(manager, id, numbered, accountId);
+      return asCouncil(saved);
     });
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { convene, councilInput, type Desk, type Page, seatInput, startDesk } from '../identity/desk-kit.suite.js';
+import { JournalService } from '../journal/journal.service.js';
 
 let desk: Desk;
 let page: Page;
@@ -13,7 +14,7 @@ describe('councils', () => {
   test('who founds a council belongs to it; a change keeps what it does not name', async () => {
     const input = councilInput({ name: { en: `O'Hara "quoted" <b>&amp; \\ ; drop table` } });
     const { body: made } = await page.post('/api/councils', input).expect(201);
-    expect(made).toEqual({ ...input, id: made.id });
+    expect(made).toEqual({ ...input, rules: { ...input.rules, version: 1 }, id: made.id });
     await page.get(`/api/councils/${made.id}`).expect(200, made);
     const { body: changed } = await page.patch(`/api/councils/${made.id}`, { statutorySeats: 7 }).expect(200);
     expect(changed).toEqual({ ...made, statutorySeats: 7 });
@@ -41,7 +42,86 @@ describe('councils', () => {
   });
 });
 
+describe('rules of procedure', () => {
+  const history = async (id: string) => (await page.get(`/api/councils/${id}/rules`).expect(200)).body;
+
+  test('every change of what they say is a version of its own, kept with who made it and when', async () => {
+    const { body: made } = await page.post('/api/councils', councilInput()).expect(201);
+    const rules = { ...made.rules, tie: 'chairExtra', version: 77 };
+    const { body: changed } = await page.patch(`/api/councils/${made.id}`, { rules }).expect(200);
+    expect(changed.rules).toEqual({ ...rules, version: 2 });
+    // The same again, in another order and under another number, says nothing new.
+    const same = Object.fromEntries(Object.entries({ ...changed.rules, version: 5 }).reverse());
+    expect((await page.patch(`/api/councils/${made.id}`, { rules: same }).expect(200)).body).toEqual(changed);
+    await page.patch(`/api/councils/${made.id}`, { mailbox: 'other@desk.example' }).expect(200);
+    const second = await desk.account(made.id);
+    await second.patch(`/api/councils/${made.id}`, { rules: { ...rules, tie: 'revote' } }).expect(200);
+    expect(await history(made.id)).toEqual([
+      {
+        version: 3,
+        at: expect.stringMatching(/Z$/),
+        by: { en: 'Desk' },
+        rules: { ...rules, tie: 'revote', version: 3 },
+      },
+      { version: 2, at: expect.any(String), by: { en: 'Desk' }, rules: { ...rules, version: 2 } },
+      { version: 1, at: expect.any(String), by: { en: 'Desk' }, rules: made.rules },
+    ]);
+    const chair = await desk.account(made.id, 'chair');
+    await chair.get(`/api/councils/${made.id}/rules`).expect(200);
+    await (await desk.account()).get(`/api/councils/${made.id}/rules`).expect(404);
+  });
+
+  test('two who save at once get a version each', async () => {
+    const { body: made } = await page.post('/api/councils', councilInput()).expect(201);
+    await Promise.all(
+      [10, 20, 30, 40].map(seconds =>
+        page.patch(`/api/councils/${made.id}`, { rules: { ...made.rules, presenceGrace: seconds } }).expect(200),
+      ),
+    );
+    expect((await history(made.id)).map((one: { version: number }) => one.version)).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  test('what no session could ever satisfy is refused at its place, and nothing is kept', async () => {
+    const input = councilInput();
+    const impossible = { ...input.rules, quorum: { kind: 'number' as const, seats: 6 } };
+    const refused = await page.post('/api/councils', { ...input, rules: impossible }).expect(422);
+    expect(refused.body).toMatchObject({
+      code: 'http.invalid',
+      params: { issues: [{ path: 'rules.quorum', message: 'quorum_above_seats', params: { need: 6, filled: 5 } }] },
+    });
+    const { body: made } = await page.post('/api/councils', input).expect(201);
+    const twice = { ...input.rules, majorities: [...input.rules.majorities, ...input.rules.majorities] };
+    const { body } = await page.patch(`/api/councils/${made.id}`, { rules: twice }).expect(422);
+    expect(body.params.issues).toMatchObject([{ path: 'rules.majorities.1.key', message: 'majority_twice' }]);
+    const quorum = { kind: 'number', seats: 5 };
+    await page.patch(`/api/councils/${made.id}`, { rules: { ...input.rules, quorum } }).expect(200);
+    // A council that shrinks below its own quorum is told as well.
+    await page.patch(`/api/councils/${made.id}`, { statutorySeats: 4 }).expect(422);
+    expect(await history(made.id)).toHaveLength(2);
+  });
+});
+
 describe('seats', () => {
+  test('PROC-07: weigh to six places of a vote, and lead their delegation; both reach the prepared roll', async () => {
+    const { council, seats, session } = await convene(page);
+    await page.patch(`/api/seats/${seats[0]!.id}`, { weight: 2_500_001, head: true }).expect(200);
+    const { body: list } = await page.get(`/api/councils/${council.id}/seats`).expect(200);
+    expect(list[0]).toMatchObject({ weight: 2_500_001, head: true });
+    expect(list[1]).toMatchObject({ weight: 1_000_000, head: false });
+    for (const weight of [0, -1, 1.5, 100_000_000_001, '1'])
+      await page.patch(`/api/seats/${seats[0]!.id}`, { weight }).expect(400);
+    await page.patch(`/api/seats/${seats[0]!.id}`, { label: { en: 'Chair' } }).expect(200);
+    await page.post(`/api/sessions/${session.id}/prepare`, { command: 'prepare-w' }).expect(200);
+    const { state } = await desk.api.app.get(JournalService, { strict: false }).state(session.id);
+    const [first, second] = state.prepared!.seats;
+    expect(first).toMatchObject({ weight: 2_500_001, head: true, label: { en: 'Chair' } });
+    expect(second).not.toHaveProperty('weight');
+    expect(second).not.toHaveProperty('head');
+    // PROC-04: the wait for a quorum is counted from the hour that was promised.
+    expect(state.prepared!.session.startsAt).toBe('2027-03-10T08:00:00.000Z');
+    expect(state.prepared!.rules.version).toBe(1);
+  });
+
   test('stand in protocol order, and move within it', async () => {
     const { council, seats } = await convene(page);
     const order = async () => {

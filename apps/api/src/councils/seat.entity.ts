@@ -1,10 +1,11 @@
 import type { Category, Language, Mode, Role, Wording } from '@kengesh/domain';
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { CouncilEntity } from './council.entity.js';
 
 /** A place on a council's roll, in protocol order by `position`. `holder` is personal data and stays in this table. */
 @Entity('seats')
 @Index('ix_seats_council', ['councilId', 'position'])
+@Check('ck_seats_weight', 'weight between 1 and 100000000000')
 export class SeatEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_seats' })
   id: string;
@@ -48,6 +49,20 @@ export class SeatEntity {
 
   @Column('text', { nullable: true })
   holder: string | null;
+
+  /** Millionths of a vote (PROC-07); null: one vote. Far below what a number holds exactly. */
+  @Column('bigint', {
+    nullable: true,
+    transformer: {
+      from: (value: string | null) => (value === null ? null : Number(value)),
+      to: (value: number | null | undefined) => value,
+    },
+  })
+  weight: number | null;
+
+  /** Head of its delegation, whose ballot is its state's where the rules count so. */
+  @Column('boolean', { default: false })
+  head: boolean;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SeatChange, SeatInput, SeatRow } from '@kengesh/contracts';
+import { ONE_VOTE } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { IdentityService } from '../identity/identity.service.js';
@@ -26,10 +27,10 @@ export class SeatsService {
     return this.db.transaction(async manager => {
       await hold(manager, councilId);
       const position = 1 + (await manager.countBy(SeatEntity, { councilId }));
-      const seat = { ...input, id: randomUUID(), councilId, position };
-      await manager.insert(SeatEntity, seat);
+      const id = randomUUID();
+      await manager.insert(SeatEntity, { ...given(input), id, councilId, position });
       await keepRollsInStep(manager, councilId);
-      return seat;
+      return asRow(await manager.findOneByOrFail(SeatEntity, { id }));
     });
   }
 
@@ -104,6 +105,6 @@ async function renumber(manager: EntityManager, order: readonly string[]): Promi
   );
 }
 
-function asRow({ createdAt: _createdAt, council: _council, ...seat }: SeatEntity): SeatRow {
-  return seat;
+function asRow({ createdAt: _createdAt, council: _council, weight, ...seat }: SeatEntity): SeatRow {
+  return { ...seat, weight: weight ?? ONE_VOTE };
 }

@@ -13,6 +13,10 @@ const less: Readonly<Record<string, string>> = {
   'urn.boxes': 'select, insert, update',
   'public.decisions': 'select, insert',
   'public.office_terms': 'select, insert',
+  'public.council_rules': 'select, insert',
+  'public.decision_signatures': 'select, insert',
+  'public.decision_numbers': 'select, insert',
+  'public.motions_reconsidered': 'select, insert',
 };
 /** In `urn` the application makes and drops the tables of secret ballots itself. */
 const schemas: Readonly<Record<string, string>> = { public: 'usage', urn: 'usage, create' };

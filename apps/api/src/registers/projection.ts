@@ -2,6 +2,15 @@ import { type State, seatOf } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import type { PoolClient } from 'pg';
 
+const labelOf = (state: State, seat: unknown) =>
+  seat === undefined || seat === null ? null : (seatOf(state, String(seat))?.label ?? null);
+/** Told of an earlier change once more, a task does not go back to it. */
+const changed = (status: string, more = '') => ({
+  text: `update tasks set status = '${status}', changed_at = $4::timestamptz${more}
+    where session_id::text = $1 and task = $3 and $2::int > seq and coalesce(changed_at, '-infinity') <= $4::timestamptz`,
+  values: ({ data, at }: Entry) => [data.id, at],
+});
+
 /**
  * Copies what a session brought about into the council's registers, each line under (session, seq) of the entry that says
  * so. Told twice it writes once. A journal without a session at the desk is in no council's register.
@@ -13,24 +22,54 @@ const INTO = {
       on conflict do nothing`,
     values: ({ data, at }: Entry) => [data.id, data.item, data.motion, data.voting, data.text, data.hash, at],
   },
+  'decision.signed': {
+    text: `insert into decision_signatures (session_id, seq, decision, "as", at)
+      select id, $2::int, $3, $4, $5::timestamptz from sessions where id::text = $1 on conflict do nothing`,
+    values: ({ data, at }: Entry) => [data.decision, data.as, at],
+  },
+  'decision.numbered': {
+    text: `insert into decision_numbers (session_id, seq, council_id, decision, number, label, at)
+      select id, $2::int, council_id, $3, $4::int, $5, $6::timestamptz from sessions where id::text = $1
+      on conflict do nothing`,
+    values: ({ data, at }: Entry) => [data.decision, data.number, data.label, at],
+  },
+  'motion.reconsidered': {
+    text: `insert into motions_reconsidered (session_id, seq, motion, at)
+      select id, $2::int, $3, $4::timestamptz from sessions where id::text = $1 on conflict do nothing`,
+    values: ({ data, at }: Entry) => [data.id, at],
+  },
   'task.set': {
-    text: `insert into tasks (session_id, seq, council_id, task, decision, text, responsible, responsible_label, due, at)
-      select id, $2::int, council_id, $3, $4, $5::jsonb, $6, $7::jsonb, $8::date, $9::timestamptz
+    text: `insert into tasks (session_id, seq, council_id, task, decision, text, responsible, responsible_label, due, at,
+        co, next, report, control, control_label)
+      select id, $2::int, council_id, $3, $4, $5::jsonb, $6, $7::jsonb, $8::date, $9::timestamptz,
+        $10::jsonb, $11::boolean, $12, $13, $14::jsonb
       from sessions where id::text = $1 on conflict do nothing`,
     values: ({ data, at }: Entry, state: State) => {
-      const label = seatOf(state, String(data.responsible))?.label ?? null;
-      return [data.id, data.decision, data.text, data.responsible, label, data.due, at];
+      const co = (Array.isArray(data.co) ? data.co : []).map(seat => ({ seat, label: labelOf(state, seat) }));
+      return [
+        ...[data.id, data.decision, data.text, data.responsible, labelOf(state, data.responsible), data.due, at],
+        ...[co, data.next === true, data.report ?? null, data.control ?? null, labelOf(state, data.control)],
+      ];
     },
   },
+  'task.started': changed('in_progress'),
+  'task.reported': changed('reported', ', reported_at = $4::timestamptz'),
+  'task.accepted': changed('accepted'),
+  'task.returned': changed('in_progress'),
+  'task.withdrawn': changed('withdrawn'),
   'office.filled': {
     text: `insert into office_terms
-        (session_id, seq, council_id, office, title, seat, candidate, candidate_label, voting, at)
-      select id, $2::int, council_id, $3, $4::jsonb, $5, $6, $7::jsonb, $8, $9::timestamptz
+        (session_id, seq, council_id, office, title, seat, candidate, candidate_label, voting, at, term_from, term_to)
+      select id, $2::int, council_id, $3, $4::jsonb, $5, $6, $7::jsonb, $8, $9::timestamptz, $10::date, $11::date
       from sessions where id::text = $1 on conflict do nothing`,
     values: ({ data, at }: Entry, state: State) => {
       const choices = state.votings[String(data.voting)]?.choices;
       const label = choices?.find(one => one.id === data.candidate)?.label ?? null;
-      return [data.office, data.title, data.seat, data.candidate, label, data.voting, at];
+      const term = data.term as { from?: string; to?: string } | undefined;
+      return [
+        ...[data.office, data.title, data.seat, data.candidate, label, data.voting, at],
+        ...[term?.from ?? null, term?.to ?? null],
+      ];
     },
   },
 } as const;

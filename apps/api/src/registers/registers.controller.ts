@@ -26,12 +26,20 @@ const pageQuery = z.strictObject({
 type PageQuery = z.output<typeof pageQuery>;
 
 const FROM = 'r.session_id as "sessionId", r.seq, s.number as "sessionNumber", s.title as "sessionTitle", r.at';
+const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const COLUMNS = {
-  decisions: 'r.decision, r.item, r.motion, r.voting, r.text, r.hash',
+  decisions: `r.decision, r.item, r.motion, r.voting, r.text, r.hash, n.number, n.label,
+    coalesce((select jsonb_agg(jsonb_build_object('as', g."as", 'at', ${instant('g.at')}) order by g.seq)
+      from decision_signatures g where g.session_id = r.session_id and g.decision = r.decision), '[]') as signed,
+    exists (select from motions_reconsidered again where again.session_id = r.session_id
+      and again.motion = r.motion and again.seq > r.seq) as reconsidered`,
   tasks: `r.task, r.decision, r.text, r.responsible, r.responsible_label as "responsibleLabel",
-    to_char(r.due, 'YYYY-MM-DD') as due`,
-  office_terms: 'r.office, r.title, r.seat, r.candidate, r.candidate_label as "candidateLabel", r.voting',
+    to_char(r.due, 'YYYY-MM-DD') as due, r.next, r.status, r.co, r.report, r.control, r.control_label as "controlLabel",
+    ${instant('r.reported_at')} as "reportedAt", ${instant('r.changed_at')} as "changedAt"`,
+  office_terms: `r.office, r.title, r.seat, r.candidate, r.candidate_label as "candidateLabel", r.voting,
+    to_char(r.term_from, 'YYYY-MM-DD') as "termFrom", to_char(r.term_to, 'YYYY-MM-DD') as "termTo"`,
 } as const;
+const NUMBERS = 'left join decision_numbers n on n.session_id = r.session_id and n.decision = r.decision';
 
 @ApiTags('registers')
 @ForSignedIn()
@@ -83,6 +91,7 @@ export class RegistersController {
     if (who.kind !== 'participant' || who.councilId !== id) await this.access.council(who, id, 'read');
     const { rows } = await this.pool.query<T & { at: Date }>(
       `select ${FROM}, ${COLUMNS[table]} from ${table} r join sessions s on s.id = r.session_id
+        ${table === 'decisions' ? NUMBERS : ''}
         where r.council_id = $1 and ($2::uuid is null or r.session_id = $2)
         order by r.at desc, r.session_id, r.seq desc limit $3 offset $4`,
       [id, query.session ?? null, query.limit, query.offset],

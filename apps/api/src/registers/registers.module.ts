@@ -1,8 +1,14 @@
 /** The council's registers of decisions, tasks and offices, copied from what its sessions brought about. */
 import { Module } from '@nestjs/common';
 import { JournalModule } from '../journal/journal.module.js';
+import { NumberingService } from './numbering.service.js';
+import { PlanningController } from './planning.controller.js';
 import { RegistersController } from './registers.controller.js';
 import { RegistersListener } from './registers.listener.js';
 
-@Module({ imports: [JournalModule], controllers: [RegistersController], providers: [RegistersListener] })
+@Module({
+  imports: [JournalModule],
+  controllers: [RegistersController, PlanningController],
+  providers: [RegistersListener, NumberingService],
+})
 export class RegistersModule {}

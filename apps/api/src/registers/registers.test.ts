@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import request from 'supertest';
-import { holdSession } from '../../../../libs/records/src/held-session.suite.js';
+import { holdSession, openSession } from '../../../../libs/records/src/held-session.suite.js';
 import { PG_POOL } from '../database/tokens.js';
 import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import { until } from '../journal/live-kit.suite.js';
 import { createPostgresStore } from '../journal/postgres-store.js';
+import { NumberingService } from './numbering.service.js';
 import { RegistersListener } from './registers.listener.js';
 
 let desk: Desk;
@@ -26,6 +27,12 @@ afterAll(() => desk?.close());
 const part = <T>(token: new (...given: never[]) => T): T => desk.api.app.get<T>(token, { strict: false });
 const hold = (id: string) =>
   holdSession(createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false })), id, council);
+let commands = 0;
+const ask = async (id: string, actor: string, act: { type: string; [key: string]: string | null }) => {
+  const command = { command: `register-test-${++commands}`, actor: { id: actor, kind: 'participant' as const }, act };
+  const answer = await part(JournalService).submit(id, command);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+};
 const read = async (register: string, query = '') =>
   (await page.get(`/api/councils/${council}/${register}${query}`).expect(200)).body;
 const checkpoint = async (id: string): Promise<number> => {
@@ -57,6 +64,10 @@ describe('The registers', () => {
         voting: expect.any(String),
         text: { ru: '=Утвердить; повестку\nдня', en: 'Adopt the agenda' },
         hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        signed: [],
+        number: null,
+        label: null,
+        reconsidered: false,
       },
     ]);
     expect(await read('tasks')).toMatchObject([
@@ -105,6 +116,25 @@ describe('The registers', () => {
     expect(await read('tasks', `?session=${body.id}`)).toHaveLength(1);
   });
 
+  test('show the life of a task as its journal tells it, also when told twice', async () => {
+    const { body } = await page.post(`/api/councils/${council}/sessions`, sessionInput()).expect(201);
+    await hold(body.id);
+    const { state } = await part(JournalService).state(body.id);
+    const task = state.tasks[0]!.id;
+    const line = async () => (await read('tasks', `?session=${body.id}`))[0];
+    await part(RegistersListener).catchUp(body.id);
+    expect(await line()).toMatchObject({ status: 'open', next: false, co: [], report: null, changedAt: null });
+    await ask(body.id, 'p2', { type: 'task.start', task });
+    await ask(body.id, 'p2', { type: 'task.report', task, hash: null });
+    await until(async () => (await line()).status === 'reported');
+    expect(await line()).toMatchObject({ reportedAt: expect.stringMatching(/Z$/) });
+    await ask(body.id, 'sec', { type: 'task.return', task, reason: 'incomplete' });
+    await until(async () => (await line()).status === 'in_progress');
+    await desk.pool.query('update listener_checkpoints set seq = 0 where session_id = $1', [body.id]);
+    await part(RegistersListener).catchUp(body.id);
+    expect(await line()).toMatchObject({ status: 'in_progress' });
+  });
+
   test('are for the council’s own people only', async () => {
     const stranger = await desk.account();
     await stranger.get(`/api/councils/${council}/decisions`).expect(404);
@@ -126,5 +156,129 @@ describe('The registers', () => {
     await ask(`/api/councils/${council}/decisions`).expect(200);
     const { council: other } = await convene(stranger);
     await ask(`/api/councils/${other.id}/decisions`).expect(404);
+  });
+});
+
+describe('REC-05: the numbers of decisions', () => {
+  /** A session of this council with one decision, signed by both unless told otherwise. */
+  async function decided(of: string, owner: Page, signs: readonly string[] = ['p1', 'sec']) {
+    const { body } = await owner.post(`/api/councils/${of}/sessions`, sessionInput()).expect(201);
+    await holdSession(createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false })), body.id, of);
+    const { state } = await part(JournalService).state(body.id);
+    const { id: decision, hash } = state.decisions[0]!;
+    for (const actor of signs) await ask(body.id, actor, { type: 'decision.sign', decision, hash });
+    return { id: body.id as string, decision, hash };
+  }
+  const numberOf = async (id: string) => (await part(JournalService).state(id)).state.decisions[0]!.registered?.number;
+  const fresh = async () => {
+    const owner = await desk.account();
+    const { council: one } = await convene(owner);
+    return { owner, id: one.id };
+  };
+
+  test('come by themselves at the second signature, one after another over all sessions of a council', async () => {
+    const { owner, id } = await fresh();
+    const first = await decided(id, owner, ['p1']);
+    const second = await decided(id, owner);
+    await until(async () => (await numberOf(second.id)) === 1);
+    expect(await numberOf(first.id)).toBeUndefined();
+    await ask(first.id, 'sec', { type: 'decision.sign', decision: first.decision, hash: first.hash });
+    await until(async () => (await numberOf(first.id)) === 2);
+    const register = async () => (await owner.get(`/api/councils/${id}/decisions`).expect(200)).body;
+    await until(async () => (await register()).every((line: { number: number | null }) => line.number !== null));
+    expect((await register()).map((one: object) => one)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          sessionId: first.id,
+          number: 2,
+          label: '2',
+          signed: [
+            { as: 'presiding', at: expect.any(String) },
+            { as: 'secretary', at: expect.any(String) },
+          ],
+        }),
+      ]),
+    );
+  });
+
+  test('leave no gap and give none twice when many ask at once', async () => {
+    const { owner, id } = await fresh();
+    const all = await Promise.all([1, 2, 3, 4].map(() => decided(id, owner)));
+    await Promise.all(all.flatMap(one => [1, 2].map(() => part(NumberingService).number(one.id))));
+    await until(async () => (await Promise.all(all.map(one => numberOf(one.id)))).every(Boolean));
+    const given = await Promise.all(all.map(one => numberOf(one.id)));
+    expect(given.sort()).toEqual([1, 2, 3, 4]);
+    await owner.post(`/api/sessions/${all[0]!.id}/decisions/number`).expect(200, { numbers: [] });
+    expect(
+      (await part(JournalService).entries(all[0]!.id)).filter(one => one.type === 'decision.numbered'),
+    ).toHaveLength(1);
+  });
+
+  test('a number that could not be written is nobody’s: the next to come gets it', async () => {
+    const { owner, id } = await fresh();
+    const one = await decided(id, owner, []);
+    // Signed behind the back of this node's listeners, as by another node that then went away.
+    const other = createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false }));
+    const { createEngine } = await import('@kengesh/journal');
+    const { councilSession } = await import('@kengesh/domain');
+    const engine = createEngine({ def: councilSession, store: other, now: () => new Date().toISOString() });
+    for (const actor of ['p1', 'sec']) {
+      const act = { type: 'decision.sign', decision: one.decision, hash: one.hash };
+      await engine.submit(one.id, { command: `signed-${actor}`, actor: { id: actor, kind: 'participant' }, act });
+    }
+    await desk.pool.query('alter table journal_entries rename to journal_entries_away');
+    try {
+      await part(NumberingService).attempt(one.id);
+    } finally {
+      await desk.pool.query('alter table journal_entries_away rename to journal_entries');
+    }
+    await until(async () => (await numberOf(one.id)) === 1);
+    const two = await decided(id, owner);
+    await until(async () => (await numberOf(two.id)) === 2);
+  });
+
+  test('what was signed while nobody was there is numbered at the next start; only the secretariat asks for it', async () => {
+    const { owner, id } = await fresh();
+    const one = await decided(id, owner, ['p1']);
+    await part(NumberingService).onApplicationBootstrap();
+    expect(await numberOf(one.id)).toBeUndefined();
+    const chair = await desk.account(id, 'chair');
+    await chair.post(`/api/sessions/${one.id}/decisions/number`).expect(403);
+    await owner.post(`/api/sessions/${one.id}/decisions/number`).expect(200, { numbers: [] });
+  });
+});
+
+describe('What was left over', () => {
+  test('is offered to the next session of the council, and only to later ones', async () => {
+    const owner = await desk.account();
+    const { council: one, session: first } = await convene(owner);
+    await holdSession(createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false })), first.id, one.id);
+    await part(RegistersListener).catchUp(first.id);
+    const { body: next } = await owner.post(`/api/councils/${one.id}/sessions`, sessionInput()).expect(201);
+    const offered = async () => (await owner.get(`/api/sessions/${next.id}/left-over`).expect(200)).body;
+    const before = await offered();
+    expect(before).toMatchObject({
+      tasks: [{ sessionNumber: 1, responsible: 's2', due: '2026-04-01', status: 'open', zone: 'Asia/Bishkek' }],
+      items: [],
+      motions: [],
+    });
+    // Opened and closed with its agenda untouched: the items come again, those of the last session only.
+    const store = createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false }));
+    const second = await openSession(store, next.id, one.id);
+    await second.ask('p1', { type: 'session.close' });
+    const { body: third } = await owner.post(`/api/councils/${one.id}/sessions`, sessionInput()).expect(201);
+    expect((await owner.get(`/api/sessions/${third.id}/left-over`).expect(200)).body).toMatchObject({
+      tasks: [{ sessionNumber: 1 }],
+      items: [
+        { sessionNumber: 2, title: { en: 'Agenda' } },
+        { sessionNumber: 2, title: { en: 'Election' } },
+      ],
+    });
+    await owner.get(`/api/sessions/${first.id}/left-over`).expect(200, { tasks: [], items: [], motions: [] });
+    await part(JournalService).state(first.id);
+    await ask(first.id, 'sec', { type: 'task.withdraw', task: before.tasks[0].task, reason: 'not_needed' });
+    await until(async () => (await offered()).tasks.length === 0);
+    const stranger = await desk.account();
+    await stranger.get(`/api/sessions/${next.id}/left-over`).expect(404);
   });
 });

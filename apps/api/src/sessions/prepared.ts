@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PreparedSession } from '@kengesh/domain';
+import { ONE_VOTE, type PreparedSession } from '@kengesh/domain';
 import type { CouncilEntity } from '../councils/council.entity.js';
 import type { SeatEntity } from '../councils/seat.entity.js';
 import type { ParticipantEntity } from './participant.entity.js';
@@ -19,7 +19,11 @@ export function preparedOf(
   const { id, number, title, form, place, startsLocal, endsLocal, zone, sample } = session;
   return {
     council: { id: council.id, name: council.name },
-    session: { id, number, title, form, place, startsLocal, endsLocal, zone, sample },
+    session: {
+      ...{ id, number, title, form, place, startsLocal, endsLocal, zone, sample },
+      // From here the wait for a quorum is counted, should people come early (PROC-04).
+      startsAt: session.startsAt.toISOString(),
+    },
     rules: council.rules,
     statutorySeats: council.statutorySeats,
     seats: seats
@@ -30,6 +34,9 @@ export function preparedOf(
         delegation: seat.delegation,
         category: seat.category,
         filled: seat.filled,
+        // One vote, and no head, are not written down: a roll without them reads as it always did.
+        ...(seat.weight === null || seat.weight === ONE_VOTE ? {} : { weight: seat.weight }),
+        ...(seat.head ? { head: true } : {}),
       })),
     participants: seats.flatMap(seat => {
       const line = bySeat.get(seat.id);

@@ -1,0 +1,154 @@
+/**
+ * The clerk who keeps the register of numbers: a decision both have signed is given the next one, and none is left out. The
+ * last number is asked of the journals themselves, under the council's lock, so that what failed halfway leaves no gap.
+ */
+import type { State } from '@kengesh/domain';
+import type { JsonObject } from '@kengesh/journal';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { LOGGER } from '../config/tokens.js';
+import { PG_POOL } from '../database/tokens.js';
+import { statusOf } from '../journal/asking.js';
+import { JournalService } from '../journal/journal.service.js';
+import { RefusedError } from '../problems/refused-error.js';
+
+const FIRST_RETRY = 500;
+const LAST_RETRY = 60_000;
+
+export interface Numbered {
+  readonly decision: string;
+  readonly number: number;
+  readonly label: string;
+}
+
+/** Decisions of this session whose number is due, in the order they were made. */
+export const dueForNumber = (state: State): readonly string[] =>
+  state.decisions
+    .filter(one => !one.registered && !one.reconsidered && new Set(one.signed?.map(each => each.as)).size === 2)
+    .map(one => one.id);
+
+@Injectable()
+export class NumberingService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly running = new Set<Promise<unknown>>();
+  private readonly retries = new Map<string, { wait: number; timer: NodeJS.Timeout }>();
+  private stop: (() => void) | undefined;
+  private stopped = false;
+
+  constructor(
+    @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.stop = this.journal.onCommitted((sessionId, { entries }) => {
+      if (entries.some(entry => entry.type === 'decision.signed')) void this.attempt(sessionId);
+    });
+  }
+
+  /** What was signed while nobody was there to number it. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      `select session_id as id from journal_entries where type in ('decision.signed', 'decision.numbered')
+        group by session_id having count(*) filter (where type = 'decision.signed')
+          >= 2 * count(*) filter (where type = 'decision.numbered') + 2`,
+    );
+    void (async () => {
+      for (const { id } of rows) if (!this.stopped) await this.attempt(id);
+    })();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.stop?.();
+    for (const { timer } of this.retries.values()) clearTimeout(timer);
+    await Promise.allSettled(this.running);
+  }
+
+  /** Numbers what is due, or tries again later by itself. */
+  async attempt(sessionId: string): Promise<void> {
+    if (this.stopped) return;
+    const run = this.number(sessionId);
+    this.running.add(run);
+    try {
+      await run;
+      clearTimeout(this.retries.get(sessionId)?.timer);
+      this.retries.delete(sessionId);
+    } catch (err) {
+      if (this.stopped) return;
+      clearTimeout(this.retries.get(sessionId)?.timer);
+      const wait = Math.min((this.retries.get(sessionId)?.wait ?? FIRST_RETRY / 2) * 2, LAST_RETRY);
+      this.log.warn({ err, sessionId, wait }, 'decisions wait for their numbers and will be tried again');
+      const timer = setTimeout(() => void this.attempt(sessionId), wait);
+      timer.unref();
+      this.retries.set(sessionId, { wait, timer });
+    } finally {
+      this.running.delete(run);
+    }
+  }
+
+  /**
+   * Gives the next numbers to what both have signed. Asked again it gives nothing twice.
+   * @throws RefusedError where the journal refuses it, OutcomeUnknown where it must be asked again
+   */
+  async number(sessionId: string): Promise<readonly Numbered[]> {
+    const due = dueForNumber((await this.journal.state(sessionId)).state);
+    if (due.length === 0) return [];
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      const council = await client.query<{ id: string }>('select council_id as id from sessions where id::text = $1', [
+        sessionId,
+      ]);
+      const councilId = council.rows[0]?.id;
+      // A journal without a session at the desk is in no register.
+      if (councilId === undefined) {
+        await client.query('rollback');
+        client.release();
+        return [];
+      }
+      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`decision-numbers:${councilId}`]);
+      const numbers = await this.underLock(sessionId, async () => {
+        const { rows } = await client.query<{ last: number }>(
+          `select coalesce(max((e.data ->> 'number')::integer), 0) as last
+            from sessions s join journal_entries e on e.session_id = s.id::text and e.type = 'decision.numbered'
+            where s.council_id = $1`,
+          [councilId],
+        );
+        return rows[0]?.last ?? 0;
+      });
+      await client.query('commit');
+      client.release();
+      return numbers;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  private async underLock(sessionId: string, last: () => Promise<number>): Promise<readonly Numbered[]> {
+    // Looked at again: whoever held the lock before may have numbered them.
+    const due = dueForNumber((await this.journal.state(sessionId)).state).slice(0, 200);
+    if (due.length === 0) return [];
+    const from = await last();
+    const numbers = due.map((decision, place) => ({
+      decision,
+      number: from + place + 1,
+      label: String(from + place + 1),
+    }));
+    const answer = await this.journal.submit(sessionId, {
+      command: `number-${numbers[0]!.number}-${numbers.length}`,
+      actor: { id: 'system', kind: 'system' },
+      act: { type: 'decision.number', numbers: numbers as unknown as JsonObject[] },
+    });
+    if (!answer.ok) throw new RefusedError(answer.refusal, statusOf(answer.refusal.refused));
+    return numbers;
+  }
+}
