@@ -134,7 +134,9 @@ export class JournalService implements BeforeApplicationShutdown {
       text: 'select key from public.box_marks where session_id = $1 and box = $2',
       values: [sessionId, boxOf(state, voting)],
     });
-    return rows.map(row => row.key).sort();
+    // The tellers' totals of paper ballots lie in the box too; they are nobody's mark.
+    const seats = new Set(state.votings[voting]?.register.map(line => line.seat));
+    return rows.flatMap(({ key }) => (seats.has(key) ? [key] : [])).sort();
   }
 
   /** What is on its way is written and answered before the database goes. */
