@@ -1,6 +1,7 @@
 // The topics, a line each: see ../topics.ts.
 export { chair } from './chair.js';
 export { common } from './common.js';
+export { conduct } from './conduct.js';
 export { dates } from './dates.js';
 export { delegate } from './delegate.js';
 export { desk } from './desk.js';
@@ -11,6 +12,7 @@ export { join } from './join.js';
 export { journal } from './journal.js';
 export { mail } from './mail.js';
 export { outcome } from './outcome.js';
+export { procedure } from './procedure.js';
 export { refusals } from './refusals.js';
 export { roles } from './roles.js';
 export { rules } from './rules.js';

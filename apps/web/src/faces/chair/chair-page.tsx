@@ -7,6 +7,8 @@ import { AttendancePanel } from '../../rooms/attendance/attendance-panel.js';
 import { ElectionsPanel } from '../../rooms/elections/elections-panel.js';
 import { FloorPanel } from '../../rooms/floor/floor-panel.js';
 import { MotionsPanel } from '../../rooms/motions/motions-panel.js';
+import { OrderBand } from '../../rooms/order/order-band.js';
+import { RepresentPanel } from '../../rooms/represent/represent-panel.js';
 import { SessionBar } from '../../rooms/session/session-bar.js';
 import { SessionPanel } from '../../rooms/session/session-panel.js';
 import { TasksPanel } from '../../rooms/tasks/tasks-panel.js';
@@ -83,6 +85,7 @@ export function ChairPage() {
                 </Button>
               </p>
             ) : null}
+            <OrderBand />
             {item && (state.session.phase === 'open' || viewed !== null) ? null : <SessionPanel />}
             {item ? <ItemHead place={items.indexOf(item) + 1} id={item.id} /> : <NoItem />}
             {item ? (
@@ -113,6 +116,7 @@ export function ChairPage() {
           )}
           <div className="chair-present">
             <AttendancePanel />
+            <RepresentPanel />
           </div>
         </section>
       </main>

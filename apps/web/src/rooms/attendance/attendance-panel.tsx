@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { wallClock } from '../../ui/zone-time.js';
+import { SeatMarks } from '../represent/seat-marks.js';
 import { CorrectionDialog } from './correction-dialog.js';
 import { expectedInHall } from './expected.js';
 import { LostFor } from './lost-for.js';
@@ -71,6 +72,7 @@ export function AttendancePanel() {
             {members.map(one => (
               <Row
                 key={one.id}
+                id={one.id}
                 label={w(one.label)}
                 role={one.role === 'delegate' ? null : t(`roles.role.${one.role}`)}
                 presence={state.attendance[one.id]}
@@ -119,6 +121,7 @@ function byDelegation(state: State, people: readonly Participant[]): [string, Pa
 }
 
 const Row = memo(function Row({
+  id,
   label,
   role,
   presence,
@@ -128,6 +131,7 @@ const Row = memo(function Row({
   zone,
   children,
 }: {
+  readonly id: string;
   readonly label: string;
   readonly role: string | null;
   readonly presence: State['attendance'][string] | undefined;
@@ -149,6 +153,7 @@ const Row = memo(function Row({
       <span className="who">
         {label}
         {role ? <span className="soft small"> · {role}</span> : null}
+        <SeatMarks participant={id} />
       </span>
       <span className="how small">
         {closed ? (

@@ -1,0 +1,74 @@
+import { applyChange, type Motion, type Wording } from '@kengesh/domain';
+import { useState } from 'react';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Field } from '../../ui/field.js';
+import { OneAct } from '../../ui/one-act.js';
+import { SeatSelect } from '../../ui/seat-select.js';
+import { SelectField } from '../../ui/select-field.js';
+import { WordingField, written } from '../../ui/wording-field.js';
+
+const KINDS = ['replace', 'add', 'delete'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** What is to be changed in a text, shown as it would then read. */
+export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
+  const { state } = useSession();
+  const { t, w } = useLanguage();
+  const [kind, setKind] = useState<Kind>('replace');
+  const [passage, setPassage] = useState<Wording>({});
+  const [words, setWords] = useState<Wording>({});
+  const [mover, setMover] = useState('');
+  // Of an amendment, the words that it puts in are amended.
+  const text = motion.change ? motion.change.words : motion.text;
+  const change = {
+    kind,
+    passage: written(passage),
+    words: kind === 'delete' ? null : written(words),
+  };
+  const said = kind === 'delete' ? change.passage !== null : change.words !== null;
+  const after = text && said ? applyChange(text, change) : null;
+  return (
+    <OneAct
+      act={said ? { type: 'amendment.submit', motion: motion.id, change, mover: mover || null } : null}
+      yes={t('procedure.amend.addNow')}
+      missing={t('chair.writeFirst')}
+      onDone={onDone}
+    >
+      <p className="motion-text inset">{w(text ?? {})}</p>
+      <SelectField
+        label={t('procedure.amend.what')}
+        value={kind}
+        onChange={value => setKind(value || 'replace')}
+        options={KINDS.map(one => [one, t(`procedure.amend.${one}`)])}
+      />
+      <WordingField
+        label={t(kind === 'add' ? 'procedure.amend.after' : 'procedure.amend.passage')}
+        value={passage}
+        onChange={setPassage}
+        max={2000}
+      />
+      {kind === 'add' ? <p className="soft small">{t('procedure.amend.afterHint')}</p> : null}
+      {kind === 'delete' ? null : (
+        <WordingField label={t('procedure.amend.words')} value={words} onChange={setWords} rows={2} max={10000} />
+      )}
+      {after !== null && typeof after !== 'string' ? (
+        <div>
+          <p className="small soft">{t('procedure.amend.preview')}</p>
+          <p className="motion-text inset">{w(after)}</p>
+        </div>
+      ) : null}
+      <Field label={t('chair.motion.moverLabel')}>
+        {control => (
+          <SeatSelect
+            {...control}
+            seats={state.prepared?.seats ?? []}
+            none={t('chair.motion.bureau')}
+            value={mover}
+            onChange={setMover}
+          />
+        )}
+      </Field>
+    </OneAct>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Motion } from '@kengesh/domain';
+import { useState } from 'react';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { AmendmentForm } from './amendment-form.js';
+import { DivideForm } from './divide-form.js';
+import {
+  DeferForm,
+  DropForm,
+  InadmissibleForm,
+  MergeForm,
+  ReferForm,
+  SecondForm,
+  TakeOverForm,
+  TranslateForm,
+} from './motion-forms.js';
+import { NewMotion } from './new-motion.js';
+
+const FORMS = {
+  second: SecondForm,
+  amend: AmendmentForm,
+  rivalAdd: RivalForm,
+  translate: TranslateForm,
+  divide: DivideForm,
+  merge: MergeForm,
+  defer: DeferForm,
+  refer: ReferForm,
+  drop: DropForm,
+  inadmissible: InadmissibleForm,
+  takeOver: TakeOverForm,
+} as const;
+type What = keyof typeof FORMS;
+
+function RivalForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
+  return <NewMotion item={motion.item} rivalOf={motion.id} onDone={onDone} />;
+}
+
+/** What may come of a motion by its kind and state; whether it is lawful now, the form says with its reason. */
+function possible(motion: Motion, presides: boolean, divided: boolean): readonly What[] {
+  const waiting = motion.status === 'submitted' || motion.status === 'admitted';
+  const proposal = !motion.amends && !motion.partOf;
+  const amendable = !motion.partOf && (motion.change === undefined || motion.change.words !== null);
+  if (motion.status === 'withdrawn' && !motion.partOf) return ['takeOver'];
+  if (!waiting) return motion.status === 'no_decision' && presides ? ['drop'] : [];
+  return [
+    ...(amendable ? (['amend'] as const) : []),
+    ...(motion.partOf ? [] : (['second'] as const)),
+    ...(proposal ? (['translate', 'rivalAdd', 'merge'] as const) : []),
+    ...(proposal && motion.division && !divided ? (['divide'] as const) : []),
+    ...(proposal && presides ? (['defer', 'refer'] as const) : []),
+    ...(presides ? (['drop', 'inadmissible'] as const) : []),
+  ];
+}
+
+/** The rarer things, folded away behind one word; each asked in a dialog. */
+export function MotionMore({ motion, presides }: { readonly motion: Motion; readonly presides: boolean }) {
+  const { state } = useSession();
+  const { t } = useLanguage();
+  const [open, setOpen] = useState<What | null>(null);
+  const divided = Object.values(state.motions).some(one => one.partOf === motion.id);
+  const all = possible(motion, presides, divided);
+  const Form = open && FORMS[open];
+  if (all.length === 0) return null;
+  return (
+    <>
+      <details className="motion-more">
+        <summary className="button quiet small">{t('procedure.more')}</summary>
+        <div className="row">
+          {all.map(one => (
+            <Button key={one} size="small" onClick={() => setOpen(one)}>
+              {t(`procedure.motion.${one}`)}
+            </Button>
+          ))}
+        </div>
+      </details>
+      {open && Form ? (
+        <Dialog title={t(`procedure.motion.${open}`)} open onClose={() => setOpen(null)}>
+          <Form motion={motion} onDone={() => setOpen(null)} />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Act, Motion, Procedure, State } from '@kengesh/domain';
+import { useState } from 'react';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Field } from '../../ui/field.js';
+import { OneAct } from '../../ui/one-act.js';
+import { SeatSelect } from '../../ui/seat-select.js';
+import { SelectField } from '../../ui/select-field.js';
+import { excerpt } from '../voting/vote-choice.js';
+
+/** In the order of precedence. An appeal is made where the ruling stands. */
+const KINDS = [
+  'suspend',
+  'adjourn',
+  'adjournDebate',
+  'closeDebate',
+  'closeList',
+  'limitTime',
+  'separateVote',
+  'secretVote',
+  'reconsider',
+  'changeAgenda',
+] as const;
+type Kind = (typeof KINDS)[number];
+type Moved = Extract<Act, { type: 'order.move' }>['procedure'];
+
+interface Given {
+  readonly minutes: string;
+  readonly seconds: string;
+  readonly motion: string;
+  readonly next: string;
+}
+
+/** What the form says, as a procedural motion; null while something is missing. */
+function moved(state: State, kind: Kind, given: Given): Exclude<Procedure, { kind: 'appeal' }> | null {
+  const whole = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
+  switch (kind) {
+    case 'suspend':
+      return given.minutes.trim() === '' ? { kind, minutes: null } : inRange({ kind, minutes: whole(given.minutes) });
+    case 'limitTime': {
+      const seconds = whole(given.seconds);
+      return seconds >= 10 && seconds <= 7200 ? { kind, seconds } : null;
+    }
+    case 'separateVote':
+    case 'secretVote':
+    case 'reconsider':
+      return given.motion ? { kind, motion: given.motion } : null;
+    case 'changeAgenda': {
+      if (!given.next) return null;
+      const order = state.agenda.items.map(one => one.id).filter(one => one !== given.next);
+      order.splice(order.indexOf(state.agenda.current ?? '') + 1, 0, given.next);
+      return { kind, order };
+    }
+    default:
+      return { kind };
+  }
+}
+const inRange = (one: { kind: 'suspend'; minutes: number }) => (one.minutes >= 1 && one.minutes <= 1440 ? one : null);
+
+/** The proposals that this kind may be about. */
+function motionsFor(state: State, kind: Kind): readonly Motion[] {
+  const wanted = kind === 'reconsider' ? ['adopted', 'rejected'] : ['admitted'];
+  return Object.values(state.motions).filter(
+    one => !one.amends && !one.partOf && !one.procedure && wanted.includes(one.status),
+  );
+}
+
+/** A procedural motion entered by the bureau for a hand raised in the hall. */
+export function MoveForm({ onDone }: { readonly onDone: () => void }) {
+  const { state } = useSession();
+  const { t, w } = useLanguage();
+  const [seat, setSeat] = useState('');
+  const [kind, setKind] = useState<Kind>('suspend');
+  const [given, setGiven] = useState<Given>({ minutes: '', seconds: '', motion: '', next: '' });
+  const set = (how: Partial<Given>) => setGiven({ ...given, ...how });
+  const procedure = moved(state, kind, given);
+  const act: Act | null = seat && procedure ? { type: 'order.move', seat, procedure: procedure as Moved } : null;
+  const aboutMotion = kind === 'separateVote' || kind === 'secretVote' || kind === 'reconsider';
+  return (
+    <OneAct act={act} yes={t('procedure.order.moveNow')} missing={t('procedure.chooseFirst')} onDone={onDone}>
+      <Field label={t('procedure.order.whoMoves')}>
+        {control => (
+          <SeatSelect
+            {...control}
+            seats={state.prepared?.seats ?? []}
+            none={t('procedure.choose')}
+            value={seat}
+            onChange={setSeat}
+          />
+        )}
+      </Field>
+      <SelectField
+        label={t('procedure.order.what')}
+        value={kind}
+        onChange={value => {
+          setKind(value || 'suspend');
+          set({ motion: '' });
+        }}
+        options={KINDS.map(one => [one, t(`procedure.order.kind.${one}`)])}
+      />
+      {kind === 'suspend' || kind === 'limitTime' ? (
+        <Field
+          label={t(kind === 'suspend' ? 'procedure.order.minutes' : 'procedure.order.seconds')}
+          hint={kind === 'suspend' ? t('procedure.order.noMinutes') : undefined}
+        >
+          {control => (
+            <input
+              {...control}
+              className="input"
+              inputMode="numeric"
+              value={kind === 'suspend' ? given.minutes : given.seconds}
+              onChange={event =>
+                set(kind === 'suspend' ? { minutes: event.target.value } : { seconds: event.target.value })
+              }
+            />
+          )}
+        </Field>
+      ) : null}
+      {aboutMotion ? (
+        <SelectField
+          label={t('procedure.order.onMotion')}
+          none={t('procedure.choose')}
+          value={given.motion}
+          onChange={motion => set({ motion })}
+          options={motionsFor(state, kind).map(one => [one.id, excerpt(w(one.text))])}
+        />
+      ) : null}
+      {kind === 'changeAgenda' ? (
+        <SelectField
+          label={t('procedure.order.itemNext')}
+          none={t('procedure.choose')}
+          value={given.next}
+          onChange={next => set({ next })}
+          options={state.agenda.items.filter(one => one.status === 'pending').map(one => [one.id, w(one.title)])}
+        />
+      ) : null}
+    </OneAct>
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  type Act,
+  forcedMajority,
+  isBureau,
+  type Motion,
+  PROCEDURES,
+  pendingProcedures,
+  seatOf,
+} from '@kengesh/domain';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Refused } from '../../ui/refused.js';
+
+/** Procedural motions in their precedence: the first is decided now, by a vote or because nobody objects. */
+export function Procedures() {
+  const { state, me } = useSession();
+  const { t, w } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const presides = me.participant !== null && me.participant === state.session.presiding;
+  const bureau = me.participant !== null && isBureau(state, me.participant);
+  const putOf = (motion: Motion): Act => ({
+    type: 'voting.open',
+    motion: motion.id,
+    method: 'named',
+    majority: forcedMajority(state, motion) ?? state.prepared?.rules.majorities[0]?.key ?? '',
+    closesInSeconds: null,
+  });
+  return (
+    <section className="order-band" aria-labelledby="procedures-heading">
+      <h2 className="order-what" id="procedures-heading">
+        {t('procedure.order.pending')}
+      </h2>
+      <ol className="order-list">
+        {pendingProcedures(state).map((one, index) => {
+          const text = w(one.text);
+          const mover = one.mover === null ? undefined : seatOf(state, one.mover);
+          const treatment = one.procedure && PROCEDURES[one.procedure.kind];
+          const grant: Act = { type: 'order.grant', motion: one.id };
+          const votedOnly = one.procedure?.kind === 'appeal' || one.procedure?.kind === 'reconsider';
+          return (
+            <li key={one.id} className={index === 0 ? 'now' : ''}>
+              <p>
+                {text}
+                <span className="soft small">
+                  {[
+                    mover ? t('chair.motion.mover', { name: w(mover.label) }) : null,
+                    one.status === 'put'
+                      ? t('procedure.order.voting')
+                      : index > 0
+                        ? t('procedure.order.after')
+                        : treatment?.immediate
+                          ? t('procedure.order.immediate')
+                          : t('procedure.order.speakers', {
+                              none: String(!treatment || treatment.for + treatment.against === 0),
+                              for: treatment?.for ?? 0,
+                              against: treatment?.against ?? 0,
+                            }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </p>
+              {one.status === 'admitted' && (presides || bureau) ? (
+                <div className="row">
+                  {presides && index === 0 ? (
+                    <Button
+                      kind="primary"
+                      busy={busy}
+                      why={whyNot(putOf(one))}
+                      aria-label={t('procedure.order.putOf', { text })}
+                      onClick={() => void ask(putOf(one))}
+                    >
+                      {t('procedure.order.put')}
+                    </Button>
+                  ) : null}
+                  {presides && index === 0 && !votedOnly ? (
+                    <Button
+                      busy={busy}
+                      why={whyNot(grant)}
+                      aria-label={t('procedure.order.grantOf', { text })}
+                      onClick={() => void ask(grant)}
+                    >
+                      {t('procedure.order.grant')}
+                    </Button>
+                  ) : null}
+                  <Button
+                    kind="quiet"
+                    busy={busy}
+                    why={whyNot({ type: 'motion.withdraw', motion: one.id })}
+                    aria-label={t('procedure.order.withdrawOf', { text })}
+                    onClick={() => void ask({ type: 'motion.withdraw', motion: one.id })}
+                  >
+                    {t('procedure.order.withdraw')}
+                  </Button>
+                </div>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+      <Refused refusal={refusal} />
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import type { Act, Instruction } from '@kengesh/domain';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Field } from '../../ui/field.js';
+import { Refused } from '../../ui/refused.js';
+import { SeatSelect } from '../../ui/seat-select.js';
+import { SelectField } from '../../ui/select-field.js';
+import { proxyLimit, standing } from './represent-of.js';
+
+/** As the domain takes it: a number or a hash, so that no name comes into the record. */
+const PROOF = /^[A-Za-z0-9][A-Za-z0-9_./:-]{0,63}$/;
+const CHOICES = ['yes', 'no', 'abstain'] as const;
+type Told = { readonly [item: string]: (typeof CHOICES)[number] | '' };
+
+/** A proxy entered by the secretary: whose, to whom, for what, how to vote, by what document; the limit is told. */
+export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
+  const { state } = useSession();
+  const { t, w } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const [principal, setPrincipal] = useState('');
+  const [holder, setHolder] = useState('');
+  const [item, setItem] = useState('');
+  const [directed, setDirected] = useState(false);
+  const [told, setTold] = useState<Told>({});
+  const [proof, setProof] = useState('');
+  const [tried, setTried] = useState(false);
+  const seats = (state.prepared?.seats ?? []).filter(one => one.filled);
+  const pending = state.agenda.items.filter(one => one.status === 'pending');
+  const inScope = item ? pending.filter(one => one.id === item) : pending;
+  const choices = inScope.flatMap(one => {
+    const choice = told[one.id];
+    return choice ? [{ item: one.id, choice }] : [];
+  });
+  const held = standing(state).proxies.filter(one => one.holder === holder).length;
+  const instruction: Instruction = directed ? { kind: 'directed', choices } : { kind: 'free' };
+  const act = {
+    type: 'proxy.register',
+    principal,
+    holder,
+    item: item || null,
+    instruction: instruction as Extract<Act, { type: 'proxy.register' }>['instruction'],
+    proof: proof.trim(),
+  } as const satisfies Act;
+  const named = principal !== '' && holder !== '';
+  const untold = directed && choices.length === 0;
+  const wrong = !PROOF.test(proof.trim());
+  const submit = async () => {
+    setTried(true);
+    if (!named || untold || wrong) return;
+    if ((await ask(act)).ok) onDone();
+  };
+  const missing = t('procedure.chooseFirst');
+  return (
+    <form
+      className="stack"
+      onSubmit={event => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Field label={t('procedure.rep.principal')} error={tried && !principal ? missing : null}>
+        {control => (
+          <SeatSelect
+            {...control}
+            seats={seats}
+            none={t('procedure.choose')}
+            value={principal}
+            onChange={setPrincipal}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('procedure.rep.holder')}
+        hint={[
+          t('procedure.rep.limit', { limit: proxyLimit(state) }),
+          holder ? t('procedure.rep.held', { n: held }) : '',
+        ]
+          .join(' ')
+          .trim()}
+        error={tried && !holder ? missing : null}
+      >
+        {control => (
+          <SeatSelect
+            {...control}
+            seats={seats.filter(one => one.id !== principal)}
+            none={t('procedure.choose')}
+            value={holder}
+            onChange={setHolder}
+          />
+        )}
+      </Field>
+      <SelectField
+        label={t('procedure.rep.scope')}
+        none={t('procedure.rep.session')}
+        value={item}
+        onChange={setItem}
+        options={pending.map(one => [one.id, w(one.title)])}
+      />
+      <SelectField
+        label={t('procedure.rep.instruction')}
+        value={directed ? 'directed' : 'free'}
+        onChange={value => setDirected(value === 'directed')}
+        options={[
+          ['free', t('procedure.rep.free')],
+          ['directed', t('procedure.rep.asTold')],
+        ]}
+      />
+      {directed
+        ? inScope.map((one, index) => (
+            <SelectField
+              key={one.id}
+              label={w(one.title)}
+              none={t('procedure.rep.notTold')}
+              value={told[one.id] ?? ''}
+              onChange={choice => setTold({ ...told, [one.id]: choice })}
+              options={CHOICES.map(choice => [choice, t(`roles.choice.${choice}`)])}
+              error={tried && untold && index === 0 ? t('procedure.rep.tellOne') : null}
+            />
+          ))
+        : null}
+      <Field
+        label={t('procedure.rep.proofLabel')}
+        hint={t('procedure.rep.proofHint')}
+        error={tried && wrong ? t('procedure.rep.proofWrong') : null}
+      >
+        {control => (
+          <input
+            {...control}
+            className="input"
+            maxLength={64}
+            autoComplete="off"
+            value={proof}
+            onChange={event => setProof(event.target.value)}
+          />
+        )}
+      </Field>
+      <Refused refusal={refusal} />
+      <div className="row">
+        <Button type="submit" kind="primary" busy={busy} why={named && !wrong && !untold ? whyNot(act) : null}>
+          {t('procedure.rep.register')}
+        </Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+      </div>
+      {named && !wrong && !untold && whyNot(act) ? <p className="notice warn small">{whyNot(act)}</p> : null}
+    </form>
+  );
+}

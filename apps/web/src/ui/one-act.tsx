@@ -1,0 +1,48 @@
+import type { Act } from '@kengesh/domain';
+import type { ReactNode } from 'react';
+import { useWhyNot } from '../journal/lawful.js';
+import { useAsk } from '../journal/session-context.js';
+import { useLanguage } from '../language.js';
+import { Button } from './button.js';
+import { Refused } from './refused.js';
+
+/** A form that asks for one act once all is chosen; greyed with the rule's own reason where it would be refused. */
+export function OneAct({
+  act,
+  yes,
+  missing,
+  onDone,
+  children,
+}: {
+  /** null: something is not said yet. */
+  readonly act: Act | null;
+  readonly yes: string;
+  /** What is to be done first, where `act` is null. */
+  readonly missing: string;
+  readonly onDone: () => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const no = act && whyNot(act);
+  return (
+    <form
+      className="stack"
+      onSubmit={async event => {
+        event.preventDefault();
+        if (act && !no && (await ask(act)).ok) onDone();
+      }}
+    >
+      {children}
+      {no ? <p className="notice warn small">{no}</p> : null}
+      <Refused refusal={refusal} />
+      <div className="row">
+        <Button type="submit" kind="primary" busy={busy} why={act ? no : missing}>
+          {yes}
+        </Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  );
+}
