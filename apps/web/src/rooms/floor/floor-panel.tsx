@@ -1,5 +1,4 @@
-import { participantOf, type State } from '@kengesh/domain';
-import { useRef, useState } from 'react';
+import { type FloorHolder, participantOf, type State, speakersOrder } from '@kengesh/domain';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -7,6 +6,9 @@ import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
+import { CallUp } from './call-up.js';
+import { FloorLimits, FloorRules } from './floor-rules.js';
+import { Kept, QueueRow } from './queue-row.js';
 import './floor-panel.css';
 
 /** Who speaks and for how long, who is next: one list for hall and remote. */
@@ -15,11 +17,12 @@ export function FloorPanel() {
   const { t, w } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
-  const { holder, queue } = state.floor;
+  const { holder } = state.floor;
+  const order = speakersOrder(state);
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const secretary = me.role === 'secretary';
   const label = (participant: string) => w(participantOf(state, participant)?.label ?? {});
-  const first = queue[0]?.participant ?? null;
+  const first = order[0]?.participant ?? null;
 
   const give = (participant: string) => void ask({ type: 'floor.give', participant, seconds: null });
   const pauseAct = { type: holder?.pausedAt ? 'floor.resume' : 'floor.pause' } as const;
@@ -34,10 +37,11 @@ export function FloorPanel() {
   useKey('+', t('chair.floor.more'), more, null, speaking);
   useKey('e', t('chair.floor.end'), end, null, speaking);
 
-  const up = (index: number) => {
-    const order = queue.map(one => one.participant);
-    order.splice(index - 1, 0, ...order.splice(index, 1));
-    void ask({ type: 'floor.move', order, reason: 'balance' });
+  const up = (participant: string) => {
+    const places = order.filter(one => one.kind !== 'point').map(one => one.participant);
+    const at = places.indexOf(participant);
+    places.splice(at - 1, 0, ...places.splice(at, 1));
+    void ask({ type: 'floor.move', order: places, reason: 'balance' });
   };
 
   return (
@@ -66,88 +70,72 @@ export function FloorPanel() {
         <p className="soft">{t('chair.floor.nobody')}</p>
       )}
 
-      <h3 className="overline">{t('chair.floor.next', { n: queue.length })}</h3>
-      {queue.length === 0 ? <p className="soft">{t('chair.floor.empty')}</p> : null}
+      <h3 className="overline">{t('chair.floor.next', { n: order.length })}</h3>
+      {state.floor.closed ? <p className="small floor-closed">{t('procedure.floor.closed')}</p> : null}
+      {order.length === 0 ? <p className="soft">{t('chair.floor.empty')}</p> : null}
       <ol className="floor-queue" aria-live="polite" aria-relevant="additions">
-        {queue.map((one, index) => {
-          const mode = state.attendance[one.participant]?.mode ?? 'remote';
-          const why = presides ? whyNot({ type: 'floor.give', participant: one.participant, seconds: null }) : null;
-          return (
-            <li key={one.participant}>
-              <span className="place">{index + 1}</span>
-              <span className="who">
-                {label(one.participant)}
-                <span className="soft small">{one.entered ? t('chair.floor.entered') : t(`roles.mode.${mode}`)}</span>
-              </span>
-              <span className="row doing">
-                {presides ? (
-                  <Button
-                    size="small"
-                    why={why}
-                    busy={busy}
-                    aria-label={t('chair.floor.giveTo', { name: label(one.participant) })}
-                    aria-keyshortcuts={index === 0 ? 'g' : undefined}
-                    onClick={() => give(one.participant)}
-                  >
-                    {t('chair.floor.give')} {index === 0 ? <Key of="g" /> : null}
-                  </Button>
-                ) : null}
-                {presides && index > 0 ? (
-                  <Button
-                    size="small"
-                    kind="quiet"
-                    busy={busy}
-                    aria-label={t('chair.floor.upOne', { name: label(one.participant) })}
-                    title={t('chair.floor.upOne', { name: label(one.participant) })}
-                    onClick={() => up(index)}
-                  >
-                    ↑
-                  </Button>
-                ) : null}
-                <Button
-                  size="small"
-                  kind="quiet"
-                  busy={busy}
-                  aria-label={t('chair.floor.remove', { name: label(one.participant) })}
-                  title={t('chair.floor.remove', { name: label(one.participant) })}
-                  onClick={() => void ask({ type: 'floor.withdraw', participant: one.participant })}
-                >
-                  ×
-                </Button>
-              </span>
-            </li>
-          );
-        })}
+        {order.map((one, index) => (
+          <QueueRow
+            key={`${one.kind === 'point' ? 'point' : 'list'} ${one.participant}`}
+            speaker={one}
+            place={index + 1}
+            busy={busy}
+            presides={presides}
+            onGive={() => give(one.participant)}
+            onUp={presides && order[index - 1] && order[index - 1]?.kind !== 'point' ? () => up(one.participant) : null}
+            onRemove={() => void ask({ type: 'floor.withdraw', participant: one.participant })}
+          />
+        ))}
       </ol>
+      <Kept />
       {(presides || secretary) && state.session.phase === 'open' ? (
         <CallUp
           presides={presides}
           busy={busy}
           onGive={give}
-          onEnter={participant => void ask({ type: 'floor.enter', participant })}
+          onEnter={entered => void ask({ type: 'floor.enter', ...entered })}
         />
       ) : null}
+      {presides ? <FloorRules /> : <FloorLimits />}
       <Refused refusal={refusal} />
     </section>
   );
 }
 
+const PAUSED = {
+  chair: 'chair.floor.paused',
+  point: 'procedure.floor.pausedPoint',
+  lost: 'procedure.floor.pausedLost',
+} as const;
+const secondsLeft = ({ endsAt, pausedAt }: FloorHolder, at: number) =>
+  (Date.parse(endsAt) - (pausedAt ? Date.parse(pausedAt) : at)) / 1000;
+
 function Holder({ state, label }: { readonly state: State; readonly label: string }) {
   const { now } = useSession();
-  const { t } = useLanguage();
+  const { t, w } = useLanguage();
   const at = useNow(now, 250);
   const holder = state.floor.holder;
   if (!holder) return null;
   const who = participantOf(state, holder.participant);
   const delegation = state.prepared?.seats.find(seat => seat.id === who?.seat)?.delegation;
-  const left = (Date.parse(holder.endsAt) - (holder.pausedAt ? Date.parse(holder.pausedAt) : at)) / 1000;
+  const left = secondsLeft(holder, at);
+  const { interrupted } = state.floor;
   const share = Math.max(0, Math.min(1, left / holder.seconds));
   const mode = state.attendance[holder.participant]?.mode;
   return (
     <div className={`floor-holder${left < 0 ? ' over' : left <= 30 ? ' soon' : ''}`}>
       <p className="who">
         <strong>{label}</strong>
-        <span className="soft small">{[delegation, mode && t(`roles.mode.${mode}`)].filter(Boolean).join(' · ')}</span>
+        <span className="soft small">
+          {[
+            delegation,
+            mode && t(`roles.mode.${mode}`),
+            holder.kind && holder.kind !== 'speech' ? t(`procedure.floor.kind.${holder.kind}`) : null,
+            holder.stance && t(`procedure.floor.stance.${holder.stance}`),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </p>
       <p className="clock" role="timer" aria-label={t('chair.floor.left')}>
         {clockText(left < 0 ? Math.floor(left) : Math.ceil(left))}
@@ -156,74 +144,16 @@ function Holder({ state, label }: { readonly state: State; readonly label: strin
         <span style={{ inlineSize: `${share * 100}%` }} />
       </div>
       <p className="small state">
-        {holder.pausedAt ? t('chair.floor.paused') : left < 0 ? t('chair.floor.over') : ' '}
+        {holder.pausedAt ? t(PAUSED[holder.pausedFor ?? 'chair']) : left < 0 ? t('chair.floor.over') : ' '}
       </p>
-    </div>
-  );
-}
-
-/** Somebody who is here and not on the list: the chair gives the floor, the secretary enters a hand. */
-function CallUp({
-  presides,
-  busy,
-  onGive,
-  onEnter,
-}: {
-  readonly presides: boolean;
-  readonly busy: boolean;
-  readonly onGive: (participant: string) => void;
-  readonly onEnter: (participant: string) => void;
-}) {
-  const { state } = useSession();
-  const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
-  const [chosen, choose] = useState('');
-  const select = useRef<HTMLSelectElement>(null);
-  const action = presides ? t('chair.floor.giveOther') : t('chair.floor.enter');
-  useKey('h', action, () => select.current?.focus());
-  const listed = new Set([state.floor.holder?.participant, ...state.floor.queue.map(one => one.participant)]);
-  const people = (state.prepared?.participants ?? []).filter(
-    one =>
-      one.role !== 'observer' && one.role !== 'interpreter' && !listed.has(one.id) && state.attendance[one.id]?.here,
-  );
-  const person = people.find(one => one.id === chosen);
-  const why = !person
-    ? t('chair.floor.chooseWho')
-    : whyNot(
-        presides
-          ? { type: 'floor.give', participant: person.id, seconds: null }
-          : { type: 'floor.enter', participant: person.id },
-      );
-  return (
-    <div className="floor-call">
-      <select
-        ref={select}
-        className="input"
-        aria-label={t(presides ? 'chair.floor.giveOther' : 'chair.floor.enter')}
-        aria-keyshortcuts="h"
-        value={person ? chosen : ''}
-        onChange={event => choose(event.target.value)}
-      >
-        <option value="">{t(presides ? 'chair.floor.outOfTurn' : 'chair.floor.handInHall')}…</option>
-        {people.map(one => (
-          <option key={one.id} value={one.id}>
-            {w(one.label)}
-            {state.attendance[one.id]?.mode === 'hall' ? ` · ${t('roles.mode.hall')}` : ''}
-          </option>
-        ))}
-      </select>
-      <Button
-        why={why}
-        busy={busy}
-        onClick={() => {
-          if (!person) return;
-          choose('');
-          if (presides) onGive(person.id);
-          else onEnter(person.id);
-        }}
-      >
-        {t(presides ? 'chair.floor.give' : 'chair.floor.enterNow')} <Key of="h" />
-      </Button>
+      {interrupted ? (
+        <p className="small soft">
+          {t('procedure.floor.interrupted', {
+            name: w(participantOf(state, interrupted.participant)?.label ?? {}),
+            clock: clockText(Math.max(0, secondsLeft(interrupted, at))),
+          })}
+        </p>
+      ) : null}
     </div>
   );
 }
