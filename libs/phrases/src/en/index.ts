@@ -13,6 +13,7 @@ export { journal } from './journal.js';
 export { mail } from './mail.js';
 export { outcome } from './outcome.js';
 export { procedure } from './procedure.js';
+export { part } from './part.js';
 export { refusals } from './refusals.js';
 export { roles } from './roles.js';
 export { rules } from './rules.js';

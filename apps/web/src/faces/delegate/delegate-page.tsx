@@ -1,3 +1,4 @@
+import { debateOf, type Motion } from '@kengesh/domain';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -6,28 +7,34 @@ import { MyAttendance } from '../../rooms/attendance/my-attendance.js';
 import { MyHand } from '../../rooms/floor/my-hand.js';
 import { MyInvitation } from '../../rooms/invitations/my-invitation.js';
 import { MyPapers } from '../../rooms/motions/my-papers.js';
+import { MyStanding } from '../../rooms/represent/my-standing.js';
 import { MySession } from '../../rooms/session/my-session.js';
 import { MyDecisions } from '../../rooms/tasks/my-decisions.js';
 import { VideoStrip } from '../../rooms/video/video-strip.js';
 import { BallotAside } from '../../rooms/voting/ballot-aside.js';
 import { BallotOutcome, lastOutcome } from '../../rooms/voting/ballot-outcome.js';
+import { isAsked, isByPost, ownSeat } from '../../rooms/voting/ballot-seats.js';
 import { BallotSheet } from '../../rooms/voting/ballot-sheet.js';
 import { useBallot } from '../../rooms/voting/ballot-state.js';
 import { MyVotes } from '../../rooms/voting/my-votes.js';
 import { Announcer } from './announcer.js';
 import { DelegateHeader } from './delegate-header.js';
 import { LineBar } from './line-bar.js';
+import { MyPart } from './my-part.js';
 import { Ended, Opening } from './no-session.js';
+import { Rarely } from './rarely.js';
 
 /** Which panels stand where. Everything below reads the live session; the ballot stands over all of it. */
 export function DelegatePage() {
   const { t } = useLanguage();
   const { me, state, seq, line } = useSession();
   const ballot = useBallot();
-  const [foldedVote, setFoldedVote] = useState<string | null>(null);
+  const [fold, setFold] = useState<{ readonly vote: string; readonly folded: boolean } | null>(null);
   const content = useRef<HTMLElement>(null);
   const typing = useTyping(content);
-  useTitle(ballot.voting !== null && ballot.recorded === null && ballot.standing.kind === 'entitled');
+  const asked =
+    ballot.voting !== null && (ballot.open.length > 0 || (ballot.mine.length > 0 && isAsked(ballot.voting)));
+  useTitle(asked && ballot.voting?.closedAt === null);
 
   const voted = Object.keys(state.ballots).length > 0 || ballot.marks.length > 0;
   if (line.status === 'ended') return <Ended code={line.code} voted={voted} />;
@@ -35,12 +42,19 @@ export function DelegatePage() {
 
   const vote = ballot.voting;
   const sheet = vote !== null && ballot.standing.kind === 'entitled';
-  const folded = vote !== null && foldedVote === vote.id;
-  // The ballot that waits for a choice stands over the page; a folded or a recorded one lets the page be read.
-  const inert = sheet && !folded && ballot.recorded === null && !typing;
+  // What runs for days lies folded until it is taken up.
+  const folded = vote !== null && (fold?.vote === vote.id ? fold.folded : isByPost(vote));
+  // The ballot that waits for a choice stands over the page; one that is folded, recorded or may stay silent lets it be read.
+  const inert = sheet && !folded && ballot.open.length > 0 && !isAsked(vote) && !ballot.changing && !typing;
   const outcome = lastOutcome(state);
   const { phase } = state.session;
   const votes = me.seat !== null;
+  const seat = ownSeat(state, me);
+  const { motionsBy, secondsRequired } = debateOf(state);
+  const acts =
+    seat !== null && phase !== 'closed' && (motionsBy === 'seats' || secondsRequired > 0)
+      ? (motion: Motion) => <Rarely>{rare => <rare.MyPaperActs motion={motion} seat={seat} />}</Rarely>
+      : null;
   return (
     <div className={`delegate ${sheet ? (folded ? 'ballot-is-folded' : 'ballot-is-up') : ''}`}>
       <DelegateHeader>
@@ -49,6 +63,7 @@ export function DelegatePage() {
       <main ref={content} className="delegate-main" inert={inert}>
         <div className="delegate-column">
           <MySession />
+          <MyStanding />
           <BallotAside ballot={ballot} />
           {outcome && vote === null && phase !== 'closed' ? (
             <BallotOutcome voting={outcome} marks={ballot.marks} />
@@ -61,13 +76,14 @@ export function DelegatePage() {
           <MyAttendance />
           <VideoStrip />
           {phase === 'open' || phase === 'recess' ? <MyHand /> : null}
+          <MyPart />
         </div>
         <div className="delegate-column aside">
           <Panel id="agenda" title={t('delegate.agenda.heading')}>
             <MyAgenda />
           </Panel>
           <Panel id="papers" title={t('delegate.papers.heading')}>
-            <MyPapers />
+            <MyPapers {...(acts ? { acts } : {})} />
           </Panel>
           {phase === 'closed' ? null : (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
@@ -84,7 +100,7 @@ export function DelegatePage() {
           </Panel>
         </div>
       </main>
-      <BallotSheet ballot={ballot} folded={folded} onFold={next => setFoldedVote(next && vote ? vote.id : null)} />
+      <BallotSheet ballot={ballot} folded={folded} onFold={next => setFold(vote && { vote: vote.id, folded: next })} />
       <Announcer ballot={ballot} />
     </div>
   );

@@ -3,8 +3,9 @@ import { outcomeSentence, phrase } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { HallClock } from '../../rooms/floor/hall-speaker.js';
 import { promised } from '../../rooms/session/my-times.js';
-import { HallBars } from '../../rooms/voting/hall-outcome.js';
+import { HallBars, HallParts } from '../../rooms/voting/hall-outcome.js';
 import { HallCast, voteHeading } from '../../rooms/voting/hall-vote.js';
+import { HallCountdown, HallDeadline, HallRoll } from '../../rooms/voting/hall-way.js';
 import { clockText } from '../../ui/clock.js';
 import { Qr } from '../../ui/qr.js';
 import { wallClock } from '../../ui/zone-time.js';
@@ -19,6 +20,8 @@ export function FactView({ fact, at }: { readonly fact: HallFact; readonly at: n
       return <VotingFact {...fact} />;
     case 'outcome':
       return <OutcomeFact {...fact} />;
+    case 'point':
+      return <PointFact {...fact} />;
     case 'speaker':
       return <SpeakerFact {...fact} at={at} />;
     case 'item':
@@ -48,9 +51,15 @@ function Over({ words }: { readonly words: readonly [string, string] }) {
 function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
   const inLarge = (text: object) => say(text as Wording, LARGE);
   const inSmall = (text: object) => (text as Wording)[SMALL] ?? '';
-  const { quorum } = voting;
+  const { state } = useSession();
+  const { quorum, way } = voting;
   const facts = both('hall.voting.facts', { present: quorum.present, base: quorum.base, need: quorum.need });
-  const open = both(voting.method === 'secret' ? 'hall.voting.secret' : 'hall.voting');
+  const open = voting.lotDue
+    ? both('hall.voting.lot')
+    : way && way !== 'paper'
+      ? both(`hall.voting.${way}`)
+      : both(voting.method === 'secret' ? 'hall.voting.secret' : 'hall.voting');
+  const hint = way === 'hands' ? both('hall.voting.handsHint') : voting.paper ? both('hall.voting.paperHint') : null;
   return (
     <div className="hall-fact voting">
       <div>
@@ -58,6 +67,7 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
           <span className="lamp" aria-hidden="true" /> {open[0]}
         </h1>
         <Second>{`${open[1]} · ${facts[1]}`}</Second>
+        {voting.test ? <p className="hall-test">{both('hall.voting.test').join(' · ')}</p> : null}
       </div>
       <FitText max={7.4} className="hall-text">
         {voteHeading(LARGE, voting, inLarge)}
@@ -72,8 +82,23 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
           </ul>
         ) : null}
       </FitText>
-      <p className="hall-facts">{facts[0]}</p>
-      <HallCast cast={cast} entitled={entitled} closesIn={closesIn} />
+      {hint ? (
+        <div>
+          <p className="hall-facts">{hint[0]}</p>
+          <Second>{hint[1]}</Second>
+        </div>
+      ) : way === 'roll_call' ? (
+        <HallRoll voting={voting} state={state} />
+      ) : way === 'no_objection' || way === 'silence' || way === 'written' ? null : (
+        <p className="hall-facts">{facts[0]}</p>
+      )}
+      {way === 'no_objection' ? (
+        <HallCountdown closesIn={closesIn} />
+      ) : way === 'silence' || way === 'written' ? (
+        <HallDeadline voting={voting} zone={state.prepared?.session.zone ?? 'UTC'} />
+      ) : (
+        <HallCast cast={cast} entitled={entitled} closesIn={closesIn} />
+      )}
     </div>
   );
 }
@@ -83,8 +108,10 @@ function OutcomeFact({ voting }: Of<'outcome'>) {
   return (
     <div className="hall-fact outcome">
       <Over words={both('hall.outcome')} />
+      {voting.test ? <p className="hall-test">{both('hall.voting.test').join(' · ')}</p> : null}
       <p className="hall-subject">{title}</p>
-      <HallBars voting={voting} />
+      {voting.way === 'no_objection' || voting.way === 'silence' ? null : <HallBars voting={voting} />}
+      <HallParts voting={voting} />
       <FitText max={6.4} className="hall-sentence">
         {outcomeSentence(LARGE, voting)}
         <span className="second block" lang={SMALL}>
@@ -95,11 +122,31 @@ function OutcomeFact({ voting }: Of<'outcome'>) {
   );
 }
 
+function PointFact({ seat }: Of<'point'>) {
+  const words = both('hall.point');
+  const name = wordsBoth(seat?.label);
+  return (
+    <div className="hall-fact speaker">
+      <h1 className="hall-state">{words[0]}</h1>
+      <Second>{words[1]}</Second>
+      <div className="hall-who">
+        {seat ? <span className="hall-delegation">{seat.delegation}</span> : null}
+        <FitText max={11} className="hall-text">
+          {name[0]}
+          <span className="second block" lang={SMALL}>
+            {name[1]}
+          </span>
+        </FitText>
+      </div>
+    </div>
+  );
+}
+
 function SpeakerFact({ holder, speaker, seat, at }: Of<'speaker'> & { readonly at: number }) {
   const name = wordsBoth(speaker?.label);
   return (
     <div className="hall-fact speaker">
-      <Over words={both('hall.speaking')} />
+      <Over words={both(holder.kind === 'point' ? 'hall.point' : 'hall.speaking')} />
       <div className="hall-who">
         {seat ? <span className="hall-delegation">{seat.delegation}</span> : null}
         <FitText max={11} className="hall-text">

@@ -4,7 +4,9 @@ import {
   type FloorHolder,
   openVoting,
   type Participant,
+  type Point,
   participantOf,
+  pendingPoint,
   type Seat,
   type State,
   seatOf,
@@ -23,6 +25,7 @@ export type HallFact =
       readonly closesIn: number | null;
     }
   | { readonly kind: 'outcome'; readonly voting: Voting }
+  | { readonly kind: 'point'; readonly point: Point; readonly seat: Seat | null }
   | { readonly kind: 'recess'; readonly until: string | null; readonly secondsLeft: number | null }
   | {
       readonly kind: 'speaker';
@@ -43,7 +46,12 @@ export const OUTCOME_STAYS = 20_000;
 export function hallFact(state: State, pulse: Pulse | null, now: number): HallFact {
   const { session, floor, agenda } = state;
   if (!state.prepared || session.phase === 'none') return { kind: 'loading' };
+  // A point of order goes before everything, but not before the vote it may be about.
   const open = openVoting(state);
+  const point = pendingPoint(state);
+  const takesFloor = point !== undefined && floor.holder?.participant !== point.participant;
+  if (takesFloor && (!open || point.about === 'voting' || point.about === 'technical') && session.phase === 'open')
+    return { kind: 'point', point, seat: seatOf(state, point.seat) ?? null };
   if (open) {
     return {
       kind: 'voting',
@@ -78,7 +86,7 @@ export function hallFact(state: State, pulse: Pulse | null, now: number): HallFa
 /** The vote that closed last, if within its time and nothing has happened since. */
 function freshOutcome({ votings, floor, agenda, session }: State, now: number): Voting | null {
   const last = Object.values(votings)
-    .filter(one => one.closedAt && one.result)
+    .filter(one => one.closedAt && (one.result || one.voided))
     .sort((a, b) => (a.closedAt! < b.closedAt! ? -1 : 1))
     .at(-1);
   const at = last?.closedAt;

@@ -1,4 +1,5 @@
-import { type MotionStatus, seatOf } from '@kengesh/domain';
+import { type Motion, type MotionStatus, seatOf } from '@kengesh/domain';
+import type { ReactNode } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 
@@ -21,7 +22,7 @@ const TONE: { readonly [status in MotionStatus]: string } = {
 };
 
 /** Texts proposed for a decision, by item; those of the item under consideration stand open. */
-export function MyPapers() {
+export function MyPapers({ acts }: { readonly acts?: (motion: Motion) => ReactNode }) {
   const { t, w } = useLanguage();
   const { state } = useSession();
   const items = state.agenda.items
@@ -43,12 +44,20 @@ export function MyPapers() {
             const mover = motion.mover === null ? undefined : seatOf(state, motion.mover);
             return (
               <article key={motion.id} className="stack paper">
+                {motion.amends || motion.partOf || motion.procedure ? (
+                  <p className="overline">
+                    {t('part.paper.kind', {
+                      kind: motion.procedure ? 'procedure' : motion.partOf ? 'part' : 'amendment',
+                    })}
+                  </p>
+                ) : null}
                 <p className="pre">{w(motion.text)}</p>
                 <p className="row soft small">
                   <span className={`badge ${TONE[motion.status]}`}>{t(`delegate.papers.${motion.status}`)}</span>
                   <span>{t('delegate.papers.version', { version: motion.version })}</span>
                   {mover ? <span>{t('delegate.papers.mover', { who: w(mover.label) })}</span> : null}
                 </p>
+                {acts?.(motion)}
               </article>
             );
           })}

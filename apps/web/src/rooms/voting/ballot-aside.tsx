@@ -1,30 +1,41 @@
+import { seatOf } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Progress } from './ballot-sheet.js';
 import type { BallotView } from './ballot-state.js';
 import { BallotText } from './ballot-text.js';
-import { votingTitle } from './ballot-words.js';
+import { TestMark, WayNote } from './ballot-way.js';
+import { votingKind, votingTitle } from './ballot-words.js';
 
 /** A vote seen by somebody without a ballot in it: what is voted, and why this page has no ballot. Draws no control (PROC-10). */
 export function BallotAside({ ballot }: { readonly ballot: BallotView }) {
   const language = useLanguage();
-  const { t } = language;
-  const { me } = useSession();
+  const { t, w } = language;
+  const { me, state } = useSession();
   const { voting, standing } = ballot;
   if (!voting || voting.closedAt || standing.kind === 'entitled') return null;
   return (
     <section className="card stack voting-aside">
-      <h2>{t('delegate.ballot.kind', { method: voting.method })}</h2>
+      <h2>{votingKind(language, voting)}</h2>
+      <TestMark voting={voting} />
       {voting.office ? <p className="ballot-office">{votingTitle(language, voting)}</p> : null}
-      {voting.motion ? <BallotText motion={voting.motion} threshold={voting.threshold} /> : null}
+      {voting.motion ? <BallotText motion={voting.motion} threshold={voting.threshold} of={voting} /> : null}
       {standing.kind === 'not_entitled' ? (
         <div className="notice warn">
           <strong>{t('delegate.ballot.notEntitled')}</strong>
-          <p>{t('delegate.ballot.why', { why: standing.why })}</p>
+          <p>
+            {standing.why === 'late' ||
+            standing.why === 'absent' ||
+            standing.why === 'vacant' ||
+            standing.why === 'other'
+              ? t('delegate.ballot.why', { why: standing.why })
+              : t('part.why', { why: standing.why, by: standing.by ? w(seatOf(state, standing.by)?.label ?? {}) : '' })}
+          </p>
         </div>
       ) : (
         <p className="soft">{me.seat === null ? t('delegate.ballot.watch') : null}</p>
       )}
+      {voting.way === 'roll_call' ? <WayNote ballot={ballot} /> : null}
       <Progress ballot={ballot} />
     </section>
   );

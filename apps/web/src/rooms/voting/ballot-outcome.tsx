@@ -1,16 +1,18 @@
 import './ballot.css';
-import type { State, Voting } from '@kengesh/domain';
-import { outcomeSentence } from '@kengesh/phrases';
+import type { ResultPart, State, Voting } from '@kengesh/domain';
+import { seatOf } from '@kengesh/domain';
+import { outcomeSentence, weightText } from '@kengesh/phrases';
 import { Fragment } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import type { Mark } from './ballot-marks.js';
-import { recordedOf, standingOf } from './ballot-state.js';
-import { choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
+import { ballotsOf, recordedOf } from './ballot-seats.js';
+import { TestMark } from './ballot-way.js';
+import { ballotWord, choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
 
 /** The vote that closed last, if it belongs to the item under consideration. */
 export function lastOutcome(state: State): Voting | null {
-  const closed = Object.values(state.votings).filter(one => one.closedAt && one.result);
+  const closed = Object.values(state.votings).filter(one => one.closedAt && (one.result || one.voided));
   const last = closed.sort((a, b) => (a.closedAt! < b.closedAt! ? -1 : 1)).at(-1);
   return last && (state.agenda.current === null || last.item === state.agenda.current) ? last : null;
 }
@@ -20,13 +22,23 @@ export function BallotOutcome({ voting, marks }: { readonly voting: Voting; read
   const language = useLanguage();
   const { t } = language;
   const { result } = voting;
-  if (!result) return null;
+  if (!result)
+    return voting.voided ? (
+      <section className="card stack outcome">
+        <p className="overline">{t('delegate.outcome.heading')}</p>
+        <h2 className="clamp-3">{votingTitle(language, voting)}</h2>
+        <p className="notice warn outcome-sentence">{outcomeSentence(language.language, voting)}</p>
+        <p className="small">{t('part.void', { reason: voting.voided.reason })}</p>
+      </section>
+    ) : null;
   const tone = { adopted: 'for', elected: 'for', rejected: 'against' }[result.outcome as string] ?? 'warn';
   return (
     <section className="card stack outcome">
       <p className="overline">{t('delegate.outcome.heading')}</p>
+      <TestMark voting={voting} />
       <h2 className="clamp-3">{votingTitle(language, voting)}</h2>
       <p className={`notice ${tone} outcome-sentence`}>{outcomeSentence(language.language, voting)}</p>
+      {result.parts && result.parts.length > 1 ? <Parts parts={result.parts} states={result.states} /> : null}
       <dl className={`outcome-bars ${voting.office ? 'named' : ''}`}>
         {voting.choices.map(choice => (
           <Fragment key={choice.id}>
@@ -55,23 +67,73 @@ export function BallotOutcome({ voting, marks }: { readonly voting: Voting; read
   );
 }
 
+/** Every condition of a compound rule, and how each state stands where states count. */
+function Parts({
+  parts,
+  states,
+}: {
+  readonly parts: readonly ResultPart[];
+  readonly states: NonNullable<Voting['result']>['states'];
+}) {
+  const { t, language } = useLanguage();
+  const number = (part: ResultPart, value: number) => (part.by === 'weight' ? weightText(language, value) : value);
+  return (
+    <>
+      <ul className="outcome-parts" aria-label={t('part.outcome.parts')}>
+        {parts.map((part, index) => (
+          <li key={index} className={part.passed ? 'for' : 'against'}>
+            <span className="mark" aria-hidden="true">
+              {part.passed ? '✓' : '✕'}
+            </span>
+            {t('part.outcome.part', {
+              of: part.of,
+              by: part.by,
+              got: number(part, part.got),
+              base: number(part, part.base),
+              need: number(part, part.need),
+            })}
+          </li>
+        ))}
+      </ul>
+      {states && states.length > 0 ? (
+        <ul className="row outcome-states" aria-label={t('part.outcome.states')}>
+          {states.map(one => (
+            <li
+              key={one.delegation}
+              className={`badge ${{ for: 'for', against: 'against', none: 'abstain' }[one.position]}`}
+            >
+              {one.delegation}: {t('part.outcome.position', { position: one.position })}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
 function MyPart({ voting, marks }: { readonly voting: Voting; readonly marks: readonly Mark[] }) {
   const language = useLanguage();
-  const { t } = language;
+  const { t, w } = language;
   const { me, state } = useSession();
-  const standing = standingOf(state, me, voting);
-  if (standing.kind !== 'entitled') return null;
-  const recorded = recordedOf(state, me, marks, voting);
-  const choice = voting.choices.find(one => one.id === recorded?.choice);
-  const voted = recorded !== null || (me.seat !== null && voting.result?.voted.includes(me.seat));
-  return (
-    <p className="my-part">
-      {choice
-        ? t('delegate.outcome.mine', { choice: choiceWord(language, choice) })
-        : t(voted ? 'delegate.outcome.mineSecret' : 'delegate.outcome.mineNone')}
-      {recorded?.receipt ? (
-        <span className="soft"> · {t('delegate.ballot.receipt', { receipt: recorded.receipt })}</span>
-      ) : null}
-    </p>
-  );
+  const mine = ballotsOf(state, me, voting);
+  // Where nobody casts anything there is nothing of one's own to tell, but an objection.
+  if (voting.way === 'no_objection' || voting.way === 'silence') return null;
+  return mine.map(one => {
+    const recorded = recordedOf(state, me, marks, voting, one.seat);
+    const voted = recorded !== null || voting.result?.voted.includes(one.seat);
+    const inHall = one.on !== 'device' && !voted;
+    return (
+      <p key={one.seat} className="my-part">
+        {one.own ? null : <span className="soft">{w(seatOf(state, one.seat)?.label ?? {})}: </span>}
+        {recorded?.choice
+          ? t('delegate.outcome.mine', { choice: ballotWord(language, voting, recorded.choice) })
+          : inHall
+            ? t('part.outcome.inHall', { on: one.on })
+            : t(voted ? 'delegate.outcome.mineSecret' : 'delegate.outcome.mineNone')}
+        {recorded?.receipt ? (
+          <span className="soft"> · {t('delegate.ballot.receipt', { receipt: recorded.receipt })}</span>
+        ) : null}
+      </p>
+    );
+  });
 }

@@ -5,10 +5,13 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { wallClock } from '../../ui/zone-time.js';
-import { BallotChoices } from './ballot-choices.js';
+import { AnyChoices } from './ballot-election.js';
+import { isAsked } from './ballot-seats.js';
+import { SeveralBallots, useSeatName } from './ballot-several.js';
 import type { BallotView } from './ballot-state.js';
 import { BallotText } from './ballot-text.js';
-import { choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
+import { ObjectionBallot, TestMark, WayNote } from './ballot-way.js';
+import { ballotWord, MARK, toneOf, votingKind, votingTitle } from './ballot-words.js';
 
 const typing = () => document.activeElement?.matches('input:not([type=radio]), textarea, select, [contenteditable]');
 
@@ -54,7 +57,13 @@ export function BallotSheet({
   if (folded) {
     return (
       <aside className="ballot-folded" aria-label={t('delegate.ballot.open')}>
-        <span className="grow">{recorded ? <RecordedLine ballot={ballot} /> : t('delegate.ballot.foldedOpen')}</span>
+        <span className="grow">
+          {recorded ? (
+            <RecordedLine ballot={ballot} />
+          ) : (
+            t(isAsked(voting) || ballot.open.length === 0 ? 'delegate.ballot.open' : 'delegate.ballot.foldedOpen')
+          )}
+        </span>
         <button
           ref={unfold}
           type="button"
@@ -81,23 +90,55 @@ export function BallotSheet({
     >
       <div className="ballot-top">
         <h2 id={label} ref={heading} tabIndex={-1}>
-          {done ? t('delegate.ballot.recordedHeading') : t('delegate.ballot.kind', { method: voting.method })}
+          {done ? t('delegate.ballot.recordedHeading') : votingKind(language, voting)}
         </h2>
         <button type="button" className="button quiet small" onClick={() => fold(true)}>
           <span aria-hidden="true">▾</span> {t('delegate.ballot.fold')}
         </button>
       </div>
+      <TestMark voting={voting} />
       {voting.office ? <p className="ballot-office">{votingTitle(language, voting)}</p> : null}
-      {voting.motion ? <BallotText motion={voting.motion} threshold={voting.threshold} /> : null}
+      {voting.motion ? <BallotText motion={voting.motion} threshold={voting.threshold} of={voting} /> : null}
       {done ? (
         <RecordedBallot ballot={ballot} />
       ) : ballot.stage === 'refused' ? (
         <RefusedBallot ballot={ballot} />
+      ) : isAsked(voting) ? (
+        <>
+          <WayNote ballot={ballot} />
+          <ObjectionBallot ballot={ballot} />
+        </>
       ) : (
-        <OpenBallot ballot={ballot} />
+        <ByHandOrPaper ballot={ballot} />
       )}
       <Progress ballot={ballot} />
     </section>
+  );
+}
+
+/** Who votes on paper or by a raised hand is told so; the device is the other way, where it still is one. */
+function ByHandOrPaper({ ballot }: { readonly ballot: BallotView }) {
+  const { t } = useLanguage();
+  const { voting, mine, open } = ballot;
+  if (voting?.lotDue) return <p className="notice warn">{t('part.lot')}</p>;
+  const paper = mine.some(one => one.on === 'paper');
+  const counted = mine.some(one => one.on === 'hall');
+  return (
+    <>
+      {paper ? <p className="notice by-hall">{t('part.paper')}</p> : null}
+      {counted ? <p className="notice by-hall">{t('part.hands.counted')}</p> : null}
+      {open.length === 0 ? null : voting?.way === 'hands' && open.every(one => one.hall) ? (
+        <>
+          <p className="notice by-hall">{t('part.hands.raise')}</p>
+          <details className="secret-note">
+            <summary>{t('part.hands.instead')}</summary>
+            <OpenBallot ballot={ballot} />
+          </details>
+        </>
+      ) : (
+        <OpenBallot ballot={ballot} />
+      )}
+    </>
   );
 }
 
@@ -105,14 +146,21 @@ function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
   const language = useLanguage();
   const { t } = language;
   const { line } = useSession();
-  const { voting, choice, stage } = ballot;
+  const { voting, choice, choices, open, stage } = ballot;
   if (!voting) return null;
-  const chosen = voting.choices.find(one => one.id === choice);
-  const word = chosen ? choiceWord(language, chosen) : '';
+  const chosen = open.filter(one => choices[one.seat] !== undefined).length;
+  const word =
+    choice !== null ? ballotWord(language, voting, choice) : t('part.several.chosen', { n: chosen, of: open.length });
   const sending = stage === 'sending';
+  const several = open.length > 1;
   return (
     <div className="stack">
-      <BallotChoices choices={voting.choices} value={choice} onChoose={ballot.choose} locked={sending} />
+      <WayNote ballot={ballot} />
+      {several ? (
+        <SeveralBallots ballot={ballot} locked={sending} />
+      ) : (
+        <AnyChoices voting={voting} value={choice} onChoose={next => ballot.choose(next)} locked={sending} />
+      )}
       {voting.method === 'secret' ? <SecretNote /> : null}
       <div className="ballot-confirm stack">
         {sending && line.status !== 'live' ? (
@@ -125,16 +173,21 @@ function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
           kind="primary"
           size="large"
           busy={sending}
-          why={chosen ? null : t('delegate.ballot.choose')}
+          why={chosen > 0 ? null : t('delegate.ballot.choose')}
           onClick={ballot.confirm}
         >
           {sending
             ? t(line.status === 'live' ? 'delegate.ballot.sending' : 'delegate.ballot.waitingShort')
-            : chosen
+            : chosen > 0
               ? t('delegate.ballot.confirm', { choice: word })
               : t('delegate.ballot.confirmChoose')}
         </Button>
-        {sending ? null : <p className="soft small">{t('delegate.ballot.final')}</p>}
+        {sending ? null : (
+          <p className="soft small">{t(ballot.mayChange ? 'part.change.until' : 'delegate.ballot.final')}</p>
+        )}
+        {ballot.changing && !sending ? (
+          <Button onClick={() => ballot.change(false)}>{t('part.change.keep')}</Button>
+        ) : null}
       </div>
     </div>
   );
@@ -184,27 +237,46 @@ export function RecordedLine({ ballot }: { readonly ballot: BallotView }) {
   );
 }
 
+const BY = {
+  device: null,
+  hand: 'delegate.ballot.byHand',
+  voice: 'part.by.voice',
+  assisted: 'part.by.assisted',
+} as const;
+
 function RecordedBallot({ ballot }: { readonly ballot: BallotView }) {
   const language = useLanguage();
   const { t } = language;
-  const { recorded, voting } = ballot;
-  const choice = voting?.choices.find(one => one.id === recorded?.choice);
+  const seatName = useSeatName(ballot);
+  const { recorded, voting, mine, recordedFor } = ballot;
+  if (!voting || !recorded) return null;
+  const by = BY[recorded.channel];
+  const cast = mine.filter(one => one.on === 'device');
   return (
     <div className="stack">
-      {choice ? (
-        <p className={`ballot-mine ${toneOf(choice.id)}`}>
-          <span className="mark" aria-hidden="true">
-            {MARK[choice.id] ?? '●'}
-          </span>
-          {choiceWord(language, choice)}
-        </p>
-      ) : (
-        <p className="soft">{t('delegate.ballot.secretChoice')}</p>
-      )}
+      {recorded.choice === null ? <p className="soft">{t('delegate.ballot.secretChoice')}</p> : null}
+      {cast.map(one => {
+        const choice = recordedFor(one.seat)?.choice;
+        return (
+          <div key={one.seat}>
+            {cast.length > 1 ? <p className="soft small">{seatName(one)}</p> : null}
+            {choice ? (
+              <p className={`ballot-mine ${toneOf(choice)}`}>
+                <span className="mark" aria-hidden="true">
+                  {MARK[choice] ?? '●'}
+                </span>
+                {ballotWord(language, voting, choice)}
+              </p>
+            ) : null}
+          </div>
+        );
+      })}
       <p className="notice for">
         <RecordedLine ballot={ballot} />
       </p>
-      {recorded?.channel === 'hand' ? <p className="small">{t('delegate.ballot.byHand')}</p> : null}
+      {by ? <p className="small">{t(by)}</p> : null}
+      {voting.way === 'roll_call' ? <WayNote ballot={ballot} /> : null}
+      {ballot.mayChange ? <Button onClick={() => ballot.change(true)}>{t('part.change')}</Button> : null}
       <p className="soft small">{t('delegate.ballot.untilClose')}</p>
     </div>
   );
@@ -227,9 +299,11 @@ export function Progress({ ballot }: { readonly ballot: BallotView }) {
   const { pulse, now } = useSession();
   const at = useNow(now);
   const { voting } = ballot;
-  if (!voting || voting.closedAt) return null;
+  // Nothing is counted where only an objection counts; what runs for days has a date and no clock.
+  if (!voting || voting.closedAt || isAsked(voting)) return null;
   const count = pulse?.voting?.id === voting.id ? pulse.voting : null;
-  const left = voting.closesAt ? Math.max(0, (Date.parse(voting.closesAt) - at) / 1000) : null;
+  const left =
+    voting.closesAt && voting.way !== 'written' ? Math.max(0, (Date.parse(voting.closesAt) - at) / 1000) : null;
   return (
     <p className="ballot-progress soft small">
       {count ? <span>{t('delegate.ballot.cast', { cast: count.cast, entitled: count.entitled })}</span> : null}

@@ -1,132 +1,186 @@
-import { openVoting, type State, type Voting } from '@kengesh/domain';
+import type { State, Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { type Mark, useMarks } from './ballot-marks.js';
+import {
+  ballotsOf,
+  isAsked,
+  mayChange,
+  type Recorded,
+  recordedOf,
+  type SeatBallot,
+  type Standing,
+  standingOf,
+} from './ballot-seats.js';
 
-/** Whether this page's seat has a ballot in a vote. `no_seat`: takes part without a vote, no ballot is ever drawn (PROC-10). */
-export type Standing =
-  | { readonly kind: 'no_seat' | 'entitled' }
-  | { readonly kind: 'not_entitled'; readonly why: 'late' | 'absent' | 'vacant' | 'other' };
+export { type Recorded, recordedOf, type Standing, standingOf } from './ballot-seats.js';
 
-/** A ballot that the server has. Of a secret one neither the choice nor the moment is held anywhere. */
-export interface Recorded {
-  readonly choice: string | null;
-  readonly at: string | null;
-  readonly receipt: string | null;
-  readonly channel: 'device' | 'hand' | 'voice' | 'assisted';
-}
-
-interface Who {
-  readonly participant: string | null;
-  readonly seat: string | null;
-}
-
-export function standingOf(state: State, me: Who, voting: Voting): Standing {
-  const line = voting.register.find(one => one.seat === me.seat);
-  if (me.seat === null || !line) return { kind: 'no_seat' };
-  if (!line.entitled) {
-    const mine = me.participant === null ? undefined : state.attendance[me.participant];
-    const late = line.why === 'absent' && mine?.here === true && (mine.intervals.at(-1)?.from ?? '') > voting.openedAt;
-    return { kind: 'not_entitled', why: line.why === 'vacant' ? 'vacant' : late ? 'late' : 'absent' };
-  }
-  return line.participant === me.participant ? { kind: 'entitled' } : { kind: 'not_entitled', why: 'other' };
-}
-
-/** What the journal, or for a secret vote the list of marks, knows of this seat's ballot. */
-export function recordedOf(state: State, me: Who, marks: readonly Mark[], voting: Voting): Recorded | null {
-  if (me.seat === null) return null;
-  if (voting.method === 'named') {
-    const ballot = state.ballots[voting.id]?.[me.seat];
-    return ballot ? { choice: ballot.choice, at: ballot.at, receipt: ballot.receipt, channel: ballot.channel } : null;
-  }
-  const mark = marks.find(one => one.voting === voting.id);
-  return mark ? { choice: null, at: null, receipt: mark.receipt, channel: 'device' } : null;
-}
-
+type Refusal = { readonly refused: string; readonly params: { readonly [name: string]: unknown } };
 interface Draft {
   readonly voting: string;
-  readonly choice: string | null;
+  readonly choices: { readonly [seat: string]: string };
+  /** Each seat for itself. */
+  readonly split: boolean | null;
+  /** What stands recorded is being chosen anew. */
+  readonly changing: boolean;
   readonly stage: 'choosing' | 'sending' | 'refused';
-  readonly refusal: { readonly refused: string; readonly params: { readonly [name: string]: unknown } } | null;
-  readonly answered: Recorded | null;
+  readonly refusal: Refusal | null;
+  readonly answered: { readonly [seat: string]: Recorded };
 }
 
 export interface BallotView {
   /** The vote that is open, or the one that closed before this page's ballot was taken and has yet to be told so. */
   readonly voting: Voting | null;
   readonly standing: Standing;
+  /** Of the first seat, once every ballot of this page is recorded. */
   readonly recorded: Recorded | null;
+  /** Every ballot in these hands, and of those what is recorded. */
+  readonly mine: readonly SeatBallot[];
+  readonly recordedFor: (seat: string) => Recorded | null;
+  /** Seats whose ballot is to be cast on this device now. */
+  readonly open: readonly SeatBallot[];
+  /** What all open seats choose; null where they differ or none has chosen. */
   readonly choice: string | null;
+  readonly choices: Draft['choices'];
+  readonly split: boolean;
   readonly stage: Draft['stage'];
   readonly refusal: Draft['refusal'];
   /** A choice was confirmed and has not been answered: it goes again until it is. */
   readonly waiting: boolean;
+  readonly mayChange: boolean;
+  readonly changing: boolean;
   readonly marks: readonly Mark[];
-  readonly choose: (choice: string) => void;
+  /** For one seat, or for all that are open; null takes it back. */
+  readonly choose: (choice: string | null, seat?: string) => void;
+  readonly setSplit: (split: boolean) => void;
+  readonly change: (changing: boolean) => void;
   readonly confirm: () => void;
   readonly again: () => void;
   readonly dismiss: () => void;
 }
 
-const NEW = { choice: null, stage: 'choosing', refusal: null, answered: null } as const;
+const NEW = { choices: {}, split: null, changing: false, stage: 'choosing', refusal: null, answered: {} } as const;
+const begun = (voting: string): Draft => ({ voting, ...NEW });
 
-/** The ballot of this page's seat: chosen, sent until answered, recorded. Lives above the panels, so that folding loses nothing. */
+/** Of several votes by correspondence that run beside each other, the first that still wants this page's ballot. */
+function openFor(state: State, me: Parameters<typeof ballotsOf>[1], marks: readonly Mark[]): Voting | undefined {
+  const open = Object.values(state.votings).filter(one => one.closedAt === null);
+  const wants = (one: Voting) =>
+    ballotsOf(state, me, one).some(({ seat }) =>
+      isAsked(one) ? !one.acknowledged?.includes(seat) : !recordedOf(state, me, marks, one, seat),
+    );
+  return open.length > 1 ? (open.find(wants) ?? open[0]) : open[0];
+}
+
+/** The ballots of this page: chosen, sent until answered, recorded. Lives above the panels, so that folding loses nothing. */
 export function useBallot(): BallotView {
   const { me, state, ask } = useSession();
   const [draft, setDraft] = useState<Draft | null>(null);
-  const open = openVoting(state);
-  const unheard = draft?.stage === 'refused' || draft?.stage === 'sending' ? state.votings[draft.voting] : undefined;
-  const voting = open ?? unheard ?? null;
-  const marks = useMarks(open?.method === 'secret' ? open.id : null);
+  const secret = Object.values(state.votings).find(one => one.closedAt === null && one.method === 'secret');
+  const marks = useMarks(secret?.id ?? null);
+  const open = openFor(state, me, marks.marks);
+  const held = draft ? state.votings[draft.voting] : undefined;
+  const unheard = draft?.stage === 'refused' || draft?.stage === 'sending' ? held : undefined;
+  // A vote being filled in is not taken away by another that runs beside it.
+  const kept = held && !held.closedAt && draft && Object.keys(draft.choices).length > 0 ? held : undefined;
+  const voting = kept ?? open ?? unheard ?? null;
 
-  const mine = voting && draft?.voting === voting.id ? draft : null;
-  const known = voting ? recordedOf(state, me, marks.marks, voting) : null;
-  const recorded = known ?? mine?.answered ?? null;
+  const draftHere = voting && draft?.voting === voting.id ? draft : null;
+  const mine = voting ? ballotsOf(state, me, voting) : [];
+  const answered = draftHere?.answered;
+  const recordedFor = (seat: string) =>
+    voting ? (recordedOf(state, me, marks.marks, voting, seat) ?? answered?.[seat] ?? null) : null;
+  const changing = draftHere?.changing === true;
+  const here = mine.filter(one => one.on === 'device');
+  const castable = voting && !isAsked(voting) ? here.filter(one => changing || recordedFor(one.seat) === null) : [];
+  const recorded = here.length > 0 && castable.length === 0 && here[0] ? recordedFor(here[0].seat) : null;
+  const choices = draftHere?.choices ?? {};
+  const first = castable[0] ? choices[castable[0].seat] : undefined;
+  const choice = first !== undefined && castable.every(one => choices[one.seat] === first) ? first : null;
+  const told = castable.some(one => one.told !== null);
+  const split = castable.length > 1 && (draftHere?.split ?? told);
 
   // What the journal has recorded needs no draft any more.
-  const settled = draft !== null && draft.stage === 'sending' && recorded !== null && mine !== null;
+  const isSent = (seat: string, sent: string) => {
+    const known = voting && recordedOf(state, me, marks.marks, voting, seat);
+    return known !== null && (voting?.method === 'secret' || known.choice === sent);
+  };
+  const settled = draftHere?.stage === 'sending' && Object.entries(choices).every(([seat, sent]) => isSent(seat, sent));
   useEffect(() => {
-    if (settled) setDraft(before => (before ? { ...before, ...NEW, answered: recorded } : before));
-  }, [settled, recorded]);
+    if (settled) setDraft(before => (before ? { ...begun(before.voting), answered: before.answered } : before));
+  }, [settled]);
 
   const { refetch } = marks;
   const confirm = useCallback(async () => {
-    if (!voting || !mine?.choice || mine.stage === 'sending' || me.seat === null) return;
-    const { id } = voting;
-    const { choice } = mine;
-    const secret = voting.method === 'secret';
-    const change = (how: Partial<Draft>) =>
-      setDraft(before => (before?.voting === id ? { ...before, ...how } : before));
-    change({ stage: 'sending', refusal: null });
-    const answer = await ask({ type: 'voting.cast', voting: id, seat: me.seat, choice });
-    if (answer.ok) {
-      const answered: Recorded = {
-        choice: secret ? null : choice,
-        at: secret ? null : answer.at,
-        receipt: answer.receipt,
-        channel: 'device',
-      };
-      change({ ...NEW, answered });
-    } else {
-      change({ stage: 'refused', refusal: { refused: answer.refused, params: answer.params } });
+    const ballots = castable.flatMap(({ seat }) => (choices[seat] ? [{ seat, choice: choices[seat] }] : []));
+    if (!voting || ballots.length === 0 || draftHere?.stage === 'sending') return;
+    const { id, method } = voting;
+    const put = (how: Partial<Draft>) => setDraft(before => (before?.voting === id ? { ...before, ...how } : before));
+    put({ stage: 'sending', refusal: null });
+    let told: Draft['answered'] = answered ?? {};
+    const cast = async (list: typeof ballots): Promise<Refusal | null> => {
+      const [one] = list;
+      const answer =
+        list.length === 1 && one
+          ? await ask({ type: 'voting.cast', voting: id, ...one })
+          : await ask({ type: 'voting.castMany', voting: id, ballots: list });
+      if (!answer.ok) return { refused: answer.refused, params: answer.params };
+      const hidden = method === 'secret';
+      for (const { seat, choice: chosen } of list)
+        told = {
+          ...told,
+          [seat]: {
+            choice: hidden ? null : chosen,
+            at: hidden ? null : answer.at,
+            receipt: answer.receipt,
+            channel: 'device',
+          },
+        };
+      return null;
+    };
+    // A secret box takes one ballot at a time, so that no two are known to come from one hand.
+    let refusal: Refusal | null = null;
+    for (const list of method === 'secret' ? ballots.map(one => [one]) : [ballots]) {
+      refusal = await cast(list);
+      if (refusal) break;
     }
-    if (secret) await refetch();
-  }, [voting, mine, me.seat, ask, refetch]);
+    put(refusal ? { stage: 'refused', refusal, answered: told } : { ...begun(id), answered: told });
+    if (method === 'secret') await refetch();
+  }, [voting, castable, choices, draftHere?.stage, answered, ask, refetch]);
 
+  const edit = (how: (before: Draft) => Partial<Draft>) => {
+    if (!voting || draftHere?.stage === 'sending') return;
+    const before = draftHere ?? begun(voting.id);
+    setDraft({ ...before, ...how(before) });
+  };
   return {
     voting,
     standing: voting ? standingOf(state, me, voting) : { kind: 'no_seat' },
     recorded,
-    choice: mine?.choice ?? null,
-    stage: mine?.stage ?? 'choosing',
-    refusal: mine?.refusal ?? null,
+    mine,
+    recordedFor,
+    open: castable,
+    choice,
+    choices,
+    split,
+    stage: draftHere?.stage ?? 'choosing',
+    refusal: draftHere?.refusal ?? null,
     waiting: draft?.stage === 'sending',
+    mayChange: voting !== null && voting.closedAt === null && mayChange(state, voting),
+    changing,
     marks: marks.marks,
-    choose: choice => {
-      if (voting && mine?.stage !== 'sending') setDraft({ voting: voting.id, ...NEW, choice });
-    },
+    choose: (next, seat) =>
+      edit(before => {
+        const after: { [seat: string]: string } = { ...before.choices };
+        for (const one of seat === undefined ? castable.map(each => each.seat) : [seat])
+          if (next === null) delete after[one];
+          else after[one] = next;
+        return { choices: after, stage: 'choosing', refusal: null };
+      }),
+    setSplit: next => edit(() => ({ split: next, choices: {} })),
+    change: next => edit(() => ({ changing: next, choices: {} })),
     confirm: () => void confirm(),
-    again: () => voting && setDraft({ voting: voting.id, ...NEW }),
+    again: () => voting && setDraft({ ...begun(voting.id), answered: answered ?? {}, changing }),
     dismiss: () => setDraft(null),
   };
 }

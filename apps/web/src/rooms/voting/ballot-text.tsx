@@ -1,5 +1,5 @@
 import type { Voting } from '@kengesh/domain';
-import { ruleSentence } from '@kengesh/phrases';
+import { ruleSentence, wayRule } from '@kengesh/phrases';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../../language.js';
 
@@ -7,9 +7,12 @@ import { useLanguage } from '../../language.js';
 export function BallotText({
   motion,
   threshold,
+  of,
 }: {
   readonly motion: NonNullable<Voting['motion']>;
   readonly threshold: Voting['threshold'];
+  /** Where no threshold decides, what does. */
+  readonly of?: Voting;
 }) {
   const { t, w, language } = useLanguage();
   const id = useId();
@@ -46,7 +49,7 @@ export function BallotText({
         ) : null}
       </div>
       <p className="soft small">
-        {t('delegate.ballot.rule', { rule: ruleSentence(language, threshold) })}
+        {t('delegate.ballot.rule', { rule: (of && wayRule(language, of)) ?? ruleSentence(language, threshold) })}
         {whole ? ` · ${t('delegate.ballot.version', { version: motion.version })}` : ''}
       </p>
     </div>

@@ -1,13 +1,31 @@
-import type { Choice, Voting } from '@kengesh/domain';
+import { type Choice, ONE_VOTE, type Voting } from '@kengesh/domain';
 import type { useLanguage } from '../../language.js';
 
 type Language = ReturnType<typeof useLanguage>;
 
 /** The sign of a choice: never colour alone. */
-export const MARK: { readonly [choice: string]: string } = { yes: '✓', no: '✕', abstain: '–', against_all: '✕' };
+export const MARK: { readonly [choice: string]: string } = {
+  yes: '✓',
+  no: '✕',
+  abstain: '–',
+  against_all: '✕',
+  agree: '✓',
+  not_interested: '–',
+  reserve: '±',
+  object: '✕',
+};
 /** Which of the vote's three colours a choice wears; candidates wear the accent. */
 export const toneOf = (choice: string): string =>
-  ({ yes: 'for', no: 'against', abstain: 'abstain', against_all: 'against' })[choice] ?? 'accent';
+  ({
+    yes: 'for',
+    no: 'against',
+    abstain: 'abstain',
+    against_all: 'against',
+    agree: 'for',
+    not_interested: 'abstain',
+    reserve: 'accent',
+    object: 'against',
+  })[choice] ?? 'accent';
 
 export function choiceWord({ t, w }: Language, choice: Choice): string {
   if (choice.label) return w(choice.label);
@@ -17,9 +35,26 @@ export function choiceWord({ t, w }: Language, choice: Choice): string {
     case 'abstain':
     case 'against_all':
       return t(`delegate.ballot.${choice.id}`);
+    case 'agree':
+    case 'not_interested':
+    case 'reserve':
+    case 'object':
+      return t(`part.choice.${choice.id}`);
     default:
       return choice.id;
   }
+}
+
+/** A whole ballot in words: a choice, the names marked, or the names in the order of preference. */
+export function ballotWord(language: Language, voting: Voting, ballot: string): string {
+  if (voting.election && ballot === 'abstain') return language.t('part.election.blank');
+  const named = ballot.split('.').flatMap(id => {
+    const choice = voting.choices.find(one => one.id === id);
+    return choice ? [choiceWord(language, choice)] : [];
+  });
+  if (named.length === 0) return ballot;
+  const ranked = voting.election?.method === 'stv' && named.length > 1;
+  return named.map((name, index) => (ranked ? `${index + 1}. ${name}` : name)).join(ranked ? ' ' : ', ');
 }
 
 /** What the vote is on, in a line: the beginning of the text, or the office. */
@@ -30,3 +65,11 @@ export function votingTitle({ t, w }: Language, voting: Voting): string {
   }
   return voting.motion ? w(voting.motion.text) : voting.id;
 }
+
+/** What is going on: a named or secret vote, or one taken in a way of its own. */
+export function votingKind({ t }: Language, { method, way }: Pick<Voting, 'method' | 'way'>): string {
+  return way && way !== 'paper' ? t(`part.way.${way}`) : t('delegate.ballot.kind', { method });
+}
+
+export const isWeighted = (voting: Voting): boolean =>
+  voting.register.some(line => line.weight !== undefined && line.weight !== ONE_VOTE);

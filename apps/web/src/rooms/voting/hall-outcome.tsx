@@ -1,8 +1,8 @@
 import { say, type Voting } from '@kengesh/domain';
-import { phrase } from '@kengesh/phrases';
+import { phrase, weightText } from '@kengesh/phrases';
 import { MARK, toneOf } from './ballot-words.js';
 
-const KNOWN = ['yes', 'no', 'abstain', 'against_all'] as const;
+const KNOWN = ['yes', 'no', 'abstain', 'against_all', 'agree', 'not_interested', 'reserve', 'object'] as const;
 
 /** The counts as bars with numbers, in the order of the ballot; of many candidates the strongest. */
 export function HallBars({ voting }: { readonly voting: Voting }) {
@@ -33,5 +33,43 @@ export function HallBars({ voting }: { readonly voting: Voting }) {
         );
       })}
     </ul>
+  );
+}
+
+/** The conditions of a compound rule, each with its mark, and how each state stands. */
+export function HallParts({ voting }: { readonly voting: Voting }) {
+  const { parts, states } = voting.result ?? {};
+  if (!parts || parts.length < 2) return null;
+  return (
+    <div className="hall-parts">
+      <ul>
+        {parts.map((part, index) => {
+          const number = (value: number) => (part.by === 'weight' ? weightText('ru', value) : value);
+          return (
+            <li key={index} className={part.passed ? 'for' : 'against'}>
+              <span className="mark" aria-hidden="true">
+                {part.passed ? '✓' : '✕'}
+              </span>
+              {phrase('ru', 'hall.outcome.part', {
+                of: part.of,
+                by: part.by,
+                got: number(part.got),
+                base: number(part.base),
+                need: number(part.need),
+              })}
+            </li>
+          );
+        })}
+      </ul>
+      {states && states.length > 0 && states.length <= 12 ? (
+        <ul className="hall-states">
+          {states.map(one => (
+            <li key={one.delegation} className={{ for: 'for', against: 'against', none: 'abstain' }[one.position]}>
+              {one.delegation} <span aria-hidden="true">{{ for: '✓', against: '✕', none: '–' }[one.position]}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
   );
 }

@@ -1,35 +1,45 @@
+import { seatOf } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { wallClock } from '../../ui/zone-time.js';
 import type { Mark } from './ballot-marks.js';
-import { recordedOf, standingOf } from './ballot-state.js';
-import { choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
+import { ballotsOf, isAsked, recordedOf } from './ballot-seats.js';
+import { ballotWord, MARK, toneOf, votingTitle } from './ballot-words.js';
 
-/** The ballots of this seat in this session, newest first, each with its receipt. */
+/** The ballots of this participant in this session, newest first, each with its receipt; those by proxy with their seat. */
 export function MyVotes({ marks }: { readonly marks: readonly Mark[] }) {
   const language = useLanguage();
-  const { t } = language;
+  const { t, w } = language;
   const { me, state } = useSession();
   const zone = state.prepared?.session.zone ?? 'UTC';
   const mine = Object.values(state.votings)
-    .filter(one => standingOf(state, me, one).kind === 'entitled')
-    .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+    .filter(one => !isAsked(one))
+    .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+    .flatMap(voting => ballotsOf(state, me, voting).map(ballot => ({ voting, ballot })));
   if (me.seat === null) return null;
   if (mine.length === 0) return <p className="soft">{t('delegate.votes.empty')}</p>;
   return (
     <ul className="lines">
-      {mine.map(voting => {
-        const recorded = recordedOf(state, me, marks, voting);
-        const choice = voting.choices.find(one => one.id === recorded?.choice);
-        const secretly = !choice && (recorded !== null || voting.result?.voted.includes(me.seat ?? ''));
+      {mine.map(({ voting, ballot }) => {
+        const recorded = recordedOf(state, me, marks, voting, ballot.seat);
+        const choice = recorded?.choice;
+        const secretly = !choice && (recorded !== null || voting.result?.voted.includes(ballot.seat));
         return (
-          <li key={voting.id}>
-            <span className="clamp-3">{votingTitle(language, voting)}</span>
+          <li key={`${voting.id} ${ballot.seat}`}>
+            <span className="clamp-3">
+              {voting.test ? <strong>{t('part.test.short')} · </strong> : null}
+              {votingTitle(language, voting)}
+            </span>
+            {ballot.own ? null : (
+              <span className="soft small">
+                {t('part.seat.proxy', { who: w(seatOf(state, ballot.seat)?.label ?? {}) })}
+              </span>
+            )}
             <span className="row">
               {choice ? (
-                <span className={`badge ${toneOf(choice.id)}`}>
-                  <span aria-hidden="true">{MARK[choice.id] ?? '●'}</span>
-                  {choiceWord(language, choice)}
+                <span className={`badge ${toneOf(choice)}`}>
+                  <span aria-hidden="true">{MARK[choice] ?? '●'}</span>
+                  {ballotWord(language, voting, choice)}
                 </span>
               ) : (
                 <span className={`badge ${secretly ? 'accent' : ''}`}>

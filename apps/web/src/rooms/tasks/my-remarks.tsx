@@ -1,0 +1,125 @@
+import { REMARKS, type Remark, type Voting } from '@kengesh/domain';
+import { useState } from 'react';
+import { refusalOf } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Field } from '../../ui/field.js';
+import { Refused } from '../../ui/refused.js';
+import { votingTitle } from '../voting/ballot-words.js';
+
+const hex = (bytes: Uint8Array) => [...bytes].map(one => one.toString(16).padStart(2, '0')).join('');
+/** The seal of a text: a key of chance before it, so that a short text cannot be guessed from its hash. */
+async function sealed(text: string): Promise<{ readonly key: string; readonly hash: string }> {
+  const key = hex(crypto.getRandomValues(new Uint8Array(16)));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${key}\n${text}`));
+  return { key, hash: hex(new Uint8Array(digest)) };
+}
+
+interface Target {
+  readonly kind: Remark['kind'];
+  readonly about: string;
+  readonly voting: Voting;
+}
+
+/** Dissent, reservation, explanation of vote: the journal keeps that it was made and the seal of its text, never the text. */
+export function MyRemarks({ seat }: { readonly seat: string }) {
+  const language = useLanguage();
+  const { t } = language;
+  const { me, state, now } = useSession();
+  const { busy, refusal, ask } = useAsk();
+  const [chosen, setChosen] = useState('');
+  const [text, setText] = useState('');
+  const [kept, setKept] = useState<{ readonly text: string; readonly key: string; readonly hash: string } | null>(null);
+  const targets = Object.values(state.votings).flatMap((voting): Target[] => {
+    const decision = state.decisions.find(one => one.voting === voting.id);
+    return REMARKS.flatMap((kind): Target[] => {
+      const about = kind === 'explanation' ? voting.id : decision?.id;
+      return about === undefined || voting.test ? [] : [{ kind, about, voting }];
+    }).filter(
+      ({ kind: of, about }) =>
+        refusalOf(state, me, { type: 'decision.remark', kind: of, seat, about, hash: '0'.repeat(64) }, now()) === null,
+    );
+  });
+  const keyOf = (one: Target) => `${one.kind} ${one.about}`;
+  const target = targets.find(one => keyOf(one) === chosen) ?? targets[0];
+  const made = (state.remarks ?? []).filter(one => one.seat === seat);
+  const send = async () => {
+    if (!target) return;
+    const words = text.trim();
+    const seal = await sealed(words);
+    const answer = await ask({
+      type: 'decision.remark',
+      kind: target.kind,
+      seat,
+      about: target.about,
+      hash: seal.hash,
+    });
+    if (!answer.ok) return;
+    setKept({ text: words, ...seal });
+    setText('');
+  };
+  return (
+    <>
+      {made.map(one => {
+        const voting = state.votings[one.voting];
+        return (
+          <p key={one.id} className="small">
+            <span aria-hidden="true">✓ </span>
+            {t('part.remark.kind', { kind: one.kind })}
+            {voting ? <span className="soft">: {votingTitle(language, voting).slice(0, 100)}</span> : null}
+          </p>
+        );
+      })}
+      {kept ? (
+        <div className="notice for stack" role="status">
+          <p>{t('part.remark.made')}</p>
+          <Field label={t('part.remark.copy')}>
+            {control => (
+              <textarea {...control} className="input" readOnly rows={4} value={`${kept.key}\n${kept.text}`} />
+            )}
+          </Field>
+        </div>
+      ) : null}
+      {target ? (
+        <>
+          <p className="small">{t('part.remark.hint')}</p>
+          <Field label={t('part.remark.what')}>
+            {control => (
+              <select
+                {...control}
+                className="input"
+                value={keyOf(target)}
+                onChange={event => setChosen(event.target.value)}
+              >
+                {targets.map(one => (
+                  <option key={keyOf(one)} value={keyOf(one)}>
+                    {t('part.remark.kind', { kind: one.kind })}: {votingTitle(language, one.voting).slice(0, 90)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={t('part.remark.text')}>
+            {control => (
+              <textarea
+                {...control}
+                className="input"
+                rows={4}
+                maxLength={5000}
+                value={text}
+                onChange={event => setText(event.target.value)}
+              />
+            )}
+          </Field>
+          <Button busy={busy} why={text.trim() ? null : t('part.remark.empty')} onClick={() => void send()}>
+            {t('part.remark')}
+          </Button>
+        </>
+      ) : (
+        <p className="soft">{t('part.remark.none')}</p>
+      )}
+      <Refused refusal={refusal} />
+    </>
+  );
+}
