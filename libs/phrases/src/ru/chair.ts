@@ -54,7 +54,26 @@ export const chair = {
   'step.handTo': 'Передать ведение: {name}',
   'step.watch': 'Заседание ведёт {name}. Сейчас от вас ничего не требуется.',
   'step.record': 'Заседание закрыто: к документам',
+  'step.ask': 'Спросить, есть ли возражения: {text}',
+  'step.repeat': 'Поставить на голосование ещё раз: {text}',
+  'step.askRepeat': 'Спросить ещё раз, есть ли возражения: {text}',
+  'step.decideTie': 'Поровну: подать решающий голос',
+  'step.lot': 'Голоса равны: провести жребий',
+  'step.waitObjections': 'Ждём возражений. Если их не будет, предложение принято само.',
+  'step.waitDeadline': 'Голосование закроется само в назначенный срок.',
+  'step.confirmAssist':
+    'Подтвердить {n, plural, one {# голос} few {# голоса} many {# голосов} other {# голоса}} по телефону',
+  'step.countHands': 'Записать руки в зале: {n, plural, one {# место} few {# места} many {# мест} other {# места}}',
+  'step.callNext': 'Вызвать: {name}',
+  'step.answer': 'Записать ответ: {name}',
+  'step.issuePaper': 'Выдать бюллетени в зале: {n, plural, one {# место} few {# места} many {# мест} other {# места}}',
+  'step.countPaper': 'Записать подсчёт бюллетеней',
+  'step.openElection':
+    'Открыть голосование по кандидатам: {office}, {n, plural, one {# кандидат} few {# кандидата} many {# кандидатов} other {# кандидата}}',
+  'step.nominate': 'Выдвинуть кандидатов: {office}',
   'stepWhy.quorum': 'Кворума нет: нужно ещё {more, plural, one {# место} few {# места} many {# мест} other {# места}}.',
+  'stepWhy.hands': 'Секретарь ещё не записал руки в зале.',
+  'stepWhy.paper': 'Бюллетени в зале ещё не подсчитаны.',
   'stepAsk.missing':
     'Ещё не {n, plural, one {проголосовало # место} few {проголосовали # места} many {проголосовало # мест} other {проголосовало # места}}. Закрыть голосование без них?',
   'stepAsk.missingReconnecting':

@@ -1,14 +1,17 @@
 import type { Act, Wording } from '@kengesh/domain';
-import { ruleSentence } from '@kengesh/phrases';
 import { useEffect, useRef, useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
-import { excerpt, type VoteChoice } from '../../rooms/voting/vote-choice.js';
+import { howHeld } from '../../rooms/voting/how-held.js';
+import { isCorrespondence, waitingMotions } from '../../rooms/voting/missing.js';
+import { type VoteChoice, voteAct } from '../../rooms/voting/vote-act.js';
+import { excerpt } from '../../rooms/voting/vote-choice.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
-import { nextStep, type Said } from './next-step.js';
+import { nextStep, type Said, type Work } from './next-step.js';
 
 /** The next lawful step, the largest thing on the page, worded as its effect. */
 export function NextStepButton({
@@ -21,6 +24,7 @@ export function NextStepButton({
 }) {
   const { state, me, pulse } = useSession();
   const { t, w, language } = useLanguage();
+  const whyNot = useWhyNot();
   const { busy, refusal, ask, clear } = useAsk();
   const [asked, setAsked] = useState<string | null>(null);
   const step = nextStep(state, me, pulse);
@@ -31,23 +35,22 @@ export function NextStepButton({
         typeof value === 'object' ? excerpt(w(value as Wording), 56) : value,
       ]),
     );
-  const chosen = step.code === 'put' && choice.motion ? state.motions[choice.motion] : undefined;
-  const words = chosen?.status === 'admitted' ? { text: excerpt(w(chosen.text), 56) } : params(step);
-  const label = t(`chair.step.${step.code}`, words);
-  const rules = state.prepared?.rules.majorities ?? [];
-  const rule = rules.find(one => one.key === choice.majority) ?? rules[0];
+  const put = step.code === 'put' || step.code === 'repeat';
+  const waiting = put && state.agenda.current !== null ? waitingMotions(state, state.agenda.current) : [];
+  const chosen = waiting.find(one => one.id === choice.motion) ?? waiting[0];
+  const words = chosen ? { text: excerpt(w(chosen.text), 56) } : params(step);
+  const asks = choice.way === 'no_objection' && put;
+  const again = step.code === 'repeat';
+  const label = t(asks ? (again ? 'chair.step.askRepeat' : 'chair.step.ask') : `chair.step.${step.code}`, words);
   // What the vote will be held by stands on the button, even where the choice of it has scrolled away.
-  const how =
-    step.code === 'put' && rule
-      ? [
-          t(`roles.method.${choice.method}`),
-          ruleSentence(language, { ...rule.threshold, key: rule.key }),
-          choice.closesInSeconds === null ? null : t('chair.vote.closesAfter', { n: choice.closesInSeconds / 60 }),
-        ]
-          .filter(Boolean)
-          .join(' · ')
-      : null;
-  const why = step.why && t(`chair.stepWhy.${step.why.code}`, params(step.why));
+  const how = put && chosen ? howHeld({ t, language }, state, chosen.id, choice) : null;
+  // The vote as chosen may lack something, or be unlawful, where the usual one is not.
+  const wanted = chosen ? voteAct(state, chosen.id, choice) : step.act;
+  const lacks = typeof wanted === 'string' ? t(`conduct.way.lacks.${wanted}`) : null;
+  // By correspondence the absent are asked too, so that who is present now does not matter.
+  const byPost = put && choice.way !== null && isCorrespondence({ way: choice.way });
+  const whyAct = step.why && !byPost ? t(`chair.stepWhy.${step.why.code}`, params(step.why)) : lacks;
+  const why = whyAct ?? (put && wanted !== null && typeof wanted !== 'string' ? whyNot(wanted) : null);
   const id = `${step.code} ${JSON.stringify(step.act)}`;
   const asking = step.confirm !== null && asked === id;
 
@@ -59,13 +62,13 @@ export function NextStepButton({
   });
 
   const doIt = async () => {
-    if (!step.act) return;
-    await ask(withChoice(step.act, choice, chosen?.status === 'admitted'));
+    if (wanted === null || typeof wanted === 'string') return;
+    await ask(withEnd(wanted, choice));
     setAsked(null);
   };
   const press = () => {
     if (step.go) {
-      const target = step.go === 'hands' ? '.by-hand button, .by-hand select' : '.record-panel button';
+      const target = PLACE[step.go];
       onGo();
       requestAnimationFrame(() => document.querySelector<HTMLElement>(target)?.focus());
     } else if (step.confirm) setAsked(id);
@@ -114,15 +117,17 @@ export function NextStepButton({
   );
 }
 
-/** The step with what was chosen for the vote: which text, how, by what majority, until when. */
-function withChoice(act: Act, { motion, method, majority, closesInSeconds }: VoteChoice, ofMotion: boolean): Act {
-  if (act.type === 'voting.openRunoff') return { ...act, closesInSeconds };
-  if (act.type !== 'voting.open') return act;
-  return {
-    ...act,
-    motion: ofMotion && motion ? motion : act.motion,
-    method,
-    majority: majority ?? act.majority,
-    closesInSeconds,
-  };
-}
+/** Where in the page a step's work is done. */
+const PLACE: { readonly [work in Work]: string } = {
+  hands: '.by-hand button, .by-hand select',
+  work: '.vote-work .by-hand button, .vote-work .by-hand select, .vote-work input, .vote-work button',
+  assist: '.assists .by-hand button, .assists .by-hand select',
+  tie: '.tie button',
+  lot: '.lot input',
+  election: '.called-election select',
+  record: '.record-panel button',
+};
+
+/** A second ballot closes as votes do here. */
+const withEnd = (act: Act, { closesInSeconds }: VoteChoice): Act =>
+  act.type === 'voting.openRunoff' ? { ...act, closesInSeconds } : act;

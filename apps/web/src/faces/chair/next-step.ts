@@ -2,17 +2,31 @@ import type { Me, Pulse } from '@kengesh/contracts';
 import {
   type Act,
   type AgendaItem,
+  awaitingCasting,
   isBureau,
-  openVoting,
   type Participant,
   participantOf,
   quorumNow,
+  rulesOf,
   type State,
+  seatOf,
   type Voting,
   type Wording,
 } from '@kengesh/domain';
 import { expectedInHall, reachable } from '../../rooms/attendance/expected.js';
-import { missing, openTie, waitingMotions } from '../../rooms/voting/missing.js';
+import {
+  calledElections,
+  hallLines,
+  isCorrespondence,
+  missing,
+  nextCalled,
+  openTie,
+  pendingAssists,
+  toRepeat,
+  votedSeats,
+  waitingMotions,
+  waitsFor,
+} from '../../rooms/voting/missing.js';
 
 type Params = { readonly [name: string]: string | number | Wording };
 export interface Said<Code extends string> {
@@ -28,8 +42,11 @@ export interface NextStep extends Said<StepCode> {
   readonly why: Said<WhyCode> | null;
   /** Asked once, in place, before it is done, worded by `chair.stepAsk.<code>`. */
   readonly confirm: Said<AskCode> | null;
-  readonly go: 'hands' | 'record' | null;
+  readonly go: Work | null;
 }
+
+/** Work that is done in a panel: where the large button leads. */
+export type Work = 'hands' | 'work' | 'assist' | 'tie' | 'lot' | 'election' | 'record';
 
 export type StepCode =
   | 'waitPrepared'
@@ -41,7 +58,20 @@ export type StepCode =
   | 'checkInAll'
   | 'hands'
   | 'takeFirst'
+  | 'countHands'
+  | 'callNext'
+  | 'answer'
+  | 'issuePaper'
+  | 'countPaper'
+  | 'confirmAssist'
   | 'put'
+  | 'repeat'
+  | 'decideTie'
+  | 'lot'
+  | 'waitObjections'
+  | 'waitDeadline'
+  | 'nominate'
+  | 'openElection'
   | 'closeVoting'
   | 'runoff'
   | 'finishAndTake'
@@ -52,7 +82,7 @@ export type StepCode =
   | 'handTo'
   | 'watch'
   | 'record';
-export type WhyCode = 'quorum';
+export type WhyCode = 'quorum' | 'hands' | 'paper';
 export type AskCode = 'missing' | 'missingReconnecting' | 'unknown' | 'closeSession';
 
 const step = (code: StepCode, params: Params = {}, rest: Partial<NextStep> = {}): NextStep => ({
@@ -77,7 +107,10 @@ export function nextStep(state: State, me: Pick<Me, 'participant' | 'role'>, pul
       return step('record', {}, { go: 'record' });
     default:
       if (who && who.id === state.session.presiding) return presiding(state, pulse);
-      return (who && takeOver(state, who)) ?? (who?.role === 'secretary' ? assisting(state, pulse) : leading(state));
+      return (
+        (who && takeOver(state, who)) ??
+        (who?.role === 'secretary' ? assisting(state, who.id, pulse) : ((who && hearing(state, who)) ?? leading(state)))
+      );
   }
 }
 
@@ -89,6 +122,11 @@ const numbers = (state: State) => {
 const noQuorum = (state: State): Said<WhyCode> | null => {
   const { met, params } = numbers(state);
   return met ? null : { code: 'quorum', params };
+};
+/** Why no vote may be opened now: rules that test the quorum only at the close let it begin (PROC-02). */
+const noVote = (state: State): Said<WhyCode> | null => {
+  const at = rulesOf(state)?.quorumAt;
+  return at === 'open' || at === 'both' ? noQuorum(state) : null;
 };
 
 function checkIn(state: State): NextStep {
@@ -133,21 +171,69 @@ const leading = (state: State): NextStep => {
   return step('watch', { name: (leads && participantOf(state, leads)?.label) || {} });
 };
 
-function assisting(state: State, pulse: Pulse | null): NextStep {
-  const voting = openVoting(state);
-  if (voting?.method === 'named') {
-    const hands = missing(state, voting, pulse)?.filter(one => one.line === 'hall').length ?? 0;
-    if (hands > 0) return step('hands', { n: hands }, { go: 'hands' });
-  }
+/** The vote that the meeting holds now; of those by correspondence the first. */
+function openNow(state: State): Voting | undefined {
+  const open = Object.values(state.votings).filter(one => one.closedAt === null);
+  return open.find(one => !isCorrespondence(one)) ?? open[0];
+}
+
+/** A ballot told by telephone waits for the chair or the deputy to have heard the same (PROC-16). */
+function hearing(state: State, who: Participant): NextStep | null {
+  const voting = openNow(state);
+  const n = voting ? pendingAssists(state, voting).length : 0;
+  const second = who.role === 'chair' || who.role === 'deputy';
+  return second && n > 0 ? step('confirmAssist', { n }, { go: 'assist' }) : null;
+}
+
+function assisting(state: State, me: string, pulse: Pulse | null): NextStep {
+  const voting = openNow(state);
+  const work = voting && clerking(state, voting, me, pulse);
+  if (work) return work;
   const expected = expectedInHall(state).length;
   if (expected > 0) return step('checkInAll', { n: expected }, { act: { type: 'attendance.checkInAll' } });
   return leading(state);
 }
 
+/** What an open vote asks of the secretary by its way: hands, a seat to be called, papers. */
+function clerking(state: State, voting: Voting, me: string, pulse: Pulse | null): NextStep | null {
+  const voted = votedSeats(voting, pulse);
+  const name = (seat: string) => seatOf(state, seat)?.label ?? {};
+  switch (voting.way) {
+    case 'hands': {
+      const n = hallLines(voting, voted).length;
+      return n > 0 && !voting.hallCounted ? step('countHands', { n }, { go: 'work' }) : null;
+    }
+    case 'roll_call': {
+      if (!voted) return null;
+      const { called } = voting;
+      if (called && !voted.has(called.seat)) return step('answer', { name: name(called.seat) }, { go: 'work' });
+      const next = nextCalled(voting, voted);
+      const act: Act = { type: 'voting.callNext', voting: voting.id };
+      return next && step('callNext', { name: name(next.seat) }, { act });
+    }
+    case 'paper': {
+      if (voting.paper?.counted) return null;
+      const bare = hallLines(voting, voted).filter(one => !voting.paper?.seats.includes(one.seat)).length;
+      if (bare > 0) return step('issuePaper', { n: bare }, { go: 'work' });
+      const mine = voting.paper && voting.tellers?.includes(me) && !voting.paper.entered.includes(me);
+      return mine ? step('countPaper', {}, { go: 'work' }) : null;
+    }
+    case undefined: {
+      if (voting.method !== 'named') return null;
+      const hands = missing(state, voting, pulse)?.filter(one => one.line === 'hall').length ?? 0;
+      return hands > 0 ? step('hands', { n: hands }, { go: 'hands' }) : null;
+    }
+    default:
+      return null;
+  }
+}
+
 function presiding(state: State, pulse: Pulse | null): NextStep {
   if (state.session.phase === 'recess') return step('resume', {}, { act: { type: 'session.resume' } });
-  const voting = openVoting(state);
-  if (voting) return closing(state, voting, pulse);
+  const leads = state.session.presiding === null ? undefined : participantOf(state, state.session.presiding);
+  const voting = openNow(state);
+  if (voting) return (leads && hearing(state, leads)) ?? closing(state, voting, pulse);
+  if (awaitingCasting(state)) return step('decideTie', {}, { go: 'tie' });
   const current = state.agenda.items.find(one => one.id === state.agenda.current);
   const next = state.agenda.items.find(one => one.status === 'pending');
   const place = (item: AgendaItem) => state.agenda.items.indexOf(item) + 1;
@@ -155,13 +241,21 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
     const tie = openTie(state, current.id);
     if (tie) {
       const act: Act = { type: 'voting.openRunoff', voting: tie.id, closesInSeconds: null };
-      return step('runoff', { n: tie.result?.winners.length ?? 0 }, { act, why: noQuorum(state) });
+      return step('runoff', { n: tie.result?.winners.length ?? 0 }, { act, why: noVote(state) });
     }
     const motion = waitingMotions(state, current.id)[0];
     if (motion) {
       const majority = state.prepared?.rules.majorities[0]?.key ?? '';
       const act: Act = { type: 'voting.open', motion: motion.id, method: 'named', majority, closesInSeconds: null };
-      return step('put', { text: motion.text }, { act, why: noQuorum(state) });
+      return step(toRepeat(state, motion) ? 'repeat' : 'put', { text: motion.text }, { act, why: noVote(state) });
+    }
+    const [election] = calledElections(state, current.id);
+    if (election) {
+      const n = election.candidates.filter(one => !one.withdrawn).length;
+      const office = election.office.title;
+      if (n === 0) return step('nominate', { office }, { go: 'election' });
+      const act: Act = { type: 'election.open', election: election.id, method: 'secret', closesInSeconds: null };
+      return step('openElection', { office, n }, { act, why: noVote(state) });
     }
     if (next) {
       const params = { n: place(current), next: place(next), title: next.title };
@@ -177,11 +271,16 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
 }
 
 function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
+  if (voting.lotDue) return step('lot', {}, { go: 'lot' });
+  if (voting.way === 'no_objection') return step('waitObjections');
+  if (isCorrespondence(voting)) return step('waitDeadline');
   const left = missing(state, voting, pulse);
   const entitled = voting.register.filter(one => one.entitled).length;
   const act: Act = { type: 'voting.close', voting: voting.id };
+  const waits = waitsFor(voting, pulse);
+  const why: Said<WhyCode> | null = waits && { code: waits, params: {} };
   if (left === null) {
-    return step('closeVoting', { cast: 0, entitled }, { act, confirm: { code: 'unknown', params: {} } });
+    return step('closeVoting', { cast: 0, entitled }, { act, why, confirm: { code: 'unknown', params: {} } });
   }
   const reconnecting = left.filter(one => one.line === 'reconnecting').length;
   const params = { n: left.length, reconnecting, entitled };
@@ -191,6 +290,7 @@ function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
     { cast: entitled - left.length, entitled },
     {
       act,
+      why,
       confirm: left.length > 0 ? { code, params } : null,
     },
   );

@@ -1,5 +1,5 @@
 import type { Pulse } from '@kengesh/contracts';
-import type { Motion, State, Voting } from '@kengesh/domain';
+import { cannotPut, type Election, type Motion, nextToPut, type State, type Voting } from '@kengesh/domain';
 
 export interface Missing {
   readonly seat: string;
@@ -12,13 +12,21 @@ export interface Missing {
   readonly lostAt: string | null;
 }
 
+/** Seats that have voted in this vote, as the bureau may know; null while it is not known. */
+export function votedSeats(voting: Voting, pulse: Pulse | null): ReadonlySet<string> | null {
+  return pulse?.voting?.id === voting.id && pulse.bureau ? new Set(pulse.bureau.voted) : null;
+}
+
 /** Entitled seats that have not voted, with their line; null while the count is not known. */
 export function missing(state: State, voting: Voting, pulse: Pulse | null): readonly Missing[] | null {
-  if (pulse?.voting?.id !== voting.id || !pulse.bureau) return null;
-  const voted = new Set(pulse.bureau.voted);
+  const voted = votedSeats(voting, pulse);
+  if (!voted || !pulse?.bureau) return null;
   const online = new Set(pulse.bureau.online);
+  // Whose hands were counted, or whose paper lies in the box, is not waited for any more.
+  const done = (line: Voting['register'][number]) =>
+    (voting.hallCounted && line.hall) || (voting.paper?.counted && voting.paper.seats.includes(line.seat));
   return voting.register
-    .filter(line => line.entitled && !voted.has(line.seat))
+    .filter(line => line.entitled && !voted.has(line.seat) && !done(line))
     .map(({ seat, participant }) => {
       const presence = participant === null ? undefined : state.attendance[participant];
       const lostAt = presence?.lostAt ?? null;
@@ -29,18 +37,76 @@ export function missing(state: State, voting: Voting, pulse: Pulse | null): read
     });
 }
 
-/** Motions of an item that wait for a vote, in the order in which they were put in. */
+/** Seats of the hall that have not voted on a device: their hands are counted, or they are given a paper. */
+export const hallLines = (voting: Voting, voted: ReadonlySet<string> | null): readonly Voting['register'][number][] =>
+  voting.register.filter(line => line.entitled && line.hall && !voted?.has(line.seat));
+
+/** What keeps a vote from being closed by hand: hands or papers of the hall that were not counted. */
+export function waitsFor(voting: Voting, pulse: Pulse | null): 'hands' | 'paper' | null {
+  if (voting.way === 'hands' && !voting.hallCounted && hallLines(voting, votedSeats(voting, pulse)).length > 0)
+    return 'hands';
+  return voting.paper && !voting.paper.counted ? 'paper' : null;
+}
+
+/** The seat that is called next in a roll call, and whether for the second time; null when all have been, twice. */
+export function nextCalled(voting: Voting, voted: ReadonlySet<string>): { seat: string; again: boolean } | null {
+  const { roll, called } = voting;
+  const from = (start: number) => roll?.order.slice(start).find(seat => !voted.has(seat));
+  const here = from(called ? (roll?.order.indexOf(called.seat) ?? -1) + 1 : 0);
+  if (here !== undefined) return { seat: here, again: called?.call === 2 };
+  const again = called?.call === 2 ? undefined : from(0);
+  return again === undefined ? null : { seat: again, again: true };
+}
+
+/** The last vote on a motion that was not a test. */
+const lastOn = (state: State, motion: Motion): Voting | undefined =>
+  Object.values(state.votings)
+    .filter(one => one.motion?.id === motion.id && !one.test)
+    .at(-1);
+
+/** Whether a motion is to be put once more: its vote was void or equal, or it was objected to where none was held. */
+export function toRepeat(state: State, motion: Motion): boolean {
+  if (motion.status !== 'no_decision' || cannotPut(state, motion)) return false;
+  const last = lastOn(state, motion);
+  const objected = last?.way === 'no_objection' && last.result?.outcome === 'objected';
+  return Boolean(last?.voided) || last?.result?.awaits === 'revote' || objected;
+}
+
+/** Motions of an item that may be put to the vote now, in the order in which they should be; those to be repeated first. */
 export function waitingMotions(state: State, item: string): readonly Motion[] {
-  return Object.values(state.motions).filter(one => one.item === item && one.status === 'admitted');
+  const again = Object.values(state.motions).filter(one => one.item === item && toRepeat(state, one));
+  return [...again, ...nextToPut(state, item)];
 }
 
 /** An election of this item tied at the top whose second ballot has not been held. */
 export function openTie(state: State, item: string): Voting | undefined {
   const votings = Object.values(state.votings);
   return votings.find(
-    one => one.item === item && one.result?.outcome === 'tied' && !votings.some(other => other.runoffOf === one.id),
+    one =>
+      one.item === item &&
+      one.kind === 'election' &&
+      one.result?.outcome === 'tied' &&
+      !votings.some(other => other.runoffOf === one.id),
   );
 }
+
+/** Elections of an item whose list is still open: no ballot on it was opened, or the one that was is void. */
+export function calledElections(state: State, item: string): readonly Election[] {
+  const votings = Object.values(state.votings);
+  return Object.values(state.elections ?? {}).filter(
+    one => one.item === item && !votings.some(other => other.election?.id === one.id && !other.voided),
+  );
+}
+
+/** Ballots told by telephone that wait for a second person. */
+export function pendingAssists(state: State, voting: Voting): readonly string[] {
+  return Object.entries(state.assists?.[voting.id] ?? {})
+    .filter(([, one]) => one.confirmedBy === null)
+    .map(([seat]) => seat);
+}
+
+/** Votes by correspondence have a deadline that nobody moves, and run beside each other. */
+export const isCorrespondence = ({ way }: Pick<Voting, 'way'>): boolean => way === 'silence' || way === 'written';
 
 /** The votes of an item, the newest first. */
 export function votingsOf(state: State, item: string | null): readonly Voting[] {

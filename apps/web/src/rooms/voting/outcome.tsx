@@ -1,6 +1,9 @@
 import type { Voting } from '@kengesh/domain';
 import { outcomeSentence } from '@kengesh/phrases';
 import { useLanguage } from '../../language.js';
+import { ElectionCount } from '../elections/election-count.js';
+import { Marks } from './open-vote.js';
+import { DecidedBy, HallSums, Parts, States } from './outcome-parts.js';
 import { NamedList, ResultBars } from './result-bars.js';
 import { excerpt } from './vote-choice.js';
 
@@ -15,28 +18,59 @@ const HEADLINE = {
   objected: ['✕', 'against'],
 } as const;
 
-/** How a vote came out: the word, the sentence that explains it, the bars, and of a named vote who chose what. */
+/** How a vote came out: the word, the sentence that explains it, its conditions, the bars, and of a named vote who chose what. */
 export function Outcome({ voting }: { readonly voting: Voting }) {
   const { t, w, language } = useLanguage();
-  const result = voting.result;
+  const { result, voided } = voting;
+  const title = voting.office ? w(voting.office.title) : voting.motion ? excerpt(w(voting.motion.text), 70) : null;
+  const more = [
+    voting.runoffOf ? t('chair.vote.runoff') : null,
+    voting.repeats || voting.revoteOf ? t('conduct.void.repeats') : null,
+  ];
+  const head = (
+    <div className="row spread">
+      <Marks voting={voting} />
+      <span className="small soft">{[title, ...more].filter(Boolean).join(' · ')}</span>
+    </div>
+  );
+  if (voided)
+    return (
+      <article className="outcome card">
+        {head}
+        <p className="headline warn">
+          <span aria-hidden="true">– </span>
+          {t('conduct.void.headline')}
+        </p>
+        <p className="sentence">
+          {outcomeSentence(language, voting)}{' '}
+          {t('conduct.void.told', { reason: t(`conduct.void.reason.${voided.reason}`) })}
+        </p>
+      </article>
+    );
   if (!result) return null;
   const [sign, tone] = HEADLINE[result.outcome];
+  const further = result.election?.runoff?.kind;
+  const words = result.awaits
+    ? t(result.awaits === 'chair' ? 'conduct.outcome.awaitsChair' : 'conduct.outcome.awaitsRevote')
+    : further
+      ? t(`conduct.outcome.${further}`)
+      : t(`chair.outcome.${result.outcome}`);
   return (
-    <article className="outcome card">
-      <div className="row spread">
-        <span className="badge">{t(`roles.method.${voting.method}`)}</span>
-        <span className="small soft">
-          {voting.office ? w(voting.office.title) : voting.motion ? excerpt(w(voting.motion.text), 70) : null}
-          {voting.runoffOf ? ` · ${t('chair.vote.runoff')}` : ''}
-        </span>
-      </div>
+    <article className={voting.test ? 'outcome card test' : 'outcome card'}>
+      {head}
+      {voting.test ? <p className="notice warn">{t('ways.test')}</p> : null}
       <p className={`headline ${tone}`}>
         <span aria-hidden="true">{sign} </span>
-        {t(`chair.outcome.${result.outcome}`)}
+        {words}
       </p>
       <p className="sentence">{outcomeSentence(language, voting)}</p>
+      <Parts voting={voting} />
       <ResultBars voting={voting} />
-      {result.ballots ? <NamedList voting={voting} /> : null}
+      <HallSums voting={voting} />
+      <States voting={voting} />
+      {result.election ? <ElectionCount voting={voting} count={result.election} /> : null}
+      <DecidedBy voting={voting} />
+      {result.ballots && result.ballots.length > 0 ? <NamedList voting={voting} /> : null}
     </article>
   );
 }

@@ -3,15 +3,23 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
-import { BallotChoices } from './ballot-choices.js';
+import { AnyChoices } from './ballot-election.js';
+import { isAsked } from './ballot-seats.js';
+import { SeveralBallots } from './ballot-several.js';
 import { useBallot } from './ballot-state.js';
+import { ObjectionBallot } from './ballot-way.js';
 
-/** Whoever presides votes too: the own seat's ballot beside the vote, in two steps, never chosen beforehand. */
+/** Whoever presides votes too: the own ballots beside the vote, in two steps, never chosen beforehand. */
 export function OwnBallot() {
   const { me } = useSession();
   const { t, w } = useLanguage();
-  const { voting, standing, recorded, choice, stage, refusal, choose, confirm } = useBallot();
-  if (!voting || standing.kind === 'no_seat') return null;
+  const ballot = useBallot();
+  const { voting, standing, recorded, open, choice, choices, stage, refusal, choose, confirm, changing } = ballot;
+  if (!voting || voting.closedAt || voting.lotDue || standing.kind === 'no_seat') return null;
+  const sending = stage === 'sending';
+  const chosen = open.some(one => choices[one.seat] !== undefined);
+  // Hands are counted and papers are given out: such a seat votes in the hall.
+  const inHall = ballot.mine.some(one => one.on !== 'device');
   return (
     <section className="own-ballot stack" aria-label={t('chair.own.heading')}>
       <h3 className="overline">
@@ -19,22 +27,34 @@ export function OwnBallot() {
       </h3>
       {standing.kind === 'not_entitled' ? (
         <p className="soft">{t('chair.own.notEntitled')}</p>
-      ) : recorded ? (
-        <p role="status">
-          <span aria-hidden="true">✓ </span>
-          {t('chair.own.recorded', { receipt: recorded.receipt ?? '' })}
-        </p>
+      ) : isAsked(voting) ? (
+        <ObjectionBallot ballot={ballot} />
+      ) : recorded && !changing ? (
+        <div className="row spread">
+          <p role="status">
+            <span aria-hidden="true">✓ </span>
+            {t('chair.own.recorded', { receipt: recorded.receipt ?? '' })}
+          </p>
+          {ballot.mayChange ? (
+            <Button size="small" onClick={() => ballot.change(true)}>
+              {t('conduct.own.change')}
+            </Button>
+          ) : null}
+        </div>
+      ) : open.length === 0 ? (
+        inHall ? (
+          <p className="soft">{t('conduct.own.inHall')}</p>
+        ) : null
       ) : (
         <>
           <Refused refusal={refusal} />
           <div className="casting">
-            <BallotChoices choices={voting.choices} value={choice} onChoose={choose} locked={stage === 'sending'} />
-            <Button
-              kind="primary"
-              busy={stage === 'sending'}
-              why={choice === null ? t('chair.own.choose') : null}
-              onClick={confirm}
-            >
+            {open.length > 1 ? (
+              <SeveralBallots ballot={ballot} locked={sending} />
+            ) : (
+              <AnyChoices voting={voting} value={choice} onChoose={next => choose(next)} locked={sending} />
+            )}
+            <Button kind="primary" busy={sending} why={chosen ? null : t('chair.own.choose')} onClick={confirm}>
               {t('chair.own.confirm')}
             </Button>
           </div>

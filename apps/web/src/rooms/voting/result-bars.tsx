@@ -1,38 +1,45 @@
-import { type Choice, seatOf, type Voting } from '@kengesh/domain';
-import { choiceLabel } from '@kengesh/phrases';
+import { type Choice, ONE_VOTE, seatOf, type Voting } from '@kengesh/domain';
+import { choiceLabel, weightText } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 
-const SIGN: { readonly [choice: string]: string } = { yes: '✓', no: '✕', against_all: '✕', abstain: '–' };
-const TONE: { readonly [choice: string]: string } = {
-  yes: 'for',
-  no: 'against',
-  against_all: 'against',
-  abstain: 'abstain',
+const SIGN: { readonly [choice: string]: string } = {
+  ...{ yes: '✓', no: '✕', against_all: '✕', abstain: '–' },
+  ...{ agree: '✓', object: '✕', not_interested: '–', reserve: '✓*' },
 };
+const TONE: { readonly [choice: string]: string } = {
+  ...{ yes: 'for', no: 'against', against_all: 'against', abstain: 'abstain' },
+  ...{ agree: 'for', object: 'against', not_interested: 'abstain', reserve: 'for' },
+};
+const NAMED = ['yes', 'no', 'abstain', 'against_all'] as const;
+const POSITIONS = ['agree', 'not_interested', 'reserve', 'object'] as const;
 
 /** What a choice is called under a count: For, Against, Abstained, or the candidate. */
 function useChoiceName(voting: Voting): (choice: Choice) => string {
   const { t, language } = useLanguage();
   return choice => {
-    const found = (['yes', 'no', 'abstain', 'against_all'] as const).find(one => one === choice.id);
-    return found && !choice.label ? t(`chair.choice.${found}`) : choiceLabel(language, voting, choice.id);
+    const found = NAMED.find(one => one === choice.id);
+    if (found && !choice.label) return t(`chair.choice.${found}`);
+    const position = POSITIONS.find(one => one === choice.id);
+    return position && !choice.label ? t(`conduct.choice.${position}`) : choiceLabel(language, voting, choice.id);
   };
 }
 
-/** The count of a closed vote: a bar and a number for each choice, then who did not vote. */
+/** The count of a closed vote: a bar and a number for each choice, by weight too where votes have weights; then who did not vote. */
 export function ResultBars({ voting }: { readonly voting: Voting }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const choiceName = useChoiceName(voting);
   const result = voting.result;
   if (!result) return null;
-  const most = Math.max(1, result.present);
+  const most = Math.max(1, result.present, ...Object.values(result.counts));
+  const chosen = new Set([...result.winners, ...(result.election?.elected.map(one => one.candidate) ?? [])]);
+  const { weights } = result;
   return (
     <div className="stack">
-      <ul className="result-bars">
+      <ul className={weights ? 'result-bars weighted' : 'result-bars'}>
         {voting.choices.map(choice => {
           const count = result.counts[choice.id] ?? 0;
-          const won = result.winners.includes(choice.id);
+          const won = chosen.has(choice.id);
           return (
             <li key={choice.id} className={TONE[choice.id] ?? 'candidate'}>
               <span className="sign" aria-hidden="true">
@@ -43,6 +50,11 @@ export function ResultBars({ voting }: { readonly voting: Voting }) {
                 <span style={{ inlineSize: `${(count / most) * 100}%` }} />
               </span>
               <strong className="count">{count}</strong>
+              {weights ? (
+                <span className="small soft weight">
+                  {t('conduct.weights.seat', { n: weightText(language, weights.counts[choice.id] ?? 0) })}
+                </span>
+              ) : null}
             </li>
           );
         })}
@@ -54,31 +66,44 @@ export function ResultBars({ voting }: { readonly voting: Voting }) {
   );
 }
 
-/** Who chose what, by seat, in the order of the roll. */
+/** Who chose what, by seat, in the order of the roll, or of the calling. */
 export function NamedList({ voting }: { readonly voting: Voting }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, w, language } = useLanguage();
   const choiceName = useChoiceName(voting);
   const ballots = new Map(voting.result?.ballots?.map(one => [one.seat, one]));
   const entitled = voting.register.filter(one => one.entitled);
+  const place = new Map(voting.roll?.order.map((seat, index) => [seat, index]));
+  const lines = [...entitled].sort((a, b) => (place.get(a.seat) ?? 0) - (place.get(b.seat) ?? 0));
+  const weighted = entitled.some(one => (one.weight ?? ONE_VOTE) !== ONE_VOTE);
+  // A ballot of an election may hold several names, with a dot between.
+  const words = (choice: string) =>
+    choice
+      .split('.')
+      .flatMap(part => voting.choices.find(one => one.id === part) ?? [])
+      .map(choiceName)
+      .join(', ');
   return (
     <details className="named-list" open={entitled.length <= 20}>
       <summary>{t('chair.vote.bySeat')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and is reached by keyboard */}
       <ul aria-label={t('chair.vote.bySeat')} tabIndex={0}>
-        {entitled.map(({ seat }) => {
+        {lines.map(({ seat, why, weight = ONE_VOTE }) => {
           const ballot = ballots.get(seat);
-          const choice = voting.choices.find(one => one.id === ballot?.choice);
+          const notes = [
+            ballot ? words(ballot.choice) : t('chair.vote.didNot'),
+            ballot?.channel === 'hand' ? t('chair.vote.byHand') : null,
+            ballot?.channel === 'voice' || ballot?.channel === 'assisted' ? t(`roles.channel.${ballot.channel}`) : null,
+            why === 'proxy' ? t('conduct.named.proxy') : null,
+            weighted ? t('conduct.weights.seat', { n: weightText(language, weight) }) : null,
+          ];
           return (
             <li key={seat} className={TONE[ballot?.choice ?? ''] ?? ''}>
               <span className="sign" aria-hidden="true">
                 {ballot ? (SIGN[ballot.choice] ?? '•') : ''}
               </span>
               <span>{w(seatOf(state, seat)?.label ?? {})}</span>
-              <span className="small soft">
-                {choice ? choiceName(choice) : t('chair.vote.didNot')}
-                {ballot?.channel === 'hand' ? ` · ${t('chair.vote.byHand')}` : ''}
-              </span>
+              <span className="small soft">{notes.filter(Boolean).join(' · ')}</span>
             </li>
           );
         })}

@@ -1,20 +1,15 @@
-import type { Voting } from '@kengesh/domain';
-import { ruleSentence } from '@kengesh/phrases';
+import { forcedMajority, forecast, type Voting, WAYS } from '@kengesh/domain';
+import { forecastSentences, ruleSentence, wayName } from '@kengesh/phrases';
 import { useId } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
-import { waitingMotions } from './missing.js';
+import { Radios } from './method-choice.js';
+import { toRepeat, waitingMotions } from './missing.js';
+import { majorityOf, ownEnd, USUAL, type VoteChoice, withoutMajority } from './vote-act.js';
+import { WayOptions } from './way-options.js';
 
-/** How the next vote is to be held: chosen here, asked for by the large button. */
-export interface VoteChoice {
-  readonly motion: string | null;
-  readonly method: 'named' | 'secret';
-  /** null: the council's usual one. */
-  readonly majority: string | null;
-  readonly closesInSeconds: number | null;
-}
-export const USUAL: VoteChoice = { motion: null, method: 'named', majority: null, closesInSeconds: null };
+export { USUAL, type VoteChoice };
 
 const MINUTES = [1, 2, 3, 5, 10, 15, 30] as const;
 
@@ -24,89 +19,108 @@ interface Props {
   readonly onChoice: (choice: VoteChoice) => void;
 }
 
-/** Before a vote: which text, named or secret, by what majority, until when. */
+/** Before a vote: which text, in what way, by what majority, until when; and what it will need. */
 export function VoteChoicePanel({ item, choice, onChoice }: Props) {
   const { state } = useSession();
   const { t, w, language } = useLanguage();
   const motions = waitingMotions(state, item);
-  const majorities = state.prepared?.rules.majorities ?? [];
+  const motion = motions.find(one => one.id === choice.motion) ?? motions[0];
+  const forced = motion ? forcedMajority(state, motion) : null;
+  const majorities = (state.prepared?.rules.majorities ?? []).filter(one => forced === null || one.key === forced);
   return (
-    <div className="vote-choice">
-      {motions.length > 1 ? (
-        <Field label={t('chair.vote.onWhat')}>
-          {control => (
-            <select
-              {...control}
-              className="input"
-              value={choice.motion ?? motions[0]?.id}
-              onChange={event => onChoice({ ...choice, motion: event.target.value })}
-            >
-              {motions.map(one => (
-                <option key={one.id} value={one.id}>
-                  {excerpt(w(one.text))}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+    <div className="stack">
+      <div className="vote-choice">
+        {motions.length > 1 ? (
+          <Field label={t('chair.vote.onWhat')}>
+            {control => (
+              <select
+                {...control}
+                className="input"
+                value={motion?.id}
+                onChange={event => onChoice({ ...choice, motion: event.target.value })}
+              >
+                {motions.map(one => (
+                  <option key={one.id} value={one.id}>
+                    {toRepeat(state, one) ? `↻ ${excerpt(w(one.text))}` : excerpt(w(one.text))}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        ) : null}
+        <WayChoice choice={choice} onChoice={onChoice} />
+        {withoutMajority(choice.way) ? null : (
+          <Radios
+            label={t('chair.vote.majority')}
+            value={motion ? majorityOf(state, motion.id, choice) : ''}
+            options={majorities.map(one => [one.key, ruleSentence(language, { ...one.threshold, key: one.key })])}
+            onChange={majority => onChoice({ ...choice, majority })}
+          />
+        )}
+        {ownEnd(choice.way) ? null : (
+          <ClosingChoice
+            value={choice.closesInSeconds}
+            onChange={closesInSeconds => onChoice({ ...choice, closesInSeconds })}
+          />
+        )}
+      </div>
+      {choice.way ? <WayOptions way={choice.way} choice={choice} onChoice={onChoice} /> : null}
+      {motion && !withoutMajority(choice.way) && choice.way !== 'written' ? (
+        <ForecastNote majority={majorityOf(state, motion.id, choice)} />
       ) : null}
-      <MethodChoice value={choice.method} onChange={method => onChoice({ ...choice, method })} />
-      <Radios
-        label={t('chair.vote.majority')}
-        value={choice.majority ?? majorities[0]?.key ?? ''}
-        options={majorities.map(one => [one.key, ruleSentence(language, { ...one.threshold, key: one.key })])}
-        onChange={majority => onChoice({ ...choice, majority })}
-      />
-      <ClosingChoice
-        value={choice.closesInSeconds}
-        onChange={closesInSeconds => onChoice({ ...choice, closesInSeconds })}
-      />
     </div>
   );
 }
 
-export function MethodChoice({
-  value,
-  onChange,
-}: {
-  readonly value: Voting['method'];
-  readonly onChange: (value: Voting['method']) => void;
-}) {
-  const { t } = useLanguage();
+/** What a vote opened now would need, in sentences (what the simulator says of the same numbers). */
+function ForecastNote({ majority }: { readonly majority: string }) {
+  const { state } = useSession();
+  const { t, language } = useLanguage();
+  const found = forecast(state, majority);
+  if (!found) return null;
+  const short = !found.quorum.met || !found.reachable;
   return (
-    <Radios
-      label={t('chair.vote.method')}
-      value={value}
-      options={[
-        ['named', t('roles.method.named')],
-        ['secret', t('roles.method.secret')],
-      ]}
-      onChange={next => onChange(next === 'secret' ? 'secret' : 'named')}
-    />
+    <p className={short ? 'forecast notice warn' : 'forecast small'} aria-live="polite">
+      <span className="overline">{t('conduct.forecast')} </span>
+      {forecastSentences(language, found).join(' ')}
+    </p>
   );
 }
 
-/** A few ways to choose from, all in sight: a long rule is never cut. */
-function Radios({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
-  readonly onChange: (value: string) => void;
-}) {
+/** Named or secret in sight; the rarer ways one step away, and in sight again once chosen. */
+function WayChoice({ choice, onChoice }: Omit<Props, 'item'>) {
+  const { t, language } = useLanguage();
   const name = useId();
+  const plain = (method: Voting['method']) => (
+    <label>
+      <input
+        type="radio"
+        name={name}
+        checked={choice.way === null && choice.method === method}
+        onChange={() => onChoice({ ...choice, way: null, method })}
+      />{' '}
+      {t(`roles.method.${method}`)}
+    </label>
+  );
   return (
     <fieldset className="radios">
-      <legend>{label}</legend>
-      {options.map(([one, words]) => (
-        <label key={one}>
-          <input type="radio" name={name} checked={value === one} onChange={() => onChange(one)} /> {words}
-        </label>
-      ))}
+      <legend>{t('chair.vote.method')}</legend>
+      {plain('named')}
+      {plain('secret')}
+      <details open={choice.way !== null || undefined}>
+        <summary>{t('conduct.way.other')}</summary>
+        {WAYS.map(way => (
+          <label key={way}>
+            <input
+              type="radio"
+              name={name}
+              checked={choice.way === way}
+              onChange={() => onChoice({ ...choice, way, method: way === 'paper' ? 'secret' : 'named' })}
+            />{' '}
+            {wayName(language, { way })}
+          </label>
+        ))}
+      </details>
     </fieldset>
   );
 }

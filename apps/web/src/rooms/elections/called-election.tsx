@@ -1,0 +1,94 @@
+import { type Election, isBureau } from '@kengesh/domain';
+import { formatLocalDate } from '@kengesh/phrases';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Refused } from '../../ui/refused.js';
+import { MethodChoice } from '../voting/method-choice.js';
+import { ClosingChoice } from '../voting/vote-choice.js';
+import { CandidateEntry } from './candidate-entry.js';
+
+/** An election that was called: who stands, who withdrew; the list is frozen when the ballot opens. */
+export function CalledElection({ election, presides }: { readonly election: Election; readonly presides: boolean }) {
+  const { state, me } = useSession();
+  const { t, w, language } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const [method, setMethod] = useState<'named' | 'secret'>('secret');
+  const [closesInSeconds, setCloses] = useState<number | null>(null);
+  const standing = election.candidates.filter(one => !one.withdrawn);
+  const bureau = me.participant !== null && isBureau(state, me.participant);
+  const act = { type: 'election.open', election: election.id, method, closesInSeconds } as const;
+  const heading = `election-${election.id}`;
+  const facts = [
+    t('conduct.election.places', { n: election.seats }),
+    t(`conduct.election.count.${election.method}`),
+    election.term
+      ? t('conduct.election.termText', {
+          from: formatLocalDate(language, election.term.from),
+          to: formatLocalDate(language, election.term.to),
+        })
+      : null,
+  ];
+  return (
+    <section className="called-election card stack" aria-labelledby={heading}>
+      <div>
+        <p className="overline">{t('conduct.election.called')}</p>
+        <h3 id={heading}>{w(election.office.title)}</h3>
+        <p className="small soft">{facts.filter(Boolean).join(' · ')}</p>
+      </div>
+      <p className="small">
+        {standing.length > 0 ? t('conduct.election.standing', { n: standing.length }) : t('conduct.election.nobody')}
+      </p>
+      <ol className="candidates" aria-live="polite">
+        {election.candidates.map((one, index) => {
+          const withdraw = { type: 'election.withdraw', election: election.id, candidate: one.id } as const;
+          return (
+            <li key={one.id}>
+              <span className={one.withdrawn ? 'soft' : undefined}>
+                {index + 1}. {w(one.label)}
+                {one.withdrawn ? ` (${t('conduct.election.withdrawn')})` : ''}
+              </span>
+              {one.withdrawn || !bureau ? null : (
+                <Button
+                  kind="quiet"
+                  size="small"
+                  busy={busy}
+                  why={whyNot(withdraw)}
+                  aria-label={t('conduct.election.withdraw', { name: w(one.label) })}
+                  onClick={() => void ask(withdraw)}
+                >
+                  ×
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {bureau ? (
+        <CandidateEntry
+          taken={standing}
+          busy={busy}
+          add={t('conduct.election.nominate')}
+          onAdd={({ label, seat }) => void ask({ type: 'election.nominate', election: election.id, label, seat })}
+        />
+      ) : null}
+      <Refused refusal={refusal} />
+      {presides ? (
+        <>
+          <div className="vote-choice">
+            <MethodChoice value={method} onChange={setMethod} />
+            <ClosingChoice value={closesInSeconds} onChange={setCloses} />
+          </div>
+          <div>
+            <Button why={whyNot(act)} busy={busy} onClick={() => void ask(act)}>
+              {t('conduct.election.open')}
+            </Button>
+          </div>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,130 @@
+import type { Voting } from '@kengesh/domain';
+import { ruleSentence, wayName, wayRule } from '@kengesh/phrases';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { clockText, useNow } from '../../ui/clock.js';
+import { Key, useKey } from '../../ui/keys.js';
+import { Refused } from '../../ui/refused.js';
+import { isCorrespondence, missing } from './missing.js';
+import { NotYetList } from './not-yet.js';
+import { Deadline, Objections, Positions } from './open-agreement.js';
+import { HandsCount, Papers, RollCall } from './open-hall.js';
+import { OwnBallot } from './own-ballot.js';
+import { AssistConfirm, AssistEntry, VoidVote } from './repair.js';
+import { DrawLot } from './settle.js';
+
+/** The vote that is open: what it is on, how far it is, and what its way asks of the bureau. */
+export function OpenVote({ voting, own }: { readonly voting: Voting; readonly own: boolean }) {
+  const { state, pulse, me } = useSession();
+  const { t, w } = useLanguage();
+  const presides = me.participant !== null && me.participant === state.session.presiding;
+  const left = missing(state, voting, pulse);
+  const entitled = voting.register.filter(one => one.entitled).length;
+  const cast = left === null ? null : entitled - left.length;
+  const byPost = isCorrespondence(voting);
+  const asked = voting.way === 'no_objection' || voting.way === 'silence';
+  const title = voting.motion ? w(voting.motion.text) : w(voting.office?.title ?? {});
+  return (
+    <div className={voting.test ? 'open-vote card stack test' : 'open-vote card stack'}>
+      <div className="row spread">
+        <Marks voting={voting} />
+        {voting.closesAt && byPost ? (
+          <Deadline at={voting.closesAt} />
+        ) : voting.closesAt ? (
+          <ClosesIn at={voting.closesAt} />
+        ) : (
+          <span className="small">{t('chair.vote.closesWhenSaid')}</span>
+        )}
+      </div>
+      {voting.test ? <p className="notice warn">{t('ways.test')}</p> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and is reached by keyboard */}
+      <p className="vote-text" tabIndex={0}>
+        {voting.kind === 'election' ? `${t(voting.runoffOf ? 'chair.vote.runoffOf' : 'chair.vote.electionOf')} ` : ''}
+        {title}
+        {voting.motion && !voting.test ? (
+          <span className="soft small"> · {t('chair.motion.version', { n: voting.motion.version })}</span>
+        ) : null}
+        {voting.repeats || voting.revoteOf ? <span className="soft small"> · {t('conduct.void.repeats')}</span> : null}
+      </p>
+      <DrawLot voting={voting} />
+      {asked ? (
+        <Objections voting={voting} />
+      ) : (
+        <>
+          <div aria-live="polite" aria-atomic="true">
+            <p className="cast">{t('chair.vote.cast', { cast: cast ?? '…', entitled })}</p>
+          </div>
+          <progress max={Math.max(1, entitled)} value={cast ?? 0} aria-label={t('chair.vote.progress')} />
+        </>
+      )}
+      <AssistConfirm voting={voting} />
+      {voting.way === 'hands' ? <HandsCount voting={voting} /> : null}
+      {voting.way === 'roll_call' ? <RollCall voting={voting} /> : null}
+      {voting.way === 'paper' ? <Papers voting={voting} /> : null}
+      {voting.way === 'consensus' ? <Positions voting={voting} /> : null}
+      {own ? <OwnBallot /> : null}
+      {left && !asked && !voting.lotDue ? (
+        <>
+          <NotYetList left={left} voting={voting} />
+          <AssistEntry voting={voting} left={left} />
+        </>
+      ) : null}
+      {presides ? (
+        <>
+          {voting.closesAt && !byPost ? <MoreTime voting={voting} /> : null}
+          {voting.lotDue ? null : <VoidVote voting={voting} />}
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** Named or secret, in what way, by what rule; a test says so first. */
+export function Marks({ voting }: { readonly voting: Voting }) {
+  const { t, language } = useLanguage();
+  const method = voting.election?.method;
+  const rule =
+    wayRule(language, voting) ??
+    (method ? t(`conduct.election.count.${method}`) : ruleSentence(language, voting.threshold));
+  return (
+    <span className="row">
+      {voting.test ? <span className="badge warn">{t('conduct.test.badge')}</span> : null}
+      <span className="badge accent">
+        {wayName(language, voting) ?? t(`roles.method.${voting.method}`)}
+        {voting.way === 'written' && voting.method === 'secret' ? `, ${t('conduct.way.secretly')}` : ''}
+      </span>
+      <span className="small">{rule}</span>
+    </span>
+  );
+}
+
+function MoreTime({ voting }: { readonly voting: Voting }) {
+  const { t } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const act = { type: 'voting.extend', voting: voting.id, seconds: 60 } as const;
+  const extend = () => void ask(act);
+  const why = whyNot(act);
+  useKey('l', t('chair.vote.extend'), extend, why);
+  return (
+    <div className="row">
+      <Button why={why} busy={busy} aria-keyshortcuts="l" onClick={extend}>
+        {t('chair.vote.extend')} <Key of="l" />
+      </Button>
+      <Refused refusal={refusal} />
+    </div>
+  );
+}
+
+function ClosesIn({ at }: { readonly at: string }) {
+  const { now } = useSession();
+  const { t } = useLanguage();
+  const left = (Date.parse(at) - useNow(now, 250)) / 1000;
+  return (
+    <strong className={left <= 15 ? 'closes-soon' : undefined} role="timer">
+      {t('chair.vote.closesIn', { clock: clockText(Math.max(0, Math.ceil(left))) })}
+    </strong>
+  );
+}

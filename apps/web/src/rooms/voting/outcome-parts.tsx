@@ -1,0 +1,111 @@
+import { participantOf, type Result, type Voting } from '@kengesh/domain';
+import { weightText } from '@kengesh/phrases';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { totalsText } from './totals.js';
+
+type Of = { readonly voting: Voting };
+
+/** The conditions of a decision that has several, or that counts weights: each with whether it holds. */
+export function Parts({ voting }: Of) {
+  const { t, language } = useLanguage();
+  const parts = voting.result?.parts;
+  if (!parts || (parts.length < 2 && parts[0]?.by !== 'weight')) return null;
+  return (
+    <ul className="parts" aria-label={t('conduct.parts.heading')}>
+      {parts.map(({ of, by, got, base, need, passed }, index) => {
+        const number = (value: number) => (by === 'weight' ? weightText(language, value) : value);
+        const key = of === 'states' ? 'states' : by === 'weight' ? 'weight' : 'members';
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the conditions of a frozen rule keep their places
+          <li key={index} className={passed ? 'for' : 'against'}>
+            <span className="sign" aria-hidden="true">
+              {passed ? '✓' : '✕'}
+            </span>
+            {t(`conduct.parts.${key}`, { got: number(got), base: number(base), need: number(need) })}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const POSITION = { for: ['✓', 'for'], against: ['✕', 'against'], none: ['–', 'abstain'] } as const;
+
+/** How each state stands in a double majority, and its members' votes. */
+export function States({ voting }: Of) {
+  const { t, language } = useLanguage();
+  const states = voting.result?.states;
+  if (!states || states.length === 0) return null;
+  const weighed = voting.threshold?.by === 'weight';
+  const number = (value: number) => (weighed ? weightText(language, value) : value);
+  return (
+    <details open={states.length <= 12}>
+      <summary>{t('conduct.states.heading')}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and is reached by keyboard */}
+      <section className="table-scroll" aria-label={t('conduct.states.heading')} tabIndex={0}>
+        <table className="table states">
+          <thead>
+            <tr>
+              <th scope="col">{t('conduct.states.state')}</th>
+              <th scope="col">{t('conduct.states.position')}</th>
+              <th scope="col">{t('conduct.states.votes')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {states.map(({ delegation, position, yes, no, abstain }) => (
+              <tr key={delegation}>
+                <th scope="row">{delegation}</th>
+                <td className={POSITION[position][1]}>
+                  <span className="sign" aria-hidden="true">
+                    {POSITION[position][0]}{' '}
+                  </span>
+                  {t(`conduct.states.position.${position}`)}
+                </td>
+                <td>
+                  {number(yes)} · {number(no)} · {number(abstain)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}
+
+/** What of the sums came from the hall: hands, or papers. */
+export function HallSums({ voting }: Of) {
+  const { t, language } = useLanguage();
+  const { hall, paper } = voting.result ?? {};
+  return (
+    <>
+      {hall ? <p className="small">{t('conduct.sums.hall', { list: totalsText(language, voting, hall) })}</p> : null}
+      {paper ? <p className="small">{t('conduct.sums.paper', paper)}</p> : null}
+    </>
+  );
+}
+
+/** What the outcome rests on: the rule, the chair, a lot, a deadline. */
+export function DecidedBy({ voting }: Of) {
+  const { state } = useSession();
+  const { t, w } = useLanguage();
+  const { result } = voting;
+  if (!result) return null;
+  const name = w((voting.presiding && participantOf(state, voting.presiding)?.label) || {});
+  return (
+    <p className="small decided-by">
+      <span className="soft">{t('conduct.by.heading')}: </span>
+      {t(`conduct.by.${byWhat(voting, result)}`, { name, seed: lotOf(result) ?? '' })}
+    </p>
+  );
+}
+
+function byWhat(voting: Voting, result: Result) {
+  if (result.decidedBy === 'consensus') return voting.consensus?.by === 'state' ? 'consensusState' : 'consensus';
+  if (result.decidedBy === 'silence') return result.outcome === 'objected' ? 'silenceObjected' : 'silence';
+  return result.decidedBy === 'lot' && lotOf(result) ? 'lotSeed' : result.decidedBy;
+}
+
+const lotOf = ({ election }: Result): string | undefined =>
+  election?.tie?.lot?.seed ?? election?.rounds.find(one => one.tie?.lot)?.tie?.lot?.seed;

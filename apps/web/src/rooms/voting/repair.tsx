@@ -1,0 +1,198 @@
+import { seatOf, VOID_REASONS, type Voting, type Wording } from '@kengesh/domain';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { Field } from '../../ui/field.js';
+import { useFocusFirst } from '../../ui/focus-first.js';
+import { Refused } from '../../ui/refused.js';
+import { SeatSelect } from '../../ui/seat-select.js';
+import { WordingField, written } from '../../ui/wording-field.js';
+import { MethodChoice } from './method-choice.js';
+import { type Missing, pendingAssists } from './missing.js';
+import { ChoiceEntry, takesWords } from './not-yet.js';
+import { ClosingChoice } from './vote-choice.js';
+
+/** The vote is ended without a result, with the reason; its motion may be put again (PROC-14). */
+export function VoidVote({ voting }: { readonly voting: Voting }) {
+  const { t } = useLanguage();
+  const { busy, refusal, ask } = useAsk();
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState<(typeof VOID_REASONS)[number]>('outage');
+  return (
+    <details className="fix">
+      <summary>{t('conduct.fix.heading')}</summary>
+      {asking ? (
+        <Confirm
+          question={t('conduct.void.ask')}
+          yes={t('conduct.void.add')}
+          busy={busy}
+          onYes={() => void ask({ type: 'voting.void', voting: voting.id, reason })}
+          onNo={() => setAsking(false)}
+        >
+          <select
+            className="input"
+            aria-label={t('conduct.void.reason')}
+            value={reason}
+            onChange={event => setReason(VOID_REASONS.find(one => one === event.target.value) ?? 'outage')}
+          >
+            {VOID_REASONS.map(one => (
+              <option key={one} value={one}>
+                {t(`conduct.void.reason.${one}`)}
+              </option>
+            ))}
+          </select>
+        </Confirm>
+      ) : (
+        <Button size="small" onClick={() => setAsking(true)}>
+          {t('conduct.void.add')}…
+        </Button>
+      )}
+      <Refused refusal={refusal} />
+    </details>
+  );
+}
+
+/** A ballot told by telephone counts once a second person has heard the same: so what was entered is not shown here. */
+export function AssistConfirm({ voting }: { readonly voting: Voting }) {
+  const { state, me } = useSession();
+  const { t, w } = useLanguage();
+  const { busy, refusal, ask } = useAsk();
+  const waiting = pendingAssists(state, voting);
+  if (waiting.length === 0 || (me.role !== 'chair' && me.role !== 'deputy')) return null;
+  return (
+    <section className="vote-work assists notice warn stack" aria-labelledby="assists-heading">
+      <h3 className="small" id="assists-heading">
+        {t('conduct.assist.confirm')}
+      </h3>
+      <p className="small">{t('conduct.assist.confirmHint')}</p>
+      <ul className="not-yet">
+        {waiting.map(seat => {
+          const label = w(seatOf(state, seat)?.label ?? {});
+          return (
+            <li key={seat}>
+              <span className="who">{label}</span>
+              <ChoiceEntry
+                voting={voting}
+                label={label}
+                legend={t('conduct.assist.of', { name: label })}
+                busy={busy}
+                onEnter={choice => void ask({ type: 'voting.assistConfirm', voting: voting.id, seat, choice })}
+              />
+            </li>
+          );
+        })}
+      </ul>
+      <Refused refusal={refusal} />
+    </section>
+  );
+}
+
+/** A vote told to the secretary by telephone: whose, and what; a second person has to have heard it too (PROC-16). */
+export function AssistEntry({ voting, left }: { readonly voting: Voting; readonly left: readonly Missing[] }) {
+  const { state, me } = useSession();
+  const { t, w } = useLanguage();
+  const { busy, refusal, ask } = useAsk();
+  const [seat, setSeat] = useState('');
+  if (me.role !== 'secretary' || !takesWords(voting) || state.prepared?.rules.ballots?.assisted === false) return null;
+  const away = left.filter(one => one.line !== 'hall').map(one => one.seat);
+  if (away.length === 0) return null;
+  const chosen = away.includes(seat) ? seat : '';
+  const label = w(seatOf(state, chosen)?.label ?? {});
+  return (
+    <details className="fix">
+      <summary>{t('conduct.assist.heading')}</summary>
+      <div className="row assist-new">
+        <Field label={t('conduct.assist.who')}>
+          {control => (
+            <SeatSelect
+              {...control}
+              seats={state.prepared?.seats.filter(one => away.includes(one.id)) ?? []}
+              none={t('chair.election.choose')}
+              value={chosen}
+              onChange={setSeat}
+            />
+          )}
+        </Field>
+        {chosen ? (
+          <ChoiceEntry
+            key={chosen}
+            voting={voting}
+            label={label}
+            legend={t('conduct.assist.of', { name: label })}
+            busy={busy}
+            onEnter={choice =>
+              void ask({ type: 'voting.assist', voting: voting.id, seat: chosen, choice }).then(answer => {
+                if (answer.ok) setSeat('');
+              })
+            }
+          />
+        ) : null}
+      </div>
+      <Refused refusal={refusal} />
+    </details>
+  );
+}
+
+/** A rehearsal of voting: opened beside the motions, and nothing follows from it. */
+export function TestVote() {
+  const { t } = useLanguage();
+  const whyNot = useWhyNot();
+  const [open, setOpen] = useState(false);
+  const why = whyNot({ type: 'voting.openTest', text: { ru: '…' }, method: 'named', closesInSeconds: null });
+  if (open) return <TestForm why={why} onDone={() => setOpen(false)} />;
+  return (
+    <div>
+      <Button kind="quiet" size="small" why={why} onClick={() => setOpen(true)}>
+        {t('conduct.test.add')}…
+      </Button>
+    </div>
+  );
+}
+
+function TestForm({ why, onDone }: { readonly why: string | null; readonly onDone: () => void }) {
+  const { t, language } = useLanguage();
+  const { busy, refusal, ask } = useAsk();
+  const [text, setText] = useState<Wording>({ [language]: t('conduct.test.example') });
+  const [method, setMethod] = useState<'named' | 'secret'>('named');
+  const [closesInSeconds, setCloses] = useState<number | null>(null);
+  const form = useFocusFirst<HTMLFormElement>();
+  const asked = written(text);
+  const submit = async () => {
+    if (!asked) return;
+    const answer = await ask({ type: 'voting.openTest', text: asked, method, closesInSeconds });
+    if (answer.ok) onDone();
+  };
+  return (
+    <form
+      ref={form}
+      className="card stack"
+      onSubmit={event => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <p className="small">{t('ways.test')}</p>
+      <WordingField
+        label={t('conduct.test.text')}
+        value={text}
+        onChange={setText}
+        max={500}
+        error={asked ? null : t('chair.writeFirst')}
+      />
+      <div className="vote-choice">
+        <MethodChoice value={method} onChange={setMethod} />
+        <ClosingChoice value={closesInSeconds} onChange={setCloses} />
+      </div>
+      <Refused refusal={refusal} />
+      <div className="row">
+        <Button type="submit" kind="primary" why={why} busy={busy}>
+          {t('conduct.test.open')}
+        </Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  );
+}
