@@ -107,6 +107,11 @@ export function AgendaPanel({ viewed, onView }: Props) {
               <span className="title">
                 {w(item.title)}
                 <span className="visually-hidden"> · {t(`roles.item.${item.status}`)}</span>
+                {item.debate === 'closed' || item.debate === 'adjourned' ? (
+                  <span className="soft small agenda-debate">
+                    {t(item.debate === 'closed' ? 'procedure.agenda.debateClosed' : 'procedure.agenda.debateAdjourned')}
+                  </span>
+                ) : null}
               </span>
             </button>
             {bureau && selected === item.id && state.session.phase !== 'closed' ? actions(item, index) : null}

@@ -1,23 +1,20 @@
-import { isBureau, seatOf, type Wording } from '@kengesh/domain';
-import { formatLocalDate } from '@kengesh/phrases';
+import { isBureau, offeredNext } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Field } from '../../ui/field.js';
-import { useFocusFirst } from '../../ui/focus-first.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { Refused } from '../../ui/refused.js';
-import { SeatSelect } from '../../ui/seat-select.js';
-import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
+import { DecisionCard } from './decision-card.js';
+import { TaskForm } from './task-form.js';
+import { TaskRow } from './task-row.js';
 import './tasks-panel.css';
 
-/** What comes of the votes: decisions, and tasks with one responsible seat and a date. */
+/** What comes of the votes: decisions with their signatures, and tasks with one responsible seat and a date. */
 export function TasksPanel({ item }: { readonly item: string | null }) {
   const { state, me } = useSession();
-  const { t, w, language } = useLanguage();
+  const { t } = useLanguage();
   const whyNot = useWhyNot();
   const [adding, setAdding] = useState(false);
   const seat = state.prepared?.seats[0]?.id ?? '';
@@ -37,20 +34,11 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
         {t('chair.task.heading')}
       </h2>
       {decisions.map(one => (
-        <article key={one.id} className="decision">
-          <span className="badge for">✓ {t('chair.task.decision')}</span>
-          <p>{w(one.text)}</p>
-        </article>
+        <DecisionCard key={one.id} decision={one} />
       ))}
       <ul className="tasks">
         {listed.map(one => (
-          <li key={one.id}>
-            <span>{w(one.text)}</span>
-            <span className="small soft">
-              {w(seatOf(state, one.responsible)?.label ?? {})} ·{' '}
-              {one.due ? t('chair.task.dueBy', { date: formatLocalDate(language, one.due) }) : t('chair.task.standing')}
-            </span>
-          </li>
+          <TaskRow key={one.id} task={one} bureau={bureau} />
         ))}
       </ul>
       {adding && bureau ? (
@@ -62,100 +50,30 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
           </Button>
         </div>
       ) : null}
+      {item === null ? <Leaves /> : null}
     </section>
   );
 }
 
-function TaskForm({ decision: latest, onDone }: { readonly decision: string | null; readonly onDone: () => void }) {
+/** What this session leaves for the next one. */
+function Leaves() {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
-  const [text, setText] = useState<Wording>({});
-  const [decision, setDecision] = useState(latest ?? '');
-  const [responsible, setResponsible] = useState('');
-  const [due, setDue] = useState('');
-  const [error, setError] = useState<{ text?: string; responsible?: string }>({});
-  const submit = async () => {
-    const given = written(text);
-    setError({
-      ...(given ? {} : { text: t('chair.writeFirst') }),
-      ...(responsible ? {} : { responsible: t('chair.task.chooseSeat') }),
-    });
-    if (!given || !responsible) return;
-    const answer = await ask({
-      type: 'task.set',
-      decision: decision || null,
-      text: given,
-      responsible,
-      due: due || null,
-    });
-    if (answer.ok) onDone();
-  };
-  const form = useFocusFirst<HTMLFormElement>();
+  const { tasks, items, motions } = offeredNext(state);
+  const lines = [
+    ...items.map(one => [one.id, t('procedure.task.leavesItem', { title: w(one.title) })] as const),
+    ...motions.map(one => [one.id, t('procedure.task.leavesMotion', { text: excerpt(w(one.text)) })] as const),
+    ...tasks.map(one => [one.id, t('procedure.task.leavesTask', { text: excerpt(w(one.text)) })] as const),
+  ];
+  if (lines.length === 0) return null;
   return (
-    <form
-      ref={form}
-      className="card stack"
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <WordingField
-        label={t('chair.task.text')}
-        value={text}
-        onChange={setText}
-        rows={2}
-        max={2000}
-        error={error.text ?? null}
-      />
-      {state.decisions.length > 0 ? (
-        <Field label={t('chair.task.ofDecision')}>
-          {control => (
-            <select {...control} className="input" value={decision} onChange={event => setDecision(event.target.value)}>
-              <option value="">{t('chair.task.noDecision')}</option>
-              {state.decisions.map(one => (
-                <option key={one.id} value={one.id}>
-                  {excerpt(w(one.text))}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      ) : null}
-      <div className="vote-choice">
-        <Field label={t('chair.task.responsible')} error={error.responsible ?? null}>
-          {control => (
-            <SeatSelect
-              {...control}
-              seats={state.prepared?.seats ?? []}
-              none={t('chair.election.choose')}
-              value={responsible}
-              onChange={setResponsible}
-            />
-          )}
-        </Field>
-        <Field label={t('chair.task.due')} hint={t('chair.task.dueHint')}>
-          {control => (
-            <input
-              {...control}
-              className="input"
-              type="date"
-              value={due}
-              onChange={event => setDue(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      <Refused refusal={refusal} />
-      <div className="row">
-        <Button type="submit" kind="primary" size="small" busy={busy}>
-          {t('chair.task.addNow')}
-        </Button>
-        <Button size="small" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    <details className="task-leaves">
+      <summary>{t('procedure.task.leaves', { n: lines.length })}</summary>
+      <ul>
+        {lines.map(([id, line]) => (
+          <li key={id}>{line}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

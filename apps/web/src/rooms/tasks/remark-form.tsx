@@ -1,0 +1,84 @@
+import { REMARKS, type State } from '@kengesh/domain';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Field } from '../../ui/field.js';
+import { Refused } from '../../ui/refused.js';
+import { SelectField } from '../../ui/select-field.js';
+import { seatLabel } from '../represent/represent-of.js';
+import { type Sealed, sealed } from './seal.js';
+import { Sheet } from './sheet.js';
+
+/** Any hash: whether a statement may be filed does not hang on its words. */
+const ANY = '0'.repeat(64);
+
+/** A statement handed in by a seat that could vote: the journal takes its seal, the secretary keeps its words. */
+export function RemarkForm({
+  decision,
+  onDone,
+}: {
+  readonly decision: State['decisions'][number];
+  readonly onDone: () => void;
+}) {
+  const { state, me } = useSession();
+  const { t, w } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const [kind, setKind] = useState<(typeof REMARKS)[number]>('dissent');
+  const entitled = (state.votings[decision.voting]?.register ?? []).filter(one => one.entitled);
+  const seats = me.role === 'secretary' ? entitled : entitled.filter(one => one.participant === me.participant);
+  const [seat, setSeat] = useState(seats.length === 1 ? (seats[0]?.seat ?? '') : '');
+  const [text, setText] = useState('');
+  const [kept, setKept] = useState<Sealed | null>(null);
+  const about = kind === 'explanation' ? decision.voting : decision.id;
+  const remark = (hash: string) => ({ type: 'decision.remark', kind, seat, about, hash }) as const;
+  const why = !seat ? t('procedure.chooseFirst') : text.trim() === '' ? t('chair.writeFirst') : whyNot(remark(ANY));
+  if (kept) return <Sheet kept={kept} name={`${kind}-${seat}`} onDone={onDone} />;
+  return (
+    <form
+      className="stack"
+      onSubmit={async event => {
+        event.preventDefault();
+        if (why) return;
+        const made = sealed(text.trim());
+        if ((await ask(remark(made.hash))).ok) setKept(made);
+      }}
+    >
+      <SelectField
+        label={t('procedure.remark.kind')}
+        value={kind}
+        onChange={value => setKind(value || 'dissent')}
+        options={REMARKS.map(one => [one, t(`procedure.remark.${one}`)])}
+      />
+      <SelectField
+        label={t('procedure.seat')}
+        none={t('procedure.choose')}
+        value={seat}
+        onChange={setSeat}
+        options={seats.map(one => [one.seat, w(seatLabel(state, one.seat))])}
+      />
+      <Field label={t('procedure.remark.text')} hint={t('procedure.remark.textHint')}>
+        {control => (
+          <textarea
+            {...control}
+            className="input"
+            rows={5}
+            maxLength={20000}
+            value={text}
+            onChange={event => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      {seat && text.trim() && why ? <p className="notice warn small">{why}</p> : null}
+      <Refused refusal={refusal} />
+      <div className="row">
+        <Button type="submit" kind="primary" busy={busy} why={why}>
+          {t('procedure.remark.addNow')}
+        </Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

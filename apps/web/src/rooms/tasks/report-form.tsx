@@ -1,0 +1,60 @@
+import type { Task } from '@kengesh/domain';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Field } from '../../ui/field.js';
+import { Refused } from '../../ui/refused.js';
+import { type Sealed, sealed } from './seal.js';
+import { Sheet } from './sheet.js';
+
+/** A report: by word of mouth, or with a text of which the journal takes the seal. */
+export function ReportForm({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
+  const { t } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const [text, setText] = useState('');
+  const [kept, setKept] = useState<Sealed | null>(null);
+  const written = text.trim();
+  const report = (hash: string | null) => ({ type: 'task.report', task: task.id, hash }) as const;
+  const why = whyNot(report(written ? '0'.repeat(64) : null));
+  const must = task.report === 'written' || task.report === 'document';
+  if (kept) return <Sheet kept={kept} name={`report-${task.id}`} onDone={onDone} />;
+  return (
+    <form
+      className="stack"
+      onSubmit={async event => {
+        event.preventDefault();
+        if (why) return;
+        const made = written ? sealed(written) : null;
+        if (!(await ask(report(made?.hash ?? null))).ok) return;
+        if (made) setKept(made);
+        else onDone();
+      }}
+    >
+      <Field
+        label={t('procedure.task.reportText')}
+        hint={t(must ? 'procedure.task.reportMust' : 'procedure.task.reportHint')}
+      >
+        {control => (
+          <textarea
+            {...control}
+            className="input"
+            rows={5}
+            maxLength={20000}
+            value={text}
+            onChange={event => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <Refused refusal={refusal} />
+      <div className="row">
+        <Button type="submit" kind="primary" busy={busy} why={why}>
+          {t('procedure.task.reportNow')}
+        </Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

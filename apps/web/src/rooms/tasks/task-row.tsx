@@ -1,0 +1,179 @@
+import { RETURNED, TAKEN_BACK, type Task, type TaskState, taskState } from '@kengesh/domain';
+import { formatLocalDate } from '@kengesh/phrases';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { useNow } from '../../ui/clock.js';
+import { Dialog } from '../../ui/dialog.js';
+import { OneAct } from '../../ui/one-act.js';
+import { Refused } from '../../ui/refused.js';
+import { SelectField } from '../../ui/select-field.js';
+import { offsetMinutes } from '../../ui/zone-time.js';
+import { seatLabel } from '../represent/represent-of.js';
+import { excerpt } from '../voting/vote-choice.js';
+import { ReportForm } from './report-form.js';
+
+const TONE: { readonly [state in TaskState]: string } = {
+  open: '',
+  in_progress: 'accent',
+  reported: 'accent',
+  accepted: 'for',
+  withdrawn: 'abstain',
+  overdue: 'warn',
+};
+type Asked = 'report' | 'return' | 'withdraw';
+
+/** A task with who and until when, and how it stands; its further life is folded away until it is wanted. */
+export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau: boolean }) {
+  const { state, now } = useSession();
+  const { t, w, language } = useLanguage();
+  const at = useNow(now, 60_000);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const zone = state.prepared?.session.zone ?? 'UTC';
+  const status = taskState(task, new Date(at).toISOString(), offsetMinutes(at, zone));
+  const seat = (one: string) => w(seatLabel(state, one));
+  const due = task.due
+    ? t('chair.task.dueBy', { date: formatLocalDate(language, task.due) })
+    : task.next
+      ? t('procedure.task.next')
+      : t('chair.task.standing');
+  return (
+    <li className={status === 'withdrawn' ? 'old' : undefined}>
+      <span>
+        {w(task.text)}
+        {status === 'open' ? null : (
+          <>
+            {' '}
+            <span className={`badge ${TONE[status]}`}>
+              {status === 'accepted' ? '✓ ' : ''}
+              {t(`procedure.task.state.${status}`)}
+            </span>
+          </>
+        )}
+      </span>
+      <span className="small soft">
+        {[
+          seat(task.responsible),
+          due,
+          task.co?.length ? t('procedure.task.co', { names: task.co.map(seat).join(', ') }) : null,
+          task.control ? t('procedure.task.control', { name: seat(task.control) }) : null,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {bureau ? <Life task={task} onAsk={setAsked} /> : null}
+      {asked ? (
+        <Dialog
+          title={t(
+            asked === 'report'
+              ? 'procedure.task.report'
+              : asked === 'return'
+                ? 'procedure.task.returnNow'
+                : 'procedure.task.withdraw',
+          )}
+          open
+          onClose={() => setAsked(null)}
+        >
+          {asked === 'report' ? (
+            <ReportForm task={task} onDone={() => setAsked(null)} />
+          ) : (
+            <ReasonForm task={task} what={asked} onDone={() => setAsked(null)} />
+          )}
+        </Dialog>
+      ) : null}
+    </li>
+  );
+}
+
+function Life({ task, onAsk }: { readonly task: Task; readonly onAsk: (what: Asked) => void }) {
+  const { t, w } = useLanguage();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const status = task.status ?? 'open';
+  const text = excerpt(w(task.text));
+  if (status === 'accepted' || status === 'withdrawn') return null;
+  const accept = { type: 'task.accept', task: task.id } as const;
+  const start = { type: 'task.start', task: task.id } as const;
+  return (
+    <div className="task-life">
+      {status === 'reported' ? (
+        <div className="row">
+          <Button
+            size="small"
+            busy={busy}
+            why={whyNot(accept)}
+            aria-label={t('procedure.task.acceptOf', { text })}
+            onClick={() => void ask(accept)}
+          >
+            ✓ {t('procedure.task.accept')}
+          </Button>
+          <Button size="small" kind="quiet" onClick={() => onAsk('return')}>
+            {t('procedure.task.return')}
+          </Button>
+        </div>
+      ) : null}
+      <details>
+        <summary aria-label={t('procedure.task.doingOf', { text })}>{t('procedure.task.doing')}</summary>
+        <div className="row">
+          {status === 'open' ? (
+            <Button size="small" busy={busy} why={whyNot(start)} onClick={() => void ask(start)}>
+              {t('procedure.task.start')}
+            </Button>
+          ) : null}
+          <Button size="small" onClick={() => onAsk('report')}>
+            {t('procedure.task.report')}
+          </Button>
+          <Button size="small" kind="quiet" onClick={() => onAsk('withdraw')}>
+            {t('procedure.task.withdraw')}
+          </Button>
+        </div>
+      </details>
+      <Refused refusal={refusal} />
+    </div>
+  );
+}
+
+function ReasonForm({
+  task,
+  what,
+  onDone,
+}: {
+  readonly task: Task;
+  readonly what: 'return' | 'withdraw';
+  readonly onDone: () => void;
+}) {
+  const { t } = useLanguage();
+  const [returned, setReturned] = useState<(typeof RETURNED)[number]>('incomplete');
+  const [taken, setTaken] = useState<(typeof TAKEN_BACK)[number]>('not_needed');
+  return what === 'return' ? (
+    <OneAct
+      act={{ type: 'task.return', task: task.id, reason: returned }}
+      yes={t('procedure.task.returnNow')}
+      missing=""
+      onDone={onDone}
+    >
+      <SelectField
+        label={t('procedure.reason')}
+        value={returned}
+        onChange={value => setReturned(value || 'incomplete')}
+        options={RETURNED.map(one => [one, t(`procedure.task.returned.${one}`)])}
+      />
+    </OneAct>
+  ) : (
+    <OneAct
+      act={{ type: 'task.withdraw', task: task.id, reason: taken }}
+      yes={t('procedure.task.withdraw')}
+      missing=""
+      onDone={onDone}
+    >
+      <SelectField
+        label={t('procedure.reason')}
+        value={taken}
+        onChange={value => setTaken(value || 'not_needed')}
+        options={TAKEN_BACK.map(one => [one, t(`procedure.task.withdrawn.${one}`)])}
+      />
+    </OneAct>
+  );
+}
