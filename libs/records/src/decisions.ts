@@ -2,9 +2,19 @@
  * What came of the session: decisions in the words that were voted (REC-03), offices that were filled, and tasks with
  * the one seat that answers for each. Every line cites the entry of the journal that says so.
  */
-import { type Decided, type OfficeFilled, type State, say, seatOf, type Task, type Wording } from '@kengesh/domain';
+import {
+  type Decided,
+  type OfficeFilled,
+  type Remark,
+  type State,
+  say,
+  seatOf,
+  type Task,
+  type Wording,
+} from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
-import { number, type Reader, type Table, text, time, times } from './table.js';
+import { phrase } from '@kengesh/phrases';
+import { number, type Reader, sparse, type Table, text, time, times, withoutEmpty } from './table.js';
 import { itemOf, type VoteReport } from './votes.js';
 
 export interface DecisionReport extends Omit<Decided, 'item'> {
@@ -23,17 +33,46 @@ export interface TaskReport extends Task {
   readonly number: number;
   readonly seq: number | null;
   readonly responsibleLabel: Wording | null;
+  /** Seats that help, and the one that watches. */
+  readonly coLabels?: readonly (Wording | null)[];
+  readonly controlLabel?: Wording | null;
+  /** What became of it, entry by entry. */
+  readonly life?: readonly TaskStep[];
+}
+export interface TaskStep {
+  readonly seq: number;
+  readonly at: string;
+  readonly step: 'started' | 'reported' | 'accepted' | 'returned' | 'withdrawn';
+  /** Why it was returned or withdrawn. */
+  readonly reason: string | null;
+  /** Of a report: salted hash of its text, null where it was given by word of mouth. */
+  readonly hash?: string | null;
+}
+/** A dissent, a reservation, an explanation of vote: that it was given, by which seat, and the hash of its text (SEC-16). */
+export interface RemarkReport extends Remark {
+  readonly seatLabel: Wording | null;
 }
 export interface DecisionsReport {
   readonly decisions: readonly DecisionReport[];
   readonly offices: readonly OfficeReport[];
   readonly tasks: readonly TaskReport[];
+  /** Where there are any. */
+  readonly remarks?: readonly RemarkReport[];
 }
 
 export function decisionsReport(state: State, entries: Iterable<Entry>): DecisionsReport {
   // The nth entry of a kind is the nth line of the state's list: both are in the order of the journal.
   const seqs: { [type: string]: number[] } = { 'decision.made': [], 'office.filled': [], 'task.set': [] };
-  for (const { seq, type } of entries) seqs[type]?.push(seq);
+  const lives = new Map<string, TaskStep[]>();
+  for (const { seq, type, data, at } of entries) {
+    seqs[type]?.push(seq);
+    const step = type.startsWith('task.') ? type.slice('task.'.length) : '';
+    if (!isStep(step)) continue;
+    const hash = step === 'reported' ? { hash: data.hash === null ? null : String(data.hash) } : {};
+    const reason = data.reason === undefined ? null : String(data.reason);
+    const id = String(data.id);
+    lives.set(id, [...(lives.get(id) ?? []), { seq, at, step, reason, ...hash }]);
+  }
   const seqOf = (type: string, index: number) => seqs[type]?.[index] ?? null;
   return {
     decisions: state.decisions.map((one, index) => ({
@@ -53,15 +92,29 @@ export function decisionsReport(state: State, entries: Iterable<Entry>): Decisio
       ...one,
       number: index + 1,
       seq: seqOf('task.set', index),
-      responsibleLabel: seatOf(state, one.responsible)?.label ?? null,
+      responsibleLabel: labelOf(state, one.responsible),
+      ...(one.co?.length ? { coLabels: one.co.map(seat => labelOf(state, seat)) } : {}),
+      ...(one.control === undefined ? {} : { controlLabel: labelOf(state, one.control) }),
+      ...(lives.has(one.id) ? { life: lives.get(one.id)! } : {}),
     })),
+    ...(state.remarks?.length
+      ? { remarks: state.remarks.map(one => ({ ...one, seatLabel: labelOf(state, one.seat) })) }
+      : {}),
   };
 }
 
-export function decisionsTables(report: DecisionsReport, reader: Reader): readonly [Table, Table, Table] {
+const STEPS = ['started', 'reported', 'accepted', 'returned', 'withdrawn'] as const;
+const isStep = (step: string): step is TaskStep['step'] => (STEPS as readonly string[]).includes(step);
+const labelOf = (state: State, seat: string) => seatOf(state, seat)?.label ?? null;
+
+export function decisionsTables(report: DecisionsReport, reader: Reader): readonly [Table, Table, Table, ...Table[]] {
   const worded = (wording: Wording | null) => wording && say(wording, reader.language);
+  const signed = (one: DecisionReport, as: 'presiding' | 'secretary') =>
+    times(one.signed?.find(each => each.as === as)?.at ?? null, reader);
+  const moved = report.tasks.some(one => one.status !== undefined);
+  const remarks = remarksTable(report, reader);
   return [
-    {
+    withoutEmpty({
       name: 'decisions',
       title: 'exports.decisions.title',
       columns: [
@@ -76,6 +129,10 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         text('decision', 'exports.col.decision_id', 12),
         text('voting', 'exports.col.voting_id', 12),
         number('entry', 'exports.col.entry', 10),
+        sparse(text('registered', 'exports.col.registered', 16)),
+        ...time('presiding', 'exports.col.signed_presiding').map(sparse),
+        ...time('secretary', 'exports.col.signed_secretary').map(sparse),
+        sparse(text('mark', 'exports.col.mark', 30)),
       ],
       rows: report.decisions.map(one => [
         one.number,
@@ -89,9 +146,13 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         one.id,
         one.voting,
         one.seq,
+        one.registered?.label ?? null,
+        ...signed(one, 'presiding'),
+        ...signed(one, 'secretary'),
+        one.reconsidered ? { phrase: 'exports.mark.reconsidered' } : null,
       ]),
-    },
-    {
+    }),
+    withoutEmpty({
       name: 'offices',
       title: 'exports.offices.title',
       columns: [
@@ -101,6 +162,8 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         ...time('filled', 'exports.col.filled'),
         text('voting', 'exports.col.voting_id', 12),
         number('entry', 'exports.col.entry', 10),
+        sparse(text('term_from', 'exports.col.term_from', 14)),
+        sparse(text('term_to', 'exports.col.term_to', 14)),
       ],
       rows: report.offices.map(one => [
         worded(one.title),
@@ -109,9 +172,11 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         ...times(one.at, reader),
         one.voting,
         one.seq,
+        one.term?.from ?? null,
+        one.term?.to ?? null,
       ]),
-    },
-    {
+    }),
+    withoutEmpty({
       name: 'tasks',
       title: 'exports.tasks.title',
       columns: [
@@ -122,16 +187,61 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         text('decision', 'exports.col.decision_id', 12),
         ...time('set', 'exports.col.set'),
         number('entry', 'exports.col.entry', 10),
+        sparse(text('co', 'exports.col.co', 44)),
+        sparse(text('control', 'exports.col.control', 44)),
+        sparse(text('report', 'exports.col.report', 16)),
+        sparse(text('status', 'exports.col.status', 16)),
+        sparse(text('life', 'exports.col.life', 80)),
+        sparse(text('report_hash', 'exports.col.report_hash', 66)),
       ],
       rows: report.tasks.map(one => [
         one.number,
         worded(one.text),
         worded(one.responsibleLabel) ?? one.responsible,
-        one.due ?? { phrase: 'exports.due.standing' },
+        one.due ?? { phrase: one.next ? 'exports.due.next' : 'exports.due.standing' },
         one.decision,
         ...times(one.at, reader),
         one.seq,
+        one.co?.map((seat, place) => worded(one.coLabels?.[place] ?? null) || seat).join('; ') ?? null,
+        one.control === undefined ? null : worded(one.controlLabel ?? null) || one.control,
+        one.report ? { phrase: `exports.report.${one.report}` } : null,
+        moved ? { phrase: `exports.status.${one.status ?? 'open'}` } : null,
+        one.life?.map(step => stepText(step, reader)).join('; ') ?? null,
+        one.reportHash ?? null,
       ]),
-    },
+    }),
+    ...(remarks ? [remarks] : []),
   ];
+}
+
+function stepText({ step, reason, at }: TaskStep, reader: Reader): string {
+  const said = phrase(reader.language, `exports.life.${step}`, { at: reader.local(at) });
+  if (reason === null || (step !== 'returned' && step !== 'withdrawn')) return said;
+  return `${said} (${phrase(reader.language, `exports.life.reason.${reason}` as 'exports.life.reason.late')})`;
+}
+
+function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Reader): Table | null {
+  if (remarks.length === 0) return null;
+  return {
+    name: 'remarks',
+    title: 'exports.remarks.title',
+    columns: [
+      text('kind', 'exports.col.kind', 22),
+      text('seat_label', 'exports.col.seat', 44),
+      text('decision', 'exports.col.decision', 80),
+      ...time('at', 'exports.col.made'),
+      text('hash', 'exports.col.text_hash', 66),
+      text('voting', 'exports.col.voting_id', 12),
+      text('seat', 'exports.col.seat_id', 18),
+    ],
+    rows: remarks.map(one => [
+      { phrase: `exports.remark.${one.kind}` },
+      (one.seatLabel && say(one.seatLabel, reader.language)) || one.seat,
+      say(decisions.find(each => each.id === one.decision)?.text ?? {}, reader.language) || null,
+      ...times(one.at, reader),
+      one.hash,
+      one.voting,
+      one.seat,
+    ]),
+  };
 }

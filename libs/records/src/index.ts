@@ -3,5 +3,7 @@ export * from './attendance.js';
 export * from './check.js';
 export * from './decisions.js';
 export * from './record.js';
+export * from './representation.js';
 export * from './table.js';
 export * from './votes.js';
+export * from './votes-tables.js';

@@ -15,6 +15,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** Width in characters. */
   readonly width: number;
+  /** Left out of a table where no row has anything in it. */
+  readonly sparse?: true;
 }
 
 /** A set word (`exports.mode.hall`), worded by libs/phrases. */
@@ -68,6 +70,18 @@ export const time = (name: string, header: string): readonly Column[] => [
 ];
 export const times = (instant: string | null, reader: Reader): readonly Cell[] =>
   instant === null ? [null, null] : [reader.local(instant), instant];
+
+export const sparse = (column: Column): Column => ({ ...column, sparse: true });
+/** Without the sparse columns in which nothing stands. */
+export function withoutEmpty(table: Table): Table {
+  const kept = table.columns.map((column, place) => !column.sparse || table.rows.some(row => row[place] !== null));
+  if (kept.every(Boolean)) return table;
+  return {
+    ...table,
+    columns: table.columns.filter((_, place) => kept[place]),
+    rows: table.rows.map(row => row.filter((_, place) => kept[place])),
+  };
+}
 
 /** `h:mm:ss`, as an attendance sheet writes durations; whole seconds, cut and not rounded. */
 export function duration(seconds: number): string {

@@ -6,20 +6,19 @@
 import {
   type Choice,
   type Outcome,
+  participantOf,
   type QuorumFinding,
   type RegisterLine,
   type Result,
   type State,
-  say,
   type Threshold,
   type TieRule,
   type Voting,
   type Wording,
 } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
-import { type Cell, number, type Reader, type Table, text, time, times, type Word } from './table.js';
 
-export interface VoteReport {
+export interface VoteReport extends Way {
   /** 1, 2, 3 … in the order of opening. */
   readonly number: number;
   readonly voting: string;
@@ -36,7 +35,12 @@ export interface VoteReport {
   readonly statutory: number;
   readonly filled: number;
   readonly entitled: number;
-  readonly register: readonly (RegisterLine & { readonly label: Wording; readonly delegation: string })[];
+  readonly register: readonly (RegisterLine & {
+    readonly label: Wording;
+    readonly delegation: string;
+    /** Who votes for this seat, where that is not its own participant: the holder of its proxy, or a substitute. */
+    readonly votedBy?: { readonly participant: string; readonly label: Wording | null };
+  })[];
   readonly choices: readonly (Choice & { readonly count: number | null })[];
   readonly openedAt: string;
   readonly openedSeq: number | null;
@@ -44,7 +48,18 @@ export interface VoteReport {
   readonly closedAt: string | null;
   readonly closedSeq: number | null;
   readonly result: (Omit<Result, 'counts'> & { readonly outcome: Outcome }) | null;
+  /** How many said that the text was received. */
+  readonly acknowledgedBy?: number;
 }
+
+/** How the vote was taken, a test, void and repeated. Nothing of it shows who chose what. */
+type Way = Pick<
+  Voting,
+  'way' | 'consensus' | 'minAcknowledged' | 'test' | 'repeats' | 'revoteOf' | 'voided' | 'election'
+> & {
+  /** Where a compound rule was settled on a tie. */
+  readonly presiding?: string | null;
+};
 
 export function votesReport(state: State, entries: Iterable<Entry>): readonly VoteReport[] {
   const seqs = new Map<string, number>();
@@ -76,7 +91,14 @@ export function votesReport(state: State, entries: Iterable<Entry>): readonly Vo
       entitled: voting.register.filter(line => line.entitled).length,
       register: voting.register.map(line => {
         const seat = seats.get(line.seat);
-        return { ...line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' };
+        const cast = voting.method === 'named' && result ? state.ballots[voting.id]?.[line.seat]?.by : undefined;
+        const votedBy = standIn(state, line, cast);
+        return {
+          ...line,
+          label: seat?.label ?? {},
+          delegation: seat?.delegation ?? '',
+          ...(votedBy ? { votedBy } : {}),
+        };
       }),
       choices: voting.choices.map(choice => ({ ...choice, count: result ? (result.counts[choice.id] ?? 0) : null })),
       openedAt: voting.openedAt,
@@ -84,8 +106,28 @@ export function votesReport(state: State, entries: Iterable<Entry>): readonly Vo
       closedAt: voting.closedAt,
       closedSeq: seqOf('closed', voting.id),
       result: result && publicResult(voting, result),
+      ...wayOf(voting),
     };
   });
+}
+
+/** Whoever votes for a seat without being its own participant. A named ballot says who cast it; else who was to. */
+function standIn(state: State, line: RegisterLine, cast: string | undefined) {
+  const voter = cast !== undefined && (line.by ?? []).includes(cast) ? cast : line.entitled ? line.participant : null;
+  const own = voter === null ? undefined : participantOf(state, voter);
+  if (voter === null || own?.seat === line.seat) return null;
+  return { participant: voter, label: own?.label ?? null };
+}
+
+function wayOf(voting: Voting): Partial<VoteReport> {
+  const { way, consensus, minAcknowledged, acknowledged, test, repeats, revoteOf, voided, election } = voting;
+  const closed = voting.closedAt !== null;
+  const found = {
+    ...{ way, consensus, minAcknowledged, test, repeats, revoteOf, voided, election },
+    acknowledgedBy: closed ? acknowledged?.length : undefined,
+    presiding: voting.result?.parts ? voting.presiding : undefined,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Partial<VoteReport>;
 }
 
 /** Even where a journal held ballots of a secret vote, no report shows them (REC-06). */
@@ -97,127 +139,4 @@ export function itemOf(state: State, item: string | null): VoteReport['item'] {
   const index = state.agenda.items.findIndex(one => one.id === item);
   const found = state.agenda.items[index];
   return found ? { id: found.id, number: index + 1, title: found.title } : null;
-}
-
-export const choiceCell = (choice: Choice | undefined, id: string, reader: Reader): Cell =>
-  choice?.label ? say(choice.label, reader.language) : word(`exports.choice.${id}`);
-const word = (phrase: string, params?: Word['params']): Word => (params ? { phrase, params } : { phrase });
-
-/** The rule in words, as minutes state it: "more than 1/2 of those present". */
-function ruleCell({ rule }: VoteReport): Cell {
-  if (!rule) return word('exports.rule.plurality');
-  return word(`exports.rule.${rule.cmp}.${rule.base}`, { num: rule.num, den: rule.den });
-}
-
-/** Two tables: one line a vote, and one line a seat and vote. */
-export function votesTables(report: readonly VoteReport[], reader: Reader): readonly [Table, Table] {
-  const summary: Table = {
-    name: 'summary',
-    title: 'exports.votes.title',
-    columns: [
-      number('number', 'exports.col.number', 6),
-      text('item', 'exports.col.item', 40),
-      text('subject', 'exports.col.subject', 60),
-      number('version', 'exports.col.version', 10),
-      text('hash', 'exports.col.text_hash', 66),
-      text('method', 'exports.col.method', 14),
-      text('rule', 'exports.col.rule', 40),
-      number('base', 'exports.col.base', 10),
-      number('need', 'exports.col.need', 12),
-      number('entitled', 'exports.col.entitled', 14),
-      number('yes', 'exports.col.yes', 10),
-      number('no', 'exports.col.no', 10),
-      number('abstain', 'exports.col.abstain', 14),
-      text('counts', 'exports.col.counts', 44),
-      number('invalid', 'exports.col.invalid', 16),
-      number('not_voting', 'exports.col.not_voting', 16),
-      text('outcome', 'exports.col.outcome', 24),
-      text('decided_by', 'exports.col.decided_by', 28),
-      text('winners', 'exports.col.winners', 40),
-      ...time('opened', 'exports.col.opened'),
-      ...time('closed', 'exports.col.closed'),
-      text('voting', 'exports.col.voting_id', 12),
-    ],
-    rows: report.map(vote => {
-      const count = (id: string) => vote.choices.find(choice => choice.id === id)?.count ?? null;
-      const label = (id: string) => {
-        const choice = vote.choices.find(one => one.id === id);
-        return choice?.label ? say(choice.label, reader.language) : id;
-      };
-      return [
-        vote.number,
-        vote.item ? `${vote.item.number}. ${say(vote.item.title, reader.language)}` : null,
-        say(vote.motion?.text ?? vote.office?.title ?? {}, reader.language),
-        vote.motion?.version ?? null,
-        vote.motion?.hash ?? null,
-        word(`exports.method.${vote.method}`),
-        ruleCell(vote),
-        vote.result?.base ?? null,
-        vote.result?.need ?? null,
-        vote.entitled,
-        count('yes'),
-        count('no'),
-        count('abstain'),
-        vote.kind === 'election' && vote.result
-          ? vote.choices
-              .filter(choice => choice.label)
-              .map(choice => `${label(choice.id)}: ${choice.count}`)
-              .concat(
-                vote.choices
-                  .filter(choice => choice.id === 'against_all')
-                  .map(one => `${word('exports.choice.against_all')}: ${one.count}`),
-              )
-              .join('; ')
-          : null,
-        vote.result?.invalid ?? null,
-        vote.result?.notVoting ?? null,
-        word(`exports.outcome.${vote.result?.outcome ?? 'open'}`),
-        vote.result && word(`exports.decided_by.${vote.result.decidedBy}`),
-        vote.result?.winners.map(label).join('; ') || null,
-        ...times(vote.openedAt, reader),
-        ...times(vote.closedAt, reader),
-        vote.voting,
-      ];
-    }),
-  };
-  const register: Table = {
-    name: 'register',
-    title: 'exports.register.title',
-    columns: [
-      number('number', 'exports.col.vote', 12),
-      text('seat_label', 'exports.col.seat', 44),
-      text('delegation', 'exports.col.delegation', 14),
-      text('entitled', 'exports.col.entitled_seat', 20),
-      text('voted', 'exports.col.voted', 16),
-      text('choice', 'exports.col.choice', 30),
-      text('channel', 'exports.col.channel', 22),
-      text('seat', 'exports.col.seat_id', 18),
-      text('voting', 'exports.col.voting_id', 12),
-    ],
-    rows: report.flatMap(vote => {
-      const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
-      const choices = new Map(vote.choices.map(one => [one.id, one]));
-      const votedSeats = new Set(vote.result?.voted);
-      return vote.register.map(line => {
-        const ballot = ballots.get(line.seat);
-        const voted = votedSeats.has(line.seat);
-        return [
-          vote.number,
-          say(line.label, reader.language),
-          line.delegation,
-          word(line.entitled ? 'exports.entitled.yes' : `exports.entitled.${line.why}`),
-          vote.result && line.entitled ? word(voted ? 'exports.voted.yes' : 'exports.voted.no') : null,
-          ballot
-            ? choiceCell(choices.get(ballot.choice), ballot.choice, reader)
-            : voted
-              ? word('exports.choice.secret')
-              : null,
-          ballot ? word(`exports.channel.${ballot.channel}`) : null,
-          line.seat,
-          vote.voting,
-        ];
-      });
-    }),
-  };
-  return [summary, register];
 }

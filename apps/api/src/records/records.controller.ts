@@ -15,7 +15,7 @@ import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { refused } from '../problems/refused-error.js';
 import { languageOf } from '../problems/wording.js';
 import { csvOf, DELIMITERS } from './csv.js';
-import { EXPORTS, type ExportName, SessionReports, type Standing } from './session-reports.js';
+import { EXPORTS, type ExportName, SessionReports, type Standing, tablesOf } from './session-reports.js';
 import { xlsxOf } from './xlsx.js';
 
 const sessionId = z.uuid();
@@ -54,13 +54,13 @@ export class RecordsController {
     @Query({ schema: listQuery }) query: z.output<typeof listQuery>,
     @Req() request: Request,
   ): Promise<ExportRow[]> {
-    await this.permitted(who, id);
+    const standing = await this.permitted(who, id);
     const lang = inLanguage(query.lang, request);
     return Object.entries(EXPORTS).map(([name, { formats, tables }]) => ({
       name,
       title: phrase(lang, `exports.name.${name as ExportName}`),
       formats: [...formats],
-      tables: [...tables],
+      tables: [...tablesOf(name as ExportName, standing)],
     }));
   }
 

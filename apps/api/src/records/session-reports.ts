@@ -17,6 +17,8 @@ import {
   type Provenance,
   recordHeader,
   recordSession,
+  representationReport,
+  representationTable,
   type Table,
   votesReport,
   votesTables,
@@ -41,6 +43,16 @@ export const EXPORTS = {
   record: { formats: ['json'], tables: [] },
 } as const satisfies Record<string, { formats: readonly string[]; tables: readonly string[] }>;
 export type ExportName = keyof typeof EXPORTS;
+
+/** Tables that only some sessions have: positions of states, who stood for whom, dissents and the like. */
+export function tablesOf(name: ExportName, { state }: Pick<Standing, 'state'>): readonly string[] {
+  const more: readonly (readonly [ExportName, string, boolean])[] = [
+    ['votes', 'states', Object.values(state.votings).some(one => one.result?.states?.length)],
+    ['votes', 'representation', representationReport(state).length > 0],
+    ['decisions', 'remarks', (state.remarks?.length ?? 0) > 0],
+  ];
+  return [...EXPORTS[name].tables, ...more.flatMap(([of, table, there]) => (of === name && there ? [table] : []))];
+}
 
 /** A session as it stood at one head. */
 export interface Standing {
@@ -118,9 +130,9 @@ export class SessionReports {
       return { worded, tables: attendanceTables(report, reader, await this.names(standing)) };
     }
     const worded = wordedIn(language, provenance, local, about);
-    return name === 'votes'
-      ? { worded, tables: votesTables(votesReport(state, entries), reader) }
-      : { worded, tables: decisionsTables(decisionsReport(state, entries), reader) };
+    if (name === 'decisions') return { worded, tables: decisionsTables(decisionsReport(state, entries), reader) };
+    const stoodFor = representationTable(representationReport(state), reader);
+    return { worded, tables: [...votesTables(votesReport(state, entries), reader), ...(stoodFor ? [stoodFor] : [])] };
   }
 
   /**

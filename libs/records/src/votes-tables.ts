@@ -1,0 +1,253 @@
+/**
+ * The votes as tables, one line a vote and one line a seat and vote. Columns for what is rare stand at the end, and only
+ * where something is in them: a session that had none of it reads as it always did.
+ */
+import { type Choice, ONE_VOTE, say, type Voting } from '@kengesh/domain';
+import { outcomeSentence, ruleSentence, wayName, wayRule } from '@kengesh/phrases';
+import {
+  type Cell,
+  number,
+  type Reader,
+  sparse,
+  type Table,
+  text,
+  time,
+  times,
+  type Word,
+  withoutEmpty,
+} from './table.js';
+import type { VoteReport } from './votes.js';
+
+/** A ballot of an election may name several, in order. */
+function choiceCell(choices: ReadonlyMap<string, Choice>, id: string, reader: Reader): Cell {
+  const named = (one: string) => choices.get(one)?.label;
+  if (!named(id) && id.includes('.'))
+    return id
+      .split('.')
+      .map(one => say(named(one) ?? {}, reader.language) || one)
+      .join(', ');
+  const label = named(id);
+  return label ? say(label, reader.language) : word(`exports.choice.${id}`);
+}
+const word = (phrase: string, params?: Word['params']): Word => (params ? { phrase, params } : { phrase });
+
+/**
+ * The rule in words, as minutes state it: "more than 1/2 of those present"; of a rule that is more than one share, all of it.
+ */
+function ruleCell(vote: VoteReport, reader: Reader): Cell {
+  const { rule } = vote;
+  const byWay = wayRule(reader.language, vote);
+  if (byWay !== null) return byWay;
+  if (!rule) return vote.election ? word(`exports.rule.${vote.election.method}`) : word('exports.rule.plurality');
+  if (!isPlain(rule)) return ruleSentence(reader.language, rule);
+  return word(`exports.rule.${rule.cmp}.${rule.base}`, { num: rule.num, den: rule.den });
+}
+
+const PLAIN = ['key', 'kind', 'num', 'den', 'cmp', 'base'];
+const isPlain = (rule: object & { readonly kind: string }) =>
+  rule.kind === 'fraction' && Object.keys(rule).every(key => PLAIN.includes(key));
+
+/** The vote as far as a sentence of its outcome needs it. */
+const votingOf = (vote: VoteReport): Voting => ({
+  ...vote,
+  id: vote.voting,
+  item: vote.item?.id ?? null,
+  threshold: vote.rule,
+  presiding: vote.presiding ?? null,
+  closesAt: null,
+  choices: vote.choices,
+  ...(vote.acknowledgedBy === undefined ? {} : { acknowledged: Array<string>(vote.acknowledgedBy).fill('') }),
+  result: vote.result && {
+    ...vote.result,
+    counts: Object.fromEntries(vote.choices.map(choice => [choice.id, choice.count ?? 0])),
+  },
+});
+
+/** What the plain columns of rule, base and need do not hold is told as it was read aloud. */
+const needsSentence = (vote: VoteReport) =>
+  Boolean(
+    vote.result?.parts || vote.way || vote.election || vote.result?.casting || vote.result?.awaits || vote.voided,
+  );
+
+const weighed = (vote: VoteReport, choice: string) => {
+  const votes = vote.result?.weights?.counts[choice];
+  return votes === undefined ? null : votes / ONE_VOTE;
+};
+
+/** One line a vote, and one line a seat and vote; where states were counted, one line a state too. */
+export function votesTables(report: readonly VoteReport[], reader: Reader): readonly [Table, Table, ...Table[]] {
+  const summary = withoutEmpty({
+    name: 'summary',
+    title: 'exports.votes.title',
+    columns: [
+      number('number', 'exports.col.number', 6),
+      text('item', 'exports.col.item', 40),
+      text('subject', 'exports.col.subject', 60),
+      number('version', 'exports.col.version', 10),
+      text('hash', 'exports.col.text_hash', 66),
+      text('method', 'exports.col.method', 14),
+      text('rule', 'exports.col.rule', 40),
+      number('base', 'exports.col.base', 10),
+      number('need', 'exports.col.need', 12),
+      number('entitled', 'exports.col.entitled', 14),
+      number('yes', 'exports.col.yes', 10),
+      number('no', 'exports.col.no', 10),
+      number('abstain', 'exports.col.abstain', 14),
+      text('counts', 'exports.col.counts', 44),
+      number('invalid', 'exports.col.invalid', 16),
+      number('not_voting', 'exports.col.not_voting', 16),
+      text('outcome', 'exports.col.outcome', 24),
+      text('decided_by', 'exports.col.decided_by', 28),
+      text('winners', 'exports.col.winners', 40),
+      ...time('opened', 'exports.col.opened'),
+      ...time('closed', 'exports.col.closed'),
+      text('voting', 'exports.col.voting_id', 12),
+      sparse(text('way', 'exports.col.way', 24)),
+      sparse(text('mark', 'exports.col.mark', 30)),
+      sparse(text('again', 'exports.col.again', 14)),
+      sparse(text('sentence', 'exports.col.sentence', 80)),
+      sparse(number('yes_weight', 'exports.col.yes_weight', 14)),
+      sparse(number('no_weight', 'exports.col.no_weight', 14)),
+      sparse(number('abstain_weight', 'exports.col.abstain_weight', 18)),
+      sparse(number('present_weight', 'exports.col.present_weight', 20)),
+      sparse(number('in_hall', 'exports.col.in_hall', 14)),
+    ],
+    rows: report.map(vote => {
+      const count = (id: string) => vote.choices.find(choice => choice.id === id)?.count ?? null;
+      const label = (id: string) => {
+        const choice = vote.choices.find(one => one.id === id);
+        return choice?.label ? say(choice.label, reader.language) : id;
+      };
+      return [
+        vote.number,
+        vote.item ? `${vote.item.number}. ${say(vote.item.title, reader.language)}` : null,
+        say(vote.motion?.text ?? vote.office?.title ?? {}, reader.language),
+        vote.motion?.version ?? null,
+        vote.motion?.hash ?? null,
+        word(`exports.method.${vote.method}`),
+        ruleCell(vote, reader),
+        vote.result?.base ?? null,
+        vote.result?.need ?? null,
+        vote.entitled,
+        count('yes'),
+        count('no'),
+        count('abstain'),
+        vote.kind === 'election' && vote.result
+          ? vote.choices
+              .filter(choice => choice.label)
+              .map(choice => `${label(choice.id)}: ${choice.count}`)
+              .concat(
+                vote.choices
+                  .filter(choice => choice.id === 'against_all')
+                  .map(one => `${word('exports.choice.against_all')}: ${one.count}`),
+              )
+              .join('; ')
+          : null,
+        vote.result?.invalid ?? null,
+        vote.result?.notVoting ?? null,
+        word(`exports.outcome.${vote.voided ? 'voided' : (vote.result?.outcome ?? 'open')}`),
+        vote.result && word(`exports.decided_by.${vote.result.decidedBy}`),
+        vote.result?.winners.map(label).join('; ') || null,
+        ...times(vote.openedAt, reader),
+        ...times(vote.closedAt, reader),
+        vote.voting,
+        wayName(reader.language, vote),
+        vote.test ? word('exports.mark.test') : vote.voided ? word(`exports.mark.voided.${vote.voided.reason}`) : null,
+        vote.repeats ?? vote.revoteOf ?? null,
+        needsSentence(vote) ? outcomeSentence(reader.language, votingOf(vote)) : null,
+        weighed(vote, 'yes'),
+        weighed(vote, 'no'),
+        weighed(vote, 'abstain'),
+        vote.result?.weights ? vote.result.weights.present / ONE_VOTE : null,
+        vote.result?.hall ? Object.values(vote.result.hall).reduce((sum, one) => sum + one, 0) : null,
+      ];
+    }),
+  });
+  const register = withoutEmpty({
+    name: 'register',
+    title: 'exports.register.title',
+    columns: [
+      number('number', 'exports.col.vote', 12),
+      text('seat_label', 'exports.col.seat', 44),
+      text('delegation', 'exports.col.delegation', 14),
+      text('entitled', 'exports.col.entitled_seat', 20),
+      text('voted', 'exports.col.voted', 16),
+      text('choice', 'exports.col.choice', 30),
+      text('channel', 'exports.col.channel', 22),
+      text('seat', 'exports.col.seat_id', 18),
+      text('voting', 'exports.col.voting_id', 12),
+      sparse(text('voted_by', 'exports.col.voted_by', 44)),
+      sparse(number('weight', 'exports.col.weight', 12)),
+    ],
+    rows: report.flatMap(vote => {
+      const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
+      const choices = new Map(vote.choices.map(one => [one.id, one]));
+      const votedSeats = new Set(vote.result?.voted);
+      const byHands = vote.way === 'hands';
+      const differ = vote.register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
+      return vote.register.map(line => {
+        const ballot = ballots.get(line.seat);
+        const voted = votedSeats.has(line.seat);
+        return [
+          vote.number,
+          say(line.label, reader.language),
+          line.delegation,
+          entitledCell(line),
+          vote.result && line.entitled
+            ? word(voted ? 'exports.voted.yes' : byHands && line.hall ? 'exports.voted.hands' : 'exports.voted.no')
+            : null,
+          ballot
+            ? choiceCell(choices, ballot.choice, reader)
+            : voted
+              ? word(byHands ? 'exports.choice.hands' : 'exports.choice.secret')
+              : null,
+          ballot ? word(`exports.channel.${ballot.channel}`) : null,
+          line.seat,
+          vote.voting,
+          line.votedBy ? say(line.votedBy.label ?? {}, reader.language) || line.votedBy.participant : null,
+          differ ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
+        ];
+      });
+    }),
+  });
+  const states = statesTable(report);
+  return states.rows.length > 0 ? [summary, register, states] : [summary, register];
+}
+
+function entitledCell(line: VoteReport['register'][number]): Cell {
+  if (line.entitled) return word(line.why === 'proxy' ? 'exports.entitled.by_proxy' : 'exports.entitled.yes');
+  return word(
+    line.why === 'recused' && line.counts ? 'exports.entitled.recused_present' : `exports.entitled.${line.why}`,
+  );
+}
+
+/** Of a double majority: where each state stood. Votes of its members are in heads, or in votes by weight. */
+function statesTable(report: readonly VoteReport[]): Table {
+  return {
+    name: 'states',
+    title: 'exports.states.title',
+    columns: [
+      number('number', 'exports.col.vote', 12),
+      text('state', 'exports.col.state', 14),
+      text('position', 'exports.col.position', 16),
+      number('present', 'exports.col.state_present', 14),
+      number('yes', 'exports.col.yes', 10),
+      number('no', 'exports.col.no', 10),
+      number('abstain', 'exports.col.abstain', 14),
+      text('voting', 'exports.col.voting_id', 12),
+    ],
+    rows: report.flatMap(vote => {
+      const unit = vote.rule?.by === 'weight' && vote.result?.weights ? ONE_VOTE : 1;
+      return (vote.result?.states ?? []).map(state => [
+        vote.number,
+        state.delegation,
+        word(`exports.position.${state.position}`),
+        state.present,
+        state.yes / unit,
+        state.no / unit,
+        state.abstain / unit,
+        vote.voting,
+      ]);
+    }),
+  };
+}
