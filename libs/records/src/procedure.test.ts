@@ -154,7 +154,7 @@ describe('Votes of the whole procedure', () => {
     );
     expect(line('sentence', 0)).toMatch(/^Adopted: .*5\.500001.*; states for: /);
     expect([line('yes_weight', 0), line('no_weight', 0), line('abstain_weight', 0)]).toEqual([5.500001, 1, 1]);
-    expect(line('present_weight', 0)).toBe(7.500001);
+    expect(line('present_weight', 0)).toBe(8.500001);
   });
 
   test('PROC-08, PROC-09: who voted for whom, who was recused, and what a seat weighs', () => {

@@ -3,7 +3,7 @@
  * where something is in them: a session that had none of it reads as it always did.
  */
 import { type Choice, ONE_VOTE, say, type Voting } from '@kengesh/domain';
-import { outcomeSentence, ruleSentence, wayName, wayRule } from '@kengesh/phrases';
+import { outcomeSentence, phrase, ruleSentence, wayName, wayRule } from '@kengesh/phrases';
 import {
   type Cell,
   number,
@@ -139,7 +139,7 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
               .concat(
                 vote.choices
                   .filter(choice => choice.id === 'against_all')
-                  .map(one => `${word('exports.choice.against_all')}: ${one.count}`),
+                  .map(one => `${phrase(reader.language, 'exports.choice.against_all')}: ${one.count}`),
               )
               .join('; ')
           : null,

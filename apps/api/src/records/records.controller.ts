@@ -56,7 +56,7 @@ export class RecordsController {
   ): Promise<ExportRow[]> {
     const standing = await this.permitted(who, id);
     const lang = inLanguage(query.lang, request);
-    return Object.entries(EXPORTS).map(([name, { formats, tables }]) => ({
+    return Object.entries(EXPORTS).map(([name, { formats }]) => ({
       name,
       title: phrase(lang, `exports.name.${name as ExportName}`),
       formats: [...formats],
