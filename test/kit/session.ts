@@ -105,6 +105,8 @@ export interface HeldSession {
   readonly ask: (participant: string, act: Act) => Promise<AskAnswer>;
   /** What the system does by itself: a line lost, a line back. */
   readonly line: (participant: string, how: 'lost' | 'back') => Promise<void>;
+  /** What the system does when a time has run out: the act that its deadline names. */
+  readonly system: (act: Act) => Promise<void>;
   readonly pulse: (participant: string) => Pulse;
   /** What this participant's page holds. */
   readonly viewOf: (participant: string) => State;
@@ -175,9 +177,15 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
       await submit({ id: 'system', kind: 'system' }, { type, participant });
       tell();
     },
+    async system(act) {
+      const answer = await submit({ id: 'system', kind: 'system' }, act);
+      if (!answer.ok) throw new Error(`${act.type}: ${answer.refusal.refused}`);
+    },
     pulse(participant) {
       const voting = openVoting(state);
-      const voted = [...(cast.get(voting?.id ?? '') ?? [])];
+      // Secret ballots are remembered as they are cast; named ones stand in the state, by whatever way they came.
+      const named = voting ? Object.keys(state.ballots[voting.id] ?? {}) : [];
+      const voted = [...new Set([...(cast.get(voting?.id ?? '') ?? []), ...named])];
       const here = (mode: 'hall' | 'remote') =>
         Object.values(state.attendance).filter(one => one.here && one.mode === mode).length;
       const online = Object.keys(state.attendance).filter(one => !offline.has(one));

@@ -316,7 +316,6 @@ export const procedure = {
   'task.when': 'When',
   'task.when.date': 'by a date',
   'task.when.next': 'by the next session',
-  'task.when.standing': 'standing',
   'task.reportAs': 'Report',
   'task.report.any': 'in any form',
   'task.report.written': 'in writing',

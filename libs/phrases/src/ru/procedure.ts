@@ -317,7 +317,6 @@ export const procedure = {
   'task.when': 'Когда',
   'task.when.date': 'к дате',
   'task.when.next': 'к следующему заседанию',
-  'task.when.standing': 'постоянно',
   'task.reportAs': 'Отчёт',
   'task.report.any': 'как удобно',
   'task.report.written': 'письменный',
