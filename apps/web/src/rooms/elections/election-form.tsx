@@ -10,7 +10,7 @@ import { WordingField, written } from '../../ui/wording-field.js';
 import { MethodChoice } from '../voting/method-choice.js';
 import { ClosingChoice } from '../voting/vote-choice.js';
 import { CandidateEntry, type NewCandidate } from './candidate-entry.js';
-import { ElectionTerms, type Terms, termOf, USUAL_TERMS } from './election-terms.js';
+import { ElectionTerms, placesOf, type Terms, termOf, USUAL_TERMS } from './election-terms.js';
 
 /** An election: the office and its candidates, opened at once by plurality, or called for nominations by another method. */
 export function ElectionForm({ why, onDone }: { readonly why: string | null; readonly onDone: () => void }) {
@@ -54,7 +54,7 @@ export function ElectionForm({ why, onDone }: { readonly why: string | null; rea
     const called = await ask({
       type: 'election.call',
       office: { id, title: office },
-      seats: terms.count === 'absolute_majority' ? 1 : terms.seats,
+      seats: placesOf(terms),
       method: terms.count,
       onTie: terms.onTie,
       term,

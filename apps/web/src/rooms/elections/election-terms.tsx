@@ -7,19 +7,24 @@ const COUNTS = ['plurality', 'block_plurality', 'approval', 'absolute_majority',
 export interface Terms {
   /** `plurality`: one office, opened at once; the others are called, and nominated for. */
   readonly count: (typeof COUNTS)[number];
-  readonly seats: number;
+  /** As typed. */
+  readonly seats: string;
   readonly onTie: 'runoff' | 'lot';
   /** Local dates of the session's zone, or empty. */
   readonly from: string;
   readonly to: string;
 }
-export const USUAL_TERMS: Terms = { count: 'plurality', seats: 1, onTie: 'runoff', from: '', to: '' };
+export const USUAL_TERMS: Terms = { count: 'plurality', seats: '1', onTie: 'runoff', from: '', to: '' };
 
 /** The term of office as an act wants it; undefined where only one of its days is given. */
 export function termOf({ from, to }: Terms): { from: string; to: string } | null | undefined {
   if (!from && !to) return null;
   return from && to ? { from, to } : undefined;
 }
+
+/** Places to be filled: one at least. */
+export const placesOf = ({ count, seats }: Terms): number =>
+  count === 'absolute_majority' ? 1 : Math.min(50, Math.max(1, Math.trunc(Number(seats)) || 1));
 
 /** What is rarer of an election: how it is counted, places, ties, the term of office. */
 export function ElectionTerms({
@@ -57,9 +62,7 @@ export function ElectionTerms({
                     min={1}
                     max={50}
                     value={value.seats}
-                    onChange={event =>
-                      change({ seats: Math.min(50, Math.max(1, Math.trunc(Number(event.target.value)) || 1)) })
-                    }
+                    onChange={event => change({ seats: event.target.value })}
                   />
                 )}
               </Field>

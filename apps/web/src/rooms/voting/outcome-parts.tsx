@@ -13,8 +13,10 @@ export function Parts({ voting }: Of) {
   if (!parts || (parts.length < 2 && parts[0]?.by !== 'weight')) return null;
   return (
     <ul className="parts" aria-label={t('conduct.parts.heading')}>
-      {parts.map(({ of, by, got, base, need, passed }, index) => {
+      {parts.map(({ of, by, rule, got, base, need, passed }, index) => {
         const number = (value: number) => (by === 'weight' ? weightText(language, value) : value);
+        // More than exactly so much is said so, not with a millionth over.
+        const strict = by === 'weight' && rule.cmp === 'gt' && (need - 1) % 1000 === 0;
         const key = of === 'states' ? 'states' : by === 'weight' ? 'weight' : 'members';
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the conditions of a frozen rule keep their places
@@ -22,7 +24,12 @@ export function Parts({ voting }: Of) {
             <span className="sign" aria-hidden="true">
               {passed ? '✓' : '✕'}
             </span>
-            {t(`conduct.parts.${key}`, { got: number(got), base: number(base), need: number(need) })}
+            {t(`conduct.parts.${key}`, {
+              got: number(got),
+              base: number(base),
+              need: number(strict ? need - 1 : need),
+              strict: String(strict),
+            })}
           </li>
         );
       })}
@@ -86,25 +93,37 @@ export function HallSums({ voting }: Of) {
   );
 }
 
-/** What the outcome rests on: the rule, the chair, a lot, a deadline. */
+/** What the outcome rests on, where it is not simply the rule of majority: the chair, a lot, a deadline, positions. */
 export function DecidedBy({ voting }: Of) {
   const { state } = useSession();
   const { t, w } = useLanguage();
   const { result } = voting;
-  if (!result) return null;
+  const what = result && byWhat(voting, result);
+  if (!what) return null;
   const name = w((voting.presiding && participantOf(state, voting.presiding)?.label) || {});
   return (
     <p className="small decided-by">
       <span className="soft">{t('conduct.by.heading')}: </span>
-      {t(`conduct.by.${byWhat(voting, result)}`, { name, seed: lotOf(result) ?? '' })}
+      {t(`conduct.by.${what}`, { name, seed: lotOf(result) ?? '' })}
     </p>
   );
 }
 
 function byWhat(voting: Voting, result: Result) {
-  if (result.decidedBy === 'consensus') return voting.consensus?.by === 'state' ? 'consensusState' : 'consensus';
-  if (result.decidedBy === 'silence') return result.outcome === 'objected' ? 'silenceObjected' : 'silence';
-  return result.decidedBy === 'lot' && lotOf(result) ? 'lotSeed' : result.decidedBy;
+  switch (result.decidedBy) {
+    case 'consensus':
+      return voting.consensus?.by === 'state' ? 'consensusState' : 'consensus';
+    case 'silence':
+      return result.outcome === 'objected' ? 'silenceObjected' : 'silence';
+    case 'lot':
+      return lotOf(result) ? 'lotSeed' : 'lot';
+    case 'chairSide':
+    case 'chairExtra':
+    case 'no_objection':
+      return result.decidedBy;
+    default:
+      return null;
+  }
 }
 
 const lotOf = ({ election }: Result): string | undefined =>
