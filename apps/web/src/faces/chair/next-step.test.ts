@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Act } from '@kengesh/domain';
 import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/kit/session.js';
 import { nextStep } from './next-step.js';
 
@@ -188,6 +189,150 @@ describe('While a vote is open', () => {
     await castAll(second.id, () => 'c2');
     await held.do(CHAIR, step(CHAIR).act!);
     expect(held.state().offices).toMatchObject([{ candidate: 'c2' }]);
+    expect(step(CHAIR).code).toBe('finishAndTake');
+  });
+});
+
+describe('Ways of voting', () => {
+  const put = async (act: Partial<Extract<Act, { type: 'voting.open' }>>, present = 8) => {
+    await openSession(present);
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+    await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: TEXT, mover: null });
+    const motion = Object.keys(held.state().motions)[0]!;
+    const plain = { type: 'voting.open', motion, method: 'named', majority: 'present', closesInSeconds: null } as const;
+    await held.do(CHAIR, { ...plain, ...act });
+    return { voting: Object.keys(held.state().votings)[0]!, motion };
+  };
+
+  test('3.6: a show of hands: the secretary enters the hall before the chair may close', async () => {
+    const { voting } = await put({ way: 'hands' });
+    expect(step(SECRETARY)).toMatchObject({ code: 'countHands', go: 'work', params: { n: 4 } });
+    expect(step(CHAIR)).toMatchObject({ code: 'closeVoting', why: { code: 'hands' } });
+    await held.do(SECRETARY, { type: 'voting.countHands', voting, counts: { yes: 4 } });
+    expect(step(SECRETARY).code).not.toBe('countHands');
+    expect(step(CHAIR)).toMatchObject({
+      code: 'closeVoting',
+      why: null,
+      confirm: { code: 'missing', params: { n: 4 } },
+    });
+  });
+
+  test('3.6: a roll call: call, answer, call the next, until all have been called twice', async () => {
+    const { voting } = await put({ way: 'roll_call', seed: '5' });
+    const { order } = held.state().votings[voting]!.roll!;
+    expect(step(SECRETARY).code).toBe('callNext');
+    await held.do(SECRETARY, step(SECRETARY).act!);
+    expect(step(SECRETARY)).toMatchObject({ code: 'answer', go: 'work' });
+    // The first is silent.
+    await held.do(SECRETARY, { type: 'voting.callNext', voting });
+    for (const seat of order.slice(1)) {
+      if (held.state().votings[voting]!.called?.seat !== seat) await held.do(SECRETARY, step(SECRETARY).act!);
+      await held.do(SECRETARY, { type: 'voting.answer', voting, seat, choice: 'yes' });
+    }
+    expect(step(SECRETARY)).toMatchObject({ code: 'callNext', act: { type: 'voting.callNext' } });
+    await held.do(SECRETARY, step(SECRETARY).act!);
+    expect(held.state().votings[voting]!.called).toEqual({ seat: order[0], call: 2 });
+    await held.do(SECRETARY, { type: 'voting.answer', voting, seat: order[0]!, choice: 'no' });
+    expect(step(SECRETARY).code).not.toBe('callNext');
+    expect(step(CHAIR)).toMatchObject({ code: 'closeVoting', confirm: null });
+  });
+
+  test('3.6: paper: given out, then counted by the tellers, then closed', async () => {
+    const { voting } = await put({ way: 'paper', method: 'secret', tellers: [SECRETARY, DEPUTY] });
+    expect(step(SECRETARY)).toMatchObject({ code: 'issuePaper', params: { n: 4 } });
+    for (const line of held.state().votings[voting]!.register.filter(one => one.hall))
+      await held.do(SECRETARY, { type: 'voting.issuePaper', voting, seat: line.seat });
+    expect(step(SECRETARY)).toMatchObject({ code: 'countPaper', go: 'work' });
+    expect(step(CHAIR)).toMatchObject({ code: 'closeVoting', why: { code: 'paper' } });
+    for (const teller of [SECRETARY, DEPUTY])
+      await held.do(teller, { type: 'voting.countPaper', voting, counts: { yes: 4 }, spoiled: 0 });
+    expect(step(SECRETARY).code).not.toBe('countPaper');
+    expect(step(CHAIR).why).toBeNull();
+  });
+
+  test('PROC-16: a vote by telephone is first to be confirmed by a second person, also where that is who presides', async () => {
+    const { voting } = await put({});
+    await held.do(SECRETARY, { type: 'voting.assist', voting, seat: 'kg-ngo', choice: 'no' });
+    expect(step(CHAIR)).toMatchObject({ code: 'confirmAssist', go: 'assist', params: { n: 1 } });
+    expect(step(DEPUTY).code).toBe('confirmAssist');
+    await held.do(DEPUTY, { type: 'voting.assistConfirm', voting, seat: 'kg-ngo', choice: 'no' });
+    expect(step(CHAIR).code).toBe('closeVoting');
+  });
+
+  test('PROC-14: a void vote leads to its repetition, an objection to a vote', async () => {
+    const { voting, motion } = await put({});
+    await held.do(CHAIR, { type: 'voting.void', voting, reason: 'outage' });
+    expect(step(CHAIR)).toMatchObject({ code: 'repeat', act: { type: 'voting.open', motion } });
+    await held.do(CHAIR, { type: 'voting.askObjections', motion, seconds: 10 });
+    expect(step(CHAIR)).toMatchObject({ code: 'waitObjections', act: null, go: null });
+    const asked = Object.keys(held.state().votings).at(-1)!;
+    await held.do('p-kg-ngo', { type: 'voting.object', voting: asked, seat: 'kg-ngo', kind: 'objection' });
+    expect(step(CHAIR)).toMatchObject({ code: 'repeat', act: { motion } });
+    await held.do(CHAIR, step(CHAIR).act!);
+    await castAll(Object.keys(held.state().votings).at(-1)!, () => 'yes');
+    await held.do(CHAIR, step(CHAIR).act!);
+    expect(step(CHAIR).code).toBe('finishAndTake');
+  });
+
+  test('V50: nothing but the deadline closes a silence procedure', async () => {
+    await openSession(8);
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+    await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: TEXT, mover: null });
+    const motion = Object.keys(held.state().motions)[0]!;
+    const closesAt = '2026-11-24T12:00:00.000Z';
+    await held.do(CHAIR, { type: 'voting.openSilence', motion, closesAt, minAcknowledged: 0 });
+    expect(step(CHAIR)).toMatchObject({ code: 'waitDeadline', act: null });
+  });
+
+  test.each([
+    ['chairExtra', { code: 'decideTie', go: 'tie' }],
+    ['revote', { code: 'repeat', act: { type: 'voting.open' } }],
+  ] as const)('3.4: an equal vote under %s waits for what the rules ask', async (tie, expected) => {
+    const { rules } = fifteenSeats();
+    const cast = { key: 'present', threshold: { kind: 'fraction', num: 1, den: 2, cmp: 'gt', base: 'cast' } } as const;
+    held = await holdSession(fifteenSeats({ rules: { ...rules, majorities: [cast], tie } }));
+    const { voting } = await put({});
+    let n = 0;
+    await castAll(voting, () => (n++ % 2 === 0 ? 'yes' : 'no'));
+    await held.do(CHAIR, step(CHAIR).act!);
+    expect(step(CHAIR)).toMatchObject(expected);
+    expect(step(DEPUTY).code).toBe('watch');
+  });
+
+  test('PROC-02: rules that test the quorum at the close let a vote begin without one', async () => {
+    const { rules } = fifteenSeats();
+    held = await holdSession(fifteenSeats({ rules: { ...rules, quorumAt: 'close' } }));
+    await openSession(8);
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+    await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: TEXT, mover: null });
+    await held.do('p-ru-expert', { type: 'attendance.leave' });
+    expect(step(CHAIR)).toMatchObject({ code: 'put', why: null });
+    expect(await held.ask(CHAIR, step(CHAIR).act!)).toMatchObject({ ok: true });
+  });
+
+  test('3.9: an election that was called: nominated for, opened, settled by a lot', async () => {
+    await openSession(8);
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i3' });
+    const office = { id: 'o1', title: { ru: 'Комиссия' } };
+    const terms = { seats: 1, method: 'block_plurality', onTie: 'lot', term: null } as const;
+    await held.do(CHAIR, { type: 'election.call', office, ...terms });
+    const election = Object.keys(held.state().elections!)[0]!;
+    expect(step(CHAIR)).toMatchObject({ code: 'nominate', go: 'election', params: { office: office.title } });
+    for (const ru of ['Первый', 'Второй'])
+      await held.do(SECRETARY, { type: 'election.nominate', election, label: { ru }, seat: null });
+    expect(step(CHAIR)).toMatchObject({
+      code: 'openElection',
+      act: { type: 'election.open', election },
+      params: { n: 2 },
+    });
+    await held.do(CHAIR, step(CHAIR).act!);
+    const voting = Object.keys(held.state().votings)[0]!;
+    let n = 0;
+    await castAll(voting, () => (n++ % 2 === 0 ? 'c1' : 'c2'));
+    await held.do(CHAIR, step(CHAIR).act!);
+    expect(step(CHAIR)).toMatchObject({ code: 'lot', go: 'lot', act: null });
+    await held.do(CHAIR, { type: 'voting.close', voting, seed: '7' });
+    expect(held.state().offices).toHaveLength(1);
     expect(step(CHAIR).code).toBe('finishAndTake');
   });
 });
