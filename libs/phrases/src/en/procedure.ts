@@ -253,8 +253,9 @@ export const procedure = {
   'floor.noLimit': 'Empty: no limit.',
   'floor.limitNow': 'Set',
   'floor.limitWrong': 'Numbers: minutes from 0.5 to 120, speeches from 1 to 100.',
-  'floor.limits':
-    '{seconds, select, none {} other {Up to {seconds} min a speech. }}{speeches, select, none {} other {Speeches on the item: up to {speeches}. }}{total, select, none {} other {In all on the item: up to {total} min.}}',
+  'floor.limited.seconds': 'Up to {n} min a speech.',
+  'floor.limited.speeches': 'Speeches on the item: up to {n}.',
+  'floor.limited.total': 'In all on the item: up to {n} min.',
   'floor.closeList': 'Close the list',
   'floor.openList': 'Open the list',
   'floor.asKind': 'As',

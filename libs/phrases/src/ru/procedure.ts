@@ -253,8 +253,9 @@ export const procedure = {
   'floor.noLimit': 'Пусто: не ограничено.',
   'floor.limitNow': 'Установить',
   'floor.limitWrong': 'Числа: минуты от 0,5 до 120, выступления от 1 до 100.',
-  'floor.limits':
-    '{seconds, select, none {} other {До {seconds} мин на выступление. }}{speeches, select, none {} other {Выступлений по вопросу: до {speeches}. }}{total, select, none {} other {Всего по вопросу: до {total} мин.}}',
+  'floor.limited.seconds': 'До {n} мин на выступление.',
+  'floor.limited.speeches': 'Выступлений по вопросу: до {n}.',
+  'floor.limited.total': 'Всего по вопросу: до {n} мин.',
   'floor.closeList': 'Закрыть список',
   'floor.openList': 'Открыть список',
   'floor.asKind': 'Как',

@@ -8,6 +8,7 @@ import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
 import { SelectField } from '../../ui/select-field.js';
 
+const FIELDS = ['seconds', 'speeches', 'total'] as const;
 const minutes = (seconds: number | undefined) => (seconds === undefined ? '' : String(Math.round(seconds / 6) / 10));
 
 /** The limits in force and an order other than that of asking, in a line; nothing where there are none. */
@@ -16,13 +17,12 @@ export function FloorLimits() {
   const { t } = useLanguage();
   const { seconds, speeches, total } = limitsOf(state);
   const mode = speakersMode(state);
-  const said = t('procedure.floor.limits', {
-    seconds: minutes(seconds) || 'none',
-    speeches: speeches ?? 'none',
-    total: minutes(total) || 'none',
-  }).trim();
+  const limited = { seconds: minutes(seconds), speeches: speeches ?? '', total: minutes(total) };
+  const said = FIELDS.flatMap(one =>
+    limited[one] === '' ? [] : [t(`procedure.floor.limited.${one}`, { n: limited[one] })],
+  );
   const order = mode === 'fifo' ? '' : `${t('procedure.floor.mode')}: ${t(`procedure.floor.mode.${mode}`)}.`;
-  const line = [order, said].filter(Boolean).join(' ');
+  const line = [order, ...said].filter(Boolean).join(' ');
   return line ? <p className="small soft">{line}</p> : null;
 }
 
@@ -69,7 +69,6 @@ export function FloorRules() {
   );
 }
 
-const FIELDS = ['seconds', 'speeches', 'total'] as const;
 const LABELS = {
   seconds: 'procedure.floor.limitSeconds',
   speeches: 'procedure.floor.limitSpeeches',
