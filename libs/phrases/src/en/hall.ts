@@ -26,6 +26,7 @@ export const hall = {
   'voting.written': 'Written vote is open',
   'voting.hands': 'Vote by show of hands',
   'voting.handsHint': 'Raise your hand: the secretary counts the hall',
+  'voting.handsCounted': 'The hall is counted',
   'voting.roll_call': 'Roll call',
   'voting.paperHint': 'Ballots in the hall are on paper',
   'voting.test': 'A test, decides nothing',

@@ -64,6 +64,7 @@ export const part = {
   'election.ranking': 'Your order',
   'election.unranked': 'Not named yet',
   'election.add': '{name}: put in place {n}',
+  'election.names': '{n, plural, one {# name} other {# names}}',
   'election.up': 'Up: {name}',
   'election.down': 'Down: {name}',
   'election.off': 'Take off: {name}',

@@ -2,7 +2,7 @@
 export const part = {
   // Бюллетень.
   'way.hands': 'Голосование поднятием рук',
-  'way.roll_call': 'Поимённая перекличка',
+  'way.roll_call': 'Голосование перекличкой',
   'way.no_objection': 'Есть ли возражения?',
   'way.consensus': 'Ищем консенсус',
   'way.silence': 'Процедура молчания',
@@ -61,7 +61,8 @@ export const part = {
   'election.rank': 'Расставьте по предпочтению. Всех называть не обязательно.',
   'election.ranking': 'Ваш порядок',
   'election.unranked': 'Ещё не названы',
-  'election.add': '{name}: поставить {n}-м',
+  'election.add': '{name}: поставить на место {n}',
+  'election.names': '{n, plural, one {# имя} few {# имени} many {# имён} other {# имени}}',
   'election.up': 'Выше: {name}',
   'election.down': 'Ниже: {name}',
   'election.off': 'Убрать: {name}',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Me } from '@kengesh/contracts';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import type { FaceLanguage } from '../../language.js';
 import { DelegatePage } from './delegate-page.js';
 import { createPlay, type Play, Played } from './played.suite.js';

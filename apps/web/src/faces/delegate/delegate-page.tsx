@@ -45,7 +45,9 @@ export function DelegatePage() {
   // What runs for days lies folded until it is taken up.
   const folded = vote !== null && (fold?.vote === vote.id ? fold.folded : isByPost(vote));
   // The ballot that waits for a choice stands over the page; one that is folded, recorded or may stay silent lets it be read.
-  const inert = sheet && !folded && ballot.open.length > 0 && !isAsked(vote) && !ballot.changing && !typing;
+  const waits = sheet && ballot.open.length > 0 && !isAsked(vote) && !vote.lotDue && !ballot.changing;
+  const silent = vote?.way === 'consensus' || (vote?.way === 'hands' && ballot.open.every(one => one.hall));
+  const inert = waits && !folded && !silent && !typing;
   const outcome = lastOutcome(state);
   const { phase } = state.session;
   const votes = me.seat !== null;

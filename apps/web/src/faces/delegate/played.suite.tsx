@@ -206,13 +206,13 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
     },
     marksOf: (who: string) => marks.get(who) ?? [],
 
-    async prepare() {
-      await play.act('desk', { type: 'session.prepare', session: sampleSession() });
+    async prepare(change: (session: PreparedSession) => PreparedSession = one => one) {
+      await play.act('desk', { type: 'session.prepare', session: change(sampleSession()) });
       return play;
     },
     /** Opened, with these delegates here (p1 chairs), on this item. */
-    async open(here = 11, item = 'two') {
-      await play.prepare();
+    async open(here = 11, item = 'two', change?: (session: PreparedSession) => PreparedSession) {
+      await play.prepare(change);
       for (let n = 1; n <= here; n += 1) {
         if (n <= 6) await play.act('sec', { type: 'attendance.checkIn', participant: `p${n}` });
         else await play.act(`p${n}`, { type: 'attendance.join', mode: 'remote' });

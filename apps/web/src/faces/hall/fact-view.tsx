@@ -59,7 +59,12 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
     : way && way !== 'paper'
       ? both(`hall.voting.${way}`)
       : both(voting.method === 'secret' ? 'hall.voting.secret' : 'hall.voting');
-  const hint = way === 'hands' ? both('hall.voting.handsHint') : voting.paper ? both('hall.voting.paperHint') : null;
+  const hint =
+    way === 'hands'
+      ? both(voting.hallCounted ? 'hall.voting.handsCounted' : 'hall.voting.handsHint')
+      : voting.paper
+        ? both('hall.voting.paperHint')
+        : null;
   return (
     <div className="hall-fact voting">
       <div>
@@ -96,6 +101,8 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
         <HallCountdown closesIn={closesIn} />
       ) : way === 'silence' || way === 'written' ? (
         <HallDeadline voting={voting} zone={state.prepared?.session.zone ?? 'UTC'} />
+      ) : way === 'hands' ? (
+        <p className="hall-facts">{facts[0]}</p>
       ) : (
         <HallCast cast={cast} entitled={entitled} closesIn={closesIn} />
       )}
@@ -106,7 +113,7 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
 function OutcomeFact({ voting }: Of<'outcome'>) {
   const title = voting.office ? wordsBoth(voting.office.title)[0] : wordsBoth(voting.motion?.text)[0];
   return (
-    <div className="hall-fact outcome">
+    <div className={`hall-fact outcome ${(voting.result?.parts?.length ?? 0) > 1 ? 'compound' : ''}`}>
       <Over words={both('hall.outcome')} />
       {voting.test ? <p className="hall-test">{both('hall.voting.test').join(' · ')}</p> : null}
       <p className="hall-subject">{title}</p>

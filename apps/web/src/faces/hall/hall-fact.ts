@@ -87,7 +87,7 @@ export function hallFact(state: State, pulse: Pulse | null, now: number): HallFa
 function freshOutcome({ votings, floor, agenda, session }: State, now: number): Voting | null {
   const last = Object.values(votings)
     .filter(one => one.closedAt && (one.result || one.voided))
-    .sort((a, b) => (a.closedAt! < b.closedAt! ? -1 : 1))
+    .sort((a, b) => a.closedAt!.localeCompare(b.closedAt!))
     .at(-1);
   const at = last?.closedAt;
   if (!last || !at || now - Date.parse(at) >= OUTCOME_STAYS) return null;

@@ -155,10 +155,9 @@ function ProcedureForm({
         return target ? { kind, motion: target.id } : null;
       case 'changeAgenda': {
         if (!target) return null;
-        // The item chosen comes next, before all that are still ahead.
+        // The item chosen comes next, after the one under consideration.
         const rest = state.agenda.items.filter(one => one.id !== target.id);
-        const next = rest.findIndex(one => one.status === 'pending');
-        const at = next === -1 ? rest.length : next;
+        const at = rest.findIndex(one => one.id === state.agenda.current) + 1;
         return {
           kind,
           order: [...rest.slice(0, at).map(one => one.id), target.id, ...rest.slice(at).map(one => one.id)],

@@ -18,7 +18,10 @@ export function BallotChoices({
   const language = useLanguage();
   const name = useId();
   return (
-    <fieldset className={`ballot-choices ${choices.every(one => one.label === null) ? 'few' : ''}`} disabled={locked}>
+    <fieldset
+      className={`ballot-choices n${choices.length} ${choices.every(one => one.label === null) ? 'few' : ''}`}
+      disabled={locked}
+    >
       <legend className="visually-hidden">{language.t('delegate.ballot.yours')}</legend>
       {choices.map(choice => (
         <label key={choice.id} className={`ballot-choice ${toneOf(choice.id)}`}>

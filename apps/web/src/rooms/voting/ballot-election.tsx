@@ -168,12 +168,13 @@ function Ranking(props: Props) {
                 type="button"
                 className="ballot-choice accent"
                 disabled={locked}
+                aria-label={t('part.election.add', { n: ranked.length + 1, name: choiceWord(language, one) })}
                 onClick={() => set([...ranked, one.id])}
               >
                 <span className="rank" aria-hidden="true">
                   {ranked.length + 1}
                 </span>
-                <span>{t('part.election.add', { n: ranked.length + 1, name: choiceWord(language, one) })}</span>
+                <span>{choiceWord(language, one)}</span>
               </button>
             </li>
           ))}

@@ -13,7 +13,7 @@ import { ballotWord, choiceWord, MARK, toneOf, votingTitle } from './ballot-word
 /** The vote that closed last, if it belongs to the item under consideration. */
 export function lastOutcome(state: State): Voting | null {
   const closed = Object.values(state.votings).filter(one => one.closedAt && (one.result || one.voided));
-  const last = closed.sort((a, b) => (a.closedAt! < b.closedAt! ? -1 : 1)).at(-1);
+  const last = closed.sort((a, b) => a.closedAt!.localeCompare(b.closedAt!)).at(-1);
   return last && (state.agenda.current === null || last.item === state.agenda.current) ? last : null;
 }
 

@@ -149,8 +149,13 @@ function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
   const { voting, choice, choices, open, stage } = ballot;
   if (!voting) return null;
   const chosen = open.filter(one => choices[one.seat] !== undefined).length;
+  const names = choice?.split('.').length ?? 0;
   const word =
-    choice !== null ? ballotWord(language, voting, choice) : t('part.several.chosen', { n: chosen, of: open.length });
+    choice === null
+      ? t('part.several.chosen', { n: chosen, of: open.length })
+      : names > 1
+        ? t('part.election.names', { n: names })
+        : ballotWord(language, voting, choice);
   const sending = stage === 'sending';
   const several = open.length > 1;
   return (
