@@ -11,7 +11,7 @@ export const procedure = {
   item: 'Item',
   done: 'Done',
 
-  'rep.heading': 'Proxies and substitutes{n, plural, =0 {} other {: #}}',
+  'rep.heading': 'Proxies, substitutes, recusals{n, plural, =0 {} other {: #}}',
   'rep.none': 'Every seat votes for itself.',
   'rep.proxies': 'Proxies',
   'rep.proxy': '{principal}: {holder} votes',

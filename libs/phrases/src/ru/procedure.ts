@@ -9,7 +9,7 @@ export const procedure = {
   done: 'Готово',
 
   // Кто за кого голосует
-  'rep.heading': 'Доверенности и замены{n, plural, =0 {} other {: #}}',
+  'rep.heading': 'Доверенности, замены, самоотводы{n, plural, =0 {} other {: #}}',
   'rep.none': 'Каждое место голосует само.',
   'rep.proxies': 'Доверенности',
   'rep.proxy': '{principal} — голосует {holder}',

@@ -1,4 +1,4 @@
-import { participantOf, seatOf } from '@kengesh/domain';
+import { participantOf, pendingPoint, seatOf } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -31,6 +31,7 @@ export function ChairPage() {
   const [choice, setChoice] = useState<VoteChoice>(USUAL);
   const [place, setPlace] = useState<Place>('now');
   const { current, items } = state.agenda;
+  const point = pendingPoint(state);
   const item = items.find(one => one.id === (viewed ?? current));
   const title = state.prepared ? w(state.prepared.session.title) : '';
   useEffect(() => {
@@ -59,6 +60,12 @@ export function ChairPage() {
             onClick={() => setPlace(one)}
           >
             {t(`chair.place.${one}`)}
+            {one === 'now' && point ? (
+              <span className="badge warn">
+                <span aria-hidden="true">!</span>
+                <span className="visually-hidden">{t('procedure.order.point')}</span>
+              </span>
+            ) : null}
             {one === 'floor' && state.floor.queue.length > 0 ? ` ${state.floor.queue.length}` : ''}
           </button>
         ))}

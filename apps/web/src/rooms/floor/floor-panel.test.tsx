@@ -108,6 +108,7 @@ describe('A speech', () => {
     await held.do('p-am-ngo', { type: 'order.point', about: 'procedure' });
     const { user } = showPanel(held, CHAIR, <FloorPanel />);
     expect(screen.getByText('Waits for the ruling on the point of order')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /Go on/ }).getAttribute('aria-disabled')).toBe('true');
     expect(queue()).toEqual(['Armenia: NGO']);
     const row = within(document.querySelector<HTMLElement>('.floor-queue > li')!);
     expect(row.getByText(/point of order/)).toBeTruthy();

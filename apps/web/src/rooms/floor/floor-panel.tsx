@@ -27,13 +27,14 @@ export function FloorPanel() {
   const give = (participant: string) => void ask({ type: 'floor.give', participant, seconds: null });
   const pauseAct = { type: holder?.pausedAt ? 'floor.resume' : 'floor.pause' } as const;
   const firstWhy = first ? whyNot({ type: 'floor.give', participant: first, seconds: null }) : null;
+  const pauseWhy = presides && holder ? whyNot(pauseAct) : null;
   const more = () => void ask({ type: 'floor.extend', seconds: 60 });
   const pause = () => void ask(pauseAct);
   const end = () => void ask({ type: 'floor.end' });
   const speaking = presides && holder !== null;
   const pauseLabel = holder?.pausedAt ? t('chair.floor.goOn') : t('chair.floor.pause');
   useKey('g', t('chair.floor.giveFirst'), () => first && give(first), firstWhy, presides && first !== null);
-  useKey('p', pauseLabel, pause, null, speaking);
+  useKey('p', pauseLabel, pause, pauseWhy, speaking);
   useKey('+', t('chair.floor.more'), more, null, speaking);
   useKey('e', t('chair.floor.end'), end, null, speaking);
 
@@ -54,7 +55,7 @@ export function FloorPanel() {
           <Holder state={state} label={label(holder.participant)} />
           {presides ? (
             <div className="row">
-              <Button size="small" busy={busy} aria-keyshortcuts="p" onClick={pause}>
+              <Button size="small" why={pauseWhy} busy={busy} aria-keyshortcuts="p" onClick={pause}>
                 {pauseLabel} <Key of="p" />
               </Button>
               <Button size="small" busy={busy} aria-keyshortcuts="+" onClick={more}>

@@ -1,4 +1,4 @@
-import { debateOf, isMover, type Motion, seatOf, type Wording } from '@kengesh/domain';
+import { isMover, type Motion, seatOf, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
@@ -143,7 +143,6 @@ function Actions({
   const admit = { type: 'motion.admit', motion: motion.id } as const;
   const withdraw = { type: 'motion.withdraw', motion: motion.id, ...(motion.amendedBy ? { consent: true } : {}) };
   const withdrawWhy = onWithdraw ? whyNot(withdraw as { type: 'motion.withdraw'; motion: string }) : null;
-  const need = debateOf(state).secondsRequired;
   const admitWhy = motion.status === 'submitted' ? whyNot(admit) : null;
   return (
     <>
@@ -171,7 +170,6 @@ function Actions({
         ) : null}
         <MotionMore motion={motion} presides={presides} />
       </div>
-      {admitWhy && need > 0 ? <p className="small soft">{admitWhy}</p> : null}
       <Refused refusal={refusal} />
     </>
   );

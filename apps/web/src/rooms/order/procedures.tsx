@@ -67,7 +67,6 @@ export function Procedures() {
                 <div className="row">
                   {presides && index === 0 ? (
                     <Button
-                      kind="primary"
                       busy={busy}
                       why={whyNot(putOf(one))}
                       aria-label={t('procedure.order.putOf', { text })}

@@ -36,7 +36,7 @@ describe('Who votes for whom', () => {
   test('PROC-08: the secretary registers a proxy with its scope, instruction and proof; the limit is told and kept', async () => {
     const held = await meeting();
     const { user } = showPanel(held, SECRETARY, both);
-    await user.click(screen.getByText('Proxies and substitutes'));
+    await user.click(screen.getByText('Proxies, substitutes, recusals'));
     await user.click(screen.getByRole('button', { name: '+ Proxy' }));
     const form = within(screen.getByRole('dialog', { name: 'New proxy' }));
     expect(form.getByText(/at most|only 1 proxy/)).toBeTruthy();
@@ -103,7 +103,7 @@ describe('Who votes for whom', () => {
   test('PROC-10: a substitute takes a seat and gives it back', async () => {
     const held = await meeting();
     const { user } = showPanel(held, SECRETARY, both);
-    await user.click(screen.getByText('Proxies and substitutes'));
+    await user.click(screen.getByText('Proxies, substitutes, recusals'));
     await user.click(screen.getByRole('button', { name: '+ Substitute' }));
     const form = within(screen.getByRole('dialog', { name: 'A substitute takes a seat' }));
     await user.selectOptions(form.getByLabelText('Seat'), 'uz-state');
@@ -119,7 +119,7 @@ describe('Who votes for whom', () => {
   test('PROC-09: a recusal for the current item tells the mode of the rules, and is greyed once debate has begun', async () => {
     const held = await meeting();
     const { user } = showPanel(held, SECRETARY, both);
-    await user.click(screen.getByText('Proxies and substitutes'));
+    await user.click(screen.getByText('Proxies, substitutes, recusals'));
     await user.click(screen.getByRole('button', { name: '+ Recusal' }));
     const form = within(screen.getByRole('dialog', { name: 'Recusal on an item' }));
     expect(form.getByText('For the item the seat counts neither in the quorum nor as present.')).toBeTruthy();
@@ -140,7 +140,7 @@ describe('Who votes for whom', () => {
   test('a voting right is suspended with its ground and restored', async () => {
     const held = await meeting();
     const { user } = showPanel(held, SECRETARY, both);
-    await user.click(screen.getByText('Proxies and substitutes'));
+    await user.click(screen.getByText('Proxies, substitutes, recusals'));
     await user.click(screen.getByRole('button', { name: '+ Suspension' }));
     const form = within(screen.getByRole('dialog', { name: 'Suspend the voting right' }));
     await user.selectOptions(form.getByLabelText('Seat'), 'ru-ngo');
@@ -155,6 +155,6 @@ describe('Who votes for whom', () => {
   test('whoever presides sees nothing of it until there is something', async () => {
     const held = await meeting();
     showPanel(held, CHAIR, both);
-    expect(screen.queryByText(/Proxies and substitutes/)).toBeNull();
+    expect(screen.queryByText(/Proxies, substitutes, recusals/)).toBeNull();
   });
 });
