@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.js';
 import { useKnow, useSend } from './desk-data.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, Form, FormField } from './form.js';
+import { LeftOverList, type NewItem } from './left-over.js';
 import { sessionHref } from './session-href.js';
 import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
 
@@ -76,6 +77,10 @@ export function AgendaEditor({
     change(next);
     setGoTo({ key: item.key, control: 'textarea' });
   };
+  const addOffered = ({ title, rapporteur }: NewItem) => {
+    change([...items, { key: `new-${newCommandId()}`, title, rapporteur }]);
+    setSaid(t('desk.left.there'));
+  };
   const remove = (item: Item) => {
     const place = items.indexOf(item);
     change(items.filter(one => one !== item));
@@ -141,6 +146,13 @@ export function AgendaEditor({
       why={why}
       saved={saved}
     >
+      <LeftOverList
+        session={session}
+        seats={seats}
+        taken={items.map(item => item.title)}
+        why={why ?? (items.length >= 200 ? t('desk.agenda.full') : null)}
+        onAdd={addOffered}
+      />
       <p className="soft small">{t('desk.agenda.keys')}</p>
       {items.length === 0 ? <p className="empty">{t('desk.agenda.none')}</p> : null}
       <ol className="agenda-items" ref={list}>

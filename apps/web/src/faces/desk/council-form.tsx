@@ -1,10 +1,15 @@
-import { type Council, type CouncilInput, councilInput } from '@kengesh/contracts';
-import { type ReactNode, useState } from 'react';
+import { type Council, type CouncilInput, councilInput, type SeatRow } from '@kengesh/contracts';
+import type { RuleNumbers } from '@kengesh/domain';
+import type { PhraseKey } from '@kengesh/phrases';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import type { Refusal } from './desk-data.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
-import { inputOfRules, RulesFields, type TypedRules, typedRules } from './rules-fields.js';
+import { ALL_SETTINGS } from './rules/more.js';
+import { refusedProblems } from './rules/problems.js';
+import { RulesFields } from './rules/rules-fields.js';
+import { inputOfRules, type TypedRules, typedRules } from './rules/typed.js';
 import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
 import { ZonePicker } from './zone-picker.js';
 
@@ -34,9 +39,21 @@ const inputOf = ({ name, mailbox, zone, statutorySeats, rules }: Typed) => ({
   rules: inputOfRules(rules),
 });
 
+/** Seats with a vote, as the rules count them. */
+function numbersOf(statutory: number, seats: readonly SeatRow[] = []): RuleNumbers {
+  const voting = seats.filter(seat => seat.votes);
+  const filled = voting.filter(seat => seat.filled).length;
+  return {
+    statutory,
+    filled: filled || statutory,
+    ...(voting.length > 0 ? { seats: voting.map(({ head = false, ...seat }) => ({ ...seat, head })) } : {}),
+  } as RuleNumbers;
+}
+
 /** What a council is called, where it writes from, how many seats its charter gives it, and by which rules it decides. */
 export function CouncilForm({
   council,
+  seats,
   draftKey,
   href,
   busy,
@@ -46,6 +63,8 @@ export function CouncilForm({
   onSave,
 }: {
   readonly council: Council | null;
+  /** The roll, by which the rules are looked at; empty while it is not known. */
+  readonly seats?: readonly SeatRow[];
   readonly draftKey: string;
   readonly href: string;
   readonly busy: boolean;
@@ -54,11 +73,14 @@ export function CouncilForm({
   readonly saved?: string | null;
   readonly onSave: (input: CouncilInput) => Promise<boolean>;
 }) {
-  const { t, why: sentence } = useLanguage();
+  const { language, t, why: sentence } = useLanguage();
   const draft = useDraft<Typed>(draftKey, typedOf(council), href);
   const [found, setFound] = useState<Errors>({});
   const [tried, setTried] = useState(0);
-  const typed = draft.value;
+  // What an earlier version of this page has kept may be of another shape.
+  const typed = draft.value.rules.more ? draft.value : typedOf(council);
+  const statutory = wholeNumber(typed.statutorySeats);
+  const numbers = useMemo(() => numbersOf(statutory, seats), [statutory, seats]);
   const change = (part: Partial<Typed>) => {
     draft.set({ ...typed, ...part });
     setFound({});
@@ -70,19 +92,26 @@ export function CouncilForm({
     statutorySeats: t('desk.council.seats'),
     'rules.citation': t('desk.rules.citation'),
     'rules.quorum': t('desk.rules.quorum'),
+    'rules.quorumToOpen': t('desk.rules.toOpen'),
     'rules.majorities': t('desk.rules.majorities'),
     'rules.presenceGrace': t('desk.rules.grace'),
     'rules.speech.seconds': t('desk.rules.speech'),
     'rules.speech.grace': t('desk.rules.overrun'),
+    ...Object.fromEntries(ALL_SETTINGS.map(({ path }) => [`rules.${path}`, t(`desk.more.${path}` as PhraseKey)])),
   };
   const unknownZone = refusal?.refused === 'session.unknown_zone';
-  const refused: Errors = unknownZone ? { zone: sentence(refusal.refused, refusal.params) } : errorsOf(refusal, t);
+  const refused: Errors = unknownZone
+    ? { zone: sentence(refusal.refused, refusal.params) }
+    : errorsOf(refusal, t, language);
   const errors = { ...(draft.dirty ? refused : {}), ...found };
   const save = async () => {
     const checked = check<CouncilInput>(councilInput, inputOf(typed), t);
     const keys = typed.rules.majorities.map(one => one.key.trim());
     const twice = keys.findIndex((key, place) => key !== '' && keys.indexOf(key) !== place);
-    const wrong: Record<string, string> = { ...checked.errors };
+    const wrong: Record<string, string> = {
+      ...checked.errors,
+      ...(checked.data ? refusedProblems(checked.data.rules, statutory, language) : {}),
+    };
     if (twice >= 0) wrong[`rules.majorities.${twice}.key`] = t('desk.rules.twice');
     setFound(wrong);
     if (Object.keys(wrong).length > 0 || !checked.data) {
@@ -156,7 +185,7 @@ export function CouncilForm({
         </div>
       </Section>
       <Section title={t('desk.rules.title')} hint={t('desk.rules.hint')}>
-        <RulesFields value={typed.rules} errors={errors} onChange={rules => change({ rules })} />
+        <RulesFields value={typed.rules} errors={errors} numbers={numbers} onChange={rules => change({ rules })} />
       </Section>
     </Form>
   );

@@ -1,4 +1,4 @@
-import type { Council, CouncilInput } from '@kengesh/contracts';
+import type { Council, CouncilInput, SeatRow } from '@kengesh/contracts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useLanguage } from '../../language.js';
@@ -7,12 +7,14 @@ import { useGet, useKnow, useSend } from './desk-data.js';
 import { PageHead } from './desk-layout.js';
 import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
+import { RulesHistory } from './rules/rules-history.js';
 
 /** What the council is and by which rules it works. */
 export function CouncilPage({ council: id }: { readonly council: string }) {
   const { t } = useLanguage();
   const path = `/api/councils/${id}`;
   const council = useGet<Council>(path);
+  const seats = useGet<SeatRow[]>(`${path}/seats`);
   const { busy, refusal, send } = useSend();
   const know = useKnow();
   const why = useMayWrite(id);
@@ -20,7 +22,7 @@ export function CouncilPage({ council: id }: { readonly council: string }) {
   const save = async (input: CouncilInput) => {
     const answer = await send<Council>('PATCH', path, input);
     if (!answer) return false;
-    await know({ [path]: answer.value }, '/api/councils', '/api/my/sessions');
+    await know({ [path]: answer.value }, '/api/councils', `${path}/rules`, '/api/my/sessions');
     setSaved(t('desk.savedRules'));
     return true;
   };
@@ -32,6 +34,7 @@ export function CouncilPage({ council: id }: { readonly council: string }) {
         {found => (
           <CouncilForm
             council={found}
+            seats={seats.data ?? NO_SEATS}
             draftKey={`council.${id}`}
             href={`/c/${id}`}
             busy={busy}
@@ -42,9 +45,11 @@ export function CouncilPage({ council: id }: { readonly council: string }) {
           />
         )}
       </Loaded>
+      {council.data ? <RulesHistory council={id} zone={council.data.zone} /> : null}
     </>
   );
 }
+const NO_SEATS: readonly SeatRow[] = [];
 
 /** A council founded at this desk; who does it becomes its secretary. */
 export function NewCouncilPage() {

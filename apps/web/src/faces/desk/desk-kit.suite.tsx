@@ -131,6 +131,8 @@ export function standIn(answers: { readonly [route: string]: Answer }): Asked[] 
     [`GET /api/councils/${COUNCIL}/sessions`]: [sessionRow()],
     [`GET /api/councils/${COUNCIL}/seats`]: [seatRow(1), seatRow(2), seatRow(3)],
     [`GET /api/sessions/${SESSION}`]: sessionRow(),
+    [`GET /api/councils/${COUNCIL}/rules`]: [],
+    [`GET /api/sessions/${SESSION}/left-over`]: { tasks: [], items: [], motions: [] },
     [`GET /api/sessions/${SESSION}/roster`]: [rosterRow(1), rosterRow(2)],
     'GET /api/my/sessions': [],
     'GET /api/me': { label: { en: 'Secretariat' } },

@@ -1,4 +1,5 @@
-import type { PhraseKey } from '@kengesh/phrases';
+import { RULE_PROBLEMS, type RuleProblem } from '@kengesh/domain';
+import { type PhraseKey, ruleProblemSentence } from '@kengesh/phrases';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -26,7 +27,14 @@ interface Schema<T> {
 }
 
 type Say = (key: PhraseKey, params?: { readonly [name: string]: string | number }) => string;
-const NAMED = ['email', 'local_time', 'control_characters', 'one_language_at_least', 'more_than_the_whole'] as const;
+const NAMED = [
+  'email',
+  'local_time',
+  'control_characters',
+  'one_language_at_least',
+  'more_than_the_whole',
+  'not_this_kind',
+] as const;
 
 function sentence(t: Say, { code, message, origin, minimum, maximum }: Issue): string {
   const named = NAMED.find(one => one === message);
@@ -61,14 +69,17 @@ export function check<T>(
 }
 
 /** What the server found wrong with single fields. */
-export function errorsOf(refusal: Refusal | null, t: Say): Errors {
+export function errorsOf(refusal: Refusal | null, t: Say, language = 'en'): Errors {
   const issues = refusal?.params.issues;
   if (!Array.isArray(issues)) return {};
   return Object.fromEntries(
-    (issues as { path: string; message: string }[]).map(({ path, message }) => [
-      path,
-      sentence(t, { path: [], message }),
-    ]),
+    (issues as { path: string; message: string; params?: RuleProblem['params'] }[]).map(
+      ({ path, message, params = {} }) => {
+        const code = RULE_PROBLEMS.find(one => one === message);
+        const problem = code && ruleProblemSentence(language, { severity: 'impossible', code, path, params });
+        return [path, problem ?? sentence(t, { path: [], message })];
+      },
+    ),
   );
 }
 

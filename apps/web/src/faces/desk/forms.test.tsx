@@ -206,22 +206,3 @@ describe('Rules of procedure', () => {
     expect(await screen.findByLabelText('Кворум: числитель')).toBeTruthy();
   });
 });
-
-test('rules that the form does not show are kept when it is saved', async () => {
-  const quorum = { kind: 'number', seats: 2 } as const;
-  const rules = { ...council.rules, quorum, quorumGrace: 30 };
-  const asked = standIn({
-    [`GET /api/councils/${COUNCIL}`]: { ...council, rules },
-    [`PATCH /api/councils/${COUNCIL}`]: { ...council, rules },
-  });
-  openDesk(`/c/${COUNCIL}`);
-  const user = userEvent.setup();
-  const grace = await screen.findByLabelText('Lost line, seconds');
-  expect(screen.getByText('The quorum follows a rule of its own.')).toBeTruthy();
-  await user.clear(grace);
-  await user.type(grace, '90');
-  await user.click(screen.getByRole('button', { name: 'Save' }));
-  await screen.findByText(/^Saved\./);
-  const sent = asked.find(one => one.method === 'PATCH')?.body as typeof council;
-  expect(sent.rules).toEqual({ ...rules, presenceGrace: 90 });
-});

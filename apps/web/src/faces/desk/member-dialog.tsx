@@ -1,5 +1,6 @@
 import { type SeatInput, type SeatRow, seatInput } from '@kengesh/contracts';
-import { CATEGORIES, LANGUAGES, MODES, ROLES } from '@kengesh/domain';
+import { CATEGORIES, LANGUAGES, MODES, ONE_VOTE, ROLES } from '@kengesh/domain';
+import { weightText } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -10,11 +11,13 @@ import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
 import { LANGUAGE_NAMES, type Texts, WordingPair, wordingOf } from './wording-pair.js';
 
-interface Typed extends Omit<SeatInput, 'label' | 'email' | 'holder'> {
+interface Typed extends Omit<SeatInput, 'label' | 'email' | 'holder' | 'weight' | 'head'> {
   readonly label: Texts;
   readonly email: string;
   readonly holder: string;
   readonly position: string;
+  readonly weight: string;
+  readonly head: boolean;
 }
 
 const FRESH: Typed = {
@@ -29,12 +32,23 @@ const FRESH: Typed = {
   mode: 'hall',
   holder: '',
   position: '',
+  weight: '1',
+  head: false,
 };
 
 function typedOf(seat: SeatRow | null): Typed {
   if (!seat) return FRESH;
-  const { id: _id, councilId: _council, label, email, holder, position, ...rest } = seat;
-  return { ...rest, label, email: email ?? '', holder: holder ?? '', position: String(position) };
+  const { id: _id, councilId: _council, label, email, holder, position, weight, head, ...rest } = seat;
+  const more = { position: String(position), weight: weightText('en', weight ?? ONE_VOTE), head: head ?? false };
+  return { ...rest, label, email: email ?? '', holder: holder ?? '', ...more };
+}
+
+/** A weight as typed, in millionths of a vote; null where it is none of at most six places. */
+export function readWeight(typed: string): number | null {
+  const found = /^\s*(\d{1,6})(?:[.,](\d{1,6}))?\s*$/.exec(typed);
+  if (!found) return null;
+  const weight = Number(found[1]) * ONE_VOTE + Number((found[2] ?? '').padEnd(6, '0'));
+  return weight >= 1 ? weight : null;
 }
 
 /** These sit in the room and are not counted. */
@@ -77,19 +91,22 @@ export function MemberDialog({
     category: t('desk.member.category'),
     email: t('desk.member.email'),
     holder: t('desk.member.holder'),
+    weight: t('desk.member.weight'),
     position: t('desk.member.position'),
   };
   const list = `/api/councils/${councilId}/seats`;
   const save = async () => {
-    const { position, label, email, holder, ...rest } = typed;
+    const { position, label, email, holder, weight, ...rest } = typed;
     const input = {
       ...rest,
       label: wordingOf(label),
       email: email.trim() === '' ? null : email,
       holder: holder.trim() === '' ? null : holder,
+      weight: readWeight(weight) ?? Number.NaN,
     };
     const checked = check<SeatInput>(seatInput, input, t);
     const wrong: Record<string, string> = { ...checked.errors };
+    if (wrong.weight) wrong.weight = t('desk.member.weightWrong');
     const place = seat ? wholeNumber(position) : null;
     if (place !== null && !(place >= 1 && place <= last))
       wrong.position = t('desk.error.between', { from: 1, to: last });
@@ -196,6 +213,19 @@ export function MemberDialog({
           {select('mode', t('desk.member.mode'), MODES, one => t(`roles.mode.${one}`))}
           {select('language', t('desk.member.language'), LANGUAGES, one => LANGUAGE_NAMES[one])}
           {line('holder', 200, t('desk.member.holderHint'))}
+          {typed.votes ? (
+            <FormField path="weight" errors={found} label={labels.weight} hint={t('desk.member.weightHint')}>
+              {control => (
+                <input
+                  {...control}
+                  className="input short"
+                  inputMode="decimal"
+                  value={typed.weight}
+                  onChange={event => change({ weight: event.target.value })}
+                />
+              )}
+            </FormField>
+          ) : null}
           {seat ? (
             <FormField path="position" errors={found} label={labels.position} hint={t('desk.member.positionHint')}>
               {control => (
@@ -223,6 +253,12 @@ export function MemberDialog({
             />
             <span>{t('desk.member.vacant')}</span>
           </label>
+          {typed.votes ? (
+            <label className="tick">
+              <input type="checkbox" checked={typed.head} onChange={event => change({ head: event.target.checked })} />
+              <span>{t('desk.member.head')}</span>
+            </label>
+          ) : null}
         </div>
       </Form>
       {seat && !why ? (

@@ -1,4 +1,6 @@
 import type { SeatRow } from '@kengesh/contracts';
+import { ONE_VOTE } from '@kengesh/domain';
+import { weightText } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -31,6 +33,10 @@ export function MembersPage({ council }: { readonly council: string }) {
           <span className="row marks">
             {seat.role === 'delegate' ? null : <span className="badge accent">{t(`roles.role.${seat.role}`)}</span>}
             {seat.filled ? null : <span className="badge warn">{t('desk.member.isVacant')}</span>}
+            {seat.head ? <span className="badge">{t('desk.member.head')}</span> : null}
+            {seat.votes && seat.weight !== undefined && seat.weight !== ONE_VOTE ? (
+              <span className="badge">{t('desk.member.weighs', { n: weightText(language, seat.weight) })}</span>
+            ) : null}
             {seat.votes ? null : <span className="badge">{t('desk.member.noVote')}</span>}
             {unsaved.has(memberDraft(council, seat)) ? <Unsaved /> : null}
           </span>

@@ -1,4 +1,4 @@
-import type { SessionRow } from '@kengesh/contracts';
+import type { DecisionLine, SessionRow, TaskLine } from '@kengesh/contracts';
 import type { Wording } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases';
 import { useMemo } from 'react';
@@ -28,8 +28,21 @@ interface Line {
   /** Of an office. */
   readonly title?: Wording;
   readonly candidateLabel?: Wording | null;
+  readonly termFrom?: string | null;
+  readonly termTo?: string | null;
+  /** Of a decision. */
+  readonly signed?: DecisionLine['signed'];
+  readonly label?: string | null;
+  readonly number?: number | null;
+  readonly reconsidered?: boolean;
+  /** Of a task. */
+  readonly status?: TaskLine['status'];
+  readonly next?: boolean;
+  readonly co?: TaskLine['co'];
+  readonly controlLabel?: Wording | null;
 }
 
+const STATUSES: readonly TaskLine['status'][] = ['open', 'in_progress', 'reported', 'accepted', 'withdrawn'];
 const MOST = 1000;
 /** A zone where the session's own is not known yet. */
 const NOWHERE = 'UTC';
@@ -42,7 +55,13 @@ export function RegisterPage({ council, register }: { readonly council: string; 
   const zones = useMemo(() => new Map(sessions.data?.map(one => [one.id, one.zone])), [sessions.data]);
   const zoneOf = (line: Line) => zones.get(line.sessionId) ?? NOWHERE;
   const dateOf = (line: Line) => wallClock(Date.parse(line.at), zoneOf(line)).slice(0, 10);
-  const overdue = (line: Line) => Boolean(line.due) && line.due! < todayIn(zoneOf(line), Date.now());
+  // Until it is reported, from the end of its day in the zone of its session.
+  const overdue = (line: Line) =>
+    Boolean(line.due) &&
+    ['open', 'in_progress'].includes(line.status ?? 'open') &&
+    line.due! < todayIn(zoneOf(line), Date.now());
+  const state = (line: Line) => <DecisionState line={line} zone={zoneOf(line)} />;
+  const numberOf = (line: Line) => (line.label ? <strong className="one-line">№ {line.label}</strong> : null);
 
   const source: Column<Line> = {
     key: 'session',
@@ -69,8 +88,30 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         {overdue(line) ? <span className="badge warn">! {t('desk.register.overdue')}</span> : null}
       </span>
     ) : (
-      <span className="soft">{t('desk.register.standing')}</span>
+      <span className="soft">{t(line.next ? 'desk.register.next' : 'desk.register.standing')}</span>
     );
+  const status = (line: Line) => {
+    const found = line.status ?? 'open';
+    const kind = { open: '', in_progress: '', reported: 'accent', accepted: 'for', withdrawn: 'abstain' }[found];
+    return (
+      <span className={`badge ${kind}`.trim()}>
+        {found === 'accepted' ? '✓ ' : ''}
+        {t(`desk.register.status.${found}`)}
+      </span>
+    );
+  };
+  const others = (line: Line) => (
+    <>
+      {line.co?.length ? (
+        <span className="soft small">
+          {t('desk.register.co', { names: line.co.map(one => w(one.label ?? {}) || one.seat).join(', ') })}
+        </span>
+      ) : null}
+      {line.controlLabel ? (
+        <span className="soft small">{t('desk.register.control', { name: w(line.controlLabel) })}</span>
+      ) : null}
+    </>
+  );
   const below = (line: Line) => (
     <span className="narrow soft small">
       {formatLocalDate(language, dateOf(line))} · {t('desk.register.source', { n: line.sessionNumber, seq: line.seq })}
@@ -79,12 +120,22 @@ export function RegisterPage({ council, register }: { readonly council: string; 
   const columns: { readonly [register in Register]: readonly Column<Line>[] } = {
     decisions: [
       {
+        key: 'number',
+        title: t('desk.register.number'),
+        wide: true,
+        number: true,
+        sort: line => line.number ?? Number.MAX_SAFE_INTEGER,
+        cell: line => numberOf(line) ?? <span className="soft">—</span>,
+      },
+      {
         key: 'text',
         title: t('desk.register.decision'),
         sort: line => w(line.text ?? {}),
         cell: line => (
           <span className="who">
+            <span className="narrow">{numberOf(line)}</span>
             <span className="pre">{w(line.text ?? {})}</span>
+            <span className="narrow">{state(line)}</span>
             {line.hash ? (
               <span className="soft small mono" title={line.hash}>
                 {t('desk.register.hash', { hash: line.hash.slice(0, 16) })}
@@ -93,6 +144,13 @@ export function RegisterPage({ council, register }: { readonly council: string; 
             {below(line)}
           </span>
         ),
+      },
+      {
+        key: 'state',
+        title: t('desk.register.state'),
+        wide: true,
+        sort: line => (line.reconsidered ? -1 : (line.signed?.length ?? 0)),
+        cell: state,
       },
       when,
       source,
@@ -105,8 +163,10 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         cell: line => (
           <span className="who">
             <span className="pre">{w(line.text ?? {})}</span>
+            {others(line)}
             <span className="narrow small">{line.responsibleLabel ? w(line.responsibleLabel) : ''}</span>
             <span className="narrow">{due(line)}</span>
+            <span className="narrow">{status(line)}</span>
             {below(line)}
           </span>
         ),
@@ -119,6 +179,13 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         cell: line => (line.responsibleLabel ? w(line.responsibleLabel) : ''),
       },
       { key: 'due', title: t('desk.register.due'), wide: true, sort: line => line.due ?? '9999', cell: due },
+      {
+        key: 'status',
+        title: t('desk.register.state'),
+        wide: true,
+        sort: line => STATUSES.indexOf(line.status ?? 'open'),
+        cell: status,
+      },
       source,
     ],
     offices: [
@@ -137,14 +204,33 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         key: 'holder',
         title: t('desk.register.elected'),
         sort: line => w(line.candidateLabel ?? {}),
-        cell: line => (line.candidateLabel ? w(line.candidateLabel) : ''),
+        cell: line => (
+          <span className="who">
+            <span>{line.candidateLabel ? w(line.candidateLabel) : ''}</span>
+            {line.termFrom && line.termTo ? (
+              <span className="soft small">
+                {t('desk.register.termFrom', {
+                  from: formatLocalDate(language, line.termFrom),
+                  to: formatLocalDate(language, line.termTo),
+                })}
+              </span>
+            ) : null}
+          </span>
+        ),
       },
       when,
       source,
     ],
   };
   const text = (line: Line) =>
-    [line.text, line.title, line.responsibleLabel, line.candidateLabel, line.sessionTitle]
+    [
+      line.label ? { en: `№ ${line.label}` } : null,
+      line.text,
+      line.title,
+      line.responsibleLabel,
+      line.candidateLabel,
+      line.sessionTitle,
+    ]
       .flatMap(wording => (wording ? Object.values(wording) : []))
       .join(' ');
   return (
@@ -172,4 +258,26 @@ export function RegisterPage({ council, register }: { readonly council: string; 
       </Loaded>
     </>
   );
+}
+
+/** How far a decision has come: signatures, number, or that the body took it up again. */
+function DecisionState({ line, zone }: { readonly line: Line; readonly zone: string }) {
+  const { language, t } = useLanguage();
+  if (line.reconsidered) return <span className="badge abstain">{t('desk.register.reconsidered')}</span>;
+  const signed = line.signed ?? [];
+  const by = (as: 'presiding' | 'secretary') => signed.find(one => one.as === as);
+  if (by('presiding') && by('secretary')) {
+    const last = signed
+      .map(one => one.at)
+      .sort()
+      .at(-1)!;
+    const date = formatLocalDate(language, wallClock(Date.parse(last), zone).slice(0, 10));
+    return line.label ? (
+      <span className="badge for">✓ {t('desk.register.signedAt', { date })}</span>
+    ) : (
+      <span className="badge accent">{t('desk.register.signedBoth')}</span>
+    );
+  }
+  const key = by('presiding') ? 'signedPresiding' : by('secretary') ? 'signedSecretary' : 'unsigned';
+  return <span className={key === 'unsigned' ? 'soft small' : 'small'}>{t(`desk.register.${key}`)}</span>;
 }

@@ -1,0 +1,104 @@
+import type { LeftOver, SeatRow, SessionRow } from '@kengesh/contracts';
+import { LANGUAGES, type Wording } from '@kengesh/domain';
+import { formatLocalDate, interfaceLanguage, phrase } from '@kengesh/phrases';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { useGet } from './desk-data.js';
+import { todayIn } from './times.js';
+
+export interface NewItem {
+  readonly title: Wording;
+  readonly rapporteur: string;
+}
+
+/** A title has less room than a task. */
+const short = (text: string) => (text.length > 480 ? `${text.slice(0, 480).trimEnd()}…` : text);
+const each = (wording: Wording, how: (text: string, language: string) => string): Wording =>
+  Object.fromEntries(
+    LANGUAGES.flatMap(language => {
+      const text = wording[language];
+      return text === undefined ? [] : [[language, short(how(text, language))]];
+    }),
+  ) as Wording;
+
+/** What earlier sessions left undone, each to be put on this agenda by one click. */
+export function LeftOverList({
+  session,
+  seats,
+  taken,
+  why,
+  onAdd,
+}: {
+  readonly session: SessionRow;
+  readonly seats: readonly SeatRow[];
+  /** Titles on the agenda as typed. */
+  readonly taken: readonly { readonly [language: string]: string | undefined }[];
+  readonly why: string | null;
+  readonly onAdd: (item: NewItem) => void;
+}) {
+  const { language, t, w } = useLanguage();
+  const left = useGet<LeftOver>(`/api/sessions/${session.id}/left-over`);
+  if (!left.data) return null;
+  const voting = new Set(seats.filter(seat => seat.votes).map(seat => seat.id));
+  const rapporteur = (seat: string | null) => (seat !== null && voting.has(seat) ? seat : '');
+  const { tasks, items, motions } = left.data;
+  const offers = [
+    ...tasks.map(task => ({
+      kind: 'task' as const,
+      key: `${task.sessionId} ${task.task}`,
+      number: task.sessionNumber,
+      text: task.text,
+      due: task.due,
+      late: task.due !== null && task.status !== 'reported' && task.due < todayIn(task.zone, Date.now()),
+      item: {
+        title: each(task.text, (text, one) => phrase(interfaceLanguage(one), 'desk.left.task', { text })),
+        rapporteur: rapporteur(task.responsible),
+      },
+    })),
+    ...items.map((one, place) => ({
+      ...{ kind: 'item' as const, key: `item ${place}`, number: one.sessionNumber, text: one.title },
+      ...{ due: null, late: false, item: { title: one.title, rapporteur: rapporteur(one.rapporteur) } },
+    })),
+    ...motions.map((one, place) => ({
+      ...{ kind: 'motion' as const, key: `motion ${place}`, number: one.sessionNumber, text: one.text },
+      ...{ due: null, late: false, item: { title: each(one.text, text => text), rapporteur: rapporteur(one.mover) } },
+    })),
+  ];
+  if (offers.length === 0) return null;
+  const isTaken = ({ title }: NewItem) =>
+    taken.some(one => LANGUAGES.some(lang => title[lang] !== undefined && one[lang]?.trim() === title[lang]?.trim()));
+  return (
+    <details className="more-rules group left-over" open>
+      <summary>
+        {t('desk.left.title')} <span className="badge">{offers.length}</span>
+      </summary>
+      <p className="hint">{t('desk.left.hint')}</p>
+      <ul className="left-list">
+        {offers.map(({ kind, key, number, text, due, late, item }) => (
+          <li key={key}>
+            <span className="who">
+              <span className="pre">{w(text)}</span>
+              <span className="soft small row">
+                {t(`desk.left.kind.${kind}`)} · {t('desk.left.from', { n: number })}
+                {due ? <span> · {t('desk.left.due', { date: formatLocalDate(language, due) })}</span> : null}
+                {late ? <span className="badge warn">! {t('desk.register.overdue')}</span> : null}
+              </span>
+            </span>
+            {isTaken(item) ? (
+              <span className="badge">✓ {t('desk.left.there')}</span>
+            ) : (
+              <Button
+                size="small"
+                aria-label={t('desk.left.addNamed', { title: w(text) })}
+                why={why}
+                onClick={() => onAdd(item)}
+              >
+                + {t('desk.left.add')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
