@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DecisionLine, LeftOver, TaskLine } from '@kengesh/contracts';
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { COUNCIL, openDesk, SESSION, seatRow, sessionRow, standIn } from './desk-kit.suite.js';
 
@@ -20,6 +20,7 @@ const task = (seq: number, part: Partial<TaskLine>): TaskLine => ({
 });
 const at = '2027-03-11T09:00:00.000Z';
 beforeEach(() => sessionStorage.clear());
+afterEach(cleanup);
 const rowOf = (text: string) => screen.getByText(text).closest('tr')!;
 
 describe('Registers', () => {
