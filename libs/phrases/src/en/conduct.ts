@@ -29,6 +29,8 @@ export const conduct = {
   'way.lacks.tellers': 'First name two tellers.',
   'way.lacks.deadline': 'First set the deadline.',
   forecast: 'What it will need',
+  beside: 'One more vote by correspondence',
+  besideOpen: 'Open it beside',
 
   'test.add': 'Test vote',
   'test.text': 'What the test asks',
@@ -150,7 +152,7 @@ export const conduct = {
   'choice.not_interested': 'Not interested',
   'choice.reserve': 'With a reservation',
   'choice.object': 'Object',
-  'outcome.awaitsChair': 'A tie: the one who presides decides',
+  'outcome.awaitsChair': 'A tie: a casting vote is needed',
   'outcome.awaitsRevote': 'A tie: to be voted on again',
   'outcome.second': 'No majority: a second ballot is needed',
   'outcome.extra': 'A tie: an extra ballot on who goes on',

@@ -26,6 +26,8 @@ export const conduct = {
   'way.lacks.tellers': 'Сначала назначьте двух счётчиков.',
   'way.lacks.deadline': 'Сначала назначьте срок.',
   forecast: 'Что понадобится',
+  beside: 'Ещё одно заочное голосование',
+  besideOpen: 'Открыть его рядом',
 
   'test.add': 'Пробное голосование',
   'test.text': 'О чём проба',
@@ -148,7 +150,7 @@ export const conduct = {
   'choice.not_interested': 'Не заинтересованы',
   'choice.reserve': 'С оговоркой',
   'choice.object': 'Возражают',
-  'outcome.awaitsChair': 'Поровну: решает председательствующий',
+  'outcome.awaitsChair': 'Поровну: нужен решающий голос',
   'outcome.awaitsRevote': 'Поровну: голосуют ещё раз',
   'outcome.second': 'Большинства нет: нужен второй тур',
   'outcome.extra': 'Поровну: ещё одно голосование о выходе во второй тур',

@@ -218,6 +218,8 @@ function clerking(state: State, voting: Voting, me: string, pulse: Pulse | null)
       const mine = voting.paper && voting.tellers?.includes(me) && !voting.paper.entered.includes(me);
       return mine ? step('countPaper', {}, { go: 'work' }) : null;
     }
+    case 'no_objection':
+      return step('waitObjections');
     case undefined: {
       if (voting.method !== 'named') return null;
       const hands = missing(state, voting, pulse)?.filter(one => one.line === 'hall').length ?? 0;

@@ -82,12 +82,15 @@ export function ChoiceEntry({
   legend,
   busy,
   onEnter,
+  words = false,
 }: {
   readonly voting: Voting;
   readonly label: string;
   readonly legend: string;
   readonly busy: boolean;
   readonly onEnter: (choice: string) => void;
+  /** The choices said beside their signs, where there is room. */
+  readonly words?: boolean;
 }) {
   const { t, language } = useLanguage();
   const [choice, choose] = useState<string | null>(null);
@@ -148,6 +151,7 @@ export function ChoiceEntry({
           onClick={() => choose(one)}
         >
           {sign}
+          {words ? ` ${t(`roles.choice.${one}`)}` : ''}
         </Button>
       ))}
     </fieldset>

@@ -97,29 +97,25 @@ export function Deadline({ at }: { readonly at: string }) {
   );
 }
 
-/** Consensus: how many of those asked have taken a position; which one stays theirs until the close. */
+/** Consensus of states: which of them have taken a position; what it is stays theirs until the close. */
 export function Positions({ voting }: { readonly voting: Voting }) {
   const { state, pulse } = useSession();
   const { t, w } = useLanguage();
   const voted = votedSeats(voting, pulse);
-  const asked = voting.register.filter(one => one.entitled);
-  const byState = voting.consensus?.by === 'state';
+  if (voting.consensus?.by !== 'state') return null;
   return (
     <section className="vote-work stack" aria-label={t('conduct.consensus.list')}>
-      <p aria-live="polite">
-        {t('conduct.consensus.answered', { n: voted?.size ?? '…', all: asked.length })}
-        {byState ? <span className="soft small"> {t('conduct.consensus.byState')}</span> : null}
-      </p>
-      {voted && byState ? (
-        <ul className="answered">
-          {asked.map(one => (
-            <li key={one.seat} className={voted.has(one.seat) ? 'badge' : 'badge abstain'}>
-              {voted.has(one.seat) ? '✓ ' : '… '}
+      <p className="small">{t('conduct.consensus.byState')}</p>
+      <ul className="answered">
+        {voting.register
+          .filter(one => one.entitled)
+          .map(one => (
+            <li key={one.seat} className={voted?.has(one.seat) ? 'badge' : 'badge abstain'}>
+              {voted?.has(one.seat) ? '✓ ' : '… '}
               {one.delegation ?? w(seatOf(state, one.seat)?.label ?? {})}
             </li>
           ))}
-        </ul>
-      ) : null}
+      </ul>
     </section>
   );
 }

@@ -91,6 +91,7 @@ export function RollCall({ voting }: { readonly voting: Voting }) {
         <div className="row">
           {called && !answered ? (
             <ChoiceEntry
+              words
               key={`${called.seat} ${called.call}`}
               voting={voting}
               label={name(called.seat)}

@@ -32,7 +32,7 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
         <Marks voting={voting} />
         {voting.closesAt && byPost ? (
           <Deadline at={voting.closesAt} />
-        ) : voting.closesAt ? (
+        ) : voting.lotDue || voting.way === 'no_objection' ? null : voting.closesAt ? (
           <ClosesIn at={voting.closesAt} />
         ) : (
           <span className="small">{t('chair.vote.closesWhenSaid')}</span>
@@ -51,10 +51,14 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
       <DrawLot voting={voting} />
       {asked ? (
         <Objections voting={voting} />
-      ) : (
+      ) : voting.lotDue ? null : (
         <>
           <div aria-live="polite" aria-atomic="true">
-            <p className="cast">{t('chair.vote.cast', { cast: cast ?? '…', entitled })}</p>
+            <p className="cast">
+              {voting.way === 'consensus'
+                ? t('conduct.consensus.answered', { n: cast ?? '…', all: entitled })
+                : t('chair.vote.cast', { cast: cast ?? '…', entitled })}
+            </p>
           </div>
           <progress max={Math.max(1, entitled)} value={cast ?? 0} aria-label={t('chair.vote.progress')} />
         </>

@@ -29,7 +29,7 @@ export function VoteChoicePanel({ item, choice, onChoice }: Props) {
   const majorities = (state.prepared?.rules.majorities ?? []).filter(one => forced === null || one.key === forced);
   return (
     <div className="stack">
-      <div className="vote-choice">
+      <div className="vote-choice of-motion">
         {motions.length > 1 ? (
           <Field label={t('chair.vote.onWhat')}>
             {control => (

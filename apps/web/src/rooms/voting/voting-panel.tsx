@@ -1,11 +1,16 @@
-import { useEffect } from 'react';
-import { useSession } from '../../journal/session-context.js';
+import { useEffect, useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
-import { votingsOf, waitingMotions } from './missing.js';
+import { Button } from '../../ui/button.js';
+import { Refused } from '../../ui/refused.js';
+import { howHeld } from './how-held.js';
+import { isCorrespondence, votingsOf, waitingMotions } from './missing.js';
 import { OpenVote } from './open-vote.js';
 import { Outcome } from './outcome.js';
 import { TestVote } from './repair.js';
 import { CastingVote } from './settle.js';
+import { voteAct } from './vote-act.js';
 import { USUAL, type VoteChoice, VoteChoicePanel } from './vote-choice.js';
 import './voting-panel.css';
 
@@ -24,6 +29,7 @@ export function VotingPanel({ item, choice, onChoice }: Props) {
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const current = presides && state.agenda.current === item;
   const choosing = current && open.length === 0 && waitingMotions(state, item).length > 0;
+  const beside = presides && open.length > 0 && open.every(isCorrespondence) && waitingMotions(state, item).length > 0;
   const tie = last?.result?.awaits === 'chair' ? last : undefined;
 
   // A lot, tellers and a deadline are of one vote; how votes are usually held here stays.
@@ -46,6 +52,7 @@ export function VotingPanel({ item, choice, onChoice }: Props) {
       {open.map((one, index) => (
         <OpenVote key={one.id} voting={one} own={index === 0} />
       ))}
+      {beside ? <Beside item={item} /> : null}
       {tie ? <CastingVote voting={tie} /> : null}
       <div aria-live="polite">{shown ? <Outcome voting={shown} /> : null}</div>
       {choosing ? <VoteChoicePanel item={item} choice={choice} onChoice={onChoice} /> : null}
@@ -61,5 +68,35 @@ export function VotingPanel({ item, choice, onChoice }: Props) {
         </details>
       ) : null}
     </section>
+  );
+}
+
+/** Votes by correspondence run beside each other, of whatever item: one more is opened here, for the page waits for no step. */
+function Beside({ item }: { readonly item: string }) {
+  const { state } = useSession();
+  const language = useLanguage();
+  const { t } = language;
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const [choice, setChoice] = useState<VoteChoice>({ ...USUAL, way: 'written' });
+  const motions = waitingMotions(state, item);
+  const motion = motions.find(one => one.id === choice.motion) ?? motions[0];
+  if (!motion) return null;
+  const act = voteAct(state, motion.id, choice);
+  const why = typeof act === 'string' ? t(`conduct.way.lacks.${act}`) : whyNot(act);
+  return (
+    <details className="fix">
+      <summary>{t('conduct.beside')}</summary>
+      <div className="stack">
+        <VoteChoicePanel item={item} choice={choice} onChoice={setChoice} />
+        <div className="row">
+          <Button busy={busy} why={why} onClick={() => typeof act !== 'string' && void ask(act)}>
+            {t('conduct.besideOpen')}
+          </Button>
+          <span className="small soft">{why ?? howHeld(language, state, motion.id, choice)}</span>
+        </div>
+        <Refused refusal={refusal} />
+      </div>
+    </details>
   );
 }

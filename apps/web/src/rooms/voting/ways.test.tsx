@@ -194,6 +194,24 @@ describe('By agreement', () => {
     expect(chair.panel().queryByRole('button', { name: /One more minute/ })).toBeNull();
   });
 
+  test('votes by correspondence run beside each other, also of an item that is not under way', async () => {
+    const motion = await withMotion(held);
+    await held.do(CHAIR, { type: 'motion.submit', item: 'i2', text: { en: 'The other text' }, mover: null });
+    const closesAt = '2026-11-24T12:00:00.000Z';
+    await held.do(CHAIR, { type: 'voting.openSilence', motion, closesAt, minAcknowledged: 0 });
+    const chair = showPage(held, CHAIR);
+    await chair.user.click(
+      within(chair.page.getByRole('region', { name: 'Agenda' })).getByRole('button', { name: /Aims/ }),
+    );
+    await chair.user.click(chair.panel().getByText('One more vote by correspondence'));
+    const open = () => chair.panel().getByRole('button', { name: 'Open it beside' });
+    expect(open().getAttribute('aria-disabled')).toBe('true');
+    await chair.user.type(chair.page.getByLabelText('Deadline, by the session’s clock'), '2026-11-25T18:00');
+    await chair.user.click(open());
+    expect(lastVote(held)).toMatchObject({ way: 'written', item: 'i2', closedAt: null });
+    expect(held.state().votings[Object.keys(held.state().votings)[0]!]?.closedAt).toBeNull();
+  });
+
   test('a written vote may be secret, and takes ballots of the absent', async () => {
     await withMotion(held);
     const chair = showPage(held, CHAIR);
