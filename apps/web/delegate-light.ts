@@ -7,7 +7,7 @@ const APART = '?apart';
 const slashes = (path: string) => path.replaceAll('\\', '/');
 
 /** Sentences that only the rare panels say: they come with them. Of refusals, all that nothing on the page itself can meet. */
-const LATE: { readonly [topic: string]: (key: string) => boolean } = {
+export const LATE: { readonly [topic: string]: (key: string) => boolean } = {
   part: key =>
     /^(recuse|proxy|point|ruling|appeal|procedure|second|withdraw|takeOver|amend|motion\.|nominate|remark)/.test(key) &&
     !key.endsWith('.heading'),

@@ -1,23 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { LATE } from '../delegate-light.js';
 
 const TOPIC = /['"`]([a-z]+)\.[\w.${}]+['"`]/g;
 
-/** Every file the delegate's entry draws in, followed by its relative imports. */
-function reached(file: string, seen = new Set<string>()): Set<string> {
+/** Every file the delegate's entry draws in, followed by its relative imports; with `later`, also those loaded when asked for. */
+function reached(file: string, later: boolean, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;
   seen.add(file);
-  for (const [, , path] of readFileSync(file, 'utf8').matchAll(/(from |import )'(\.[^']+)'/g)) {
+  for (const [, how, path] of readFileSync(file, 'utf8').matchAll(/(from |import |import\()'(\.[^']+)'/g)) {
+    if (how === 'import(' && !later) continue;
     const at = join(dirname(file), path!);
     const source = [at.replace(/\.js$/, '.ts'), at.replace(/\.js$/, '.tsx')].find(one => existsSync(one));
-    if (source) reached(source, seen);
+    if (source) reached(source, later, seen);
   }
   return seen;
 }
 
 describe('The delegate’s page', () => {
-  const files = [...reached(join(__dirname, 'delegate.tsx'))];
+  const files = [...reached(join(__dirname, 'delegate.tsx'), true)];
+  const first = [...reached(join(__dirname, 'delegate.tsx'), false)];
   const config = readFileSync(join(__dirname, '../vite.config.ts'), 'utf8');
   const brought = [.../DELEGATE_TOPICS = \[([^\]]*)\]/.exec(config)![1]!.matchAll(/'(\w+)'/g)].map(one => one[1]);
   const topics = readFileSync(join(__dirname, '../../../libs/phrases/src/ru/index.ts'), 'utf8');
@@ -31,6 +34,23 @@ describe('The delegate’s page', () => {
     );
     expect([...new Set(asked)].filter(topic => !brought.includes(topic))).toEqual([]);
     expect(brought).toEqual(expect.arrayContaining(['common', 'dates', 'outcome', 'refusals', 'roles']));
+  });
+
+  test('has every sentence that the page itself says at once; what comes late is said by the rare panels alone', () => {
+    expect(first.length).toBeLessThan(files.length);
+    const late = (of: readonly string[]) =>
+      of.flatMap(file =>
+        [...readFileSync(file, 'utf8').matchAll(/'(part|refusals)\.([\w.]+)'/g)].flatMap(([, topic, key]) =>
+          LATE[topic!]!(key!) ? [`${topic}.${key}`] : [],
+        ),
+      );
+    expect(late(first)).toEqual([]);
+    expect(late(files).length).toBeGreaterThan(30);
+  });
+
+  test('knows no rules of its own: only a rare panel asks why an act would be refused', () => {
+    expect(first.filter(file => /lawful/.test(file))).toEqual([]);
+    expect(files.filter(file => /lawful/.test(file))).toHaveLength(1);
   });
 
   test('draws in no other face and no library but the few it needs', () => {

@@ -5,23 +5,30 @@ import { useLanguage } from '../../language.js';
 import type { BallotView } from '../../rooms/voting/ballot-state.js';
 import { votingTitle } from '../../rooms/voting/ballot-words.js';
 
-/** Says aloud, once and politely, what a reader who does not see must hear: a vote opened, recorded, decided; the floor is yours. */
+/** Says aloud, once and politely, what a reader who does not see must hear: a vote opened, recorded, decided; you are called, the floor is yours. */
 export function Announcer({ ballot }: { readonly ballot: BallotView }) {
   const language = useLanguage();
   const { t } = language;
   const { me, state } = useSession();
   const [said, say] = useState('');
-  const known = useRef<{ open: string | null; closed: string; recorded: boolean; floor: boolean } | null>(null);
+  const known = useRef<{
+    open: string | null;
+    closed: string;
+    recorded: boolean;
+    floor: boolean;
+    called: boolean;
+  } | null>(null);
 
   const open = ballot.voting && !ballot.voting.closedAt ? ballot.voting : null;
   const closed = Object.values(state.votings).filter(one => one.closedAt);
   const closedIds = closed.map(one => one.id).join(' ');
   const recorded = ballot.recorded !== null;
   const floor = state.floor.holder !== null && state.floor.holder.participant === me.participant;
+  const called = ballot.open.some(one => one.seat === open?.called?.seat);
   // Only these changes are worth saying, in the words of that moment.
   useEffect(() => {
     const was = known.current;
-    known.current = { open: open?.id ?? null, closed: closedIds, recorded, floor };
+    known.current = { open: open?.id ?? null, closed: closedIds, recorded, floor, called };
     // What stood there when the page opened is on the page; only what changes is said.
     if (!was) return;
     const before = new Set(was.closed.split(' '));
@@ -31,8 +38,9 @@ export function Announcer({ ballot }: { readonly ballot: BallotView }) {
       say(t('delegate.ballot.announceOpen', { what: votingTitle(language, open).slice(0, 200) }));
     else if (recorded && !was.recorded && ballot.recorded?.receipt)
       say(t('delegate.ballot.announceRecorded', { receipt: ballot.recorded.receipt }));
+    else if (called && !was.called) say(t('part.roll.you'));
     else if (floor && !was.floor) say(t('delegate.hand.announceYours'));
-  }, [open?.id, closedIds, recorded, floor]);
+  }, [open?.id, closedIds, recorded, floor, called]);
   return (
     <p className="visually-hidden" role="status" aria-live="polite">
       {said}

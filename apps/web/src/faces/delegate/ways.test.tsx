@@ -100,6 +100,10 @@ describe('PROC-08: several ballots in one pair of hands', () => {
     await choose(/Против/);
     await press(/^Подтвердить/);
     expect(ballot().textContent).toContain('Ваш голос записан');
+    cleanup();
+    await page('p8', { marks: play.marksOf('p8').slice(0, 1) });
+    expect(ballot().textContent).toContain('Ваш голос записан');
+    expect(within(ballot()).queryAllByRole('radio')).toEqual([]);
     await happens(() => play.act('p1', { type: 'voting.close', voting }));
     expect((await play.state()).votings[voting]?.result).toMatchObject({ voted: ['s13', 's8'], counts: { no: 2 } });
   });
@@ -192,6 +196,8 @@ describe('Ways of voting', () => {
     for (let n = 0; n <= order.indexOf('s8'); n += 1)
       await happens(() => play.act('sec', { type: 'voting.callNext', voting }));
     expect(within(ballot()).getByText('Сейчас вызывают вас')).toBeTruthy();
+    // Also aloud.
+    expect(screen.getAllByText('Сейчас вызывают вас')).toHaveLength(2);
     await happens(() => play.act('sec', { type: 'voting.answer', voting, seat: 's8', choice: 'no' }));
     expect(ballot().textContent).toContain('Ваш ответ на перекличке записал секретарь.');
   });

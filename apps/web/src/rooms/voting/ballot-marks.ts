@@ -42,3 +42,22 @@ export function useMarks(openSecret: string | null): {
   }, [openSecret, refetch]);
   return { marks, refetch };
 }
+
+const keyOf = (as: string, voting: string, seat: string) => `kengesh.mark.${as}.${voting}.${seat}`;
+
+/** The server marks the seat of a page's link; of a seat voted for by proxy this device remembers that it has voted, never what. */
+export function rememberMark(as: string, voting: string, seat: string, receipt: string | null): void {
+  try {
+    localStorage.setItem(keyOf(as, voting, seat), receipt ?? '');
+  } catch {
+    // A browser that keeps nothing offers the ballot again after a reload; the server refuses a second one.
+  }
+}
+/** The receipt, empty where there was none; null where this device knows of no such ballot. */
+export function rememberedMark(as: string, voting: string, seat: string): string | null {
+  try {
+    return localStorage.getItem(keyOf(as, voting, seat));
+  } catch {
+    return null;
+  }
+}

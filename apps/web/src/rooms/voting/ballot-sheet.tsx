@@ -33,7 +33,7 @@ export function BallotSheet({
   const heading = useRef<HTMLHeadingElement>(null);
   const unfold = useRef<HTMLButtonElement>(null);
   const label = useId();
-  const { voting, recorded } = ballot;
+  const { voting, recorded, mine } = ballot;
   const id = voting?.id ?? null;
   const shown = id !== null && ballot.standing.kind === 'entitled';
   const done = recorded !== null;
@@ -61,7 +61,13 @@ export function BallotSheet({
           {recorded ? (
             <RecordedLine ballot={ballot} />
           ) : (
-            t(isAsked(voting) || ballot.open.length === 0 ? 'delegate.ballot.open' : 'delegate.ballot.foldedOpen')
+            t(
+              mine.some(one => one.seat === voting.called?.seat)
+                ? 'part.roll.you'
+                : isAsked(voting) || ballot.open.length === 0
+                  ? 'delegate.ballot.open'
+                  : 'delegate.ballot.foldedOpen',
+            )
           )}
         </span>
         <button

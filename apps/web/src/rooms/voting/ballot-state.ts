@@ -1,7 +1,7 @@
 import type { State, Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
-import { type Mark, useMarks } from './ballot-marks.js';
+import { type Mark, rememberedMark, rememberMark, useMarks } from './ballot-marks.js';
 import {
   ballotsOf,
   isAsked,
@@ -88,8 +88,13 @@ export function useBallot(): BallotView {
   const draftHere = voting && draft?.voting === voting.id ? draft : null;
   const mine = voting ? ballotsOf(state, me, voting) : [];
   const answered = draftHere?.answered;
-  const recordedFor = (seat: string) =>
-    voting ? (recordedOf(state, me, marks.marks, voting, seat) ?? answered?.[seat] ?? null) : null;
+  const recordedFor = (seat: string): Recorded | null => {
+    if (!voting) return null;
+    const known = recordedOf(state, me, marks.marks, voting, seat) ?? answered?.[seat];
+    if (known || voting.method === 'named' || seat === me.seat) return known ?? null;
+    const receipt = rememberedMark(me.as, voting.id, seat);
+    return receipt === null ? null : { choice: null, at: null, receipt: receipt || null, channel: 'device' };
+  };
   const changing = draftHere?.changing === true;
   const here = mine.filter(one => one.on === 'device');
   const castable = voting && !isAsked(voting) ? here.filter(one => changing || recordedFor(one.seat) === null) : [];
@@ -126,7 +131,8 @@ export function useBallot(): BallotView {
           : await ask({ type: 'voting.castMany', voting: id, ballots: list });
       if (!answer.ok) return { refused: answer.refused, params: answer.params };
       const hidden = method === 'secret';
-      for (const { seat, choice: chosen } of list)
+      for (const { seat, choice: chosen } of list) {
+        if (hidden && seat !== me.seat) rememberMark(me.as, id, seat, answer.receipt);
         told = {
           ...told,
           [seat]: {
@@ -136,6 +142,7 @@ export function useBallot(): BallotView {
             channel: 'device',
           },
         };
+      }
       return null;
     };
     // A secret box takes one ballot at a time, so that no two are known to come from one hand.
@@ -146,7 +153,7 @@ export function useBallot(): BallotView {
     }
     put(refusal ? { stage: 'refused', refusal, answered: told } : { ...begun(id), answered: told });
     if (method === 'secret') await refetch();
-  }, [voting, castable, choices, draftHere?.stage, answered, ask, refetch]);
+  }, [me, voting, castable, choices, draftHere?.stage, answered, ask, refetch]);
 
   const edit = (how: (before: Draft) => Partial<Draft>) => {
     if (!voting || draftHere?.stage === 'sending') return;
