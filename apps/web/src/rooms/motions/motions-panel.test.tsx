@@ -145,6 +145,23 @@ describe('What may become of a motion', () => {
     expect(last()).toMatchObject({ version: 2, text: { ...TEXT, ru: 'Совет принимает план.' } });
   });
 
+  test('3.7: what changes a motion adopted before says so, and does it once adopted', async () => {
+    const first = await submit();
+    await vote(first, true);
+    const { user } = showPanel(held, CHAIR, <MotionsPanel item="i1" />);
+    await user.click(screen.getByRole('button', { name: /\+ Motion/ }));
+    await user.type(screen.getByLabelText('Text'), 'The plan is off.');
+    await user.click(screen.getByText('Changes what was adopted before', { selector: 'summary' }));
+    await user.selectOptions(screen.getByLabelText('Changes what was adopted before'), first);
+    await user.selectOptions(screen.getByLabelText('How'), 'repeals');
+    await user.click(screen.getByRole('button', { name: 'Submit' }));
+    expect(last().effect).toEqual({ kind: 'repeals', motion: first });
+    expect(screen.getByText(/^Will repeal what was adopted: The council adopts/)).toBeTruthy();
+    await elsewhere(() => vote(last().id, true));
+    expect(statusOf(first)).toBe('repealed');
+    expect(screen.getByText('In its place stands: The plan is off.')).toBeTruthy();
+  });
+
   test('a rival proposal stands beside, and whoever presides changes their order', async () => {
     const first = await submit({ en: 'Meet in Bishkek' });
     const { user } = showPanel(held, CHAIR, <MotionsPanel item="i1" />);

@@ -7,7 +7,11 @@ import { Field } from '../../ui/field.js';
 import { useFocusFirst } from '../../ui/focus-first.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
+import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
+import { excerpt } from '../voting/vote-choice.js';
+
+const HOW = ['supersedes', 'repeals'] as const;
 
 /** A proposal; with `rivalOf`, one in place of another. */
 export function NewMotion({
@@ -20,10 +24,15 @@ export function NewMotion({
   readonly onDone: () => void;
 }) {
   const { state } = useSession();
-  const { t } = useLanguage();
+  const { t, w } = useLanguage();
   const { busy, refusal, ask } = useAsk();
   const [text, setText] = useState<Wording>({});
   const [mover, setMover] = useState('');
+  const [changed, setChanged] = useState('');
+  const [how, setHow] = useState<(typeof HOW)[number]>('supersedes');
+  const adopted = Object.values(state.motions).filter(
+    one => one.status === 'adopted' && !one.amends && !one.partOf && !one.procedure,
+  );
   const [error, setError] = useState<string | null>(null);
   const form = useFocusFirst<HTMLFormElement>();
   return (
@@ -36,7 +45,15 @@ export function NewMotion({
         setError(given ? null : t('chair.writeFirst'));
         if (!given) return;
         const rival = rivalOf ? { rivalOf } : {};
-        const answer = await ask({ type: 'motion.submit', item, text: given, mover: mover || null, ...rival });
+        const effect = changed ? { effect: { kind: how, motion: changed } } : {};
+        const answer = await ask({
+          type: 'motion.submit',
+          item,
+          text: given,
+          mover: mover || null,
+          ...rival,
+          ...effect,
+        });
         if (answer.ok) onDone();
       }}
     >
@@ -53,6 +70,28 @@ export function NewMotion({
           />
         )}
       </Field>
+      {adopted.length > 0 ? (
+        <details className="motion-effect" open={changed !== '' || undefined}>
+          <summary>{t('procedure.motion.effect')}</summary>
+          <div className="stack">
+            <SelectField
+              label={t('procedure.motion.effect')}
+              none={t('procedure.motion.noEffect')}
+              value={changed}
+              onChange={setChanged}
+              options={adopted.map(one => [one.id, excerpt(w(one.text))])}
+            />
+            {changed ? (
+              <SelectField
+                label={t('procedure.motion.effectHow')}
+                value={how}
+                onChange={value => value && setHow(value)}
+                options={HOW.map(one => [one, t(`procedure.motion.effect.${one}`)])}
+              />
+            ) : null}
+          </div>
+        </details>
+      ) : null}
       <Refused refusal={refusal} />
       <div className="row">
         <Button type="submit" kind="primary" size="small" busy={busy}>

@@ -90,7 +90,7 @@ export function DecisionCard({ decision }: { readonly decision: State['decisions
       </div>
       {filing ? (
         <Dialog title={t('procedure.remark.add')} open onClose={() => setFiling(false)}>
-          <RemarkForm decision={decision} onDone={() => setFiling(false)} />
+          <RemarkForm voting={decision.voting} decision={decision.id} onDone={() => setFiling(false)} />
         </Dialog>
       ) : null}
     </article>

@@ -1,4 +1,4 @@
-import { REMARKS, type State } from '@kengesh/domain';
+import { REMARKS } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
@@ -16,23 +16,27 @@ const ANY = '0'.repeat(64);
 
 /** A statement handed in by a seat that could vote: the journal takes its seal, the secretary keeps its words. */
 export function RemarkForm({
+  voting,
   decision,
   onDone,
 }: {
-  readonly decision: State['decisions'][number];
+  readonly voting: string;
+  /** null: the vote made no decision, and only explanations of it are filed. */
+  readonly decision: string | null;
   readonly onDone: () => void;
 }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
-  const [kind, setKind] = useState<(typeof REMARKS)[number]>('dissent');
-  const entitled = (state.votings[decision.voting]?.register ?? []).filter(one => one.entitled);
+  const [kind, setKind] = useState<(typeof REMARKS)[number]>(decision === null ? 'explanation' : 'dissent');
+  const entitled = (state.votings[voting]?.register ?? []).filter(one => one.entitled);
   const seats = me.role === 'secretary' ? entitled : entitled.filter(one => one.participant === me.participant);
   const [seat, setSeat] = useState(seats.length === 1 ? (seats[0]?.seat ?? '') : '');
   const [text, setText] = useState('');
   const [kept, setKept] = useState<Sealed | null>(null);
-  const about = kind === 'explanation' ? decision.voting : decision.id;
+  const kinds = decision === null ? (['explanation'] as const) : REMARKS;
+  const about = kind === 'explanation' || decision === null ? voting : decision;
   const remark = (hash: string) => ({ type: 'decision.remark', kind, seat, about, hash }) as const;
   const why = !seat ? t('procedure.chooseFirst') : text.trim() === '' ? t('chair.writeFirst') : whyNot(remark(ANY));
   if (kept) return <Sheet kept={kept} name={`${kind}-${seat}`} onDone={onDone} />;
@@ -49,8 +53,8 @@ export function RemarkForm({
       <SelectField
         label={t('procedure.remark.kind')}
         value={kind}
-        onChange={value => setKind(value || 'dissent')}
-        options={REMARKS.map(one => [one, t(`procedure.remark.${one}`)])}
+        onChange={value => value && setKind(value)}
+        options={kinds.map(one => [one, t(`procedure.remark.${one}`)])}
       />
       <SelectField
         label={t('procedure.seat')}

@@ -14,7 +14,7 @@ beforeEach(async () => {
   await held.do(CHAIR, { type: 'session.open' });
   await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
 });
-const decide = async () => {
+const decide = async (choice: 'yes' | 'no' = 'yes') => {
   await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: { en: 'Approve the plan' }, mover: 'ru-ngo' });
   const motion = Object.keys(held.state().motions).at(-1)!;
   await held.do(CHAIR, { type: 'voting.open', motion, method: 'named', majority: 'present', closesInSeconds: null });
@@ -24,7 +24,7 @@ const decide = async () => {
       type: 'voting.cast',
       voting: voting.id,
       seat,
-      choice: seat === 'am-ngo' ? 'no' : 'yes',
+      choice: seat === 'am-ngo' ? 'no' : choice,
     });
   await held.do(CHAIR, { type: 'voting.close', voting: voting.id });
 };
@@ -90,6 +90,20 @@ describe('A decision', () => {
     await user.type(again.getByLabelText('Text of the statement'), 'Because.');
     expect(again.getAllByText('The mover of a proposal does not explain the vote on it.').length).toBeGreaterThan(0);
   });
+});
+
+test('SEC-16: a vote that made no decision is explained too', async () => {
+  await decide('no');
+  const { user } = showPanel(held, SECRETARY, <TasksPanel item="i1" />);
+  await user.click(screen.getByText('Explanations of the other votes'));
+  await user.click(screen.getByRole('button', { name: 'Explanation of vote: Approve the plan' }));
+  const form = within(screen.getByRole('dialog'));
+  await user.selectOptions(form.getByLabelText('Seat'), 'am-ngo');
+  await user.type(form.getByLabelText('Text of the statement'), 'Too early.');
+  await user.click(form.getByRole('button', { name: 'Record' }));
+  expect(held.state().remarks).toMatchObject([{ kind: 'explanation', seat: 'am-ngo', decision: null }]);
+  await user.click(screen.getByRole('button', { name: 'Done' }));
+  expect(screen.getByText('Explanation of vote: Armenia: NGO')).toBeTruthy();
 });
 
 describe('A task', () => {

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { DecisionCard } from './decision-card.js';
+import { Explanations } from './explanations.js';
 import { TaskForm } from './task-form.js';
 import { TaskRow } from './task-row.js';
 import './tasks-panel.css';
@@ -36,6 +37,7 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
       {decisions.map(one => (
         <DecisionCard key={one.id} decision={one} />
       ))}
+      <Explanations item={item} />
       <ul className="tasks">
         {listed.map(one => (
           <TaskRow key={one.id} task={one} bureau={bureau} />
