@@ -9,8 +9,9 @@ const slashes = (path: string) => path.replaceAll('\\', '/');
 /** Sentences that only the rare panels say: they come with them. Of refusals, all that nothing on the page itself can meet. */
 export const LATE: { readonly [topic: string]: (key: string) => boolean } = {
   part: key =>
-    /^(recuse|proxy|point|ruling|appeal|procedure|second|withdraw|takeOver|amend|motion\.|nominate|remark)/.test(key) &&
-    !key.endsWith('.heading'),
+    /^(recuse|proxy|point|ruling|appeal|procedure|second|withdraw|takeOver|amend|motion\.|nominate|remark|task)/.test(
+      key,
+    ) && !key.endsWith('.heading'),
   refusals: key =>
     !/^(act|auth|engine|fault|floor|http|limit|link|net|server|video|roll)\b/.test(key) &&
     !/^(attendance\.(hall|no)|session\.(closed|not_open|not_prepared)|may\.(own|participant|members))/.test(key) &&

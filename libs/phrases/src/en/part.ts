@@ -192,4 +192,15 @@ export const part = {
     'The statement is recorded. Give the secretary this text with its first line, by which it is verified.',
   'remark.copy': 'Text for the secretary',
   'remark.none': 'There is nothing to make a statement on now.',
+
+  // Tasks.
+  'task.status':
+    '{status, select, open {not begun} in_progress {in progress} reported {reported} accepted {accepted} other {withdrawn}}',
+  'task.start': 'Begin',
+  'task.report': 'Report',
+  'task.text': 'Report',
+  'task.hint': 'The journal keeps the seal of the text. Give the text itself to the secretary.',
+  'task.send': 'Submit the report',
+  'task.spoken': 'Report by word of mouth',
+  'task.copy': 'The report is submitted. Give the secretary this text with its first line.',
 } satisfies Translation<typeof ru>;

@@ -1,4 +1,4 @@
-import { debateOf, type Motion } from '@kengesh/domain';
+import { debateOf, type Motion, type Task } from '@kengesh/domain';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -23,6 +23,8 @@ import { LineBar } from './line-bar.js';
 import { MyPart } from './my-part.js';
 import { Ended, Opening } from './no-session.js';
 import { Rarely } from './rarely.js';
+
+const taskActs = (task: Task) => <Rarely>{rare => <rare.MyTaskActs task={task} />}</Rarely>;
 
 /** Which panels stand where. Everything below reads the live session; the ballot stands over all of it. */
 export function DelegatePage() {
@@ -72,7 +74,7 @@ export function DelegatePage() {
           ) : null}
           {phase === 'closed' ? (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
-              <MyDecisions />
+              <MyDecisions acts={taskActs} />
             </Panel>
           ) : null}
           <MyAttendance />
@@ -89,7 +91,7 @@ export function DelegatePage() {
           </Panel>
           {phase === 'closed' ? null : (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
-              <MyDecisions />
+              <MyDecisions acts={taskActs} />
             </Panel>
           )}
           {votes ? (

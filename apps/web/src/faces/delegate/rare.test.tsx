@@ -248,4 +248,27 @@ describe('Nominations and statements', () => {
     expect(remark).toMatchObject({ kind: 'dissent', seat: 's8', hash: Buffer.from(digest).toString('hex') });
     expect(kept.value).toMatch(/^[0-9a-f]{32}\nThe term is too short\.$/);
   });
+
+  test('4.4: a task of one’s own is begun and reported on', async () => {
+    await play.open();
+    await play.act('sec', {
+      type: 'task.set',
+      decision: null,
+      text: { ru: 'Разослать' },
+      responsible: 's8',
+      due: null,
+    });
+    await page('p8');
+    await press('Взять в работу');
+    expect(screen.getByText('в работе')).toBeTruthy();
+    await press('Отчитаться');
+    await user.type(screen.getByLabelText('Отчёт'), 'Разослано всем.');
+    await press('Подать отчёт');
+    const [task] = (await play.state()).tasks;
+    expect(task).toMatchObject({ status: 'reported', reportHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(((await screen.findByLabelText(/^Отчёт подан/)) as HTMLTextAreaElement).value).toContain('Разослано всем.');
+    cleanup();
+    await page('p9');
+    expect(screen.queryByText('отчёт подан')).toBeNull();
+  });
 });

@@ -5,3 +5,4 @@ export { MyPaperActs } from '../../rooms/motions/my-paper-acts.js';
 export { MyOrder } from '../../rooms/order/my-order.js';
 export { MyRepresentation } from '../../rooms/represent/my-representation.js';
 export { MyRemarks } from '../../rooms/tasks/my-remarks.js';
+export { MyTaskActs } from '../../rooms/tasks/my-task-acts.js';

@@ -1,12 +1,15 @@
-import { seatOf } from '@kengesh/domain';
+import { seatOf, type Task } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases';
+import type { ReactNode } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { ownSeat } from '../voting/ballot-seats.js';
 
 /** What the session decided: texts, offices filled, tasks with who is responsible and by when. */
-export function MyDecisions() {
+export function MyDecisions({ acts }: { readonly acts?: ((task: Task) => ReactNode) | undefined }) {
   const { t, w, language } = useLanguage();
   const { me, state } = useSession();
+  const own = ownSeat(state, me);
   const { decisions, offices, tasks } = state;
   if (decisions.length + offices.length + tasks.length === 0)
     return <p className="soft">{t('delegate.decisions.empty')}</p>;
@@ -39,6 +42,7 @@ export function MyDecisions() {
       })}
       {tasks.map(one => {
         const seat = seatOf(state, one.responsible);
+        const mine = own !== null && (one.responsible === own || one.co?.includes(own) === true);
         return (
           <li key={one.id}>
             <span className="pre">{t('delegate.decisions.task', { text: w(one.text) })}</span>
@@ -47,10 +51,9 @@ export function MyDecisions() {
               {one.due ? (
                 <span>{t('delegate.decisions.due', { date: formatLocalDate(language, one.due) })}</span>
               ) : null}
-              {one.responsible === me.seat ? (
-                <span className="badge accent">{t('delegate.decisions.mine')}</span>
-              ) : null}
+              {mine ? <span className="badge accent">{t('delegate.decisions.mine')}</span> : null}
             </span>
+            {mine ? acts?.(one) : null}
           </li>
         );
       })}

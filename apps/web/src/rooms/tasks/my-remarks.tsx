@@ -7,14 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
 import { votingTitle } from '../voting/ballot-words.js';
-
-const hex = (bytes: Uint8Array) => [...bytes].map(one => one.toString(16).padStart(2, '0')).join('');
-/** The seal of a text: a key of chance before it, so that a short text cannot be guessed from its hash. */
-async function sealed(text: string): Promise<{ readonly key: string; readonly hash: string }> {
-  const key = hex(crypto.getRandomValues(new Uint8Array(16)));
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${key}\n${text}`));
-  return { key, hash: hex(new Uint8Array(digest)) };
-}
+import { sealed } from './my-seal.js';
 
 interface Target {
   readonly kind: Remark['kind'];
