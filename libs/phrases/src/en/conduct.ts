@@ -74,19 +74,13 @@ export const conduct = {
   'paper.yourDone': 'Your count is recorded.',
 
   'objections.heading': 'Are there objections?',
-  'objections.none': 'No objection.',
-  'objections.object': 'I object',
-  'objections.ask': 'An objection stops the adoption and cannot be withdrawn. Object?',
-  'objections.amend': 'I propose an amendment',
   'objections.hall': 'Objection from the hall',
   'objections.hallNow': 'Stop: there is an objection',
   'objections.choose': 'First choose who objected.',
   'objections.left': 'Time left for objections',
   'silence.heading': 'Open to objections until the deadline',
   'silence.until': 'Deadline: {time} ({zone})',
-  'silence.acknowledge': 'Text received',
   'silence.acknowledged': 'Receipt confirmed: {n}{need, plural, =0 {} other {, # required}}',
-  'silence.yours': 'You have confirmed receipt.',
 
   'consensus.answered': 'Answered: {n} of {all}',
   'consensus.byState': 'The head of delegation answers for the state.',
@@ -95,10 +89,9 @@ export const conduct = {
   'assist.heading': 'Vote by telephone',
   'assist.who': 'Who is calling',
   'assist.of': 'Vote by telephone: {name}',
-  'assist.waits': 'recorded, waits for a second person',
+  'assist.waits': 'waits for a second person',
   'assist.confirm': 'Second person: what did you hear?',
   'assist.confirmHint': 'The secretary has recorded the answer. It counts if you heard the same.',
-  'assist.confirmNow': 'Confirm: {name}, {choice}',
 
   'own.change': 'Change the vote',
   'own.inHall': 'Your seat votes in the hall.',
@@ -133,7 +126,6 @@ export const conduct = {
   'states.position.against': 'against',
   'states.position.none': 'no position',
   'states.votes': 'For, against, abstained',
-  'weights.heading': 'By weight',
   'weights.seat': 'weight {n}',
   'named.proxy': 'by proxy',
   'sums.hall': 'Of these by hands in the hall: {list}.',
@@ -183,7 +175,6 @@ export const conduct = {
   'election.withdrawn': 'withdrawn',
   'election.withdraw': 'Withdraw the candidate: {name}',
   'election.nominate': 'Nominate',
-  'election.nominateFirst': 'Choose or write who is nominated.',
   'election.open': 'Open the ballot on the candidates',
   'election.lot': 'The lot',
   'election.lotAsk':
@@ -205,5 +196,4 @@ export const conduct = {
   'election.roundLot': 'the lot “{seed}”',
   'election.candidate': 'Candidate',
   'election.exhausted': 'Exhausted',
-  'election.office': 'Office',
 } satisfies Translation<typeof ru>;

@@ -72,19 +72,13 @@ export const conduct = {
   'paper.yourDone': 'Ваш подсчёт записан.',
 
   'objections.heading': 'Есть ли возражения?',
-  'objections.none': 'Возражений нет.',
-  'objections.object': 'Возражаю',
-  'objections.ask': 'Возражение останавливает принятие, снять его нельзя. Возразить?',
-  'objections.amend': 'Предлагаю поправку',
   'objections.hall': 'Возражение из зала',
   'objections.hallNow': 'Остановить: есть возражение',
   'objections.choose': 'Сначала выберите, кто возразил.',
   'objections.left': 'Осталось времени на возражения',
   'silence.heading': 'До срока можно возразить',
   'silence.until': 'Срок: {time} ({zone})',
-  'silence.acknowledge': 'Текст получен',
   'silence.acknowledged': 'Получение подтвердили: {n}{need, plural, =0 {} other {, требуется #}}',
-  'silence.yours': 'Вы подтвердили получение.',
 
   'consensus.answered': 'Ответили: {n} из {all}',
   'consensus.byState': 'За государство отвечает глава делегации.',
@@ -93,10 +87,9 @@ export const conduct = {
   'assist.heading': 'Голос по телефону',
   'assist.who': 'Кто звонит',
   'assist.of': 'Голос по телефону: {name}',
-  'assist.waits': 'записано, ждёт второго лица',
+  'assist.waits': 'ждёт второго лица',
   'assist.confirm': 'Второе лицо: что вы услышали?',
   'assist.confirmHint': 'Секретарь уже записал ответ. Голос считается, если вы услышали то же самое.',
-  'assist.confirmNow': 'Подтвердить: {name}, {choice}',
 
   'own.change': 'Изменить голос',
   'own.inHall': 'Ваше место голосует в зале.',
@@ -131,7 +124,6 @@ export const conduct = {
   'states.position.against': 'против',
   'states.position.none': 'нет позиции',
   'states.votes': 'За, против, воздержались',
-  'weights.heading': 'По весу',
   'weights.seat': 'вес {n}',
   'named.proxy': 'по доверенности',
   'sums.hall': 'Из них руками в зале: {list}.',
@@ -181,7 +173,6 @@ export const conduct = {
   'election.withdrawn': 'снялся',
   'election.withdraw': 'Снять кандидата: {name}',
   'election.nominate': 'Выдвинуть',
-  'election.nominateFirst': 'Выберите или напишите, кого выдвигают.',
   'election.open': 'Открыть голосование по кандидатам',
   'election.lot': 'Жребий',
   'election.lotAsk':
@@ -202,5 +193,4 @@ export const conduct = {
   'election.roundLot': 'жребий «{seed}»',
   'election.candidate': 'Кандидат',
   'election.exhausted': 'Ушли из счёта',
-  'election.office': 'Должность',
 };

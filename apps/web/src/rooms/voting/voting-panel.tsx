@@ -13,6 +13,7 @@ import { CastingVote } from './settle.js';
 import { voteAct } from './vote-act.js';
 import { USUAL, type VoteChoice, VoteChoicePanel } from './vote-choice.js';
 import './voting-panel.css';
+import './ways.css';
 
 interface Props {
   readonly item: string;

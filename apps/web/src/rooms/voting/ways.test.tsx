@@ -259,7 +259,7 @@ describe('When something goes otherwise', () => {
     await clerk.user.click(clerk.panel().getByRole('button', { name: 'Kyrgyzstan: NGO: Against' }));
     await clerk.user.click(clerk.panel().getByRole('button', { name: 'Enter Kyrgyzstan: NGO: Against' }));
     expect(held.state().ballots).toEqual({});
-    expect(clerk.panel().getByText('recorded, waits for a second person')).toBeTruthy();
+    expect(clerk.panel().getByText('waits for a second person')).toBeTruthy();
     await deputy.step(/Confirm 1 vote by telephone/);
     const hears = async (choice: string) => {
       await deputy.user.click(deputy.panel().getByRole('button', { name: `Kyrgyzstan: NGO: ${choice}` }));
