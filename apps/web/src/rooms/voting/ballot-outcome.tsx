@@ -46,7 +46,9 @@ export function BallotOutcome({ voting, marks }: { readonly voting: Voting; read
               <span className="mark" aria-hidden="true">
                 {MARK[choice.id] ?? (result.winners.includes(choice.id) ? '★' : '')}
               </span>
-              {choice.id === 'abstain' ? t('delegate.outcome.abstain') : choiceWord(language, choice)}
+              {choice.id === 'abstain'
+                ? t(voting.election ? 'part.election.blank' : 'delegate.outcome.abstain')
+                : choiceWord(language, choice)}
             </dt>
             <dd className={`bar ${toneOf(choice.id)}`} aria-hidden="true">
               <span
