@@ -1,4 +1,4 @@
-import { participantOf, type Way } from '@kengesh/domain';
+import { isBureau, participantOf, type Way } from '@kengesh/domain';
 import { wayRule } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -128,9 +128,9 @@ function Teller({
   const { t, w } = useLanguage();
   const [first, second] = choice.tellers;
   const other = n === 1 ? second : first;
-  // Tellers count in the hall, so those who are there stand first.
+  // A teller enters the count on this page, which only the bureau has; those who are in the hall stand first.
   const here = (id: string) => state.attendance[id]?.here === true && state.attendance[id].mode === 'hall';
-  const all = state.prepared?.participants.filter(one => one.id !== other) ?? [];
+  const all = state.prepared?.participants.filter(one => one.id !== other && isBureau(state, one.id)) ?? [];
   const sorted = [...all].sort((a, b) => Number(here(b.id)) - Number(here(a.id)));
   return (
     <Field label={t('conduct.way.teller', { n })}>

@@ -117,6 +117,13 @@ describe('In the hall', () => {
     const deputy = showPage(held, DEPUTY);
     await way(chair, /on paper/);
     expect(greyed(chair)).toBe(true);
+    // Who counts needs this page to enter the count on.
+    expect(
+      within(chair.page.getByLabelText('Teller 1'))
+        .getAllByRole('option')
+        .map(one => one.textContent),
+    ).toEqual(expect.arrayContaining(['Choose…', 'Secretary', 'Russia: state body', 'Kyrgyzstan: state body']));
+    expect(within(chair.page.getByLabelText('Teller 1')).getAllByRole('option')).toHaveLength(4);
     await chair.user.selectOptions(chair.page.getByLabelText('Teller 1'), SECRETARY);
     await chair.user.selectOptions(chair.page.getByLabelText('Teller 2'), DEPUTY);
     await chair.step(/Put to the vote.*on paper/);
