@@ -13,7 +13,7 @@ import {
   standingOf,
 } from './ballot-seats.js';
 
-export { type Recorded, recordedOf, type Standing, standingOf } from './ballot-seats.js';
+export type { Recorded, Standing } from './ballot-seats.js';
 
 type Refusal = { readonly refused: string; readonly params: { readonly [name: string]: unknown } };
 interface Draft {
