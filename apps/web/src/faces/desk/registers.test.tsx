@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DecisionLine, LeftOver, TaskLine } from '@kengesh/contracts';
 import { cleanup, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { COUNCIL, openDesk, SESSION, seatRow, sessionRow, standIn } from './desk-kit.suite.js';
 
 const source = { sessionId: SESSION, sessionNumber: 1, sessionTitle: { en: 'First' }, at: '2027-03-10T09:00:00.000Z' };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { cleanup, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
 import { JoinPage, takeSecret } from './join-page.js';
 

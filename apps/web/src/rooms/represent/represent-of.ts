@@ -1,8 +1,16 @@
-import { participantOf, type State, seatOf, type VotingProxy, type Wording } from '@kengesh/domain';
+import {
+  occupantOf,
+  participantOf,
+  reachesItem,
+  representationOf,
+  type State,
+  seatOf,
+  type VotingProxy,
+  type Wording,
+} from '@kengesh/domain';
 
-/** What the rules say of proxies and recusal; what they do not say, they mean so (as the domain has it). */
-export const proxyLimit = (state: State): number => state.prepared?.rules.representation?.proxies?.perHolder ?? 1;
-export const recusalMode = (state: State) => state.prepared?.rules.representation?.recusal ?? 'excluded';
+export const proxyLimit = (state: State): number => representationOf(state).proxies.perHolder;
+export const recusalMode = (state: State) => representationOf(state).recusal;
 
 /** All that stands now of who votes for whom and who does not vote. */
 export function standing(state: State) {
@@ -21,20 +29,11 @@ export const personLabel = (state: State, participant: string): Wording =>
 export const itemTitle = (state: State, item: string): Wording =>
   state.agenda.items.find(one => one.id === item)?.title ?? {};
 
-/** Who sits on the seat now: its substitute, else whom the roll names. */
-export function sitsOn(state: State, seat: string): string | null {
-  const taken = standing(state).substitutes.find(one => one.seat === seat)?.participant;
-  return taken ?? state.prepared?.participants.find(one => one.seat === seat)?.id ?? null;
-}
 export const isHere = (state: State, seat: string): boolean => {
-  const who = sitsOn(state, seat);
+  const who = occupantOf(state, seat);
   return who !== null && state.attendance[who]?.here === true;
 };
 
 /** Proxies that bear on what is considered now: of the session, unless its item was on before them, and of this item. */
 export const proxiesNow = (state: State): readonly VotingProxy[] =>
-  standing(state).proxies.filter(one =>
-    one.item === null
-      ? state.agenda.current === null || one.after !== state.agenda.current
-      : one.item === state.agenda.current,
-  );
+  standing(state).proxies.filter(one => reachesItem(one, state.agenda.current));

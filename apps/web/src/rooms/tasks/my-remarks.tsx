@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
 import { votingTitle } from '../voting/ballot-words.js';
-import { sealed } from './my-seal.js';
+import { sealed } from './seal.js';
 
 interface Target {
   readonly kind: Remark['kind'];
@@ -40,7 +40,7 @@ export function MyRemarks({ seat }: { readonly seat: string }) {
   const send = async () => {
     if (!target) return;
     const words = text.trim();
-    const seal = await sealed(words);
+    const seal = sealed(words);
     const answer = await ask({
       type: 'decision.remark',
       kind: target.kind,
@@ -49,7 +49,7 @@ export function MyRemarks({ seat }: { readonly seat: string }) {
       hash: seal.hash,
     });
     if (!answer.ok) return;
-    setKept({ text: words, ...seal });
+    setKept(seal);
     setText('');
   };
   return (

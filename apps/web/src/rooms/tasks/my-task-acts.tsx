@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
-import { sealed } from './my-seal.js';
+import { sealed } from './seal.js';
 
 /** One's own task: taken up, reported on. The journal keeps the seal of a written report, never its text. */
 export function MyTaskActs({ task }: { readonly task: Task }) {
@@ -21,7 +21,7 @@ export function MyTaskActs({ task }: { readonly task: Task }) {
   const spoken: Act = { type: 'task.report', task: task.id, hash: null };
   const report = async () => {
     const words = text.trim();
-    const seal = words ? await sealed(words) : null;
+    const seal = words ? sealed(words) : null;
     const answer = await ask({ type: 'task.report', task: task.id, hash: seal?.hash ?? null });
     if (!answer.ok) return;
     setReporting(false);

@@ -35,7 +35,7 @@ export function PresetChoice({ onTake }: { readonly onTake: (rules: Rules) => vo
         {preset ? (
           <>
             <RuleLines lines={rulesInWords(language, preset.rules)} />
-            <Assumed preset={preset.id} />
+            <Assumed preset={preset.id} taken={false} />
             <div>
               <Button
                 onClick={() => {
@@ -54,15 +54,15 @@ export function PresetChoice({ onTake }: { readonly onTake: (rules: Rules) => vo
 }
 
 /** Of rules that began as a preset: what has to be read against the council's own. */
-export function Assumed({ preset: id }: { readonly preset: string | undefined }) {
+export function Assumed({ preset: id, taken }: { readonly preset: string | undefined; readonly taken: boolean }) {
   const { t, w } = useLanguage();
   const preset = PRESETS.find(one => one.id === id);
   if (!preset) return null;
   const list = preset.assumed.map(one => t(`desk.preset.assumed.${one}`)).join(', ');
   return (
     <p className="notice warn">
-      {t('desk.preset.from', { name: w(preset.name) })} {list ? t('desk.preset.assumed', { list }) : null}{' '}
-      {t('desk.preset.confirm')}
+      {taken ? t('desk.preset.from', { name: w(preset.name) }) : null}{' '}
+      {list ? t('desk.preset.assumed', { list }) : null} {t('desk.preset.confirm')}
     </p>
   );
 }

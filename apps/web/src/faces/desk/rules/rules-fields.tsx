@@ -49,7 +49,7 @@ export function RulesFields({
             onChange(typedRules(version === undefined ? taken : { ...taken, version }));
           }}
         />
-        <Assumed preset={value.kept.preset} />
+        <Assumed preset={value.kept.preset} taken />
         <WordingPair
           path="rules.citation"
           errors={errors}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PRESETS, type Rules, rules as rulesSchema } from '@kengesh/domain';
 import { cleanup, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { COUNCIL, council, openDesk, Problem, seatRow, standIn } from '../desk-kit.suite.js';
 import { inputOfRules, typedRules } from './typed.js';
 import { quorumRuleSentence, rulesInWords } from './words.js';

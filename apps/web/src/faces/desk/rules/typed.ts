@@ -4,7 +4,6 @@ import {
   type QuorumRule,
   type Rules,
   type StatesRule,
-  type Threshold,
   type ThresholdPart,
 } from '@kengesh/domain';
 import { wholeNumber } from '../form.js';
@@ -227,6 +226,3 @@ export function inputOfRules({ kept, more, ...typed }: TypedRules) {
     speech: { seconds: wholeNumber(typed.speech), grace: wholeNumber(typed.overrun) },
   };
 }
-
-/** A threshold as typed, if it is one: for its sentence. */
-export const asThreshold = (input: unknown) => input as Threshold;

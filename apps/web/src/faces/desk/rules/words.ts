@@ -5,7 +5,9 @@ import { ALL_SETTINGS, type Setting, settingOf, typedMore } from './more.js';
 /** A quorum as the rules ask for it: «больше половины мест по положению, а также …». */
 export function quorumRuleSentence(language: string, rule: QuorumRule): string {
   const parts = rule.kind === 'all' ? rule.of : [rule];
-  return parts.map(part => partSentence(language, part)).join(phrase(language, 'desk.quorum.and'));
+  return parts
+    .map(part => partSentence(language, part))
+    .reduce((one, other) => phrase(language, 'desk.quorum.and', { one, other }));
 }
 
 function partSentence(language: string, part: QuorumPart): string {
