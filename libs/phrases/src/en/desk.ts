@@ -399,7 +399,7 @@ export const desk = {
   'quorum.add': 'One more condition',
   'quorum.enough': 'Ten is the most there can be.',
   'quorum.removeNamed': 'Remove the condition: {name}',
-  'quorum.and': '; and also ',
+  'quorum.and': '{one}; and also {other}',
   'quorum.share.gt': 'more than {num}/{den}',
   'quorum.share.gte': 'at least {num}/{den}',
   'quorum.say.number': 'at least {n, plural, one {# seat} other {# seats}} present',

@@ -403,7 +403,7 @@ export const desk = {
   'quorum.add': 'Ещё одно условие',
   'quorum.enough': 'Больше десяти условий нельзя.',
   'quorum.removeNamed': 'Убрать условие: {name}',
-  'quorum.and': '; а также ',
+  'quorum.and': '{one}; а также {other}',
   'quorum.share.gt': 'больше {num}/{den}',
   'quorum.share.gte': 'не менее {num}/{den}',
   'quorum.say.number': 'присутствуют не менее {n, plural, one {# места} few {# мест} many {# мест} other {# места}}',

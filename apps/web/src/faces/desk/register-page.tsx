@@ -279,5 +279,5 @@ function DecisionState({ line, zone }: { readonly line: Line; readonly zone: str
     );
   }
   const key = by('presiding') ? 'signedPresiding' : by('secretary') ? 'signedSecretary' : 'unsigned';
-  return <span className={key === 'unsigned' ? 'soft small' : 'small'}>{t(`desk.register.${key}`)}</span>;
+  return <span className={key === 'unsigned' ? 'soft small one-line' : 'small'}>{t(`desk.register.${key}`)}</span>;
 }
