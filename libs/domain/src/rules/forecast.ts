@@ -1,6 +1,6 @@
 import type { Threshold } from '../council.js';
 import type { QuorumFinding, RegisterLine, ResultPart, State } from '../state.js';
-import { registerNow } from '../voting/register.js';
+import { inPresence, registerNow } from '../voting/register.js';
 import { needed, ONE_VOTE } from './fractions.js';
 import { quorumNow, seatNumbers } from './quorum.js';
 import { statePositions, statesBase } from './states.js';
@@ -36,16 +36,19 @@ export function forecastOf(
 ): Forecast {
   const entitled = roll.filter(line => line.entitled);
   const weigh = (lines: readonly RegisterLine[]) => lines.reduce((sum, line) => sum + (line.weight ?? ONE_VOTE), 0);
-  const allFor = (present: number, filled: number, statutory: number): Quantities => ({
-    ...{ yes: present, no: 0, abstain: 0, present, filled, statutory },
+  // Whoever is recused and still counted as present is in that base, and votes for nothing (PROC-09).
+  const counted = roll.filter(inPresence);
+  const allFor = (yes: number, present: number, filled: number, statutory: number): Quantities => ({
+    ...{ yes, no: 0, abstain: 0, present, filled, statutory },
   });
   const states = rule.states
     ? statePositions(rule.states.position, roll, new Map(entitled.map(line => [line.seat, 'yes'])), rule.by ?? 'heads')
     : null;
   const parts = partsOf(rule, {
-    heads: allFor(entitled.length, numbers.filled, numbers.statutory),
+    heads: allFor(entitled.length, counted.length, numbers.filled, numbers.statutory),
     weight: allFor(
       weigh(entitled),
+      weigh(counted),
       weigh(roll.filter(line => line.why !== 'vacant')),
       weigh(roll) + Math.max(0, numbers.statutory - roll.length) * ONE_VOTE,
     ),
