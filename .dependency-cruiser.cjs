@@ -75,7 +75,7 @@ module.exports = {
     {
       name: 'panels-know-no-face',
       severity: 'error',
-      from: { path: '^apps/web/src/(rooms|ui|journal)/' },
+      from: { path: '^apps/web/src/(rooms|ui|journal)/', pathNot: '\\.(test|suite)\\.tsx?$' },
       to: { path: '^apps/web/src/faces/' },
     },
     {

@@ -16,7 +16,7 @@ export { debateOf, debateRules, reconsiderMajority, type WholeDebate } from './o
 export * from './order/types.js';
 export { amendmentText, procedureText } from './order/wordings.js';
 export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
-export { occupantOf, reachesItem, representationOf } from './represent/who.js';
+export { occupantOf, presentSeats, reachesItem, representationOf, seatOccupiedBy } from './represent/who.js';
 export { type Explanation, explainOutcome } from './rules/explain.js';
 export { type Forecast, type ForecastPart, forecast, forecastOf } from './rules/forecast.js';
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';
@@ -43,4 +43,5 @@ export { addSeconds, secondsBetween } from './time.js';
 export { type Grants, grants } from './video/grants.js';
 export { boxOf, receiptOf } from './voting/casting.js';
 export { closedResult, countVote } from './voting/count.js';
+export { holdersOf, inPresence } from './voting/register.js';
 export * from './voting/shapes.js';

@@ -3,9 +3,10 @@ import { acts } from './acts.js';
 import { consequences } from './consequences.js';
 import { facts } from './facts.js';
 import { debateOf } from './order/settings.js';
-import { holdersOf, INITIAL, isBureau, participantOf, type State } from './state.js';
+import { INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
+import { holdersOf } from './voting/register.js';
 
 /** Every seat whose ballot this participant may have had in hand at some time: own, taken as a substitute, held by proxy. */
 function seatsEver(state: State, me: string): readonly string[] {

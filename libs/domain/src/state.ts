@@ -15,9 +15,6 @@ import type { Represent } from './represent/state.js';
 import type { Wording } from './text.js';
 import type { Assist, Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
 
-export { occupantOf, presentSeats, seatOccupiedBy } from './represent/who.js';
-export { holdersOf, inPresence } from './voting/register.js';
-
 /** What a session is at one moment: the fold of its journal. Plain JSON; every viewer holds the slice `view` leaves it. */
 export interface State {
   readonly session: SessionSlice;

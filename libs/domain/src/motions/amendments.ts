@@ -54,7 +54,6 @@ export const depthOf = (state: State, motion: Motion): number => {
   return above ? depthOf(state, above) + 1 : 0;
 };
 
-export const LIVE: readonly Motion['status'][] = ['submitted', 'admitted', 'put', 'no_decision'];
 /** Waits for its vote, or for leave to have one. */
 export const waits = ({ status }: Motion) => status === 'submitted' || status === 'admitted' || status === 'put';
 

@@ -30,4 +30,4 @@ export const ballotRules = z.strictObject({
   /** How many objections a consensus bears: 1 is "consensus minus one". */
   consensusExcept: z.int().min(0).max(5).optional(),
 });
-export type BallotRules = z.output<typeof ballotRules>;
+type BallotRules = z.output<typeof ballotRules>;

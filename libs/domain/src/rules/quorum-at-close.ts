@@ -1,4 +1,6 @@
-import { inPresence, presentSeats, type QuorumFinding, type Result, type State, type Voting } from '../state.js';
+import { presentSeats } from '../represent/who.js';
+import { type QuorumFinding, type Result, type State, type Voting } from '../state.js';
+import { inPresence } from '../voting/register.js';
 import { findQuorum, quorumNumbers } from './quorum.js';
 import { rulesOf, type WholeRules } from './rules-of.js';
 

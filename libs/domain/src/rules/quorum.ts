@@ -1,6 +1,7 @@
 import type { Json } from '@kengesh/journal';
 import type { QuorumPart, QuorumRule, Seat } from '../council.js';
-import { presentSeats, type QuorumFinding, type QuorumPartFinding, type State } from '../state.js';
+import { presentSeats } from '../represent/who.js';
+import { type QuorumFinding, type QuorumPartFinding, type State } from '../state.js';
 import { needed, ONE_VOTE, reaches } from './fractions.js';
 import { rulesOf } from './rules-of.js';
 

@@ -9,7 +9,7 @@ import type { HallCount } from './shapes.js';
 
 /** Where the tellers' agreed totals lie in a secret vote's box: no seat has this name. */
 export const PAPER_KEY = ':paper';
-export interface PaperTotals {
+interface PaperTotals {
   readonly paper: HallCount;
   readonly spoiled: number;
 }
