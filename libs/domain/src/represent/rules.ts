@@ -30,4 +30,3 @@ export const ballotRules = z.strictObject({
   /** How many objections a consensus bears: 1 is "consensus minus one". */
   consensusExcept: z.int().min(0).max(5).optional(),
 });
-type BallotRules = z.output<typeof ballotRules>;

@@ -9,10 +9,6 @@ import type { HallCount } from './shapes.js';
 
 /** Where the tellers' agreed totals lie in a secret vote's box: no seat has this name. */
 export const PAPER_KEY = ':paper';
-interface PaperTotals {
-  readonly paper: HallCount;
-  readonly spoiled: number;
-}
 
 /** The result of a vote of any way, from the state and, where it is secret, its box. */
 export function countVote(

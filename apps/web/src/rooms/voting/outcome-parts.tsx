@@ -19,7 +19,6 @@ export function Parts({ voting }: Of) {
         const strict = by === 'weight' && rule.cmp === 'gt' && (need - 1) % 1000 === 0;
         const key = of === 'states' ? 'states' : by === 'weight' ? 'weight' : 'members';
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the conditions of a frozen rule keep their places
           <li key={index} className={passed ? 'for' : 'against'}>
             <span className="sign" aria-hidden="true">
               {passed ? '✓' : '✕'}
