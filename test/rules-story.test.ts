@@ -352,6 +352,8 @@ interface Entry {
       // Fourteen came, and one is represented.
       await chair.page.getByRole('button', { name: /^Открыть заседание: 15 из 15/ }).click();
       await chair.page.getByRole('button', { name: /^Перейти к вопросу 1/ }).waitFor();
+      const how = { hall: 10, remote: 4, proxy: 1 };
+      await Promise.all([chair.says('chair.attendance.split', how), screen.says('hall.quorum.split', how)]);
       expect((await last('session.opened')).data.quorum).toMatchObject({ present: 15, base: 15, need: 8, met: true });
       await axeAll();
     },

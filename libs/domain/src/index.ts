@@ -16,7 +16,14 @@ export { debateOf, debateRules, reconsiderMajority, type WholeDebate } from './o
 export * from './order/types.js';
 export { amendmentText, procedureText } from './order/wordings.js';
 export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
-export { occupantOf, presentSeats, reachesItem, representationOf, seatOccupiedBy } from './represent/who.js';
+export {
+  occupantOf,
+  presentHow,
+  presentSeats,
+  reachesItem,
+  representationOf,
+  seatOccupiedBy,
+} from './represent/who.js';
 export { type Explanation, explainOutcome } from './rules/explain.js';
 export { type Forecast, type ForecastPart, forecast, forecastOf } from './rules/forecast.js';
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';

@@ -4,7 +4,7 @@
  */
 
 import type { Pulse } from '@kengesh/contracts';
-import { openVoting, presentSeats, quorumNow, type State } from '@kengesh/domain';
+import { openVoting, presentHow, quorumNow, type State } from '@kengesh/domain';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
@@ -86,9 +86,7 @@ export class Pulses implements BeforeApplicationShutdown {
   }
 
   private async count(sessionId: string, state: State): Promise<Pulse> {
-    const modes = new Map(state.prepared?.participants.map(one => [one.seat, state.attendance[one.id]?.mode]));
-    const seats = presentSeats(state);
-    const hall = seats.filter(seat => modes.get(seat.id) === 'hall').length;
+    const { hall, remote } = presentHow(state);
     const voting = openVoting(state);
     const voted = !voting
       ? []
@@ -98,7 +96,7 @@ export class Pulses implements BeforeApplicationShutdown {
     return {
       at: this.clock.now(),
       hall,
-      remote: seats.length - hall,
+      remote,
       quorum: quorumNow(state),
       voting: voting
         ? { id: voting.id, cast: voted.length, entitled: voting.register.filter(line => line.entitled).length }

@@ -1,4 +1,4 @@
-import type { Seat } from '../council.js';
+import type { Mode, Seat } from '../council.js';
 import type { State } from '../state.js';
 import { type Representation, WHOLE_REPRESENTATION as WHOLE } from './rules.js';
 import type { Recusal, VotingProxy } from './state.js';
@@ -80,4 +80,15 @@ export function presentSeats(state: State): readonly Seat[] {
   return (state.prepared?.seats ?? []).filter(
     seat => seat.filled && counts(seat) && (there.has(seat.id) || (countForQuorum && represented(seat))),
   );
+}
+
+/** How those seats are here: whoever sits there is in the hall or on a line, or a proxy stands for it. Sums to them all. */
+export function presentHow(state: State): { readonly [how in Mode | 'proxy']: number } {
+  const sits = occupants(state);
+  const count = { hall: 0, remote: 0, proxy: 0 };
+  for (const { id } of presentSeats(state)) {
+    const one = state.attendance[sits.get(id) ?? ''];
+    count[one?.here ? one.mode : 'proxy'] += 1;
+  }
+  return count;
 }

@@ -120,7 +120,7 @@ export const chair = {
   'attendance.heading': 'Present: {n}',
   'attendance.came': 'Were present: {n}',
   'attendance.absent': 'absent',
-  'attendance.split': 'hall {hall} · by video {remote}',
+  'attendance.split': 'hall {hall} · by video {remote}{proxy, plural, =0 {} other { · # more by proxy}}',
   'attendance.others': 'Without a vote',
   'attendance.empty': 'The roll appears when the session is prepared.',
   'attendance.seek': 'Find a participant',

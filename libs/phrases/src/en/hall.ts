@@ -70,5 +70,5 @@ export const hall = {
   'line.ended': 'The screen is disconnected: open its link again',
   'quorum.met': 'Quorum: {present} of {base}, need {need}',
   'quorum.not': 'No quorum: {present} of {base}, need {need}',
-  'quorum.split': 'hall {hall} · remote {remote}',
+  'quorum.split': 'hall {hall} · remote {remote}{proxy, plural, =0 {} other { · by proxy #}}',
 } satisfies Translation<typeof ru>;

@@ -121,7 +121,7 @@ export const chair = {
   'attendance.heading': 'На месте: {n}',
   'attendance.came': 'Присутствовали: {n}',
   'attendance.absent': 'отсутствовал',
-  'attendance.split': 'в зале {hall} · по видеосвязи {remote}',
+  'attendance.split': 'в зале {hall} · по видеосвязи {remote}{proxy, plural, =0 {} other { · ещё по доверенности #}}',
   'attendance.others': 'Без права голоса',
   'attendance.empty': 'Список участников появится, когда заседание подготовят.',
   'attendance.seek': 'Найти участника',

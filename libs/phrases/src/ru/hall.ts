@@ -67,5 +67,5 @@ export const hall = {
   'line.ended': 'Экран отключён: откройте ссылку экрана ещё раз',
   'quorum.met': 'Кворум есть: {present} из {base}, нужно {need}',
   'quorum.not': 'Кворума нет: {present} из {base}, нужно {need}',
-  'quorum.split': 'в зале {hall} · дистанционно {remote}',
+  'quorum.split': 'в зале {hall} · дистанционно {remote}{proxy, plural, =0 {} other { · по доверенности #}}',
 };

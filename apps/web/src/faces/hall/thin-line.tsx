@@ -35,7 +35,12 @@ export function ThinLine({ at }: { readonly at: number }) {
           {pulse ? (
             <small className="split">
               {' '}
-              · {phrase(LARGE, 'hall.quorum.split', { hall: pulse.hall, remote: pulse.remote })}
+              ·{' '}
+              {phrase(LARGE, 'hall.quorum.split', {
+                hall: pulse.hall,
+                remote: pulse.remote,
+                proxy: Math.max(0, quorum.present - pulse.hall - pulse.remote),
+              })}
             </small>
           ) : null}
         </span>

@@ -1,4 +1,4 @@
-import { type Participant, participantOf, presentSeats, type State } from '@kengesh/domain';
+import { type Participant, participantOf, presentHow, type State } from '@kengesh/domain';
 import { memo, useState } from 'react';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -24,9 +24,7 @@ export function AttendancePanel() {
   const [correcting, correct] = useState<string | null>(null);
   const secretary = me.role === 'secretary';
   const people = state.prepared?.participants ?? [];
-  const present = presentSeats(state);
-  const inHall = new Set(people.filter(one => state.attendance[one.id]?.mode === 'hall').map(one => one.seat));
-  const hall = present.filter(one => inHall.has(one.id)).length;
+  const { hall, remote, proxy } = presentHow(state);
   const closed = state.session.phase === 'closed';
   const running = !closed && state.session.phase !== 'none';
   const came = people.filter(one => one.seat !== null && state.attendance[one.id]?.intervals.length).length;
@@ -42,11 +40,9 @@ export function AttendancePanel() {
   return (
     <section className="attendance-panel stack" aria-labelledby="attendance-heading">
       <h2 className="overline" id="attendance-heading">
-        {closed ? t('chair.attendance.came', { n: came }) : t('chair.attendance.heading', { n: present.length })}
+        {closed ? t('chair.attendance.came', { n: came }) : t('chair.attendance.heading', { n: hall + remote })}
       </h2>
-      {closed ? null : (
-        <p className="small soft">{t('chair.attendance.split', { hall, remote: present.length - hall })}</p>
-      )}
+      {closed ? null : <p className="small soft">{t('chair.attendance.split', { hall, remote, proxy })}</p>}
       {secretary && expected > 0 ? (
         <Button busy={busy} aria-keyshortcuts="c" onClick={checkInAll}>
           {t('chair.attendance.checkInAll', { n: expected })} <Key of="c" />
