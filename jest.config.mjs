@@ -29,6 +29,8 @@ const shared = {
 export default {
   testTimeout: 30000,
   forceExit: true,
+  // Jest leaves a core for itself; on two cores that would be half the machine.
+  maxWorkers: '100%',
   projects: [
     {
       ...shared,
