@@ -1,7 +1,8 @@
 import { canonical, sha256Hex } from '@kengesh/journal';
 import { type Ballot, countElection, type ElectionResult } from '../rules/elections/index.js';
+import { ONE_VOTE } from '../rules/fractions.js';
 import type { Urn } from '../rules/tally.js';
-import type { Result, Voting } from '../state.js';
+import type { Result, Voting, WeightCounts } from '../state.js';
 import { inPresence } from '../voting/register.js';
 
 type OfElection = NonNullable<Voting['election']>;
@@ -25,15 +26,27 @@ function read({ method }: OfElection, choice: string): Ballot {
   return method === 'stv' ? { kind: 'ranking', ranking: namesOf(choice) } : { kind: 'marks', marks: namesOf(choice) };
 }
 
-/** The count of an election's ballot, exact; `lot` where a seed is needed that was not given. */
+/** Weight of each seat, in millionths of a vote; null where every seat has one vote, or ballots carry no seat (PROC-07). */
+function weightsOf({ register }: Voting, urn: Urn): ReadonlyMap<string, number> | null {
+  if (!urn.ballots || register.every(line => (line.weight ?? ONE_VOTE) === ONE_VOTE)) return null;
+  return new Map(register.map(line => [line.seat, line.weight ?? ONE_VOTE]));
+}
+
+/** The count of an election's ballot, exact and by weight where seats have weights (PROC-07); `lot` where a seed is needed that was not given. */
 export function countBallots(voting: Voting, urn: Urn, seed: string | null): ElectionResult {
   const election = voting.election!;
   const { method, seats, onTie, ballot } = election;
   const candidates = voting.choices.flatMap(one => (one.id === 'against_all' || one.id === 'abstain' ? [] : [one.id]));
   const againstAll = voting.choices.some(one => one.id === 'against_all');
   const issued = voting.register.filter(line => line.entitled).length;
-  const common = { candidates, againstAll, issued, seed };
-  const ballots = urn.choices.map(choice => read(election, choice));
+  const weights = weightsOf(voting, urn);
+  const common = { candidates, againstAll, issued, seed, ...(weights ? { scale: ONE_VOTE } : {}) };
+  const ballots = weights
+    ? (urn.ballots ?? []).map(({ seat, choice }) => ({
+        ...read(election, choice),
+        weight: weights.get(seat) ?? ONE_VOTE,
+      }))
+    : urn.choices.map(choice => read(election, choice));
   switch (method) {
     case 'absolute_majority':
       return countElection(method, ballots, {
@@ -49,13 +62,43 @@ export function countBallots(voting: Voting, urn: Urn, seed: string | null): Ele
 }
 
 /**
+ * Ballots that name each choice (where names are ranked, first) by number and by weight. Either sum may be above what was cast,
+ * as a ballot may hold several names.
+ */
+function weighed(
+  voting: Voting,
+  urn: Urn,
+  weights: ReadonlyMap<string, number>,
+): { heads: Counts; weights: WeightCounts } {
+  const heads: Counts = Object.fromEntries(voting.choices.map(({ id }) => [id, 0]));
+  const byWeight: Counts = { ...heads };
+  let cast = 0;
+  for (const { seat, choice } of urn.ballots ?? []) {
+    const weight = weights.get(seat) ?? ONE_VOTE;
+    const names = namesOf(choice);
+    cast += weight;
+    for (const name of voting.election?.method === 'stv' ? names.slice(0, 1) : names) {
+      heads[name] = (heads[name] ?? 0) + 1;
+      byWeight[name] = (byWeight[name] ?? 0) + weight;
+    }
+  }
+  const present = voting.register.reduce((sum, line) => sum + (inPresence(line) ? (line.weight ?? ONE_VOTE) : 0), 0);
+  return { heads, weights: { counts: byWeight, invalid: 0, notVoting: present - cast, present } };
+}
+type Counts = { [choice: string]: number };
+
+/**
  * The result of an election's ballot. `counts` are votes of each candidate (first preferences where they are ranked), of which
- * one ballot may hold several; ballots are in `election.turnout`.
+ * one ballot may hold several; ballots are in `election.turnout`. Where seats have weights `counts` are of ballots, `weights`
+ * of their weight, and `election` is by weight, in whole votes.
  */
 export function electionResult(voting: Voting, urn: Urn, found: ElectionResult): Result {
   const present = voting.register.filter(inPresence).length;
-  const votes = Object.fromEntries(Object.entries(found.counts).map(([name, count]) => [name, Number(count)]));
-  const counts: { [choice: string]: number } = {};
+  const seats = weightsOf(voting, urn);
+  const byWeight = seats && weighed(voting, urn, seats);
+  const votes =
+    byWeight?.heads ?? Object.fromEntries(Object.entries(found.counts).map(([name, count]) => [name, Number(count)]));
+  const counts: Counts = {};
   for (const { id } of voting.choices) counts[id] = votes[id] ?? 0;
   if ('against_all' in counts) counts.against_all = found.turnout.againstAll;
   if ('abstain' in counts) counts.abstain = found.turnout.blank;
@@ -79,6 +122,7 @@ export function electionResult(voting: Voting, urn: Urn, found: ElectionResult):
     voted: urn.voted,
     ballots: urn.ballots,
     listHash: urn.ballots ? null : sha256Hex(canonical([...urn.choices].sort())),
+    ...(byWeight ? { weights: byWeight.weights } : {}),
     election: found,
   };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { canonical, sha256Hex } from '@kengesh/journal';
+import type { PreparedSession } from '../council.js';
 import { deadlines } from '../index.js';
 import { drawLot } from '../rules/elections/index.js';
 import { meeting, type Scene } from '../testing.suite.js';
@@ -163,6 +165,97 @@ describe('The result', () => {
     ]);
     expect(await scene.close(second)).toMatchObject({ outcome: 'elected', winners: ['c2'] });
     expect((await scene.state()).offices).toMatchObject([{ seat: 's2' }]);
+  });
+
+  describe('PROC-07: where seats have weights', () => {
+    const WEIGHTS = [2_500_000, 1_000_000, 1_000_000, 500_000, 1_000_000];
+    const weighted = (weights: readonly number[]) => ({
+      change: (whole: PreparedSession) => ({
+        ...whole,
+        seats: whole.seats.map((one, index) => ({ ...one, weight: weights[index] ?? 1_000_000 })),
+      }),
+    });
+    const held = async (scene: Scene, method: string, ballots: readonly (readonly [number, string])[], more = {}) => {
+      const election = await called(scene, method, ['А', 'Б', 'В'], more);
+      const voting = idOf(await scene.done('p1', open(election, { method: 'named' })));
+      await votes(scene, voting, ballots);
+      return scene.close(voting);
+    };
+    const minority: [number, string][] = [
+      [1, 'c1'],
+      [2, 'c2'],
+      [1, 'against_all'],
+    ];
+
+    test('fewer ballots of more weight elect, and both counts are told', async () => {
+      const scene = await meeting(weighted(WEIGHTS));
+      expect(await held(scene, 'block_plurality', minority)).toMatchObject({
+        outcome: 'elected',
+        winners: ['c1'],
+        counts: { c1: 1, c2: 2, c3: 0, against_all: 1, abstain: 0 },
+        weights: {
+          counts: { c1: 2_500_000, c2: 2_000_000, c3: 0, against_all: 500_000, abstain: 0 },
+          invalid: 0,
+          notVoting: 1_000_000,
+          present: 6_000_000,
+        },
+        election: { counts: { c1: '5/2', c2: '2', c3: '0' }, turnout: { cast: 4, validVotes: '5' } },
+      });
+      expect(await scene.brokenLaw()).toBeNull();
+    });
+
+    test('a majority is more than half of the weight of valid ballots', async () => {
+      const scene = await meeting(weighted(WEIGHTS));
+      const result = await held(scene, 'absolute_majority', [
+        [1, 'c1'],
+        [2, 'c2'],
+        [1, 'c1'],
+        [1, 'abstain'],
+      ]);
+      expect(result).toMatchObject({ outcome: 'elected', winners: ['c1'], election: { need: { base: '5' } } });
+      expect(result.weights?.counts).toEqual({
+        c1: 3_000_000,
+        c2: 2_000_000,
+        c3: 0,
+        against_all: 0,
+        abstain: 1_000_000,
+      });
+    });
+
+    test('ranked ballots pass on by weight; a name is counted where it stands first', async () => {
+      const scene = await meeting(weighted(WEIGHTS));
+      const result = await held(
+        scene,
+        'stv',
+        [
+          [1, 'c1.c2'],
+          [2, 'c3.c2'],
+          [2, 'c2'],
+        ],
+        { seats: 2 },
+      );
+      expect(result).toMatchObject({
+        counts: { c1: 1, c2: 2, c3: 2 },
+        weights: { counts: { c1: 2_500_000, c2: 1_500_000, c3: 2_000_000 }, notVoting: 0 },
+      });
+      expect(result.winners).toContain('c1');
+    });
+
+    test('weights of one vote each leave the result and the journal byte for byte as without weights', async () => {
+      const plain = await held(await meeting(), 'approval', minority);
+      const one = await held(await meeting(weighted([])), 'approval', minority);
+      expect(canonical(one as never)).toBe(canonical(plain as never));
+      expect(one).not.toHaveProperty('weights');
+      expect(sha256Hex(canonical(plain as never))).toBe('2da866f3adefe6c42a09fc362c1cbc049897639f5caa14b906f90da3c34e4ed7');
+    });
+
+    test('a secret ballot carries no seat, so it is counted by heads', async () => {
+      const scene = await meeting(weighted(WEIGHTS));
+      const election = await called(scene, 'block_plurality', ['А', 'Б']);
+      const voting = idOf(await scene.done('p1', open(election)));
+      await votes(scene, voting, minority);
+      expect(await scene.close(voting)).toMatchObject({ winners: ['c2'], counts: { c1: 1, c2: 2 } });
+    });
   });
 
   test('an extra ballot says who goes on to the second one, beside whoever is sure of it', async () => {
