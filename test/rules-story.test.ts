@@ -667,7 +667,7 @@ interface Entry {
       await ballot({ c1: 6, c2: 4, against_all: 1, abstain: 1 });
       await screen.says('hall.voting.cast', { cast: 15, entitled: 15 });
       await close();
-      await announced(`Избраны: ${FIRST}.`);
+      await announced(`Избрание состоялось. ${ITEMS[3]}: ${FIRST}, 8 голосов.`);
       await axeAll();
       expect((await addsUp()).data.result).toMatchObject({
         outcome: 'elected',

@@ -97,6 +97,58 @@ describe('The outcome, read aloud', () => {
     expect(outcomeSentence('ru', await elect())).toContain('Решение не принято');
   });
 
+  test('V53: one office by a counting method is told as a plurality is; several places by their number', async () => {
+    const elected = async (
+      method: string,
+      seats: number,
+      choices: readonly string[],
+      weights: readonly number[] = [],
+    ) => {
+      const scene = await meeting({
+        change: whole => ({
+          ...whole,
+          seats: whole.seats.map((one, index) => ({ ...one, weight: weights[index] ?? 1_000_000 })),
+        }),
+      });
+      const [called] = await scene.done('p1', {
+        type: 'election.call',
+        office: { id: 'board', title: { ru: 'Секретарь комиссии', en: 'Clerk of the committee' } },
+        seats,
+        method,
+        onTie: 'runoff',
+        term: null,
+      } as never);
+      const election = String(called!.data.id);
+      for (const ru of ['Первый', 'Второй', 'Третий'])
+        await scene.done('sec', { type: 'election.nominate', election, label: { ru }, seat: null } as never);
+      const [opened] = await scene.done('p1', {
+        type: 'election.open',
+        election,
+        method: 'named',
+        closesInSeconds: null,
+      } as never);
+      const id = String(opened!.data.id);
+      await scene.cast(id, Object.fromEntries(choices.map((choice, index) => [`s${index + 1}`, choice])));
+      await scene.close(id);
+      return votingOf(scene, id);
+    };
+    const one = await elected('absolute_majority', 1, ['c1', 'c1', 'c1', 'c2']);
+    expect(outcomeSentence('ru', one)).toBe('Избрание состоялось. Секретарь комиссии: Первый, 3 голоса.');
+    expect(outcomeSentence('en', one)).toBe('Elected. Clerk of the committee: Первый, 3 votes.');
+    expect(outcomeSentence('ru', await elected('approval', 1, ['c1', 'c2'], [2_500_000]))).toBe(
+      'Избрание состоялось. Секретарь комиссии: Первый, 2,5 голоса.',
+    );
+    expect(outcomeSentence('ru', await elected('block_plurality', 2, ['c1.c2', 'c1.c2', 'c3']))).toBe(
+      'Избраны: Первый, Второй.',
+    );
+    expect(outcomeSentence('ru', await elected('block_plurality', 2, ['c1.c2', 'c1.c3']))).toBe(
+      'Избран кандидат: Первый. Голоса равны, ещё одно голосование между: Второй, Третий.',
+    );
+    expect(outcomeSentence('ru', await elected('block_plurality', 1, ['against_all', 'c1']))).toBe(
+      'Голосов «против всех» не меньше, чем у любого из кандидатов. Не избран никто.',
+    );
+  });
+
   test('PROC-01: the quorum, with its numbers', () => {
     const finding = { present: 11, base: 15, need: 8, met: true };
     expect(quorumSentence('ru', finding)).toBe('Кворум имеется: присутствуют 11 из 15, требуется 8.');

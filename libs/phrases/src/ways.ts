@@ -36,15 +36,39 @@ function electedOutcome(language: string, voting: Voting, count: Count): string 
   const label = (id: string) => say(voting.choices.find(one => one.id === id)?.label ?? {}, language) || id;
   const list = (ids: readonly string[]) => ids.map(label).join(', ');
   const elected = count.elected.map(one => one.candidate);
-  const names = elected.length > 0 ? list(elected) : phrase(language, 'ways.nobody');
+  const names = list(elected);
+  const many = ['none', 'one'][elected.length] ?? 'several';
   if (count.runoff) {
     const tied = list([...count.runoff.through, ...count.runoff.candidates]);
     const only = list(count.runoff.candidates);
     return elected.length > 0
-      ? phrase(language, 'ways.elected.runoff', { names, tied: only })
+      ? phrase(language, 'ways.elected.runoff', { many, names, tied: only })
       : phrase(language, 'ways.runoff', { kind: count.runoff.kind, tied: count.runoff.kind === 'extra' ? only : tied });
   }
-  if (count.unfilled) return phrase(language, 'ways.not_filled', { why: count.unfilled, names });
+  if (count.unfilled) return phrase(language, 'ways.not_filled', { why: count.unfilled, many, names });
   const lot = count.tie?.lot?.seed ?? count.rounds.find(round => round.tie?.lot)?.tie?.lot?.seed ?? 'none';
-  return phrase(language, 'ways.elected', { names, lot });
+  const [winner] = count.elected;
+  if (count.seats > 1 || !winner || !voting.office) return phrase(language, 'ways.elected', { many, names, lot });
+  // One office is told as a plurality is: the office, who, by how many votes. By weight these may be a part of a vote.
+  const office = say(voting.office.title, language);
+  const whole = !winner.votes.includes('/');
+  const votes = whole ? winner.votes : partOfVotes(language, winner.votes);
+  return phrase(language, 'ways.elected.one', {
+    office,
+    names,
+    whole: String(whole),
+    n: Number(winner.votes) || 0,
+    votes,
+    lot,
+  });
+}
+
+/** An exact fraction as it is read, cut after six places: weights have no more. */
+function partOfVotes(language: string, votes: string): string {
+  const [num = '0', den = '1'] = votes.split('/');
+  const millionths = (BigInt(num) * 1_000_000n) / BigInt(den);
+  const rest = String(millionths % 1_000_000n)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  return `${millionths / 1_000_000n}${rest && phrase(language, 'outcome.decimal')}${rest}`;
 }

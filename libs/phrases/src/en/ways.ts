@@ -24,11 +24,14 @@ export const ways = {
   'objected.consensus': 'No consensus: objections {objections}. Not adopted.',
   'objected.silence': 'An objection was received: not adopted.',
   'unacknowledged.silence': 'Not adopted: {acknowledged} confirmed receipt, {need} required.',
-  elected: 'Elected: {names}.{lot, select, none {} other { The lot was decided by “{lot}”.}}',
-  'elected.runoff': 'Elected: {names}. The votes are equal; another ballot between: {tied}.',
+  elected:
+    '{many, select, one {Elected} other {Elected}}: {names}.{lot, select, none {} other { The lot was decided by “{lot}”.}}',
+  'elected.one':
+    'Elected. {office}: {names}, {whole, select, true {{n, plural, one {# vote} other {# votes}}} other {{votes} votes}}.{lot, select, none {} other { The lot was decided by “{lot}”.}}',
+  'elected.runoff':
+    '{many, select, one {Elected} other {Elected}}: {names}. The votes are equal; another ballot between: {tied}.',
   runoff:
     '{kind, select, second {Nobody has more than half of the votes. A second ballot} extra {The votes are equal. An extra ballot on who goes on} other {The votes are equal. Another ballot}} between: {tied}.',
   not_filled:
-    '{why, select, against_all {“Against all” has as many votes as any candidate.} below_threshold {Nobody has the votes needed.} other {There are fewer candidates than places.}} Elected: {names}.',
-  nobody: 'nobody',
+    '{why, select, against_all {“Against all” has as many votes as any candidate.} below_threshold {Nobody has the votes needed.} other {There are fewer candidates than places.}} {many, select, none {Nobody is elected.} one {Elected: {names}.} other {Elected: {names}.}}',
 } satisfies Translation<typeof ru>;

@@ -21,11 +21,14 @@ export const ways = {
   'objected.consensus': 'Консенсуса нет: возражений {objections}. Решение не принято.',
   'objected.silence': 'Поступило возражение, решение не принято.',
   'unacknowledged.silence': 'Решение не принято: получение подтвердили {acknowledged}, требуется {need}.',
-  elected: 'Избраны: {names}.{lot, select, none {} other { Жребий решил по числу «{lot}».}}',
-  'elected.runoff': 'Избраны: {names}. Голоса равны, ещё одно голосование между: {tied}.',
+  elected:
+    '{many, select, one {Избран кандидат} other {Избраны}}: {names}.{lot, select, none {} other { Жребий решил по числу «{lot}».}}',
+  'elected.one':
+    'Избрание состоялось. {office}: {names}, {whole, select, true {{n, plural, one {# голос} few {# голоса} many {# голосов} other {# голоса}}} other {{votes} голоса}}.{lot, select, none {} other { Жребий решил по числу «{lot}».}}',
+  'elected.runoff':
+    '{many, select, one {Избран кандидат} other {Избраны}}: {names}. Голоса равны, ещё одно голосование между: {tied}.',
   runoff:
     '{kind, select, second {Никто не набрал больше половины голосов. Второй тур} extra {Голоса равны. Дополнительное голосование о выходе во второй тур} other {Голоса равны. Ещё одно голосование}} между: {tied}.',
   not_filled:
-    '{why, select, against_all {Голосов «против всех» не меньше, чем у любого из кандидатов.} below_threshold {Никто не набрал нужного числа голосов.} other {Кандидатов меньше, чем мест.}} Избраны: {names}.',
-  nobody: 'никто',
+    '{why, select, against_all {Голосов «против всех» не меньше, чем у любого из кандидатов.} below_threshold {Никто не набрал нужного числа голосов.} other {Кандидатов меньше, чем мест.}} {many, select, none {Не избран никто.} one {Избран кандидат: {names}.} other {Избраны: {names}.}}',
 };
