@@ -642,9 +642,9 @@ describe('around a vote', () => {
       bad(
         'a choice named like what every object has',
         act(() => hall, ballot(HALL, 'toString')),
-        400,
-        'act.malformed',
-        'choice',
+        409,
+        'voting.unknown_choice',
+        'no such choice',
       ),
       bad(
         'a vote that does not exist',
