@@ -377,6 +377,42 @@ describe('Elections by method', () => {
   });
 });
 
+describe('The outcome on a phone', () => {
+  test('V53: who goes on to the second ballot is told so, and wears no star', async () => {
+    await play.open(11, 'three');
+    const office = { id: 'board', title: { ru: 'Правление', en: 'Board' } };
+    const called = await play.act('p1', {
+      ...{ type: 'election.call', office, seats: 1, method: 'absolute_majority', onTie: 'runoff', term: null },
+    });
+    const election = newest(called.elections ?? {});
+    for (const ru of ['Первый', 'Второй', 'Третий'])
+      await play.act('sec', { type: 'election.nominate', election, seat: null, label: { ru } });
+    const opened = await play.act('p1', { type: 'election.open', election, method: 'named', closesInSeconds: null });
+    const voting = newest(opened.votings);
+    await play.cast(voting, { s1: 'c1', s2: 'c1', s3: 'c1', s4: 'c2', s5: 'c2', s6: 'c3' });
+    await play.act('p1', { type: 'voting.close', voting });
+    await page('p8');
+    const names = screen.getAllByRole('term').map(one => one.textContent);
+    expect(names.slice(0, 3)).toEqual([
+      '→Первый · проходит во второй тур',
+      '→Второй · проходит во второй тур',
+      'Третий',
+    ]);
+    expect(document.body.textContent).not.toContain('★');
+  });
+
+  test('PROC-09: of those not voting it says who is recused', async () => {
+    await play.open(11, 'one', withRules({ representation: { recusal: 'present' } } as Partial<Rules>));
+    await play.act('sec', { type: 'seat.recuse', seat: 's9', item: 'two' });
+    await play.act('p1', { type: 'agenda.take', item: 'two' });
+    const voting = await play.vote();
+    await play.cast(voting, { s1: 'yes', s2: 'yes' });
+    await play.act('p1', { type: 'voting.close', voting });
+    await page('p8');
+    expect(screen.getByText('Не голосовали: 9 (из них самоотвод: 1)')).toBeTruthy();
+  });
+});
+
 describe('Who has no ballot is told why', () => {
   test.each([
     ['recused', { type: 'seat.recuse', seat: 's8', item: 'two' }, /самоотвод по этому вопросу/],

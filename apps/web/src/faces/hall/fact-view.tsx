@@ -3,7 +3,7 @@ import { outcomeSentence, phrase } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { HallClock } from '../../rooms/floor/hall-speaker.js';
 import { promised } from '../../rooms/session/my-times.js';
-import { HallBars, HallParts } from '../../rooms/voting/hall-outcome.js';
+import { HallBars, HallNotVoting, HallParts } from '../../rooms/voting/hall-outcome.js';
 import { HallCast, voteHeading } from '../../rooms/voting/hall-vote.js';
 import { HallCountdown, HallDeadline, HallRoll } from '../../rooms/voting/hall-way.js';
 import { clockText } from '../../ui/clock.js';
@@ -118,6 +118,7 @@ function OutcomeFact({ voting }: Of<'outcome'>) {
       {voting.test ? <p className="hall-test">{both('hall.voting.test').join(' · ')}</p> : null}
       <p className="hall-subject">{title}</p>
       {voting.way === 'no_objection' || voting.way === 'silence' ? null : <HallBars voting={voting} />}
+      <HallNotVoting voting={voting} />
       <HallParts voting={voting} />
       <FitText max={6.4} className="hall-sentence">
         {outcomeSentence(LARGE, voting)}

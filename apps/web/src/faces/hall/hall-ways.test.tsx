@@ -101,6 +101,42 @@ describe('The hall’s screen in every way of voting', () => {
     expect(text()).toContain('Армения, государственный орган');
   });
 
+  test('PROC-09: of those not voting the outcome says who is recused', async () => {
+    const { play, happens } = await hall(11, one => ({
+      ...one,
+      rules: { ...one.rules, representation: { recusal: 'present' } as NonNullable<typeof one.rules.representation> },
+    }));
+    await happens(async () => {
+      await play.act('sec', { type: 'seat.recuse', seat: 's9', item: 'three' });
+      await play.act('p1', { type: 'agenda.take', item: 'three' });
+      const motion = await play.motion('three');
+      const more = { method: 'named', majority: 'present', closesInSeconds: null };
+      const state = await play.act('p1', { type: 'voting.open', motion, ...more });
+      const voting = Object.keys(state.votings).at(-1)!;
+      await play.cast(voting, { s1: 'yes', s2: 'yes' });
+      await play.act('p1', { type: 'voting.close', voting });
+    });
+    expect(text()).toContain('Не голосовали 9 (из них самоотвод: 1)');
+  });
+
+  test('V53: who goes on to the second ballot is told so on the hall’s screen, without a star', async () => {
+    const { play, happens } = await hall(11);
+    await happens(async () => {
+      const office = { id: 'board', title: { ru: 'Правление', en: 'Board' } };
+      const how = { seats: 1, method: 'absolute_majority', onTie: 'runoff', term: null };
+      const called = await play.act('p1', { type: 'election.call', office, ...how });
+      const election = Object.keys(called.elections ?? {}).at(-1)!;
+      for (const ru of ['Первый', 'Второй', 'Третий'])
+        await play.act('sec', { type: 'election.nominate', election, seat: null, label: { ru } });
+      const opened = await play.act('p1', { type: 'election.open', election, method: 'named', closesInSeconds: null });
+      const voting = Object.keys(opened.votings).at(-1)!;
+      await play.cast(voting, { s1: 'c1', s2: 'c1', s3: 'c1', s4: 'c2', s5: 'c2', s6: 'c3' });
+      await play.act('p1', { type: 'voting.close', voting });
+    });
+    expect(text()).toContain('→Первый · проходит во второй тур');
+    expect(text()).not.toContain('★');
+  });
+
   test('a compound outcome shows each condition and each state; a voided vote says so', async () => {
     const majorities = [
       {

@@ -9,6 +9,7 @@ import type { Mark } from './ballot-marks.js';
 import { ballotsOf, recordedOf } from './ballot-seats.js';
 import { TestMark } from './ballot-way.js';
 import { ballotWord, choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
+import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';
 
 /** The vote that closed last, if it belongs to the item under consideration. */
 export function lastOutcome(state: State): Voting | null {
@@ -40,28 +41,34 @@ export function BallotOutcome({ voting, marks }: { readonly voting: Voting; read
       <p className={`notice ${tone} outcome-sentence`}>{outcomeSentence(language.language, voting)}</p>
       {result.parts && result.parts.length > 1 ? <Parts parts={result.parts} states={result.states} /> : null}
       <dl className={`outcome-bars ${voting.office ? 'named' : ''}`}>
-        {voting.choices.map(choice => (
-          <Fragment key={choice.id}>
-            <dt className={toneOf(choice.id)}>
-              <span className="mark" aria-hidden="true">
-                {MARK[choice.id] ?? (result.winners.includes(choice.id) ? '★' : '')}
-              </span>
-              {choice.id === 'abstain'
-                ? t(voting.election ? 'part.election.blank' : 'delegate.outcome.abstain')
-                : choiceWord(language, choice)}
-            </dt>
-            <dd className={`bar ${toneOf(choice.id)}`} aria-hidden="true">
-              <span
-                style={{ width: `${result.present ? ((result.counts[choice.id] ?? 0) / result.present) * 100 : 0}%` }}
-              />
-            </dd>
-            <dd className="number">{result.counts[choice.id] ?? 0}</dd>
-          </Fragment>
-        ))}
+        {voting.choices.map(choice => {
+          const fared = faredAs(result, choice.id);
+          return (
+            <Fragment key={choice.id}>
+              <dt className={toneOf(choice.id)}>
+                <span className="mark" aria-hidden="true">
+                  {MARK[choice.id] ?? (fared ? FARED[fared] : '')}
+                </span>
+                {choice.id === 'abstain'
+                  ? t(voting.election ? 'part.election.blank' : 'delegate.outcome.abstain')
+                  : choiceWord(language, choice)}
+                {fared === 'second' ? <span className="soft small"> · {t('conduct.outcome.goesOn')}</span> : null}
+              </dt>
+              <dd className={`bar ${toneOf(choice.id)}`} aria-hidden="true">
+                <span
+                  style={{ width: `${result.present ? ((result.counts[choice.id] ?? 0) / result.present) * 100 : 0}%` }}
+                />
+              </dd>
+              <dd className="number">{result.counts[choice.id] ?? 0}</dd>
+            </Fragment>
+          );
+        })}
       </dl>
       <p className="soft small row">
         <span>{t('delegate.outcome.present', { n: result.present })}</span>
-        {result.notVoting ? <span>{t('delegate.outcome.notVoting', { n: result.notVoting })}</span> : null}
+        {result.notVoting ? (
+          <span>{t('delegate.outcome.notVoting', { n: result.notVoting, recused: recusedNotVoting(voting) })}</span>
+        ) : null}
         {result.invalid ? <span>{t('delegate.outcome.invalid', { n: result.invalid })}</span> : null}
       </p>
       <MyPart voting={voting} marks={marks} />

@@ -1,6 +1,7 @@
 import { say, type Voting } from '@kengesh/domain';
 import { phrase, weightText } from '@kengesh/phrases';
 import { MARK, toneOf } from './ballot-words.js';
+import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';
 
 const KNOWN = ['yes', 'no', 'abstain', 'against_all', 'agree', 'not_interested', 'reserve', 'object'] as const;
 
@@ -19,12 +20,16 @@ export function HallBars({ voting }: { readonly voting: Voting }) {
       {shown.map(choice => {
         const known = KNOWN.find(one => one === choice.id);
         const word = choice.label ? say(choice.label, 'ru') : known ? phrase('ru', `hall.outcome.${known}`) : choice.id;
+        const fared = faredAs(result, choice.id);
         return (
-          <li key={choice.id} className={`${toneOf(choice.id)} ${result.winners.includes(choice.id) ? 'won' : ''}`}>
+          <li key={choice.id} className={`${toneOf(choice.id)} ${fared === 'won' ? 'won' : ''}`}>
             <span className="mark" aria-hidden="true">
-              {MARK[choice.id] ?? (result.winners.includes(choice.id) ? '★' : '')}
+              {MARK[choice.id] ?? (fared ? FARED[fared] : '')}
             </span>
-            <span className="word">{word}</span>
+            <span className="word">
+              {word}
+              {fared === 'second' ? ` · ${phrase('ru', 'conduct.outcome.goesOn')}` : null}
+            </span>
             <span className="bar" aria-hidden="true">
               <span style={{ width: `${(count(choice.id) / most) * 100}%` }} />
             </span>
@@ -34,6 +39,15 @@ export function HallBars({ voting }: { readonly voting: Voting }) {
       })}
     </ul>
   );
+}
+
+/** Who did not vote, and how many of them are recused; nothing where all did. */
+export function HallNotVoting({ voting }: { readonly voting: Voting }) {
+  const n = voting.result?.notVoting ?? 0;
+  const recused = recusedNotVoting(voting);
+  return n > 0 && recused > 0 ? (
+    <p className="hall-facts">{phrase('ru', 'hall.outcome.notVoting', { n, recused })}</p>
+  ) : null;
 }
 
 /** The conditions of a compound rule, each with its mark, and how each state stands. */

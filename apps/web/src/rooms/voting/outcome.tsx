@@ -48,8 +48,9 @@ export function Outcome({ voting }: { readonly voting: Voting }) {
       </article>
     );
   if (!result) return null;
-  const [sign, tone] = HEADLINE[result.outcome];
   const further = result.election?.runoff?.kind;
+  // Nothing need be equal where nobody has a majority.
+  const [sign, tone] = further === 'second' ? (['→', 'warn'] as const) : HEADLINE[result.outcome];
   const words = result.awaits
     ? t(result.awaits === 'chair' ? 'conduct.outcome.awaitsChair' : 'conduct.outcome.awaitsRevote')
     : further

@@ -2,6 +2,7 @@ import { type Choice, ONE_VOTE, seatOf, type Voting } from '@kengesh/domain';
 import { choiceLabel, weightText } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';
 
 const SIGN: { readonly [choice: string]: string } = {
   ...{ yes: '✓', no: '✕', against_all: '✕', abstain: '–' },
@@ -32,20 +33,23 @@ export function ResultBars({ voting }: { readonly voting: Voting }) {
   const result = voting.result;
   if (!result) return null;
   const most = Math.max(1, result.present, ...Object.values(result.counts));
-  const chosen = new Set([...result.winners, ...(result.election?.elected.map(one => one.candidate) ?? [])]);
+  const recused = recusedNotVoting(voting);
   const { weights } = result;
   return (
     <div className="stack">
       <ul className={weights ? 'result-bars weighted' : 'result-bars'}>
         {voting.choices.map(choice => {
           const count = result.counts[choice.id] ?? 0;
-          const won = chosen.has(choice.id);
+          const fared = faredAs(result, choice.id);
           return (
             <li key={choice.id} className={TONE[choice.id] ?? 'candidate'}>
               <span className="sign" aria-hidden="true">
-                {SIGN[choice.id] ?? (won ? '★' : '')}
+                {SIGN[choice.id] ?? (fared ? FARED[fared] : '')}
               </span>
-              <span className={`name${won ? ' won' : ''}`}>{choiceName(choice)}</span>
+              <span className={`name${fared === 'won' ? ' won' : ''}`}>
+                {choiceName(choice)}
+                {fared === 'second' ? <span className="small soft"> · {t('conduct.outcome.goesOn')}</span> : null}
+              </span>
               <span className="track" aria-hidden="true">
                 <span style={{ inlineSize: `${(count / most) * 100}%` }} />
               </span>
@@ -60,7 +64,12 @@ export function ResultBars({ voting }: { readonly voting: Voting }) {
         })}
       </ul>
       <p className="small soft">
-        {t('chair.vote.rest', { present: result.present, notVoting: result.notVoting, invalid: result.invalid })}
+        {t('chair.vote.rest', {
+          present: result.present,
+          notVoting: result.notVoting,
+          recused,
+          invalid: result.invalid,
+        })}
       </p>
     </div>
   );

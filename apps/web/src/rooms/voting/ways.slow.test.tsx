@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cleanup, within } from '@testing-library/react';
-import { fifteenSeats, type HeldSession, holdSession } from '../../../../../test/kit/session.js';
+import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/kit/session.js';
 import { CHAIR, castAs, DEPUTY, elsewhere, lastVote, SECRETARY, showPage, TEXT, withMotion } from './led.suite.js';
 
 let held: HeldSession;
@@ -329,6 +329,44 @@ describe('How a vote came out', () => {
       'UZ– нет позиции0 · 0 · 0',
     ]);
     expect(lastVote(held).motion?.text).toEqual(TEXT);
+  });
+
+  test('V53: where nobody has a majority the sign is not that of a tie, and two go on', async () => {
+    await withMotion(held);
+    const office = { id: 'board', title: { ru: 'Правление', en: 'Board' } };
+    const how = { seats: 1, method: 'absolute_majority', onTie: 'runoff', term: null } as const;
+    await held.do(CHAIR, { type: 'election.call', office, ...how });
+    const election = Object.keys(held.state().elections ?? {})[0]!;
+    for (const ru of ['Первый', 'Второй', 'Третий'])
+      await held.do(SECRETARY, { type: 'election.nominate', election, seat: null, label: { ru } });
+    await held.do(CHAIR, { type: 'election.open', election, method: 'named', closesInSeconds: null });
+    await castAs(held, { 'kg-ngo': 'c1', 'kg-expert': 'c1', 'ru-state': 'c1', 'ru-ngo': 'c2', 'am-ngo': 'c2' });
+    await castAs(held, { 'ru-expert': 'c3' });
+    await held.do(CHAIR, { type: 'voting.close', voting: lastVote(held).id });
+    const chair = showPage(held, CHAIR, 'ru');
+    expect(chair.container.querySelector('.headline')?.textContent).toBe('→ Большинства нет: нужен второй тур');
+    const bars = [...chair.container.querySelectorAll('.result-bars li')].map(one => one.textContent);
+    expect(bars.slice(0, 3)).toEqual([
+      '→Первый · проходит во второй тур3',
+      '→Второй · проходит во второй тур2',
+      'Третий1',
+    ]);
+  });
+
+  test('PROC-09: of those not voting it says who is recused', async () => {
+    held = await holdSession(rulesWith({ representation: { recusal: 'present' } }));
+    await gather(held, 9);
+    await held.do(CHAIR, { type: 'session.open' });
+    await held.do(SECRETARY, { type: 'seat.recuse', seat: 'kg-ngo', item: 'i1' });
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+    await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: TEXT, mover: null });
+    const motion = Object.keys(held.state().motions)[0]!;
+    const how = { method: 'named', majority: 'present', closesInSeconds: null } as const;
+    await held.do(CHAIR, { type: 'voting.open', motion, ...how });
+    await castAs(held, { 'kg-expert': 'yes' });
+    await held.do(CHAIR, { type: 'voting.close', voting: lastVote(held).id });
+    const chair = showPage(held, CHAIR, 'ru');
+    expect(chair.panel().getByText('На месте 9, не голосовали 8 (из них самоотвод: 1)')).toBeTruthy();
   });
 
   test('PROC-07: weights stand beside the seats, and the condition is told by weight', async () => {
