@@ -13,6 +13,7 @@ import { RecordsModule } from './records/records.module.js';
 import { RegistersModule } from './registers/registers.module.js';
 import { SampleModule } from './sample/sample.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { TextsModule } from './texts/texts.module.js';
 import { VideoModule } from './video/video.module.js';
 
 const rooms: (Type | DynamicModule)[] = [
@@ -27,6 +28,7 @@ const rooms: (Type | DynamicModule)[] = [
   InvitationsModule,
   RecordsModule,
   RegistersModule,
+  TextsModule,
 ];
 
 @Module({})

@@ -1,4 +1,4 @@
-import { id, LANGUAGES, REPORTS, wording } from '@kengesh/domain';
+import { id, LANGUAGES, PLAIN, REMARKS, REPORTS, wording } from '@kengesh/domain';
 import * as z from 'zod';
 
 // What goes out before a session and what is kept after it: invitations, exports, registers.
@@ -112,3 +112,32 @@ export const officeLine = z
   })
   .meta({ id: 'OfficeLine' });
 export type OfficeLine = z.output<typeof officeLine>;
+
+/** The text of a statement or report, before its act: `hash` of the act is SHA-256 of key, line break, text (SEC-16). */
+export const textInput = z
+  .strictObject({
+    /** Of chance, hex. */
+    key: z.string().regex(/^[0-9a-f]{32,64}$/),
+    /** Hashed as it is, so never trimmed here. */
+    text: z.string().max(20000).regex(/\S/, 'empty').regex(PLAIN, 'control_characters'),
+  })
+  .meta({ id: 'TextInput' });
+export type TextInput = z.output<typeof textInput>;
+export const textKept = z.strictObject({ hash: z.string() }).meta({ id: 'TextKept' });
+export type TextKept = z.output<typeof textKept>;
+/** A text whose hash the entry `seq` cites. */
+export const textLine = z
+  .strictObject({
+    seq: z.int(),
+    kind: z.enum([...REMARKS, 'report']),
+    /** Whose it is; of a report the responsible seat. */
+    seat: z.string().nullable(),
+    /** Decision or vote of a statement, task of a report. */
+    about: z.string(),
+    at: z.iso.datetime(),
+    hash: z.string(),
+    key: z.string(),
+    text: z.string(),
+  })
+  .meta({ id: 'TextLine' });
+export type TextLine = z.output<typeof textLine>;

@@ -45,7 +45,7 @@ export { councilSession, deadlines, view, viewerOf } from './session.js';
 export * from './state.js';
 export { dateAt, offeredNext, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';
 export { REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './tasks/events.js';
-export { LANGUAGES, type Language, say, type Wording, wording } from './text.js';
+export { LANGUAGES, type Language, PLAIN, say, type Wording, wording } from './text.js';
 export { addSeconds, secondsBetween } from './time.js';
 export { type Grants, grants } from './video/grants.js';
 export { boxOf, receiptOf } from './voting/casting.js';

@@ -47,10 +47,14 @@ export interface TaskStep {
   readonly reason: string | null;
   /** Of a report: salted hash of its text, null where it was given by word of mouth. */
   readonly hash?: string | null;
+  /** Its text, where it is kept. */
+  readonly text?: string;
 }
 /** A dissent, a reservation, an explanation of vote: that it was given, by which seat, and the hash of its text (SEC-16). */
 export interface RemarkReport extends Remark {
   readonly seatLabel: Wording | null;
+  /** Its text, where it is kept. */
+  readonly text?: string;
 }
 export interface DecisionsReport {
   readonly decisions: readonly DecisionReport[];
@@ -60,7 +64,11 @@ export interface DecisionsReport {
   readonly remarks?: readonly RemarkReport[];
 }
 
-export function decisionsReport(state: State, entries: Iterable<Entry>): DecisionsReport {
+/** Texts of statements and reports by their hash: kept beside the journal, and erased there without a trace in it. */
+export type Texts = ReadonlyMap<string, string>;
+
+export function decisionsReport(state: State, entries: Iterable<Entry>, texts: Texts = new Map()): DecisionsReport {
+  const wordsOf = (hash: unknown) => (texts.has(String(hash)) ? { text: texts.get(String(hash))! } : {});
   // The nth entry of a kind is the nth line of the state's list: both are in the order of the journal.
   const seqs: { [type: string]: number[] } = { 'decision.made': [], 'office.filled': [], 'task.set': [] };
   const lives = new Map<string, TaskStep[]>();
@@ -68,7 +76,8 @@ export function decisionsReport(state: State, entries: Iterable<Entry>): Decisio
     seqs[type]?.push(seq);
     const step = type.startsWith('task.') ? type.slice('task.'.length) : '';
     if (!isStep(step)) continue;
-    const hash = step === 'reported' ? { hash: data.hash === null ? null : String(data.hash) } : {};
+    const hash =
+      step === 'reported' ? { hash: data.hash === null ? null : String(data.hash), ...wordsOf(data.hash) } : {};
     const reason = data.reason === undefined ? null : String(data.reason);
     const id = String(data.id);
     lives.set(id, [...(lives.get(id) ?? []), { seq, at, step, reason, ...hash }]);
@@ -98,7 +107,7 @@ export function decisionsReport(state: State, entries: Iterable<Entry>): Decisio
       ...(lives.has(one.id) ? { life: lives.get(one.id)! } : {}),
     })),
     ...(state.remarks?.length
-      ? { remarks: state.remarks.map(one => ({ ...one, seatLabel: labelOf(state, one.seat) })) }
+      ? { remarks: state.remarks.map(one => ({ ...one, seatLabel: labelOf(state, one.seat), ...wordsOf(one.hash) })) }
       : {}),
   };
 }
@@ -193,6 +202,7 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         sparse(text('status', 'exports.col.status', 16)),
         sparse(text('life', 'exports.col.life', 80)),
         sparse(text('report_hash', 'exports.col.report_hash', 66)),
+        sparse(text('report_text', 'exports.col.report_text', 80)),
       ],
       rows: report.tasks.map(one => [
         one.number,
@@ -208,6 +218,7 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         moved ? { phrase: `exports.status.${one.status ?? 'open'}` } : null,
         one.life?.map(step => stepText(step, reader)).join('; ') ?? null,
         one.reportHash ?? null,
+        one.life?.filter(step => step.step === 'reported').at(-1)?.text ?? null,
       ]),
     }),
     ...(remarks ? [remarks] : []),
@@ -222,7 +233,7 @@ function stepText({ step, reason, at }: TaskStep, reader: Reader): string {
 
 function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Reader): Table | null {
   if (remarks.length === 0) return null;
-  return {
+  return withoutEmpty({
     name: 'remarks',
     title: 'exports.remarks.title',
     columns: [
@@ -233,6 +244,7 @@ function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Read
       text('hash', 'exports.col.text_hash', 66),
       text('voting', 'exports.col.voting_id', 12),
       text('seat', 'exports.col.seat_id', 18),
+      sparse(text('text', 'exports.col.remark_text', 80)),
     ],
     rows: remarks.map(one => [
       { phrase: `exports.remark.${one.kind}` },
@@ -242,6 +254,7 @@ function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Read
       one.hash,
       one.voting,
       one.seat,
+      one.text ?? null,
     ]),
-  };
+  });
 }

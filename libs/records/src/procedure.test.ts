@@ -237,6 +237,18 @@ describe('Decisions and tasks after the vote', () => {
     expect(column(remarks!, 'kind')).toEqual([{ phrase: 'exports.remark.dissent' }]);
   });
 
+  test('SEC-16: a text that is kept stands beside its hash; one that is not, nowhere', () => {
+    const [, , tasks, remarks] = decisionsTables(
+      decisionsReport(state, entries, new Map([[HASH, '=Too late']])),
+      reader,
+    );
+    expect(column(remarks!, 'text')).toEqual(['=Too late']);
+    expect(column(tasks, 'report_text')).toEqual(['=Too late']);
+    const [, , bareTasks, bare] = decisionsTables(decisionsReport(state, entries), reader);
+    expect(bareTasks.columns.map(one => one.name)).not.toContain('report_text');
+    expect(bare!.columns.map(one => one.name)).not.toContain('text');
+  });
+
   test('a task is told with its whole life', () => {
     const [, , tasks] = decisionsTables(decisionsReport(state, entries), reader);
     expect(column(tasks, 'status')).toEqual([{ phrase: 'exports.status.in_progress' }]);

@@ -6,6 +6,7 @@ import { AuthSessionEntity } from '../identity/auth-session.entity.js';
 import { LinkEntity } from '../identity/link.entity.js';
 import { ParticipantEntity } from '../sessions/participant.entity.js';
 import { SessionEntity } from '../sessions/session.entity.js';
+import { RemarkEntity } from '../texts/remark.entity.js';
 
 export const entities: (new () => object)[] = [
   CouncilEntity,
@@ -16,4 +17,5 @@ export const entities: (new () => object)[] = [
   MembershipEntity,
   LinkEntity,
   AuthSessionEntity,
+  RemarkEntity,
 ];

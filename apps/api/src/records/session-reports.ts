@@ -31,6 +31,7 @@ import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
 import { refused } from '../problems/refused-error.js';
 import { nameHash } from '../sessions/prepared.js';
+import { TextsService } from '../texts/texts.service.js';
 import { SOFTWARE } from './software.js';
 import { type Worded, wordedIn } from './worded.js';
 
@@ -68,6 +69,7 @@ export class SessionReports {
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(TextsService) private readonly texts: TextsService,
   ) {}
 
   /** @throws export.not_held before the opening */
@@ -107,7 +109,7 @@ export class SessionReports {
       case 'votes':
         return votesReport(state, entries);
       case 'decisions':
-        return decisionsReport(state, entries);
+        return decisionsReport(state, entries, await this.texts.byHash(standing.id));
     }
   }
 
@@ -130,7 +132,10 @@ export class SessionReports {
       return { worded, tables: attendanceTables(report, reader, await this.names(standing)) };
     }
     const worded = wordedIn(language, provenance, local, about);
-    if (name === 'decisions') return { worded, tables: decisionsTables(decisionsReport(state, entries), reader) };
+    if (name === 'decisions') {
+      const report = decisionsReport(state, entries, await this.texts.byHash(standing.id));
+      return { worded, tables: decisionsTables(report, reader) };
+    }
     const stoodFor = representationTable(representationReport(state), reader);
     return { worded, tables: [...votesTables(votesReport(state, entries), reader), ...(stoodFor ? [stoodFor] : [])] };
   }

@@ -215,6 +215,8 @@ export const exports = {
   'col.status': 'State of the task',
   'col.life': 'What became of it',
   'col.report_hash': 'Hash of the report (SHA-256)',
+  'col.report_text': 'Text of the report',
+  'col.remark_text': 'Text of the statement',
   'rule.block_plurality': 'most votes, several places',
   'rule.approval': 'approval voting',
   'rule.absolute_majority': 'more than half of the valid ballots',

@@ -183,14 +183,14 @@ export const part = {
   'remark.heading': 'Dissent, reservation, explanation of vote',
   'remark.kind': '{kind, select, dissent {dissent} reservation {reservation} other {explanation of vote}}',
   'remark.hint':
-    'The journal keeps that a statement was made and the seal of its text. Give the text itself to the secretary.',
+    'The journal keeps that a statement was made and the seal of its text. The text itself is kept apart, and the bureau sees it.',
   'remark.what': 'On what',
   'remark.text': 'Text',
   'remark.empty': 'Write the text first.',
   remark: 'Make the statement',
   'remark.made':
-    'The statement is recorded. Give the secretary this text with its first line, by which it is verified.',
-  'remark.copy': 'Text for the secretary',
+    'The statement is recorded and its text kept. You may keep this copy with its first line, by which it is verified.',
+  'remark.copy': 'Your copy',
   'remark.none': 'There is nothing to make a statement on now.',
 
   // Tasks.
@@ -199,8 +199,8 @@ export const part = {
   'task.start': 'Begin',
   'task.report': 'Report',
   'task.text': 'Report',
-  'task.hint': 'The journal keeps the seal of the text. Give the text itself to the secretary.',
+  'task.hint': 'The journal keeps the seal of the text. The text itself is kept apart, and the bureau sees it.',
   'task.send': 'Submit the report',
   'task.spoken': 'Report by word of mouth',
-  'task.copy': 'The report is submitted. Give the secretary this text with its first line.',
+  'task.copy': 'The report is submitted and its text kept. Your copy with its first line:',
 } satisfies Translation<typeof ru>;

@@ -149,6 +149,7 @@ export const refusals = {
   'order.no_item': 'Take up an agenda item first.',
   'order.no_such_majority': 'The rules of procedure know no majority by which a decided question is taken up again.',
   'order.not_procedural': 'This is not a procedural motion.',
+  'order.not_in_hall': 'This participant is not in the hall, and raises a point of order on their own device.',
   'order.not_ruled': 'The presiding officer has not ruled on this yet.',
   'order.only_about_voting': 'A vote is open. It is interrupted only by a point of order about this vote.',
   'order.point_first': 'Rule on the point of order first.',
@@ -227,6 +228,10 @@ export const refusals = {
   'tasks.unknown': 'There is no such task.',
 
   'tasks.unknown_decision': 'There is no such decision.',
+  'text.after_act': 'The statement or report of this text is recorded already; an erased text does not come back.',
+  'text.characters': 'The text holds characters that are not allowed, or is too long. Nothing was recorded.',
+  'text.limit': 'You have handed in {limit} texts in this session; no more are taken. Nothing was recorded.',
+  'text.not_kept': 'The text could not be kept, so nothing was recorded. Try again.',
 
   'video.not_admitted': 'The video room can be entered once the session is prepared and until it is closed.',
   'video.not_configured': 'Video is not set up. Everything else works.',

@@ -219,6 +219,8 @@ export const exports = {
   'col.status': 'Состояние',
   'col.life': 'Ход исполнения',
   'col.report_hash': 'Контрольная сумма отчёта (SHA-256)',
+  'col.report_text': 'Текст отчёта',
+  'col.remark_text': 'Текст заявления',
   'rule.block_plurality': 'наибольшее число голосов, несколько мест',
   'rule.approval': 'одобрительное голосование',
   'rule.absolute_majority': 'более половины действительных бюллетеней',

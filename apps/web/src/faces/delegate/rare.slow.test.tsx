@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PreparedSession, Rules } from '@kengesh/domain';
+import { sha256Hex } from '@kengesh/journal';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { FaceLanguage } from '../../language.js';
@@ -9,7 +10,12 @@ import { createPlay, type Play, Played } from './played.suite.js';
 globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
 
 let play: Play;
+/** Texts the server was sent, with how many statements were recorded by then. */
+let handedIn: { text: string; remarks: number }[];
+let refusesTexts: boolean;
 beforeEach(() => {
+  handedIn = [];
+  refusesTexts = false;
   play = createPlay();
   localStorage.clear();
 });
@@ -17,11 +23,14 @@ afterEach(cleanup);
 
 async function page(who: string, language: FaceLanguage = 'ru') {
   const wire = await play.wire(who);
-  globalThis.fetch = (async () => ({
-    ok: true,
-    status: 200,
-    json: async () => play.meOf(who),
-  })) as unknown as typeof fetch;
+  globalThis.fetch = (async (path: string, { method, body }: RequestInit) => {
+    if (method !== 'POST' || !path.endsWith('/texts'))
+      return { ok: true, status: 200, json: async () => play.meOf(who) };
+    const input = JSON.parse(String(body)) as { key: string; text: string };
+    handedIn.push({ text: input.text, remarks: (await play.state()).remarks?.length ?? 0 });
+    if (refusesTexts) throw new TypeError('fetch failed');
+    return { ok: true, status: 200, json: async () => ({ hash: sha256Hex(`${input.key}\n${input.text}`) }) };
+  }) as unknown as typeof fetch;
   render(
     <Played play={play} wire={wire} me={play.meOf(who)} language={language}>
       <DelegatePage />
@@ -232,7 +241,7 @@ describe('Nominations and statements', () => {
     expect(await candidates()).toMatchObject([{ withdrawn: true }]);
   });
 
-  test('PROC-27: a dissent is recorded by the seal of its text, which is handed back with its key', async () => {
+  test('PROC-27: a dissent is recorded by the seal of its text, kept before it; a copy with its key is handed back', async () => {
     await play.open();
     const voting = await play.vote();
     await play.cast(voting, { s1: 'yes', s2: 'yes', s3: 'yes', s4: 'yes', s5: 'yes', s6: 'yes', s8: 'no' });
@@ -241,12 +250,19 @@ describe('Nominations and statements', () => {
     await unfold('Dissent, reservation, explanation of vote');
     await user.selectOptions(await screen.findByLabelText('On what'), (await screen.findAllByText(/^dissent: /))[0]!);
     await user.type(screen.getByLabelText('Text'), 'The term is too short.');
+    refusesTexts = true;
     await press('Make the statement');
-    const kept = (await screen.findByLabelText('Text for the secretary')) as HTMLTextAreaElement;
+    expect(await screen.findByText('The text could not be kept, so nothing was recorded. Try again.')).toBeTruthy();
+    expect((await play.state()).remarks ?? []).toEqual([]);
+    refusesTexts = false;
+    await press('Make the statement');
+    const kept = (await screen.findByLabelText('Your copy')) as HTMLTextAreaElement;
     const [remark] = (await play.state()).remarks ?? [];
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(kept.value));
     expect(remark).toMatchObject({ kind: 'dissent', seat: 's8', hash: Buffer.from(digest).toString('hex') });
     expect(kept.value).toMatch(/^[0-9a-f]{32}\nThe term is too short\.$/);
+    const text = { text: 'The term is too short.', remarks: 0 };
+    expect(handedIn).toEqual([text, text]);
   });
 
   test('4.4: a task of one’s own is begun and reported on', async () => {
@@ -267,6 +283,7 @@ describe('Nominations and statements', () => {
     const [task] = (await play.state()).tasks;
     expect(task).toMatchObject({ status: 'reported', reportHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(((await screen.findByLabelText(/^Отчёт подан/)) as HTMLTextAreaElement).value).toContain('Разослано всем.');
+    expect(handedIn.map(one => one.text)).toEqual(['Разослано всем.']);
     cleanup();
     await page('p9');
     expect(screen.queryByText('отчёт подан')).toBeNull();

@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { Refused } from '../../ui/refused.js';
 import { seatLabel } from '../represent/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
+import { KeptText } from './kept-texts.js';
 import { RemarkForm } from './remark-form.js';
 
 /** A decision: its text and number, who has signed it, what was filed to it. */
@@ -82,6 +83,7 @@ export function DecisionCard({ decision }: { readonly decision: State['decisions
                   kind: t(`procedure.remark.${one.kind}`),
                   seat: w(seatLabel(state, one.seat)),
                 })}
+                <KeptText hash={one.hash} />
               </li>
             ))}
           </ul>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { seatLabel } from '../represent/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
+import { KeptText } from './kept-texts.js';
 import { RemarkForm } from './remark-form.js';
 
 /** Explanations of votes that made no decision: of what was rejected, of amendments. Folded away until wanted. */
@@ -43,6 +44,7 @@ export function Explanations({ item }: { readonly item: string | null }) {
                       kind: t(`procedure.remark.${remark.kind}`),
                       seat: w(seatLabel(state, remark.seat)),
                     })}
+                    <KeptText hash={remark.hash} />
                   </li>
                 ))}
               </ul>

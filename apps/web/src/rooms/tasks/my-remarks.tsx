@@ -1,13 +1,14 @@
 import { REMARKS, type Remark, type Voting } from '@kengesh/domain';
 import { useState } from 'react';
 import { refusalOf } from '../../journal/lawful.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
 import { votingTitle } from '../voting/ballot-words.js';
-import { sealed } from './seal.js';
+import type { Sealed } from './seal.js';
+import { useAskWithText } from './texts.js';
 
 interface Target {
   readonly kind: Remark['kind'];
@@ -15,15 +16,15 @@ interface Target {
   readonly voting: Voting;
 }
 
-/** Dissent, reservation, explanation of vote: the journal keeps that it was made and the seal of its text, never the text. */
+/** Dissent, reservation, explanation of vote: the journal keeps that it was made and the seal of its text; the text stands beside it. */
 export function MyRemarks({ seat }: { readonly seat: string }) {
   const language = useLanguage();
   const { t } = language;
   const { me, state, now } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, askWithText } = useAskWithText();
   const [chosen, setChosen] = useState('');
   const [text, setText] = useState('');
-  const [kept, setKept] = useState<{ readonly text: string; readonly key: string; readonly hash: string } | null>(null);
+  const [kept, setKept] = useState<Sealed | null>(null);
   const targets = Object.values(state.votings).flatMap((voting): Target[] => {
     const decision = state.decisions.find(one => one.voting === voting.id);
     return REMARKS.flatMap((kind): Target[] => {
@@ -39,16 +40,9 @@ export function MyRemarks({ seat }: { readonly seat: string }) {
   const made = (state.remarks ?? []).filter(one => one.seat === seat);
   const send = async () => {
     if (!target) return;
-    const words = text.trim();
-    const seal = sealed(words);
-    const answer = await ask({
-      type: 'decision.remark',
-      kind: target.kind,
-      seat,
-      about: target.about,
-      hash: seal.hash,
-    });
-    if (!answer.ok) return;
+    const { kind, about } = target;
+    const seal = await askWithText(text.trim(), hash => ({ type: 'decision.remark', kind, seat, about, hash }));
+    if (!seal) return;
     setKept(seal);
     setText('');
   };

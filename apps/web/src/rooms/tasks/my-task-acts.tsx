@@ -1,17 +1,16 @@
 import { type Act, type Task } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
-import { useAsk } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
-import { sealed } from './seal.js';
+import { useAskWithText } from './texts.js';
 
-/** One's own task: taken up, reported on. The journal keeps the seal of a written report, never its text. */
+/** One's own task: taken up, reported on. The journal keeps the seal of a written report; its text stands beside it. */
 export function MyTaskActs({ task }: { readonly task: Task }) {
   const { t } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask, askWithText } = useAskWithText();
   const whyNot = useWhyNot();
   const [reporting, setReporting] = useState(false);
   const [text, setText] = useState('');
@@ -21,9 +20,8 @@ export function MyTaskActs({ task }: { readonly task: Task }) {
   const spoken: Act = { type: 'task.report', task: task.id, hash: null };
   const report = async () => {
     const words = text.trim();
-    const seal = words ? sealed(words) : null;
-    const answer = await ask({ type: 'task.report', task: task.id, hash: seal?.hash ?? null });
-    if (!answer.ok) return;
+    const seal = words ? await askWithText(words, hash => ({ type: 'task.report', task: task.id, hash })) : null;
+    if (words ? !seal : !(await ask(spoken)).ok) return;
     setReporting(false);
     setText('');
     setKept(seal && `${seal.key}\n${words}`);

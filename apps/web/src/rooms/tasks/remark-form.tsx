@@ -1,20 +1,21 @@
 import { REMARKS } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
 import { SelectField } from '../../ui/select-field.js';
 import { seatLabel } from '../represent/represent-of.js';
-import { type Sealed, sealed } from './seal.js';
+import type { Sealed } from './seal.js';
 import { Sheet } from './sheet.js';
+import { useAskWithText } from './texts.js';
 
 /** Any hash: whether a statement may be filed does not hang on its words. */
 const ANY = '0'.repeat(64);
 
-/** A statement handed in by a seat that could vote: the journal takes its seal, the secretary keeps its words. */
+/** A statement handed in by a seat that could vote: the journal takes its seal, its words stand beside it. */
 export function RemarkForm({
   voting,
   decision,
@@ -28,7 +29,7 @@ export function RemarkForm({
   const { state, me } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useWhyNot();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, askWithText } = useAskWithText();
   const [kind, setKind] = useState<(typeof REMARKS)[number]>(decision === null ? 'explanation' : 'dissent');
   const entitled = (state.votings[voting]?.register ?? []).filter(one => one.entitled);
   const seats = me.role === 'secretary' ? entitled : entitled.filter(one => one.participant === me.participant);
@@ -46,8 +47,8 @@ export function RemarkForm({
       onSubmit={async event => {
         event.preventDefault();
         if (why) return;
-        const made = sealed(text.trim());
-        if ((await ask(remark(made.hash))).ok) setKept(made);
+        const made = await askWithText(text.trim(), remark);
+        if (made) setKept(made);
       }}
     >
       <SelectField

@@ -1,19 +1,19 @@
 import type { Task } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
-import { useAsk } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
-import { type Sealed, sealed } from './seal.js';
+import type { Sealed } from './seal.js';
 import { Sheet } from './sheet.js';
+import { useAskWithText } from './texts.js';
 
 /** A report: by word of mouth, or with a text of which the journal takes the seal. */
 export function ReportForm({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
   const { t } = useLanguage();
   const whyNot = useWhyNot();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask, askWithText } = useAskWithText();
   const [text, setText] = useState('');
   const [kept, setKept] = useState<Sealed | null>(null);
   const written = text.trim();
@@ -27,10 +27,8 @@ export function ReportForm({ task, onDone }: { readonly task: Task; readonly onD
       onSubmit={async event => {
         event.preventDefault();
         if (why) return;
-        const made = written ? sealed(written) : null;
-        if (!(await ask(report(made?.hash ?? null))).ok) return;
-        if (made) setKept(made);
-        else onDone();
+        if (written) setKept(await askWithText(written, report));
+        else if ((await ask(report(null))).ok) onDone();
       }}
     >
       <Field

@@ -2,7 +2,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { type Sealed, sheetOf } from './seal.js';
 
-/** After it was recorded: the words and their key, to be saved where the council keeps such papers. */
+/** After it was recorded: a copy of the words and their key for whoever filed them. */
 export function Sheet({
   kept,
   name,

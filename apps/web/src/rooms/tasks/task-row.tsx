@@ -13,6 +13,7 @@ import { SelectField } from '../../ui/select-field.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { seatLabel } from '../represent/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
+import { KeptText } from './kept-texts.js';
 import { ReportForm } from './report-form.js';
 
 const TONE: { readonly [state in TaskState]: string } = {
@@ -63,6 +64,7 @@ export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau
           .filter(Boolean)
           .join(' · ')}
       </span>
+      <KeptText hash={task.reportHash} />
       {bureau ? <Life task={task} onAsk={setAsked} /> : null}
       {asked ? (
         <Dialog

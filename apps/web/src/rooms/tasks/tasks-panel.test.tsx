@@ -8,7 +8,21 @@ import { TasksPanel } from './tasks-panel.js';
 afterEach(cleanup);
 
 let held: HeldSession;
+/** The server's end: keeps texts by their hash and gives them to the bureau, or is out of reach. */
+let kept: { hash: string; text: string }[];
+let reached: boolean;
 beforeEach(async () => {
+  kept = [];
+  reached = true;
+  globalThis.fetch = (async (path: string, { method, body }: RequestInit) => {
+    expect(path).toBe(`/api/sessions/${held.state().prepared!.session.id}/texts`);
+    if (!reached) throw new TypeError('fetch failed');
+    if (method === 'GET') return { ok: true, status: 200, json: async () => kept };
+    const { key, text } = JSON.parse(String(body)) as { key: string; text: string };
+    const hash = sha256Hex(`${key}\n${text}`);
+    kept.push({ hash, text });
+    return { ok: true, status: 200, json: async () => ({ hash }) };
+  }) as unknown as typeof fetch;
   held = await holdSession();
   await gather(held, 9);
   await held.do(CHAIR, { type: 'session.open' });
@@ -67,7 +81,7 @@ describe('A decision', () => {
     expect(screen.queryByRole('button', { name: /Dissent/ })).toBeNull();
   });
 
-  test('SEC-16: a dissent leaves its seal in the journal and its words on a sheet; they belong together', async () => {
+  test('SEC-16: a dissent leaves its seal in the journal, its words beside it and on a sheet; they belong together', async () => {
     await decide();
     const { user } = showPanel(held, SECRETARY, <TasksPanel item="i1" />);
     await user.click(screen.getByRole('button', { name: /Dissent, reservation or explanation/ }));
@@ -82,6 +96,7 @@ describe('A decision', () => {
     expect(sha256Hex(sheet())).toBe(remark.hash);
     await user.click(screen.getByRole('button', { name: 'Done' }));
     expect(screen.getByText('Dissent: Armenia: NGO')).toBeTruthy();
+    expect((await screen.findByText('We were not consulted.')).tagName).toBe('BLOCKQUOTE');
     // The mover of a proposal does not explain the vote on it.
     await user.click(screen.getByRole('button', { name: /Dissent, reservation or explanation/ }));
     const again = within(screen.getByRole('dialog'));
@@ -90,6 +105,31 @@ describe('A decision', () => {
     await user.type(again.getByLabelText('Text of the statement'), 'Because.');
     expect(again.getAllByText('The mover of a proposal does not explain the vote on it.').length).toBeGreaterThan(0);
   });
+});
+
+test('SEC-16: where the text cannot be kept nothing is recorded, and texts that did not load are told', async () => {
+  await decide();
+  const { user } = showPanel(held, SECRETARY, <TasksPanel item="i1" />);
+  await user.click(screen.getByRole('button', { name: /Dissent, reservation or explanation/ }));
+  const form = within(screen.getByRole('dialog'));
+  await user.selectOptions(form.getByLabelText('Seat'), 'am-ngo');
+  await user.type(form.getByLabelText('Text of the statement'), 'Not so.');
+  reached = false;
+  await user.click(form.getByRole('button', { name: 'Record' }));
+  expect(form.getByText('The text could not be kept, so nothing was recorded. Try again.')).toBeTruthy();
+  expect(held.state().remarks ?? []).toEqual([]);
+  expect(form.queryByRole('link')).toBeNull();
+  reached = true;
+  await user.click(form.getByRole('button', { name: 'Record' }));
+  expect(kept.map(one => one.hash)).toEqual([held.state().remarks![0]!.hash]);
+  cleanup();
+  reached = false;
+  const chair = showPanel(held, CHAIR, <TasksPanel item="i1" />);
+  await screen.findByText('The texts of statements and reports did not load.');
+  reached = true;
+  await chair.user.click(screen.getByRole('button', { name: 'Load the texts again' }));
+  expect(await screen.findByText('Not so.')).toBeTruthy();
+  expect(screen.queryByText('The texts of statements and reports did not load.')).toBeNull();
 });
 
 test('SEC-16: a vote that made no decision is explained too', async () => {

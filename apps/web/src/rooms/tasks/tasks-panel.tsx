@@ -8,6 +8,7 @@ import { Key, useKey } from '../../ui/keys.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { DecisionCard } from './decision-card.js';
 import { Explanations } from './explanations.js';
+import { KeptTexts } from './kept-texts.js';
 import { TaskForm } from './task-form.js';
 import { TaskRow } from './task-row.js';
 import './tasks-panel.css';
@@ -34,15 +35,17 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
       <h2 className="overline" id="tasks-heading">
         {t('chair.task.heading')}
       </h2>
-      {decisions.map(one => (
-        <DecisionCard key={one.id} decision={one} />
-      ))}
-      <Explanations item={item} />
-      <ul className="tasks">
-        {listed.map(one => (
-          <TaskRow key={one.id} task={one} bureau={bureau} />
+      <KeptTexts bureau={bureau}>
+        {decisions.map(one => (
+          <DecisionCard key={one.id} decision={one} />
         ))}
-      </ul>
+        <Explanations item={item} />
+        <ul className="tasks">
+          {listed.map(one => (
+            <TaskRow key={one.id} task={one} bureau={bureau} />
+          ))}
+        </ul>
+      </KeptTexts>
       {adding && bureau ? (
         <TaskForm decision={decisions.at(-1)?.id ?? null} onDone={() => setAdding(false)} />
       ) : bureau && open ? (
