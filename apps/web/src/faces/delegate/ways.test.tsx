@@ -108,6 +108,30 @@ describe('PROC-08: several ballots in one pair of hands', () => {
     expect((await play.state()).votings[voting]?.result).toMatchObject({ voted: ['s13', 's8'], counts: { no: 2 } });
   });
 
+  test('V38: after the close, and after a reload, the receipts of the own and of the other seat are still shown', async () => {
+    await page('p8');
+    let voting = '';
+    await happens(async () => {
+      voting = await play.vote('secret');
+    });
+    await choose(/Против/);
+    await press(/^Подтвердить/);
+    const [own, proxied] = play.marksOf('p8').map(one => one.receipt);
+    await happens(() => play.act('p1', { type: 'voting.close', voting }));
+    // The server keeps no marks of a closed vote.
+    cleanup();
+    await page('p8', { marks: [] });
+    const shown = [...document.querySelectorAll('.receipt')].map(one => one.textContent);
+    expect(shown).toEqual([own, proxied]);
+    expect(document.querySelector('.outcome')?.textContent).toContain(own);
+    expect(document.body.textContent).not.toMatch(/Ваш голос: против/i);
+    // On another device nothing is known but that it was cast.
+    cleanup();
+    localStorage.clear();
+    await page('p8', { marks: [] });
+    expect(document.querySelectorAll('.receipt')).toHaveLength(0);
+  });
+
   test('a directed proxy is shown, and each seat is voted for by itself', async () => {
     await play.act('sec', { type: 'proxy.revoke', proxy: (await play.state()).represent!.proxies[0]!.id });
     await play.act('p1', { type: 'agenda.take', item: 'one' });

@@ -1,7 +1,9 @@
 import type { Me } from '@kengesh/contracts';
+import type { Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
+import type { Recorded } from './ballot-seats.js';
 
 export type Mark = Me['marks'][number];
 
@@ -24,6 +26,13 @@ export function useMarks(openSecret: string | null): {
     }
   }, [me]);
 
+  // The server keeps no marks after the close; whose page this is keeps the receipts.
+  useEffect(() => {
+    if (me.seat === null) return;
+    for (const { voting, receipt } of marks)
+      if (rememberedMark(me.as, voting, me.seat) === null) rememberMark(me.as, voting, me.seat, receipt);
+  }, [me.as, me.seat, marks]);
+
   const live = line.status === 'live';
   // The marks that came with the page are new enough until the line has been away once.
   const away = useRef(false);
@@ -45,7 +54,10 @@ export function useMarks(openSecret: string | null): {
 
 const keyOf = (as: string, voting: string, seat: string) => `kengesh.mark.${as}.${voting}.${seat}`;
 
-/** The server marks the seat of a page's link; of a seat voted for by proxy this device remembers that it has voted, never what. */
+/**
+ * The server marks the seat of a page's link, as long as the vote is open to it; this device remembers of every secret ballot
+ * cast on it that it was cast and its receipt, never what.
+ */
 export function rememberMark(as: string, voting: string, seat: string, receipt: string | null): void {
   try {
     localStorage.setItem(keyOf(as, voting, seat), receipt ?? '');
@@ -60,4 +72,10 @@ export function rememberedMark(as: string, voting: string, seat: string): string
   } catch {
     return null;
   }
+}
+
+/** A secret ballot as this device remembers it, of the own seat or of one voted for by proxy; null of any other. */
+export function keptOf(as: string, { id, method }: Pick<Voting, 'id' | 'method'>, seat: string): Recorded | null {
+  const receipt = method === 'secret' ? rememberedMark(as, id, seat) : null;
+  return receipt === null ? null : { choice: null, at: null, receipt: receipt || null, channel: 'device' };
 }

@@ -5,7 +5,7 @@ import { outcomeSentence, weightText } from '@kengesh/phrases';
 import { Fragment } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
-import type { Mark } from './ballot-marks.js';
+import { keptOf, type Mark } from './ballot-marks.js';
 import { ballotsOf, recordedOf } from './ballot-seats.js';
 import { TestMark } from './ballot-way.js';
 import { ballotWord, choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
@@ -128,7 +128,7 @@ function MyPart({ voting, marks }: { readonly voting: Voting; readonly marks: re
   // Where nobody casts anything there is nothing of one's own to tell, but an objection.
   if (voting.way === 'no_objection' || voting.way === 'silence') return null;
   return mine.map(one => {
-    const recorded = recordedOf(state, me, marks, voting, one.seat);
+    const recorded = recordedOf(state, me, marks, voting, one.seat) ?? keptOf(me.as, voting, one.seat);
     const voted = recorded !== null || voting.result?.voted.includes(one.seat);
     const inHall = one.on !== 'device' && !voted;
     return (

@@ -1,7 +1,7 @@
 import type { State, Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
-import { type Mark, rememberedMark, rememberMark, useMarks } from './ballot-marks.js';
+import { keptOf, type Mark, rememberMark, useMarks } from './ballot-marks.js';
 import {
   ballotsOf,
   isAsked,
@@ -91,9 +91,8 @@ export function useBallot(): BallotView {
   const recordedFor = (seat: string): Recorded | null => {
     if (!voting) return null;
     const known = recordedOf(state, me, marks.marks, voting, seat) ?? answered?.[seat];
-    if (known || voting.method === 'named' || seat === me.seat) return known ?? null;
-    const receipt = rememberedMark(me.as, voting.id, seat);
-    return receipt === null ? null : { choice: null, at: null, receipt: receipt || null, channel: 'device' };
+    // While the vote is open the server knows of the own seat, whatever a device remembers.
+    return known ?? (seat === me.seat && !voting.closedAt ? null : keptOf(me.as, voting, seat));
   };
   const changing = draftHere?.changing === true;
   const here = mine.filter(one => one.on === 'device');
@@ -132,7 +131,7 @@ export function useBallot(): BallotView {
       if (!answer.ok) return { refused: answer.refused, params: answer.params };
       const hidden = method === 'secret';
       for (const { seat, choice: chosen } of list) {
-        if (hidden && seat !== me.seat) rememberMark(me.as, id, seat, answer.receipt);
+        if (hidden) rememberMark(me.as, id, seat, answer.receipt);
         told = {
           ...told,
           [seat]: {

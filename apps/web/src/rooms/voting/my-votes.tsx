@@ -2,7 +2,7 @@ import { seatOf } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { wallClock } from '../../ui/zone-time.js';
-import type { Mark } from './ballot-marks.js';
+import { keptOf, type Mark } from './ballot-marks.js';
 import { ballotsOf, isAsked, recordedOf } from './ballot-seats.js';
 import { ballotWord, MARK, toneOf, votingTitle } from './ballot-words.js';
 
@@ -21,7 +21,7 @@ export function MyVotes({ marks }: { readonly marks: readonly Mark[] }) {
   return (
     <ul className="lines">
       {mine.map(({ voting, ballot }) => {
-        const recorded = recordedOf(state, me, marks, voting, ballot.seat);
+        const recorded = recordedOf(state, me, marks, voting, ballot.seat) ?? keptOf(me.as, voting, ballot.seat);
         const choice = recorded?.choice;
         const secretly = !choice && (recorded !== null || voting.result?.voted.includes(ballot.seat));
         return (
