@@ -9,6 +9,7 @@ import {
   forecastSentences,
   isPhraseKey,
   journalLine,
+  phrase,
   refusalSentence,
   ruleProblemSentence,
   simulationLines,
@@ -197,5 +198,67 @@ describe('Refusals and the record', () => {
       'Не избран никто.',
       'Нужно ещё одно голосование, мест 1: A, B.',
     ]);
+  });
+
+  test('REC-02, V50: ways of voting by the simulator, in sentences', () => {
+    const said = (language: string, input: object) => {
+      const simulation = simulate(input);
+      if (!simulation.ok) throw new Error(JSON.stringify(simulation.problems));
+      return simulationLines(language, simulation);
+    };
+    const roll = [
+      { id: 'h', count: 3, hall: true },
+      { id: 'far', count: 2 },
+    ];
+    const hands = { roll, way: 'hands', test: true, ballots: { hall: { yes: 2, no: 1 }, all: { yes: 1, abstain: 1 } } };
+    expect(said('ru', hands)).toEqual([
+      'Кворум имеется: присутствуют 5 из 5, требуется 3.',
+      'Это проба, решения она не принимает.',
+      'Способ: открытое голосование поднятием рук.',
+      'Правило: больше половины голосов «за» и «против».',
+      'Принято: за 3 из 4 голосовавших «за» или «против», требуется 3 (больше половины голосов «за» и «против»).',
+      'За 3, против 1, воздержались 1, не голосовали 0, всего присутствовали 5.',
+      'Из них поднятием руки в зале: за 2, против 1, воздержались 0.',
+    ]);
+    const papers = { tellers: [{ yes: 2 }, { yes: 2 }] };
+    expect(said('en', { roll, way: 'paper', ballots: { papers, all: { no: 1 } } })).toEqual([
+      'There is a quorum: 5 of 5 present, 3 required.',
+      'Way: secret vote, on paper in the hall.',
+      'Rule: more than half of the votes for and against.',
+      'Adopted: 2 for of 3 voting for or against, 2 required (more than half of the votes for and against).',
+      'For 2, against 1, abstained 0, not voting 2, present 5 in all.',
+      'Papers given out: 3, counted: 2.',
+    ]);
+    const silence = {
+      roll: [{ id: 's', count: 3, present: 0 }],
+      way: 'silence',
+      deadline: '2026-03-10T12:00:00.000Z',
+      ballots: { objections: [{ seat: 's-2', at: '2026-03-10T12:00:00.000Z' }] },
+    };
+    expect(said('ru', silence)).toEqual([
+      'Опрашиваются все места, и отсутствующие: 3.',
+      'Способ: процедура умолчания.',
+      's-2: ответ пришёл в момент окончания срока или позже и не учитывается.',
+      'Правило: принимается, если до срока никто не возразит.',
+      'Принято: до срока возражений не поступило.',
+      'согласен 0, возражает 0; не голосовали 3, всего присутствовали 3.',
+    ]);
+    expect(said('en', { roll: [{ id: 'A' }], way: 'roll_call', seed: 'red', ballots: {} })).toEqual([
+      'There is a quorum: 1 of 1 present, 1 required.',
+      'Way: roll-call vote.',
+      'By the lot “red” the first to be called is A.',
+      'Rule: more than half of the votes for and against.',
+      'No decision: there were no votes for or against.',
+      'For 0, against 0, abstained 0, not voting 1, present 1 in all.',
+    ]);
+    const minusOne = { roll, way: 'consensus', consensus: { except: 1 }, ballots: { seats: { 'h-1': 'object' } } };
+    expect(said('en', minusOne)).toEqual([
+      'There is a quorum: 5 of 5 present, 3 required.',
+      'Way: consensus.',
+      'Rule: adopted if at most one objects (“consensus minus one”).',
+      'Adopted: 1 objected, the rules bear 1.',
+      'agrees 0, not interested 0, agrees with a reservation 0, objects 1; not voting 4, present 5 in all.',
+    ]);
+    expect(said('ru', { ...minusOne, voided: 'mistake' })).toContain(phrase('ru', 'ways.voided'));
   });
 });

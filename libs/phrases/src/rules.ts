@@ -11,6 +11,7 @@ import {
 } from './outcome.js';
 import { phrase } from './phrase.js';
 import type { PhraseKey } from './topics.js';
+import { wayName, wayRule } from './ways.js';
 
 /** Before a vote opens: “15 seats vote. If everyone votes for or against, 8 for will be needed …; it passes even without two states.” */
 export function forecastSentences(language: string, forecast: Forecast): readonly string[] {
@@ -58,18 +59,31 @@ export function ruleProblemSentence(language: string, { code, params }: RuleProb
 /** The simulator's answer, a sentence a line. */
 export function simulationLines(language: string, simulation: Extract<Simulation, { ok: true }>): readonly string[] {
   const tell = (key: PhraseKey, params = {}) => phrase(language, key, params);
-  const { title, quorum, quorumToOpen, voting, explanation, election, idleProxies } = simulation;
+  const { title, quorum, quorumToOpen, voting, explanation, election, idleProxies, late } = simulation;
   const lines: string[] = title === null ? [] : [title];
   if (quorumToOpen) lines.push(tell('rules.simulate.to_open', { quorum: quorumSentence(language, quorumToOpen) }));
-  lines.push(quorumSentence(language, quorum));
+  const all = voting?.way === 'silence' || voting?.way === 'written';
+  lines.push(all ? tell('rules.simulate.asked', { n: quorum.present }) : quorumSentence(language, quorum));
   for (const proxy of idleProxies) lines.push(tell('rules.simulate.proxy', proxy));
   if (election) return [...lines, ...electionLines(language, election)];
   if (!voting) return [...lines, tell('rules.simulate.no_vote')];
+  const way = wayName(language, voting);
+  if (voting.test) lines.push(tell('ways.test'));
+  if (way) lines.push(tell('rules.simulate.way', { way }));
+  if (voting.roll?.order[0])
+    lines.push(tell('rules.simulate.called', { seed: voting.roll.seed, seat: voting.roll.order[0] }));
+  for (const one of late) lines.push(tell('rules.simulate.late', one));
   lines.push(
-    tell('rules.simulate.rule', { rule: ruleSentence(language, voting.threshold) }),
-    explanation ? explanationSentence(language, explanation) : outcomeSentence(language, voting),
+    tell('rules.simulate.rule', { rule: wayRule(language, voting) ?? ruleSentence(language, voting.threshold) }),
+    explanation && !voting.voided ? explanationSentence(language, explanation) : outcomeSentence(language, voting),
     countsSentence(language, voting),
   );
+  const { hall, paper } = voting.result ?? {};
+  if (hall) {
+    const { yes = 0, no = 0, abstain = 0 } = hall;
+    lines.push(tell('rules.simulate.hall', { yes, no, abstain }));
+  }
+  if (paper) lines.push(tell('rules.simulate.paper', paper));
   if (explanation?.states) {
     const text = (value: number) => (explanation.votes.by === 'weight' ? weightText(language, value) : value);
     const list = explanation.states

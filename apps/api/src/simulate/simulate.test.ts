@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { runSimulator } from './simulate.js';
 
@@ -29,6 +30,18 @@ describe('npm run simulate', () => {
       explanation: { outcome: 'adopted', parts: [{ need: 8, got: 8 }] },
     });
     expect(JSON.parse(runSimulator(['--json', 'bad.json'], read).text)).toMatchObject({ ok: false });
+  });
+
+  test.each([
+    ['v50-in-time', 'An objection was received: not adopted.'],
+    ['v50-late', 'Adopted: no objection was received before the deadline.'],
+    ['v52', 'Elected: A, B.'],
+    ['v56', 'Elected: A, D.'],
+  ])('the printed case %s, from its file', (name, said) => {
+    const file = join(__dirname, '../../../../libs/domain/src/rules/cases', `${name}.json`);
+    const { code, text } = runSimulator([file, '--lang', 'en']);
+    expect(code).toBe(0);
+    expect(text.split('\n')).toContain(said);
   });
 
   test.each([

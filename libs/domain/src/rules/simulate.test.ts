@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { QuorumRule, Threshold } from '../council.js';
 import { PRESETS, rules as rulesSchema, type Simulation, simulate, validateRules } from '../index.js';
-import { simulationCase } from './case.js';
+import { WAYS } from '../voting/shapes.js';
+import { ballotsOfCase, rollLine, simulationCase } from './case.js';
 
 const share = (num: number, den: number, cmp: 'gt' | 'gte') => ({ num, den, cmp });
 const more = (base: Threshold['base']): Threshold => ({ kind: 'fraction', ...share(1, 2, 'gt'), base });
@@ -343,7 +344,10 @@ describe('Elections by the simulator', () => {
     };
     expect(held({ roll, election: stv }).election?.elected.map(one => one.candidate)).toEqual(['A', 'D']);
     const approval = { method: 'approval', candidates: ['A', 'A'], ballots: [] };
-    expect(simulate({ roll, election: approval })).toMatchObject({ ok: false, problems: [{ path: /^election\./ }] });
+    expect(simulate({ roll, election: approval })).toMatchObject({
+      ok: false,
+      problems: [{ path: 'election.candidates.1' }],
+    });
   });
 });
 
@@ -422,8 +426,23 @@ describe('Presets', () => {
 describe('SIMULATOR.md', () => {
   const page = readFileSync(join(__dirname, 'SIMULATOR.md'), 'utf8');
   test('names every field of a case, and its example is one', () => {
-    const named = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(match => match[1]);
-    expect(named.sort()).toEqual(Object.keys(simulationCase.shape).sort());
+    const namedIn = (text: string | undefined) => [...(text ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(match => match[1]);
+    const [fields, ofBallots] = page.split('| in `ballots` |');
+    expect(namedIn(fields).sort()).toEqual(Object.keys(simulationCase.shape).sort());
+    expect(namedIn(ofBallots).sort()).toEqual(Object.keys(ballotsOfCase.shape).sort());
+    // What is inside a field is told in its line.
+    const told = (field: string) => fields?.split('\n').find(line => line.startsWith(`| \`${field}\` |`)) ?? '';
+    const { rules, proxies, election, consensus } = simulationCase.shape;
+    const inside = {
+      roll: rollLine.shape,
+      rules: rules.unwrap().shape,
+      proxies: { ...proxies.unwrap().shape, ...proxies.unwrap().shape.given.element.shape },
+      election: election.unwrap().shape,
+      consensus: consensus.unwrap().shape,
+    };
+    for (const [field, shape] of Object.entries(inside))
+      for (const name of Object.keys(shape)) expect(told(field)).toContain(`\`${name}\``);
+    for (const way of WAYS) expect(told('way')).toContain(`\`${way}\``);
     const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
     const { quorum, voting, idleProxies } = held(JSON.parse(example));
     expect(idleProxies).toEqual([]);
@@ -431,6 +450,11 @@ describe('SIMULATOR.md', () => {
     expect(voting?.result).toMatchObject({
       outcome: 'adopted',
       parts: [{ got: 4 }, { of: 'states', got: 2, need: 2 }],
+    });
+    const second = [...page.matchAll(/```json\n([\s\S]*?)```/g)][1]?.[1] ?? '';
+    expect(resultOf(JSON.parse(second))).toMatchObject({
+      counts: { yes: 8, no: 5, abstain: 1 },
+      hall: { yes: 5, no: 3 },
     });
   });
 });

@@ -1,13 +1,20 @@
 import type { Rules, Seat, Threshold } from '../council.js';
-import type { Ballot, QuorumFinding, RegisterLine, Voting } from '../state.js';
-import { type BallotCounts, type RollLine, type SimulationCase, simulationCase } from './case.js';
+import { presentSeats } from '../represent/who.js';
+import type { QuorumFinding, Voting } from '../state.js';
+import { closedResult, countVote } from '../voting/count.js';
+import { rollFrom } from '../voting/hall.js';
+import { registerNow } from '../voting/register.js';
+import type { VotingOfWay } from '../voting/shapes.js';
+import { type SimulationCase, simulationCase } from './case.js';
 import { countElection, ElectionError, type ElectionResult } from './elections/index.js';
 import { type Explanation, explainOutcome } from './explain.js';
+import { ONE_VOTE } from './fractions.js';
 import { PRESETS } from './presets/index.js';
 import { findQuorum, quorumNumbers } from './quorum.js';
-import { judged, quorumAtClose } from './quorum-at-close.js';
 import { wholeRules } from './rules-of.js';
-import { namedUrn, secretUrn, tally, withCasting } from './tally.js';
+import { handIn, type LateAnswer } from './simulate-ballots.js';
+import { expand, Fault, type IdleProxy, meetingOf } from './simulate-state.js';
+import { withCasting } from './tally.js';
 import { needsNames } from './thresholds.js';
 import { weightOf } from './weights.js';
 
@@ -30,21 +37,10 @@ export type Simulation =
       readonly explanation: Explanation | null;
       readonly election: ElectionResult | null;
       /** Proxies that do not count, and why. */
-      readonly idleProxies: readonly {
-        readonly principal: string;
-        readonly holder: string;
-        readonly why: 'principal_present' | 'holder_absent' | 'over_limit' | 'sub_delegation';
-      }[];
+      readonly idleProxies: readonly IdleProxy[];
+      /** Ballots and objections that came when it was over. */
+      readonly late: readonly LateAnswer[];
     };
-
-class Fault extends Error {
-  constructor(
-    readonly path: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 const RULES: Pick<Rules, 'quorum' | 'majorities' | 'tie'> = {
   quorum: { kind: 'fraction', num: 1, den: 2, cmp: 'gt', base: 'statutory' },
@@ -64,7 +60,10 @@ export function simulate(input: unknown): Simulation {
   } catch (error) {
     if (error instanceof Fault) return { ok: false, problems: [{ path: error.path, message: error.message }] };
     if (error instanceof ElectionError)
-      return { ok: false, problems: [{ path: `election.${error.path}`, message: error.problem }] };
+      return {
+        ok: false,
+        problems: [{ path: `election.${error.path.replace(/^options\./, '')}`, message: error.problem }],
+      };
     throw error;
   }
 }
@@ -76,56 +75,49 @@ function decide(given: SimulationCase): Simulation {
   if (statutory < lines.length)
     throw new Fault('statutory', `${statutory}, but the roll has ${lines.length} seats: vacant ones count too`);
   const threshold = thresholdOf(given, rules);
-  const { register, idleProxies, represented } = registerOf(given, lines, threshold);
-  const countProxies = given.proxies?.quorum ?? false;
-  const counts = (line: RegisterLine) => (line.why === 'proxy' ? countProxies : line.entitled || line.counts === true);
+  const { open, attendanceAtClose, idle } = meetingOf(given, rules, lines, statutory);
+  const everyone = given.way === 'silence' || given.way === 'written';
+  const register = registerNow(open, threshold, {
+    everyone,
+    hall: given.way === 'hands' || given.way === 'paper',
+    byState: given.way === 'consensus' && given.consensus?.by === 'state',
+  });
   const roll = lines.map(line => line.seat);
-  const numbersOf = (which: (line: RegisterLine) => boolean) =>
-    quorumNumbers(
-      roll,
-      statutory,
-      roll.filter((_, index) => which(register[index]!)),
-    );
-  const quorum = findQuorum(rules.quorum, numbersOf(counts));
+  // By correspondence all are asked, present or not.
+  const asked = everyone
+    ? roll.filter((_, index) => register[index]!.entitled || register[index]!.counts)
+    : presentSeats(open);
+  const numbers = quorumNumbers(roll, statutory, asked);
+  const quorum = findQuorum(rules.quorum, numbers);
   const common = {
     ok: true,
     title: given.title ?? null,
-    quorumToOpen: rules.quorumToOpen === rules.quorum ? null : findQuorum(rules.quorumToOpen, numbersOf(counts)),
+    quorumToOpen: rules.quorumToOpen === rules.quorum ? null : findQuorum(rules.quorumToOpen, numbers),
     quorum,
-    idleProxies,
+    idleProxies: idle,
+    late: [],
   } as const;
   const none = { ...common, voting: null, explanation: null, election: null };
   const tested = rules.quorumAt === 'open' || rules.quorumAt === 'both';
   // Faults of the case come before its outcome, whether or not a ballot would have opened.
-  const election = given.election ? held(given.election) : null;
-  const ballots = given.election ? {} : ballotsOf(given, register, lines);
+  if (given.election) {
+    for (const field of ['way', 'seed', 'deadline', 'minAcknowledged', 'consensus', 'test', 'voided'] as const)
+      if (given[field] !== undefined) throw new Fault(field, 'only of a vote, not of an election');
+    const election = held(given.election);
+    return tested && !quorum.met ? none : { ...none, election };
+  }
+  const sitting = new Map(lines.map(line => [line.seat.id, line.sitting]));
+  const opened = votingOf(given, rules, threshold, register, { statutory, quorum, roll, sitting });
+  const ofWay = opened.way === 'roll_call' ? { roll: rollFrom(open, register, given.seed ?? '') } : {};
+  const { voting, state, box, late } = handIn(given, open, { ...opened, ...ofWay }, lines);
   if (tested && !quorum.met) return none;
-  if (election) return { ...none, election };
-  const voting = votingOf(given, rules, threshold, register, { statutory, quorum, roll });
-  const urn =
-    voting.method === 'secret'
-      ? secretUrn(
-          Object.keys(ballots),
-          Object.values(ballots).map(one => one.choice),
-        )
-      : namedUrn(ballots);
-  const left = new Set(lines.filter(line => line.leaves).map(line => line.seat.id));
-  const voted = new Set(urn.voted);
-  const counted = tally(voting, urn);
-  const atClose = quorumAtClose(
-    rules,
-    {
-      now: numbersOf(line => counts(line) && !left.has(represented.get(line.seat) ?? line.seat)),
-      voted: numbersOf(line => voted.has(line.seat)),
-    },
-    counted,
-  );
-  const closed: Voting = { ...voting, result: judged(counted, atClose) };
+  const atClose = { ...state, attendance: attendanceAtClose };
+  const result = closedResult(atClose, voting, countVote(state, voting, box));
+  const closed: Voting = { ...voting, closedAt: '', result };
   const settled: Voting =
-    closed.result?.awaits === 'chair' && given.casting
-      ? { ...closed, result: withCasting(closed, given.casting) }
-      : closed;
-  return { ...none, voting: settled, explanation: explainOutcome(settled) };
+    result.awaits === 'chair' && given.casting ? { ...closed, result: withCasting(closed, given.casting) } : closed;
+  const final: Voting = given.voided ? { ...settled, voided: { reason: given.voided, by: '', at: '' } } : settled;
+  return { ...common, voting: final, explanation: given.voided ? null : explainOutcome(final), election: null, late };
 }
 
 function rulesOfCase(given: SimulationCase) {
@@ -143,182 +135,121 @@ function thresholdOf(given: SimulationCase, rules: Rules): Threshold {
   return found.threshold;
 }
 
-interface Line {
-  readonly seat: Seat;
-  readonly group: string;
-  readonly here: boolean;
-  readonly recused: RollLine['recused'];
-  readonly suspended: boolean;
-  readonly leaves: boolean;
-}
+/** Ways in which no threshold decides. */
+const agreed = ({ way }: SimulationCase) => way === 'no_objection' || way === 'consensus' || way === 'silence';
 
-function expand(roll: readonly RollLine[]): readonly Line[] {
-  const seen = new Set<string>();
-  return roll.flatMap((line, index) => {
-    const number = line.count ?? 1;
-    const here = typeof line.present === 'number' ? line.present : line.present === false ? 0 : number;
-    return Array.from({ length: number }, (_, at): Line => {
-      const seat = line.count === undefined ? line.id : `${line.id}-${at + 1}`;
-      if (seen.size === seen.add(seat).size) throw new Fault(`roll.${index}.id`, `the seat ${seat} is there twice`);
-      const weight = line.weight === undefined ? null : weightOf(line.weight);
-      return {
-        seat: {
-          id: seat,
-          label: { en: seat },
-          delegation: line.delegation ?? line.id,
-          category: line.category ?? 'state',
-          filled: line.filled ?? true,
-          ...(weight === null ? {} : { weight }),
-          ...(line.head && at === 0 ? { head: true } : {}),
-        },
-        group: line.id,
-        here: (line.filled ?? true) && at < here,
-        recused: line.recused,
-        suspended: line.suspended ?? false,
-        leaves: line.leaves ?? false,
-      };
-    });
-  });
-}
+const CHOICES = {
+  ballots: ['yes', 'no', 'abstain'],
+  consensus: ['agree', 'not_interested', 'reserve', 'object'],
+  objections: ['agree', 'object'],
+} as const;
 
-function registerOf({ proxies }: SimulationCase, lines: readonly Line[], threshold: Threshold) {
-  const bySeat = new Map(lines.map(line => [line.seat.id, line]));
-  const represented = new Map<string, string>();
-  const idleProxies: {
-    principal: string;
-    holder: string;
-    why: 'principal_present' | 'holder_absent' | 'over_limit' | 'sub_delegation';
-  }[] = [];
-  const held = new Map<string, number>();
-  const principals = new Set(proxies?.given.map(one => one.principal));
-  proxies?.given.forEach(({ principal, holder }, index) => {
-    for (const [field, seat] of Object.entries({ principal, holder }))
-      if (!bySeat.has(seat)) throw new Fault(`proxies.given.${index}.${field}`, `no seat ${seat} on the roll`);
-    if (principal === holder) throw new Fault(`proxies.given.${index}.holder`, 'a seat cannot stand for itself');
-    if (represented.has(principal)) throw new Fault(`proxies.given.${index}.principal`, 'has given a proxy already');
-    const count = held.get(holder) ?? 0;
-    const why = bySeat.get(principal)!.here
-      ? ('principal_present' as const)
-      : principals.has(holder) && !bySeat.get(holder)!.here
-        ? ('sub_delegation' as const)
-        : !bySeat.get(holder)!.here
-          ? ('holder_absent' as const)
-          : count >= (proxies.limit ?? 1)
-            ? ('over_limit' as const)
-            : null;
-    if (why) {
-      idleProxies.push({ principal, holder, why });
-      return;
-    }
-    held.set(holder, count + 1);
-    represented.set(principal, holder);
-  });
-  const register = lines.map((line): RegisterLine => {
-    const { id: seat, weight, delegation, head, filled } = line.seat;
-    const rest = {
-      ...(weight === undefined ? {} : { weight }),
-      ...(threshold.states ? { delegation, ...(head ? { head } : {}) } : {}),
-    };
-    const not = (why: RegisterLine['why'], more: { readonly counts?: true } = {}): RegisterLine => ({
-      ...{ seat, participant: seat, entitled: false, why },
-      ...more,
-      ...rest,
-    });
-    if (!filled) return not('vacant');
-    if (line.suspended) return not('suspended');
-    if (line.recused) return not('recused', line.recused === 'present' && line.here ? { counts: true } : {});
-    const holder = represented.get(seat);
-    if (line.here) return { seat, participant: seat, entitled: true, why: 'present', ...rest };
-    return holder === undefined ? not('absent') : { seat, participant: holder, entitled: true, why: 'proxy', ...rest };
-  });
-  return { register, idleProxies, represented };
-}
-
-function ballotsOf({ ballots }: SimulationCase, register: readonly RegisterLine[], lines: readonly Line[]) {
-  const cast: { [seat: string]: Ballot } = {};
-  const ballot = (choice: string): Ballot => ({ choice, by: '', channel: 'device', at: '', receipt: '' });
-  const bySeat = new Map(register.map(line => [line.seat, line]));
-  for (const [seat, choice] of Object.entries(ballots?.seats ?? {})) {
-    const line = bySeat.get(seat);
-    if (!line) throw new Fault(`ballots.seats.${seat}`, 'no such seat on the roll');
-    if (!line.entitled) throw new Fault(`ballots.seats.${seat}`, `may not vote: ${line.why}`);
-    cast[seat] = ballot(choice);
-  }
-  const spread = (counts: BallotCounts, path: string, which: (index: number) => boolean) => {
-    const free = register.filter((line, index) => line.entitled && which(index) && !cast[line.seat]);
-    const choices = (['yes', 'no', 'abstain', 'invalid'] as const).flatMap(choice =>
-      Array<string>(counts[choice] ?? 0).fill(choice),
-    );
-    if (choices.length > free.length)
-      throw new Fault(path, `${choices.length} ballots, but ${free.length} entitled seats are left to cast them`);
-    choices.forEach((choice, index) => {
-      cast[free[index]!.seat] = ballot(choice);
-    });
+/** What the way asks of a case, and what only it may say. */
+function ofWay(given: SimulationCase, rules: Rules, threshold: Threshold): VotingOfWay {
+  const { way, method, deadline, seed, minAcknowledged, consensus } = given;
+  const only = (field: string, value: unknown, fits: boolean, where: string) => {
+    if (value !== undefined && !fits) throw new Fault(field, `only of ${where}`);
   };
-  for (const [group, counts] of Object.entries(ballots?.groups ?? {})) {
-    if (!lines.some(line => line.group === group))
-      throw new Fault(`ballots.groups.${group}`, 'no such group on the roll');
-    spread(counts, `ballots.groups.${group}`, index => lines[index]!.group === group);
-  }
-  if (ballots?.all) spread(ballots.all, 'ballots.all', () => true);
-  return cast;
+  only('seed', seed, way === 'roll_call', 'a roll call; an election has a seed of its own');
+  only('minAcknowledged', minAcknowledged, way === 'silence', 'a silence procedure');
+  only('consensus', consensus, way === 'consensus', 'a consensus');
+  only('deadline', deadline, agreed(given) ? way !== 'consensus' : way === 'written', 'no objection, silence, written');
+  only('casting', given.casting, !agreed(given), 'a vote');
+  if (way === 'roll_call' && seed === undefined) throw new Fault('seed', 'a roll call needs the seed that was drawn');
+  if (way === 'silence' && deadline === undefined) throw new Fault('deadline', 'a silence procedure has a deadline');
+  if (given.ballots?.sent && deadline === undefined)
+    throw new Fault('deadline', 'is needed where ballots have instants');
+  if (way === 'paper' && method === 'named') throw new Fault('method', 'a vote on paper is secret');
+  if (way && way !== 'paper' && way !== 'written' && method === 'secret')
+    throw new Fault('method', `cannot be secret in a vote of the way ${way}`);
+  if (way === 'hands' && needsNames(threshold))
+    throw new Fault('way', 'hands carry neither weight nor state, which this rule counts');
+  return {
+    ...(way ? { way } : {}),
+    ...(given.test ? { test: true } : {}),
+    ...(way === 'silence' ? { minAcknowledged: minAcknowledged ?? 0 } : {}),
+    ...(way === 'paper' ? { tellers: ['teller-1', 'teller-2'] } : {}),
+    ...(way === 'consensus'
+      ? { consensus: { by: consensus?.by ?? 'seat', except: consensus?.except ?? rules.ballots?.consensusExcept ?? 0 } }
+      : {}),
+  };
 }
 
 function votingOf(
   given: SimulationCase,
   rules: ReturnType<typeof wholeRules>,
   threshold: Threshold,
-  register: readonly RegisterLine[],
-  { statutory, quorum, roll }: { statutory: number; quorum: QuorumFinding; roll: readonly Seat[] },
+  register: Voting['register'],
+  meeting: {
+    readonly statutory: number;
+    readonly quorum: QuorumFinding;
+    readonly roll: readonly Seat[];
+    readonly sitting: ReadonlyMap<string, string>;
+  },
 ): Voting {
-  const method = given.method ?? 'named';
+  const { statutory, quorum, roll, sitting } = meeting;
+  const more = ofWay(given, rules, threshold);
+  const method = given.way === 'paper' ? 'secret' : (given.method ?? 'named');
   if (method === 'secret' && needsNames(threshold))
     throw new Fault('method', 'a secret ballot carries neither weight nor state, which this rule counts');
-  if (given.chair !== undefined && !roll.some(seat => seat.id === given.chair))
-    throw new Fault('chair', `no seat ${given.chair} on the roll`);
+  const presiding = given.chair === undefined ? null : (sitting.get(given.chair) ?? null);
+  if (given.chair !== undefined && presiding === null) throw new Fault('chair', `no seat ${given.chair} on the roll`);
+  const choices = CHOICES[given.way === 'consensus' ? 'consensus' : agreed(given) ? 'objections' : 'ballots'];
   return {
     id: 'simulated',
     item: null,
     kind: 'motion',
     motion: null,
     office: null,
-    choices: ['yes', 'no', 'abstain'].map(id => ({ id, label: null, seat: null })),
+    choices: choices.map(id => ({ id, label: null, seat: null })),
     method,
-    threshold: { ...threshold, key: given.majority ?? 'simulated' },
+    threshold: agreed(given) ? null : { ...threshold, key: given.majority ?? 'simulated' },
     tie: rules.tie,
     ...(rules.tieOverridesBase ? {} : { tieOverridesBase: false }),
     ...(rules.chairAsked ? { chairAsked: true } : {}),
     ...(given.second ? { revoteOf: 'first' } : {}),
-    presiding: given.chair ?? null,
+    presiding,
     register,
     statutory,
     filled: roll.filter(seat => seat.filled).length,
     quorum,
     openedAt: '',
-    closesAt: null,
+    closesAt: given.deadline ?? null,
     runoffOf: null,
-    closedAt: '',
+    closedAt: null,
     result: null,
+    ...more,
   };
 }
 
-function held({
-  method,
-  candidates,
-  seats = 1,
-  againstAll,
-  threshold,
-  seed,
-  ballots,
-}: NonNullable<SimulationCase['election']>): ElectionResult {
-  const cast = ballots.flatMap(({ count = 1, ...content }) => Array<typeof content>(count).fill(content));
+function held(given: NonNullable<SimulationCase['election']>): ElectionResult {
+  const { method, candidates, seats = 1, againstAll, threshold, seed, onTie, ballot, faults, ballots } = given;
+  const only = (field: string, value: unknown, ...methods: readonly (typeof method)[]) => {
+    if (value !== undefined && !methods.includes(method))
+      throw new Fault(`election.${field}`, `only of ${methods.join(', ')}`);
+  };
+  only('onTie', onTie, 'block_plurality', 'approval', 'absolute_majority');
+  only('ballot', ballot, 'absolute_majority');
+  only('faults', faults, 'stv');
+  const weighted = ballots.some(one => one.weight !== undefined);
+  const cast = ballots.flatMap(({ count = 1, weight, ...content }) => {
+    const units = weighted ? { weight: weight === undefined ? ONE_VOTE : (weightOf(weight) ?? ONE_VOTE) } : {};
+    return Array<typeof content & { weight?: number }>(count).fill({ ...content, ...units });
+  });
   const common = {
     candidates,
     ...(againstAll === undefined ? {} : { againstAll }),
     ...(seed === undefined ? {} : { seed }),
+    ...(weighted ? { scale: ONE_VOTE } : {}),
   };
-  if (method === 'absolute_majority') return countElection(method, cast, common);
+  const tie = onTie ? { onTie } : {};
+  if (method === 'absolute_majority') {
+    const which =
+      ballot?.kind === 'extra' ? ballot : ballot ? ({ kind: ballot.kind } as { kind: 'first' | 'second' }) : null;
+    return countElection(method, cast, { ...common, ...tie, ...(which ? { ballot: which } : {}) });
+  }
   if (method === 'approval')
-    return countElection(method, cast, { ...common, seats, ...(threshold ? { threshold } : {}) });
-  return countElection(method, cast, { ...common, seats });
+    return countElection(method, cast, { ...common, ...tie, seats, ...(threshold ? { threshold } : {}) });
+  if (method === 'stv') return countElection(method, cast, { ...common, seats, ...(faults ? { faults } : {}) });
+  return countElection(method, cast, { ...common, ...tie, seats });
 }

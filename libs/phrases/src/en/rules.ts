@@ -53,7 +53,14 @@ export const rules = {
   'simulate.states': 'States: {list}.',
   'simulate.state': '{state} {position, select, for {for} against {against} other {no position}} ({yes}:{no})',
   'simulate.proxy':
-    'The proxy of {principal} to {holder} does not count: {why, select, principal_present {the principal is present} holder_absent {the holder is absent} over_limit {the holder has as many as are allowed} other {a proxy cannot be passed on}}.',
+    'The proxy of {principal} to {holder} does not count: {why, select, principal_present {the principal is present} holder_absent {the holder is absent} over_limit {the holder has as many as are allowed} holder_suspended {the holder is suspended} other_item {it was given for another item} late {it was registered when the item was already under way} revoked {it was revoked} other {a proxy cannot be passed on}}.',
+  'simulate.asked': 'All seats are asked, the absent too: {n}.',
+  'simulate.way': 'Way: {way}.',
+  'simulate.called': 'By the lot “{seed}” the first to be called is {seat}.',
+  'simulate.late':
+    '{seat}: {why, select, deadline {the answer came at the deadline or later} other {the objection came when the question was already closed}} and does not count.',
+  'simulate.hall': 'Of these by hands in the hall: for {yes}, against {no}, abstained {abstain}.',
+  'simulate.paper': 'Papers given out: {issued}, counted: {counted}.',
   'simulate.elected': 'Elected: {names}.',
   'simulate.nobody': 'Nobody is elected.',
   'simulate.need': '{need} of {base} required.',

@@ -52,7 +52,14 @@ export const rules = {
   'simulate.states': 'Государства: {list}.',
   'simulate.state': '{state} {position, select, for {за} against {против} other {без позиции}} ({yes}:{no})',
   'simulate.proxy':
-    'Доверенность {principal} на имя {holder} не действует: {why, select, principal_present {доверитель присутствует} holder_absent {доверенное лицо отсутствует} over_limit {у доверенного лица их уже столько, сколько разрешено} other {передоверить голос нельзя}}.',
+    'Доверенность {principal} на имя {holder} не действует: {why, select, principal_present {доверитель присутствует} holder_absent {доверенное лицо отсутствует} over_limit {у доверенного лица их уже столько, сколько разрешено} holder_suspended {право голоса доверенного лица приостановлено} other_item {она дана по другому вопросу} late {она зарегистрирована, когда вопрос уже рассматривался} revoked {она отозвана} other {передоверить голос нельзя}}.',
+  'simulate.asked': 'Опрашиваются все места, и отсутствующие: {n}.',
+  'simulate.way': 'Способ: {way}.',
+  'simulate.called': 'По жребию «{seed}» первым вызывают {seat}.',
+  'simulate.late':
+    '{seat}: {why, select, deadline {ответ пришёл в момент окончания срока или позже} other {возражение поступило, когда вопрос был уже закрыт}} и не учитывается.',
+  'simulate.hall': 'Из них поднятием руки в зале: за {yes}, против {no}, воздержались {abstain}.',
+  'simulate.paper': 'Бумажных бюллетеней выдано {issued}, подсчитано {counted}.',
   'simulate.elected': 'Избраны: {names}.',
   'simulate.nobody': 'Не избран никто.',
   'simulate.need': 'Требуется {need} из {base}.',
