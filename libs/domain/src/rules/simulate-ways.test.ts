@@ -305,6 +305,8 @@ describe('A fault of a way is told with its path', () => {
     ['silence without end', { ...mixed, way: 'silence', ballots: {} }, 'deadline'],
     ['secret hands', { ...mixed, way: 'hands', method: 'secret', ballots: {} }, 'method'],
     ['named papers', { ...mixed, way: 'paper', method: 'named', ballots: {} }, 'method'],
+    ['a casting vote on consensus', { ...mixed, way: 'consensus', casting: 'yes', ballots: {} }, 'casting'],
+    ['a majority of objections', { ...mixed, way: 'no_objection', majority: 'simple', ballots: {} }, 'majority'],
     ['an unknown way', { ...mixed, way: 'shouting', ballots: {} }, 'way'],
     ['an unknown position', { ...mixed, way: 'consensus', ballots: { seats: { 'h-1': 'yes' } } }, 'ballots.seats.h-1'],
     [

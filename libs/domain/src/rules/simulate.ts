@@ -154,7 +154,8 @@ function ofWay(given: SimulationCase, rules: Rules, threshold: Threshold): Votin
   only('minAcknowledged', minAcknowledged, way === 'silence', 'a silence procedure');
   only('consensus', consensus, way === 'consensus', 'a consensus');
   only('deadline', deadline, agreed(given) ? way !== 'consensus' : way === 'written', 'no objection, silence, written');
-  only('casting', given.casting, !agreed(given), 'a vote');
+  for (const field of ['casting', 'threshold', 'majority', 'second'] as const)
+    only(field, given[field], !agreed(given), 'a way in which votes are counted');
   if (way === 'roll_call' && seed === undefined) throw new Fault('seed', 'a roll call needs the seed that was drawn');
   if (way === 'silence' && deadline === undefined) throw new Fault('deadline', 'a silence procedure has a deadline');
   if (given.ballots?.sent && deadline === undefined)
