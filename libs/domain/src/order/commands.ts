@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyParticipant, onlyPresiding, record, refuse } from '../define.js';
+import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
 import { forSeat, textHash } from '../motions/commands.js';
 import { isSuspended, occupantOf, seatOccupiedBy } from '../represent/who.js';
 import { openVoting, type State, seatOf } from '../state.js';
 import { procedure } from './events.js';
 import { appealable, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
 import { reconsiderMajority } from './settings.js';
-import { POINT_ABOUT, type Procedure } from './types.js';
+import { POINT_ABOUT, type PointAbout, type Procedure } from './types.js';
 import { procedureText } from './wordings.js';
 
 /** Whoever sits on the seat is here, and the seat is not suspended. */
@@ -54,6 +54,20 @@ function faultOf(state: State, moved: Procedure) {
     default:
       return null;
   }
+}
+
+/** A point of order by this participant: a member who is present; one at a time. */
+function raise(state: State, participant: string, about: PointAbout, nextSeq: number) {
+  if (state.session.phase !== 'open') return refuse('session.not_open');
+  const seat = seatOccupiedBy(state, participant);
+  if (!seat) return refuse('order.members_only');
+  if (!present(state, seat)) return refuse('floor.not_here');
+  if (openVoting(state) && about !== 'voting' && about !== 'technical') return refuse('order.only_about_voting');
+  const pending = Object.values(state.order?.points ?? {}).some(
+    one => one.participant === participant && one.status === 'pending',
+  );
+  if (pending) return { events: [] };
+  return record(['order.pointRaised', { id: `o${nextSeq}`, seat, participant, about, item: state.agenda.current }]);
 }
 
 /** Motions about procedure go before all others and in their precedence; a point of order goes before everything. */
@@ -106,20 +120,17 @@ export const orderActs = {
   'order.point': act({
     schema: z.strictObject({ type: z.literal('order.point'), about: z.enum(POINT_ABOUT) }),
     may: onlyParticipant,
-    decide: (state, { about }, { actor, nextSeq }) => {
-      if (state.session.phase !== 'open') return refuse('session.not_open');
-      const seat = seatOccupiedBy(state, actor.id);
-      if (!seat) return refuse('order.members_only');
-      if (!present(state, seat)) return refuse('floor.not_here');
-      if (openVoting(state) && about !== 'voting' && about !== 'technical') return refuse('order.only_about_voting');
-      const mine = Object.values(state.order?.points ?? {}).some(
-        one => one.participant === actor.id && one.status === 'pending',
-      );
-      if (mine) return { events: [] };
-      return record([
-        'order.pointRaised',
-        { id: `o${nextSeq}`, seat, participant: actor.id, about, item: state.agenda.current },
-      ]);
+    decide: (state, { about }, { actor, nextSeq }) => raise(state, actor.id, about, nextSeq),
+  }),
+  /** A point of order raised in the hall, as the secretary heard it. */
+  'order.enterPoint': act({
+    schema: z.strictObject({ type: z.literal('order.enterPoint'), participant: id, about: z.enum(POINT_ABOUT) }),
+    may: onlySecretary,
+    decide: (state, { participant, about }, { nextSeq }) => {
+      const presence = state.attendance[participant];
+      // Whoever is on the line raises it on their own page.
+      if (presence?.here && presence.mode !== 'hall') return refuse('order.not_in_hall');
+      return raise(state, participant, about, nextSeq);
     },
   }),
   'order.withdrawPoint': act({

@@ -174,6 +174,35 @@ describe('Points of order', () => {
     expect(await scene.brokenLaw()).toBeNull();
   });
 
+  test('PROC-25: raised in the hall it is entered by the secretary, as if the member had done it', async () => {
+    const scene = await meeting();
+    const enter = (participant: string, about = 'procedure') => ({ type: 'order.enterPoint', participant, about });
+    await scene.done('p1', { type: 'floor.give', participant: 'p1', seconds: 60 });
+    await scene.refuses('p1', enter('p2'), 'may.secretary_only');
+    await scene.refuses('p2', enter('p2'), 'may.secretary_only');
+    await scene.refuses('sec', enter('p4'), 'order.not_in_hall');
+    await scene.refuses('sec', enter('sec'), 'order.members_only');
+    await scene.refuses('sec', enter('p999'), 'order.members_only');
+    const [raised] = await scene.records('sec', enter('p2'), [
+      ['order.pointRaised', { seat: 's2', participant: 'p2', about: 'procedure', item: 'one' }],
+      ['floor.paused', { reason: 'point' }],
+    ]);
+    expect(raised!.actor).toBe('sec');
+    await scene.staysQuiet('sec', enter('p2', 'time'));
+    await scene.staysQuiet('p2', point());
+    await scene.records('p1', rule(String(raised!.data.id)), [['order.ruled'], ['floor.resumed']]);
+    const voting = await made(scene, 'p1', open(await scene.motion()));
+    await scene.refuses('sec', enter('p2'), 'order.only_about_voting');
+    await scene.records('sec', enter('p2', 'voting'), [
+      ['order.pointRaised', { participant: 'p2' }],
+      ['floor.paused', { reason: 'point' }],
+    ]);
+    await scene.close(voting);
+    await scene.done('sec', { type: 'attendance.checkOut', participant: 'p2' });
+    await scene.refuses('sec', enter('p2'), 'floor.not_here');
+    expect(await scene.brokenLaw()).toBeNull();
+  });
+
   test('PROC-25: in a vote only about the vote; withdrawn by whoever raised it, or with them', async () => {
     const scene = await meeting();
     const motion = await scene.motion();

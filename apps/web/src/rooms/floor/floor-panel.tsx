@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
+import { EnterPoint } from '../order/enter-point.js';
 import { CallUp } from './call-up.js';
 import { FloorLimits, FloorRules } from './floor-rules.js';
 import { Kept, QueueRow } from './queue-row.js';
@@ -97,6 +98,7 @@ export function FloorPanel() {
           onEnter={entered => void ask({ type: 'floor.enter', ...entered })}
         />
       ) : null}
+      {secretary && state.session.phase === 'open' ? <EnterPoint /> : null}
       {presides ? <FloorRules /> : <FloorLimits />}
       <Refused refusal={refusal} />
     </section>
