@@ -47,6 +47,8 @@ export const chair = {
   'step.closeVoting': 'Close the vote and announce',
   'step.runoff': 'Hold the run-off: {n, plural, one {# candidate} other {# candidates}}',
   'step.finishAndTake': 'Finish item {n} and take up item {next}: {title}',
+  'step.rule': 'Rule on the point of order: {name}',
+  'step.admit': 'Admit or refuse {n, plural, one {# motion} other {# motions}}',
   'step.finishLast': 'Finish item {n}, the last on the agenda',
   'step.closeSession': 'Close the session',
   'step.resume': 'Resume the session after the recess',

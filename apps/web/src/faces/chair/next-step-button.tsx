@@ -119,6 +119,8 @@ export function NextStepButton({
 
 /** Where in the page a step's work is done. */
 const PLACE: { readonly [work in Work]: string } = {
+  point: '.order-band button',
+  admit: '.motion-admit',
   hands: '.by-hand button, .by-hand select',
   work: '.vote-work .by-hand button, .vote-work .by-hand select, .vote-work input, .vote-work button',
   assist: '.assists .by-hand button, .assists .by-hand select',

@@ -108,6 +108,35 @@ describe('While the session is open', () => {
     expect(step(CHAIR).code).toBe('finishAndTake');
   });
 
+  test('PROC-25: a point of order is ruled on before the item is finished or a motion is put', async () => {
+    await openSession();
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+    await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: TEXT, mover: null });
+    await held.do('p-am-ngo', { type: 'order.point', about: 'procedure' });
+    const { label } = held.state().prepared!.participants.find(one => one.id === 'p-am-ngo')!;
+    expect(step(CHAIR)).toMatchObject({ code: 'rule', go: 'point', act: null, params: { name: label } });
+    expect(step(SECRETARY).code).not.toBe('rule');
+    const [point] = Object.values(held.state().order!.points);
+    await held.do(CHAIR, { type: 'order.rule', point: point!.id, ruling: 'dismissed' });
+    expect(step(CHAIR).code).toBe('put');
+  });
+
+  test('motions of the item that wait to be admitted come before its end', async () => {
+    const { rules } = fifteenSeats();
+    held = await holdSession(fifteenSeats({ rules: { ...rules, debate: { ...rules.debate, motionsBy: 'seats' } } }));
+    await openSession();
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
+    for (const ru of ['Первое', 'Второе'])
+      await held.do('p-am-ngo', { type: 'motion.submit', item: 'i1', text: { ru }, mover: 'am-ngo' });
+    await held.do('p-am-ngo', { type: 'motion.submit', item: 'i2', text: { ru: 'Иное' }, mover: 'am-ngo' });
+    expect(step(CHAIR)).toMatchObject({ code: 'admit', go: 'admit', act: null, params: { n: 2 } });
+    const [first, second] = Object.keys(held.state().motions);
+    await held.do(CHAIR, { type: 'motion.inadmissible', motion: first!, reason: 'out_of_order' });
+    expect(step(CHAIR)).toMatchObject({ code: 'admit', params: { n: 1 } });
+    await held.do(CHAIR, { type: 'motion.withdraw', motion: second! });
+    expect(step(CHAIR).code).toBe('finishAndTake');
+  });
+
   test('recess: whoever presides resumes it, the others wait', async () => {
     await openSession();
     await held.do(CHAIR, { type: 'session.recess', minutes: 10 });

@@ -6,6 +6,7 @@ import {
   isBureau,
   type Participant,
   participantOf,
+  pendingPoint,
   quorumNow,
   rulesOf,
   type State,
@@ -24,6 +25,7 @@ import {
   pendingAssists,
   toRepeat,
   votedSeats,
+  waitingAdmission,
   waitingMotions,
   waitsFor,
 } from '../../rooms/voting/missing.js';
@@ -46,7 +48,7 @@ export interface NextStep extends Said<StepCode> {
 }
 
 /** Work that is done in a panel: where the large button leads. */
-export type Work = 'hands' | 'work' | 'assist' | 'tie' | 'lot' | 'election' | 'record';
+export type Work = 'point' | 'admit' | 'hands' | 'work' | 'assist' | 'tie' | 'lot' | 'election' | 'record';
 
 export type StepCode =
   | 'waitPrepared'
@@ -74,6 +76,8 @@ export type StepCode =
   | 'openElection'
   | 'closeVoting'
   | 'runoff'
+  | 'rule'
+  | 'admit'
   | 'finishAndTake'
   | 'finishLast'
   | 'closeSession'
@@ -236,6 +240,9 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
   const voting = openNow(state);
   if (voting) return (leads && hearing(state, leads)) ?? closing(state, voting, pulse);
   if (awaitingCasting(state)) return step('decideTie', {}, { go: 'tie' });
+  // A point of order stops everything else; while a vote is open its close stays the step.
+  const point = pendingPoint(state);
+  if (point) return step('rule', { name: participantOf(state, point.participant)?.label ?? {} }, { go: 'point' });
   const current = state.agenda.items.find(one => one.id === state.agenda.current);
   const next = state.agenda.items.find(one => one.status === 'pending');
   const place = (item: AgendaItem) => state.agenda.items.indexOf(item) + 1;
@@ -259,6 +266,8 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
       const act: Act = { type: 'election.open', election: election.id, method: 'secret', closesInSeconds: null };
       return step('openElection', { office, n }, { act, why: noVote(state) });
     }
+    const open = waitingAdmission(state, current.id);
+    if (open.length > 0) return step('admit', { n: open.length }, { go: 'admit' });
     if (next) {
       const params = { n: place(current), next: place(next), title: next.title };
       return step('finishAndTake', params, { act: { type: 'agenda.take', item: next.id } });

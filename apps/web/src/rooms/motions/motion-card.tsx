@@ -150,6 +150,7 @@ function Actions({
         {motion.status === 'submitted' ? (
           <Button
             size="small"
+            className="motion-admit"
             kind={admitWhy ? undefined : 'primary'}
             why={admitWhy}
             busy={busy}

@@ -78,6 +78,10 @@ export function waitingMotions(state: State, item: string): readonly Motion[] {
   return [...again, ...nextToPut(state, item)];
 }
 
+/** Motions of an item that were moved and are neither admitted nor refused: whoever presides decides on each. */
+export const waitingAdmission = (state: State, item: string): readonly Motion[] =>
+  Object.values(state.motions).filter(one => one.item === item && one.status === 'submitted');
+
 /** An election of this item tied at the top whose second ballot has not been held. */
 export function openTie(state: State, item: string): Voting | undefined {
   const votings = Object.values(state.votings);
