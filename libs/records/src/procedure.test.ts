@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { councilSession, type PreparedSession, type State } from '@kengesh/domain';
 import { type Actor, createEngine, createMemoryStore, type Entry, fold } from '@kengesh/journal';
-import { isPhraseKey } from '@kengesh/phrases';
+import { isPhraseKey, phrase, ruleSentence } from '@kengesh/phrases';
 import { holdSession, openSession, roll } from './held-session.suite.js';
 import {
   decisionsReport,
@@ -155,6 +155,17 @@ describe('Votes of the whole procedure', () => {
     expect(line('sentence', 0)).toMatch(/^Adopted: .*5\.500001.*; states for: /);
     expect([line('yes_weight', 0), line('no_weight', 0), line('abstain_weight', 0)]).toEqual([5.500001, 1, 1]);
     expect(line('present_weight', 0)).toBe(8.500001);
+  });
+
+  test('REC-02: a simple rule is worded as it is read aloud, and a recusal by its own name', () => {
+    const rule = { kind: 'fraction', num: 2, den: 3, cmp: 'gte', base: 'present', key: 'two-thirds' } as const;
+    const [first] = report();
+    const cell = (language: string) =>
+      column(votesTables([{ ...first!, rule }], { ...reader, language })[0], 'rule')[0];
+    expect(cell('ru')).toBe(ruleSentence('ru', rule));
+    expect(cell('en')).toBe(ruleSentence('en', rule));
+    expect(phrase('ru', 'exports.kind.recusal')).toBe('самоотвод');
+    expect(phrase('ru', 'exports.entitled.recused')).toContain('самоотвод');
   });
 
   test('PROC-08, PROC-09: who voted for whom, who was recused, and what a seat weighs', () => {

@@ -31,21 +31,14 @@ function choiceCell(choices: ReadonlyMap<string, Choice>, id: string, reader: Re
 }
 const word = (phrase: string, params?: Word['params']): Word => (params ? { phrase, params } : { phrase });
 
-/**
- * The rule in words, as minutes state it: "more than 1/2 of those present"; of a rule that is more than one share, all of it.
- */
+/** The rule in words, as it was read aloud: "more than half of those present"; of a compound one, all of it (REC-02). */
 function ruleCell(vote: VoteReport, reader: Reader): Cell {
   const { rule } = vote;
   const byWay = wayRule(reader.language, vote);
   if (byWay !== null) return byWay;
   if (!rule) return vote.election ? word(`exports.rule.${vote.election.method}`) : word('exports.rule.plurality');
-  if (!isPlain(rule)) return ruleSentence(reader.language, rule);
-  return word(`exports.rule.${rule.cmp}.${rule.base}`, { num: rule.num, den: rule.den });
+  return ruleSentence(reader.language, rule);
 }
-
-const PLAIN = ['key', 'kind', 'num', 'den', 'cmp', 'base'];
-const isPlain = (rule: object & { readonly kind: string }) =>
-  rule.kind === 'fraction' && Object.keys(rule).every(key => PLAIN.includes(key));
 
 /** The vote as far as a sentence of its outcome needs it. */
 const votingOf = (vote: VoteReport): Voting => ({
