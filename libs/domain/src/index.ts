@@ -50,5 +50,6 @@ export { addSeconds, secondsBetween } from './time.js';
 export { type Grants, grants } from './video/grants.js';
 export { boxOf, receiptOf } from './voting/casting.js';
 export { closedResult, countVote } from './voting/count.js';
+export { missedHearing } from './voting/hearing.js';
 export { holdersOf, inPresence } from './voting/register.js';
 export * from './voting/shapes.js';

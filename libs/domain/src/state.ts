@@ -80,6 +80,10 @@ export interface AgendaItem {
   readonly finishedAt: string | null;
   /** Whether the item may be debated; open where it is not said. */
   readonly debate?: 'open' | 'closed' | 'adjourned';
+  /** Only who was present at the whole hearing votes on it (PROC-15). */
+  readonly mustHearAll?: boolean;
+  /** When, since it was first taken up, it was not heard: a recess, or another item was on. */
+  readonly pauses?: readonly { readonly from: string; readonly to: string }[];
 }
 
 export interface Presence {
@@ -208,8 +212,11 @@ export interface RegisterLine extends LineOfWay {
   /** Who may cast this seat's ballot. */
   readonly participant: string | null;
   readonly entitled: boolean;
-  /** `proxy`: not here, the holder votes. `state_speaks`: another seat speaks for this one's state. */
-  readonly why: 'present' | 'proxy' | 'absent' | 'vacant' | 'recused' | 'suspended' | 'state_speaks';
+  /**
+   * `proxy`: not here, the holder votes. `state_speaks`: another seat speaks for this one's state. `missed`: away from a part
+   * of the hearing that had to be heard whole (PROC-15).
+   */
+  readonly why: 'present' | 'proxy' | 'absent' | 'vacant' | 'recused' | 'suspended' | 'missed' | 'state_speaks';
   /** Millionths of a vote; one vote where it is not said. */
   readonly weight?: number;
   /** Where states are counted too. */

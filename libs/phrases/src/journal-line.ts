@@ -78,6 +78,10 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       const index = state.agenda.items.findIndex(item => item.id === data.item);
       return { number: index === -1 ? '' : index + 1, debate: data.debate };
     }
+    case 'agenda.marked': {
+      const index = state.agenda.items.findIndex(item => item.id === data.item);
+      return { number: index === -1 ? '' : index + 1, whole: String(data.mustHearAll) };
+    }
     case 'floor.limited':
       return { limits: limitsText(data.limits as unknown as SpeechLimits) };
     case 'motion.seconded':

@@ -13,6 +13,7 @@ import {
   journalLine,
   outcomeSentence,
   quorumSentence,
+  refusalSentence,
   ruleSentence,
   zoneLabel,
 } from './index.js';
@@ -263,4 +264,27 @@ describe('The line of the record', () => {
     const [first] = await scene.entries();
     expect(journalLine('en', { ...first!, type: 'of.tomorrow' }, await scene.state())).toBe('Entry of.tomorrow.');
   });
+});
+
+test('PROC-15: the mark of an item, and who is kept from its vote, are said in both languages', async () => {
+  const scene = await meeting();
+  const lines = async () => {
+    const state = await scene.state();
+    const [entry] = (await scene.entries()).slice(-1);
+    return (['ru', 'en'] as const).map(language => journalLine(language, entry!, state));
+  };
+  await scene.done('sec', { type: 'agenda.mark', item: 'one', mustHearAll: true });
+  expect(await lines()).toEqual([
+    'По вопросу 1 голосуют только те, кто слушал его целиком.',
+    'Only those who heard the whole of item 1 vote on it.',
+  ]);
+  await scene.done('sec', { type: 'agenda.mark', item: 'one', mustHearAll: false });
+  expect(await lines()).toEqual([
+    'По вопросу 1 голосуют все присутствующие: слушать его целиком больше не требуется.',
+    'All who are present vote on item 1: hearing the whole of it is no longer required.',
+  ]);
+  expect(refusalSentence('en', 'voting.not_entitled', { why: 'missed' })).toBe(
+    'The seat missed a part of the hearing, and only those who heard the whole item vote on it.',
+  );
+  expect(refusalSentence('ru', 'voting.not_entitled', { why: 'missed' })).toContain('кто слушал его целиком');
 });

@@ -44,6 +44,21 @@ export const agendaActs = {
       return record(['agenda.debateSet', { item, debate }]);
     },
   }),
+  /** Whether only those vote on the item who heard it whole (PROC-15). Settled before the first vote on it. */
+  'agenda.mark': act({
+    schema: z.strictObject({ type: z.literal('agenda.mark'), item: id, mustHearAll: z.boolean() }),
+    may: onlyBureau,
+    decide: (state, { item, mustHearAll }) => {
+      if (!['prepared', 'open', 'recess'].includes(state.session.phase)) return refuse('session.not_open');
+      const found = state.agenda.items.find(one => one.id === item);
+      if (!found) return refuse('agenda.unknown_item');
+      if ((found.mustHearAll ?? false) === mustHearAll) return { events: [] };
+      // Who may vote is not changed between two votes on one item; a test vote decides nothing.
+      if (found.takenAt !== null && Object.values(state.votings).some(one => one.item === item && !one.test))
+        return refuse('agenda.voted_on');
+      return record(['agenda.marked', { item, mustHearAll }]);
+    },
+  }),
   'agenda.add': act({
     schema: z.strictObject({ type: z.literal('agenda.add'), title: wording(500), rapporteur: id.nullable() }),
     may: onlyBureau,

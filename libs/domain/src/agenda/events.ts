@@ -8,6 +8,11 @@ function change(state: State, item: string, how: (item: AgendaItem) => AgendaIte
   return state.agenda.items.map(one => (one.id === item ? how(one) : one));
 }
 
+/** An item that was not heard from `from` to `to`. */
+export const pausedToo = (item: AgendaItem, from: string, to: string): Pick<AgendaItem, 'pauses'> => ({
+  pauses: [...(item.pauses ?? []), { from, to }],
+});
+
 /** The ordered list of business, walked in public. */
 export const agendaEvents = {
   'agenda.taken': event({
@@ -21,6 +26,7 @@ export const agendaEvents = {
           status: 'current',
           takenAt: item.takenAt ?? entry.at,
           finishedAt: null,
+          ...(item.takenAt !== null && item.finishedAt !== null ? pausedToo(item, item.finishedAt, entry.at) : {}),
         })),
         current: data.item,
       },
@@ -43,6 +49,18 @@ export const agendaEvents = {
     evolve: (state, data) => ({
       ...state,
       agenda: { ...state.agenda, items: change(state, data.item, item => ({ ...item, debate: data.debate })) },
+    }),
+  }),
+  'agenda.marked': event({
+    schema: z.strictObject({ item: id, mustHearAll: z.boolean() }),
+    evolve: (state, data) => ({
+      ...state,
+      agenda: {
+        ...state.agenda,
+        items: change(state, data.item, ({ mustHearAll: _before, ...item }) =>
+          data.mustHearAll ? { ...item, mustHearAll: true } : item,
+        ),
+      },
     }),
   }),
   'agenda.added': event({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pausedToo } from '../agenda/events.js';
 import { id, instant, MODES, preparedSession } from '../council.js';
 import { event } from '../define.js';
 import { INITIAL, type QuorumFinding } from '../state.js';
@@ -37,7 +38,13 @@ export const sessionEvents = {
       session: { ...INITIAL.session, phase: 'prepared' },
       prepared: data,
       agenda: {
-        items: data.agenda.map(item => ({ ...item, status: 'pending', takenAt: null, finishedAt: null })),
+        items: data.agenda.map(item => ({
+          ...item,
+          status: 'pending',
+          takenAt: null,
+          finishedAt: null,
+          ...(state.agenda.items.find(one => one.id === item.id)?.mustHearAll ? { mustHearAll: true } : {}),
+        })),
         current: null,
       },
     }),
@@ -64,7 +71,23 @@ export const sessionEvents = {
   }),
   'session.resumed': event({
     schema: z.strictObject({}),
-    evolve: state => ({ ...state, session: { ...state.session, phase: 'open', recess: null } }),
+    evolve: (state, _data, entry) => {
+      const { current, items } = state.agenda;
+      const since = state.session.recess?.since;
+      return {
+        ...state,
+        session: { ...state.session, phase: 'open', recess: null },
+        // What is under consideration was not heard meanwhile.
+        ...(current !== null && since
+          ? {
+              agenda: {
+                current,
+                items: items.map(one => (one.id === current ? { ...one, ...pausedToo(one, since, entry.at) } : one)),
+              },
+            }
+          : {}),
+      };
+    },
   }),
   'session.presided': event({
     schema: z.strictObject({ participant: id, reason: z.enum(['handed', 'absent', 'returned']) }),

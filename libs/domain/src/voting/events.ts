@@ -16,7 +16,7 @@ const registerLine = z.strictObject({
   seat: id,
   participant: id.nullable(),
   entitled: z.boolean(),
-  why: z.enum(['present', 'proxy', 'absent', 'vacant', 'recused', 'suspended', 'state_speaks']),
+  why: z.enum(['present', 'proxy', 'absent', 'vacant', 'recused', 'suspended', 'missed', 'state_speaks']),
   by: z.array(id).optional(),
   counts: z.boolean().optional(),
   hall: z.boolean().optional(),

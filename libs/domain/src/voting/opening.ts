@@ -55,7 +55,7 @@ export function opening(state: State, how: Opening, { now, nextSeq, actor }: Con
   if (running.some(one => !(options.everyone && isCorrespondence(one)))) return refuse('voting.another_open');
   if (awaitingCasting(state)) return refuse('voting.tie_waits');
   const rules = rulesOf(state);
-  const register = registerNow(state, threshold, options);
+  const register = registerNow(state, threshold, { ...options, now });
   const quorum = quorumOf(state, options.everyone === true, register);
   // Rules that test the quorum only at the close or by participation record what was found, and let the vote begin (PROC-02).
   const tested = rules?.quorumAt === 'open' || rules?.quorumAt === 'both';

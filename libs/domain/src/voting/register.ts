@@ -1,6 +1,7 @@
 import type { Seat, Threshold } from '../council.js';
 import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/who.js';
 import type { RegisterLine, State } from '../state.js';
+import { missedHearing } from './hearing.js';
 
 export interface RegisterOptions {
   /** The item voted on; the one under way where it is not said. */
@@ -11,17 +12,20 @@ export interface RegisterOptions {
   readonly hall?: boolean;
   /** Only one seat speaks for each state: its head of delegation, else the first of its seats that may vote. */
   readonly byState?: boolean;
+  /** The moment of opening. Without it only absences that ended are held against anybody (PROC-15). */
+  readonly now?: string | null;
 }
 
 /**
  * The register as it stands at this moment: per seat whether it is entitled, by whom, why not, and its weight. Frozen when the
  * vote opens; latecomers are in it with the reason why not (PROC-12). In order: a vacant seat, a suspended one, a recused one
- * (PROC-09), one that is here, one that an awake proxy stands for (PROC-08), one that is absent.
+ * (PROC-09), one that is here, one that an awake proxy stands for (PROC-08), one that is absent. Of an item that must be heard
+ * whole, those who missed a part have no ballot, and a proxy hears for nobody (PROC-15).
  */
 export function registerNow(
   state: State,
   threshold: Threshold | null,
-  { item = state.agenda.current, everyone = false, hall = false, byState = false }: RegisterOptions = {},
+  { item = state.agenda.current, everyone = false, hall = false, byState = false, now = null }: RegisterOptions = {},
 ): RegisterLine[] {
   const sits = occupants(state);
   const here = (participant: string | null | undefined) =>
@@ -30,6 +34,8 @@ export function registerNow(
     participant !== null &&
     state.attendance[participant]?.here === true &&
     state.attendance[participant].mode === 'hall';
+  // Nothing is heard in a vote by correspondence.
+  const missed = (seat: string) => !everyone && missedHearing(state, seat, item, now);
   const states = threshold?.states !== undefined || byState;
 
   const line = (seat: Seat): RegisterLine => {
@@ -55,10 +61,12 @@ export function registerNow(
     const awake = holder !== null && here(holder);
     const by = holder !== null && sitting !== null ? { by: [sitting, holder] } : {};
     if (here(sitting)) {
+      if (missed(seat.id)) return not('missed');
       const marked = hall && inHall(sitting) ? { hall: true } : {};
       return { seat: seat.id, participant: sitting, entitled: true, why: 'present', ...by, ...marked, ...rest };
     }
-    if (!awake) return not('absent');
+    if (!awake || !proxy) return not('absent');
+    if (missed(seat.id) || missed(proxy.holder)) return not('missed');
     const marked = hall && inHall(holder) ? { hall: true } : {};
     return { seat: seat.id, participant: holder, entitled: true, why: 'proxy', ...by, ...marked, ...rest };
   };

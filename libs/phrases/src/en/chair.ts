@@ -93,6 +93,7 @@ export const chair = {
   'agenda.finish': 'Finish',
   'agenda.up': 'Move up',
   'agenda.down': 'Move down',
+  'agenda.mustHearAll': 'Only those who heard the whole item vote',
   'agenda.atEnd': 'It is at the end already.',
 
   'floor.heading': 'Floor',

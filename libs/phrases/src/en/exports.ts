@@ -231,6 +231,7 @@ export const exports = {
   'entitled.recused': 'no: recused from this item',
   'entitled.recused_present': 'no: recused, but counted as present',
   'entitled.suspended': 'no: right to vote suspended',
+  'entitled.missed': 'no: did not hear the whole item',
   'entitled.state_speaks': 'no: another seat speaks for the state',
   'entitled.proxy': 'no',
   'voted.hands': 'counted by hand in the hall',

@@ -19,6 +19,8 @@ export const journal = {
   'agenda.added': 'An item is added to the agenda: {title}',
   'agenda.debateSet':
     '{debate, select, closed {The debate on item {number} is closed} adjourned {The debate on item {number} is adjourned} other {The debate on item {number} is open}}.',
+  'agenda.marked':
+    '{whole, select, true {Only those who heard the whole of item {number} vote on it} other {All who are present vote on item {number}: hearing the whole of it is no longer required}}.',
   'agenda.reordered': 'The order of the agenda is changed.',
 
   'attendance.arrived':

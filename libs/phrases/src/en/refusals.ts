@@ -12,6 +12,7 @@ export const refusals = {
   'agenda.not_the_same_items': 'The agenda has changed meanwhile. Look at it again and repeat.',
   'agenda.speakers_wait': 'Somebody still waits to speak. Only the council may close the debate.',
   'agenda.unknown_item': 'There is no such item on the agenda.',
+  'agenda.voted_on': 'A vote on this item has been held already. It is too late to change who votes on it.',
   'agenda.voting_open': 'A vote is open. Change the item after it is closed.',
 
   'attendance.hall_by_secretary': 'Presence in the hall is recorded by the secretary.',
@@ -264,7 +265,7 @@ export const refusals = {
   'voting.not_by_hands': 'Hands in the hall are not counted in this vote.',
   'voting.not_called': 'This seat is not being called now.',
   'voting.not_entitled':
-    '{why, select, absent {The seat was not present when the vote was opened and has no ballot in it.} vacant {The seat is vacant and does not vote.} recused {The seat is recused from this item and does not vote.} suspended {The voting right of this seat is suspended.} state_speaks {Another seat speaks for this state.} other {The seat has no ballot in this vote.}}',
+    '{why, select, absent {The seat was not present when the vote was opened and has no ballot in it.} vacant {The seat is vacant and does not vote.} recused {The seat is recused from this item and does not vote.} suspended {The voting right of this seat is suspended.} missed {The seat missed a part of the hearing, and only those who heard the whole item vote on it.} state_speaks {Another seat speaks for this state.} other {The seat has no ballot in this vote.}}',
   'voting.not_in_hall': 'A raised hand can be entered only for a seat checked in to the hall.',
   'voting.not_silence': 'Receipt is confirmed in a silence procedure only.',
   'voting.not_your_seat': 'This is not your seat.',

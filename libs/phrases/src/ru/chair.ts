@@ -95,6 +95,7 @@ export const chair = {
   'agenda.finish': 'Завершить',
   'agenda.up': 'Выше',
   'agenda.down': 'Ниже',
+  'agenda.mustHearAll': 'Голосуют только те, кто слушал весь вопрос',
   'agenda.atEnd': 'Дальше некуда.',
 
   'floor.heading': 'Слово',

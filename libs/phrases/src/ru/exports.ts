@@ -235,6 +235,7 @@ export const exports = {
   'entitled.recused': 'нет: самоотвод по этому вопросу',
   'entitled.recused_present': 'нет: самоотвод, но в присутствии считается',
   'entitled.suspended': 'нет: право голоса приостановлено',
+  'entitled.missed': 'нет: вопрос выслушан не целиком',
   'entitled.state_speaks': 'нет: за государство говорит другое место',
   'entitled.proxy': 'нет',
   'voted.hands': 'посчитан по руке в зале',

@@ -16,6 +16,8 @@ export const journal = {
   'agenda.added': 'В повестку добавлен вопрос: {title}',
   'agenda.debateSet':
     '{debate, select, closed {Прения по вопросу {number} прекращены} adjourned {Обсуждение вопроса {number} отложено} other {Прения по вопросу {number} открыты}}.',
+  'agenda.marked':
+    '{whole, select, true {По вопросу {number} голосуют только те, кто слушал его целиком} other {По вопросу {number} голосуют все присутствующие: слушать его целиком больше не требуется}}.',
   'agenda.reordered': 'Изменён порядок вопросов повестки.',
 
   'attendance.arrived':

@@ -50,6 +50,24 @@ export function AgendaPanel({ viewed, onView }: Props) {
   useKey('t', t('chair.agenda.take'), () => selected && take(selected), takeWhy, presides && selected !== current);
   useKey('f', t('chair.agenda.finish'), () => current && finish(current), finishWhy, presides && current !== null);
 
+  /** Who votes on the item, settled before the first vote on it (PROC-15). */
+  const hearing = (item: AgendaItem) => {
+    const mustHearAll = item.mustHearAll !== true;
+    const act = { type: 'agenda.mark', item: item.id, mustHearAll } as const;
+    return (
+      <Button
+        kind="quiet"
+        size="small"
+        aria-pressed={!mustHearAll}
+        why={whyNot(act)}
+        busy={busy}
+        onClick={() => void ask(act)}
+      >
+        <span aria-hidden="true">{mustHearAll ? '☐' : '☑'} </span>
+        {t('chair.agenda.mustHearAll')}
+      </Button>
+    );
+  };
   const actions = (item: AgendaItem, place: number) => (
     <div className="agenda-actions row">
       {presides && item.status === 'current' ? (
@@ -78,6 +96,7 @@ export function AgendaPanel({ viewed, onView }: Props) {
           </Button>
         ))}
       </span>
+      {hearing(item)}
     </div>
   );
 
@@ -111,6 +130,9 @@ export function AgendaPanel({ viewed, onView }: Props) {
                   <span className="soft small agenda-debate">
                     {t(item.debate === 'closed' ? 'procedure.agenda.debateClosed' : 'procedure.agenda.debateAdjourned')}
                   </span>
+                ) : null}
+                {item.mustHearAll ? (
+                  <span className="soft small agenda-debate">{t('chair.agenda.mustHearAll')}</span>
                 ) : null}
               </span>
             </button>

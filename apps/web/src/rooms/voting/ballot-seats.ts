@@ -6,7 +6,16 @@ export type Standing =
   | { readonly kind: 'no_seat' | 'entitled' }
   | {
       readonly kind: 'not_entitled';
-      readonly why: 'late' | 'absent' | 'vacant' | 'recused' | 'suspended' | 'state_speaks' | 'represented' | 'other';
+      readonly why:
+        | 'late'
+        | 'absent'
+        | 'vacant'
+        | 'recused'
+        | 'suspended'
+        | 'missed'
+        | 'state_speaks'
+        | 'represented'
+        | 'other';
       /** The seat that votes instead, where there is one. */
       readonly by?: string | undefined;
     };
@@ -92,6 +101,7 @@ export function standingOf(state: State, me: Who, voting: Voting): Standing {
     case 'vacant':
     case 'recused':
     case 'suspended':
+    case 'missed':
       return { kind: 'not_entitled', why: line.why };
     case 'state_speaks': {
       const speaks = voting.register.find(one => one.entitled && one.delegation === line.delegation);
