@@ -732,7 +732,7 @@ interface Entry {
         [col('choice')]: 'против',
       });
       expect(row(1, RECUSED)).toMatchObject({
-        [col('entitled_seat')]: 'нет: отвод, но в присутствии считается',
+        [col('entitled_seat')]: 'нет: самоотвод, но в присутствии считается',
         [col('choice')]: '',
       });
       expect(row(3, RECUSED)).toMatchObject({ [col('entitled_seat')]: 'да', [col('choice')]: 'за' });

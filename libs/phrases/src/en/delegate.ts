@@ -121,8 +121,7 @@ export const delegate = {
   'outcome.mineSecret': 'You have voted',
   'outcome.mineNone': 'No ballot of yours was recorded',
   'outcome.abstain': 'Abstained',
-  'outcome.notVoting':
-    'Did not vote: {n}{recused, select, 0 {} other { (of them recused: {recused})}}',
+  'outcome.notVoting': 'Did not vote: {n}{recused, select, 0 {} other { (of them recused: {recused})}}',
   'outcome.invalid': 'Invalid: {n}',
   'outcome.present': 'Present: {n}',
 

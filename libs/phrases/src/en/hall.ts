@@ -45,8 +45,7 @@ export const hall = {
   'outcome.not_interested': 'Not interested',
   'outcome.reserve': 'With a reservation',
   'outcome.object': 'Object',
-  'outcome.notVoting':
-    'Did not vote {n}{recused, select, 0 {} other { (of them recused: {recused})}}',
+  'outcome.notVoting': 'Did not vote {n}{recused, select, 0 {} other { (of them recused: {recused})}}',
   speaking: 'Floor',
   'speaking.over': 'Time is up',
   'speaking.paused': 'Paused',

@@ -120,8 +120,7 @@ export const delegate = {
   'outcome.mineSecret': 'Вы проголосовали',
   'outcome.mineNone': 'Ваш голос записан не был',
   'outcome.abstain': 'Воздержались',
-  'outcome.notVoting':
-    'Не голосовали: {n}{recused, select, 0 {} other { (из них самоотвод: {recused})}}',
+  'outcome.notVoting': 'Не голосовали: {n}{recused, select, 0 {} other { (из них самоотвод: {recused})}}',
   'outcome.invalid': 'Недействительных: {n}',
   'outcome.present': 'На месте: {n}',
 

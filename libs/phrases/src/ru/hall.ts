@@ -42,8 +42,7 @@ export const hall = {
   'outcome.not_interested': 'Не заинтересованы',
   'outcome.reserve': 'С оговоркой',
   'outcome.object': 'Возражают',
-  'outcome.notVoting':
-    'Не голосовали {n}{recused, select, 0 {} other { (из них самоотвод: {recused})}}',
+  'outcome.notVoting': 'Не голосовали {n}{recused, select, 0 {} other { (из них самоотвод: {recused})}}',
   speaking: 'Слово',
   'speaking.over': 'Время вышло',
   'speaking.paused': 'Пауза',
