@@ -246,7 +246,9 @@ describe('The result', () => {
       const one = await held(await meeting(weighted([])), 'approval', minority);
       expect(canonical(one as never)).toBe(canonical(plain as never));
       expect(one).not.toHaveProperty('weights');
-      expect(sha256Hex(canonical(plain as never))).toBe('2da866f3adefe6c42a09fc362c1cbc049897639f5caa14b906f90da3c34e4ed7');
+      expect(sha256Hex(canonical(plain as never))).toBe(
+        '2da866f3adefe6c42a09fc362c1cbc049897639f5caa14b906f90da3c34e4ed7',
+      );
     });
 
     test('a secret ballot carries no seat, so it is counted by heads', async () => {
