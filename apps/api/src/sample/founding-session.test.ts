@@ -4,12 +4,21 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { commandId } from '@kengesh/contracts';
 import { councilSession, preparedSession, type State, viewerOf } from '@kengesh/domain';
 import { brokenLaw, createMemoryStore, type Entry, fold, type Held, verifyChain } from '@kengesh/journal';
+import {
+  attendanceReport,
+  attendanceTables,
+  decisionsReport,
+  decisionsTables,
+  votesReport,
+  votesTables,
+} from '@kengesh/records';
 import { founder, foundingSession } from './founding-session.js';
 import { holdSession } from './hold-session.js';
 import { FOUNDING_ID, SEATS, seatOf } from './sample-council.js';
 
 /** `UPDATE_GOLDEN=1` writes it anew: only before the first release, for afterwards it must never change. */
 const golden = path.join(process.cwd(), 'test/golden/founding-session.json');
+const goldenFolded = path.join(process.cwd(), 'test/golden/founding-session.folded.json');
 
 let held: Held<State>;
 let entries: Entry[];
@@ -40,6 +49,20 @@ describe('the founding session', () => {
     if (process.env.UPDATE_GOLDEN) await writeFile(golden, `${JSON.stringify(entries, null, 1)}\n`);
     expect(JSON.parse(await readFile(golden, 'utf8'))).toEqual(entries);
     expect(fold(councilSession, entries)).toEqual(held.state);
+  });
+
+  test('the journal as it was written folds to the same state and the same papers for ever', async () => {
+    const written = JSON.parse(await readFile(golden, 'utf8')) as Entry[];
+    const state = fold(councilSession, written);
+    const reader = { language: 'ru', local: (instant: string) => instant.slice(0, 16) };
+    const papers = [
+      ...attendanceTables(attendanceReport(state, written, '2023-04-28T12:00:00.000Z'), reader),
+      ...votesTables(votesReport(state, written), reader),
+      ...decisionsTables(decisionsReport(state, written), reader),
+    ].map(({ name, columns, rows }) => ({ name, columns: columns.map(column => column.name), rows }));
+    const folded = JSON.parse(JSON.stringify({ state, papers }));
+    if (process.env.UPDATE_GOLDEN) await writeFile(goldenFolded, `${JSON.stringify(folded, null, 1)}\n`);
+    expect(folded).toEqual(JSON.parse(await readFile(goldenFolded, 'utf8')));
   });
 
   test('J-13 every viewer follows it to exactly the own slice', () => {
