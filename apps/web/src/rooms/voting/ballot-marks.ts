@@ -3,9 +3,7 @@ import type { Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
-import type { Recorded } from './ballot-seats.js';
-
-export type Mark = Me['marks'][number];
+import type { Mark, Recorded } from './ballot-seats.js';
 
 /**
  * The secret votes this seat has taken part in. They are no part of the journal, so they are asked for: when the line

@@ -1,5 +1,8 @@
+import type { Me } from '@kengesh/contracts';
 import { type RegisterLine, type State, seatOccupiedBy, type Voting, type VotingProxy } from '@kengesh/domain';
-import type { Mark } from './ballot-marks.js';
+
+/** A secret vote this seat has taken part in, with its receipt. */
+export type Mark = Me['marks'][number];
 
 /** Whether this page's participant has a ballot in a vote. `no_seat`: takes part without a vote, no ballot is ever drawn (PROC-10). */
 export type Standing =

@@ -1,7 +1,8 @@
 import type { State, Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
-import { keptOf, type Mark, rememberMark, useMarks } from './ballot-marks.js';
+import { keptOf, rememberMark, useMarks } from './ballot-marks.js';
+import type { Mark } from './ballot-seats.js';
 import {
   ballotsOf,
   isAsked,

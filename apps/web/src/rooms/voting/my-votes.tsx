@@ -2,7 +2,8 @@ import { seatOf } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { wallClock } from '../../ui/zone-time.js';
-import { keptOf, type Mark } from './ballot-marks.js';
+import { keptOf } from './ballot-marks.js';
+import type { Mark } from './ballot-seats.js';
 import { ballotsOf, isAsked, recordedOf } from './ballot-seats.js';
 import { ballotWord, MARK, toneOf, votingTitle } from './ballot-words.js';
 
