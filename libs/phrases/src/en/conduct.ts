@@ -147,7 +147,6 @@ export const conduct = {
   'outcome.awaitsChair': 'A tie: a casting vote is needed',
   'outcome.awaitsRevote': 'A tie: to be voted on again',
   'outcome.second': 'No majority: a second ballot is needed',
-  'outcome.goesOn': 'goes on to the second ballot',
   'outcome.extra': 'A tie: an extra ballot on who goes on',
   'outcome.tie': 'A tie: another ballot is needed',
 

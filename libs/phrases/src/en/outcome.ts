@@ -3,6 +3,7 @@ import type { Translation } from '../translation.js';
 
 /** The outcome of a vote and the quorum, as whoever presides reads them out. */
 export const outcome = {
+  goesOn: 'goes on to the second ballot',
   open: 'The vote is open.',
   adopted: 'Adopted: {parts}.',
   rejected: 'Not adopted: {parts}.',

@@ -145,7 +145,6 @@ export const conduct = {
   'outcome.awaitsChair': 'Поровну: нужен решающий голос',
   'outcome.awaitsRevote': 'Поровну: голосуют ещё раз',
   'outcome.second': 'Большинства нет: нужен второй тур',
-  'outcome.goesOn': 'проходит во второй тур',
   'outcome.extra': 'Поровну: ещё одно голосование о выходе во второй тур',
   'outcome.tie': 'Поровну: нужно ещё одно голосование',
 

@@ -53,7 +53,7 @@ export function BallotOutcome({ voting, marks }: { readonly voting: Voting; read
                 {choice.id === 'abstain'
                   ? t(voting.election ? 'part.election.blank' : 'delegate.outcome.abstain')
                   : choiceWord(language, choice)}
-                {fared === 'second' ? <span className="soft small"> · {t('conduct.outcome.goesOn')}</span> : null}
+                {fared === 'second' ? <span className="soft small"> · {t('outcome.goesOn')}</span> : null}
               </dt>
               <dd className={`bar ${toneOf(choice.id)}`} aria-hidden="true">
                 <span

@@ -28,7 +28,7 @@ export function HallBars({ voting }: { readonly voting: Voting }) {
             </span>
             <span className="word">
               {word}
-              {fared === 'second' ? ` · ${phrase('ru', 'conduct.outcome.goesOn')}` : null}
+              {fared === 'second' ? ` · ${phrase('ru', 'outcome.goesOn')}` : null}
             </span>
             <span className="bar" aria-hidden="true">
               <span style={{ width: `${(count(choice.id) / most) * 100}%` }} />

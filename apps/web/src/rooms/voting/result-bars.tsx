@@ -48,7 +48,7 @@ export function ResultBars({ voting }: { readonly voting: Voting }) {
               </span>
               <span className={`name${fared === 'won' ? ' won' : ''}`}>
                 {choiceName(choice)}
-                {fared === 'second' ? <span className="small soft"> · {t('conduct.outcome.goesOn')}</span> : null}
+                {fared === 'second' ? <span className="small soft"> · {t('outcome.goesOn')}</span> : null}
               </span>
               <span className="track" aria-hidden="true">
                 <span style={{ inlineSize: `${(count / most) * 100}%` }} />
