@@ -6,9 +6,20 @@ const codes = await Promise.all(
   projects.map(
     project =>
       new Promise(done => {
-        const child = spawn(process.execPath, ['node_modules/typescript7/bin/tsc', '-p', project], {
-          stdio: 'inherit',
-        });
+        const child = spawn(
+          process.execPath,
+          [
+            'node_modules/typescript7/bin/tsc',
+            '-p',
+            project,
+            '--incremental',
+            '--tsBuildInfoFile',
+            `node_modules/.cache/types/${project.replace('/', '-')}.tsbuildinfo`,
+          ],
+          {
+            stdio: 'inherit',
+          },
+        );
         child.on('close', code => done(code ?? 1));
       }),
   ),
