@@ -19,6 +19,8 @@ export interface Env {
   readonly databaseUrl: string | undefined;
   /** Where migrations run; the same as `databaseUrl` unless given. */
   readonly databaseOwnerUrl: string | undefined;
+  /** Where the tables lie in the process that holds a rehearsal; undefined = where they always do. */
+  readonly schema: string | undefined;
   /** The origin under which people reach us, without a slash at its end; undefined = http://host:port. */
   readonly publicUrl: string | undefined;
   readonly livekit: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | undefined;
@@ -87,6 +89,11 @@ const settings = {
     expected: "the database owner's address, such as postgres://owner:password@host:5432/name",
     shows: 'address',
   },
+  DATABASE_SCHEMA: {
+    schema: z.string().regex(/^rehearsal_[a-z0-9]{1,40}$/),
+    expected: 'nothing: only a rehearsal sets it, for a process of its own',
+    shows: 'value',
+  },
   PUBLIC_URL: {
     schema: address(['http:', 'https:'], isOrigin),
     expected: 'scheme and host only, such as https://council.example',
@@ -147,6 +154,7 @@ export function readEnv(source: Source = process.env): Env {
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
     publicUrl: values.PUBLIC_URL && new URL(values.PUBLIC_URL).origin,
     livekit: url && apiKey && apiSecret ? Object.freeze({ url, apiKey, apiSecret }) : undefined,
+    schema: values.DATABASE_SCHEMA,
     smtpUrl: values.SMTP_URL,
     redisUrl: values.REDIS_URL,
     home: values.KENGESH_HOME ?? 'var',

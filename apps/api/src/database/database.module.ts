@@ -8,8 +8,8 @@ import { ENV, LOGGER } from '../config/tokens.js';
 import { entities } from './entities.js';
 import { PG_POOL } from './tokens.js';
 
-/** Every session of ours thinks in UTC, whatever the server's own setting. */
-const utc = '-c timezone=UTC';
+/** Every session of ours thinks in UTC, whatever the server's own setting, and looks for its tables in one place only. */
+const options = ({ schema }: ApiEnv) => `-c timezone=UTC -c search_path=${schema ?? 'public'}`;
 
 @Global()
 @Module({
@@ -24,7 +24,7 @@ const utc = '-c timezone=UTC';
         migrationsRun: false,
         // main.ts has waited for the database already: what fails here will not heal by waiting.
         retryAttempts: 1,
-        extra: { max: 8, options: utc, application_name: 'kengesh-desk' },
+        extra: { max: 8, options: options(env), application_name: 'kengesh-desk' },
       }),
     }),
   ],
@@ -37,7 +37,7 @@ const utc = '-c timezone=UTC';
           connectionString: env.databaseUrl,
           max: 10,
           connectionTimeoutMillis: 10_000,
-          options: utc,
+          options: options(env),
           application_name: 'kengesh-journal',
         });
         // An idle connection that breaks is replaced at the next query; without a listener it would end the process.

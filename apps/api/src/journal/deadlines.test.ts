@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addSeconds, type State } from '@kengesh/domain';
 import type { Pool } from 'pg';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { Clock } from './clock.js';
 import { Deadlines } from './deadlines.js';
@@ -26,7 +28,7 @@ class Ahead extends Clock {
 /** Another node on the same database whose clock is ahead; its alarm clock has just been started. */
 async function nodeAhead(seconds: number) {
   const clock = new Ahead(seconds);
-  const journal = new JournalService(kit.part<Pool>(PG_POOL), quiet, clock);
+  const journal = new JournalService(kit.part<Pool>(PG_POOL), quiet, clock, kit.part<ApiEnv>(ENV));
   const alarm = new Deadlines(journal, clock, quiet);
   alarm.onModuleInit();
   await alarm.onApplicationBootstrap();

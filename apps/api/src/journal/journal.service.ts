@@ -20,7 +20,8 @@ import {
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { LOGGER } from '../config/tokens.js';
+import type { ApiEnv } from '../config/env.js';
+import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { Clock } from './clock.js';
 import { createPostgresStore } from './postgres-store.js';
@@ -42,8 +43,9 @@ export class JournalService implements BeforeApplicationShutdown {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(Clock) clock: Clock,
+    @Inject(ENV) { schema }: ApiEnv,
   ) {
-    this.store = createPostgresStore(pool);
+    this.store = createPostgresStore(pool, schema);
     this.engine = createEngine<State>({
       def: councilSession,
       store: this.store,
@@ -120,8 +122,8 @@ export class JournalService implements BeforeApplicationShutdown {
   /** Sessions that have a journal and are not closed. */
   async liveSessions(): Promise<string[]> {
     const { rows } = await this.pool.query<{ id: string }>(
-      `select session_id as id from public.journal_heads heads where seq > 0 and not exists (
-        select from public.journal_entries entries
+      `select session_id as id from journal_heads heads where seq > 0 and not exists (
+        select from journal_entries entries
         where entries.session_id = heads.session_id and entries.type = 'session.closed') order by session_id`,
     );
     return rows.map(row => row.id);
@@ -131,7 +133,7 @@ export class JournalService implements BeforeApplicationShutdown {
   async marked(sessionId: string, state: State, voting: string): Promise<string[]> {
     const { rows } = await this.pool.query<{ key: string }>({
       name: 'journal-marked',
-      text: 'select key from public.box_marks where session_id = $1 and box = $2',
+      text: 'select key from box_marks where session_id = $1 and box = $2',
       values: [sessionId, boxOf(state, voting)],
     });
     // The tellers' totals of paper ballots lie in the box too; they are nobody's mark.

@@ -11,8 +11,11 @@ const RACES = new Set(['23505', '40001', '40P01']);
 
 const ignore = () => undefined;
 
-/** The store on Postgres. The pool's owner ends it, and listens to its `error` events. */
-export function createPostgresStore(pool: Pool): Store {
+/**
+ * The store on Postgres. The pool's owner ends it, listens to its `error` events, and says by its search path where the
+ * journal lies; `urns` is the schema of the secret contents.
+ */
+export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
   return {
     async read(journal, after, limit) {
       return (await pool.query<Entry & QueryResultRow>({ ...SQL.read, values: [journal, after, limit ?? null] })).rows;
@@ -25,7 +28,7 @@ export function createPostgresStore(pool: Pool): Store {
       let lost = false;
       try {
         await client.query('begin');
-        const tx = new PostgresTx(client, journal);
+        const tx = new PostgresTx(client, journal, urns);
         await tx.lock();
         const result = await work(tx).finally(() => tx.end());
         // After a failed statement Postgres answers a commit with ROLLBACK, and calls that no error.

@@ -24,37 +24,36 @@ const ENTRY = `seq, type, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:S
 export const SQL = {
   lock: {
     name: 'journal-lock',
-    text: 'select seq, hash from public.journal_heads where session_id = $1 for update',
+    text: 'select seq, hash from journal_heads where session_id = $1 for update',
   },
   begin: {
     name: 'journal-begin',
-    text: 'insert into public.journal_heads (session_id, seq, hash) values ($1, 0, $2) on conflict do nothing',
+    text: 'insert into journal_heads (session_id, seq, hash) values ($1, 0, $2) on conflict do nothing',
   },
   read: {
     name: 'journal-read',
-    text: `select ${ENTRY} from public.journal_entries where session_id = $1 and seq > $2 order by seq limit $3`,
+    text: `select ${ENTRY} from journal_entries where session_id = $1 and seq > $2 order by seq limit $3`,
   },
   made: {
     name: 'journal-made',
     text: `select made.* from unnest($2::text[], $3::text[]) as asked (who, id)
-      cross join lateral (select ${ENTRY} from public.journal_entries
+      cross join lateral (select ${ENTRY} from journal_entries
         where session_id = $1 and actor = asked.who and command_id = asked.id offset 0) as made
       order by made.seq`,
   },
   append: {
     name: 'journal-append',
-    text: `with head as (update public.journal_heads set seq = $2, hash = $3 where session_id = $1)
-      insert into public.journal_entries (session_id, seq, type, at, actor, command_id, part, data, prev, hash)
+    text: `with head as (update journal_heads set seq = $2, hash = $3 where session_id = $1)
+      insert into journal_entries (session_id, seq, type, at, actor, command_id, part, data, prev, hash)
       select $1, * from unnest($4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
         $10::json[], $11::text[], $12::text[])`,
   },
   marks: {
     name: 'journal-marks',
     text: `select mark.* from unnest($2::text[], $3::text[]) as asked (box, key)
-      cross join lateral (select box, key, command_id as command from public.box_marks as marks
+      cross join lateral (select box, key, command_id as command from box_marks as marks
         where session_id = $1 and marks.box = asked.box and marks.key = asked.key offset 0) as mark`,
   },
-  box: { name: 'journal-box', text: 'select sealed from urn.boxes where session_id = $1 and box = $2' },
 } as const;
 
 interface Lookup {
@@ -85,6 +84,7 @@ export class PostgresTx implements StoreTx {
   constructor(
     private readonly client: PoolClient,
     private readonly journal: string,
+    private readonly urns: string,
   ) {}
 
   /** Lets what is under way come to its end and nothing new begin: the line goes back to the pool, for others' work. */
@@ -140,8 +140,8 @@ export class PostgresTx implements StoreTx {
   boxOpen(box: string): Promise<void> {
     return this.next(async () => {
       if ((await this.stateOf(box)) !== 'none') throw new BoxClosed(`box ${box} has been opened before`);
-      await this.rows({ text: 'insert into urn.boxes (session_id, box) values ($1, $2)' }, [box]);
-      await this.line.query(`create table urn.b_${tableOf(this.journal, box)} (content json not null)`);
+      await this.rows({ text: `insert into ${this.urns}.boxes (session_id, box) values ($1, $2)` }, [box]);
+      await this.line.query(`create table ${this.urns}.b_${tableOf(this.journal, box)} (content json not null)`);
       this.known.set(box, 'open');
     });
   }
@@ -156,12 +156,12 @@ export class PostgresTx implements StoreTx {
     return this.next(async () => {
       await this.mustBeOpen(box);
       const marked = await this.rows<{ key: string }>(
-        { text: 'select key from public.box_marks where session_id = $1 and box = $2' },
+        { text: 'select key from box_marks where session_id = $1 and box = $2' },
         [box],
       );
       if ('count' in query) return { mark: null, keys: [], contents: [], count: marked.length };
       const contents = await this.line.query<{ content: Json }>(
-        `select content from urn.b_${tableOf(this.journal, box)} order by gen_random_uuid()`,
+        `select content from ${this.urns}.b_${tableOf(this.journal, box)} order by gen_random_uuid()`,
       );
       return {
         mark: null,
@@ -185,13 +185,15 @@ export class PostgresTx implements StoreTx {
       await this.mustBeOpen(box);
       const table = tableOf(this.journal, box);
       // A new table in a new order: the old one still knows which contents came in together, and when.
-      await this.line.query(`create table urn.s_${table} as
-        select content from urn.b_${table} order by gen_random_uuid()`);
-      await this.line.query(`create trigger written_once before insert or update or delete or truncate on urn.s_${table}
+      await this.line.query(`create table ${this.urns}.s_${table} as
+        select content from ${this.urns}.b_${table} order by gen_random_uuid()`);
+      await this.line.query(`create trigger written_once before insert or update or delete or truncate on ${this.urns}.s_${table}
         for each statement execute function public.journal_refuse_change()`);
-      await this.line.query(`drop table urn.b_${table}`);
-      await this.rows({ text: 'delete from public.box_marks where session_id = $1 and box = $2' }, [box]);
-      await this.rows({ text: 'update urn.boxes set sealed = true where session_id = $1 and box = $2' }, [box]);
+      await this.line.query(`drop table ${this.urns}.b_${table}`);
+      await this.rows({ text: 'delete from box_marks where session_id = $1 and box = $2' }, [box]);
+      await this.rows({ text: `update ${this.urns}.boxes set sealed = true where session_id = $1 and box = $2` }, [
+        box,
+      ]);
       this.known.set(box, 'sealed');
     });
   }
@@ -218,7 +220,10 @@ export class PostgresTx implements StoreTx {
   private async stateOf(box: string): Promise<'open' | 'sealed' | 'none'> {
     const known = this.known.get(box);
     if (known) return known;
-    const [row] = await this.rows<{ sealed: boolean }>(SQL.box, [box]);
+    const [row] = await this.rows<{ sealed: boolean }>(
+      { name: 'journal-box', text: `select sealed from ${this.urns}.boxes where session_id = $1 and box = $2` },
+      [box],
+    );
     const state = !row ? 'none' : row.sealed ? 'sealed' : 'open';
     this.known.set(box, state);
     return state;
@@ -265,10 +270,10 @@ export class PostgresTx implements StoreTx {
             text: `with asked as (
                 select * from unnest($3::text[], $4::text[], $5::json[]) as asked (key, command_id, content)
               ), marked as (
-                insert into public.box_marks (session_id, box, key, command_id)
+                insert into box_marks (session_id, box, key, command_id)
                 select $1, $2, key, command_id from asked on conflict do nothing returning key
               ), put as (
-                insert into urn.b_${tableOf(this.journal, box)} (content)
+                insert into ${this.urns}.b_${tableOf(this.journal, box)} (content)
                 select content from asked join marked using (key) order by gen_random_uuid()
               ) select key from marked`,
           },
