@@ -285,6 +285,47 @@ describe('The result', () => {
     expect(await scene.close(second)).toMatchObject({ outcome: 'elected', winners: ['c3'] });
   });
 
+  test('PROC-14: a ballot that was void is held again, on a list that may be mended first; a second ballot too', async () => {
+    const scene = await meeting({ seats: 9 });
+    const election = await called(scene, 'absolute_majority', ['А', 'Б', 'В']);
+    const annul = (voting: string) => ({ type: 'voting.void', voting, reason: 'outage' });
+    const first = idOf(await scene.done('p1', open(election)));
+    await scene.done('p1', annul(first));
+    await scene.done('sec', withdraw(election, 'c3'));
+    const again = idOf(await scene.records('p1', open(election), [['voting.opened', { repeats: first }]]));
+    await votes(scene, again, [
+      [2, 'c1'],
+      [2, 'c2'],
+      [1, 'abstain'],
+    ]);
+    expect(await scene.close(again)).toMatchObject({ outcome: 'tied', election: { runoff: { kind: 'second' } } });
+    const second = idOf(await scene.done('p1', runoff(again)));
+    await scene.refuses('p1', runoff(again), 'elections.runoff_held');
+    await scene.done('p1', annul(second));
+    const third = idOf(await scene.records('p1', runoff(again), [['voting.opened', { repeats: second }]]));
+    // Nobody chose anybody: nothing is decided, and it may be held once more.
+    expect(await scene.close(third)).toMatchObject({ outcome: 'no_votes' });
+    const last = idOf(await scene.done('p1', runoff(again)));
+    await votes(scene, last, [[3, 'c2']]);
+    expect(await scene.close(last)).toMatchObject({ outcome: 'elected', winners: ['c2'] });
+    await scene.refuses('p1', runoff(again), 'elections.runoff_held');
+    expect((await scene.state()).offices).toHaveLength(1);
+  });
+
+  test('PROC-02: a ballot whose close finds no quorum elects nobody, and is held again', async () => {
+    const scene = await meeting({ rules: { quorumAt: 'both' } });
+    const election = await called(scene, 'block_plurality', ['А', 'Б']);
+    const first = idOf(await scene.done('p1', open(election)));
+    await votes(scene, first, [[3, 'c1']]);
+    for (const one of ['p3', 'p4', 'p5']) await scene.done(one, { type: 'attendance.leave' });
+    expect(await scene.close(first)).toMatchObject({ outcome: 'void', winners: [] });
+    expect((await scene.state()).offices).toEqual([]);
+    await scene.arrive('p3');
+    const again = idOf(await scene.done('p1', open(election)));
+    await votes(scene, again, [[2, 'c1']]);
+    expect(await scene.close(again)).toMatchObject({ outcome: 'elected' });
+  });
+
   test('V56: STV, two places, twenty ballots: A and D are elected, and fill the office', async () => {
     const scene = await meeting({ seats: 20 });
     const election = await called(scene, 'stv', ['А', 'Б', 'В', 'Г'], { seats: 2 });

@@ -3,15 +3,25 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
 import { seatOccupiedBy } from '../represent/who.js';
-import { isBureau, type State, seatOf } from '../state.js';
+import { isBureau, type State, seatOf, type Voting } from '../state.js';
 import { wording } from '../text.js';
 import { closing, METHODS, opening, secretBox } from '../voting/opening.js';
 import { ELECTION_METHODS, term } from './events.js';
 
 const MOST = 50;
-/** Whether a ballot was opened on the list: then it is frozen. A voided one frees it. */
+/** A ballot that was voided, or found no quorum: it decided nothing, and is held again. */
+export const cameToNothing = ({ voided, result }: Voting): boolean =>
+  voided !== undefined || result?.outcome === 'void';
+
+/** Whether a ballot was opened on the list: then it is frozen. One that came to nothing frees it. */
 const frozen = (state: State, election: string) =>
-  Object.values(state.votings).some(one => one.election?.id === election && !one.voided);
+  Object.values(state.votings).some(one => one.election?.id === election && !cameToNothing(one));
+
+/** The voided ballot that the next one repeats (PROC-14): the last of those it stands in line with. */
+export const repeatOf = (votings: readonly Voting[]): { readonly repeats?: string } => {
+  const last = votings.at(-1);
+  return last?.voided ? { repeats: last.id } : {};
+};
 
 const memberOrBureau = (state: State, actor: Actor) =>
   actor.kind === 'participant' && (isBureau(state, actor.id) || seatOccupiedBy(state, actor.id) !== null);
@@ -105,6 +115,7 @@ export const electionActs = {
         method,
         threshold: null,
         runoffOf: null,
+        ...repeatOf(Object.values(state.votings).filter(one => one.election?.id === electionId)),
         election: {
           id: electionId,
           method: election.method,

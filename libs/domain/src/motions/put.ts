@@ -1,24 +1,35 @@
 import type { Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
-import { pendingPoint, pendingProcedures } from '../order/procedures.js';
-import { debateOf, reconsiderMajority } from '../order/settings.js';
+import { appealOpen, mustBeVoted, pendingPoint, pendingProcedures } from '../order/procedures.js';
+import { appealMajority, debateOf, reconsiderMajority } from '../order/settings.js';
 import type { Motion, State } from '../state.js';
 import { amendable, applyChange, isFault, rivalsOf, rootOf, votingOrder, waits } from './amendments.js';
 
 /** The majority that a motion is decided by whatever is asked, or null where whoever presides names one. */
 export function forcedMajority(state: State, motion: Motion): string | null {
-  if (!motion.procedure) return null;
-  if (motion.procedure.kind === 'reconsider') return reconsiderMajority(state);
-  return debateOf(state).procedureMajority ?? null;
+  switch (motion.procedure?.kind) {
+    case undefined:
+      return null;
+    case 'reconsider':
+      return reconsiderMajority(state);
+    case 'appeal':
+      return appealMajority(state);
+    default:
+      return debateOf(state).procedureMajority ?? null;
+  }
 }
 
 /**
  * Why this motion may not be put to the vote now, or null: points of order and procedural motions go first, amendments
  * before the text they amend and in their order, parts before the whole, rivals as they came.
  *
- * @param how the vote asked for; left out where only the turn is in question
+ * @param how the vote asked for, without a majority where no threshold decides; left out where only the turn is in question
  */
-export function cannotPut(state: State, motion: Motion, how?: { method: string; majority: string }): Refusal | null {
+export function cannotPut(
+  state: State,
+  motion: Motion,
+  how?: { readonly method: string; readonly majority: string | null },
+): Refusal | null {
   if (motion.status === 'submitted') return refuse('motion.not_admitted');
   if (motion.status !== 'admitted' && motion.status !== 'no_decision') return refuse('motion.frozen');
   if (pendingPoint(state)) return refuse('order.point_first');
@@ -33,8 +44,10 @@ export function cannotPut(state: State, motion: Motion, how?: { method: string; 
     const no = notItsTurn(state, motion);
     if (no) return no;
   }
+  if (how?.majority === null && mustBeVoted(motion)) return refuse('order.must_be_voted');
   const majority = forcedMajority(state, motion);
-  if (how && majority !== null && how.majority !== majority) return refuse('motion.other_majority', { majority });
+  if (how?.majority != null && majority !== null && how.majority !== majority)
+    return refuse('motion.other_majority', { majority });
   if (how && rootOf(state, motion).secretOnly && how.method !== 'secret') return refuse('motion.secret_only');
   return null;
 }
@@ -68,6 +81,9 @@ function notItsTurn(state: State, motion: Motion): Refusal | null {
 /** Motions of an item that may be put to the vote now, in the order in which they should be: for the chair's next step. */
 export function nextToPut(state: State, item: string): readonly Motion[] {
   return Object.values(state.motions)
-    .filter(one => one.item === item && one.status === 'admitted' && cannotPut(state, one) === null)
+    .filter(
+      one =>
+        one.item === item && (one.status === 'admitted' || appealOpen(state, one)) && cannotPut(state, one) === null,
+    )
     .sort((a, b) => Number(Boolean(b.procedure)) - Number(Boolean(a.procedure)));
 }

@@ -5,7 +5,7 @@ import { forSeat, textHash } from '../motions/commands.js';
 import { isSuspended, occupantOf, seatOccupiedBy } from '../represent/who.js';
 import { openVoting, type State, seatOf } from '../state.js';
 import { procedure } from './events.js';
-import { appealable, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
+import { appealable, mustBeVoted, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
 import { reconsiderMajority } from './settings.js';
 import { POINT_ABOUT, type PointAbout, type Procedure } from './types.js';
 import { procedureText } from './wordings.js';
@@ -105,8 +105,7 @@ export const orderActs = {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
       if (!motion.procedure) return refuse('order.not_procedural');
-      if (motion.procedure.kind === 'appeal' || motion.procedure.kind === 'reconsider')
-        return refuse('order.must_be_voted');
+      if (mustBeVoted(motion)) return refuse('order.must_be_voted');
       if (motion.status === 'adopted') return { events: [] };
       if (motion.status !== 'admitted') return refuse('motion.frozen');
       if (openVoting(state)) return refuse('order.voting_open');

@@ -18,6 +18,14 @@ function goesOn(state: State): readonly NewEvent[] {
 const stops = (holder: FloorHolder | null, reason: 'point' | 'lost'): readonly NewEvent[] =>
   holder && !holder.pausedAt && holder.kind !== 'point' ? [then('floor.paused', { reason })] : [];
 
+/** Whether the last vote on this motion came to nothing. */
+const wasVoid = (state: State, motion: string): boolean => {
+  const last = Object.values(state.votings)
+    .filter(one => one.motion?.id === motion && !one.test)
+    .at(-1);
+  return last !== undefined && (last.voided !== undefined || last.result?.outcome === 'void');
+};
+
 /** What an adopted procedural motion brings about. */
 function carriedOut(state: State, motion: Motion, at: string): readonly NewEvent[] {
   const moved = motion.procedure;
@@ -61,6 +69,8 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
       return motion ? carriedOut(state, motion, at) : [];
     case 'motion.decided': {
       if (motion?.procedure?.kind === 'appeal') {
+        // A vote that was void says nothing of the ruling: the appeal is still to be decided.
+        if (data.status === 'no_decision' && wasVoid(state, motion.id)) return [];
         const outcome = data.status === 'adopted' ? 'overruled' : 'stands';
         return [then('order.appealDecided', { id: motion.procedure.point, outcome })];
       }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PROCEDURES, pendingProcedures, speakersOrder } from '../index.js';
+import { nextToPut, PROCEDURES, pendingProcedures, speakersOrder } from '../index.js';
 import { type Asked, meeting, type Scene } from '../testing.suite.js';
 
 const move = (seat: string, procedure: object): Asked => ({
@@ -262,5 +262,75 @@ describe('Points of order', () => {
     await scene.done('p1', { type: 'agenda.take', item: 'two' });
     await scene.refuses('p3', appeal(third), 'order.too_late');
     expect(await scene.brokenLaw()).toBeNull();
+  });
+
+  /** A ruling that was appealed; the motion by which. */
+  async function appealed(scene: Scene) {
+    const id = await made(scene, 'p3', point());
+    await scene.done('p1', rule(id, 'dismissed'));
+    return { id, motion: await made(scene, 'p3', appeal(id)) };
+  }
+  const outcomeOf = async (scene: Scene, id: string) => (await scene.state()).order?.points[id]?.outcome;
+
+  test('PROC-25: whoever ruled neither chooses the majority that would overrule it, nor breaks its tie', async () => {
+    for (const tie of ['chairSide', 'chairExtra', 'revote'] as const) {
+      const scene = await meeting({ rules: { tie } });
+      const { id, motion } = await appealed(scene);
+      const by = { type: 'voting.open', motion, method: 'named', closesInSeconds: null };
+      await scene.refuses('p1', { ...by, majority: 'two-thirds' }, 'motion.other_majority', { majority: 'simple' });
+      const voting = await made(scene, 'p1', open(motion));
+      await scene.cast(voting, { s1: 'yes', s3: 'no' });
+      await scene.close(voting);
+      expect(await outcomeOf(scene, id)).toBe('stands');
+    }
+  });
+
+  test('PROC-25: not even where half of the votes decide other questions does an equal vote overrule', async () => {
+    const half = { kind: 'fraction', num: 1, den: 2, cmp: 'gte', base: 'cast' } as const;
+    const scene = await meeting({
+      rules: { majorities: [{ key: 'simple', threshold: half }], debate: { procedureMajority: 'simple' } },
+    });
+    const { id, motion } = await appealed(scene);
+    const voting = await made(scene, 'p1', open(motion));
+    await scene.cast(voting, { s1: 'no', s3: 'yes' });
+    await scene.close(voting);
+    expect(await outcomeOf(scene, id)).toBe('stands');
+  });
+
+  test('PROC-25, PROC-14: an appeal whose vote was void is still to be decided, before anything else', async () => {
+    const scene = await meeting();
+    const other = await scene.motion();
+    const { id, motion } = await appealed(scene);
+    const voting = await made(scene, 'p1', open(motion));
+    await scene.done('p1', { type: 'voting.void', voting, reason: 'irregular' });
+    expect(await outcomeOf(scene, id)).toBeUndefined();
+    await scene.refuses('p1', open(other), 'order.procedure_first', { motion });
+    expect(nextToPut(await scene.state(), 'one').map(one => one.id)).toEqual([motion]);
+    await vote(scene, motion, 'yes');
+    expect(await outcomeOf(scene, id)).toBe('overruled');
+    await scene.done('p1', open(other));
+  });
+
+  test('PROC-25: neither an appeal nor a reconsideration is adopted by nobody objecting', async () => {
+    const scene = await meeting();
+    const { motion } = await appealed(scene);
+    await scene.refuses('p1', { type: 'voting.askObjections', motion, seconds: 10 }, 'order.must_be_voted');
+    await scene.refuses(
+      'p1',
+      { type: 'voting.openConsensus', motion, by: 'seat', closesInSeconds: null },
+      'order.must_be_voted',
+    );
+  });
+
+  test('PROC-25: what the body wants to vote on in secret is not asked for objections by name', async () => {
+    const scene = await meeting();
+    const motion = await scene.motion();
+    const moved = await made(scene, 'p3', {
+      type: 'order.move',
+      seat: 's3',
+      procedure: { kind: 'secretVote', motion },
+    });
+    await scene.done('p1', grant(moved));
+    await scene.refuses('p1', { type: 'voting.askObjections', motion, seconds: 10 }, 'motion.secret_only');
   });
 });

@@ -33,10 +33,18 @@ export const PROCEDURES: Record<ProcedureKind, Treatment> = {
 export const treatmentOf = (motion: Motion): Treatment | null =>
   motion.procedure ? PROCEDURES[motion.procedure.kind] : null;
 
+/** An appeal is always voted on, and so is what needs two thirds: that nobody objects is not enough. */
+export const mustBeVoted = ({ procedure }: Motion): boolean =>
+  procedure?.kind === 'appeal' || procedure?.kind === 'reconsider';
+
+/** An appeal whose vote came to nothing: it is still to be decided. */
+export const appealOpen = (state: State, { procedure, status }: Motion) =>
+  procedure?.kind === 'appeal' && status === 'no_decision' && !state.order?.points[procedure.point]?.outcome;
+
 /** Procedural motions that wait for a decision: the one to be put now first. */
 export function pendingProcedures(state: State): readonly Motion[] {
   return Object.values(state.motions)
-    .filter(one => one.procedure && (one.status === 'admitted' || one.status === 'put'))
+    .filter(one => one.procedure && (one.status === 'admitted' || one.status === 'put' || appealOpen(state, one)))
     .sort((a, b) => treatmentOf(a)!.rank - treatmentOf(b)!.rank);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { presentHow, presentSeats, quorumNow } from '../index.js';
+import type { PreparedSession } from '../council.js';
+import { explainOutcome, presentHow, presentSeats, quorumNow } from '../index.js';
 import { createScene, meeting, type prepared } from '../testing.suite.js';
 
 const proxy = (principal: string, holder: string, more: object = {}) => ({
@@ -19,6 +20,14 @@ const withdraw = (seat: string, item = 'two') => ({ type: 'seat.withdrawRecusal'
 const substitute = (seat: string, participant: string) => ({ type: 'seat.substitute', seat, participant });
 const take = (item: string) => ({ type: 'agenda.take', item });
 const rules = (representation: object, more: object = {}) => ({ rules: { ...more, representation } });
+
+/** p2 presides, so that the seat it holds by proxy stands before its own on the roll. */
+const firstIsDeputy = (whole: PreparedSession): PreparedSession => ({
+  ...whole,
+  participants: whole.participants.map(one =>
+    one.id === 'p1' ? { ...one, role: 'deputy' } : one.id === 'p2' ? { ...one, role: 'chair' } : one,
+  ),
+});
 
 /** s5 is away and has given its proxy to s3 for the second item, which is taken up; the id of the proxy. */
 async function withProxy(more: object = {}, options: object = {}) {
@@ -146,6 +155,62 @@ describe('A proxy', () => {
     await scene.refuses('p3', many, 'voting.secret_one_by_one');
     await scene.records('p3', cast(secret, 's5', 'yes'), []);
     expect(await scene.close(secret)).toMatchObject({ counts: { yes: 1 }, voted: ['s5'] });
+  });
+
+  test('PROC-08: binds its holder by every way of voting: a raised hand, a roll call, the telephone', async () => {
+    const instruction = { kind: 'directed', choices: [{ item: 'two', choice: 'no' }] };
+    // s3, the holder, sits in the hall.
+    const { scene, id } = await withProxy({ instruction }, { hall: 3 });
+    const motion = await scene.motion('Утвердить', 'two');
+    const open = { type: 'voting.open', motion, method: 'named', majority: 'simple', closesInSeconds: null };
+    const [entry] = await scene.done('p1', { ...open, way: 'roll_call', seed: '7' });
+    const voting = String(entry!.data.id);
+    const told = (type: string, choice: string) => ({ type: `voting.${type}`, voting, seat: 's5', choice });
+    for (;;) {
+      await scene.done('sec', { type: 'voting.callNext', voting });
+      if ((await scene.state()).votings[voting]?.called?.seat === 's5') break;
+    }
+    for (const way of ['enter', 'answer', 'assist'])
+      await scene.refuses('sec', told(way, 'yes'), 'proxy.directed', { choice: 'no' });
+    await scene.records('sec', told('assist', 'no'), [['voting.assistAsked']]);
+    // While whoever gave it is here, it is asleep: no hand in the hall is this seat's.
+    await scene.arrive('p5');
+    await scene.refuses('sec', told('enter', 'no'), 'voting.not_in_hall');
+    await scene.done('p5', leave);
+    await scene.done('sec', revoke(id));
+    for (const way of ['enter', 'answer', 'assist']) await scene.refuses('sec', told(way, 'no'), 'proxy.revoked');
+  });
+
+  test('PROC-08: of a seat nobody sits on, it is revoked as any other', async () => {
+    const scene = await meeting({
+      change: whole => ({
+        ...whole,
+        participants: whole.participants.map(one => (one.id === 'p5' ? { ...one, seat: null } : one)),
+      }),
+    });
+    const [entry] = await scene.done('sec', proxy('s5', 's3', { item: 'two' }));
+    await scene.done('p1', take('two'));
+    const voting = await voteOn(scene);
+    expect(await lineOf(scene, voting, 's5')).toMatchObject({ participant: 'p3', why: 'proxy' });
+    await scene.done('sec', revoke(String(entry!.data.id)));
+    await scene.refuses('p3', cast(voting, 's5', 'yes'), 'proxy.revoked');
+  });
+
+  test('PROC-05, PROC-08: the side of the chair is that of its own seat, not of one it holds by proxy', async () => {
+    const scene = await createScene().prepare({ rules: { tie: 'chairSide' }, change: firstIsDeputy });
+    await scene.arrive('p2', 'p3', 'p4', 'p5');
+    await scene.done('p2', { type: 'session.open' });
+    await scene.done('sec', proxy('s1', 's2', { item: 'two' }));
+    await scene.done('p2', take('two'));
+    const motion = await scene.motion('Утвердить', 'two');
+    const open = { type: 'voting.open', motion, method: 'named', majority: 'simple', closesInSeconds: null };
+    const voting = String((await scene.done('p2', open))[0]!.data.id);
+    await scene.done('p2', cast(voting, 's1', 'yes'));
+    await scene.done('p2', cast(voting, 's2', 'no'));
+    await scene.done('p2', { type: 'voting.close', voting });
+    const after = (await scene.state()).votings[voting]!;
+    expect(after.result).toMatchObject({ outcome: 'rejected', decidedBy: 'chairSide', counts: { yes: 1, no: 1 } });
+    expect(explainOutcome(after)?.tie).toMatchObject({ side: 'no' });
   });
 
   test('PROC-08: is revoked by the principal or the secretary, at once, also in an open vote', async () => {

@@ -1,6 +1,7 @@
 import type { TieRule } from '../council.js';
 import type { Outcome, QuorumFinding, Result, ResultPart, StatePosition, Voting, WeightCounts } from '../state.js';
 import { ONE_VOTE, reaches } from './fractions.js';
+import { chairSeat } from './tally.js';
 
 /** Why a vote on a motion came out as it did, in the order in which it is read aloud. */
 export interface Explanation {
@@ -67,7 +68,7 @@ function onlyPart(threshold: NonNullable<Voting['threshold']>, { base, need, cou
 }
 
 function tieOf(voting: Voting, result: Result): Explanation['tie'] {
-  const seat = voting.register.find(line => line.entitled && line.participant === voting.presiding)?.seat;
+  const seat = chairSeat(voting);
   const choice = result.ballots?.find(ballot => ballot.seat === seat)?.choice;
   return {
     rule: voting.tie,

@@ -169,6 +169,24 @@ describe('A majority', () => {
     expect(countOf({ ...even, chair: 'abstain' })).toMatchObject({ outcome: 'rejected', decidedBy: 'threshold' });
   });
 
+  test('PROC-05: an equal vote is a matter for the chair only where a half is asked for', () => {
+    const even = { statutory: 20, present: 12, yes: 6, no: 6 } as const;
+    for (const tie of ['chairSide', 'chairExtra', 'revote'] as const)
+      expect(countOf({ ...even, share: atLeast(2, 3), tie, chair: 'yes' })).toMatchObject({
+        outcome: 'rejected',
+        decidedBy: 'threshold',
+      });
+    // A third is reached by an equal vote, and the chair cannot undo it.
+    expect(countOf({ ...even, share: atLeast(1, 3), tie: 'chairSide', chair: 'no' })).toMatchObject({
+      outcome: 'adopted',
+      decidedBy: 'threshold',
+    });
+    expect(countOf({ ...even, share: atLeast(1, 2), tie: 'chairSide', chair: 'no' })).toMatchObject({
+      outcome: 'rejected',
+      decidedBy: 'chairSide',
+    });
+  });
+
   test('PROC-06, V16: where all abstain, or nobody votes, nothing is decided', () => {
     expect(countOf({ statutory: 20, present: 12, yes: 0, abstain: 12 })).toMatchObject({
       outcome: 'no_votes',

@@ -1,5 +1,6 @@
 import { canonical, type Json, sha256Hex } from '@kengesh/journal';
-import type { Ballot, Result, Voting, WeightCounts } from '../state.js';
+import type { Threshold, ThresholdPart } from '../council.js';
+import type { Ballot, Result, ResultPart, Voting, WeightCounts } from '../state.js';
 import { inPresence } from '../voting/register.js';
 import { ONE_VOTE } from './fractions.js';
 import { statePositions } from './states.js';
@@ -119,9 +120,10 @@ function decideMotion(
   if (yes + no === 0) return { ...found, outcome: 'no_votes', decidedBy: 'none' };
   const byThreshold = parts.every(part => part.passed);
   const verdict = { ...found, outcome: byThreshold ? 'adopted' : 'rejected', decidedBy: 'threshold' } as const;
-  if (yes !== no || voting.method !== 'named') {
+  if (yes !== no || !equalityMatters(rule, parts)) return verdict;
+  if (voting.method !== 'named') {
     // A second vote is as secret as the first.
-    return yes === no && !byThreshold && awaitsRevote(voting)
+    return !byThreshold && awaitsRevote(voting)
       ? { ...found, outcome: 'tied', decidedBy: 'none', awaits: 'revote' }
       : verdict;
   }
@@ -139,12 +141,27 @@ function decideMotion(
 
 const awaitsRevote = (voting: Voting) => voting.tie === 'revote' && voting.revoteOf === undefined;
 
-const chairSeat = (voting: Voting) =>
-  voting.register.find(line => line.entitled && line.participant === voting.presiding)?.seat;
+/** The seat of whoever presides: not one that is only held by proxy. */
+export const chairSeat = ({ register, presiding }: Pick<Voting, 'register' | 'presiding'>): string | undefined =>
+  register.find(line => line.entitled && line.why !== 'proxy' && line.participant === presiding)?.seat;
+
+/** Half of something, or half and one vote: what an equal vote stands on the edge of. */
+const isHalf = ({ kind, num, den }: Pick<ThresholdPart, 'kind' | 'num' | 'den'>) =>
+  kind !== 'unanimity' && num * 2 === den;
+
+/**
+ * Whether an equal vote is what the rule for ties is about: a half is asked for, and nothing else stands in the way. Six to
+ * six is nowhere near two thirds, whoever presides.
+ */
+function equalityMatters(rule: Threshold, parts: readonly ResultPart[]): boolean {
+  const asked = [rule, ...(rule.and ?? [])];
+  return isHalf(rule) && parts.every((part, index) => part.passed || part.of === 'states' || isHalf(asked[index]!));
+}
 
 /**
  * PROC-05: on equality the chair's side decides, even where the base is wider than the votes cast; where the rules do not let
- * it, the chair's side is one vote more, and the threshold decides. A double majority needs its states either way.
+ * it, the chair's side is one vote more, and the threshold decides. A double majority needs its states either way, and what
+ * asks for another share than a half is as it was counted.
  */
 function withChair(voting: Voting, { heads, weight, states }: Counted, side: 'yes' | 'no'): 'adopted' | 'rejected' {
   if (side === 'no') return 'rejected';

@@ -75,6 +75,15 @@ describe('What does not fit in a set of rules', () => {
     );
   });
 
+  test('PROC-25: procedure is decided by a majority that the rules know, and a question taken up again by two thirds', () => {
+    expect(codes({ debate: { procedureMajority: 'none', reconsiderMajority: 'two-thirds' } })).toEqual([
+      'contradiction majority_unknown debate.procedureMajority',
+    ]);
+    expect(codes({ debate: { procedureMajority: 'simple', reconsiderMajority: 'simple' } })).toEqual([
+      'note reconsider_below_two_thirds debate.reconsiderMajority',
+    ]);
+  });
+
   test('PROC-05, PROC-07: what works and may not be meant', () => {
     expect(codes({ tie: 'chairSide' })).toEqual(['note tie_in_secret tie']);
     expect(only(fraction(1, 2, 'gte', 'cast'))).toEqual(['note equality_passes majorities.0.threshold']);

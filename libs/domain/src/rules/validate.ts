@@ -23,6 +23,8 @@ export const RULE_PROBLEMS = [
   'majority_twice',
   'opens_above_deciding',
   'state_without_head',
+  'majority_unknown',
+  'reconsider_below_two_thirds',
   'tie_in_secret',
   'names_in_secret',
   'small_states',
@@ -79,6 +81,13 @@ export function validateRules(rules: Rules, numbers: RuleNumbers): readonly Rule
     const equal = threshold.num * 2 <= threshold.den && threshold.cmp === 'gte' && threshold.base === 'cast';
     if (equal && threshold.kind === 'fraction') tell('note', 'equality_passes', path, { key });
   });
+  for (const field of ['procedureMajority', 'reconsiderMajority'] as const) {
+    const key = rules.debate?.[field];
+    const named = rules.majorities.find(one => one.key === key)?.threshold;
+    if (key !== undefined && !named) tell('contradiction', 'majority_unknown', `debate.${field}`, { key });
+    if (key !== undefined && named && field === 'reconsiderMajority' && named.num * 3 < named.den * 2)
+      tell('note', 'reconsider_below_two_thirds', `debate.${field}`, { key });
+  }
   if (rules.tie === 'chairSide' || rules.tie === 'chairExtra') tell('note', 'tie_in_secret', 'tie');
   checkWeights(rules, numbers, tell);
   return problems;

@@ -59,9 +59,10 @@ export function ballotLine(
 
 /** Why this participant may not cast this seat's ballot now, or null. The proxy sleeps while its principal is here (PROC-08). */
 function notTheirs(state: State, voting: Voting, line: RegisterLine, actor: string, choice: string): Refused | null {
-  const [sitting] = holdersOf(line);
   if (!holdersOf(line).includes(actor)) return refuse('voting.not_your_seat');
-  if (!line.by || (actor === sitting && line.by[1] !== actor)) return null;
+  // Nobody sits on a seat that has a holder alone.
+  const sitting = line.by?.[0];
+  if (line.by ? actor === sitting : line.why !== 'proxy') return null;
   const proxy = state.represent?.proxies.find(one => one.principal === line.seat && reachesItem(one, voting.item));
   if (!proxy) return refuse('proxy.revoked');
   if (sitting !== undefined && state.attendance[sitting]?.here) return refuse('proxy.sleeps');
@@ -69,6 +70,17 @@ function notTheirs(state: State, voting: Voting, line: RegisterLine, actor: stri
   if (voting.method === 'secret' || proxy.instruction.kind === 'free') return null;
   const told = proxy.instruction.choices.find(one => one.item === voting.item)?.choice;
   return told && told !== choice ? refuse('proxy.directed', { choice: told }) : null;
+}
+
+/**
+ * Why a ballot that somebody else enters (a hand, a voice, a telephone) cannot be this seat's, or null. Where whoever sits
+ * there is away it is the holder's, who is bound as on a device.
+ */
+export function notByProxy(state: State, voting: Voting, line: RegisterLine, choice: string): Refused | null {
+  const sitting = line.by?.[0];
+  if (sitting !== undefined && state.attendance[sitting]?.here) return null;
+  const holder = line.by?.[1] ?? (line.why === 'proxy' ? line.participant : null);
+  return holder === null ? null : notTheirs(state, voting, line, holder, choice);
 }
 
 /** The entry of a named ballot; nothing where the same stands already; a refusal where another does and may not be changed. */
@@ -167,9 +179,13 @@ export const castingActs = {
       if ('refused' in found) return found;
       const { voting, line } = found;
       if (voting.method === 'secret') return refuse('voting.secret_by_hand');
-      const presence = line.participant === null ? undefined : state.attendance[line.participant];
+      // The hand is of whoever sits there, and of the holder of its proxy only while that one is away.
+      const [sitting, holder] = holdersOf(line).map(one => state.attendance[one]);
+      const presence = sitting?.here ? sitting : (holder ?? sitting);
       if (!presence?.here || presence.mode !== 'hall') return refuse('voting.not_in_hall');
       if (voting.hallCounted && line.hall) return refuse('voting.hall_counted');
+      const not = notByProxy(state, voting, line, choice);
+      if (not) return not;
       const cast = castNamed(state, voting, line, choice, 'hand', context);
       return 'refused' in cast ? cast : record(...cast);
     },

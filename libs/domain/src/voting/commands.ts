@@ -2,7 +2,7 @@ import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
-import { furtherBallot } from '../elections/commands.js';
+import { cameToNothing, furtherBallot, repeatOf } from '../elections/commands.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { withCasting } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
@@ -109,7 +109,10 @@ export const votingActs = {
       const tied = state.votings[votingId];
       if (!tied) return refuse('voting.unknown');
       if (tied.result?.outcome !== 'tied') return refuse('elections.not_tied');
-      if (Object.values(state.votings).some(one => one.runoffOf === votingId)) return refuse('elections.runoff_held');
+      const held = Object.values(state.votings).filter(one => one.runoffOf === votingId);
+      // One in which nobody chose anybody, or that was void, may be held again.
+      if (held.some(one => !cameToNothing(one) && one.result?.outcome !== 'no_votes'))
+        return refuse('elections.runoff_held');
       if (state.agenda.current !== tied.item) return refuse('voting.item_not_current');
       const base = opening(state, { closes: closesInSeconds }, context);
       if ('refused' in base) return base;
@@ -128,6 +131,7 @@ export const votingActs = {
         method,
         threshold: null,
         runoffOf: votingId,
+        ...repeatOf(held),
         ...furtherBallot(state, votingId),
       };
       return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };

@@ -5,7 +5,7 @@ import { act, onlyParticipant, onlySecretary, record, refuse } from '../define.j
 import { drawLot } from '../rules/elections/lots.js';
 import type { State, Voting } from '../state.js';
 import { say } from '../text.js';
-import { ballotLine, boxOf, castNamed, takingBallots } from './casting.js';
+import { ballotLine, boxOf, castNamed, notByProxy, takingBallots } from './casting.js';
 import { hallSeats, PAPER_KEY } from './count.js';
 import type { HallCount } from './shapes.js';
 
@@ -79,6 +79,8 @@ export const hallActs = {
       const { voting, line } = found;
       if (voting.way !== 'roll_call') return refuse('voting.no_roll_call');
       if (voting.called?.seat !== seat) return refuse('voting.not_called');
+      const not = notByProxy(state, voting, line, choice);
+      if (not) return not;
       const cast = castNamed(state, voting, line, choice, 'voice', context);
       return 'refused' in cast ? cast : record(...cast);
     },

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { id, type Threshold } from '../council.js';
 import { record, refuse } from '../define.js';
 import { cannotPut } from '../motions/put.js';
+import { overruling } from '../order/settings.js';
 import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, type QuorumFinding, type State, type Voting } from '../state.js';
@@ -89,10 +90,12 @@ export interface MotionVote extends Opening {
 export function openMotion(state: State, ask: MotionVote, context: Context): Decision | Refusal {
   const motion = state.motions[ask.motion];
   if (!motion) return refuse('motion.unknown');
-  const rule = state.prepared?.rules.majorities.find(one => one.key === ask.majority);
-  if (ask.majority !== null && !rule) return refuse('voting.unknown_majority', { majority: ask.majority });
-  const not = cannotPut(state, motion, rule ? { method: ask.method, majority: rule.key } : undefined);
+  const named = state.prepared?.rules.majorities.find(one => one.key === ask.majority);
+  if (ask.majority !== null && !named) return refuse('voting.unknown_majority', { majority: ask.majority });
+  const not = cannotPut(state, motion, { method: ask.method, majority: named?.key ?? null });
   if (not) return not;
+  const appeal = motion.procedure?.kind === 'appeal';
+  const rule = named && (appeal ? { ...named, threshold: overruling(named.threshold) } : named);
   const everyone = ask.register?.everyone === true;
   // By correspondence all items of the agenda are before the members at once.
   if (!everyone && state.agenda.current !== motion.item) return refuse('voting.item_not_current');
@@ -107,6 +110,8 @@ export function openMotion(state: State, ask: MotionVote, context: Context): Dec
   const voided = before.at(-1)?.voided ? before.at(-1) : undefined;
   const voting = {
     ...base,
+    // Of an equal vote the ruling stands; its author has no casting vote on it.
+    ...(appeal ? { tie: 'rejected' as const } : {}),
     item: motion.item,
     kind: 'motion',
     motion: { id: motion.id, version: motion.version, hash: motion.hash, text: motion.text },

@@ -4,7 +4,7 @@ import { id } from '../council.js';
 import { act, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
 import { participantOf } from '../state.js';
 import { wording } from '../text.js';
-import { ballotLine, boxOf, castNamed } from './casting.js';
+import { ballotLine, boxOf, castNamed, notByProxy } from './casting.js';
 import { closing, METHODS, opening, secretBox } from './opening.js';
 import { VOID_REASONS } from './shapes.js';
 
@@ -34,6 +34,8 @@ export const repairActs = {
       if (found.voting.method === 'secret') return refuse('voting.secret_by_hand');
       if (state.prepared?.rules.ballots?.assisted === false) return refuse('voting.no_assistance');
       if (found.voting.hallCounted && found.line.hall) return refuse('voting.hall_counted');
+      const not = notByProxy(state, found.voting, found.line, choice);
+      if (not) return not;
       const cast = castNamed(state, found.voting, found.line, choice, 'assisted', context);
       if ('refused' in cast) return cast;
       const pending = state.assists?.[votingId]?.[seat];

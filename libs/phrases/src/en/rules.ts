@@ -26,6 +26,10 @@ export const rules = {
   'problem.need_above_seats': 'A decision can never pass: {need} for are needed, and {filled} seats are filled.',
   'problem.never_passes': 'There is no more than all: this rule cannot be met.',
   'problem.majority_twice': 'The majority “{key}” is there twice.',
+  'problem.majority_unknown':
+    'Procedure is to be decided by the majority “{key}”, but the rules have no such majority.',
+  'problem.reconsider_below_two_thirds':
+    'By the rule “{key}” a decided question is taken up again with less than two thirds. Check that this is what was meant.',
   'problem.opens_above_deciding': 'More must be present to open ({open}) than to decide ({decide}).',
   'problem.state_without_head':
     'The head of delegation speaks for its state, but there is none, or more than one: {states}.',
