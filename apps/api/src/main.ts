@@ -15,6 +15,7 @@ import { nestLog } from './config/nest-log.js';
 import { checkTimeZones, forceUtc } from './config/time-zone.js';
 import { DatabaseError, migrate } from './database/migrate.js';
 import { PG_POOL } from './database/tokens.js';
+import { Wire } from './journal/wire.js';
 import { serveApiDocs } from './pages/api-docs.js';
 import { pages } from './pages/pages.js';
 import { securityHeaders } from './pages/security.js';
@@ -70,7 +71,8 @@ export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): 
 function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
   app.set('trust proxy', 'loopback');
   app.disable('x-powered-by');
-  app.use(numberRequests, securityHeaders(env), readBody());
+  app.use(numberRequests, securityHeaders(env), readBody(env.limits.body));
+  app.useWebSocketAdapter(new Wire(app, env.limits));
   app.use(pages(webDist));
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(

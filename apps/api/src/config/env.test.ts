@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { isLoopback, readApiEnv, readEnv, SettingsError, settingNames } from './env.js';
+import { limitSettings, limitsOf } from './limits.js';
 
 function faultsOf(source: Record<string, string>, read: (from: Record<string, string>) => unknown = readEnv) {
   try {
@@ -11,6 +12,9 @@ function faultsOf(source: Record<string, string>, read: (from: Record<string, st
   }
   throw new Error('the settings were accepted');
 }
+
+const readEnvOf = (names: readonly string[], given: (index: number) => string) =>
+  Object.fromEntries(names.map((name, index) => [name, given(index)]));
 
 describe('settings', () => {
   test('nothing set: the defaults, frozen', () => {
@@ -27,6 +31,7 @@ describe('settings', () => {
       home: 'var',
       sample: undefined,
       logLevel: 'info',
+      limits: limitsOf({}),
     });
     expect(Object.isFrozen(env)).toBe(true);
   });
@@ -66,7 +71,17 @@ describe('settings', () => {
       home: '/srv/kengesh',
       sample: 'migration-council',
       logLevel: 'debug',
+      limits: limitsOf({}),
     });
+  });
+
+  test('every limit is taken over, sizes in bytes, and out of its bounds refused', () => {
+    const names = Object.keys(limitSettings);
+    const set = limitsOf(readEnvOf(names, index => String(100 + index)));
+    expect(Object.values(set).sort((a, b) => a - b)).toEqual([102, 103, 104, 105, 106, 108, 102_400, 103_424, 109_568]);
+    expect(Object.values(readEnv(readEnvOf(names, index => String(100 + index))).limits)).toEqual(Object.values(set));
+    for (const value of ['0', '-1', '1.5', '9999999999', 'x'])
+      expect(faultsOf(readEnvOf(names, () => value)).faults).toHaveLength(names.length);
   });
 
   test('one role for everything where no owner is named', () => {

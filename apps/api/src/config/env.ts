@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type Limits, limitSettings, limitsOf } from './limits.js';
 
 /** The sample councils that can be asked for by name. */
 export const samples = ['migration-council'] as const;
@@ -30,6 +31,8 @@ export interface Env {
   readonly home: string;
   readonly sample: SampleName | undefined;
   readonly logLevel: (typeof logLevels)[number];
+  /** What is too much, each with its own setting. */
+  readonly limits: Limits;
 }
 
 /** What the API itself needs: a database is not optional there. */
@@ -47,7 +50,7 @@ export class SettingsError extends Error {
   }
 }
 
-interface Setting {
+export interface Setting {
   readonly schema: z.ZodType<string>;
   readonly expected: string;
   /** A secret is never repeated back; an address is, without its password. */
@@ -123,6 +126,7 @@ const settings = {
   },
   KENGESH_SAMPLE: { schema: z.enum(samples), expected: `the name of a sample: ${samples.join(', ')}`, shows: 'value' },
   LOG_LEVEL: { schema: z.enum(logLevels), expected: `one of ${logLevels.join(', ')}`, shows: 'value' },
+  ...limitSettings,
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
@@ -160,6 +164,7 @@ export function readEnv(source: Source = process.env): Env {
     home: values.KENGESH_HOME ?? 'var',
     sample: values.KENGESH_SAMPLE as SampleName | undefined,
     logLevel: (values.LOG_LEVEL ?? 'info') as Env['logLevel'],
+    limits: limitsOf(values),
   });
 }
 

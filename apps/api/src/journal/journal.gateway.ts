@@ -18,26 +18,15 @@ import { snapshotPacket } from './encode.js';
 import { FanOut } from './fan-out.js';
 import { JournalService } from './journal.service.js';
 import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
+import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
 import { newsFor } from './resume.js';
-import { TokenBucket } from './token-bucket.js';
+import { cutOff, owed } from './sliced-adapter.js';
 
 const CHECK_EVERY = 60_000;
-/** Tabs of one browser; more is a mistake or a flood. */
-const LINES_PER_DEVICE = 20;
 
 @Injectable()
-@WebSocketGateway({
-  maxHttpBufferSize: 64 * 1024,
-  perMessageDeflate: false,
-  httpCompression: false,
-  serveClient: false,
-  transports: ['websocket', 'polling'],
-  connectTimeout: 10_000,
-  // A line that is dead without a word is noticed within twenty seconds.
-  pingInterval: 10_000,
-  pingTimeout: 10_000,
-})
+@WebSocketGateway()
 export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnection<Line>, BeforeApplicationShutdown {
   private readonly stops: (() => void)[] = [];
   private readonly waiting = new WeakSet<Line>();
@@ -48,6 +37,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     @Inject(Lines) private readonly lines: Lines,
     @Inject(FanOut) private readonly fanOut: FanOut,
     @Inject(Pulses) private readonly pulses: Pulses,
+    @Inject(Pace) private readonly pace: Pace,
     @Inject(ENV) private readonly env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -101,14 +91,23 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     const admitted = await admit({ headers, auth }, this.env.publicUrl, this.identities);
     if ('refused' in admitted) return admitted.refused;
     const { identity, credentials } = admitted;
-    if (this.lines.ofDevice(identity) >= LINES_PER_DEVICE) return 'limit.lines';
-    socket.data = { identity, credentials, bucket: new TokenBucket(Date.now()), viewer: null } satisfies LineData;
+    const { limits } = this.env;
+    const { device, link } = this.lines.ofOne(identity);
+    if (device >= limits.linesOfDevice || link >= limits.linesOfLink) return 'limit.lines';
+    // A refusal would be final; of a full node the page tries again.
+    if (this.lines.count >= limits.lines) throw new Error(`this node has ${this.lines.count} lines already`);
+    socket.data = { identity, credentials, bucket: this.pace.bucket(), viewer: null } satisfies LineData;
     return undefined;
   }
 
   private async ask(line: Line, envelope: unknown): Promise<AskAnswer> {
     const { identity, bucket } = line.data;
-    const wait = bucket.take(Date.now());
+    if (owed(line) > this.env.limits.owed) {
+      // It asks and does not listen.
+      cutOff(line);
+      return { ok: false, refused: 'limit.rate', params: { seconds: 1 } };
+    }
+    const wait = bucket.take(Date.now()) || this.pace.seat(identity);
     if (wait > 0) return { ok: false, refused: 'limit.rate', params: { seconds: Math.ceil(wait / 1000) } };
     const actor = actorOf(identity);
     if ('refused' in actor) return { ok: false, ...actor };
@@ -142,6 +141,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     try {
       const news = await newsFor(this.journal, sessionId, participant, seq);
       if (!line.connected) return;
+      if (owed(line) > this.env.limits.owed) return cutOff(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
       if ('frame' in news) line.emit('frame', news.frame);
       else line.conn.write(snapshotPacket(news.snapshot));

@@ -23,6 +23,8 @@ export type Kind = 'all' | 'bureau';
 export const kindOf = (viewer: Viewer): Kind => (viewer.bureau ? 'bureau' : 'all');
 export const roomOf = (sessionId: string, kind: Kind): string => `s:${sessionId}:${kind}`;
 export const ownRoom = (sessionId: string, participant: string): string => `s:${sessionId}:p:${participant}`;
+/** What is told to the rooms of one session is told in order. */
+export const laneOf = (room: string): string => room.slice(0, room.indexOf(':', 2));
 
 /** `participant` is null for a screen. */
 export type LineListener = (sessionId: string, participant: string | null) => void;
@@ -31,6 +33,8 @@ export type LineListener = (sessionId: string, participant: string | null) => vo
 export class Lines {
   private readonly bySession = new Map<string, Map<string | null, Set<Line>>>();
   private readonly listeners = new Set<LineListener>();
+  /** Lines of this node. */
+  count = 0;
 
   add(line: Line): void {
     const { sessionId, participant } = line.data.identity;
@@ -39,6 +43,7 @@ export class Lines {
     const lines = session.get(participant) ?? new Set<Line>();
     session.set(participant, lines);
     lines.add(line);
+    this.count++;
     this.tell(sessionId, participant);
   }
 
@@ -47,6 +52,7 @@ export class Lines {
     const session = this.bySession.get(sessionId);
     const lines = session?.get(participant);
     if (!lines?.delete(line)) return;
+    this.count--;
     if (lines.size === 0) session?.delete(participant);
     if (session?.size === 0) this.bySession.delete(sessionId);
     this.tell(sessionId, participant);
@@ -61,10 +67,21 @@ export class Lines {
     return this.bySession.get(sessionId)?.has(participant) ?? false;
   }
 
-  /** Lines of one device (several tabs of one browser). */
-  ofDevice({ sessionId, participant, authSession }: LineData['identity']): number {
-    const lines = this.bySession.get(sessionId)?.get(participant) ?? [];
-    return [...lines].filter(line => line.data.identity.authSession === authSession).length;
+  /** Lines of one device (several tabs of one browser), and of one link on all its devices. */
+  ofOne({ sessionId, participant, authSession, as }: LineData['identity']): { device: number; link: number } {
+    const found = { device: 0, link: 0 };
+    for (const { data } of this.bySession.get(sessionId)?.get(participant) ?? []) {
+      if (data.identity.authSession === authSession) found.device++;
+      if (data.identity.as === as) found.link++;
+    }
+    return found;
+  }
+
+  /** Lines of one session. */
+  ofSession(sessionId: string): number {
+    let count = 0;
+    for (const lines of this.bySession.get(sessionId)?.values() ?? []) count += lines.size;
+    return count;
   }
 
   any(sessionId: string): boolean {

@@ -1,5 +1,7 @@
 /** Requests about a live session: each identity has one, and no other is there for it. */
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
 import type { Identity } from '../identity/identity.js';
 import { refused } from '../problems/refused-error.js';
 import type { LiveIdentity } from './admission.js';
@@ -13,19 +15,35 @@ export function inOwnSession(who: Identity, sessionId: string): LiveIdentity {
 
 const MOST = 10_000;
 
-/** How fast each device may ask over HTTP. */
+/** How fast one may ask: over HTTP each device, and each participant over all its lines and devices. */
 @Injectable()
 export class Pace {
   private readonly buckets = new Map<string, TokenBucket>();
 
+  constructor(@Inject(ENV) private readonly env: Pick<ApiEnv, 'limits'>) {}
+
+  /** For one line, to be kept with it. */
+  bucket(): TokenBucket {
+    return new TokenBucket(Date.now(), this.env.limits.acts);
+  }
+
+  /** Milliseconds this participant has to wait; 0 where it may ask now. */
+  seat({ sessionId, as }: LiveIdentity): number {
+    return this.take(`seat ${sessionId} ${as}`, this.env.limits.seatActs);
+  }
+
   /** @throws RefusedError 429 limit.rate */
-  keep({ authSession }: Identity): void {
+  keep(identity: LiveIdentity): void {
+    const wait = this.take(`device ${identity.authSession}`, this.env.limits.acts) || this.seat(identity);
+    if (wait > 0) throw refused('limit.rate', { seconds: Math.ceil(wait / 1000) }, 429);
+  }
+
+  private take(key: string, rate: number): number {
     const now = Date.now();
     if (this.buckets.size > MOST)
       for (const [key, bucket] of this.buckets) if (bucket.full(now)) this.buckets.delete(key);
-    const bucket = this.buckets.get(authSession) ?? new TokenBucket(now);
-    this.buckets.set(authSession, bucket);
-    const wait = bucket.take(now);
-    if (wait > 0) throw refused('limit.rate', { seconds: Math.ceil(wait / 1000) }, 429);
+    const bucket = this.buckets.get(key) ?? new TokenBucket(now, rate);
+    this.buckets.set(key, bucket);
+    return bucket.take(now);
   }
 }

@@ -12,7 +12,9 @@ import { Clock } from './clock.js';
 import { JournalService } from './journal.service.js';
 import { kindOf, type Line, Lines, type Lineup, roomOf } from './lines.js';
 
+/** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
+const beatFor = (lines: number) => BEAT * Math.max(1, lines / 2000);
 
 interface Beating {
   timer: NodeJS.Timeout | undefined;
@@ -68,7 +70,7 @@ export class Pulses implements BeforeApplicationShutdown {
     const beating = this.beating.get(sessionId) ?? { timer: undefined, again: false, last: undefined };
     this.beating.set(sessionId, beating);
     beating.again = true;
-    beating.timer ??= setTimeout(() => void this.beat(sessionId, beating), BEAT);
+    beating.timer ??= setTimeout(() => void this.beat(sessionId, beating), beatFor(this.lines.ofSession(sessionId)));
   }
 
   private async beat(sessionId: string, beating: Beating): Promise<void> {
@@ -111,7 +113,7 @@ export class Pulses implements BeforeApplicationShutdown {
     const whole = JSON.stringify({ ...pulse, at: null });
     const { last } = beating;
     beating.last = { bureau: pulse, all, whole };
-    if (last?.all !== all) this.io?.to(roomOf(sessionId, 'all')).emit('pulse', shared);
-    if (last?.whole !== whole) this.io?.to(roomOf(sessionId, 'bureau')).emit('pulse', pulse);
+    if (last?.all !== all) this.io?.to(roomOf(sessionId, 'all')).volatile.emit('pulse', shared);
+    if (last?.whole !== whole) this.io?.to(roomOf(sessionId, 'bureau')).volatile.emit('pulse', pulse);
   }
 }

@@ -6,7 +6,7 @@ export class TokenBucket {
   constructor(
     now: number,
     private readonly rate = 20,
-    private readonly burst = 40,
+    private readonly burst = rate * 2,
   ) {
     this.tokens = burst;
     this.last = now;

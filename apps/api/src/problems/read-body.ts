@@ -3,8 +3,6 @@ import { randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { refused } from './refused-error.js';
 
-export const bodyLimit = 256 * 1024;
-
 /** Every request gets a number; it is in its answer, in its problem and in the log. */
 export const numberRequests: RequestHandler = (_request, response, next) => {
   response.locals.requestId = randomUUID();
@@ -12,7 +10,7 @@ export const numberRequests: RequestHandler = (_request, response, next) => {
   next();
 };
 
-export function readBody(limit = bodyLimit): RequestHandler {
+export function readBody(limit: number): RequestHandler {
   const json = express.json({ limit, strict: true });
   return (request: Request, response: Response, next: NextFunction) => {
     json(request, response, (error?: unknown) => {

@@ -1,0 +1,235 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import { type AddressInfo, connect as connectTcp } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Server, type Socket } from 'socket.io';
+import { type Socket as ClientSocket, io } from 'socket.io-client';
+import { laneOf, roomOf } from './lines.js';
+import { until } from './live-kit.suite.js';
+import { owed, type SlicesOptions, slicedAdapter } from './sliced-adapter.js';
+
+const room = roomOf('one', 'all');
+const turn = () => new Promise<void>(resolve => setImmediate(resolve));
+
+interface Sender {
+  sendFrame(list: readonly Buffer[], done?: () => void): void;
+}
+interface Told {
+  readonly name: string;
+  readonly value: unknown;
+}
+interface Hall {
+  readonly http: HttpServer;
+  readonly server: Server;
+  readonly port: number;
+  readonly delivered: number[];
+  readonly cut: string[];
+  readonly clients: ClientSocket[];
+}
+const halls: Hall[] = [];
+
+async function hall(options: Partial<SlicesOptions> = {}): Promise<Hall> {
+  const http = createServer();
+  const delivered: number[] = [];
+  const cut: string[] = [];
+  const adapter = slicedAdapter({
+    slice: 4,
+    mostOwed: 1024 * 1024,
+    laneOf,
+    onDelivered: lines => delivered.push(lines),
+    onCutOff: ({ conn }) => cut.push((conn as unknown as { id: string }).id),
+    ...options,
+  });
+  const server = new Server(http, { adapter: adapter as never, perMessageDeflate: false });
+  server.on('connection', socket => void socket.join((socket.handshake.auth.rooms as string[]) ?? [room]));
+  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve));
+  const made = { http, server, port: (http.address() as AddressInfo).port, delivered, cut, clients: [] };
+  halls.push(made);
+  return made;
+}
+
+async function line(of: Hall, rooms = [room], transports = ['websocket']) {
+  const client = io(`http://127.0.0.1:${of.port}`, {
+    auth: { rooms },
+    transports,
+    forceNew: true,
+    reconnection: false,
+  });
+  of.clients.push(client);
+  const told: Told[] = [];
+  client.onAny((name, value) => told.push({ name, value }));
+  await new Promise<void>((resolve, reject) => client.on('connect', resolve).on('connect_error', reject));
+  return { client, told, values: (name = 'frame') => told.flatMap(each => (each.name === name ? [each.value] : [])) };
+}
+
+const lines = (of: Hall, count: number, rooms = [room]) =>
+  Promise.all(Array.from({ length: count }, () => line(of, rooms)));
+
+afterEach(async () => {
+  for (const { server, clients } of halls.splice(0)) {
+    for (const client of clients) client.disconnect();
+    await server.close();
+  }
+});
+
+describe('what is told to many', () => {
+  test('is written down once, as one buffer, and read by the real client', async () => {
+    const of = await hall();
+    const here = await lines(of, 3);
+    const written: (readonly Buffer[])[] = [];
+    for (const socket of of.server.sockets.sockets.values()) {
+      const { _sender } = (socket.conn.transport as unknown as { socket: { _sender: Sender } }).socket;
+      const send = _sender.sendFrame;
+      _sender.sendFrame = (list, done) => {
+        written.push(list);
+        send.call(_sender, list, done);
+      };
+    }
+    of.server.to(room).emit('frame', { text: 'Кворум есть' });
+    await until(() => here.every(each => each.told.length === 1));
+    expect(here.map(each => each.told[0])).toEqual(here.map(() => ({ name: 'frame', value: { text: 'Кворум есть' } })));
+    expect(written.map(list => list.length)).toEqual([1, 1, 1]);
+    expect(new Set(written.flat()).size).toBe(1);
+  });
+
+  test('goes out slice by slice, and what is asked meanwhile is answered in between', async () => {
+    const of = await hall();
+    await lines(of, 10);
+    of.delivered.length = 0;
+    of.server.to(room).emit('frame', 1);
+    expect(of.delivered).toEqual([]);
+    await turn();
+    expect(of.delivered).toEqual([4]);
+    await turn();
+    await turn();
+    expect(of.delivered).toEqual([4, 4, 2]);
+  });
+
+  test('goes at once where only a few are to hear it', async () => {
+    const of = await hall();
+    await lines(of, 3);
+    of.server.to(room).emit('frame', 1);
+    expect(of.delivered).toEqual([3]);
+  });
+
+  test('keeps its order over all rooms of a session, whoever is excepted', async () => {
+    const of = await hall();
+    const mine = roomOf('one', 'bureau');
+    const all = [...(await lines(of, 9)), await line(of, [room, mine])];
+    for (let n = 0; n < 30; n++) {
+      if (n % 3 === 0) {
+        of.server.to(room).except(mine).emit('frame', n);
+        of.server.to(mine).emit('frame', n);
+      } else of.server.to([room, mine]).emit('frame', n);
+      if (n % 7 === 0) await turn();
+    }
+    const expected = Array.from({ length: 30 }, (_, n) => n);
+    await until(() => all.every(each => each.values().length === 30));
+    for (const each of all) expect(each.values()).toEqual(expected);
+  });
+
+  test('is not told to whoever comes while it is under way: the first answer held it already', async () => {
+    const of = await hall();
+    const early = await lines(of, 9);
+    const late = await line(of, []);
+    of.server.to(room).emit('frame', 1);
+    await turn();
+    of.server.in((late.client as { id?: string }).id!).socketsJoin(room);
+    of.server.to(room).emit('frame', 2);
+    await until(() => early.every(each => each.values().length === 2) && late.values().length === 1);
+    expect(late.values()).toEqual([2]);
+  });
+
+  test('does not keep another session waiting', async () => {
+    const of = await hall();
+    const other = roomOf('two', 'all');
+    await lines(of, 40);
+    const few = await lines(of, 6, [other]);
+    of.server.to(room).emit('frame', 'long');
+    of.server.to(other).emit('frame', 'short');
+    const turns = { all: 0 };
+    while (few.some(each => each.values().length === 0)) {
+      await new Promise(resolve => setTimeout(resolve, 1));
+      if (turns.all++ > 1000) throw new Error('never told');
+    }
+    // Two slices of the few stand among the ten of the many, one after another in turns.
+    const sizes = of.delivered.slice(0, 4);
+    expect(sizes).toEqual([4, 4, 4, 2]);
+  });
+
+  test('over long polling too', async () => {
+    const of = await hall();
+    const polled = await line(of, [room], ['polling']);
+    of.server.to(room).emit('frame', 7);
+    await until(() => polled.values().length === 1);
+    expect(polled.values()).toEqual([7]);
+  });
+});
+
+describe('volatile numbers', () => {
+  test('only the newest is told, and never a second while one is going out', async () => {
+    const of = await hall();
+    const all = await lines(of, 20);
+    for (let n = 0; n < 50; n++) of.server.to(room).volatile.emit('pulse', n);
+    await until(() => all.every(each => each.values('pulse').at(-1) === 49));
+    for (const each of all) expect(each.values('pulse')).toEqual([0, 49]);
+  });
+
+  test('frames do not wait for them, nor they for frames', async () => {
+    const of = await hall();
+    const all = await lines(of, 20);
+    of.server.to(room).volatile.emit('pulse', 1);
+    of.server.to(room).emit('frame', 1);
+    await until(() => all.every(each => each.told.length === 2));
+    const [first, last] = [all[0]!, all.at(-1)!].map(each => each.told.map(told => told.name));
+    expect([...first!].sort()).toEqual(['frame', 'pulse']);
+    expect([...last!].sort()).toEqual(['frame', 'pulse']);
+  });
+});
+
+describe('a reader that does not read', () => {
+  /** Handshakes by hand and then never reads again. */
+  async function stalled(of: Hall): Promise<Socket> {
+    const before = new Set(of.server.sockets.sockets.keys());
+    const socket = connectTcp(of.port, '127.0.0.1');
+    await new Promise<void>(resolve => socket.once('connect', resolve));
+    socket.on('error', () => undefined);
+    socket.write(
+      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n` +
+        'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+    );
+    await new Promise<void>(resolve => socket.once('data', () => resolve()));
+    // "40", masked with zeros: connects to the main namespace.
+    socket.write(Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0x34, 0x30]));
+    socket.pause();
+    return until(() => [...of.server.sockets.sockets.values()].find(each => !before.has(each.id)));
+  }
+
+  test('is cut off at the bound, and the others hear everything', async () => {
+    const of = await hall({ mostOwed: 256 * 1024 });
+    const here = await lines(of, 5);
+    const slow = await stalled(of);
+    const text = 'x'.repeat(100_000);
+    let most = 0;
+    for (let n = 0; n < 200 && slow.connected; n++) {
+      of.server.to(room).emit('frame', { n, text });
+      await until(() => here.every(each => each.values().length === n + 1));
+      most = Math.max(most, owed(slow));
+    }
+    expect(slow.connected).toBe(false);
+    expect(of.cut).toHaveLength(1);
+    expect(most).toBeGreaterThan(0);
+    // What was owed when the last frame came, and that frame.
+    expect(most).toBeLessThanOrEqual(256 * 1024 + 100_200);
+    const told = here[0]!.values().length;
+    for (const each of here)
+      expect(each.values().map(value => (value as { n: number }).n)).toEqual(Array.from({ length: told }, (_, n) => n));
+  });
+});
+
+test('more broadcasts than may wait: the oldest are dropped, the newest is told to everyone', async () => {
+  const of = await hall({ mostWaiting: 5 });
+  const all = await lines(of, 20);
+  for (let n = 0; n < 50; n++) of.server.to(room).emit('frame', n);
+  await until(() => all.every(each => each.values().at(-1) === 49));
+  for (const each of all) expect(each.values()).toEqual([0, 46, 47, 48, 49]);
+});

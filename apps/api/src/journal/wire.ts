@@ -1,0 +1,32 @@
+/** The wire to the pages: socket.io as this house wants it, with the crier's own round in place of the stock one. */
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { ServerOptions } from 'socket.io';
+import type { Limits } from '../config/limits.js';
+import { laneOf } from './lines.js';
+import { slicedAdapter } from './sliced-adapter.js';
+
+export class Wire extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly limits: Limits,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: Parameters<IoAdapter['createIOServer']>[1]) {
+    const ours: Partial<ServerOptions> = {
+      adapter: slicedAdapter({ laneOf, mostOwed: this.limits.owed }),
+      maxHttpBufferSize: this.limits.message,
+      perMessageDeflate: false,
+      httpCompression: false,
+      serveClient: false,
+      transports: ['websocket', 'polling'],
+      connectTimeout: 10_000,
+      // A line that is dead without a word is noticed within twenty seconds.
+      pingInterval: 10_000,
+      pingTimeout: 10_000,
+    };
+    return super.createIOServer(port, { ...options, ...ours } as typeof options);
+  }
+}
