@@ -1,14 +1,18 @@
 import * as z from 'zod';
+import { admissionActs } from './admission/commands.js';
 import { agendaActs } from './agenda/commands.js';
 import { attendanceActs } from './attendance/commands.js';
 import { electionActs } from './elections/commands.js';
 import { floorActs } from './floor/commands.js';
+import { interpretationActs } from './interpretation/commands.js';
 import { motionActs } from './motions/commands.js';
 import { motionLifeActs } from './motions/life.js';
 import { orderActs } from './order/commands.js';
+import { recordingActs } from './recording/commands.js';
 import { representActs } from './represent/commands.js';
 import { sessionActs } from './session/commands.js';
 import { taskActs } from './tasks/commands.js';
+import { videoActs } from './video/commands.js';
 import { votingActs } from './voting/commands.js';
 
 /** Every act that may be asked of a session. Imperative. */
@@ -24,6 +28,10 @@ export const acts = {
   ...votingActs,
   ...electionActs,
   ...taskActs,
+  ...admissionActs,
+  ...videoActs,
+  ...interpretationActs,
+  ...recordingActs,
 };
 
 type Acts = typeof acts;

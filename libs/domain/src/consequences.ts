@@ -1,6 +1,7 @@
 import type { Entry, Json, NewEvent } from '@kengesh/journal';
 import { makesDecision } from './motions/follows.js';
 import { debateFollows } from './order/follows.js';
+import { takeNow } from './recording/marks.js';
 import type { State, Voting } from './state.js';
 
 const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
@@ -22,10 +23,37 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
     case 'voting.tieDecided':
     case 'voting.voided':
       return afterVote(state, String(entry.data.voting), entry.seq);
+    case 'floor.given': {
+      // Whoever is given the floor is meant to be heard.
+      const muted = state.video?.muted.includes(String(entry.data.participant));
+      return [
+        ...(muted ? [then('video.unmuted', { participant: entry.data.participant })] : []),
+        ...debateFollows(state, entry),
+      ];
+    }
+    case 'video.removed': {
+      const { participant } = entry.data;
+      const speaks = [state.floor.holder, state.floor.interrupted].some(one => one?.participant === participant);
+      return speaks ? [then('floor.ended', { participant, reason: 'chair' })] : [];
+    }
+    case 'attendance.left':
+      return [...boothLeft(state, String(entry.data.participant)), ...debateFollows(state, entry)];
+    case 'session.closed': {
+      const take = takeNow(state);
+      return [...(take ? [then('recording.stopped', { id: take.id })] : []), ...debateFollows(state, entry)];
+    }
     default:
       return debateFollows(state, entry);
   }
 }
+
+/** Whoever is gone interprets no longer, nor stands ready. */
+const boothLeft = (state: State, participant: string): readonly NewEvent[] =>
+  Object.entries(state.interpretation?.channels ?? {}).flatMap(([language, line]) =>
+    line.participant === participant || line.relief === participant
+      ? [then('interpretation.left', { language, participant })]
+      : [],
+  );
 
 function afterVote(state: State, votingId: string, seq: number): readonly NewEvent[] {
   const voting = state.votings[votingId];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ballotRules, representation } from './represent/rules.js';
 import { wording } from './text.js';
+import { video } from './video/rules.js';
 
 /**
  * Ids are made by the server or by the sample: short, printable, safe in addresses and file names. Things are kept by id
@@ -200,6 +201,7 @@ export const rules = z.strictObject({
   debate: debate.optional(),
   representation: representation.optional(),
   ballots: ballotRules.optional(),
+  video: video.optional(),
 });
 export type Rules = z.output<typeof rules>;
 

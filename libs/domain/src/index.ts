@@ -1,11 +1,17 @@
 // The council's rules: what a session is, what may be asked of it, what follows. Pure.
 export { type Act, type ActType, acts, anyAct } from './acts.js';
+export { NOT_LET_IN } from './admission/events.js';
+export type { Admission, AdmissionLine } from './admission/state.js';
+export { identityLevel, isAdmitted, waitingRoom } from './admission/who.js';
 export { CORRECTION_REASONS } from './attendance/events.js';
 export * from './council.js';
 export type { Candidate, Election } from './elections/state.js';
 export { facts } from './facts.js';
 export { limitsOf, overLimit } from './floor/limits.js';
 export { type Speaker, speakersMode, speakersOrder } from './floor/speakers.js';
+export { SIGNALS } from './interpretation/events.js';
+export type { ChannelLine, Interpretation, InterpretationSignal, Source } from './interpretation/state.js';
+export { channelOf, channelsOf } from './interpretation/who.js';
 export { applyChange, rivalsOf, votingOrder } from './motions/amendments.js';
 export { textHash } from './motions/commands.js';
 export { INADMISSIBLE, NOT_PUT } from './motions/events.js';
@@ -15,6 +21,9 @@ export { appealable, PROCEDURES, pendingPoint, pendingProcedures, type Treatment
 export { debateOf, debateRules, reconsiderMajority, type WholeDebate } from './order/settings.js';
 export * from './order/types.js';
 export { amendmentText, procedureText } from './order/wordings.js';
+export { FAILURES } from './recording/events.js';
+export { type Mark, recordingMarks, takeNow } from './recording/marks.js';
+export type { Take } from './recording/state.js';
 export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
 export {
   occupantOf,
@@ -47,7 +56,11 @@ export { dateAt, offeredNext, type TaskState, taskState, unfinishedTasks } from 
 export { REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './tasks/events.js';
 export { LANGUAGES, type Language, PLAIN, say, type Wording, wording } from './text.js';
 export { addSeconds, secondsBetween } from './time.js';
-export { type Grants, grants } from './video/grants.js';
+export { REMOVALS } from './video/events.js';
+export { type Grants, grants, HALL, type MediaSource } from './video/grants.js';
+export { ADMISSIONS, CAMERAS, LINK_ONLY, SEEN_BY_SECRETARY, type Video } from './video/rules.js';
+export { videoOf, videoRules, type WholeVideo } from './video/settings.js';
+export type { Moderation } from './video/state.js';
 export { boxOf, receiptOf } from './voting/casting.js';
 export { closedResult, countVote } from './voting/count.js';
 export { missedHearing } from './voting/hearing.js';

@@ -34,13 +34,15 @@ export function view(state: State, viewer: Viewer): State {
       return own.length > 0 ? [[voting, Object.fromEntries(own.map(seat => [seat, bySeat[seat]!]))]] : [];
     }),
   );
-  const { hands, assists, ...rest } = state;
+  const { hands, assists, admission, ...rest } = state;
   const heldAssists = Object.entries(assists ?? {}).flatMap(([voting, bySeat]) => {
     const own = Object.entries(bySeat).filter(([seat]) => viewer.bureau || holds(voting, seat));
     return own.length > 0 ? [[voting, Object.fromEntries(own)] as const] : [];
   });
+  const atDoor = me === null ? undefined : admission?.[me];
   return {
     ...rest,
+    ...(admission && viewer.bureau ? { admission } : me !== null && atDoor ? { admission: { [me]: atDoor } } : {}),
     ...(hands && viewer.bureau ? { hands } : {}),
     ...(heldAssists.length > 0 ? { assists: Object.fromEntries(heldAssists) } : {}),
     attendance: viewer.bureau ? state.attendance : me !== null && mine ? { [me]: mine } : {},

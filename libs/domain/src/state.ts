@@ -1,3 +1,4 @@
+import type { Admission } from './admission/state.js';
 import type {
   Mode,
   Participant,
@@ -10,9 +11,12 @@ import type {
   TieRule,
 } from './council.js';
 import type { Election, ElectionOutcome, VotingOfElection } from './elections/state.js';
+import type { Interpretation } from './interpretation/state.js';
 import type { MotionMore, OrderSlice, RequestMore, Signature, TaskMore } from './order/types.js';
+import type { Take } from './recording/state.js';
 import type { Represent } from './represent/state.js';
 import type { Wording } from './text.js';
+import type { Moderation } from './video/state.js';
 import type { Assist, Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
 
 /** What a session is at one moment: the fold of its journal. Plain JSON; every viewer holds the slice `view` leaves it. */
@@ -43,6 +47,14 @@ export interface State {
   readonly order?: OrderSlice;
   /** Dissent, reservations, explanations of vote; absent until there is any. */
   readonly remarks?: readonly Remark[];
+  /** Who waits at the door and who was seen there; absent until anybody. The bureau's and one's own. */
+  readonly admission?: Admission;
+  /** Whom the chair muted or put out of the video room; absent until anybody. */
+  readonly video?: Moderation;
+  /** Who interprets now; absent until anybody. */
+  readonly interpretation?: Interpretation;
+  /** Recordings, in order; absent until the first. */
+  readonly recording?: readonly Take[];
 }
 
 export type Phase = 'none' | 'prepared' | 'open' | 'recess' | 'closed';
@@ -214,9 +226,18 @@ export interface RegisterLine extends LineOfWay {
   readonly entitled: boolean;
   /**
    * `proxy`: not here, the holder votes. `state_speaks`: another seat speaks for this one's state. `missed`: away from a part
-   * of the hearing that had to be heard whole (PROC-15).
+   * of the hearing that had to be heard whole (PROC-15). `unidentified`: from afar, and not known surely enough (PROC-20).
    */
-  readonly why: 'present' | 'proxy' | 'absent' | 'vacant' | 'recused' | 'suspended' | 'missed' | 'state_speaks';
+  readonly why:
+    | 'present'
+    | 'proxy'
+    | 'absent'
+    | 'vacant'
+    | 'recused'
+    | 'suspended'
+    | 'missed'
+    | 'state_speaks'
+    | 'unidentified';
   /** Millionths of a vote; one vote where it is not said. */
   readonly weight?: number;
   /** Where states are counted too. */

@@ -1,4 +1,5 @@
 import {
+  HALL,
   participantOf,
   type QuorumFinding,
   type SpeechLimits,
@@ -31,7 +32,8 @@ export function journalLine(language: string, entry: Entry, state: State, offset
 function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: number | null): PhraseParams {
   const data = entry.data as { readonly [name: string]: Json | undefined };
   const text = (wording: unknown) => cut(say((wording ?? {}) as Wording, language));
-  const person = (id: unknown) => named(language, participantOf(state, String(id))?.label, id);
+  const person = (id: unknown) =>
+    id === HALL ? phrase(language, 'roles.hallSound') : named(language, participantOf(state, String(id))?.label, id);
   const seat = (id: unknown) => named(language, seatOf(state, String(id))?.label, id);
   const motionText = (id: unknown) => text(state.motions[String(id)]?.text);
   const time = (instant: unknown) =>
@@ -202,6 +204,16 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
         participant: person(data.participant),
         item: item ? text(item.title) : 'none',
       };
+    }
+    case 'interpretation.taken':
+    case 'interpretation.offered':
+    case 'interpretation.handedOver':
+    case 'interpretation.sourceSet':
+    case 'interpretation.left': {
+      const into = word(language, `roles.interpretation.${data.language}`);
+      const via =
+        data.source === undefined || data.source === 'floor' ? 'floor' : word(language, `roles.tongue.${data.source}`);
+      return { into, via, participant: person(data.participant) };
     }
     case 'office.filled': {
       const choices = state.votings[String(data.voting)]?.choices;

@@ -23,10 +23,14 @@ const LONGEST_WAIT = 30_000;
 /** Whoever may speak but is not in the room yet is looked for so often, with growing pauses: about two minutes. */
 const LOOKS = 8;
 
-const SOURCES = { microphone: TrackSource.MICROPHONE, camera: TrackSource.CAMERA } as const;
+const SOURCES = {
+  microphone: TrackSource.MICROPHONE,
+  camera: TrackSource.CAMERA,
+  screen: TrackSource.SCREEN_SHARE,
+} as const;
 
 /** The whole permission: the video server replaces all of it at once, and what is left out is off. */
-export function permissionOf({ join, publish }: Grants) {
+export function permissionOf({ join, publish }: Pick<Grants, 'join' | 'publish'>) {
   return {
     canSubscribe: join,
     canPublish: publish.length > 0,
@@ -180,6 +184,6 @@ export class VideoListener implements OnModuleInit, OnApplicationBootstrap, Befo
   }
 }
 
-const same = (one: Grants, other: Grants) => one.join === other.join && one.publish.join() === other.publish.join();
+const same = (one: Grants, other: Grants) => JSON.stringify(one) === JSON.stringify(other);
 
 const isNotFound = (err: unknown) => err instanceof ServerError && (err.code === 'not_found' || err.status === 404);

@@ -1,5 +1,6 @@
 import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
+import { isAdmitted } from '../admission/who.js';
 import { id, instant, MODES } from '../council.js';
 import { act, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
 import { isBureau, participantOf, type State } from '../state.js';
@@ -14,7 +15,10 @@ const presence = (state: State, participant: string) => state.attendance[partici
  * remote presence is our own connection, bridged for the grace (PROC-12).
  */
 export const attendanceActs = {
-  /** "I am here." Remote for everyone; in the hall by oneself only for the bureau, others are checked in. */
+  /**
+   * "I am here." In the hall by oneself only for the bureau, others are checked in. From afar for everyone, where the rules
+   * have a door into the waiting room.
+   */
   'attendance.join': act({
     schema: z.strictObject({ type: z.literal('attendance.join'), mode: z.enum(MODES) }),
     may: onlyParticipant,
@@ -25,6 +29,10 @@ export const attendanceActs = {
       if (now?.here && now.mode === mode) {
         return now.lostAt ? record(['attendance.returned', { participant: actor.id }]) : { events: [] };
       }
+      if (mode === 'remote' && !isAdmitted(state, actor.id))
+        return state.admission?.[actor.id]?.stage === 'waiting'
+          ? { events: [] }
+          : record(['admission.asked', { participant: actor.id }]);
       return record(['attendance.arrived', { participant: actor.id, mode, source: 'self' }]);
     },
   }),

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { grants, INITIAL } from '../index.js';
 import { createScene, meeting } from '../testing.suite.js';
 
-const LISTENS = { join: true, publish: [] };
-const SPEAKS = { join: true, publish: ['microphone', 'camera'] };
-const NOTHING = { join: false, publish: [] };
+const NOTHING = { join: false, waits: false, publish: [], channels: [] };
+const LISTENS = { ...NOTHING, join: true };
+const SPEAKS = { ...LISTENS, publish: ['microphone', 'camera'] };
 
 describe('Who may do what in the video room', () => {
   test('SEC-08: nobody enters before the session is prepared, nor after it is closed, nor who is not on the roll', async () => {
@@ -53,5 +53,62 @@ describe('Who may do what in the video room', () => {
     const scene = await meeting({ hall: 0 });
     await scene.done('p1', { type: 'attendance.leave' });
     expect(grants(await scene.state(), 'p1')).toEqual(LISTENS);
+  });
+
+  test('SEC-08: who waits at the door shows face and voice to the bureau, and hears nobody', async () => {
+    const scene = await createScene().prepare({ hall: 0, rules: { video: { admission: 'oneByOne' } } });
+    expect(grants(await scene.state(), 'p3')).toEqual(NOTHING);
+    expect(grants(await scene.state(), 'sec')).toEqual(LISTENS);
+    await scene.done('p3', { type: 'attendance.join', mode: 'remote' });
+    expect(grants(await scene.state(), 'p3')).toEqual({ ...NOTHING, waits: true });
+    await scene.done('sec', { type: 'admission.refuse', participant: 'p3', reason: 'later' });
+    expect(grants(await scene.state(), 'p3')).toEqual(NOTHING);
+    await scene.done('p3', { type: 'attendance.join', mode: 'remote' });
+    await scene.done('sec', { type: 'admission.grant', participant: 'p3' });
+    expect(grants(await scene.state(), 'p3')).toEqual(LISTENS);
+  });
+
+  test('SEC-08: the end of time takes the floor away after the grace, and the microphone with it', async () => {
+    const scene = await meeting({ hall: 0 });
+    await scene.done('p1', { type: 'floor.give', participant: 'p3', seconds: 60 });
+    scene.wait(61);
+    await scene.due();
+    expect(grants(await scene.state(), 'p3')).toEqual(SPEAKS);
+    scene.wait(29);
+    await scene.due();
+    expect(grants(await scene.state(), 'p3')).toEqual(LISTENS);
+  });
+
+  test('PROC-17: whose camera may be on is a rule: the floor’s, in a vote everyone’s who votes from afar, always', async () => {
+    const camera = async (rule: 'floor' | 'vote' | 'always') => {
+      const scene = await meeting({ hall: 1, rules: { video: { camera: rule } } });
+      const at = async () => ['p3', 'p1', 'obs'].map(who => scene.state().then(state => grants(state, who).publish));
+      const before = await Promise.all(await at());
+      await scene.vote();
+      return [before, await Promise.all(await at())];
+    };
+    expect(await camera('floor')).toEqual([
+      [[], [], []],
+      [[], [], []],
+    ]);
+    expect(await camera('vote')).toEqual([
+      [[], [], []],
+      [['camera'], [], []],
+    ]);
+    expect(await camera('always')).toEqual([
+      [['camera'], [], []],
+      [['camera'], [], []],
+    ]);
+  });
+
+  test('PROC-18: the rapporteur who has the floor shares the screen, from the hall too', async () => {
+    const scene = await meeting({ hall: 1 });
+    await scene.done('p1', { type: 'floor.give', participant: 'p1', seconds: null });
+    expect(grants(await scene.state(), 'p1').publish).toEqual(['screen']);
+    const afar = await meeting({ hall: 0 });
+    await afar.done('p1', { type: 'floor.give', participant: 'p1', seconds: null });
+    expect(grants(await afar.state(), 'p1').publish).toEqual(['microphone', 'camera', 'screen']);
+    await afar.done('p1', { type: 'floor.give', participant: 'p3', seconds: null });
+    expect(grants(await afar.state(), 'p3')).toEqual(SPEAKS);
   });
 });

@@ -1,27 +1,73 @@
-import { participantOf, type State } from '../state.js';
+import { isAdmitted } from '../admission/who.js';
+import { channelsOf } from '../interpretation/who.js';
+import { seatOccupiedBy } from '../represent/who.js';
+import { openVoting, participantOf, type State } from '../state.js';
+import { videoOf } from './settings.js';
+
+export type MediaSource = 'microphone' | 'camera' | 'screen';
 
 /** What a participant may do in the video room. A pure function of the session's state. */
 export interface Grants {
-  /** May join and listen: everyone on the roll of a prepared or open session. */
+  /** May join and listen: everyone on the roll of a prepared or open session who is let in and was not removed. */
   readonly join: boolean;
-  readonly publish: readonly ('microphone' | 'camera')[];
+  /** In the waiting room: shows face and voice to the bureau, and hears nobody. */
+  readonly waits: boolean;
+  readonly publish: readonly MediaSource[];
+  /** Of an interpreter: the languages the microphone may speak for, and nothing else. */
+  readonly channels: readonly string[];
 }
 
-const NOTHING: Grants = { join: false, publish: [] };
+/** The hall as a participant of the video room: its camera and its sound desk. No name of the roll. */
+export const HALL = 'hall';
+
+const NOTHING: Grants = { join: false, waits: false, publish: [], channels: [] };
+const LISTENS: Grants = { ...NOTHING, join: true };
+
+const runs = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
 
 /**
- * The floor is a media permission: its remote holder publishes, and so does whoever presides from afar. A seat in the
- * hall is heard through the hall's own sound; observers and interpreters never publish here.
+ * The floor is a media permission: its remote holder publishes, and so does whoever presides from afar. A seat in the hall
+ * is heard through the hall's own sound. Observers never publish; interpreters only on the channels they have taken.
  */
 export function grants(state: State, participant: string): Grants {
+  if (!runs(state)) return NOTHING;
+  const open = state.session.phase === 'open';
+  const silent = state.video?.muted.includes(participant) === true;
+  const heard = (publish: readonly MediaSource[], channels: readonly string[] = []): Grants => {
+    const left = silent ? publish.filter(source => source !== 'microphone') : publish;
+    return { ...LISTENS, publish: left, channels: left.includes('microphone') ? channels : [] };
+  };
+  if (participant === HALL) return heard(open ? ['microphone', 'camera'] : []);
   const who = participantOf(state, participant);
-  const { phase, presiding } = state.session;
-  if (!who || (phase !== 'prepared' && phase !== 'open' && phase !== 'recess')) return NOTHING;
-  const listen: Grants = { join: true, publish: [] };
-  if (phase !== 'open' || who.role === 'observer' || who.role === 'interpreter') return listen;
+  if (!who || state.video?.removed.includes(participant)) return NOTHING;
+  if (!isAdmitted(state, participant))
+    return state.admission?.[participant]?.stage === 'waiting' ? { ...NOTHING, waits: true } : NOTHING;
+  if (!open || who.role === 'observer') return LISTENS;
+  if (who.role === 'interpreter') {
+    const channels = channelsOf(state, participant);
+    return channels.length > 0 ? heard(['microphone'], channels) : LISTENS;
+  }
+  return heard(sources(state, participant));
+}
+
+function sources(state: State, participant: string): readonly MediaSource[] {
   const presence = state.attendance[participant];
-  if (!presence?.here || presence.mode === 'hall') return listen;
+  if (!presence?.here) return [];
   const holder = state.floor.holder;
   const speaks = holder?.participant === participant && holder.pausedAt === null;
-  return speaks || presiding === participant ? { join: true, publish: ['microphone', 'camera'] } : listen;
+  const screen: readonly MediaSource[] = speaks && isRapporteur(state, participant) ? ['screen'] : [];
+  if (presence.mode === 'hall') return screen;
+  if (speaks || state.session.presiding === participant) return ['microphone', 'camera', ...screen];
+  return showsFace(state, participant) ? ['camera'] : [];
+}
+
+function isRapporteur(state: State, participant: string): boolean {
+  const rapporteur = state.agenda.items.find(one => one.id === state.agenda.current)?.rapporteur ?? null;
+  return rapporteur !== null && seatOccupiedBy(state, participant) === rapporteur;
+}
+
+function showsFace(state: State, participant: string): boolean {
+  const { camera } = videoOf(state);
+  if (camera !== 'vote') return camera === 'always';
+  return openVoting(state)?.register.some(line => line.entitled && line.participant === participant) === true;
 }

@@ -1,6 +1,8 @@
+import { identityLevel } from '../admission/who.js';
 import type { Seat, Threshold } from '../council.js';
 import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/who.js';
 import type { RegisterLine, State } from '../state.js';
+import { videoOf } from '../video/settings.js';
 import { missedHearing } from './hearing.js';
 
 export interface RegisterOptions {
@@ -20,7 +22,8 @@ export interface RegisterOptions {
  * The register as it stands at this moment: per seat whether it is entitled, by whom, why not, and its weight. Frozen when the
  * vote opens; latecomers are in it with the reason why not (PROC-12). In order: a vacant seat, a suspended one, a recused one
  * (PROC-09), one that is here, one that an awake proxy stands for (PROC-08), one that is absent. Of an item that must be heard
- * whole, those who missed a part have no ballot, and a proxy hears for nobody (PROC-15).
+ * whole, those who missed a part have no ballot, and a proxy hears for nobody (PROC-15). From afar nobody votes who is not known as
+ * surely as the rules ask (PROC-20).
  */
 export function registerNow(
   state: State,
@@ -36,6 +39,9 @@ export function registerNow(
     state.attendance[participant].mode === 'hall';
   // Nothing is heard in a vote by correspondence.
   const missed = (seat: string) => !everyone && missedHearing(state, seat, item, now);
+  const { identity } = videoOf(state);
+  const unknown = (participant: string) =>
+    !everyone && !inHall(participant) && identityLevel(state, participant) < identity;
   const states = threshold?.states !== undefined || byState;
 
   const line = (seat: Seat): RegisterLine => {
@@ -60,12 +66,14 @@ export function registerNow(
     const holder = proxy && !isSuspended(state, proxy.holder) ? (sits.get(proxy.holder) ?? null) : null;
     const awake = holder !== null && here(holder);
     const by = holder !== null && sitting !== null ? { by: [sitting, holder] } : {};
-    if (here(sitting)) {
+    if (sitting !== null && here(sitting)) {
+      if (unknown(sitting)) return not('unidentified');
       if (missed(seat.id)) return not('missed');
       const marked = hall && inHall(sitting) ? { hall: true } : {};
       return { seat: seat.id, participant: sitting, entitled: true, why: 'present', ...by, ...marked, ...rest };
     }
     if (!awake || !proxy) return not('absent');
+    if (unknown(holder)) return not('unidentified');
     if (missed(seat.id) || missed(proxy.holder)) return not('missed');
     const marked = hall && inHall(holder) ? { hall: true } : {};
     return { seat: seat.id, participant: holder, entitled: true, why: 'proxy', ...by, ...marked, ...rest };

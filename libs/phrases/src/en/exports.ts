@@ -233,6 +233,7 @@ export const exports = {
   'entitled.suspended': 'no: right to vote suspended',
   'entitled.missed': 'no: did not hear the whole item',
   'entitled.state_speaks': 'no: another seat speaks for the state',
+  'entitled.unidentified': 'no: identity not seen by the secretary',
   'entitled.proxy': 'no',
   'voted.hands': 'counted by hand in the hall',
   'position.for': 'for',

@@ -148,5 +148,29 @@ export const journal = {
   'election.nominated': 'Nominated: {candidate}.',
   'election.withdrawn': 'Candidature withdrawn: {candidate}.',
 
+  'admission.asked': 'Waits at the door: {participant}.',
+  'admission.granted': 'Admitted: {participant}.',
+  'admission.refused':
+    'Not admitted: {participant}. Reason: {reason, select, identity {identity not confirmed} not_expected {not among those invited} other {asked to come later}}.',
+  'admission.identitySeen': 'The secretary has seen face and document: {participant}.',
+  'video.muted': 'The presiding officer switched off the microphone: {participant}.',
+  'video.unmuted': 'The microphone is allowed again: {participant}.',
+  'video.removed':
+    'Removed from the video room: {participant}. Reason: {reason, select, disorder {disorder} identity {identity not confirmed} other {technical interference}}. Seat and vote are kept.',
+  'video.readmitted': 'Let into the video room again: {participant}.',
+  'interpretation.taken': 'Interprets {into}: {participant}{via, select, floor {} other { (relay: {via})}}.',
+  'interpretation.offered': 'Ready to take over interpretation {into}: {participant}.',
+  'interpretation.handedOver': 'Interpretation {into} is handed over to: {participant}.',
+  'interpretation.sourceSet':
+    'Interpretation {into} is now made {via, select, floor {from the speaker’s language} other {by relay: {via}}}.',
+  'interpretation.left': 'No longer interprets {into}: {participant}.',
+  'interpretation.signalled':
+    '{about, select, slower {The interpreters ask the speaker to slow down} other {The interpreters hear the speaker badly}}: {participant}.',
+  'recording.started': 'The presiding officer announced that the session is recorded.',
+  'recording.confirmed': 'The session is being recorded.',
+  'recording.failed':
+    '{reason, select, broke_off {The recording of the session broke off by itself} other {The recording of the session did not begin}}.',
+  'recording.stopped': 'The recording of the session is stopped.',
+
   unknown: 'Entry {type}.',
 } satisfies Translation<typeof ru>;

@@ -53,7 +53,7 @@ export const part = {
   'seat.own': 'Your seat: {who}',
   'seat.proxy': 'By proxy: {who}',
   'seat.told': 'Instructed to vote: {choice, select, yes {for} no {against} other {abstain}}',
-  why: '{why, select, recused {Your seat is recused from this item.} suspended {The voting right of your seat is suspended.} missed {You missed a part of the hearing, and only those who heard the whole item vote on it.} state_speaks {Another seat speaks for your state here: {by}.} other {Your seat is represented by proxy: {by}.}}',
+  why: '{why, select, recused {Your seat is recused from this item.} suspended {The voting right of your seat is suspended.} missed {You missed a part of the hearing, and only those who heard the whole item vote on it.} state_speaks {Another seat speaks for your state here: {by}.} unidentified {The secretary has not seen your identity, and only those who were seen vote from afar.} other {Your seat is represented by proxy: {by}.}}',
 
   // Elections.
   'election.instead': 'Or instead of names:',

@@ -6,6 +6,8 @@ export const refusals = {
   'act.malformed': 'The request is malformed and nothing was recorded. Check the field “{path}”.',
   'act.unknown': 'The system knows no such action. Reload the page.',
 
+  'admission.nobody_to_see': 'An identity can be marked as seen only of someone who waits at the door or is present.',
+  'admission.not_waiting': 'This participant does not wait at the door.',
   'agenda.full': 'The agenda holds 200 items already; no more can be added.',
   'agenda.none_current': 'Take up an agenda item first: an election is held under an item.',
   'agenda.not_current': 'This item is not under consideration now.',
@@ -85,6 +87,13 @@ export const refusals = {
   'http.not_json': 'The request could not be read: it is not JSON.',
   'http.too_large': 'Too much data: at most {limit} are allowed.',
 
+  'interpretation.double_relay':
+    'A relay of a relay loses too much. Choose the speaker’s language, or a channel interpreted straight from it.',
+  'interpretation.no_channel': 'There is no interpretation into this language in the session.',
+  'interpretation.no_relief': 'Nobody is ready to take over from you yet.',
+  'interpretation.no_source': 'This language cannot be chosen as a source.',
+  'interpretation.not_here': 'First say that you are at the session.',
+  'interpretation.not_yours': 'This channel is not yours.',
   'limit.lines': 'Too many pages of the session are open on this device. Close some and reload this one.',
   'limit.rate': 'Too often. Try again in {seconds, plural, one {# second} other {# seconds}}.',
 
@@ -96,6 +105,7 @@ export const refusals = {
   'may.bureau_only': 'Only the chair, the deputy chair and the secretary may do this.',
   'may.chair_only': 'The session is opened by the chair or, in the chair’s absence, by the deputy chair.',
   'may.desk_only': 'A session can be prepared at the secretariat’s desk only.',
+  'may.interpreter_only': 'Only interpreters of the session may do this.',
   'may.members_only': 'Only members of the council and the secretary may do this.',
   'may.own_only': 'You can do this for yourself only.',
   'may.participant_only': 'Only participants of the session may do this.',
@@ -176,6 +186,8 @@ export const refusals = {
   'proxy.unknown': 'There is no such proxy.',
   'proxy.vacant_seat': 'The seat is vacant: it neither gives nor holds a proxy.',
 
+  'recording.not_configured':
+    'Recording is not set up on the server. The session goes on without it; only your own means in the hall can record it.',
   'roll.unknown_participant': 'There is no such participant on the roll of this session.',
   'roll.unknown_seat': 'There is no such seat on the roll of this session.',
 
@@ -237,6 +249,10 @@ export const refusals = {
   'video.not_admitted': 'The video room can be entered once the session is prepared and until it is closed.',
   'video.not_configured': 'Video is not set up. Everything else works.',
 
+  'video.presiding_stays': 'Whoever presides cannot be removed.',
+  'video.removed':
+    'The presiding officer has removed you from the video room. You can still vote and ask for the floor.',
+  'video.waiting': 'You are in the waiting room. The secretary will let you in.',
   'voting.already_cast': 'The ballot of this seat has been taken and cannot be changed.',
   'voting.another_open': 'Another vote is open. Close it first.',
   'voting.assist_differs': 'The secretary entered a different ballot. Ask the participant once more.',
@@ -265,7 +281,7 @@ export const refusals = {
   'voting.not_by_hands': 'Hands in the hall are not counted in this vote.',
   'voting.not_called': 'This seat is not being called now.',
   'voting.not_entitled':
-    '{why, select, absent {The seat was not present when the vote was opened and has no ballot in it.} vacant {The seat is vacant and does not vote.} recused {The seat is recused from this item and does not vote.} suspended {The voting right of this seat is suspended.} missed {The seat missed a part of the hearing, and only those who heard the whole item vote on it.} state_speaks {Another seat speaks for this state.} other {The seat has no ballot in this vote.}}',
+    '{why, select, absent {The seat was not present when the vote was opened and has no ballot in it.} vacant {The seat is vacant and does not vote.} recused {The seat is recused from this item and does not vote.} suspended {The voting right of this seat is suspended.} missed {The seat missed a part of the hearing, and only those who heard the whole item vote on it.} state_speaks {Another seat speaks for this state.} unidentified {Only those whose identity the secretary has seen vote from afar.} other {The seat has no ballot in this vote.}}',
   'voting.not_in_hall': 'A raised hand can be entered only for a seat checked in to the hall.',
   'voting.not_silence': 'Receipt is confirmed in a silence procedure only.',
   'voting.not_your_seat': 'This is not your seat.',

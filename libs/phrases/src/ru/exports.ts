@@ -237,6 +237,7 @@ export const exports = {
   'entitled.suspended': 'нет: право голоса приостановлено',
   'entitled.missed': 'нет: вопрос выслушан не целиком',
   'entitled.state_speaks': 'нет: за государство говорит другое место',
+  'entitled.unidentified': 'нет: личность не удостоверена секретарём',
   'entitled.proxy': 'нет',
   'voted.hands': 'посчитан по руке в зале',
   'position.for': 'за',

@@ -145,5 +145,30 @@ export const journal = {
   'election.nominated': 'Выдвинут кандидат: {candidate}.',
   'election.withdrawn': 'Кандидат снял кандидатуру: {candidate}.',
 
+  'admission.asked': 'Ждёт у входа: {participant}.',
+  'admission.granted': 'Разрешено войти: {participant}.',
+  'admission.refused':
+    'Войти не разрешено: {participant}. Причина: {reason, select, identity {личность не подтверждена} not_expected {нет в числе приглашённых} other {просят зайти позже}}.',
+  'admission.identitySeen': 'Секретарь визуально удостоверил личность: {participant}.',
+  'video.muted': 'Председательствующий выключил микрофон: {participant}.',
+  'video.unmuted': 'Микрофон снова разрешён: {participant}.',
+  'video.removed':
+    'Удаление из видеокомнаты: {participant}. Причина: {reason, select, disorder {нарушение порядка} identity {личность не подтверждена} other {технические помехи}}. Место и голос сохраняются.',
+  'video.readmitted': 'Снова может войти в видеокомнату: {participant}.',
+  'interpretation.taken':
+    'Переводит {into}: {participant}{via, select, floor {} other { (с языка-посредника: {via})}}.',
+  'interpretation.offered': 'На смену переводчику {into} есть: {participant}.',
+  'interpretation.handedOver': 'Перевод {into} передан: {participant}.',
+  'interpretation.sourceSet':
+    'Перевод {into} теперь ведётся {via, select, floor {с языка выступающего} other {через посредство: {via}}}.',
+  'interpretation.left': 'Больше не переводит {into}: {participant}.',
+  'interpretation.signalled':
+    '{about, select, slower {Переводчики просят говорить медленнее} other {Переводчики плохо слышат выступающего}}: {participant}.',
+  'recording.started': 'Председательствующий объявил о записи заседания.',
+  'recording.confirmed': 'Запись заседания идёт.',
+  'recording.failed':
+    '{reason, select, broke_off {Запись заседания прервалась сама} other {Запись заседания не началась}}.',
+  'recording.stopped': 'Запись заседания остановлена.',
+
   unknown: 'Запись {type}.',
 };

@@ -16,6 +16,7 @@ export type Standing =
         | 'recused'
         | 'suspended'
         | 'missed'
+        | 'unidentified'
         | 'state_speaks'
         | 'represented'
         | 'other';
@@ -105,6 +106,7 @@ export function standingOf(state: State, me: Who, voting: Voting): Standing {
     case 'recused':
     case 'suspended':
     case 'missed':
+    case 'unidentified':
       return { kind: 'not_entitled', why: line.why };
     case 'state_speaks': {
       const speaks = voting.register.find(one => one.entitled && one.delegation === line.delegation);

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { id } from '../council.js';
+import { act, onlyBureau, onlySecretary, record, refuse } from '../define.js';
+import { participantOf, type State } from '../state.js';
+import { SEEN_BY_SECRETARY } from '../video/rules.js';
+import { NOT_LET_IN } from './events.js';
+import { identityLevel, isAdmitted, waitingRoom } from './who.js';
+
+const running = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
+const stage = (state: State, participant: string) => state.admission?.[participant]?.stage;
+
+/** Whoever waits comes in at once; whoever does not wait yet will not have to. */
+const letIn = (state: State, participant: string) => [
+  ['admission.granted', { participant }] as const,
+  ...(stage(state, participant) === 'waiting'
+    ? [['attendance.arrived', { participant, mode: 'remote', source: 'self' }] as const]
+    : []),
+];
+
+/** The waiting room. One comes into it by saying "I am here" from afar where the rules have a door (`attendance.join`). */
+export const admissionActs = {
+  'admission.grant': act({
+    schema: z.strictObject({ type: z.literal('admission.grant'), participant: id }),
+    may: onlyBureau,
+    decide: (state, { participant }) => {
+      if (!running(state)) return refuse('attendance.no_session');
+      if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
+      return isAdmitted(state, participant) ? { events: [] } : record(...letIn(state, participant));
+    },
+  }),
+  /** Everybody who waits, in one click. */
+  'admission.grantAll': act({
+    schema: z.strictObject({ type: z.literal('admission.grantAll') }),
+    may: onlyBureau,
+    decide: state => {
+      if (!running(state)) return refuse('attendance.no_session');
+      return record(...waitingRoom(state).flatMap(participant => letIn(state, participant)));
+    },
+  }),
+  'admission.refuse': act({
+    schema: z.strictObject({ type: z.literal('admission.refuse'), participant: id, reason: z.enum(NOT_LET_IN) }),
+    may: onlyBureau,
+    decide: (state, { participant, reason }) => {
+      if (!running(state)) return refuse('attendance.no_session');
+      if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
+      if (stage(state, participant) !== 'waiting') return refuse('admission.not_waiting');
+      return record(['admission.refused', { participant, reason }]);
+    },
+  }),
+  /** The secretary has seen face and document: in the waiting room, or of one who is here from afar (PROC-20). */
+  'admission.seeIdentity': act({
+    schema: z.strictObject({ type: z.literal('admission.seeIdentity'), participant: id }),
+    may: onlySecretary,
+    decide: (state, { participant }) => {
+      if (!running(state)) return refuse('attendance.no_session');
+      if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
+      if (identityLevel(state, participant) >= SEEN_BY_SECRETARY) return { events: [] };
+      if (stage(state, participant) !== 'waiting' && !state.attendance[participant]?.here)
+        return refuse('admission.nobody_to_see');
+      return record(['admission.identitySeen', { participant, level: SEEN_BY_SECRETARY }]);
+    },
+  }),
+};

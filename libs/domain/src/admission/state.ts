@@ -1,0 +1,11 @@
+/** How one participant stands at the door. Seen by the bureau and by oneself. */
+export interface AdmissionLine {
+  /** Absent: never asked. */
+  readonly stage?: 'waiting' | 'granted' | 'refused';
+  /** Since when it stands so. */
+  readonly at?: string;
+  readonly reason?: string;
+  /** How surely the person is known in this session (PROC-20), by whom that was seen, and when. */
+  readonly identity?: { readonly level: number; readonly at: string; readonly by: string };
+}
+export type Admission = { readonly [participant: string]: AdmissionLine };

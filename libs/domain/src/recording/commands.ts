@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { id, instant } from '../council.js';
+import { act, onlyPresiding, onlySystem, record, refuse } from '../define.js';
+import type { State } from '../state.js';
+import { FAILURES } from './events.js';
+import { takeNow } from './marks.js';
+
+const running = (state: State, take: string) => takeNow(state)?.id === take;
+
+/** The chair starts and stops the recording; the house says whether the video server really does it. */
+export const recordingActs = {
+  'recording.start': act({
+    schema: z.strictObject({ type: z.literal('recording.start') }),
+    may: onlyPresiding,
+    decide: state => {
+      if (state.session.phase !== 'open') return refuse('session.not_open');
+      if (takeNow(state)) return { events: [] };
+      return record(['recording.started', { id: `r${(state.recording?.length ?? 0) + 1}` }]);
+    },
+  }),
+  'recording.stop': act({
+    schema: z.strictObject({ type: z.literal('recording.stop') }),
+    may: onlyPresiding,
+    decide: state => {
+      const take = takeNow(state);
+      return take ? record(['recording.stopped', { id: take.id }]) : { events: [] };
+    },
+  }),
+  'recording.confirm': act({
+    schema: z.strictObject({ type: z.literal('recording.confirm'), id, at: instant }),
+    may: onlySystem,
+    decide: (state, { id: take, at }) =>
+      running(state, take) && !takeNow(state)?.runsSince
+        ? record(['recording.confirmed', { id: take, at }])
+        : { events: [] },
+  }),
+  'recording.fail': act({
+    schema: z.strictObject({ type: z.literal('recording.fail'), id, reason: z.enum(FAILURES) }),
+    may: onlySystem,
+    decide: (state, { id: take, reason }) =>
+      running(state, take) ? record(['recording.failed', { id: take, reason }]) : { events: [] },
+  }),
+};

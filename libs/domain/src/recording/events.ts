@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { id, instant } from '../council.js';
+import { event } from '../define.js';
+import type { State } from '../state.js';
+import type { Take } from './state.js';
+
+export const FAILURES = ['not_started', 'broke_off'] as const;
+
+const change = (state: State, take: string, how: Partial<Take>): State => ({
+  ...state,
+  recording: (state.recording ?? []).map(one => (one.id === take ? { ...one, ...how } : one)),
+});
+
+/** Everybody knows whether they are recorded, since when, and when it ended. */
+export const recordingEvents = {
+  'recording.started': event({
+    schema: z.strictObject({ id }),
+    evolve: (state, data, { at }) => ({
+      ...state,
+      recording: [...(state.recording ?? []), { id: data.id, since: at }],
+    }),
+  }),
+  /** The video server really records. */
+  'recording.confirmed': event({
+    schema: z.strictObject({ id, at: instant }),
+    evolve: (state, data) => change(state, data.id, { runsSince: data.at }),
+  }),
+  'recording.failed': event({
+    schema: z.strictObject({ id, reason: z.enum(FAILURES) }),
+    evolve: (state, data, { at }) => change(state, data.id, { to: at, failed: data.reason }),
+  }),
+  'recording.stopped': event({
+    schema: z.strictObject({ id }),
+    evolve: (state, data, { at }) => change(state, data.id, { to: at }),
+  }),
+};

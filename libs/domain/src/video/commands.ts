@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { id } from '../council.js';
+import { act, onlyPresiding, record, refuse } from '../define.js';
+import { participantOf, type State } from '../state.js';
+import { REMOVALS } from './events.js';
+import { HALL } from './grants.js';
+
+/** Why this one cannot be muted or removed, or null. The hall's sound can be muted; the hall is not removed. */
+function cannot(state: State, participant: string, hall: boolean) {
+  if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
+  if (!(hall && participant === HALL) && !participantOf(state, participant)) return refuse('roll.unknown_participant');
+  return null;
+}
+const isMuted = (state: State, participant: string) => state.video?.muted.includes(participant) === true;
+const isRemoved = (state: State, participant: string) => state.video?.removed.includes(participant) === true;
+
+/** The chair mutes, removes and lets in again. Who is removed keeps seat and ballot: a vote never hangs on the video room. */
+export const videoActs = {
+  'video.mute': act({
+    schema: z.strictObject({ type: z.literal('video.mute'), participant: id }),
+    may: onlyPresiding,
+    decide: (state, { participant }) =>
+      cannot(state, participant, true) ??
+      (isMuted(state, participant) ? { events: [] } : record(['video.muted', { participant }])),
+  }),
+  'video.unmute': act({
+    schema: z.strictObject({ type: z.literal('video.unmute'), participant: id }),
+    may: onlyPresiding,
+    decide: (state, { participant }) =>
+      cannot(state, participant, true) ??
+      (isMuted(state, participant) ? record(['video.unmuted', { participant }]) : { events: [] }),
+  }),
+  'video.remove': act({
+    schema: z.strictObject({ type: z.literal('video.remove'), participant: id, reason: z.enum(REMOVALS) }),
+    may: onlyPresiding,
+    decide: (state, { participant, reason }) => {
+      const no = cannot(state, participant, false);
+      if (no) return no;
+      if (participant === state.session.presiding) return refuse('video.presiding_stays');
+      return isRemoved(state, participant) ? { events: [] } : record(['video.removed', { participant, reason }]);
+    },
+  }),
+  'video.readmit': act({
+    schema: z.strictObject({ type: z.literal('video.readmit'), participant: id }),
+    may: onlyPresiding,
+    decide: (state, { participant }) =>
+      cannot(state, participant, false) ??
+      (isRemoved(state, participant) ? record(['video.readmitted', { participant }]) : { events: [] }),
+  }),
+};

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { id } from '../council.js';
+import { event } from '../define.js';
+import type { State } from '../state.js';
+import type { Moderation } from './state.js';
+
+export const REMOVALS = ['disorder', 'identity', 'technical'] as const;
+
+const without = (list: readonly string[], one: string) => list.filter(each => each !== one);
+function change(state: State, how: (before: Moderation) => Partial<Moderation>): State {
+  const before = state.video ?? { muted: [], removed: [] };
+  return { ...state, video: { ...before, ...how(before) } };
+}
+
+/** The chair's hand on sound and picture. Seats, ballots and presence are not touched by it. */
+export const videoEvents = {
+  'video.muted': event({
+    schema: z.strictObject({ participant: id }),
+    evolve: (state, { participant }) =>
+      change(state, ({ muted }) => ({ muted: [...without(muted, participant), participant] })),
+  }),
+  'video.unmuted': event({
+    schema: z.strictObject({ participant: id }),
+    evolve: (state, { participant }) => change(state, ({ muted }) => ({ muted: without(muted, participant) })),
+  }),
+  'video.removed': event({
+    schema: z.strictObject({ participant: id, reason: z.enum(REMOVALS) }),
+    evolve: (state, { participant }) =>
+      change(state, ({ removed }) => ({ removed: [...without(removed, participant), participant] })),
+  }),
+  'video.readmitted': event({
+    schema: z.strictObject({ participant: id }),
+    evolve: (state, { participant }) => change(state, ({ removed }) => ({ removed: without(removed, participant) })),
+  }),
+};
