@@ -5,7 +5,7 @@ export type { Admission, AdmissionLine } from './admission/state.js';
 export { identityLevel, isAdmitted, waitingRoom } from './admission/who.js';
 export { CORRECTION_REASONS } from './attendance/events.js';
 export * from './council.js';
-export type { Candidate, Election } from './elections/state.js';
+export { type Candidate, type Election, isListFrozen, isTieSettled } from './elections/state.js';
 export { facts } from './facts.js';
 export { limitsOf, overLimit } from './floor/limits.js';
 export { type Speaker, speakersMode, speakersOrder } from './floor/speakers.js';

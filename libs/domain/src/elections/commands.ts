@@ -7,16 +7,9 @@ import { isBureau, type State, seatOf, type Voting } from '../state.js';
 import { wording } from '../text.js';
 import { closing, METHODS, opening, secretBox } from '../voting/opening.js';
 import { ELECTION_METHODS, term } from './events.js';
+import { isListFrozen } from './state.js';
 
 const MOST = 50;
-/** A ballot that was voided, or found no quorum: it decided nothing, and is held again. */
-export const cameToNothing = ({ voided, result }: Voting): boolean =>
-  voided !== undefined || result?.outcome === 'void';
-
-/** Whether a ballot was opened on the list: then it is frozen. One that came to nothing frees it. */
-const frozen = (state: State, election: string) =>
-  Object.values(state.votings).some(one => one.election?.id === election && !cameToNothing(one));
-
 /** The voided ballot that the next one repeats (PROC-14): the last of those it stands in line with. */
 export const repeatOf = (votings: readonly Voting[]): { readonly repeats?: string } => {
   const last = votings.at(-1);
@@ -58,7 +51,7 @@ export const electionActs = {
       const election = state.elections?.[electionId];
       if (!election) return refuse('elections.unknown');
       if (state.session.phase !== 'open') return refuse('session.not_open');
-      if (frozen(state, electionId)) return refuse('elections.list_frozen');
+      if (isListFrozen(state, electionId)) return refuse('elections.list_frozen');
       if (seat !== null && !seatOf(state, seat)) return refuse('roll.unknown_seat');
       const standing = election.candidates.filter(one => !one.withdrawn);
       if (standing.some(one => (seat !== null && one.seat === seat) || canonical(one.label) === canonical(label)))
@@ -80,7 +73,7 @@ export const electionActs = {
       const found = state.elections?.[electionId]?.candidates.find(one => one.id === candidate);
       if (!found) return refuse('elections.unknown');
       if (found.withdrawn) return { events: [] };
-      if (frozen(state, electionId)) return refuse('elections.list_frozen');
+      if (isListFrozen(state, electionId)) return refuse('elections.list_frozen');
       return record(['election.withdrawn', { election: electionId, candidate }]);
     },
   }),
@@ -95,7 +88,7 @@ export const electionActs = {
     decide: (state, { election: electionId, method, closesInSeconds }, context) => {
       const election = state.elections?.[electionId];
       if (!election) return refuse('elections.unknown');
-      if (frozen(state, electionId)) return refuse('elections.list_frozen');
+      if (isListFrozen(state, electionId)) return refuse('elections.list_frozen');
       if (state.agenda.current !== election.item) return refuse('voting.item_not_current');
       const standing = election.candidates.filter(one => !one.withdrawn);
       if (standing.length === 0) return refuse('elections.no_candidates');

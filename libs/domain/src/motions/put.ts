@@ -1,6 +1,6 @@
 import type { Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
-import { appealOpen, mustBeVoted, pendingPoint, pendingProcedures } from '../order/procedures.js';
+import { mustBeVoted, pendingPoint, pendingProcedures } from '../order/procedures.js';
 import { appealMajority, debateOf, reconsiderMajority } from '../order/settings.js';
 import type { Motion, State } from '../state.js';
 import { amendable, applyChange, isFault, rivalsOf, rootOf, votingOrder, waits } from './amendments.js';
@@ -81,9 +81,6 @@ function notItsTurn(state: State, motion: Motion): Refusal | null {
 /** Motions of an item that may be put to the vote now, in the order in which they should be: for the chair's next step. */
 export function nextToPut(state: State, item: string): readonly Motion[] {
   return Object.values(state.motions)
-    .filter(
-      one =>
-        one.item === item && (one.status === 'admitted' || appealOpen(state, one)) && cannotPut(state, one) === null,
-    )
+    .filter(one => one.item === item && one.status === 'admitted' && cannotPut(state, one) === null)
     .sort((a, b) => Number(Boolean(b.procedure)) - Number(Boolean(a.procedure)));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextToPut, PROCEDURES, pendingProcedures, speakersOrder } from '../index.js';
+import { PROCEDURES, pendingProcedures, speakersOrder } from '../index.js';
 import { type Asked, meeting, type Scene } from '../testing.suite.js';
 
 const move = (seat: string, procedure: object): Asked => ({
@@ -305,7 +305,7 @@ describe('Points of order', () => {
     await scene.done('p1', { type: 'voting.void', voting, reason: 'irregular' });
     expect(await outcomeOf(scene, id)).toBeUndefined();
     await scene.refuses('p1', open(other), 'order.procedure_first', { motion });
-    expect(nextToPut(await scene.state(), 'one').map(one => one.id)).toEqual([motion]);
+    expect(pendingProcedures(await scene.state()).map(one => one.id)).toEqual([motion]);
     await vote(scene, motion, 'yes');
     expect(await outcomeOf(scene, id)).toBe('overruled');
     await scene.done('p1', open(other));

@@ -38,7 +38,7 @@ export const mustBeVoted = ({ procedure }: Motion): boolean =>
   procedure?.kind === 'appeal' || procedure?.kind === 'reconsider';
 
 /** An appeal whose vote came to nothing: it is still to be decided. */
-export const appealOpen = (state: State, { procedure, status }: Motion) =>
+const appealOpen = (state: State, { procedure, status }: Motion) =>
   procedure?.kind === 'appeal' && status === 'no_decision' && !state.order?.points[procedure.point]?.outcome;
 
 /** Procedural motions that wait for a decision: the one to be put now first. */

@@ -2,7 +2,8 @@ import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
-import { cameToNothing, furtherBallot, repeatOf } from '../elections/commands.js';
+import { furtherBallot, repeatOf } from '../elections/commands.js';
+import { isTieSettled } from '../elections/state.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { withCasting } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
@@ -109,10 +110,7 @@ export const votingActs = {
       const tied = state.votings[votingId];
       if (!tied) return refuse('voting.unknown');
       if (tied.result?.outcome !== 'tied') return refuse('elections.not_tied');
-      const held = Object.values(state.votings).filter(one => one.runoffOf === votingId);
-      // One in which nobody chose anybody, or that was void, may be held again.
-      if (held.some(one => !cameToNothing(one) && one.result?.outcome !== 'no_votes'))
-        return refuse('elections.runoff_held');
+      if (isTieSettled(state, votingId)) return refuse('elections.runoff_held');
       if (state.agenda.current !== tied.item) return refuse('voting.item_not_current');
       const base = opening(state, { closes: closesInSeconds }, context);
       if ('refused' in base) return base;
@@ -131,7 +129,7 @@ export const votingActs = {
         method,
         threshold: null,
         runoffOf: votingId,
-        ...repeatOf(held),
+        ...repeatOf(Object.values(state.votings).filter(one => one.runoffOf === votingId)),
         ...furtherBallot(state, votingId),
       };
       return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };

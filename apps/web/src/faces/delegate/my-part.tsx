@@ -1,4 +1,4 @@
-import { debateOf } from '@kengesh/domain';
+import { debateOf, isListFrozen } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { ownSeat } from '../../rooms/voting/ballot-seats.js';
@@ -12,9 +12,7 @@ export function MyPart() {
   const { phase } = state.session;
   if (seat === null || phase === 'none') return null;
   const running = phase === 'open' || phase === 'recess';
-  const nominations = Object.values(state.elections ?? {}).some(
-    one => !Object.values(state.votings).some(each => each.election?.id === one.id && !each.voided),
-  );
+  const nominations = Object.values(state.elections ?? {}).some(one => !isListFrozen(state, one.id));
   const decided = Object.values(state.votings).some(
     one => one.result && one.register.some(line => line.seat === seat && line.entitled),
   );

@@ -1,4 +1,4 @@
-import { type Act, type Election, type State, seatOf } from '@kengesh/domain';
+import { type Act, type Election, isListFrozen, seatOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
@@ -7,14 +7,11 @@ import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 
-const isOpen = (state: State, { id }: Election) =>
-  !Object.values(state.votings).some(one => one.election?.id === id && !one.voided);
-
 /** Candidates of an election that was called: named by members, withdrawn by themselves, until the ballot opens. */
 export function MyNominations({ seat }: { readonly seat: string }) {
   const { state } = useSession();
   return Object.values(state.elections ?? {})
-    .filter(one => isOpen(state, one))
+    .filter(one => !isListFrozen(state, one.id))
     .map(one => <Nominations key={one.id} election={one} seat={seat} />);
 }
 

@@ -1,5 +1,14 @@
 import type { Pulse } from '@kengesh/contracts';
-import { cannotPut, type Election, type Motion, nextToPut, type State, type Voting } from '@kengesh/domain';
+import {
+  cannotPut,
+  type Election,
+  isListFrozen,
+  isTieSettled,
+  type Motion,
+  nextToPut,
+  type State,
+  type Voting,
+} from '@kengesh/domain';
 
 export interface Missing {
   readonly seat: string;
@@ -69,7 +78,8 @@ export function toRepeat(state: State, motion: Motion): boolean {
   if (motion.status !== 'no_decision' || cannotPut(state, motion)) return false;
   const last = lastOn(state, motion);
   const objected = last?.way === 'no_objection' && last.result?.outcome === 'objected';
-  return Boolean(last?.voided) || last?.result?.awaits === 'revote' || objected;
+  const nothing = Boolean(last?.voided) || last?.result?.outcome === 'void';
+  return nothing || last?.result?.awaits === 'revote' || objected;
 }
 
 /** Motions of an item that may be put to the vote now, in the order in which they should be; those to be repeated first. */
@@ -84,22 +94,15 @@ export const waitingAdmission = (state: State, item: string): readonly Motion[] 
 
 /** An election of this item tied at the top whose second ballot has not been held. */
 export function openTie(state: State, item: string): Voting | undefined {
-  const votings = Object.values(state.votings);
-  return votings.find(
+  return Object.values(state.votings).find(
     one =>
-      one.item === item &&
-      one.kind === 'election' &&
-      one.result?.outcome === 'tied' &&
-      !votings.some(other => other.runoffOf === one.id),
+      one.item === item && one.kind === 'election' && one.result?.outcome === 'tied' && !isTieSettled(state, one.id),
   );
 }
 
 /** Elections of an item whose list is still open: no ballot on it was opened, or the one that was is void. */
 export function calledElections(state: State, item: string): readonly Election[] {
-  const votings = Object.values(state.votings);
-  return Object.values(state.elections ?? {}).filter(
-    one => one.item === item && !votings.some(other => other.election?.id === one.id && !other.voided),
-  );
+  return Object.values(state.elections ?? {}).filter(one => one.item === item && !isListFrozen(state, one.id));
 }
 
 /** Ballots told by telephone that wait for a second person. */
