@@ -6,8 +6,8 @@ import { seatOccupiedBy } from '../represent/who.js';
 import { isBureau, type State, seatOf, type Voting } from '../state.js';
 import { wording } from '../text.js';
 import { closing, METHODS, opening, secretBox } from '../voting/opening.js';
+import { isListFrozen } from './again.js';
 import { ELECTION_METHODS, term } from './events.js';
-import { isListFrozen } from './state.js';
 
 const MOST = 50;
 /** The voided ballot that the next one repeats (PROC-14): the last of those it stands in line with. */

@@ -1,5 +1,4 @@
 import type { CandidateId, ElectionResult, Method } from '../rules/elections/types.js';
-import type { State, Voting } from '../state.js';
 import type { Wording } from '../text.js';
 
 /** Nominations for an office, until a ballot is opened on them; then the list is frozen. */
@@ -37,16 +36,3 @@ export interface VotingOfElection {
   readonly lotDue?: { readonly purpose: string; readonly names: readonly CandidateId[] };
 }
 export type ElectionOutcome = ElectionResult;
-
-/** A ballot that was voided, or found no quorum: it decided nothing, and is held again. */
-const cameToNothing = ({ voided, result }: Voting): boolean => voided !== undefined || result?.outcome === 'void';
-
-/** Whether a ballot was opened on the list: then it is frozen. One that came to nothing frees it. */
-export const isListFrozen = (state: State, election: string): boolean =>
-  Object.values(state.votings).some(one => one.election?.id === election && !cameToNothing(one));
-
-/** Whether a further ballot on the tie of this vote was opened: not one of those that came to nothing, or in which nobody chose anybody. */
-export const isTieSettled = (state: State, voting: string): boolean =>
-  Object.values(state.votings).some(
-    one => one.runoffOf === voting && !cameToNothing(one) && one.result?.outcome !== 'no_votes',
-  );
