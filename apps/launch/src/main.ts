@@ -8,6 +8,7 @@ import { type Env, isLoopback, readEnv, SettingsError } from '@kengesh/api/confi
 import { type ApiChild, startApiChild } from './api-child.js';
 import { type Embedded, startEmbedded } from './embedded.js';
 import { linkLines, writeLinks } from './links.js';
+import { liveKitFor, type StartedLiveKit } from './livekit/video.js';
 import { onOrphaned } from './orphan.js';
 
 const say = (line: string) => console.log(line);
@@ -23,11 +24,13 @@ async function main(): Promise<number> {
   await mkdir(home, { recursive: true });
   const embedded = env.databaseUrl === undefined ? await startEmbedded(home, say) : undefined;
   if (embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
-  const child = startApiChild(environment(env, embedded));
+  const video = await liveKitFor(env, home, say);
+  const child = startApiChild(environment(env, embedded, video));
   try {
     return await watch(env, home, child, embedded, stopAsked);
   } finally {
     await child.stop();
+    await video?.stop();
     await embedded?.stop();
   }
 }
@@ -67,9 +70,9 @@ function describe(end: unknown): string {
   return exit.signal ? `by ${exit.signal}` : `with code ${exit.code}`;
 }
 
-/** The child is told what we were told; about the embedded database also where it is, and that the sample belongs into it. */
-function environment(env: Env, embedded: Embedded | undefined): NodeJS.ProcessEnv {
-  const given = { ...process.env, TZ: 'UTC' };
+/** The child is told what we were told; where the video server is, if we started one; about the embedded database also where it is, and that the sample belongs into it. */
+function environment(env: Env, embedded: Embedded | undefined, video: StartedLiveKit | undefined): NodeJS.ProcessEnv {
+  const given = { ...process.env, ...video?.settings, TZ: 'UTC' };
   if (!embedded) return given;
   return {
     ...given,

@@ -44,11 +44,13 @@ export async function isPostgres(pid: number): Promise<boolean> {
   return path.basename(await programOf(pid)) === 'postgres';
 }
 
-/** Empty for a process that has ended, but whose parent has not asked how. */
-async function programOf(pid: number): Promise<string> {
-  if (process.platform === 'linux')
-    return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')[0] ?? '';
+/** The program of a process, or all it was started with. Empty for one that has ended, but whose parent has not asked how. */
+export async function programOf(pid: number, how: 'comm' | 'args' = 'comm'): Promise<string> {
+  if (process.platform === 'linux') {
+    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+    return how === 'args' ? words.join(' ') : (words[0] ?? '');
+  }
   return await new Promise(resolve => {
-    execFile('ps', ['-p', String(pid), '-o', 'comm='], (_error, output) => resolve(output.trim()));
+    execFile('ps', ['-p', String(pid), '-o', `${how}=`], (_error, output) => resolve(output.trim()));
   });
 }
