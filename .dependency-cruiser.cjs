@@ -64,13 +64,19 @@ module.exports = {
       name: 'web-and-api-are-strangers',
       severity: 'error',
       from: { path: '^apps/web/' },
-      to: { path: '^apps/(api|launch)/' },
+      to: { path: '^apps/(api|launch|rehearse)/' },
     },
     {
       name: 'api-and-web-are-strangers',
       severity: 'error',
       from: { path: '^apps/api/' },
       to: { path: '^apps/(web|launch)/' },
+    },
+    {
+      name: 'delegates-come-from-outside',
+      severity: 'error',
+      from: { path: '^apps/rehearse/' },
+      to: { path: '^apps/(api|web|launch)/' },
     },
     {
       name: 'panels-know-no-face',

@@ -19,7 +19,7 @@ const shared = {
   moduleNameMapper: {
     '^@kengesh/(journal|domain|phrases|contracts|records)$': '<rootDir>/libs/$1/src/index.ts',
     '^@kengesh/migrations$': '<rootDir>/migrations/index.ts',
-    '^@kengesh/api/(.*)$': '<rootDir>/apps/api/src/$1.ts',
+    '^@kengesh/(api|rehearse)/(.*)$': '<rootDir>/apps/$1/src/$2.ts',
     '\\.css$': '<rootDir>/test/kit/empty-style.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
@@ -35,7 +35,11 @@ export default {
     {
       ...shared,
       displayName: 'fast',
-      testMatch: ['<rootDir>/libs/**/*.test.ts', '<rootDir>/apps/launch/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/libs/**/*.test.ts',
+        '<rootDir>/apps/launch/**/*.test.ts',
+        '<rootDir>/apps/rehearse/**/*.test.ts',
+      ],
     },
     {
       ...shared,

@@ -12,6 +12,7 @@ const nodeRooms = [
     to: `libs/${name}/dist`,
   })),
   { from: 'apps/api/src', to: 'apps/api/dist' },
+  { from: 'apps/rehearse/src', to: 'apps/rehearse/dist' },
   { from: 'apps/launch/src', to: 'apps/launch/dist' },
   { from: 'migrations', to: 'migrations/dist' },
 ];

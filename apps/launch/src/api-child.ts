@@ -11,8 +11,11 @@ export interface Exit {
 export interface ApiChild {
   readonly ready: Promise<ReadyMessage>;
   readonly exited: Promise<Exit>;
+  readonly pid: number | null;
   /** SIGTERM, five seconds, SIGKILL. */
   stop(): Promise<void>;
+  /** SIGKILL: it cannot say good-bye to anyone. */
+  kill(): Promise<void>;
 }
 
 const program = fileURLToPath(new URL('../../api/dist/main.js', import.meta.url));
@@ -37,6 +40,11 @@ export function startApiChild(environment: NodeJS.ProcessEnv): ApiChild {
   return {
     ready,
     exited,
+    pid: child.pid ?? null,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
     stop: async () => {
       child.kill('SIGTERM');
       const killer = setTimeout(() => child.kill('SIGKILL'), 5000);

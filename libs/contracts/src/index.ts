@@ -2,3 +2,4 @@
 export * from './desk.js';
 export * from './live.js';
 export * from './papers.js';
+export * from './rehearsal.js';

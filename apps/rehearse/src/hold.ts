@@ -1,0 +1,330 @@
+/**
+ * Holds a whole session with simulated delegates: they come in by their links, ask for the floor, vote by name and in
+ * secret, lose their lines and come back; at the end everyone's state is held beside the server's.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RefusedStep, RehearsalProgress, RehearsalReport } from '@kengesh/contracts';
+import type { Act } from '@kengesh/domain';
+import { difference } from './compare.js';
+import { type Ballots, Delegate, type Return } from './delegate.js';
+import { type Device, enterAt, prepare, Refused, secretFor, stateOf } from './desk.js';
+import { latencyOf, machine, type Usage, usageOf } from './measure.js';
+import type { Plan } from './plan.js';
+import { PACE, type Pace } from './profiles.js';
+import { readShared } from './shared.js';
+import { inLanes, randomOf, until } from './until.js';
+import { type HeldVote, holdVote } from './vote.js';
+
+export interface Host {
+  progress(progress: RehearsalProgress): void;
+  /** Ends the server without a word and starts it again; resolves with its new process when it listens. */
+  restart(): Promise<number | null>;
+}
+
+interface Seated {
+  readonly device: Device;
+  readonly delegate: Delegate;
+  readonly hall: boolean;
+}
+
+export async function hold(plan: Plan, host: Host): Promise<RehearsalReport> {
+  const rehearsal = new Rehearsal(plan, host);
+  try {
+    return await rehearsal.run();
+  } finally {
+    rehearsal.disband();
+  }
+}
+
+class Rehearsal {
+  private readonly desk: Device;
+  private readonly pace: Pace;
+  private readonly random: () => number;
+  private readonly began = performance.now();
+  private readonly refused = new Map<string, RefusedStep>();
+  private everybody: Seated[] = [];
+  private chairman!: Delegate;
+  private pid: number | null;
+  /** CPU seconds of servers that are no more. */
+  private spent = 0;
+  private restarted: { readonly killedAt: number; readonly readyAt: number } | null = null;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly host: Host,
+  ) {
+    this.desk = { url: plan.url, token: plan.token };
+    this.pace = PACE[plan.profile];
+    this.random = randomOf(plan.seed);
+    this.pid = plan.pid;
+  }
+
+  disband(): void {
+    for (const { delegate } of this.everybody) delegate.leave();
+  }
+
+  async run(): Promise<RehearsalReport> {
+    const { plan } = this;
+    const at = new Date().toISOString();
+    const { secrets, further, secretary } = await this.handOut();
+    const before = this.usage();
+    await this.gather(secrets, further, secretary);
+    const joined = this.usage();
+    const lines = this.delegates.filter(one => one.live).length;
+    await this.open();
+    const floor = await this.debate();
+    const votes: HeldVote[] = [];
+    const take = (vote: HeldVote | null) => vote && votes.push(vote);
+    take(await this.vote('named'));
+    await this.breakAndReturn();
+    take(await this.vote('secret'));
+    await this.close();
+    const states = await this.compare();
+    const end = this.usage();
+    const sum = (of: 'acknowledged' | 'counted' | 'lost' | 'doubled') => votes.reduce((all, one) => all + one[of], 0);
+    return {
+      at,
+      seconds: Math.round((performance.now() - this.began) / 100) / 10,
+      profile: plan.profile,
+      delegates: plan.delegates,
+      joined: lines,
+      lines,
+      floor,
+      votes: votes.map(({ screens: _, acks: __, ...vote }) => vote),
+      acknowledged: sum('acknowledged'),
+      counted: sum('counted'),
+      lost: sum('lost'),
+      doubled: sum('doubled'),
+      openToScreen: latencyOf(votes.flatMap(one => one.screens)),
+      ballotToAck: latencyOf(votes.flatMap(one => one.acks)),
+      ...this.returns(),
+      server:
+        before && joined && end
+          ? {
+              cpuSeconds: Math.round((this.spent + end.cpuSeconds - before.cpuSeconds) * 100) / 100,
+              memoryPerLine: Math.max(0, Math.round((joined.memory - before.memory) / Math.max(1, lines))),
+              memory: end.memory,
+            }
+          : null,
+      states,
+      refused: [...this.refused.values()],
+      machine: machine(),
+    };
+  }
+
+  private get delegates(): Delegate[] {
+    return this.everybody.map(one => one.delegate);
+  }
+
+  private tell(stage: RehearsalProgress['stage'], done: number, of: number): void {
+    this.host.progress({ stage, done, of });
+  }
+
+  private usage(): Usage | null {
+    return this.pid === null ? null : usageOf(this.pid);
+  }
+
+  /** A link for everybody who is simulated: voting seats in protocol order, the chair among them. */
+  private async handOut() {
+    const { rows } = await prepare(this.desk, this.plan.session);
+    const voting = rows.filter(row => row.votes);
+    const chair = rows.find(row => row.role === 'chair');
+    if (!chair) throw new Refused('session.prepare', 'session.no_chair', {});
+    const chosen = [chair, ...voting.filter(row => row !== chair)].slice(0, this.plan.delegates);
+    const secretary = rows.find(row => row.role === 'secretary')?.participant;
+    const secrets = new Map<string, { secret: string; bureau: boolean; hall: boolean }>();
+    const all = [...chosen, ...rows.filter(row => row.participant === secretary)];
+    await inLanes(all, 8, async row => {
+      const secret = await secretFor(this.desk, this.plan.session, row.participant);
+      const bureau = row.role === 'chair' || row.role === 'deputy' || row.role === 'secretary';
+      secrets.set(row.participant, { secret, bureau, hall: row.mode === 'hall' && row.role !== 'chair' });
+      this.tell('prepare', secrets.size, all.length);
+    });
+    return { secrets, secretary, further: Math.max(0, this.plan.delegates - chosen.length) };
+  }
+
+  private async gather(
+    secrets: ReadonlyMap<string, { secret: string; bureau: boolean; hall: boolean }>,
+    further: number,
+    secretary: string | undefined,
+  ): Promise<void> {
+    const list = [...secrets].map(([participant, one]) => ({ participant, ...one, looks: false }));
+    const devices = list.filter(one => one.participant !== secretary);
+    for (let index = 0; index < further; index++) list.push({ ...devices[index % devices.length]!, looks: true });
+    let there = 0;
+    const patience = 120_000;
+    // The chair's own device first: a second one of the same person only looks.
+    const come = async ({ participant, secret, bureau, hall, looks }: (typeof list)[number]) => {
+      const device = await enterAt(this.plan.url, secret);
+      const place = { participant, bureau, token: device.token };
+      const intends: Ballots = looks ? () => null : this.intends;
+      const delegate = new Delegate(this.plan.url, place, intends, this.random);
+      this.everybody.push({ device, delegate, hall: hall && !looks });
+      await Promise.race([delegate.come(), sleep(patience, undefined, { ref: false })]);
+      if (!looks && !hall) await this.must(delegate, { type: 'attendance.join', mode: 'remote' });
+      this.tell('join', ++there, list.length);
+    };
+    const spread = this.pace.joinSpread(list.length);
+    await Promise.all(
+      list.map(async one => {
+        await sleep(spread * this.random());
+        await come(one);
+      }),
+    );
+    this.chairman = this.delegates.find(one =>
+      one.state.prepared?.participants.some(who => who.id === one.participant && who.role === 'chair'),
+    ) as Delegate;
+    const clerk = this.delegates.find(one => one.participant === secretary);
+    for (const { delegate, hall } of this.everybody)
+      if (hall && clerk) await this.must(clerk, { type: 'attendance.checkIn', participant: delegate.participant });
+  }
+
+  private async open(): Promise<void> {
+    this.tell('open', 0, 1);
+    if (!(await this.must(this.chairman, { type: 'session.open' }))) throw this.lastRefusal('session.open');
+    const items = () => this.chairman.state.agenda.items;
+    if (items().length === 0) {
+      const title = { ru: 'Вопрос репетиции', en: 'An item to rehearse' };
+      await this.must(this.chairman, { type: 'agenda.add', title, rapporteur: null });
+      await until(() => items()[0], 5000);
+    }
+    const [first] = items();
+    if (first) await this.must(this.chairman, { type: 'agenda.take', item: first.id });
+    await until(() => this.chairman.state.agenda.current ?? undefined, 5000);
+    this.tell('open', 1, 1);
+  }
+
+  private async debate(): Promise<{ asked: number; given: number }> {
+    const speakers = this.delegates
+      .filter(one => one.seat !== null && one !== this.chairman)
+      .slice(0, this.pace.speakers(this.everybody.length));
+    let asked = 0;
+    await Promise.all(
+      speakers.map(async one => {
+        await sleep(this.pace.askSpread * this.random());
+        if (await this.must(one, { type: 'floor.ask' })) this.tell('floor', ++asked, speakers.length);
+      }),
+    );
+    let given = 0;
+    for (const one of speakers.slice(0, 3)) {
+      const { participant } = one;
+      if (!(await this.must(this.chairman, { type: 'floor.give', participant, seconds: null }))) continue;
+      given++;
+      await until(() => (one.state.floor.holder?.participant === participant ? true : undefined), 5000);
+      await this.must(one, { type: 'floor.yield' });
+    }
+    return { asked, given };
+  }
+
+  private vote(method: 'named' | 'secret'): Promise<HeldVote | null> {
+    const restart = this.plan.restart && method === 'named';
+    return holdVote({
+      method,
+      chair: act => this.must(this.chairman, act),
+      state: () => this.chairman.state,
+      delegates: this.delegates,
+      patience: this.pace.voteSpread(this.everybody.length) + 60_000,
+      tell: (done, of) => this.tell(method, done, of),
+      ...(restart ? { halfway: () => this.restart() } : {}),
+    });
+  }
+
+  private async restart(): Promise<void> {
+    const used = this.usage();
+    const killedAt = performance.now();
+    this.pid = await this.host.restart();
+    this.restarted = { killedAt, readyAt: performance.now() };
+    this.spent += used?.cpuSeconds ?? 0;
+  }
+
+  /** Some, or in a storm all, lose their lines and come back. */
+  private async breakAndReturn(): Promise<void> {
+    const leaving = this.delegates.filter(() => this.random() < this.pace.drops);
+    let back = 0;
+    await Promise.all(
+      leaving.map(async one => {
+        await sleep(this.pace.dropSpread * this.random());
+        const had = one.returns.length;
+        one.break(this.pace.away * (0.5 + this.random()));
+        await until(() => (one.returns.length > had ? true : undefined), 30_000);
+        this.tell('return', ++back, leaving.length);
+      }),
+    );
+  }
+
+  private async close(): Promise<void> {
+    this.tell('close', 0, 1);
+    await this.must(this.chairman, { type: 'session.close' });
+    this.tell('close', 1, 1);
+  }
+
+  /** The view law, on the wire: what everyone has folded is what the server shows them. */
+  private async compare(): Promise<RehearsalReport['states']> {
+    const head = () => this.chairman.follower.held.seq;
+    await until(() => (this.delegates.every(one => one.follower.held.seq >= head()) ? true : undefined), 15_000);
+    const differing: RehearsalReport['states']['differing'] = [];
+    let compared = 0;
+    await inLanes(this.everybody, 8, async ({ device, delegate }) => {
+      for (let again = 0; ; again++) {
+        const { seq: serverSeq, state } = readShared(await stateOf(device, this.plan.session)) as {
+          seq: number;
+          state: unknown;
+        };
+        const { seq } = delegate.follower.held;
+        const where = seq === serverSeq ? difference(delegate.state, state) : '/seq';
+        // Something may have been on its way just then.
+        if (where !== null && again < 20) {
+          await sleep(250);
+          continue;
+        }
+        if (where !== null) differing.push({ participant: delegate.participant, seq, serverSeq, where });
+        break;
+      }
+      this.tell('compare', ++compared, this.everybody.length);
+    });
+    return { compared, equal: compared - differing.length, differing };
+  }
+
+  private returns(): Pick<RehearsalReport, 'reconnectToState' | 'restart'> {
+    const all = this.delegates.flatMap(one => one.returns);
+    const { restarted } = this;
+    const byRestart = (one: Return) =>
+      restarted !== null && one.triedAt < restarted.readyAt && one.completeAt > restarted.killedAt;
+    const others = all.filter(one => !byRestart(one)).map(one => one.completeAt - one.triedAt);
+    return {
+      reconnectToState: latencyOf(others),
+      restart: restarted && {
+        awayFor: Math.round(restarted.readyAt - restarted.killedAt),
+        readyToState: latencyOf(all.filter(byRestart).map(one => one.completeAt - restarted.readyAt)),
+      },
+    };
+  }
+
+  private readonly intends: Ballots = (_delegate, voting) => {
+    const dice = this.random();
+    const [yes = 'yes', no = 'no', abstain = 'abstain'] = voting.choices.map(one => one.id);
+    const mishap = this.random();
+    return {
+      after: this.pace.voteSpread(this.everybody.length) * this.random(),
+      choice: dice < 0.6 ? yes : dice < 0.9 ? no : abstain,
+      mishap: mishap < this.pace.breaks ? 'break' : mishap < this.pace.breaks + this.pace.hangs ? 'hang' : null,
+    };
+  };
+
+  /** What was recorded, or null; refusals are kept for the report. */
+  private async must(who: Delegate, act: Act): Promise<readonly number[] | null> {
+    const answer = await who.ask(act);
+    if (answer?.ok) return answer.seqs;
+    const code = answer === null ? 'line.no_answer' : answer.refused;
+    const key = `${act.type} ${code}`;
+    const known = this.refused.get(key);
+    const params = answer === null ? {} : answer.params;
+    this.refused.set(key, { act: act.type, code, params, times: (known?.times ?? 0) + 1 });
+    return null;
+  }
+
+  private lastRefusal(act: string): Refused {
+    const step = [...this.refused.values()].find(one => one.act === act);
+    return new Refused(act, step?.code ?? 'line.no_answer', step?.params ?? {});
+  }
+}

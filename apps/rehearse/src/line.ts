@@ -1,0 +1,140 @@
+/**
+ * A delegate's line: the few words of socket.io that a page uses, over a bare WebSocket, so that a thousand of them fit
+ * into one process; and it can be broken in every way a line breaks.
+ */
+import type { AskAnswer, Frame, Snapshot } from '@kengesh/contracts';
+import type { State } from '@kengesh/domain';
+import { WebSocket } from 'ws';
+import { readShared } from './shared.js';
+
+export interface Listener {
+  /** Let in; the first answer follows. */
+  opened(): void;
+  news(message: Frame | Snapshot<State>): void;
+  /** Gone for good: `bye`, or refused at the door. */
+  ended(code: string): void;
+  /** Gone; a page would try again. */
+  lost(): void;
+}
+
+const HANDSHAKE = 8000;
+
+/** One connection, used once. */
+export class Line {
+  private readonly socket: WebSocket;
+  private readonly answers = new Map<number, (answer: AskAnswer | null) => void>();
+  private asked = 0;
+  private silence: NodeJS.Timeout | undefined;
+  private patience = 30_000;
+  private held = false;
+  private over = false;
+
+  constructor(
+    url: string,
+    private readonly auth: { readonly token: string; readonly seq: number },
+    private readonly listener: Listener,
+  ) {
+    const address = `${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`;
+    this.socket = new WebSocket(address, {
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
+      handshakeTimeout: HANDSHAKE,
+    });
+    this.socket.on('message', data => this.hear(data as Buffer));
+    this.socket.on('error', () => undefined);
+    this.socket.on('close', () => this.end());
+  }
+
+  /** Null where the line goes before the answer comes, or none comes in time. */
+  ask(envelope: object, within: number): Promise<AskAnswer | null> {
+    if (this.over) return Promise.resolve(null);
+    const id = this.asked++;
+    return new Promise(resolve => {
+      const timer = setTimeout(() => this.answers.get(id)?.(null), within);
+      this.answers.set(id, answer => {
+        clearTimeout(timer);
+        this.answers.delete(id);
+        resolve(answer);
+      });
+      this.send(`42${id}${JSON.stringify(['ask', envelope])}`);
+    });
+  }
+
+  resync(seq: number): void {
+    this.send(`42${JSON.stringify(['resync', { seq }])}`);
+  }
+
+  /** Without a word, as a phone in a tunnel. */
+  break(): void {
+    this.socket.terminate();
+    this.end();
+  }
+
+  /** Half open: stands, and neither hears nor is heard. */
+  hold(): void {
+    this.held = true;
+    this.socket.pause();
+  }
+
+  private send(text: string): void {
+    if (!this.held && this.socket.readyState === WebSocket.OPEN) this.socket.send(text);
+  }
+
+  private hear(data: Buffer): void {
+    if (this.over) return;
+    this.awake();
+    const kind = String.fromCharCode(data[0] ?? 0);
+    if (kind === '2') this.send('3');
+    if (kind === '0') {
+      const { pingInterval, pingTimeout } = JSON.parse(data.toString('utf8', 1));
+      this.patience = pingInterval + pingTimeout;
+      this.send(`40${JSON.stringify(this.auth)}`);
+    }
+    if (kind === '4') this.message(String.fromCharCode(data[1] ?? 0), data.subarray(2));
+  }
+
+  private message(kind: string, body: Buffer): void {
+    if (kind === '0') this.listener.opened();
+    if (kind === '1') this.break();
+    if (kind === '4') {
+      const { data } = JSON.parse(body.toString('utf8')) as { data?: { code?: string } };
+      if (data?.code) this.close(data.code);
+      else this.break();
+    }
+    if (kind === '3') {
+      const start = body.indexOf('[');
+      const [answer] = JSON.parse(body.toString('utf8', start)) as [AskAnswer];
+      this.answers.get(Number(body.toString('utf8', 0, start)))?.(answer);
+    }
+    if (kind === '2') {
+      const [event, content] = readShared(body) as [string, never];
+      if (event === 'frame' || event === 'snapshot') this.listener.news(content);
+      if (event === 'bye') this.close(`auth.${(content as { code: string }).code}`);
+    }
+  }
+
+  private close(code: string): void {
+    this.over = true;
+    this.finish();
+    this.socket.terminate();
+    this.listener.ended(code);
+  }
+
+  private end(): void {
+    if (this.over) return;
+    this.over = true;
+    this.finish();
+    this.listener.lost();
+  }
+
+  private finish(): void {
+    clearTimeout(this.silence);
+    for (const answered of [...this.answers.values()]) answered(null);
+  }
+
+  /** A server that says nothing for so long is gone. */
+  private awake(): void {
+    if (this.silence) this.silence.refresh();
+    else this.silence = setTimeout(() => this.break(), this.patience);
+  }
+}
