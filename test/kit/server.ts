@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { isReadyMessage, type StartLinks } from '@kengesh/api/ready';
+import { PROBED, type Probed, type ProbeOptions, probe } from './probe.js';
 
 export interface ServerOptions {
   /** As the application's role. */
@@ -12,6 +13,8 @@ export interface ServerOptions {
   readonly sample?: 'migration-council';
   /** Further settings, as in docker/.env.example. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Takes the probe in, so that `probe` is answered. */
+  readonly probed?: boolean;
 }
 
 export interface Server {
@@ -25,13 +28,16 @@ export interface Server {
   stop(): Promise<number | null>;
   /** What it has written so far (its log and its complaints). */
   output(): string;
+  /** What the process has used; of a server that was started `probed`. */
+  probe(how?: ProbeOptions): Promise<Probed>;
 }
 
 const program = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
 
 /** @throws Error with all it wrote when it ends before it is ready */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+  const probing = options.probed ? PROBED : [];
+  const child = spawn(process.execPath, ['--enable-source-maps', ...probing, program], {
     env: {
       PATH: process.env.PATH,
       PORT: String(options.port ?? 0),
@@ -77,5 +83,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return code;
     },
     output: () => output,
+    probe: how => probe(child, how),
   };
 }

@@ -20,8 +20,12 @@ interface Held {
 // The projects `api` and `stories` set up in one process, each with its own copy of this module.
 const holder = globalThis as { kengeshTestCluster?: Promise<Held> };
 
-export async function holdCluster(): Promise<void> {
-  holder.kengeshTestCluster ??= make();
+/** `durable`: as an installation has it, for whoever measures. Not a parameter of `holdCluster`: Jest would fill it in. */
+export const holdDurableCluster = () => hold(true);
+export const holdCluster = () => hold(false);
+
+async function hold(durable: boolean): Promise<void> {
+  holder.kengeshTestCluster ??= make(durable);
   const held = await holder.kengeshTestCluster;
   held.users++;
   const { port, passwords } = held.cluster;
@@ -37,15 +41,16 @@ export async function releaseCluster(): Promise<void> {
   await rm(held.folder, { recursive: true, force: true });
 }
 
-async function make(): Promise<Held> {
+async function make(durable: boolean): Promise<Held> {
   await sweep();
   const folder = await mkdtemp(path.join(os.tmpdir(), `kengesh-test-${process.pid}-`));
   // As root, PostgreSQL runs as another account and has to get in; what is secret in it has its own mode.
   await chmod(folder, 0o755);
   const cluster = await startCluster({
     folder: path.join(folder, 'postgres'),
-    durable: false,
-    settings: { max_connections: '200', shared_buffers: '64MB', max_wal_size: '1GB' },
+    durable,
+    // What is measured runs on the settings of an installation.
+    settings: { max_connections: '200', ...(durable ? {} : { shared_buffers: '64MB', max_wal_size: '1GB' }) },
   });
   const client = await connectAsAdmin(cluster);
   await ensureRoles(client, cluster);

@@ -1,0 +1,76 @@
+/**
+ * `npm run bench [-- --quick] [-- --json] [-- --only A1,A5] [-- --rounds N]`: how fast the product is beside what the
+ * machine could do at best. README.md says how it is measured. Ends with 1 where a figure misses its must.
+ */
+import { parseArgs } from 'node:util';
+import { testDatabase } from '../kit/postgres.js';
+import { startServer } from '../kit/server.js';
+import { holdDurableCluster, releaseCluster } from '../kit/throwaway-cluster.js';
+import { type Figure, type Found, type Setting, take } from './figure.js';
+import { ballots } from './figures/ballots.js';
+import { fanOut, fanOutToMore } from './figures/fan-out.js';
+import { joins } from './figures/joins.js';
+import { memory } from './figures/memory.js';
+import { machine, machineLine, table } from './table.js';
+
+const FIGURES: readonly Figure[] = [ballots, fanOut, fanOutToMore, memory, joins];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+  },
+});
+const wanted = values.only?.toUpperCase().split(',');
+const asked = Number(values.rounds ?? (values.quick ? 2 : 5));
+if (!Number.isInteger(asked) || asked < 1) throw new Error('--rounds: a whole number from 1 is expected');
+const chosen = FIGURES.filter(({ id }) => !wanted || id.split(' ').some(one => wanted.includes(one)));
+if (chosen.length === 0) throw new Error(`--only: known are ${FIGURES.map(({ id }) => id).join(' ')}`);
+// What is asked for stands on stdout; how it goes is told beside it.
+const say = (line: string) => console.error(line);
+
+async function takeOne(figure: Figure): Promise<Found[]> {
+  const ends: (() => Promise<unknown>)[] = [];
+  const later: Setting['later'] = end => void ends.push(end);
+  const database = async () => {
+    const made = await testDatabase();
+    later(() => made.drop());
+    return made;
+  };
+  const setting: Setting = {
+    quick: values.quick,
+    database,
+    serve: async (given, options) => {
+      const { url, ownerUrl } = given ?? (await database());
+      const server = await startServer({ databaseUrl: url, databaseOwnerUrl: ownerUrl, probed: true, ...options });
+      later(() => server.stop());
+      return server;
+    },
+    later,
+    say,
+  };
+  try {
+    say(`${figure.id}: ${figure.what}`);
+    return await take(figure, setting, Math.min(asked, figure.rounds ?? asked));
+  } finally {
+    for (const end of ends.reverse()) await end().catch(error => say(String(error)));
+  }
+}
+
+await holdDurableCluster();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void releaseCluster().then(() => process.exit(130)));
+const found: Found[] = [];
+try {
+  for (const figure of chosen) found.push(...(await takeOne(figure)));
+  const { admin } = JSON.parse(process.env.KENGESH_TEST_CLUSTER ?? '{}') as { admin: string };
+  const on = await machine(admin);
+  const at = new Date().toISOString();
+  if (values.json) console.log(JSON.stringify({ at, machine: on, quick: values.quick, rounds: asked, figures: found }));
+  else console.log(`${at}, ${machineLine(on)}; ${asked} rounds${values.quick ? ', quick' : ''}\n\n${table(found)}`);
+  process.exitCode = found.some(({ verdict }) => verdict === 'FAIL') ? 1 : 0;
+} finally {
+  await releaseCluster();
+}

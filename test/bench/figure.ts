@@ -1,0 +1,156 @@
+/**
+ * What a figure is, and how it is taken: the product and its floor in turn within each round, some rounds to warm up that
+ * do not count, the ratio of each round, their median and their spread.
+ */
+import type { TestDatabase } from '../kit/postgres.js';
+import type { Server, ServerOptions } from '../kit/server.js';
+
+export interface Bound {
+  readonly must: number;
+  readonly reach: number;
+  /** Whether more is better. */
+  readonly more: boolean;
+}
+
+/** One line of the table, drawn from the samples of each round by their names. `id` where the figure has several. */
+export interface Line {
+  readonly id?: string;
+  readonly what: string;
+  /** Of both sides. */
+  readonly unit: string;
+  readonly product: string;
+  /** Undefined: the product's own number is judged, not a ratio. */
+  readonly floor?: string;
+  readonly bound?: Bound;
+}
+export type Samples = Readonly<Record<string, number>>;
+
+export interface Setting {
+  /** Everything is smaller; what comes out says that it works, and little more. */
+  readonly quick: boolean;
+  database(): Promise<TestDatabase>;
+  /** The built API, probed, on a database of its own unless one is given. */
+  serve(database?: TestDatabase, options?: Partial<ServerOptions>): Promise<Server>;
+  /** What is to be ended when the figure is done, last first. */
+  later(end: () => Promise<unknown>): void;
+  say(line: string): void;
+}
+
+export interface Figure {
+  readonly id: string;
+  readonly what: string;
+  readonly lines: readonly Line[];
+  /** Rounds that do not count; 1 unless it says more, or nothing is gained by warming up. */
+  readonly warm?: number;
+  /** Fewer than asked for, where one round takes long. */
+  readonly rounds?: number;
+  /** Makes everything ready; answers how a round is taken, or in words why it cannot be. */
+  set(setting: Setting): Promise<((round: number) => Promise<Samples>) | string>;
+}
+
+export interface Spread {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+export interface Found {
+  readonly id: string;
+  readonly what: string;
+  readonly unit: string;
+  readonly product: Spread | null;
+  readonly floor: Spread | null;
+  /** Product to floor round by round, or the product's own number. */
+  readonly judged: Spread | null;
+  readonly bound: Bound | null;
+  readonly verdict: 'reach' | 'ok' | 'FAIL' | 'info' | 'not available';
+  readonly note: string | null;
+}
+
+/** Does each in turn, in an order that changes from round to round, so that neither always comes second. */
+export async function inTurn<K extends string>(
+  round: number,
+  sides: Readonly<Record<K, () => Promise<number | Samples>>>,
+): Promise<Samples> {
+  const names = Object.keys(sides) as K[];
+  const order = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
+  const samples: Record<string, number> = {};
+  for (const name of order) {
+    const found = await sides[name]();
+    if (typeof found === 'number') samples[name] = found;
+    else for (const [part, value] of Object.entries(found)) samples[`${name}.${part}`] = value;
+  }
+  return samples;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return { median, min: sorted[0]!, max: sorted.at(-1)! };
+}
+
+export const medianOf = (values: readonly number[]): number => spreadOf(values).median;
+
+function verdictOf(bound: Bound | undefined, value: number): Found['verdict'] {
+  if (!bound) return 'info';
+  const meets = (limit: number) => (bound.more ? value >= limit : value <= limit);
+  return meets(bound.reach) ? 'reach' : meets(bound.must) ? 'ok' : 'FAIL';
+}
+
+export async function take(figure: Figure, setting: Setting, rounds: number): Promise<Found[]> {
+  const taken: Samples[] = [];
+  const ready = await figure.set(setting);
+  if (typeof ready === 'string') return figure.lines.map(line => unavailable(figure, line, ready));
+  const warm = figure.warm ?? 1;
+  for (let round = 0; round < warm + rounds; round++) {
+    const samples = await ready(round);
+    setting.say(
+      `${figure.id} ${round < warm ? 'warming up' : `round ${round - warm + 1} of ${rounds}`}: ${shown(samples)}`,
+    );
+    if (round >= warm) taken.push(samples);
+  }
+  return figure.lines.map(line => judge(figure, line, taken));
+}
+
+const shown = (samples: Samples) =>
+  Object.entries(samples)
+    .map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
+    .join(', ');
+
+function unavailable({ id }: Figure, { id: own = id, what, unit, bound }: Line, note: string): Found {
+  return {
+    id: own,
+    what,
+    unit,
+    product: null,
+    floor: null,
+    judged: null,
+    bound: bound ?? null,
+    verdict: 'not available',
+    note,
+  };
+}
+
+function judge({ id }: Figure, line: Line, taken: readonly Samples[]): Found {
+  const { what, unit, bound } = line;
+  const of = (name: string) =>
+    taken.map(samples => {
+      const value = samples[name];
+      if (value === undefined || !Number.isFinite(value)) throw new Error(`${id}: no sample ${name}`);
+      return value;
+    });
+  const product = of(line.product);
+  const floor = line.floor === undefined ? null : of(line.floor);
+  const judged = spreadOf(floor === null ? product : product.map((value, round) => value / floor[round]!));
+  return {
+    id: line.id ?? id,
+    what,
+    unit,
+    product: spreadOf(product),
+    floor: floor && spreadOf(floor),
+    judged,
+    bound: bound ?? null,
+    verdict: verdictOf(bound, judged.median),
+    note: null,
+  };
+}
