@@ -639,7 +639,7 @@ interface Entry {
       await ballot({ c1: 4, c2: 4, c3: 3, abstain: 1 });
       await screen.says('hall.voting.cast', { cast: 15, entitled: 15 });
       await close();
-      await announced(`Никто не набрал больше половины голосов. Второй тур между: ${FIRST}, ${SECOND}.`);
+      await announced(`Никто не набрал больше половины голосов. Во второй тур выходят: ${FIRST}, ${SECOND}.`);
       await chair.says('conduct.election.need', { need: 8, base: 14 });
       await axeAll();
       expect((await addsUp()).data.result).toMatchObject({

@@ -36,10 +36,46 @@ const weights = {
 const europe = (majority: string, ballots: object) =>
   council(46, 46, ballots, { preset: 'council-of-europe', majority });
 
+const proxied = {
+  roll: [
+    { id: 's', count: 4 },
+    { id: 'away', count: 5, present: 0 },
+  ],
+  proxies: {
+    given: [
+      { principal: 'away-1', holder: 's-1' },
+      { principal: 'away-2', holder: 's-1' },
+    ],
+  },
+};
+const silence = (at: string) => ({
+  roll: [{ id: 's', count: 9, present: 0 }],
+  way: 'silence',
+  deadline: '2026-03-10T12:00:00.000Z',
+  ballots: { objections: [{ seat: 's-2', kind: 'amendment', at }], acknowledged: ['s-1', 's-3'] },
+});
+const marks = (names: readonly string[], count: number) => ({ kind: 'marks', marks: names, count });
+const ranking = (names: string, count: number) => ({ kind: 'ranking', ranking: names.split(''), count });
+const elected = (seats: number, election: object) => ({
+  roll: [{ id: 's', count: seats }],
+  election: {
+    candidates: ['A', 'B', 'C', ...('seats' in election && election.seats === 3 ? ['D', 'E'] : [])],
+    ...election,
+  },
+});
+
 export const CASES: Readonly<Record<string, object>> = {
   V1: council(30, 15, { yes: 8, no: 6, abstain: 1 }, quorum(atLeast('statutory', 1, 2))),
   V2: council(30, 15, { yes: 8, no: 6, abstain: 1 }),
   V3: council(31, 15, { yes: 8, no: 7 }, quorum(atLeast('statutory', 1, 2))),
+  V5: {
+    roll: [
+      { id: 's', count: 26, present: 13 },
+      { id: 'vacant', count: 4, filled: false },
+    ],
+    rules: { quorum: fraction('filled') },
+    ballots: { all: { yes: 9, no: 4 } },
+  },
   V6: council(11, 7, { yes: 7 }, quorum(atLeast('statutory', 2, 3))),
   V7: council(30, 10, { yes: 6, no: 4 }, quorum(atLeast('statutory', 1, 3))),
   V8: council(20, 15, { yes: 7, no: 6, abstain: 2 }),
@@ -48,6 +84,7 @@ export const CASES: Readonly<Record<string, object>> = {
   V12: council(20, 12, { yes: 6, no: 6 }),
   'V13 for': even('chairSide', {}, { 's-1': 'yes' }),
   'V13 against': even('chairSide', {}, { 's-1': 'no' }),
+  'V13 of two thirds': even('chairSide', { threshold: atLeast('cast', 2, 3) }, { 's-1': 'yes' }),
   'V13 not enough': {
     ...even('chairSide', {}, { 's-1': 'yes' }),
     rules: { tie: 'chairSide', tieOverridesBase: false },
@@ -63,6 +100,7 @@ export const CASES: Readonly<Record<string, object>> = {
   V17: council(20, 12, { yes: 1, abstain: 11 }),
   V19: council(11, 11, { yes: 7, no: 4 }, { threshold: atLeast('cast', 2, 3) }),
   V20: council(11, 11, { yes: 8, no: 3 }, { threshold: atLeast('cast', 2, 3) }),
+  V21: council(12, 12, { yes: 8, no: 4 }, { threshold: atLeast('cast', 2, 3) }),
   V24: council(11, 11, { yes: 8, no: 1, abstain: 2 }, { threshold: atLeast('present', 3, 4) }),
   V25: council(12, 9, { yes: 6, no: 3 }, { threshold: atLeast('statutory', 2, 3) }),
   V26: council(20, 0, {}),
@@ -96,6 +134,28 @@ export const CASES: Readonly<Record<string, object>> = {
     ...weights,
     threshold: { ...fraction('cast'), and: [{ ...atLeast('cast', 2, 3), by: 'weight' }] },
   },
+  V37: {
+    ...proxied,
+    proxies: { limit: 1, quorum: true, given: proxied.proxies.given },
+    ballots: { all: { yes: 3, no: 2 } },
+  },
+  'V37 not counted': { ...proxied, ballots: { all: {} } },
+  V38: {
+    roll: [
+      { id: 's', count: 4 },
+      { id: 'away', present: false },
+    ],
+    proxies: { given: [{ principal: 'away', holder: 's-1' }] },
+    ballots: { seats: { 's-1': 'yes', away: 'no' } },
+  },
+  V40: {
+    roll: [
+      { id: 's', count: 4 },
+      { id: 'r', count: 2, recused: 'excluded' },
+      { id: 'away', count: 4, present: 0 },
+    ],
+    ballots: { all: { yes: 4 } },
+  },
   V42: {
     roll: [
       { id: 's', count: 15 },
@@ -112,6 +172,52 @@ export const CASES: Readonly<Record<string, object>> = {
   'V46 with a position': byStates({ ...share(2, 3, 'gte'), base: 'with_position' }),
   V48: five([5, 6, 0, 2, 3]),
   'V48 without KZ': five([5, 6, 0, 2, 0]),
+  'V50 in time': silence('2026-03-10T11:59:59.999Z'),
+  'V50 late': silence('2026-03-10T12:00:00.000Z'),
+  V52: elected(20, {
+    method: 'block_plurality',
+    seats: 3,
+    ballots: [marks(['A', 'B', 'C'], 9), marks(['A', 'B', 'D'], 1), marks(['A', 'D', 'E'], 2), marks(['D'], 6)],
+  }),
+  V53: elected(25, {
+    method: 'absolute_majority',
+    ballots: [marks(['A'], 11), marks(['B'], 8), marks(['C'], 4), { kind: 'blank', count: 2 }],
+  }),
+  'V53 second ballot, equal': elected(25, {
+    method: 'absolute_majority',
+    candidates: ['A', 'B'],
+    ballot: { kind: 'second' },
+    ballots: [marks(['A'], 12), marks(['B'], 12)],
+  }),
+  'V53 second ballot, lot': elected(25, {
+    method: 'absolute_majority',
+    candidates: ['A', 'B'],
+    ballot: { kind: 'second' },
+    seed: '17',
+    ballots: [marks(['A'], 12), marks(['B'], 12)],
+  }),
+  'V53 equal for the second place': elected(25, {
+    method: 'absolute_majority',
+    ballots: [marks(['A'], 11), marks(['B'], 6), marks(['C'], 6)],
+  }),
+  'against all': elected(25, {
+    method: 'approval',
+    againstAll: true,
+    ballots: [marks(['A'], 9), marks(['A', 'B'], 2), { kind: 'against_all', count: 12 }],
+  }),
+  'nobody chose anybody': elected(25, { method: 'approval', ballots: [{ kind: 'blank', count: 5 }] }),
+  V56: elected(20, {
+    method: 'stv',
+    seats: 2,
+    candidates: ['A', 'B', 'C', 'D'],
+    ballots: [ranking('ABC', 8), ranking('BC', 4), ranking('CD', 3), ranking('DC', 5)],
+  }),
+  'V56 parted by the lot': elected(12, {
+    method: 'stv',
+    seats: 1,
+    seed: '17',
+    ballots: [ranking('AB', 5), ranking('BA', 3), ranking('CB', 3)],
+  }),
   '50 % + 1': council(
     15,
     15,

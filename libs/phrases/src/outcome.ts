@@ -13,7 +13,7 @@ import {
 } from '@kengesh/domain';
 import { isPhraseKey, phrase } from './phrase.js';
 import type { PhraseKey } from './topics.js';
-import { wayOutcome } from './ways.js';
+import { wayCounts, wayOutcome } from './ways.js';
 
 const SHARES: { readonly [share: string]: string } = { '1/2': 'half', '2/3': 'twoThirds', '3/4': 'threeQuarters' };
 
@@ -179,6 +179,8 @@ export function countsSentence(language: string, voting: Voting): string {
   const result = voting.result;
   if (!result) return '';
   const { counts, invalid, notVoting, present, weights } = result;
+  const agreed = wayCounts(language, voting);
+  if (agreed) return agreed;
   if (voting.kind === 'motion' && voting.threshold) {
     const { yes = 0, no = 0, abstain = 0 } = counts;
     const heads = phrase(language, 'outcome.counts', { yes, no, abstain, invalid, notVoting, present });

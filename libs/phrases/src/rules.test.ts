@@ -58,7 +58,7 @@ describe('Before a vote opens', () => {
     ]);
     expect(forecastSentences('en', forecast(state, 'absolute')!)).toEqual([
       '15 seats vote.',
-      '8 for of 15 will be needed (more than half of the statutory seats). Whoever abstains or does not vote is as good as against.',
+      '8 for out of 15 will be needed (more than half of the statutory seats). Whoever abstains or does not vote is as good as against.',
       'It passes even with 7 votes against.',
     ]);
     expect(forecast(state, 'unknown')).toBeNull();
@@ -194,9 +194,8 @@ describe('Refusals and the record', () => {
       'Кворум имеется: присутствуют 25 из 25, требуется 13.',
       'Бюллетеней: 25, из них действительных 23, незаполненных 2, недействительных 0.',
       'Голоса: A 11, B 8, C 4.',
-      'Требуется 12 из 23.',
-      'Не избран никто.',
-      'Нужно ещё одно голосование, мест 1: A, B.',
+      'Чтобы быть избранным, нужно 12 из 23.',
+      'Никто не набрал больше половины голосов. Во второй тур выходят: A, B.',
     ]);
   });
 
@@ -225,7 +224,7 @@ describe('Refusals and the record', () => {
       'There is a quorum: 5 of 5 present, 3 required.',
       'Way: secret vote, on paper in the hall.',
       'Rule: more than half of the votes for and against.',
-      'Adopted: 2 for of 3 voting for or against, 2 required (more than half of the votes for and against).',
+      'Adopted: 2 for out of 3 voting for or against, 2 required (more than half of the votes for and against).',
       'For 2, against 1, abstained 0, not voting 2, present 5 in all.',
       'Papers given out: 3, counted: 2.',
     ]);
@@ -241,7 +240,7 @@ describe('Refusals and the record', () => {
       's-2: ответ пришёл в момент окончания срока или позже и не учитывается.',
       'Правило: принимается, если до срока никто не возразит.',
       'Принято: до срока возражений не поступило.',
-      'согласен 0, возражает 0; не голосовали 3, всего присутствовали 3.',
+      'Опрошено мест: 3, получение подтвердили 0, возразили 0.',
     ]);
     expect(said('en', { roll: [{ id: 'A' }], way: 'roll_call', seed: 'red', ballots: {} })).toEqual([
       'There is a quorum: 1 of 1 present, 1 required.',
@@ -256,8 +255,8 @@ describe('Refusals and the record', () => {
       'There is a quorum: 5 of 5 present, 3 required.',
       'Way: consensus.',
       'Rule: adopted if at most one objects (“consensus minus one”).',
-      'Adopted: 1 objected, the rules bear 1.',
-      'agrees 0, not interested 0, agrees with a reservation 0, objects 1; not voting 4, present 5 in all.',
+      'Adopted: 1 objection, which the rules allow.',
+      'Agreeing 0, agreeing with a reservation 0, not interested 0, objecting 1, silent 4, present 5 in all.',
     ]);
     expect(said('ru', { ...minusOne, voided: 'mistake' })).toContain(phrase('ru', 'ways.voided'));
   });

@@ -1,5 +1,6 @@
 // A council's rules in sentences: what the next vote will ask for, what does not fit in them, and the simulator's answers.
 import type { CaseProblem, Forecast, ForecastPart, RuleProblem, Simulation } from '@kengesh/domain';
+import { electionSentence, roundSentence, votesList, votesWords } from './elections.js';
 import {
   countsSentence,
   explanationSentence,
@@ -100,22 +101,16 @@ type Election = NonNullable<Extract<Simulation, { ok: true }>['election']>;
 
 function electionLines(language: string, election: Election): readonly string[] {
   const tell = (key: PhraseKey, params = {}) => phrase(language, key, params);
-  const votesOf = (counts: Election['counts']) =>
-    Object.entries(counts)
-      .map(([name, votes]) => `${name} ${votes}`)
-      .join(', ');
-  const { elected, need, counts, turnout, runoff, pendingLot, rounds } = election;
-  const { cast, valid, blank, invalid } = turnout;
+  const name = (candidate: string) => candidate;
+  const { method, need, counts, turnout, rounds } = election;
+  const { cast, valid, blank, invalid, againstAll } = turnout;
+  const votes = (text: string) => votesWords(language, text);
   return [
-    tell('rules.simulate.ballots', { cast, valid, blank, invalid }),
-    tell('rules.simulate.counts', { list: votesOf(counts) }),
-    ...rounds.map(round => tell('rules.simulate.quota', { number: round.number, counts: votesOf(round.counts) })),
-    ...(need ? [tell('rules.simulate.need', { need: need.votes, base: need.base })] : []),
-    elected.length > 0
-      ? tell('rules.simulate.elected', { names: elected.map(one => one.candidate).join(', ') })
-      : tell('rules.simulate.nobody'),
-    ...(runoff ? [tell('rules.simulate.runoff', { places: runoff.places, names: runoff.candidates.join(', ') })] : []),
-    ...(pendingLot ? [tell('rules.simulate.lot', { names: pendingLot.names.join(', ') })] : []),
+    tell('rules.simulate.ballots', { cast, valid, blank, invalid, against: againstAll }),
+    ...(rounds.length > 0 ? [] : [tell('rules.simulate.counts', { list: votesList(language, counts, name) })]),
+    ...(need ? [tell('rules.simulate.need', { method, need: votes(need.votes), base: votes(need.base) })] : []),
+    ...rounds.map(round => roundSentence(language, election, round, name)),
+    electionSentence(language, election, name, null),
   ];
 }
 

@@ -41,7 +41,7 @@ describe('The outcome, read aloud', () => {
       'Принято: за 5 из 8 голосовавших «за» или «против», требуется 5 (больше половины голосов «за» и «против»).',
     );
     expect(outcomeSentence('en', voting)).toBe(
-      'Adopted: 5 for of 8 voting for or against, 5 required (more than half of the votes for and against).',
+      'Adopted: 5 for out of 8 voting for or against, 5 required (more than half of the votes for and against).',
     );
     expect(countsSentence('ru', voting)).toBe(
       'За 5, против 3, воздержались 2, не голосовали 1, всего присутствовали 11.',
@@ -146,7 +146,7 @@ describe('The outcome, read aloud', () => {
       'Избран кандидат: Первый. Голоса равны, ещё одно голосование между: Второй, Третий.',
     );
     expect(outcomeSentence('ru', await elected('block_plurality', 1, ['against_all', 'c1']))).toBe(
-      'Голосов «против всех» не меньше, чем у любого из кандидатов. Не избран никто.',
+      '«Против всех» голосов 1, не меньше, чем у любого из кандидатов. Не избран никто.',
     );
   });
 

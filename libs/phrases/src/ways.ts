@@ -1,4 +1,5 @@
 import { say, type Voting } from '@kengesh/domain';
+import { electionSentence } from './elections.js';
 import { phrase } from './phrase.js';
 import type { PhraseKey } from './topics.js';
 
@@ -17,7 +18,12 @@ export function wayRule(language: string, { way, consensus }: Pick<Voting, 'way'
 export function wayOutcome(language: string, voting: Voting): string | null {
   if (voting.voided) return phrase(language, 'ways.voided');
   if (voting.result?.election && voting.result.outcome !== 'void' && voting.result.outcome !== 'no_votes')
-    return electedOutcome(language, voting, voting.result.election);
+    return electionSentence(
+      language,
+      voting.result.election,
+      id => say(voting.choices.find(one => one.id === id)?.label ?? {}, language) || id,
+      voting.office ? say(voting.office.title, language) : null,
+    );
   const { way, result, consensus, minAcknowledged, acknowledged } = voting;
   if (!result || result.outcome === 'void' || !wayRule(language, voting)) return null;
   if (result.outcome === 'no_votes') {
@@ -29,46 +35,11 @@ export function wayOutcome(language: string, voting: Voting): string | null {
   return phrase(language, `ways.${end}.${way}` as PhraseKey, counts);
 }
 
-type Count = NonNullable<NonNullable<Voting['result']>['election']>;
-
-/** Who is elected by one of the counting methods, what decided, and whether another ballot is due. */
-function electedOutcome(language: string, voting: Voting, count: Count): string {
-  const label = (id: string) => say(voting.choices.find(one => one.id === id)?.label ?? {}, language) || id;
-  const list = (ids: readonly string[]) => ids.map(label).join(', ');
-  const elected = count.elected.map(one => one.candidate);
-  const names = list(elected);
-  const many = ['none', 'one'][elected.length] ?? 'several';
-  if (count.runoff) {
-    const tied = list([...count.runoff.through, ...count.runoff.candidates]);
-    const only = list(count.runoff.candidates);
-    return elected.length > 0
-      ? phrase(language, 'ways.elected.runoff', { many, names, tied: only })
-      : phrase(language, 'ways.runoff', { kind: count.runoff.kind, tied: count.runoff.kind === 'extra' ? only : tied });
-  }
-  if (count.unfilled) return phrase(language, 'ways.not_filled', { why: count.unfilled, many, names });
-  const lot = count.tie?.lot?.seed ?? count.rounds.find(round => round.tie?.lot)?.tie?.lot?.seed ?? 'none';
-  const [winner] = count.elected;
-  if (count.seats > 1 || !winner || !voting.office) return phrase(language, 'ways.elected', { many, names, lot });
-  // One office is told as a plurality is: the office, who, by how many votes. By weight these may be a part of a vote.
-  const office = say(voting.office.title, language);
-  const whole = !winner.votes.includes('/');
-  const votes = whole ? winner.votes : partOfVotes(language, winner.votes);
-  return phrase(language, 'ways.elected.one', {
-    office,
-    names,
-    whole: String(whole),
-    n: Number(winner.votes) || 0,
-    votes,
-    lot,
-  });
-}
-
-/** An exact fraction as it is read, cut after six places: weights have no more. */
-function partOfVotes(language: string, votes: string): string {
-  const [num = '0', den = '1'] = votes.split('/');
-  const millionths = (BigInt(num) * 1_000_000n) / BigInt(den);
-  const rest = String(millionths % 1_000_000n)
-    .padStart(6, '0')
-    .replace(/0+$/, '');
-  return `${millionths / 1_000_000n}${rest && phrase(language, 'outcome.decimal')}${rest}`;
+/** The counts of a vote that no threshold decided, in a sentence; null of every other. */
+export function wayCounts(language: string, { way, result, consensus }: Voting): string | null {
+  if (!result || (way !== 'no_objection' && way !== 'consensus' && way !== 'silence')) return null;
+  const { agree = 0, not_interested = 0, reserve = 0, object = 0 } = result.counts;
+  const { present, notVoting } = result;
+  const by = consensus?.by ?? 'seat';
+  return phrase(language, `ways.counts.${way}`, { agree, not_interested, reserve, object, present, notVoting, by });
 }

@@ -19,7 +19,7 @@ describe('npm run simulate', () => {
       code: 0,
       text: expect.stringContaining('Принято: за 8 из 15 голосовавших «за» или «против», требуется 8'),
     });
-    expect(runSimulator(['good.json', '--lang', 'en'], read).text).toContain('Adopted: 8 for of 15');
+    expect(runSimulator(['good.json', '--lang', 'en'], read).text).toContain('Adopted: 8 for out of 15');
   });
 
   test('gives it as data where that is asked for', () => {

@@ -48,11 +48,20 @@ const RULES: Pick<Rules, 'quorum' | 'majorities' | 'tie'> = {
   tie: 'rejected',
 };
 
+/** What the schemas of the rules say by a code, which forms word. */
+const WORDS: { readonly [code: string]: string } = {
+  more_than_the_whole: 'a share is at most the whole: num may not be above den',
+  reserved: 'an id that is kept from use',
+};
+const KINDS = 'fraction: num up to den; half_plus_one: 1/2 gte; unanimity: 1/1 gte; only unanimity has except';
+const wordsOf = ({ message }: { readonly message: string }) =>
+  message === 'not_this_kind' ? `not a threshold of this kind (${KINDS})` : (WORDS[message] ?? message);
+
 /** Decides a case given as data: the same rules that decide in a session. Never throws; a fault is told with its path. */
 export function simulate(input: unknown): Simulation {
   const parsed = simulationCase.safeParse(input);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }));
+    const problems = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: wordsOf(issue) }));
     return { ok: false, problems };
   }
   try {
@@ -104,6 +113,9 @@ function decide(given: SimulationCase): Simulation {
     for (const field of ['way', 'seed', 'deadline', 'minAcknowledged', 'consensus', 'test', 'voided'] as const)
       if (given[field] !== undefined) throw new Fault(field, 'only of a vote, not of an election');
     const election = held(given.election);
+    const seats = register.filter(line => line.entitled).length;
+    if (election.turnout.cast > seats)
+      throw new Fault('election.ballots', `${election.turnout.cast} ballots, but ${seats} seats that may vote`);
     return tested && !quorum.met ? none : { ...none, election };
   }
   const sitting = new Map(lines.map(line => [line.seat.id, line.sitting]));

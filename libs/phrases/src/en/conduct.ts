@@ -116,9 +116,10 @@ export const conduct = {
   'tie.change': 'Choose another',
 
   'parts.heading': 'Conditions',
-  'parts.members': 'Members: {got} for of {base}, {need} needed',
-  'parts.states': 'States: {got} for of {base}, {need} needed',
-  'parts.weight': 'By weight of votes: {got} for of {base}, {strict, select, true {more than } other {}}{need} needed',
+  'parts.members': 'Members: {got} for out of {base}, {need} needed',
+  'parts.states': 'States: {got} for out of {base}, {need} needed',
+  'parts.weight':
+    'By weight of votes: {got} for out of {base}, {strict, select, true {more than } other {}}{need} needed',
   'states.heading': 'Positions of the states',
   'states.state': 'State',
   'states.position': 'Position',

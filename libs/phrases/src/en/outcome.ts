@@ -8,9 +8,9 @@ export const outcome = {
   adopted: 'Adopted: {parts}.',
   rejected: 'Not adopted: {parts}.',
   void: 'The vote is void. {quorum}',
-  part: '{yes} for of {of}, {need} required ({rule})',
+  part: '{yes} for out of {of}, {need} required ({rule})',
   'part.weight':
-    'by weight {got} for of {base}, {strict, select, true {more than {need}} other {{need}}} required ({rule})',
+    'by weight {got} for out of {base}, {strict, select, true {more than {need}} other {{need}}} required ({rule})',
   'part.states': 'states for: {got} of {base}, {need} required ({rule})',
   short: ', short by {n, plural, one {# vote} other {# votes}}',
   'short.states': ', short by {n, plural, one {# state} other {# states}}',

@@ -5,11 +5,11 @@ import type { Translation } from '../translation.js';
 export const rules = {
   'forecast.present': '{n, plural, one {# seat votes} other {# seats vote}}.',
   'forecast.cast':
-    'If everyone votes for or against, {need} for of {available} will be needed ({rule}). Abstentions do not count; with them it is fewer.',
+    'If everyone votes for or against, {need} for out of {available} will be needed ({rule}). Abstentions do not count; with them it is fewer.',
   'forecast.ballots':
-    'If everyone votes, {need} for of {available} will be needed ({rule}). An abstention counts, a seat that does not vote does not.',
+    'If everyone votes, {need} for out of {available} will be needed ({rule}). An abstention counts, a seat that does not vote does not.',
   'forecast.fixed':
-    '{need} for of {available} will be needed ({rule}). Whoever abstains or does not vote is as good as against.',
+    '{need} for out of {available} will be needed ({rule}). Whoever abstains or does not vote is as good as against.',
   'forecast.states': 'States for: {need} of {base} will be needed ({rule}).',
   'forecast.spare.all': 'Every vote is needed.',
   'forecast.spare.members': 'It passes even with {n, plural, one {# vote} other {# votes}} against.',
@@ -65,12 +65,9 @@ export const rules = {
     '{seat}: {why, select, deadline {the answer came at the deadline or later} other {the objection came when the question was already closed}} and does not count.',
   'simulate.hall': 'Of these by hands in the hall: for {yes}, against {no}, abstained {abstain}.',
   'simulate.paper': 'Papers given out: {issued}, counted: {counted}.',
-  'simulate.elected': 'Elected: {names}.',
-  'simulate.nobody': 'Nobody is elected.',
-  'simulate.need': '{need} of {base} required.',
+  'simulate.need':
+    '{method, select, stv {The quota is {need} of {base} valid votes.} other {To be elected {need} of {base} are needed.}}',
   'simulate.counts': 'Votes: {list}.',
-  'simulate.ballots': 'Ballots: {cast}, of them valid {valid}, blank {blank}, invalid {invalid}.',
-  'simulate.runoff': 'A further ballot is due, places {places}: {names}.',
-  'simulate.lot': 'A lot is due: {names}.',
-  'simulate.quota': 'Round {number}: {counts}.',
+  'simulate.ballots':
+    'Ballots: {cast}, of them valid {valid}{against, plural, =0 {} other { (against all #)}}, blank {blank}, invalid {invalid}.',
 } satisfies Translation<typeof ru>;

@@ -18,10 +18,10 @@ export const ways = {
   voided: 'The vote was declared void and may be repeated.',
   'adopted.no_objection': 'There is no objection: adopted.',
   'adopted.consensus':
-    '{objections, select, 0 {Adopted by consensus, without objection.} other {Adopted: {objections} objected, the rules bear {except}.}}',
+    '{objections, select, 0 {Adopted by consensus, without objection.} other {Adopted: {objections, plural, one {# objection} other {# objections}}, which the rules allow.}}',
   'adopted.silence': 'Adopted: no objection was received before the deadline.',
   'objected.no_objection': 'There is an objection: not adopted without a vote.',
-  'objected.consensus': 'No consensus: objections {objections}. Not adopted.',
+  'objected.consensus': 'No consensus: {objections, plural, one {# objection} other {# objections}}. Not adopted.',
   'objected.silence': 'An objection was received: not adopted.',
   'unacknowledged.silence': 'Not adopted: {acknowledged} confirmed receipt, {need} required.',
   elected:
@@ -29,9 +29,20 @@ export const ways = {
   'elected.one':
     'Elected. {office}: {names}, {whole, select, true {{n, plural, one {# vote} other {# votes}}} other {{votes} votes}}.{lot, select, none {} other { The lot was decided by “{lot}”.}}',
   'elected.runoff':
-    '{many, select, one {Elected} other {Elected}}: {names}. The votes are equal; another ballot between: {tied}.',
+    '{many, select, one {Elected} other {Elected}}: {names}. The votes are equal; another ballot is held between: {tied}.',
   runoff:
-    '{kind, select, second {Nobody has more than half of the votes. A second ballot} extra {The votes are equal. An extra ballot on who goes on} other {The votes are equal. Another ballot}} between: {tied}.',
+    '{kind, select, second {Nobody has more than half of the votes. Going on to the second ballot} extra {The votes are equal. An extra ballot decides who goes on to the second one} other {The votes are equal. Another ballot is held between}}: {tied}.',
+  lot: '{many, select, none {} one {Elected: {names}. } other {Elected: {names}. }}The votes are equal; a lot will decide between: {tied}.',
+  round:
+    'Round {number}. {kind, select, first {First preferences} surplus {The surplus of {from}, {surplus}, is passed on; each ballot is worth {factor} of what it was} other {{many, select, one {{from} is} other {{from} are}} excluded, and the ballots are passed on}}: {counts}.',
+  'round.lot': 'Those equal were parted by the lot “{lot}”.',
+  'round.earlier': 'Those equal were parted by an earlier round.',
+  'round.elected':
+    '{by, select, quota {The quota is reached by: {names}.} other {The places left go without the quota to: {names}.}}',
+  'counts.no_objection': 'Present {present}, objecting {object}.',
+  'counts.consensus':
+    'Agreeing {agree}, agreeing with a reservation {reserve}, not interested {not_interested}, objecting {object}, silent {notVoting}, {by, select, state {states} other {present}} {present} in all.',
+  'counts.silence': 'Seats asked: {present}, confirmed receipt {agree}, objected {object}.',
   not_filled:
-    '{why, select, against_all {“Against all” has as many votes as any candidate.} below_threshold {Nobody has the votes needed.} other {There are fewer candidates than places.}} {many, select, none {Nobody is elected.} one {Elected: {names}.} other {Elected: {names}.}}',
+    '{why, select, against_all {“Against all” has {against}, no fewer than any candidate.} below_threshold {Nobody has the votes needed.} other {There are fewer candidates than places.}} {many, select, none {Nobody is elected.} one {Elected: {names}.} other {Elected: {names}.}}',
 } satisfies Translation<typeof ru>;

@@ -63,13 +63,9 @@ export const rules = {
     '{seat}: {why, select, deadline {ответ пришёл в момент окончания срока или позже} other {возражение поступило, когда вопрос был уже закрыт}} и не учитывается.',
   'simulate.hall': 'Из них поднятием руки в зале: за {yes}, против {no}, воздержались {abstain}.',
   'simulate.paper': 'Бумажных бюллетеней выдано {issued}, подсчитано {counted}.',
-  'simulate.elected': 'Избраны: {names}.',
-  'simulate.nobody': 'Не избран никто.',
-  'simulate.need': 'Требуется {need} из {base}.',
+  'simulate.need':
+    '{method, select, stv {Квота: {need} при {base} действительных голосах.} other {Чтобы быть избранным, нужно {need} из {base}.}}',
   'simulate.counts': 'Голоса: {list}.',
   'simulate.ballots':
-    'Бюллетеней: {cast}, из них действительных {valid}, незаполненных {blank}, недействительных {invalid}.',
-  'simulate.runoff': 'Нужно ещё одно голосование, мест {places}: {names}.',
-  'simulate.lot': 'Нужен жребий: {names}.',
-  'simulate.quota': 'Круг {number}: {counts}.',
+    'Бюллетеней: {cast}, из них действительных {valid}{against, plural, =0 {} other { (из них против всех #)}}, незаполненных {blank}, недействительных {invalid}.',
 };

@@ -383,7 +383,7 @@ describe('How a vote came out', () => {
     await chair.step(/Put to the vote/);
     await elsewhere(() => castAs(held, { 'kg-ngo': 'yes', 'kg-expert': 'no', 'ru-state': 'no' }));
     await chair.step(/Close the vote/, true);
-    expect(chair.panel().getByText('By weight of votes: 2.5 for of 4.5, more than 2.25 needed')).toBeTruthy();
+    expect(chair.panel().getByText('By weight of votes: 2.5 for out of 4.5, more than 2.25 needed')).toBeTruthy();
     expect(chair.panel().getByText('For · weight 2.5')).toBeTruthy();
     expect(lastVote(held).result?.outcome).toBe('adopted');
   });
