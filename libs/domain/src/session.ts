@@ -6,7 +6,7 @@ import { debateOf } from './order/settings.js';
 import { INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
-import { holdersOf } from './voting/register.js';
+import { holdersOf, lineOf } from './voting/register.js';
 
 /** Every seat whose ballot this participant may have had in hand at some time: own, taken as a substitute, held by proxy. */
 function seatsEver(state: State, me: string): readonly string[] {
@@ -25,7 +25,7 @@ export function view(state: State, viewer: Viewer): State {
   const mine = me === null ? undefined : state.attendance[me];
   const seats = me === null ? [] : seatsEver(state, me);
   const holds = (voting: string, seat: string) => {
-    const line = seats.includes(seat) && state.votings[voting]?.register.find(one => one.seat === seat);
+    const line = seats.includes(seat) && lineOf(state.votings[voting], seat);
     return me !== null && line ? holdersOf(line).includes(me) : false;
   };
   const ballots = Object.fromEntries(

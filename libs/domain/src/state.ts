@@ -15,6 +15,7 @@ import type { Interpretation } from './interpretation/state.js';
 import type { MotionMore, OrderSlice, RequestMore, Signature, TaskMore } from './order/types.js';
 import type { Take } from './recording/state.js';
 import type { Represent } from './represent/state.js';
+import { byName } from './table.js';
 import type { Wording } from './text.js';
 import type { Moderation } from './video/state.js';
 import type { Assist, Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
@@ -438,13 +439,13 @@ export const INITIAL: State = {
 // Small questions that many rooms ask of a state.
 
 export function participantOf(state: State, participant: string): Participant | undefined {
-  return state.prepared?.participants.find(one => one.id === participant);
+  return state.prepared ? byName(state.prepared.participants, 'id', participant) : undefined;
 }
 export function participantOfSeat(state: State, seat: string): Participant | undefined {
-  return state.prepared?.participants.find(one => one.seat === seat);
+  return state.prepared ? byName(state.prepared.participants, 'seat', seat) : undefined;
 }
 export function seatOf(state: State, seat: string): Seat | undefined {
-  return state.prepared?.seats.find(one => one.id === seat);
+  return state.prepared ? byName(state.prepared.seats, 'id', seat) : undefined;
 }
 export function isBureau(state: State, participant: string): boolean {
   const role = participantOf(state, participant)?.role;

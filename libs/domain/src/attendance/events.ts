@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id, instant, MODES } from '../council.js';
 import { bureauAnd, event } from '../define.js';
 import type { Interval, Presence, State } from '../state.js';
+import { put } from '../table.js';
 
 export const CORRECTION_REASONS = ['clerk_error', 'late_notice', 'technical'] as const;
 
@@ -16,7 +17,7 @@ const ABSENT: Presence = { here: false, mode: 'remote', lostAt: null, intervals:
 
 function change(state: State, participant: string, how: (presence: Presence) => Partial<Presence>): State {
   const before = state.attendance[participant] ?? ABSENT;
-  return { ...state, attendance: { ...state.attendance, [participant]: { ...before, ...how(before) } } };
+  return { ...state, attendance: put(state.attendance, participant, { ...before, ...how(before) }) };
 }
 
 /** The interval still running ends at `to`. */

@@ -1,5 +1,5 @@
 import type { Mode, Seat } from '../council.js';
-import type { State } from '../state.js';
+import { participantOf, participantOfSeat, type State } from '../state.js';
 import { type Representation, WHOLE_REPRESENTATION as WHOLE } from './rules.js';
 import type { Recusal, VotingProxy } from './state.js';
 
@@ -24,12 +24,12 @@ export function occupants(state: State): ReadonlyMap<string, string> {
 }
 export function occupantOf(state: State, seat: string): string | null {
   const substitute = state.represent?.substitutes.find(one => one.seat === seat && one.to === null)?.participant;
-  return substitute ?? state.prepared?.participants.find(one => one.seat === seat)?.id ?? null;
+  return substitute ?? participantOfSeat(state, seat)?.id ?? null;
 }
 /** The seat a participant sits on now; null where it was taken by a substitute. */
 export function seatOccupiedBy(state: State, participant: string): string | null {
   const taken = state.represent?.substitutes.find(one => one.participant === participant && one.to === null)?.seat;
-  const own = taken ?? state.prepared?.participants.find(one => one.id === participant)?.seat ?? null;
+  const own = taken ?? participantOf(state, participant)?.seat ?? null;
   return own !== null && occupantOf(state, own) === participant ? own : null;
 }
 

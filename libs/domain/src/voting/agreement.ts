@@ -6,7 +6,7 @@ import type { State, Voting } from '../state.js';
 import { isOver } from './casting.js';
 import { countVote } from './count.js';
 import { closing, METHODS, openMotion } from './opening.js';
-import { holdersOf } from './register.js';
+import { holdersOf, lineOf } from './register.js';
 
 /** A question that goes through unless somebody objects, still open. */
 function asked(state: State, votingId: string, seat: string, { actor, now }: Context) {
@@ -15,7 +15,7 @@ function asked(state: State, votingId: string, seat: string, { actor, now }: Con
   if (voting.way !== 'no_objection' && voting.way !== 'silence') return refuse('voting.by_ballots');
   // The deadline is exclusive, by the server's clock (V50).
   if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
-  const line = voting.register.find(one => one.seat === seat);
+  const line = lineOf(voting, seat);
   if (!line) return refuse('roll.unknown_seat');
   if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
   const forHall =

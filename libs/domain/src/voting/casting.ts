@@ -5,7 +5,7 @@ import { act, onlyParticipant, onlySecretary, record, refuse } from '../define.j
 import { isBallot } from '../elections/ballots.js';
 import { reachesItem } from '../represent/who.js';
 import type { RegisterLine, State, Voting } from '../state.js';
-import { holdersOf } from './register.js';
+import { holdersOf, lineOf } from './register.js';
 import type { Channel } from './shapes.js';
 
 type Refused = ReturnType<typeof refuse>;
@@ -49,7 +49,7 @@ export function ballotLine(
 ): { readonly voting: Voting; readonly line: RegisterLine } | Refused {
   const voting = takingBallots(state, votingId, now);
   if ('refused' in voting) return voting;
-  const line = voting.register.find(one => one.seat === seat);
+  const line = lineOf(voting, seat);
   if (!line) return refuse('roll.unknown_seat');
   if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
   const known = voting.election ? isBallot(voting, choice) : voting.choices.some(one => one.id === choice);

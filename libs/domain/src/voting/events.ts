@@ -5,9 +5,10 @@ import { ELECTION_METHODS } from '../elections/events.js';
 import { hash, motionText } from '../motions/events.js';
 import { quorumFinding } from '../session/events.js';
 import type { Result, Voting } from '../state.js';
+import { put } from '../table.js';
 import { wording } from '../text.js';
 import { ballotText } from './casting.js';
-import { holdersOf } from './register.js';
+import { holdersOf, lineOf } from './register.js';
 import { CHANNELS, WAYS } from './shapes.js';
 import { wayEvents } from './ways-events.js';
 
@@ -162,13 +163,13 @@ export const votingEvents = {
       receipt: z.string().max(20),
     }),
     audience: (state, data) => {
-      const line = state.votings[data.voting]?.register.find(one => one.seat === data.seat);
+      const line = lineOf(state.votings[data.voting], data.seat);
       return { only: line ? holdersOf(line) : [] };
     },
     evolve: (state, data, entry) => {
       const { voting, seat, choice, channel, receipt } = data;
       const ballot = { choice, channel, receipt, by: entry.actor, at: entry.at };
-      return { ...state, ballots: { ...state.ballots, [voting]: { ...state.ballots[voting], [seat]: ballot } } };
+      return { ...state, ballots: { ...state.ballots, [voting]: put(state.ballots[voting], seat, ballot) } };
     },
   }),
   'voting.extended': event({

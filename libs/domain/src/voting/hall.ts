@@ -7,6 +7,7 @@ import type { State, Voting } from '../state.js';
 import { say } from '../text.js';
 import { ballotLine, boxOf, castNamed, notByProxy, takingBallots } from './casting.js';
 import { hallSeats, PAPER_KEY } from './count.js';
+import { lineOf } from './register.js';
 import type { HallCount } from './shapes.js';
 
 const totals = z.record(id, z.int().min(0).max(20000));
@@ -98,7 +99,7 @@ export const hallActs = {
       const voting = takingBallots(state, votingId, now);
       if ('refused' in voting) return voting;
       if (voting.way !== 'paper') return refuse('voting.no_paper');
-      const line = voting.register.find(one => one.seat === seat);
+      const line = lineOf(voting, seat);
       if (!line) return refuse('roll.unknown_seat');
       if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
       if (voting.paper?.seats.includes(seat)) return { events: [] };

@@ -1,7 +1,8 @@
 import { identityLevel } from '../admission/who.js';
 import type { Seat, Threshold } from '../council.js';
 import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/who.js';
-import type { RegisterLine, State } from '../state.js';
+import type { RegisterLine, State, Voting } from '../state.js';
+import { byName } from '../table.js';
 import { videoOf } from '../video/settings.js';
 import { missedHearing } from './hearing.js';
 
@@ -96,6 +97,10 @@ function oneAState(lines: readonly RegisterLine[]): RegisterLine[] {
 /** Whether this seat stands in P of the vote: entitled, or recused and counted (PROC-09). */
 export const inPresence = (line: Pick<RegisterLine, 'entitled' | 'counts'>): boolean =>
   line.entitled || line.counts === true;
+
+/** A seat's line in the register of a vote. */
+export const lineOf = (voting: Pick<Voting, 'register'> | undefined, seat: string): RegisterLine | undefined =>
+  voting && byName(voting.register, 'seat', seat);
 
 /** Everyone who may ever see or cast the ballot of this seat in this vote. */
 export function holdersOf(line: Pick<RegisterLine, 'participant' | 'by'>): readonly string[] {

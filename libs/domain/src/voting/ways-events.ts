@@ -3,7 +3,7 @@ import { id } from '../council.js';
 import { event } from '../define.js';
 import type { State, Voting } from '../state.js';
 import { withObjection } from './agreement.js';
-import { holdersOf } from './register.js';
+import { holdersOf, lineOf } from './register.js';
 import { VOID_REASONS } from './shapes.js';
 
 function change(state: State, voting: string, how: (voting: Voting) => Partial<Voting>): State {
@@ -92,6 +92,6 @@ export const wayEvents = {
 };
 
 function bureauAndSeat(state: State, { voting, seat }: { voting: string; seat: string }) {
-  const line = state.votings[voting]?.register.find(one => one.seat === seat);
+  const line = lineOf(state.votings[voting], seat);
   return { only: line ? holdersOf(line) : [], bureau: true };
 }
