@@ -50,13 +50,25 @@ export function view(state: State, viewer: Viewer): State {
   };
 }
 
+const lost = new WeakMap<State['attendance'], readonly (readonly [participant: string, lostAt: string])[]>();
+
+/** Whose line is lost, and since when. Asked after each commit, and most commits leave attendance as it was. */
+function lostOf(attendance: State['attendance']) {
+  const known = lost.get(attendance);
+  if (known) return known;
+  const found = Object.entries(attendance).flatMap(([participant, { lostAt }]) =>
+    lostAt ? [[participant, lostAt] as const] : [],
+  );
+  lost.set(attendance, found);
+  return found;
+}
+
 /** What is due by itself: a grace that ends, a speech that overran, a vote that closes at its hour. */
 export function deadlines(state: State): readonly Deadline[] {
   const due: Deadline[] = [];
   const rules = state.prepared?.rules;
   if (!rules || state.session.phase === 'closed') return due;
-  for (const [participant, { lostAt }] of Object.entries(state.attendance)) {
-    if (!lostAt) continue;
+  for (const [participant, lostAt] of lostOf(state.attendance)) {
     const at = addSeconds(lostAt, rules.presenceGrace);
     due.push({
       at,

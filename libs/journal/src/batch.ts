@@ -5,7 +5,7 @@
 import type { Held } from './committed.js';
 import { BoxClosed } from './errors.js';
 import { audienceOf, evolve } from './fold.js';
-import { entryHash, plain } from './hash.js';
+import { plain, stamp } from './hash.js';
 import type {
   Answer,
   Audience,
@@ -43,7 +43,7 @@ type BoxStep =
   | { readonly seal: string }
   | { readonly put: BoxPut; readonly command: string };
 
-const pair = (a: string, b: string) => JSON.stringify([a, b]);
+const pair = (a: string, b: string) => `${a.length} ${a}${b}`;
 
 /**
  * Looks into boxes as they will be once this batch is written. Marks are looked up ahead for the whole batch, and puts
@@ -150,7 +150,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
           data: plain(next.data) as JsonObject,
           prev: hash,
         };
-        const entry: Entry = { ...body, hash: entryHash(hash, body) };
+        const entry: Entry = { ...body, hash: stamp(hash, body) };
         audiences.push(audienceOf(def, state, entry));
         state = evolve(def, state, entry);
         ({ seq, hash, at } = entry);

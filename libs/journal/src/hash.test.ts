@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { canonical, entryHash, GENESIS, plain, sha256Hex, verifyChain } from './hash.js';
+import fc from 'fast-check';
+import { canonical, dataText, entryHash, GENESIS, lendSha256, plain, sha256Hex, stamp, verifyChain } from './hash.js';
 import { pages } from './store.suite.js';
 import type { Entry } from './types.js';
 
@@ -114,6 +115,37 @@ describe('the chain', () => {
       `"prev":"${GENESIS}","seq":1,"type":"page.written"}`;
     expect(entry!.hash).toBe(createHash('sha256').update(text, 'utf8').digest('hex'));
     expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  });
+
+  test('J-03 stamped as it is made, an entry gets the same hash, whatever is in it', () => {
+    const text = fc.string({ unit: 'grapheme' });
+    const data = fc
+      .jsonValue({ stringUnit: 'grapheme', maxDepth: 3 })
+      .map(given => plain({ given, more: [1e21, -0, 'Ш'] }));
+    fc.assert(
+      fc.property(text, text, text, fc.nat(), data, (actor, command, type, part, given) => {
+        const body = {
+          seq: 7,
+          type,
+          at: '2026-03-10T08:00:00.000Z',
+          actor,
+          command,
+          part,
+          data: given as never,
+          prev: GENESIS,
+        };
+        expect(stamp(GENESIS, body)).toBe(entryHash(GENESIS, body));
+        for (let times = 0; times < 2; times++) expect(dataText(body)).toBe(canonical(given));
+      }),
+    );
+  });
+
+  test('a lent SHA-256 must count as ours does', () => {
+    expect(() => lendSha256(text => createHash('sha1').update(text).digest('hex'))).toThrow('no SHA-256');
+    expect(() => lendSha256(text => createHash('sha256').update(text, 'latin1').digest('hex'))).toThrow('no SHA-256');
+    const before = sha256Hex('Кеңеш');
+    lendSha256(text => createHash('sha256').update(text, 'utf8').digest('hex'));
+    expect(sha256Hex('Кеңеш')).toBe(before);
   });
 
   test('J-01 J-04 J-05 a whole chain agrees with itself, and no more is said without a head', () => {

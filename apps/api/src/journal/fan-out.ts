@@ -4,9 +4,9 @@
  */
 
 import type { State } from '@kengesh/domain';
-import { type Committed, type Frame, frameOf, type Viewer } from '@kengesh/journal';
+import { type Committed, type Frame, seen } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
-import { kindOf, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
+import { type Kind, kindOf, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
 
 /** How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. */
 const EMPTY_WAITS = 250;
@@ -17,6 +17,12 @@ interface Told {
   /** Up to here each kind has got frames; behind `to` only by entries that kind may not see. */
   readonly sent: { all: number; bureau: number };
   timer: NodeJS.Timeout | undefined;
+}
+
+/** Places of the entries that all of a kind may see. */
+function seenBy({ audiences }: Committed<State>, kind: Kind): number[] {
+  const viewer = { participant: null, bureau: kind === 'bureau' };
+  return [...audiences.keys()].filter(index => seen(audiences[index]!, viewer));
 }
 
 @Injectable()
@@ -37,18 +43,20 @@ export class FanOut {
     const named = this.named(sessionId, committed);
     for (const kind of ['all', 'bureau'] as const) {
       const since = told.sent[kind];
-      const shared = frameOf(committed, { participant: null, bureau: kind === 'bureau' });
-      const own = [...named].filter(([, viewer]) => kindOf(viewer) === kind);
-      if (shared.entries.length > 0) {
-        const rest = own.map(([participant]) => ownRoom(sessionId, participant));
-        io.to(roomOf(sessionId, kind))
-          .except(rest)
-          .emit('frame', { ...shared, from: since });
+      const shared = seenBy(committed, kind);
+      const own = named[kind];
+      if (shared.length > 0) {
+        const rest = [...own.keys()].map(participant => ownRoom(sessionId, participant));
+        const frame: Frame = { from: since, to, entries: shared.map(index => committed.entries[index]!) };
+        io.to(roomOf(sessionId, kind)).except(rest).emit('frame', frame);
         told.sent[kind] = to;
       }
       // A range before that this kind has not got yet held nothing for it; their own frames of then they have.
-      for (const [participant, viewer] of own)
-        io.to(ownRoom(sessionId, participant)).emit('frame', { ...frameOf(committed, viewer), from: since });
+      for (const [participant, indexes] of own) {
+        const all = shared.length === 0 ? indexes : [...new Set([...shared, ...indexes])].sort((a, b) => a - b);
+        const frame: Frame = { from: since, to, entries: all.map(index => committed.entries[index]!) };
+        io.to(ownRoom(sessionId, participant)).emit('frame', frame);
+      }
     }
     told.to = to;
     if (told.sent.all < to || told.sent.bureau < to)
@@ -73,15 +81,18 @@ export class FanOut {
     }
   }
 
-  /** Participants on the line who may see more of this commit than their kind. */
-  private named(sessionId: string, committed: Committed<State>): Map<string, Viewer> {
-    const found = new Map<string, Viewer>();
-    for (const audience of committed.audiences) {
+  /** Participants on the line who may see more of this commit than their kind, each with the entries that name it. */
+  private named(sessionId: string, { audiences }: Committed<State>): Record<Kind, Map<string, number[]>> {
+    const found = { all: new Map<string, number[]>(), bureau: new Map<string, number[]>() };
+    for (const [index, audience] of audiences.entries()) {
       if (typeof audience === 'string') continue;
-      for (const participant of audience.only) {
-        if (found.has(participant)) continue;
+      for (const participant of new Set(audience.only)) {
         const viewer = this.lines.viewer(sessionId, participant);
-        if (viewer && !(viewer.bureau && audience.bureau)) found.set(participant, viewer);
+        if (!viewer || (viewer.bureau && audience.bureau)) continue;
+        const ofKind = found[kindOf(viewer)];
+        const indexes = ofKind.get(participant);
+        if (indexes) indexes.push(index);
+        else ofKind.set(participant, [index]);
       }
     }
     return found;

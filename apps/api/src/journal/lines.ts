@@ -33,6 +33,8 @@ export type LineListener = (sessionId: string, participant: string | null) => vo
 export class Lines {
   private readonly bySession = new Map<string, Map<string | null, Set<Line>>>();
   private readonly listeners = new Set<LineListener>();
+  /** Participants with a line, until one comes or goes. */
+  private readonly sorted = new Map<string, readonly string[]>();
   /** Lines of this node. */
   count = 0;
 
@@ -96,9 +98,12 @@ export class Lines {
   }
 
   /** Participants with a line, sorted; screens are nobody. */
-  participants(sessionId: string): string[] {
-    const there = [...(this.bySession.get(sessionId)?.keys() ?? [])];
-    return there.filter(participant => participant !== null).sort();
+  participants(sessionId: string): readonly string[] {
+    const known = this.sorted.get(sessionId);
+    if (known) return known;
+    const there = [...(this.bySession.get(sessionId)?.keys() ?? [])].filter(one => one !== null).sort();
+    if (there.length > 0) this.sorted.set(sessionId, there);
+    return there;
   }
 
   *of(sessionId: string): Iterable<Line> {
@@ -110,6 +115,7 @@ export class Lines {
   }
 
   private tell(sessionId: string, participant: string | null): void {
+    this.sorted.delete(sessionId);
     for (const listener of this.listeners) listener(sessionId, participant);
   }
 }

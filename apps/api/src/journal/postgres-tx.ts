@@ -8,6 +8,7 @@ import {
   type BoxPut,
   type BoxQuery,
   canonical,
+  dataText,
   type Entry,
   GENESIS,
   type Json,
@@ -129,7 +130,7 @@ export class PostgresTx implements StoreTx {
         entries.map(entry => entry.actor),
         entries.map(entry => entry.command),
         entries.map(entry => entry.part),
-        entries.map(entry => canonical(entry.data)),
+        entries.map(entry => dataText(entry)),
         entries.map(entry => entry.prev),
         entries.map(entry => entry.hash),
       ]);

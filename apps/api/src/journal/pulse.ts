@@ -4,7 +4,7 @@
  */
 
 import type { Pulse } from '@kengesh/contracts';
-import { openVoting, presentHow, quorumNow, type State } from '@kengesh/domain';
+import { openVoting, presentHow, quorumNow, type State, type Voting } from '@kengesh/domain';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
@@ -15,6 +15,36 @@ import { kindOf, type Line, Lines, type Lineup, roomOf } from './lines.js';
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
 const beatFor = (lines: number) => BEAT * Math.max(1, lines / 2000);
+
+/** What is counted over all seats is counted when it has changed, not at every ballot. */
+function remembered<K extends object, T>(count: (of: K) => T): (of: K) => T {
+  const counted = new WeakMap<K, T>();
+  return of => {
+    const known = counted.get(of);
+    if (known !== undefined) return known;
+    const fresh = count(of);
+    counted.set(of, fresh);
+    return fresh;
+  };
+}
+const entitledIn = remembered((register: Voting['register']) => register.filter(line => line.entitled).length);
+
+interface Presence extends Pick<Pulse, 'hall' | 'remote' | 'quorum'> {
+  readonly of: readonly unknown[];
+}
+const presences = new WeakMap<State['attendance'], Presence>();
+/** Those here and the quorum hang on attendance, and on little else that seldom changes. */
+function presenceIn(state: State): Omit<Presence, 'of'> {
+  const of = [state.prepared, state.represent, state.session, state.agenda];
+  let known = presences.get(state.attendance);
+  if (!known || known.of.some((part, index) => part !== of[index])) {
+    const { hall, remote } = presentHow(state);
+    known = { of, hall, remote, quorum: quorumNow(state) };
+    presences.set(state.attendance, known);
+  }
+  const { hall, remote, quorum } = known;
+  return { hall, remote, quorum };
+}
 
 interface Beating {
   timer: NodeJS.Timeout | undefined;
@@ -88,7 +118,6 @@ export class Pulses implements BeforeApplicationShutdown {
   }
 
   private async count(sessionId: string, state: State): Promise<Pulse> {
-    const { hall, remote } = presentHow(state);
     const voting = openVoting(state);
     const voted = !voting
       ? []
@@ -97,12 +126,8 @@ export class Pulses implements BeforeApplicationShutdown {
         : Object.keys(state.ballots[voting.id] ?? {}).sort();
     return {
       at: this.clock.now(),
-      hall,
-      remote,
-      quorum: quorumNow(state),
-      voting: voting
-        ? { id: voting.id, cast: voted.length, entitled: voting.register.filter(line => line.entitled).length }
-        : null,
+      ...presenceIn(state),
+      voting: voting ? { id: voting.id, cast: voted.length, entitled: entitledIn(voting.register) } : null,
       bureau: { voted, online: this.lines.participants(sessionId) },
     };
   }
