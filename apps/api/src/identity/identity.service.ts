@@ -22,6 +22,8 @@ const idle: Record<Identity['kind'], number> = { account: 12 * hour, participant
 /** How stale an answer may be on a node that did not hear of a revocation. */
 const memory = 5000;
 const mostKnown = 20_000;
+/** Devices looked up in one statement. */
+const mostAsked = 1000;
 
 export interface Opening {
   readonly as: string;
@@ -58,9 +60,19 @@ interface Known {
   readonly readAt: number;
 }
 
+interface Asking {
+  readonly tokenHash: string;
+  readonly resolve: (found: Known | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 @Injectable()
 export class IdentityService extends Identities implements OnModuleInit {
   private readonly known = new Map<string, Known>();
+  private readonly asking: Asking[] = [];
+  /** When it was told that these devices have ended. */
+  private readonly announced = new Map<string, number>();
+  private readonly marking: string[] = [];
   private readonly listeners: ((authSessions: readonly string[]) => void)[] = [];
 
   constructor(
@@ -148,7 +160,11 @@ export class IdentityService extends Identities implements OnModuleInit {
   /** Their sockets close now, and the next request of each is refused. */
   announce(ended: Ended): void {
     if (ended.length === 0) return;
-    for (const { tokenHash } of ended) this.known.delete(tokenHash);
+    for (const { tokenHash } of ended) {
+      this.known.delete(tokenHash);
+      this.announced.set(tokenHash, Date.now());
+      if (this.announced.size > mostKnown) this.announced.delete(this.announced.keys().next().value!);
+    }
     const ids = ended.map(({ id }) => id);
     for (const listener of this.listeners) listener(ids);
   }
@@ -156,33 +172,63 @@ export class IdentityService extends Identities implements OnModuleInit {
   private async find(tokenHash: string): Promise<Known | undefined> {
     const held = this.known.get(tokenHash);
     if (held && Date.now() - held.readAt < memory) return held;
-    const readAt = Date.now();
-    const [row] = (await this.db.query(
-      `select s.id, s."as", s.kind, s.session_id as "sessionId", s.expires_at as "expiresAt",
-          s.last_seen_at as "lastSeenAt", s.revoked_at is not null or a.disabled_at is not null as revoked,
-          coalesce(s.council_id, (select m.council_id from memberships m where m.account_id = s.account_id
-            order by m.created_at, m.council_id limit 1)) as "councilId"
-        from auth_sessions s left join accounts a on a.id = s.account_id where s.token_hash = $1`,
-      [tokenHash],
-    )) as Omit<Known, 'readAt'>[];
+    const found = await this.asked(tokenHash);
+    // Looked up while it was being revoked: what was read may be from before.
+    if (found && (this.announced.get(tokenHash) ?? 0) >= found.readAt && !found.revoked) return this.find(tokenHash);
     this.known.delete(tokenHash);
-    if (!row) return undefined;
-    const found = { ...row, readAt };
+    if (!found) return undefined;
     this.known.set(tokenHash, found);
     if (this.known.size > mostKnown) this.known.delete(this.known.keys().next().value!);
     return found;
+  }
+
+  /** Those asked for in one turn of the event loop are looked up together: a whole council may come back at once. */
+  private asked(tokenHash: string): Promise<Known | undefined> {
+    if (this.asking.length === 0)
+      setImmediate(() => {
+        for (let asked = this.asking.splice(0, mostAsked); asked.length > 0; asked = this.asking.splice(0, mostAsked))
+          void this.lookUp(asked);
+      });
+    return new Promise((resolve, reject) => this.asking.push({ tokenHash, resolve, reject }));
+  }
+
+  private async lookUp(asked: readonly Asking[]): Promise<void> {
+    try {
+      const found = await this.rows([...new Set(asked.map(each => each.tokenHash))]);
+      for (const { tokenHash, resolve } of asked) resolve(found.get(tokenHash));
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+
+  private async rows(tokenHashes: readonly string[]): Promise<Map<string, Known>> {
+    const readAt = Date.now();
+    const rows = (await this.db.query(
+      `select s.token_hash as "tokenHash", s.id, s."as", s.kind, s.session_id as "sessionId", s.expires_at as "expiresAt",
+          s.last_seen_at as "lastSeenAt", s.revoked_at is not null or a.disabled_at is not null as revoked,
+          coalesce(s.council_id, (select m.council_id from memberships m where m.account_id = s.account_id
+            order by m.created_at, m.council_id limit 1)) as "councilId"
+        from auth_sessions s left join accounts a on a.id = s.account_id where s.token_hash = any ($1)`,
+      [tokenHashes],
+    )) as (Omit<Known, 'readAt'> & { readonly tokenHash: string })[];
+    return new Map(rows.map(({ tokenHash, ...row }) => [tokenHash, { ...row, readAt }]));
   }
 
   /** Written once a minute at most: it only says that the device still lives. */
   private seen(found: Known, now: number): void {
     if (now - found.lastSeenAt.getTime() < minute) return;
     found.lastSeenAt = new Date(now);
-    this.db
-      .query('update auth_sessions set last_seen_at = $2 where id = $1 and last_seen_at < $2', [
-        found.id,
-        found.lastSeenAt,
-      ])
-      .catch(err => this.log.warn({ err }, 'a device could not be marked as seen'));
+    if (this.marking.push(found.id) > 1) return;
+    setImmediate(() => {
+      // In order, so that two nodes marking the same devices do not wait for each other.
+      const ids = this.marking.splice(0).sort();
+      this.db
+        .query('update auth_sessions set last_seen_at = $2 where id = any ($1) and last_seen_at < $2', [
+          ids,
+          new Date(now),
+        ])
+        .catch(err => this.log.warn({ err }, 'devices could not be marked as seen'));
+    });
   }
 }
 

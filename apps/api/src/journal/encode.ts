@@ -1,26 +1,58 @@
 /**
- * Snapshots as text. A slice of the state is turned into JSON once and then shared by all who look at it: by every
+ * Snapshots as bytes. A slice of the state is turned into JSON once and then shared by all who look at it: by every
  * viewer who joins, and by later states in which it stands unchanged. Only what is one's own is written anew.
  */
 import type { State } from '@kengesh/domain';
 import type { Snapshot } from '@kengesh/journal';
 
-const texts = new WeakMap<object, string>();
+const slices = new WeakMap<object, Buffer>();
+const NONE = Buffer.from('');
 
-function textOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const known = texts.get(value);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(value);
-  texts.set(value, text);
-  return text;
+function bytesOf(value: unknown): Buffer {
+  if (typeof value !== 'object' || value === null) return Buffer.from(JSON.stringify(value) ?? 'null');
+  const known = slices.get(value);
+  if (known) return known;
+  const bytes = Buffer.from(JSON.stringify(value));
+  slices.set(value, bytes);
+  return bytes;
 }
 
-/** The same as `JSON.stringify(snapshot)`. States are never changed in place. */
-export function encodeSnapshot({ seq, state }: Snapshot<State>): string {
-  const slices = Object.entries(state).map(([name, slice]) => `${JSON.stringify(name)}:${textOf(slice)}`);
-  return `{"seq":${seq},"state":{${slices.join(',')}}}`;
+const member = (name: string, value: unknown): Buffer[] => [Buffer.from(`${JSON.stringify(name)}:`), bytesOf(value)];
+
+/** Members with commas between them. */
+const joined = (members: readonly Buffer[][]): Buffer[] =>
+  members.flatMap((each, index) => (index === 0 ? each : [Buffer.from(','), ...each]));
+
+/** By the whole state and the names of the slices that are shared: the same bytes for all who see just these of it. */
+const shared = new WeakMap<State, Map<string, Buffer>>();
+
+/** A snapshot in two pieces: what is this viewer's own, and what others see too, with the bracket that ends a packet. */
+function pieces({ seq, state }: Snapshot<State>, whole: State): readonly [own: Buffer, rest: Buffer] {
+  const names = Object.keys(state) as (keyof State)[];
+  const common = names.filter(name => state[name] === whole[name]);
+  const own = names.flatMap(name => (state[name] === whole[name] ? [] : [member(name, state[name])]));
+  const known = shared.get(whole) ?? new Map<string, Buffer>();
+  shared.set(whole, known);
+  let rest = known.get(common.join());
+  if (!rest) {
+    rest = Buffer.concat([...joined(common.map(name => member(name, state[name]))), Buffer.from('}}]')]);
+    known.set(common.join(), rest);
+  }
+  const between = own.length > 0 && common.length > 0 ? Buffer.from(',') : NONE;
+  return [Buffer.concat([Buffer.from(`{"seq":${seq},"state":{`), ...joined(own), between]), rest];
+}
+
+/**
+ * The snapshot's JSON; states are never changed in place.
+ * @param whole the state it is a view of: what stands unchanged in both is what is shared
+ */
+export function encodeSnapshot(snapshot: Snapshot<State>, whole: State): Buffer {
+  const [own, rest] = pieces(snapshot, whole);
+  return Buffer.concat([own, rest.subarray(0, -1)]);
 }
 
 /** As socket.io's own parser writes the event `snapshot` of the main namespace; a test reads it with the real client. */
-export const snapshotPacket = (snapshot: Snapshot<State>): string => `2["snapshot",${encodeSnapshot(snapshot)}]`;
+export function snapshotPacket(snapshot: Snapshot<State>, whole: State): readonly [own: Buffer, rest: Buffer] {
+  const [own, rest] = pieces(snapshot, whole);
+  return [Buffer.concat([Buffer.from('2["snapshot",'), own]), rest];
+}

@@ -87,6 +87,6 @@ export class JournalController {
   private async send(response: Response, identity: LiveIdentity, after: number | null): Promise<void> {
     const news = await newsFor(this.journal, identity.sessionId, identity.participant, after);
     response.type('application/json').setHeader('Cache-Control', 'no-store');
-    response.send('frame' in news ? JSON.stringify(news.frame) : encodeSnapshot(news.snapshot));
+    response.send('frame' in news ? JSON.stringify(news.frame) : encodeSnapshot(news.snapshot, news.whole));
   }
 }

@@ -21,9 +21,10 @@ import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf }
 import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
 import { newsFor } from './resume.js';
-import { cutOff, owed } from './sliced-adapter.js';
+import { cutOff, owed, sendPacket } from './sliced-adapter.js';
 
 const CHECK_EVERY = 60_000;
+const CHECKED_TOGETHER = 500;
 
 @Injectable()
 @WebSocketGateway()
@@ -77,6 +78,8 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     line.on('resync', (held: unknown) => this.resync(line, (held as { seq?: unknown } | null)?.seq));
     line.on('disconnect', () => this.lines.remove(line));
     this.lines.add(line);
+    // Revoked between the door and here, nobody would have told this line.
+    void this.check(line);
     const seq: unknown = (line.handshake.auth as { seq?: unknown }).seq;
     void this.bringUpToDate(line, typeof seq === 'number' ? seq : null);
   }
@@ -144,7 +147,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       if (owed(line) > this.env.limits.owed) return cutOff(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
       if ('frame' in news) line.emit('frame', news.frame);
-      else line.conn.write(snapshotPacket(news.snapshot));
+      else sendPacket(line, snapshotPacket(news.snapshot, news.whole));
       const first = line.data.viewer === null;
       this.seat(line, news.viewer);
       if (first) this.pulses.greet(line);
@@ -172,14 +175,17 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
 
   /** Every line shows again what it showed at the door. */
   async checkAll(): Promise<void> {
-    for (const line of [...this.lines.all()]) {
-      try {
-        const found = await this.identities.authenticate(line.data.credentials);
-        if ('refused' in found) this.cut(line, found.refused === 'auth.expired' ? 'expired' : 'revoked');
-      } catch (err) {
-        // Nobody is sent away because the database does not answer.
-        this.log.warn({ err }, 'a line could not be checked');
-      }
+    const lines = [...this.lines.all()];
+    while (lines.length > 0) await Promise.all(lines.splice(0, CHECKED_TOGETHER).map(line => this.check(line)));
+  }
+
+  private async check(line: Line): Promise<void> {
+    try {
+      const found = await this.identities.authenticate(line.data.credentials);
+      if ('refused' in found) this.cut(line, found.refused === 'auth.expired' ? 'expired' : 'revoked');
+    } catch (err) {
+      // Nobody is sent away because the database does not answer.
+      this.log.warn({ err }, 'a line could not be checked');
     }
   }
 

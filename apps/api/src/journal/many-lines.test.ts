@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { councilSession, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
+import { DataSource } from 'typeorm';
 import { type Device, type LiveKit, liveKit, type Page, until } from './live-kit.suite.js';
 
 let kit: LiveKit;
@@ -64,3 +65,69 @@ test('hundreds of lines, many of them joining while frames go out in slices: no 
     );
   }
 }, 60_000);
+
+test('a council that comes back at once is looked up together; who is revoked meanwhile is not let in', async () => {
+  const id = await kit.session();
+  const devices = await Promise.all(Array.from({ length: 100 }, () => kit.device(id, 'p_3')));
+  await new Promise(resolve => setTimeout(resolve, 5100));
+  const db = kit.part(DataSource);
+  const asked: string[] = [];
+  const query = db.query.bind(db);
+  db.query = ((text: string, ...more: []) => {
+    if (text.includes('from auth_sessions')) asked.push(text);
+    return query(text, ...more);
+  }) as typeof db.query;
+  try {
+    const show = ({ token, as }: Device) =>
+      kit.identities().authenticate({ as, cookie: undefined, authorization: `Bearer ${token}` });
+    const all = devices.map(show);
+    await kit.identities().endNow({ id: devices[7]!.authSession });
+    const found = await Promise.all(all);
+    expect(found.filter(each => 'refused' in each).length).toBeLessThanOrEqual(1);
+    expect(asked.length).toBeLessThanOrEqual(3);
+    // Whatever the race brought, from now on it is refused at once.
+    expect(await show(devices[7]!)).toEqual({ refused: 'auth.revoked' });
+  } finally {
+    db.query = query;
+  }
+}, 20_000);
+
+test('a line is refused beyond the lines of its link, and a full node lets the page try again', async () => {
+  const small = await liveKit({ LIMIT_LINES_PER_LINK: '3', LIMIT_LINES: '5' });
+  try {
+    const id = await small.session();
+    const [one, other] = [await small.device(id, 'p_3'), await small.device(id, 'p_3')];
+    for (const device of [one, other, one]) await small.line(device);
+    expect(await small.refusal({ token: other.token })).toBe('limit.lines');
+    await small.line(await small.device(id, 'p_4'));
+    await small.line(await small.device(id, 'p_5'));
+    const full = await small.device(id, 's_wall', 'screen');
+    const waits = small.page({ token: full.token }, {}, { reconnection: true, reconnectionDelay: 50 });
+    let errors = 0;
+    waits.socket.io.on('reconnect_attempt', () => errors++);
+    waits.socket.connect();
+    await until(() => errors > 2);
+    expect(waits.sent).toEqual([]);
+    await small.identities().endNow({ id: one.authSession });
+    await until(() => waits.sent.some(([name]) => name === 'snapshot'));
+  } finally {
+    await small.close();
+  }
+}, 20_000);
+
+test('one participant has one pace, however many lines and devices it asks on', async () => {
+  const slow = await liveKit({ LIMIT_SEAT_ACTS_PER_SECOND: '3', LIMIT_ACTS_PER_SECOND: '100' });
+  try {
+    const id = await slow.session();
+    const [one, other] = [await slow.device(id, 'p_3'), await slow.device(id, 'p_3')];
+    const [first, second] = [await slow.line(one), await slow.line(other)];
+    const act = { type: 'floor.ask' };
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => (n % 2 ? first.ask(act) : second.ask(act))));
+    expect(answers.filter(each => !each.ok && each.refused === 'limit.rate')).toHaveLength(6);
+    expect(await slow.post(one, id, act)).toMatchObject({ status: 429, body: { code: 'limit.rate' } });
+    // Another's pace is its own.
+    expect((await slow.post(await slow.device(id, 'p_4'), id, act)).body.code).not.toBe('limit.rate');
+  } finally {
+    await slow.close();
+  }
+}, 20_000);

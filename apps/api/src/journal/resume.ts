@@ -6,7 +6,13 @@ import type { JournalService } from './journal.service.js';
 /** A page that is further behind gets a snapshot: it costs it less. */
 const REACH = 500;
 
-export type News = { readonly viewer: Viewer } & ({ readonly frame: Frame } | { readonly snapshot: Snapshot<State> });
+export type News = { readonly viewer: Viewer } & (
+  | { readonly frame: Frame }
+  | {
+      /** The state the snapshot is a view of. Never to be sent. */ readonly whole: State;
+      readonly snapshot: Snapshot<State>;
+    }
+);
 
 /**
  * What a page that holds `seq` (null: nothing) is told, as of the moment this resolves: whatever is committed after that
@@ -28,5 +34,5 @@ export async function newsFor(
     held = await journal.state(sessionId);
   }
   const viewer = viewerOf(held.state, participant);
-  return { viewer, snapshot: { seq: held.seq, state: councilSession.view(held.state, viewer) } };
+  return { viewer, whole: held.state, snapshot: { seq: held.seq, state: councilSession.view(held.state, viewer) } };
 }

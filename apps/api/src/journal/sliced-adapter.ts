@@ -23,6 +23,7 @@ interface Conn {
       terminate(): void;
     };
   };
+  write(data: string): void;
   close(discard?: boolean): void;
 }
 interface Packet {
@@ -40,6 +41,7 @@ type Receiver = Pick<Socket, 'conn'> & {
 };
 
 const OPEN = 1;
+const MESSAGE = Buffer.from('4');
 
 /** What this line has been sent and has not taken yet, in bytes: what waits here, not what the kernel holds for it. */
 export function owed(socket: Pick<Socket, 'conn'>): number {
@@ -54,6 +56,36 @@ export function cutOff(socket: Pick<Socket, 'conn'>): void {
   const conn = socket.conn as unknown as Conn;
   if (conn.transport.socket) conn.transport.socket.terminate();
   else conn.close(true);
+}
+
+/** The line takes what it is sent: it may go straight to its socket. Engine.io would do the same by a longer way. */
+function openSender({ transport, writeBuffer }: Conn): Sender | null {
+  const ws = transport.socket;
+  return transport.writable && writeBuffer.length === 0 && ws?.readyState === OPEN && ws._sender ? ws._sender : null;
+}
+
+/** The head of an unmasked text frame of one piece (RFC 6455, 5.2). */
+function headOf(length: number): Buffer {
+  if (length < 126) return Buffer.from([0x81, length]);
+  if (length < 65_536) return Buffer.from([0x81, 126, length >> 8, length & 0xff]);
+  const head = Buffer.alloc(10);
+  head.writeUInt16BE(0x817f);
+  head.writeUIntBE(length, 4, 6);
+  return head;
+}
+
+/** One packet to one line, given in two pieces: the second is sent as it lies there, however many get it. */
+export function sendPacket(line: Pick<Socket, 'conn'>, [first, rest]: readonly [Buffer, Buffer]): void {
+  const conn = line.conn as unknown as Conn;
+  if (conn.readyState !== 'open') return;
+  const sender = openSender(conn);
+  if (!sender) {
+    conn.write(`${first}${rest}`);
+    return;
+  }
+  // As engine.io marks a message.
+  const head = headOf(1 + first.length + rest.length);
+  sender.sendFrame([Buffer.concat([head, MESSAGE, first]), rest]);
 }
 
 interface Job {
@@ -181,19 +213,14 @@ export function slicedAdapter({
     private send(line: Receiver, { packets, options }: Encoded): void {
       const conn = line.conn as unknown as Conn;
       if (conn.readyState !== 'open') return;
-      const { transport } = conn;
-      const ws = transport.socket;
-      // A line that takes what it is sent: straight to its socket. Engine.io would do the same by a longer way.
-      if (transport.writable && ws?.readyState === OPEN && ws._sender && options.wsPreEncodedFrame) {
-        if (ws.bufferedAmount > mostOwed) this.drop(line);
-        else ws._sender.sendFrame(options.wsPreEncodedFrame);
-      } else if (owed(line) > mostOwed) this.drop(line);
+      if (owed(line) > mostOwed) {
+        onCutOff?.(line);
+        cutOff(line);
+        return;
+      }
+      const sender = options.wsPreEncodedFrame && openSender(conn);
+      if (sender) sender.sendFrame(options.wsPreEncodedFrame!);
       else line.client.writeToEngine(packets, options);
-    }
-
-    private drop(line: Receiver): void {
-      onCutOff?.(line);
-      cutOff(line);
     }
 
     private receivers({ rooms, except }: BroadcastOptions): Receiver[] {
