@@ -56,6 +56,21 @@ describe('health', () => {
   });
 });
 
+test('SEC-06 a proxy that was not named is not believed about whom it speaks for', async () => {
+  const other = await startApi(settings(database, { TRUSTED_PROXIES: '192.0.2.1' }), quiet);
+  const guess = (from: string) =>
+    request(other.url)
+      .post('/api/links/exchange')
+      .set({ Origin: other.url, 'X-Forwarded-For': from })
+      .send({ secret: 'x'.repeat(43) });
+  try {
+    for (let i = 0; i < 200; i++) await guess(`203.0.113.${i}`).expect(404);
+    await guess('198.51.100.1').expect(429);
+  } finally {
+    await other.close();
+  }
+});
+
 describe('problems', () => {
   test('what is not there is told as problem+json, numbered, in the language asked for', async () => {
     const answer = await request(api.url)

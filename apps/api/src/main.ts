@@ -69,7 +69,7 @@ export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): 
 
 /** What stands before and around the rooms. */
 function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', [...env.trustedProxies]);
   app.disable('x-powered-by');
   app.use(numberRequests, securityHeaders(env), readBody(env.limits.body));
   app.useWebSocketAdapter(new Wire(app, env.limits));

@@ -25,6 +25,7 @@ describe('settings', () => {
       databaseUrl: undefined,
       databaseOwnerUrl: undefined,
       publicUrl: undefined,
+      trustedProxies: ['loopback'],
       livekit: undefined,
       smtpUrl: undefined,
       redisUrl: undefined,
@@ -49,6 +50,7 @@ describe('settings', () => {
       DATABASE_OWNER_URL: 'postgres://owner:o@db/kengesh',
       DATABASE_SCHEMA: 'rehearsal_0a1b',
       PUBLIC_URL: 'https://council.example/',
+      TRUSTED_PROXIES: 'loopback, 172.16.0.0/12,::1',
       LIVEKIT_URL: 'wss://video.example',
       LIVEKIT_API_KEY: 'key',
       LIVEKIT_API_SECRET: 'secret',
@@ -65,6 +67,7 @@ describe('settings', () => {
       databaseOwnerUrl: 'postgres://owner:o@db/kengesh',
       schema: 'rehearsal_0a1b',
       publicUrl: 'https://council.example',
+      trustedProxies: ['loopback', '172.16.0.0/12', '::1'],
       livekit: { url: 'wss://video.example', apiKey: 'key', apiSecret: 'secret' },
       smtpUrl: 'smtp://mail.example',
       redisUrl: 'redis://cache.example',
@@ -131,10 +134,25 @@ describe('settings', () => {
     expect(faultsOf({ DATABASE_OWNER_URL: 'postgres://o@db/k' }).faults[0]).toMatch(/^DATABASE_URL: /);
   });
 
+  test.each(['anybody', '10.0.0.0/33', '::1/129', '10.0.0.7/', 'loopback,,', '*', '10.0.0.1/8/8'])(
+    'TRUSTED_PROXIES %s is refused',
+    TRUSTED_PROXIES => {
+      expect(faultsOf({ TRUSTED_PROXIES }).faults).toHaveLength(1);
+    },
+  );
+
+  const ours = (file: string) => readFileSync(new URL(`../../../../docker/${file}`, import.meta.url), 'utf8');
+  const [settings, forCompose] = ours('.env.example').split('--- With docker compose ---');
+  const explained = (text = '') => [...text.matchAll(/^#?([A-Z][A-Z_]*)=/gm)].map(match => match[1]!).sort();
+
   test('docker/.env.example explains exactly these settings', () => {
-    const example = readFileSync(new URL('../../../../docker/.env.example', import.meta.url), 'utf8');
-    const explained = [...example.matchAll(/^#?([A-Z][A-Z_]*)=/gm)].map(match => match[1]);
-    expect(explained.sort()).toEqual([...settingNames].sort());
+    expect(explained(settings)).toEqual([...settingNames].sort());
+  });
+
+  test('and, apart, exactly what compose.yaml wants beside them', () => {
+    const wanted = [...ours('compose.yaml').matchAll(/\$\{([A-Z][A-Z_]*)/g)].map(match => match[1]!);
+    const known: readonly string[] = settingNames;
+    expect(explained(forCompose)).toEqual([...new Set(wanted.filter(name => !known.includes(name)))].sort());
   });
 
   test('loopback is this machine only', () => {

@@ -24,6 +24,8 @@ export interface Env {
   readonly schema: string | undefined;
   /** The origin under which people reach us, without a slash at its end; undefined = http://host:port. */
   readonly publicUrl: string | undefined;
+  /** Whose word is taken for where a request comes from (X-Forwarded-For): addresses, networks, or their names. */
+  readonly trustedProxies: readonly string[];
   readonly livekit: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | undefined;
   readonly smtpUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -69,6 +71,13 @@ const postgresAddress = z
   .refine(value => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol));
 const isOrigin = (url: URL) => /^\/?$/.test(url.pathname) && !url.search && !url.hash && !url.username;
 const isHost = (value: string) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value);
+const namedNetworks = ['loopback', 'linklocal', 'uniquelocal'];
+const isNetwork = (value: string) => {
+  const [ip = '', bits, ...more] = value.split('/');
+  const inRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip) === 4 ? 32 : 128));
+  return namedNetworks.includes(value) || (isIP(ip) !== 0 && inRange && more.length === 0);
+};
+const listOf = (value: string) => value.split(',').map(one => one.trim());
 const isPort = (value: string) => /^\d{1,5}$/.test(value) && Number(value) <= 65535;
 
 const settings = {
@@ -101,6 +110,11 @@ const settings = {
     schema: address(['http:', 'https:'], isOrigin),
     expected: 'scheme and host only, such as https://council.example',
     shows: 'address',
+  },
+  TRUSTED_PROXIES: {
+    schema: z.string().refine(value => listOf(value).every(isNetwork)),
+    expected: 'addresses or networks with commas between, such as loopback, 10.0.0.7, 172.16.0.0/12',
+    shows: 'value',
   },
   LIVEKIT_URL: {
     schema: address(['ws:', 'wss:', 'http:', 'https:']),
@@ -157,6 +171,7 @@ export function readEnv(source: Source = process.env): Env {
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
     publicUrl: values.PUBLIC_URL && new URL(values.PUBLIC_URL).origin,
+    trustedProxies: Object.freeze(listOf(values.TRUSTED_PROXIES ?? 'loopback')),
     livekit: url && apiKey && apiSecret ? Object.freeze({ url, apiKey, apiSecret }) : undefined,
     schema: values.DATABASE_SCHEMA,
     smtpUrl: values.SMTP_URL,
