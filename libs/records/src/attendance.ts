@@ -55,7 +55,7 @@ export interface AttendanceReport {
   readonly quorumAtOpening: QuorumFinding | null;
   readonly statutory: number;
   readonly filled: number;
-  /** Seats whose participant was present at any moment while the session lasted (REC-01). */
+  /** Seats whose participant was present at any moment while the session lasted (REC-01), or had come to one not held (PROC-04). */
   readonly seatsPresent: number;
   readonly lines: readonly AttendanceLine[];
 }
@@ -100,7 +100,7 @@ export function attendanceReport(state: State, entries: Iterable<Entry>, asOf: s
     quorumAtOpening: session.quorumAtOpening,
     statutory: prepared?.statutorySeats ?? 0,
     filled: prepared?.seats.filter(seat => seat.filled).length ?? 0,
-    seatsPresent: counted.length,
+    seatsPresent: session.notHeld?.present.length ?? counted.length,
     lines,
   };
 }

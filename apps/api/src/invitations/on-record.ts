@@ -68,7 +68,7 @@ export async function factsOf(client: PoolClient, sessionId: string): Promise<Se
   const { rows } = await client.query<SessionFacts>(
     `select s.id, s.number, s.starts_at as "startsAt", s.ends_at as "endsAt", s.sequence, s.sample, ${PROMISED},
         c.name as council, exists (select from journal_entries e
-          where e.session_id = s.id::text and e.type = 'session.closed') as closed
+          where e.session_id = s.id::text and e.type in ('session.closed', 'session.notHeld')) as closed
       from sessions s join councils c on c.id = s.council_id where s.id = $1 for share of s`,
     [sessionId],
   );

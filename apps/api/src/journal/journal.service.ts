@@ -129,7 +129,7 @@ export class JournalService implements BeforeApplicationShutdown {
     const { rows } = await this.pool.query<{ id: string }>(
       `select session_id as id from journal_heads heads where seq > 0 and not exists (
         select from journal_entries entries
-        where entries.session_id = heads.session_id and entries.type = 'session.closed') order by session_id`,
+        where entries.session_id = heads.session_id and entries.type in ('session.closed', 'session.notHeld')) order by session_id`,
     );
     return rows.map(row => row.id);
   }

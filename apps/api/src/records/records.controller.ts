@@ -56,7 +56,11 @@ export class RecordsController {
   ): Promise<ExportRow[]> {
     const standing = await this.permitted(who, id);
     const lang = inLanguage(query.lang, request);
-    return Object.entries(EXPORTS).map(([name, { formats }]) => ({
+    const papers = Object.entries(EXPORTS).filter(([name]) => {
+      // Of a session that was not held there is who had come, and the record that says so.
+      return !standing.state.session.notHeld || name === 'attendance' || name === 'record';
+    });
+    return papers.map(([name, { formats }]) => ({
       name,
       title: phrase(lang, `exports.name.${name as ExportName}`),
       formats: [...formats],

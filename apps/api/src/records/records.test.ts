@@ -4,7 +4,8 @@ import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SeatRow } from '@kengesh/contracts';
-import { createMemoryStore } from '@kengesh/journal';
+import { councilSession } from '@kengesh/domain';
+import { createEngine, createMemoryStore } from '@kengesh/journal';
 import type pg from 'pg';
 import request from 'supertest';
 import {
@@ -13,6 +14,7 @@ import {
   holdSession,
   openSession,
   openVote,
+  roll,
 } from '../../../../libs/records/src/held-session.suite.js';
 import { PG_POOL } from '../database/tokens.js';
 import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
@@ -188,6 +190,43 @@ describe('Who may have the papers', () => {
       const asked = request(desk.url).get(`/api/sessions/${held.session}${path}`);
       await asked.set('Authorization', `Bearer ${await token(held.session, 'p3')}`).expect(403);
     }
+  });
+
+  test('PROC-04: of a session that was not held, who had come, why, and the record; it is closed everywhere', async () => {
+    const id = await anotherSession();
+    let at = Date.parse('2026-03-10T08:00:00.000Z');
+    const engine = createEngine({ def: councilSession, store: store(), now: () => new Date(at).toISOString() });
+    const ask = async (actor: string, act: object) => {
+      const kind = actor === 'desk' ? 'desk' : 'participant';
+      const asked = { command: `${actor} ${at}`, actor: { id: actor, kind }, act } as Parameters<
+        typeof engine.submit
+      >[1];
+      expect(await engine.submit(id, asked)).toMatchObject({ ok: true });
+      at += 1000;
+    };
+    await ask('desk', { type: 'session.prepare', session: roll(id, council) });
+    await ask('sec', { type: 'attendance.checkIn', participant: 'p1' });
+    await ask('p2', { type: 'attendance.join', mode: 'remote' });
+    at += 31 * 60_000;
+    await ask('p1', { type: 'session.notHeld', next: '2026-03-17T14:00' });
+    const { body } = await secretary.get(`/api/sessions/${id}/exports?lang=en`).expect(200);
+    expect(body.map((one: { name: string }) => one.name)).toEqual(['attendance', 'record']);
+    const sheet = await text('attendance.csv', 'lang=en', id);
+    expect(sheet).toContain('There is no quorum: 2 of 8 present, 5 required.');
+    expect(sheet).toContain('Not held');
+    expect(JSON.parse(await text('record.json', 'lang=en', id)).entries.at(-1)).toMatchObject({
+      type: 'session.notHeld',
+      data: {
+        present: [
+          { seat: 's1', mode: 'hall' },
+          { seat: 's2', mode: 'remote' },
+        ],
+      },
+    });
+    const journal = desk.api.app.get(JournalService, { strict: false });
+    expect(await journal.liveSessions()).not.toContain(id);
+    const { body: row } = await secretary.get(`/api/sessions/${id}`).expect(200);
+    expect(row.phase).toBe('closed');
   });
 
   test('nothing of a session that was not opened, nor what does not exist', async () => {

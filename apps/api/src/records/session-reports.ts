@@ -6,7 +6,7 @@
 import { isBureau, type PreparedSession, type State, say } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import type { PhraseKey } from '@kengesh/phrases';
-import { phrase } from '@kengesh/phrases';
+import { phrase, quorumSentence } from '@kengesh/phrases';
 import {
   attendanceReport,
   attendanceTables,
@@ -72,10 +72,11 @@ export class SessionReports {
     @Inject(TextsService) private readonly texts: TextsService,
   ) {}
 
-  /** @throws export.not_held before the opening */
+  /** @throws export.not_held before the opening, or before the act that there was none (PROC-04) */
   async standing(id: string): Promise<Standing> {
     const { state, seq, hash } = await this.journal.state(id);
-    if (!state.prepared || state.session.openedAt === null) throw refused('export.not_held');
+    if (!state.prepared || (state.session.openedAt === null && !state.session.notHeld))
+      throw refused('export.not_held');
     return { id, state, prepared: state.prepared, head: { seq, hash } };
   }
 
@@ -185,18 +186,25 @@ function aboutSession(
   local: (instant: string) => string,
 ): (readonly [PhraseKey, string])[] {
   const { session, council } = prepared;
-  const { openedAt, closedAt, quorumAtOpening: quorum } = state.session;
+  const { openedAt, closedAt, quorumAtOpening: quorum, notHeld } = state.session;
   return [
     ...(session.sample ? [['exports.about.sample', phrase(language, 'common.yes')] as const] : []),
     ['exports.about.council', say(council.name, language)],
     ['exports.about.session', `№ ${session.number}. ${say(session.title, language)}`],
     ['exports.about.place', say(session.place, language)],
     ['exports.about.starts', session.startsLocal.replace('T', ' ')],
-    ['exports.about.opened', openedAt ? `${local(openedAt)} (${openedAt})` : ''],
-    [
-      'exports.about.closed',
-      closedAt ? `${local(closedAt)} (${closedAt})` : phrase(language, 'exports.about.not_closed'),
-    ],
+    ...(notHeld
+      ? ([
+          ['exports.about.not_held', `${local(notHeld.at)} (${notHeld.at})`],
+          ['exports.about.not_held_why', quorumSentence(language, notHeld.quorum)],
+        ] as const)
+      : ([
+          ['exports.about.opened', openedAt ? `${local(openedAt)} (${openedAt})` : ''],
+          [
+            'exports.about.closed',
+            closedAt ? `${local(closedAt)} (${closedAt})` : phrase(language, 'exports.about.not_closed'),
+          ],
+        ] as const)),
     ...(quorum
       ? [['exports.about.quorum', phrase(language, 'exports.about.quorum_value', { ...quorum })] as const]
       : []),

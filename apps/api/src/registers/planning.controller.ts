@@ -61,7 +61,7 @@ export class PlanningController {
     const before = await this.pool.query<{ id: string; number: number }>(
       `select s.id, s.number from sessions here join sessions s on s.council_id = here.council_id and s.number < here.number
         where here.id = $1 and exists (select from journal_entries e
-          where e.session_id = s.id::text and e.type = 'session.closed') order by s.number desc limit 1`,
+          where e.session_id = s.id::text and e.type in ('session.closed', 'session.notHeld')) order by s.number desc limit 1`,
       [id],
     );
     const last = before.rows[0];

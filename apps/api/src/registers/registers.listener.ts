@@ -39,7 +39,11 @@ export class RegistersListener implements OnModuleInit, OnApplicationBootstrap, 
   onModuleInit(): void {
     // A ballot moves no checkpoint: only what the registers hold, and the end, so that a closed journal is not read again.
     this.stop = this.journal.onCommitted((sessionId, { entries }) => {
-      if (entries.some(entry => concernsRegisters(entry) || entry.type === 'session.closed'))
+      if (
+        entries.some(
+          entry => concernsRegisters(entry) || entry.type === 'session.closed' || entry.type === 'session.notHeld',
+        )
+      )
         void this.catchUp(sessionId);
     });
   }

@@ -4,7 +4,7 @@ import { newHandle } from '../identity/secrets.js';
 import { ParticipantEntity } from './participant.entity.js';
 
 const untouched = `s.cancelled_at is null and not exists (select from journal_entries e
-  where e.session_id = s.id::text and e.type = 'session.opened')`;
+  where e.session_id = s.id::text and e.type in ('session.opened', 'session.notHeld'))`;
 
 /**
  * The rolls of a council's sessions that are not opened yet follow its seats: each has its line, named as the seat is

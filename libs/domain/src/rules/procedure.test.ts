@@ -146,6 +146,32 @@ describe('Without a quorum', () => {
     expect(await scene.brokenLaw()).toBeNull();
   });
 
+  test('PROC-04, PROC-08: a seat that came in another way than the roll says stands in the act as it came', async () => {
+    const representation = { proxies: { perHolder: 1, countForQuorum: true } };
+    const scene = await createScene().prepare({
+      rules: { quorumGrace: 0, representation },
+      seats: 7,
+      change: whole => ({
+        ...whole,
+        participants: [
+          ...whole.participants,
+          { id: 'instead', role: 'delegate', seat: null, label: { ru: 'Замещающий' }, mode: 'remote', nameHash: null },
+        ],
+      }),
+    });
+    await scene.arrive('p1', 'instead');
+    await scene.done('sec', { type: 'seat.substitute', seat: 's2', participant: 'instead' });
+    const instruction = { kind: 'free' };
+    const given = { type: 'proxy.register', principal: 's5', holder: 's2', item: null, instruction, proof: 'D-1' };
+    await scene.done('sec', given);
+    await scene.done('p1', { type: 'session.notHeld', next: null });
+    expect((await scene.state()).session.notHeld?.present).toEqual([
+      { seat: 's1', mode: 'hall' },
+      { seat: 's2', mode: 'remote' },
+      { seat: 's5', mode: 'remote' },
+    ]);
+  });
+
   test('PROC-04: the wait begins with the hour of the notice, where it is known', async () => {
     const scene = createScene();
     const change: SceneOptions['change'] = one => ({

@@ -2,7 +2,7 @@ import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
-import { presentSeats } from '../represent/who.js';
+import { occupantOf, presentSeats, proxyOf } from '../represent/who.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, openVoting, participantOf, type State } from '../state.js';
@@ -84,8 +84,13 @@ export const sessionActs = {
       const wait = addSeconds(since ?? now, (rulesOf(state)?.quorumGrace ?? 0) * 60);
       if (now < wait)
         return refuse('session.wait_for_quorum', { until: wait, minutes: rulesOf(state)?.quorumGrace ?? 0 });
-      const modes = new Map(state.prepared?.participants.map(one => [one.seat, state.attendance[one.id]?.mode]));
-      const present = presentSeats(state).map(seat => ({ seat: seat.id, mode: modes.get(seat.id) ?? 'hall' }));
+      // A seat that only a proxy stands for comes as its holder did.
+      const came = (seat: string) => {
+        const sitting = state.attendance[occupantOf(state, seat) ?? ''];
+        const holder = proxyOf(state, seat, null)?.holder;
+        return sitting?.here ? sitting : state.attendance[occupantOf(state, holder ?? '') ?? ''];
+      };
+      const present = presentSeats(state).map(seat => ({ seat: seat.id, mode: came(seat.id)?.mode ?? 'hall' }));
       return record(...everybodyLeaves(state, now), [
         'session.notHeld',
         { by: actor.id, quorum, present, ...(next === null ? {} : { next }) },

@@ -253,6 +253,9 @@ export const chair = {
   'session.close': 'Close the session',
   'session.take': 'Take the chair',
   'session.hand': 'Hand over the chair',
+  'session.notHeld': 'Declare the session not held',
+  'session.notHeldAsk': 'Draw up the act that there was no quorum? This session can then not be opened any more.',
+  'session.next': 'Next session, if it is set:',
   'session.handAsk': 'Who is to preside?',
   'session.handTo': 'To whom',
   'session.handNow': 'Hand over',
@@ -271,6 +274,8 @@ export const chair = {
   'recess.open': 'Recess, no end set',
   'record.heading': 'What came of the session',
   'record.closedAt': 'Closed {time}',
+  'record.notHeldAt': 'Not held, declared {time}',
+  'record.next': 'Next session: {date}.',
   'record.made':
     '{decisions, plural, =0 {No decisions} one {# decision} other {# decisions}}, {tasks, plural, =0 {no tasks} one {# task} other {# tasks}}.',
   'record.head': 'Head hash of the record',

@@ -42,6 +42,8 @@ export const delegate = {
   'now.recessStay': 'Keep this page open: it goes on by itself.',
   'now.noItem': 'The chair has not taken up an item yet',
   'now.closed': 'The session is closed',
+  'now.notHeld': 'The session was not held',
+  'now.next': 'Next session: {date}.',
   'now.closedAt': 'The session was closed at {time} {zone}. Thank you for taking part.',
   'now.record': 'The minutes and decisions can be had from the secretariat: {council}.',
   'now.rapporteur': 'Rapporteur: {who}',

@@ -28,6 +28,8 @@ export const exports = {
   'about.starts': 'Convened for',
   'about.opened': 'Opened',
   'about.closed': 'Closed',
+  'about.not_held': 'Not held',
+  'about.not_held_why': 'Why',
   'about.zone': 'Time zone',
   'about.exported_at': 'Generated',
   'about.software': 'Software',

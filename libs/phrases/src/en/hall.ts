@@ -62,6 +62,7 @@ export const hall = {
   'before.present': '{present} present · {need} needed for a quorum',
   'before.qr': 'Page of the sessions',
   closed: 'The session is closed',
+  notHeld: 'The session is not held: there is no quorum',
   'closed.thanks': 'Thank you for taking part',
   'closed.decisions': 'Decisions taken: {n}',
   'line.live': 'connected',

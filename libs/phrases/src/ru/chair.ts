@@ -255,6 +255,9 @@ export const chair = {
   'session.close': 'Закрыть заседание',
   'session.take': 'Принять ведение',
   'session.hand': 'Передать ведение',
+  'session.notHeld': 'Объявить несостоявшимся',
+  'session.notHeldAsk': 'Составить акт об отсутствии кворума? Открыть это заседание будет уже нельзя.',
+  'session.next': 'Следующее заседание, если назначено:',
   'session.handAsk': 'Кому передать ведение заседания?',
   'session.handTo': 'Кому',
   'session.handNow': 'Передать',
@@ -274,6 +277,8 @@ export const chair = {
   'recess.open': 'Перерыв без срока',
   'record.heading': 'Итоги заседания',
   'record.closedAt': 'Закрыто {time}',
+  'record.notHeldAt': 'Не состоялось, акт составлен {time}',
+  'record.next': 'Следующее заседание: {date}.',
   'record.made':
     '{decisions, plural, =0 {Решений нет} one {Принято # решение} few {Принято # решения} many {Принято # решений} other {Принято # решения}}, {tasks, plural, =0 {поручений нет} one {дано # поручение} few {дано # поручения} many {дано # поручений} other {дано # поручения}}.',
   'record.head': 'Контрольная сумма записи',

@@ -28,6 +28,8 @@ export const exports = {
   'about.starts': 'Назначено на',
   'about.opened': 'Открыто',
   'about.closed': 'Закрыто',
+  'about.not_held': 'Не состоялось',
+  'about.not_held_why': 'Причина',
   'about.zone': 'Часовой пояс',
   'about.exported_at': 'Документ создан',
   'about.software': 'Программа',

@@ -59,6 +59,7 @@ export const hall = {
   'before.present': 'Присутствуют {present} · для кворума нужно {need}',
   'before.qr': 'Страница заседаний',
   closed: 'Заседание закрыто',
+  notHeld: 'Заседание не состоялось: нет кворума',
   'closed.thanks': 'Спасибо за участие',
   'closed.decisions': 'Принято решений: {n}',
   'line.live': 'на связи',

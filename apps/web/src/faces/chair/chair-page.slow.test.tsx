@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useMemo, useSyncExternalStore } from 'react';
 import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/kit/session.js';
@@ -83,6 +83,23 @@ describe('The next step', () => {
     await user.click(within(next()).getByRole('button', { name: /Open the session: 8 of 15/ }));
     expect(held.state().session.phase).toBe('open');
     expect(within(next()).getByRole('button').textContent).toContain('Take up item 1: Opening and adoption');
+  });
+
+  test('PROC-04: where the quorum was waited for in vain the session is declared not held, with the next date', async () => {
+    await gather(held, 5);
+    const { user } = show(CHAIR);
+    const button = screen.getByRole('button', { name: 'Declare the session not held' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await elsewhere(async () => held.pass(31 * 60));
+    await elsewhere(() => held.do('p-am-ngo', { type: 'attendance.join', mode: 'remote' }));
+    await user.click(screen.getByRole('button', { name: 'Declare the session not held' }));
+    const asked = within(screen.getByRole('group', { name: /Draw up the act that there was no quorum/ }));
+    const date = asked.getByLabelText('Next session, if it is set:');
+    await act(async () => void fireEvent.change(date, { target: { value: '2026-12-01T14:00' } }));
+    await user.click(asked.getByRole('button', { name: 'Declare the session not held' }));
+    expect(held.state().session).toMatchObject({ phase: 'closed', next: '2026-12-01T14:00' });
+    expect(screen.getByText(/^There is no quorum: 6 of 15 present, 8 required/)).toBeTruthy();
+    expect(screen.getByText('Next session: 1 December 2026 at 14:00.')).toBeTruthy();
   });
 
   test('it is led by the keyboard on a Russian layout, silent while somebody types', async () => {

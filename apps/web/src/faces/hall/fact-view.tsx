@@ -253,7 +253,7 @@ function BeforeFact() {
 
 function ClosedFact() {
   const { state } = useSession();
-  const word = both('hall.closed');
+  const word = both(state.session.notHeld ? 'hall.notHeld' : 'hall.closed');
   const thanks = both('hall.closed.thanks');
   const n = state.decisions.length;
   return (

@@ -1,4 +1,5 @@
 import { seatOf } from '@kengesh/domain';
+import { formatLocalDateTime, quorumSentence } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -47,10 +48,15 @@ export function MySession() {
     return (
       <section className="card stack now">
         <p className="overline">{w(title)}</p>
-        <h1>{t('delegate.now.closed')}</h1>
+        <h1>{t(session.notHeld ? 'delegate.now.notHeld' : 'delegate.now.closed')}</h1>
         <p className="lead">
-          {session.closedAt ? t('delegate.now.closedAt', timeThere(language, session.closedAt, zone)) : null}
+          {session.notHeld
+            ? quorumSentence(language, session.notHeld.quorum)
+            : session.closedAt
+              ? t('delegate.now.closedAt', timeThere(language, session.closedAt, zone))
+              : null}
         </p>
+        {session.next ? <p>{t('delegate.now.next', { date: formatLocalDateTime(language, session.next) })}</p> : null}
         <p>{t('delegate.now.record', { council: w(prepared.council.name) })}</p>
       </section>
     );

@@ -1,4 +1,4 @@
-import { formatDateTime } from '@kengesh/phrases';
+import { formatDateTime, formatLocalDateTime, quorumSentence } from '@kengesh/phrases';
 import { useEffect, useState } from 'react';
 import { download, Refused as RefusedError, request } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
@@ -66,21 +66,24 @@ export function RecordPanel() {
     }
   };
 
-  const closedAt = state.session.closedAt;
+  const { closedAt, notHeld, next } = state.session;
   const zone = state.prepared?.session.zone ?? 'UTC';
   return (
     <section className="record-panel stack" aria-label={t('chair.record.heading')}>
       <p className="overline">{t('chair.record.heading')}</p>
       <h2 className="figure">
         {closedAt
-          ? t('chair.record.closedAt', {
+          ? t(notHeld ? 'chair.record.notHeldAt' : 'chair.record.closedAt', {
               time: formatDateTime(language, closedAt, offsetMinutes(Date.parse(closedAt), zone)),
             })
           : null}
       </h2>
       <p className="lead-sentence">
-        {t('chair.record.made', { decisions: state.decisions.length, tasks: state.tasks.length })}
+        {notHeld
+          ? quorumSentence(language, notHeld.quorum)
+          : t('chair.record.made', { decisions: state.decisions.length, tasks: state.tasks.length })}
       </p>
+      {next ? <p>{t('chair.record.next', { date: formatLocalDateTime(language, next) })}</p> : null}
       <div className="card stack">
         <h3>{t('chair.record.head')}</h3>
         {head ? (

@@ -4,6 +4,7 @@ import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { useNow } from '../../ui/clock.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
@@ -12,13 +13,16 @@ const BREAKS = [5, 10, 15, 20, 30, 45, 60, 90] as const;
 
 /** What is done to the session as a whole: recess, passing the chair on, closing. Each asks once, in place. */
 export function SessionBar() {
-  const { state, me } = useSession();
+  const { state, me, now } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
-  const [asking, setAsking] = useState<'recess' | 'close' | 'hand' | null>(null);
+  const [asking, setAsking] = useState<'recess' | 'close' | 'hand' | 'notHeld' | null>(null);
   const [minutes, setMinutes] = useState<number | null>(15);
   const [heir, setHeir] = useState('');
+  const [next, setNext] = useState('');
+  // A quorum is waited for by the clock alone.
+  useNow(now, 5000);
   const own = me.participant;
   const { phase, presiding } = state.session;
   const presides = own !== null && own === presiding;
@@ -35,6 +39,8 @@ export function SessionBar() {
       whyNot({ type: 'session.preside', participant: one.id }) === null,
   );
   const mayHand = running && (presides || me.role === 'secretary');
+  const mayGiveUp = phase === 'prepared' && (me.role === 'chair' || me.role === 'deputy');
+  const notHeldWhy = mayGiveUp ? whyNot({ type: 'session.notHeld', next: null }) : null;
   const handWhy = heirs.length === 0 ? t('chair.session.nobodyToHand') : null;
 
   const resume = () => void ask({ type: 'session.resume' });
@@ -77,9 +83,22 @@ export function SessionBar() {
           question={t('chair.stepAsk.closeSession')}
           yes={t('chair.session.close')}
           busy={busy}
-          onYes={() => void done(ask({ type: 'session.close' }))}
+          onYes={() => void done(ask({ type: 'session.close', ...(next ? { next } : {}) }))}
           onNo={() => setAsking(null)}
-        />
+        >
+          <NextDate value={next} onChange={setNext} />
+        </Confirm>
+      ) : null}
+      {asking === 'notHeld' && mayGiveUp ? (
+        <Confirm
+          question={t('chair.session.notHeldAsk')}
+          yes={t('chair.session.notHeld')}
+          busy={busy}
+          onYes={() => void done(ask({ type: 'session.notHeld', next: next || null }))}
+          onNo={() => setAsking(null)}
+        >
+          <NextDate value={next} onChange={setNext} />
+        </Confirm>
       ) : null}
       {asking === 'hand' && mayHand ? (
         <Confirm
@@ -113,6 +132,14 @@ export function SessionBar() {
             {t('chair.session.recess')} <Key of="r" />
           </Button>
         ) : null}
+        {mayGiveUp ? (
+          <>
+            <Button size="small" why={notHeldWhy} onClick={() => setAsking('notHeld')}>
+              {t('chair.session.notHeld')}
+            </Button>
+            {notHeldWhy ? <span className="small soft">{notHeldWhy}</span> : null}
+          </>
+        ) : null}
         {mayTake ? (
           <Button size="small" why={takeWhy} busy={busy} aria-keyshortcuts="u" onClick={take}>
             {t('chair.session.take')} <Key of="u" />
@@ -135,5 +162,21 @@ export function SessionBar() {
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** The day and hour to which a session is put off, by the clock of its zone; may be left empty. */
+function NextDate({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
+  const { t } = useLanguage();
+  return (
+    <label className="small">
+      {t('chair.session.next')}{' '}
+      <input
+        className="input"
+        type="datetime-local"
+        value={value}
+        onChange={event => onChange(event.target.value.slice(0, 16))}
+      />
+    </label>
   );
 }

@@ -1,4 +1,5 @@
 import { quorumNow, type State } from '@kengesh/domain';
+import { quorumSentence } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -30,7 +31,7 @@ function NotPrepared() {
 
 /** Before the opening: how many are here, how many are needed, by delegation. */
 function Gathering({ state }: { readonly state: State }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const quorum = quorumNow(state);
   if (!quorum) return null;
   const { present, base, need, met } = quorum;
@@ -57,7 +58,11 @@ function Gathering({ state }: { readonly state: State }) {
         <span className="need" style={{ insetInlineStart: `${Math.min(100, (need / Math.max(1, base)) * 100)}%` }} />
       </div>
       <p className="lead-sentence" aria-live="polite">
-        {met ? t('chair.gathering.met', { need }) : t('chair.gathering.unmet', { need, more: need - present })}
+        {met
+          ? t('chair.gathering.met', { need })
+          : quorum.parts
+            ? quorumSentence(language, quorum)
+            : t('chair.gathering.unmet', { need, more: need - present })}
       </p>
       <ul className="delegations">
         {[...delegations].map(([name, { here, all }]) => (
