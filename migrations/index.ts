@@ -5,6 +5,7 @@ import { KeepTheDesk1700000000100 } from './1700000000100-keep-the-desk.js';
 import { SendInvitationsAndKeepRegisters1700000000200 } from './1700000000200-send-invitations-and-keep-registers.js';
 import { KeepRulesNumbersAndTheLifeOfTasks1700000000300 } from './1700000000300-keep-rules-numbers-and-the-life-of-tasks.js';
 import { KeepTheTexts1700000000400 } from './1700000000400-keep-the-texts.js';
+import { KeepFoldedStates1700000000600 } from './1700000000600-keep-folded-states.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -12,4 +13,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SendInvitationsAndKeepRegisters1700000000200,
   KeepRulesNumbersAndTheLifeOfTasks1700000000300,
   KeepTheTexts1700000000400,
+  KeepFoldedStates1700000000600,
 ];

@@ -515,6 +515,72 @@ describe('several nodes and memory', () => {
     expect(Object.values(held.state.visits).reduce((sum, count) => sum + count)).toBe(12_000);
   });
 
+  test('J-37 a kept state stands in for what came before it, and entries are told as ever', async () => {
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const writer = setUp({}, inner);
+    for (let n = 1; n <= 10; n++) await writer.engine.submit(BOOK, sign(`page ${n}`));
+    const entries = await inner.read(BOOK, 0);
+    const at7 = entries.findIndex(entry => entry.data.name === 'page 8');
+    const { seq, hash, at } = entries[at7 - 1]!;
+    const head = entries.length;
+    // Marked, so that it shows whether it was gone on from.
+    const state = { ...fold(guestbook, entries.slice(0, at7)), pages: [{ name: 'kept' }] } as never;
+    const { engine, told } = setUp({ kept: async () => ({ seq, hash, at, state }) }, inner);
+    expect((await engine.state(BOOK)).state.pages.map(page => page.name)).toEqual([
+      'kept',
+      'page 8',
+      'page 9',
+      'page 10',
+    ]);
+    expect(await engine.framesAfter(BOOK, seq, hall)).toMatchObject({ from: seq, to: head });
+    expect(await engine.framesAfter(BOOK, seq - 1, hall)).toBeNull();
+    await engine.submit(BOOK, ask('visit.count'));
+    await writer.engine.submit(BOOK, ask('visit.count'));
+    await engine.state(BOOK);
+    await engine.idle();
+    expect(told.map(({ committed: { from, to } }) => [from, to])).toEqual([
+      [head, head + 1],
+      [head + 1, head + 2],
+    ]);
+    expect(verifyChain(await inner.read(BOOK, 0))).toMatchObject({ intact: true, count: head + 2 });
+  });
+
+  test.each<[string, (kept: { seq: number; hash: string; at: string }) => object]>([
+    ['hash', kept => ({ ...kept, hash: GENESIS })],
+    ['instant', kept => ({ ...kept, at: '2020-01-01T00:00:00.000Z' })],
+    ['seq', kept => ({ ...kept, seq: kept.seq + 1 })],
+    ['seq beyond the head', kept => ({ ...kept, seq: 1000 })],
+    ['seq before the first', kept => ({ ...kept, seq: 0 })],
+  ])('J-37 a kept state of another %s is not gone on from', async (_, change) => {
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const writer = setUp({}, inner);
+    for (let n = 1; n <= 5; n++) await writer.engine.submit(BOOK, sign(`page ${n}`));
+    const { seq, hash, at } = (await inner.read(BOOK, 0))[2]!;
+    const held = { ...change({ seq, hash, at }), state: guestbook.initial };
+    const { engine } = setUp({ kept: async () => held as never }, inner);
+    expect((await engine.state(BOOK)).state.pages).toHaveLength(5);
+  });
+
+  test('J-37 J-26 a kept state is not gone on from where it would skip what was not told, nor once it is forgotten', async () => {
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const writer = setUp({}, inner);
+    await writer.engine.submit(BOOK, sign('page 1'));
+    let keep: Awaited<ReturnType<typeof writer.engine.state>> | null = null;
+    const { engine, told } = setUp({ kept: async () => keep }, inner);
+    await engine.state(BOOK);
+    for (let n = 2; n <= 6; n++) await writer.engine.submit(BOOK, sign(`page ${n}`));
+    keep = { ...(await writer.engine.state(BOOK)), state: guestbook.initial };
+    await engine.forget(BOOK);
+    expect((await engine.state(BOOK)).state.pages).toHaveLength(6);
+    await engine.idle();
+    expect(told.map(({ committed: { from, to } }) => [from, to])).toEqual([[1, keep.seq]]);
+    await engine.forget(BOOK);
+    expect((await engine.state(BOOK)).state.pages).toEqual([]);
+    keep = null;
+    await engine.forget(BOOK);
+    expect((await engine.state(BOOK)).state.pages).toHaveLength(6);
+  });
+
   test('J-32 a store put back to an earlier day is believed', async () => {
     let inner = createMemoryStore({ random: createRandom(1) });
     const store: Store = {

@@ -44,6 +44,11 @@ export interface EngineOptions<S> {
   readonly keep?: number;
   /** Newest entries kept per journal for those who come back; default 4,000. */
   readonly recent?: number;
+  /**
+   * A state kept from an earlier fold of this journal, as `evolve` of this build made it, or null. It spares reading what
+   * came before; it counts only where the journal holds that very entry (J-37).
+   */
+  readonly kept?: (journal: string) => Promise<Held<S> | null>;
   /** Most entries that may follow from one; more is a mistake in `consequences`. Default 1,000. */
   readonly consequences?: number;
 }
@@ -60,6 +65,8 @@ export interface Engine<S> {
   snapshot(journal: string, viewer: Viewer): Promise<Snapshot<S>>;
   /** What a viewer who holds `seq` lacks. Null where it is too far back or not of this journal: send a snapshot then. */
   framesAfter(journal: string, seq: number, viewer: Viewer): Promise<Frame | null>;
+  /** Folds this journal anew from its first entry that no kept state spares, for it is not believed any more. */
+  forget(journal: string): Promise<void>;
   /** Resolves when nothing waits, all is written and told. For an orderly end and for tests. */
   idle(): Promise<void>;
 }
@@ -203,8 +210,20 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return of.held;
   }
 
+  async function keptState(journal: string): Promise<Held<S> | null> {
+    const kept = (await options.kept?.(journal)) ?? null;
+    if (kept === null || kept.seq < 1) return null;
+    const [entry] = await store.read(journal, kept.seq - 1, 1);
+    return entry?.seq === kept.seq && entry.hash === kept.hash && entry.at === kept.at ? kept : null;
+  }
+
   async function catchUp(journal: string, of: Live<S>): Promise<Held<S>> {
-    if (of.held === null) of.recent = [];
+    if (of.held === null) {
+      of.recent = [];
+      const kept = await keptState(journal);
+      // What it skips must have been told.
+      if (kept && (of.told === null || kept.seq <= of.told)) of.held = kept;
+    }
     for (;;) {
       const page = await store.read(journal, of.held?.seq ?? 0, PAGE);
       const held = absorb(journal, of, page);
@@ -318,6 +337,13 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       if (first === undefined || last === undefined || seq < first - 1) return null;
       const shown = recent.slice(seq + 1 - first).filter(each => seen(each.audience, viewer));
       return { from: seq, to: last, entries: shown.map(each => each.entry) };
+    },
+
+    forget(journal) {
+      const of = live(journal);
+      return inTurn(of, async () => {
+        of.held = null;
+      }).finally(rest);
     },
 
     idle() {

@@ -19,13 +19,14 @@ import {
   type Store,
   type Viewer,
 } from '@kengesh/journal';
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Optional } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { Clock } from './clock.js';
+import { FoldedStates, type FoldedStatesOptions } from './folded-states.js';
 import { createPostgresStore } from './postgres-store.js';
 
 // Node's own is ten times as quick as one written in JavaScript.
@@ -34,6 +35,8 @@ lendSha256(text => createHash('sha256').update(text, 'utf8').digest('hex'));
 export type CommittedListener = (sessionId: string, committed: Committed<State>) => void;
 export type BallotListener = (sessionId: string) => void;
 
+/** How states of long journals are kept; tests are less patient. */
+const FOLDING = Symbol('FOLDING');
 /** Acts whose answer carries a receipt. */
 const BALLOTS = new Set(['voting.cast', 'voting.enter']);
 
@@ -41,6 +44,7 @@ const BALLOTS = new Set(['voting.cast', 'voting.enter']);
 export class JournalService implements BeforeApplicationShutdown {
   private readonly engine: Engine<State>;
   private readonly store: Store;
+  private readonly folded: FoldedStates;
   private readonly committed = new Set<CommittedListener>();
   private readonly ballots = new Set<BallotListener>();
 
@@ -48,15 +52,26 @@ export class JournalService implements BeforeApplicationShutdown {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(Clock) clock: Clock,
-    @Inject(ENV) { schema }: ApiEnv,
+    @Inject(ENV) { schema, limits }: Pick<ApiEnv, 'schema' | 'limits'>,
+    @Optional() @Inject(FOLDING) folding: Partial<FoldedStatesOptions> = {},
   ) {
     this.store = createPostgresStore(pool, schema);
+    this.folded = new FoldedStates({
+      pool,
+      log,
+      state: sessionId => this.state(sessionId),
+      entries: (sessionId, after, limit) => this.entries(sessionId, after, limit),
+      forget: sessionId => this.engine.forget(sessionId),
+      ...folding,
+    });
     this.engine = createEngine<State>({
       def: councilSession,
       store: this.store,
       now: () => clock.now(),
+      queue: limits.waiting,
       schedule: run => void setImmediate(run),
       onCommitted: (sessionId, committed) => this.tell(sessionId, committed),
+      kept: sessionId => this.folded.read(sessionId),
       onTrouble: (err, sessionId) => this.log.error({ err, sessionId }, 'telling of a commit failed'),
     });
   }
@@ -149,9 +164,11 @@ export class JournalService implements BeforeApplicationShutdown {
   /** What is on its way is written and answered before the database goes. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.engine.idle();
+    await this.folded.stop();
   }
 
   private tell(sessionId: string, committed: Committed<State>): void {
+    this.folded.committed(sessionId, committed);
     for (const listener of this.committed) {
       try {
         listener(sessionId, committed);

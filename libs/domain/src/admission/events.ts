@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { bureauAnd, event } from '../define.js';
 import type { State } from '../state.js';
+import { put } from '../table.js';
 import { SEEN_BY_SECRETARY } from '../video/rules.js';
 import type { AdmissionLine } from './state.js';
 
@@ -9,10 +10,7 @@ export const NOT_LET_IN = ['identity', 'not_expected', 'later'] as const;
 
 function change(state: State, participant: string, how: AdmissionLine): State {
   const { identity } = state.admission?.[participant] ?? {};
-  return {
-    ...state,
-    admission: { ...state.admission, [participant]: { ...(identity ? { identity } : {}), ...how } },
-  };
+  return { ...state, admission: put(state.admission, participant, { ...(identity ? { identity } : {}), ...how }) };
 }
 const subject = (_state: State, { participant }: { participant: string }) => bureauAnd(participant);
 

@@ -1,0 +1,193 @@
+/**
+ * The abstract of a long book. Now and then, when a session is quiet, its folded state is laid aside, so that a server that
+ * starts need not read from the first page. It is no record: another build ignores it, and it is compared with the book.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { councilSession, type State } from '@kengesh/domain';
+import { type Committed, type Entry, evolve, GENESIS, type Held } from '@kengesh/journal';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+
+/** Entries after which a state is worth keeping, and how long a session must be quiet for it. Milliseconds. */
+const EVERY = 1000;
+const QUIET = 2000;
+/** Entries read behind a kept state, so that pages that come back find what they missed. */
+const BEHIND = 500;
+/** How long after a kept state was used it is compared with the book. Milliseconds. */
+const COMPARED_AFTER = 5000;
+const PAGE = 1000;
+
+const turn = () => new Promise<void>(resolve => setImmediate(resolve));
+
+/** Of the code that folds: another build may fold otherwise, and then what was kept is not its fold. */
+async function fingerprint(): Promise<string> {
+  const folder = import.meta.url.endsWith('.ts') ? 'src' : 'dist';
+  const hash = createHash('sha256');
+  for (const lib of ['journal', 'domain']) {
+    const root = fileURLToPath(new URL(`../../../../libs/${lib}/${folder}/`, import.meta.url));
+    const files = (await readdir(root, { recursive: true })).filter(file => /(?<!\.test|\.suite)\.[jt]s$/.test(file));
+    for (const file of files.sort()) hash.update(`${lib}/${file}\n`).update(await readFile(root + file));
+  }
+  return hash.digest('hex');
+}
+
+interface Row {
+  readonly seq: number;
+  readonly hash: string;
+  readonly at: string;
+  readonly body: Buffer;
+}
+
+export interface FoldedStatesOptions {
+  readonly pool: Pool;
+  readonly log: Logger;
+  readonly state: (sessionId: string) => Promise<Held<State>>;
+  readonly entries: (sessionId: string, after: number, limit: number) => Promise<Entry[]>;
+  /** What was kept is not what the book says: the engine must not go on from it. */
+  readonly forget: (sessionId: string) => Promise<void>;
+  readonly every?: number;
+  readonly quiet?: number;
+  readonly comparedAfter?: number;
+}
+
+export class FoldedStates {
+  /** The last seq kept, or known to be short of worth it. */
+  private readonly kept = new Map<string, number>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly distrusted = new Set<string>();
+  private fold: Promise<string> | undefined;
+  private work: Promise<unknown> = Promise.resolve();
+  private stopped = false;
+
+  constructor(private readonly options: FoldedStatesOptions) {}
+
+  /** As the engine asks for it. A cache that does not answer is none. */
+  async read(sessionId: string): Promise<Held<State> | null> {
+    if (this.distrusted.has(sessionId)) return null;
+    try {
+      const { rows } = await this.options.pool.query<Row>({
+        name: 'folded-states-read',
+        text: `select seq, hash, at, body from folded_states where session_id = $1 and fold = $2
+          and seq <= (select seq from journal_heads where session_id = $1) - $3 order by seq desc limit 1`,
+        values: [sessionId, await this.fingerprint(), BEHIND],
+      });
+      const [row] = rows;
+      if (!row) {
+        // Perhaps a long one that nobody kept a state of yet.
+        this.later(sessionId, this.options.quiet ?? QUIET, () => this.keep(sessionId));
+        return null;
+      }
+      const { seq, hash, at, body } = row;
+      const held: Held<State> = { seq, hash, at, state: JSON.parse(String(await unzip(body))) as State };
+      this.kept.set(sessionId, seq);
+      setTimeout(
+        () => this.inTurn(() => this.compare(sessionId, held)),
+        this.options.comparedAfter ?? COMPARED_AFTER,
+      ).unref();
+      return held;
+    } catch (err) {
+      this.options.log.warn(
+        { err, sessionId },
+        'a kept state could not be read; the journal is folded from its first entry',
+      );
+      return null;
+    }
+  }
+
+  committed(sessionId: string, { to }: Pick<Committed<State>, 'to'>): void {
+    const last = this.kept.get(sessionId) ?? 0;
+    if (to - last < (this.options.every ?? EVERY)) return;
+    this.later(sessionId, this.options.quiet ?? QUIET, () => this.keep(sessionId));
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    await this.work;
+  }
+
+  /** Keeps the state as it is now, where enough has happened since the last time. */
+  private async keep(sessionId: string): Promise<void> {
+    const { seq, hash, at, state } = await this.options.state(sessionId);
+    if (seq - (this.kept.get(sessionId) ?? 0) < (this.options.every ?? EVERY)) return;
+    this.kept.set(sessionId, seq);
+    const body = await zip(await textOf(state));
+    const { pool } = this.options;
+    await pool.query(
+      `insert into folded_states (session_id, seq, hash, at, fold, body) values ($1, $2, $3, $4, $5, $6)
+        on conflict (session_id, seq) do update set hash = $3, at = $4, fold = $5, body = $6`,
+      [sessionId, seq, hash, at, await this.fingerprint(), body],
+    );
+    // The one before stays: of the newest the pages that come back may be too far behind.
+    await pool.query(
+      `delete from folded_states where session_id = $1 and seq not in
+        (select seq from folded_states where session_id = $1 order by seq desc limit 2)`,
+      [sessionId],
+    );
+  }
+
+  /** Folds the book from its first entry, a page a turn, and holds what was kept against it. */
+  private async compare(sessionId: string, held: Held<State>): Promise<void> {
+    let state = councilSession.initial;
+    let [seq, prev] = [0, GENESIS];
+    while (seq < held.seq && !this.stopped) {
+      const page = await this.options.entries(sessionId, seq, Math.min(PAGE, held.seq - seq));
+      for (const entry of page) {
+        if (entry.prev !== prev) throw new Error(`journal ${sessionId}: entry ${entry.seq} does not continue ${seq}`);
+        state = evolve(councilSession, state, entry);
+        [seq, prev] = [entry.seq, entry.hash];
+      }
+      if (page.length === 0) break;
+      await turn();
+    }
+    if (this.stopped) return;
+    if (seq === held.seq && prev === held.hash && isDeepStrictEqual(JSON.parse(await textOf(state)), held.state))
+      return;
+    this.distrusted.add(sessionId);
+    this.options.log.error(
+      { sessionId, seq: held.seq },
+      'a kept state is not what its journal says, and is thrown away',
+    );
+    await this.options.pool.query('delete from folded_states where session_id = $1', [sessionId]);
+    await this.options.forget(sessionId);
+  }
+
+  private later(sessionId: string, wait: number, work: () => Promise<void>): void {
+    clearTimeout(this.timers.get(sessionId));
+    if (this.stopped) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(sessionId);
+      this.inTurn(work);
+    }, wait);
+    this.timers.set(sessionId, timer.unref());
+  }
+
+  /** One at a time: it is nobody's hurry. */
+  private inTurn(work: () => Promise<void>): void {
+    if (this.stopped) return;
+    this.work = this.work.then(work).catch(err => this.options.log.warn({ err }, 'a state could not be kept'));
+  }
+
+  private fingerprint(): Promise<string> {
+    this.fold ??= fingerprint();
+    return this.fold;
+  }
+}
+
+/** The state's JSON, written slice by slice, so that others get their turn in between. */
+async function textOf(state: State): Promise<string> {
+  const parts: string[] = [];
+  for (const [name, slice] of Object.entries(state)) {
+    if (slice === undefined) continue;
+    parts.push(`${JSON.stringify(name)}:${JSON.stringify(slice)}`);
+    await turn();
+  }
+  return `{${parts.join()}}`;
+}
