@@ -19,6 +19,13 @@ export const LATE: { readonly [topic: string]: (key: string) => boolean } = {
     !/^voting\.(already_cast|by_ballots|closed|hall_counted|has_paper|no_ballots|not_|secret_|seat_twice|unknown)/.test(
       key,
     ),
+  video: () => true,
+};
+/** The file by which they come. */
+const COMES_WITH: { readonly [topic: string]: string } = {
+  part: '/faces/delegate/rare.ts',
+  refusals: '/faces/delegate/rare.ts',
+  video: '/rooms/video/live.tsx',
 };
 
 /** A topic's file without the entries that come late; an entry begins two spaces deep and goes on four deep. */
@@ -63,10 +70,11 @@ export { ${names.map(name => `shape as ${name}`).join(', ')} };`;
   },
   transform(code, id) {
     const at = slashes(id);
-    if (at.endsWith('/faces/delegate/rare.ts')) {
+    const brings = Object.keys(LATE).filter(topic => at.endsWith(COMES_WITH[topic] ?? '?'));
+    if (brings.length > 0) {
       const texts = slashes(join(dirname(id), '../../../../../libs/phrases/src'));
       const late = ['ru', 'en'].flatMap(language =>
-        Object.keys(LATE).map((topic, index) => {
+        brings.map((topic, index) => {
           const name = `${language}${index}`;
           const file = `${texts}/${language}/${topic}.ts`;
           return `import { ${topic} as ${name} } from '${file}';

@@ -6,7 +6,7 @@ import { delegateLight } from './delegate-light.js';
  * The delegate's page is built on its own (mode `delegate`), so that a phone on a weak line loads nothing it does not
  * need: of the sentences only these topics, and no zod, for a page folds facts and never judges their shape.
  */
-const DELEGATE_TOPICS = ['common', 'dates', 'delegate', 'join', 'outcome', 'part', 'refusals', 'roles', 'ways'];
+const DELEGATE_TOPICS = ['common', 'dates', 'delegate', 'join', 'outcome', 'part', 'refusals', 'roles', 'video', 'ways'];
 
 /** The other build follows by itself, so that one `vite build` gives both pages. */
 const thenDelegate = (): Plugin => {

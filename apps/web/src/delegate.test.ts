@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { LATE } from '../delegate-light.js';
 
@@ -40,7 +40,7 @@ describe('The delegate’s page', () => {
     expect(first.length).toBeLessThan(files.length);
     const late = (of: readonly string[]) =>
       of.flatMap(file =>
-        [...readFileSync(file, 'utf8').matchAll(/'(part|refusals)\.([\w.]+)'/g)].flatMap(([, topic, key]) =>
+        [...readFileSync(file, 'utf8').matchAll(/['`](part|refusals|video)\.([\w.]+)['`$]/g)].flatMap(([, topic, key]) =>
           LATE[topic!]!(key!) ? [`${topic}.${key}`] : [],
         ),
       );
@@ -57,7 +57,7 @@ describe('The delegate’s page', () => {
     const others = files.filter(file => /faces\/(chair|desk|home|hall)\//.test(file));
     expect(others).toEqual([]);
     const libraries = files.flatMap(file =>
-      [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)(?! type).*? from '([^.'][^']*)'/gm)].map(
+      [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)(?! type)[^;]*? from '([^.'][^']*)'/gm)].map(
         one => one[1]!,
       ),
     );
@@ -65,9 +65,18 @@ describe('The delegate’s page', () => {
       '@kengesh/domain',
       '@kengesh/journal',
       '@kengesh/phrases',
+      'livekit-client',
       'react',
       'react-dom/client',
       'socket.io-client',
     ]);
+  });
+
+  test('opens without the video: its code and LiveKit come on a press only', () => {
+    const inVideo = (of: readonly string[]) => of.filter(file => /rooms\/video\//.test(file)).map(file => basename(file));
+    expect(inVideo(first)).toEqual(['video-strip.tsx']);
+    expect(inVideo(files).length).toBeGreaterThan(10);
+    const takers = files.filter(file => /from 'livekit-client'/.test(readFileSync(file, 'utf8')));
+    expect(takers.map(file => basename(file))).toEqual(['room.ts']);
   });
 });

@@ -17,4 +17,5 @@ export { procedure } from './procedure.js';
 export { refusals } from './refusals.js';
 export { roles } from './roles.js';
 export { rules } from './rules.js';
+export { video } from './video.js';
 export { ways } from './ways.js';

@@ -1,0 +1,12 @@
+import { participantOf } from '@kengesh/domain';
+import { useSession } from '../../journal/session-context.js';
+import type { Situation } from './wanted.js';
+
+/** Whether this participant hears through the hall's loudspeakers: as they are here, else as they are expected. */
+export function useEars(): Situation['ears'] {
+  const { me, state } = useSession();
+  if (me.participant === null) return 'loudspeakers';
+  const presence = state.attendance[me.participant];
+  const mode = presence?.here ? presence.mode : participantOf(state, me.participant)?.mode;
+  return mode === 'hall' ? 'hall' : 'own';
+}

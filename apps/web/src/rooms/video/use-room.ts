@@ -1,0 +1,191 @@
+import { participantOf } from '@kengesh/domain';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Refused } from '../../api/client.js';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { stayAwake } from './awake.js';
+import { type Choice, joinRoom, type RoomView, SOURCES, type Source, ticketFor, type VideoRoom } from './room.js';
+import { grantedBy, isHall, mainOf } from './situation.js';
+import type { Situation } from './wanted.js';
+import { next, STRONG, type Step, weaker } from './weak-line.js';
+
+/** How this page takes part. */
+export interface Part {
+  readonly ears: Situation['ears'];
+  /** Sent as soon as the session allows it; all else only on a press. */
+  readonly sends: readonly Source[];
+  readonly choice: Choice;
+  /** Sound alone. */
+  readonly lowData: boolean;
+  readonly channel: string | null;
+  readonly floor: number;
+  readonly pinned: ReadonlySet<string>;
+}
+
+export type Stage =
+  | { readonly at: 'joining' | 'again' | 'on' | 'elsewhere' }
+  | { readonly at: 'refused'; readonly why: string; readonly params: Refused['params'] };
+
+export interface Video {
+  readonly stage: Stage;
+  readonly view: RoomView | null;
+  readonly room: VideoRoom | null;
+  /** What the line and the reader's choice leave of the pictures. */
+  readonly step: Step;
+  /** The line alone gave something up. */
+  readonly weak: boolean;
+  readonly send: (source: Source, on: boolean) => void;
+  /** After a refusal, or to take it over from another device. */
+  readonly again: () => void;
+}
+
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 15_000;
+const LOOK = 2_000;
+
+/** Joins, stays in, comes back after whatever breaks, and sends what the session allows. Everything ends with the component. */
+export function useRoom(part: Part): Video {
+  const { me, state, line: served } = useSession();
+  const { w } = useLanguage();
+  const [stage, setStage] = useState<Stage>({ at: 'joining' });
+  const [view, setView] = useState<RoomView | null>(null);
+  const [room, setRoom] = useState<VideoRoom | null>(null);
+  const [weakLine, setWeakLine] = useState(STRONG);
+  /** What was pressed, where it differs from what is sent by itself. */
+  const [pressed, press] = useState<{ readonly [S in Source]?: boolean }>({});
+  const [attempt, setAttempt] = useState(0);
+  const wake = useRef<(() => void) | null>(null);
+  const live = useRef(served.status === 'live');
+  live.current = served.status === 'live';
+  const { choice } = part;
+  const chosen = useRef(choice);
+  chosen.current = choice;
+
+  useEffect(() => {
+    let over = false;
+    let joined: VideoRoom | null = null;
+    let wait = FIRST_WAIT;
+    const pause = (time: number) =>
+      new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, time);
+        wake.current = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    const stay = async () => {
+      while (!over) {
+        try {
+          // The ticket first: who is not admitted, or has no line, is told so before anything is opened.
+          const ticket = await ticketFor(me);
+          if (over) return;
+          let end: (why: 'elsewhere' | 'lost') => void = () => {};
+          const ended = new Promise<'elsewhere' | 'lost'>(resolve => {
+            end = resolve;
+          });
+          joined = await joinRoom(ticket, chosen.current, { changed: setView, ended: end });
+          if (over) return joined.leave();
+          setRoom(joined);
+          setStage({ at: 'on' });
+          wait = FIRST_WAIT;
+          const why = await ended;
+          joined = null;
+          setRoom(null);
+          setView(null);
+          if (why === 'elsewhere') return setStage({ at: 'elsewhere' });
+        } catch (error) {
+          const final = error instanceof Refused && error.status >= 400 && error.status < 500 && error.status !== 429;
+          if (over) return;
+          if (final) return setStage({ at: 'refused', why: error.code, params: error.params });
+        }
+        if (over) return;
+        setStage({ at: 'again' });
+        await pause(wait * (0.75 + Math.random() / 2));
+        wait = Math.min(wait * 2, LONGEST_WAIT);
+      }
+    };
+    setStage({ at: 'joining' });
+    void stay();
+    return () => {
+      over = true;
+      wake.current?.();
+      joined?.leave();
+    };
+  }, [me, attempt]);
+
+  const step = weaker(weakLine.step, part.lowData ? 'sound' : 'all');
+  const { attendance, floor, session, agenda, votings, video, interpretation, admission, prepared } = state;
+  const { ears, channel, pinned } = part;
+  // Only what the grants hang on: a ballot that is cast moves nothing here.
+  const situation = useMemo<Situation>(
+    () => ({
+      ...{ main: mainOf(state), chair: session.presiding, isHall, ears, granted: grantedBy(state) },
+      ...{ channel, pinned, step },
+    }),
+    [attendance, floor, session, agenda, votings, video, interpretation, admission, prepared, ears, channel, pinned, step],
+  );
+  useEffect(() => room?.situate(situation), [room, situation]);
+  useEffect(() => room?.mix(part.floor), [room, part.floor]);
+
+  // What is allowed anew starts as it was chosen on the way in; a press holds until the leave ends.
+  const may = view?.may.join(' ') ?? '';
+  useEffect(() => {
+    press(now => Object.fromEntries(Object.entries(now).filter(([source]) => may.includes(source))));
+  }, [may]);
+  const wants = SOURCES.filter(
+    one =>
+      view?.may.includes(one) &&
+      (pressed[one] ?? part.sends.includes(one)) &&
+      (one !== 'camera' || step === 'all' || ears === 'loudspeakers'),
+  ).join(' ');
+  const sent = useRef('');
+  useEffect(() => {
+    if (!room) {
+      sent.current = '';
+      return;
+    }
+    const was = sent.current;
+    sent.current = wants;
+    for (const one of SOURCES) {
+      const on = wants.includes(one);
+      if (on === was.includes(one)) continue;
+      // A device that failed is asked for again by a press only.
+      void room.send(one, on).then(done => !done && press(now => ({ ...now, [one]: false })));
+    }
+  }, [room, wants]);
+
+  useEffect(() => {
+    if (!room) return;
+    const timer = setInterval(async () => {
+      const sample = await room.look(live.current);
+      setWeakLine(now => next(now, sample));
+    }, LOOK);
+    return () => clearInterval(timer);
+  }, [room]);
+
+  const again = useCallback(() => setAttempt(now => now + 1), []);
+  /** Back in sight: a wait is cut short, a sound the phone had stopped starts anew. What is open elsewhere stays there. */
+  const back = useCallback(() => {
+    wake.current?.();
+    room?.startSound();
+  }, [room]);
+  const send = useCallback((source: Source, on: boolean) => press(now => ({ ...now, [source]: on })), []);
+  const hands = useRef({ back, onMicrophone: () => {} });
+  const heard = view?.sending.includes('microphone') === true;
+  hands.current = { back, onMicrophone: () => send('microphone', !heard) };
+  const title = w(prepared?.session.title ?? {});
+  const council = w(me.label ?? (me.participant && participantOf(state, me.participant)?.label) ?? {});
+  const awake = useRef<ReturnType<typeof stayAwake> | null>(null);
+  useEffect(() => {
+    awake.current = stayAwake({
+      title,
+      council,
+      onMicrophone: () => hands.current.onMicrophone(),
+      onReturn: () => hands.current.back(),
+    });
+    return () => awake.current?.rest();
+  }, [title, council]);
+  useEffect(() => awake.current?.microphone(heard), [heard]);
+
+  return { stage, view, room, step, weak: weakLine.step !== 'all', send, again };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import { DOWN_AFTER, LONGEST_PATIENCE, next, type Sample, STEPS, STRONG, UP_AFTER, type WeakLine, weaker } from './weak-line.js';
+
+const fine = { loss: 0, quality: 'good', served: true } as const;
+/** A look every two seconds, for so long. */
+function run(line: WeakLine, from: number, seconds: number, sample: Omit<Sample, 'at'>) {
+  const seen: string[] = [line.step];
+  let now = line;
+  for (let at = from; at <= from + seconds * 1000; at += 2000) {
+    now = next(now, { at, ...sample });
+    if (now.step !== seen.at(-1)) seen.push(now.step);
+  }
+  return { line: now, seen };
+}
+
+describe('A weak line', () => {
+  test('gives up one’s own picture first, then those of others, then all of them, and stops at sound', () => {
+    const { seen, line } = run(STRONG, 0, 60, { ...fine, loss: 0.1 });
+    expect(seen).toEqual(['all', 'noOwn', 'lean', 'sound']);
+    expect(line.step).toBe('sound');
+  });
+
+  test('is given four seconds before anything goes; a moment’s loss takes nothing', () => {
+    expect(run(STRONG, 0, (DOWN_AFTER - 2000) / 1000, { ...fine, loss: 0.1 }).line.step).toBe('all');
+    expect(run(STRONG, 0, DOWN_AFTER / 1000, { ...fine, loss: 0.1 }).line.step).toBe('noOwn');
+    let line = next(STRONG, { at: 0, ...fine, loss: 0.2 });
+    line = next(line, { at: 2000, ...fine });
+    line = next(line, { at: 6000, ...fine, loss: 0.2 });
+    expect(line.step).toBe('all');
+  });
+
+  test('that all but stands still gives up one thing at every look', () => {
+    const { seen, line } = run(STRONG, 0, 4, { ...fine, quality: 'lost' });
+    expect(seen).toEqual(['all', 'noOwn', 'lean', 'sound']);
+    expect(line.step).toBe('sound');
+  });
+
+  test('is called poor by the video server even where the sound still arrives', () => {
+    expect(run(STRONG, 0, 4, { ...fine, quality: 'poor' }).line.step).toBe('noOwn');
+    expect(run(STRONG, 0, 4, { ...fine, loss: null, quality: 'unknown' }).line.step).toBe('all');
+  });
+
+  test('without the council’s own line everything but the sound goes at once: the ballot comes first', () => {
+    expect(next(STRONG, { at: 0, ...fine, served: false }).step).toBe('sound');
+  });
+
+  test('gets back one thing at a time, each after a quarter of a minute without loss', () => {
+    const weak = { ...STRONG, step: 'sound' } as const;
+    expect(run(weak, 0, (UP_AFTER - 2000) / 1000, fine).line.step).toBe('sound');
+    expect(run(weak, 0, 60, fine).seen).toEqual(['sound', 'lean', 'noOwn', 'all']);
+    // Neither bad nor good is no time to try more.
+    expect(run(weak, 0, 60, { ...fine, loss: 0.05 }).line.step).toBe('sound');
+  });
+
+  test('is tried more and more seldom where each try was too much, and anew once one held', () => {
+    let line: WeakLine = { ...STRONG, step: 'noOwn' };
+    let at = 0;
+    const waits: number[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const from = at;
+      while (line.step !== 'all') line = next(line, { at: (at += 2000), ...fine });
+      waits.push(Math.round((at - from) / 1000));
+      while (line.step === 'all') line = next(line, { at: (at += 2000), ...fine, loss: 0.1 });
+    }
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(waits[3]).toBeGreaterThan(waits[0]! * 3);
+    expect(line.patience).toBeLessThanOrEqual(LONGEST_PATIENCE);
+    while (line.step !== 'all') line = next(line, { at: (at += 2000), ...fine });
+    expect(run(line, at + 2000, 40, fine).line.patience).toBe(UP_AFTER);
+  });
+
+  test('the weaker of what the line carries and what the reader chose holds', () => {
+    for (const one of STEPS) expect(weaker(one, 'all')).toBe(one);
+    expect(weaker('noOwn', 'sound')).toBe('sound');
+  });
+});
