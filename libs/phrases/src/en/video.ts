@@ -44,8 +44,7 @@ export const video = {
   'check.media.later': 'Sound and video are tested once you are let in.',
   'fault.microphone': 'Microphone.',
   'fault.camera': 'Camera.',
-  'fault.denied':
-    'The browser did not allow it. Press the sign left of the page’s address, allow it and try again.',
+  'fault.denied': 'The browser did not allow it. Press the sign left of the page’s address, allow it and try again.',
   'fault.dismissed': 'The browser’s question was closed without an answer. Try again and press “Allow”.',
   'fault.system': 'The system’s settings forbid it. Allow it to the browser in the settings of the phone or computer.',
   'fault.none': 'No such device was found. Connect one, or go on without it.',

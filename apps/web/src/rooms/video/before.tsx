@@ -2,7 +2,18 @@ import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { DeviceCheck, Fault } from './device-check.js';
-import { type DeviceFault, faultOf, keep, type Kept, open, picture, stopAll, voice, type Way, WAYS } from './devices.js';
+import {
+  type DeviceFault,
+  faultOf,
+  type Kept,
+  keep,
+  open,
+  picture,
+  stopAll,
+  voice,
+  WAYS,
+  type Way,
+} from './devices.js';
 
 type Refusal = { readonly of: 'camera' | 'microphone'; readonly fault: DeviceFault };
 /** What is left to join with when the browser gave no such device. */

@@ -46,7 +46,6 @@ export function DeviceCheck({
   readonly kept: Kept;
   readonly onKeep: (change: Partial<Kept>) => void;
 }) {
-  const { t } = useLanguage();
   const [attempt, setAttempt] = useState(0);
   const wantsCamera = kept.way === 'camera';
   const wantsMicrophone = kept.way !== 'listen';
@@ -138,7 +137,11 @@ function Meter({ stream }: { readonly stream: MediaStream }) {
     <div className="stack level">
       <meter min={0} max={1} low={VOICE} optimum={1} value={level ?? 0} aria-label={t('video.check.level')} />
       <p className="small" role="status">
-        {heard ? <span className="tick" aria-hidden="true">✓ </span> : null}
+        {heard ? (
+          <span className="tick" aria-hidden="true">
+            ✓{' '}
+          </span>
+        ) : null}
         {t(heard ? 'video.check.heard' : 'video.check.silent')}
       </p>
     </div>

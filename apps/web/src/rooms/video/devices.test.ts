@@ -41,7 +41,11 @@ describe('What is kept on the device', () => {
 describe('A microphone', () => {
   test('of a person is freed of echo and noise; a sound desk’s is left as it is', () => {
     expect(voice('a')).toMatchObject({ echoCancellation: true, noiseSuppression: true, autoGainControl: true });
-    expect(voice('a', true)).toMatchObject({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
+    expect(voice('a', true)).toMatchObject({
+      echoCancellation: false,
+      noiseSuppression: false,
+      autoGainControl: false,
+    });
     expect(voice('a').deviceId).toEqual({ ideal: 'a' });
     expect('deviceId' in voice('')).toBe(false);
   });

@@ -8,8 +8,8 @@ import { Before } from './before.js';
 import { type Kept, keep, kept as keptHere } from './devices.js';
 import { OnAir } from './on-air.js';
 import type { Source } from './room.js';
-import { type Part, useRoom } from './use-room.js';
 import { useEars } from './use-ears.js';
+import { type Part, useRoom } from './use-room.js';
 
 /** From the press on: how one joins, then the room. */
 export default function Live({ onClose }: { readonly onClose: () => void }) {

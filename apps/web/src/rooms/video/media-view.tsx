@@ -2,7 +2,15 @@ import { useEffect, useRef } from 'react';
 import type { Media } from './room.js';
 
 /** One picture, with its name. */
-export function Picture({ media, name, large }: { readonly media: Media; readonly name: string; readonly large?: boolean }) {
+export function Picture({
+  media,
+  name,
+  large,
+}: {
+  readonly media: Media;
+  readonly name: string;
+  readonly large?: boolean;
+}) {
   const ref = useRef<HTMLVideoElement>(null);
   const { attach, own, source } = media;
   useEffect(() => (ref.current ? attach(ref.current) : undefined), [attach]);

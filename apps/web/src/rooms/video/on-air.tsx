@@ -3,12 +3,11 @@ import { type ReactNode, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { DeviceChoice, useDevices } from './device-choice.js';
 import { Fault } from './device-check.js';
+import { DeviceChoice, useDevices } from './device-choice.js';
 import type { Kept } from './devices.js';
 import { Picture, Sounds } from './media-view.js';
 import type { Media, RoomView, Source } from './room.js';
-import { mainOf } from './situation.js';
 import type { Part, Video } from './use-room.js';
 
 const SIGN = { excellent: '▮▮▮', good: '▮▮▯', poor: '▮▯▯', lost: '✕', unknown: '…' } as const;
@@ -110,12 +109,9 @@ function Pictures({
   readonly onPin: (from: string, on: boolean) => void;
 }) {
   const { t } = useLanguage();
-  const { state } = useSession();
   const nameOf = useName();
-  const main = mainOf(state) ?? HALL;
   // A screen that is shared is what all look at; its speaker moves into the row.
-  const first =
-    view.pictures.find(one => one.source === 'screen') ?? view.pictures.find(one => one.from === main && !one.own);
+  const first = view.pictures.find(one => one.source === 'screen') ?? view.pictures.find(one => !one.own && !one.small);
   const others = view.pictures.filter(one => one !== first);
   const hidden = view.offered;
   return (
@@ -152,13 +148,7 @@ function Pictures({
 }
 
 /** One's own microphone, camera and screen, as far as the session lets them be sent. */
-function Mine({
-  view,
-  onSend,
-}: {
-  readonly view: RoomView;
-  readonly onSend: (source: Source, on: boolean) => void;
-}) {
+function Mine({ view, onSend }: { readonly view: RoomView; readonly onSend: (source: Source, on: boolean) => void }) {
   const { t } = useLanguage();
   const { me, state } = useSession();
   const sends = (source: Source) => view.sending.includes(source);

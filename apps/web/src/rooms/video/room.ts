@@ -14,9 +14,9 @@ import {
   VideoQuality,
 } from 'livekit-client';
 import { request } from '../../api/client.js';
-import { type DeviceFault, faultOf, picture, voice } from './devices.js';
+import { type DeviceFault, faultOf, voice } from './devices.js';
 import { createMix } from './mix.js';
-import { isSound, type Offer, type Situation, wanted } from './wanted.js';
+import { isSound, mainOf, type Offer, type Situation, wanted } from './wanted.js';
 import type { Quality, Sample } from './weak-line.js';
 
 export interface Ticket {
@@ -84,7 +84,11 @@ export interface VideoRoom {
 }
 
 const CHANNEL = /^interp:([a-z-]+)$/i;
-const LOCAL = { microphone: Track.Source.Microphone, camera: Track.Source.Camera, screen: Track.Source.ScreenShare } as const;
+const LOCAL = {
+  microphone: Track.Source.Microphone,
+  camera: Track.Source.Camera,
+  screen: Track.Source.ScreenShare,
+} as const;
 const REMOTE: { readonly [source: string]: Offer['source'] } = {
   [Track.Source.Microphone]: 'microphone',
   [Track.Source.Camera]: 'camera',
@@ -108,11 +112,15 @@ export async function joinRoom(
     // On a phone that lets no page set an element's volume the mixing is done beside it.
     webAudioMix: !volumeCanBeSet(),
     audioCaptureDefaults: voice(choice.microphone, choice.desk) as AudioCaptureOptions,
-    videoCaptureDefaults: { ...(choice.camera ? { deviceId: choice.camera } : {}), resolution: { width: 1280, height: 720 } },
+    videoCaptureDefaults: {
+      ...(choice.camera ? { deviceId: choice.camera } : {}),
+      resolution: { width: 1280, height: 720 },
+    },
     publishDefaults: { simulcast: true, red: true, dtx: !choice.desk },
     ...(choice.speaker ? { audioOutput: { deviceId: choice.speaker } } : {}),
   });
   const media = new Map<string, Media>();
+  const asked = new WeakMap<RemoteTrackPublication, boolean>();
   const mix = createMix();
   let situation: Situation | null = null;
   let reconnecting = false;
@@ -156,20 +164,33 @@ export async function joinRoom(
   /** Takes in what is wanted now and lets go of what is not. */
   const settle = () => {
     if (!situation || left) return;
-    for (const [publication, offer] of remote()) {
-      const answer = wanted(offer, situation);
-      if (publication.isDesired !== (answer !== 'no')) publication.setSubscribed(answer !== 'no');
+    const all = [...remote()];
+    const main = mainOf(
+      all.map(([, offer]) => offer),
+      situation,
+    );
+    for (const [publication, offer] of all) {
+      const answer = wanted(offer, situation, main);
+      // What was asked for is remembered here: of itself a publication counts as desired before anybody desired it.
+      if ((asked.get(publication) ?? false) !== (answer !== 'no')) {
+        asked.set(publication, answer !== 'no');
+        publication.setSubscribed(answer !== 'no');
+      }
       if (answer !== 'no' && !isSound(offer))
         publication.setVideoQuality(answer === 'large' ? VideoQuality.HIGH : VideoQuality.LOW);
       const known = media.get(publication.trackSid);
       if (known && known.small !== (answer === 'small'))
         media.set(publication.trackSid, { ...known, small: answer === 'small' });
     }
-    mix.set(situation.channel, [...remote()].flatMap(([one, { channel, source }]) =>
-      one.audioTrack && source !== 'camera' && source !== 'screen'
-        ? [{ channel, silent: one.isMuted, track: one.audioTrack as never }]
-        : [],
-    ));
+
+    mix.set(
+      situation.channel,
+      [...remote()].flatMap(([one, { channel, source }]) =>
+        one.audioTrack && source !== 'camera' && source !== 'screen'
+          ? [{ channel, silent: one.isMuted, track: one.audioTrack as never }]
+          : [],
+      ),
+    );
     tell();
   };
   const own = (publication: LocalTrackPublication) => {
@@ -194,8 +215,10 @@ export async function joinRoom(
     })
     .on(RoomEvent.TrackSubscribed, (track, publication, who) => {
       const offer = offerOf(publication, who.identity);
-      const small = situation !== null && wanted(offer, situation) === 'small';
-      media.set(publication.trackSid, { ...offer, id: publication.trackSid, own: false, small, attach: attaching(track) });
+      media.set(publication.trackSid, {
+        ...offer,
+        ...{ id: publication.trackSid, own: false, small: true, attach: attaching(track) },
+      });
       settle();
     })
     .on(RoomEvent.TrackUnsubscribed, (_track, publication) => gone(publication))
@@ -300,7 +323,12 @@ export async function reaches({ url, token }: Ticket): Promise<boolean> {
   }
 }
 
-const SCREEN = { audio: false, contentHint: 'detail', selfBrowserSurface: 'exclude', resolution: { width: 1920, height: 1080, frameRate: 10 } } as const;
+const SCREEN = {
+  audio: false,
+  contentHint: 'detail',
+  selfBrowserSurface: 'exclude',
+  resolution: { width: 1920, height: 1080, frameRate: 10 },
+} as const;
 
 /** A camera that is only muted keeps its light on; it is let go of instead. */
 async function unpublished(room: Room, source: Track.Source): Promise<void> {

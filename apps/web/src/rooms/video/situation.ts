@@ -1,28 +1,33 @@
-// What the session says about who is to be seen and heard. Pure.
-import { grants, HALL, type State } from '@kengesh/domain';
-import type { Offer } from './wanted.js';
-
-const isRemote = (state: State, participant: string) => {
-  const presence = state.attendance[participant];
-  return presence?.here === true && presence.mode === 'remote';
-};
+// What the session says about who is to be seen and heard. Pure. The server keeps the door; this is the page's own lock.
+import { HALL, openVoting, type State, videoOf } from '@kengesh/domain';
+import type { Offer, Situation } from './wanted.js';
 
 export const isHall = (from: string) => from === HALL;
 
-/** Whom all look at: who speaks, if from afar; while nobody speaks whoever presides, if from afar; else (null) the hall. */
-export function mainOf(state: State): string | null {
-  const holder = state.floor.holder?.participant ?? null;
-  if (holder !== null) return isRemote(state, holder) ? holder : null;
-  const { presiding } = state.session;
-  return presiding !== null && isRemote(state, presiding) ? presiding : null;
-}
-
-/** Whether the session lets this be sent: the same grants by which the video server's knobs are turned. */
+/**
+ * Whether the session lets this be sent, as far as a page can know it: where the others sit only the bureau is told, but
+ * who has the floor, who presides and who interprets everybody knows.
+ */
 export function grantedBy(state: State): (offer: Offer) => boolean {
+  const { holder } = state.floor;
+  const { phase, presiding } = state.session;
+  const { camera } = videoOf(state);
+  const vote = openVoting(state);
+  const speaks = (from: string) =>
+    isHall(from) || from === presiding || (from === holder?.participant && holder.pausedAt === null);
+  const showsFace = (from: string) =>
+    camera === 'always' ||
+    (camera === 'vote' && vote?.register.some(line => line.participant === from && line.entitled) === true);
   return ({ from, source, channel }) => {
-    const { publish, channels } = grants(state, from);
-    if (channel !== null) return channels.includes(channel);
-    if (source === 'microphone') return publish.includes('microphone') && channels.length === 0;
-    return publish.includes(source === 'screenSound' ? 'screen' : source);
+    if (phase !== 'open' || state.video?.removed.includes(from)) return false;
+    if (channel !== null) return state.interpretation?.channels[channel]?.participant === from;
+    if (source === 'microphone') return speaks(from) && !state.video?.muted.includes(from);
+    return speaks(from) || (source === 'camera' && showsFace(from));
   };
 }
+
+/** Who has the floor and who presides. */
+export const seenAlways = (state: State): Pick<Situation, 'holder' | 'chair'> => ({
+  holder: state.floor.holder?.participant ?? null,
+  chair: state.session.presiding,
+});

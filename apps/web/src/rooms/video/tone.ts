@@ -4,7 +4,9 @@ export async function playTone(device: string): Promise<void> {
   const context = new AudioContext();
   try {
     if (device && 'setSinkId' in context)
-      await (context as AudioContext & { setSinkId(id: string): Promise<void> }).setSinkId(device).catch(() => undefined);
+      await (context as AudioContext & { setSinkId(id: string): Promise<void> })
+        .setSinkId(device)
+        .catch(() => undefined);
     await context.resume();
     const gain = context.createGain();
     gain.connect(context.destination);

@@ -5,7 +5,7 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { stayAwake } from './awake.js';
 import { type Choice, joinRoom, type RoomView, SOURCES, type Source, ticketFor, type VideoRoom } from './room.js';
-import { grantedBy, isHall, mainOf } from './situation.js';
+import { grantedBy, isHall, seenAlways } from './situation.js';
 import type { Situation } from './wanted.js';
 import { next, STRONG, type Step, weaker } from './weak-line.js';
 
@@ -114,15 +114,15 @@ export function useRoom(part: Part): Video {
   }, [me, attempt]);
 
   const step = weaker(weakLine.step, part.lowData ? 'sound' : 'all');
-  const { attendance, floor, session, agenda, votings, video, interpretation, admission, prepared } = state;
+  const { floor, session, votings, video, interpretation, prepared } = state;
   const { ears, channel, pinned } = part;
   // Only what the grants hang on: a ballot that is cast moves nothing here.
   const situation = useMemo<Situation>(
     () => ({
-      ...{ main: mainOf(state), chair: session.presiding, isHall, ears, granted: grantedBy(state) },
+      ...{ ...seenAlways(state), isHall, ears, granted: grantedBy(state) },
       ...{ channel, pinned, step },
     }),
-    [attendance, floor, session, agenda, votings, video, interpretation, admission, prepared, ears, channel, pinned, step],
+    [floor, session, votings, video, interpretation, prepared, ears, channel, pinned, step],
   );
   useEffect(() => room?.situate(situation), [room, situation]);
   useEffect(() => room?.mix(part.floor), [room, part.floor]);

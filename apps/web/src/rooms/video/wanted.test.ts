@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Offer, type Situation, wanted } from './wanted.js';
+import { mainOf, type Offer, type Situation, wanted as taken } from './wanted.js';
 
 const home: Situation = {
-  main: 'speaker',
+  holder: 'speaker',
   chair: 'chair',
   isHall: from => from.startsWith('hall'),
   ears: 'own',
@@ -14,12 +14,30 @@ const home: Situation = {
 const sound = (from: string, channel: string | null = null): Offer => ({ from, source: 'microphone', channel });
 const picture = (from: string): Offer => ({ from, source: 'camera', channel: null });
 
+const wanted = (offer: Offer, now: Situation) => taken(offer, now, 'speaker');
+
+describe('Whom all look at', () => {
+  const all = [picture('hall-1'), picture('chair'), picture('speaker'), picture('another')];
+  test('is who has the floor, and without a picture of theirs the hall they mostly sit in', () => {
+    expect(mainOf(all, home)).toBe('speaker');
+    expect(mainOf([...all.slice(0, 2), sound('speaker')], home)).toBe('hall-1');
+    expect(mainOf([picture('chair')], home)).toBe('chair');
+    expect(mainOf([picture('another')], home)).toBeNull();
+  });
+  test('is the chair while nobody has it, and then the hall; the hall never looks at itself', () => {
+    expect(mainOf(all, { ...home, holder: null })).toBe('chair');
+    expect(mainOf([picture('hall-1')], { ...home, holder: null })).toBe('hall-1');
+    expect(mainOf([picture('hall-1'), sound('speaker')], { ...home, ears: 'loudspeakers' })).toBeNull();
+  });
+});
+
 describe('What a page takes in', () => {
   test('the speaker large, the chair and the hall small, others on demand', () => {
     expect(wanted(picture('speaker'), home)).toBe('large');
     expect(wanted(picture('chair'), home)).toBe('small');
     expect(wanted(picture('hall-1'), home)).toBe('small');
-    expect(wanted(picture('hall-1'), { ...home, main: null })).toBe('large');
+    expect(taken(picture('hall-1'), home, 'hall-1')).toBe('large');
+    expect(taken(picture('speaker'), home, 'hall-1')).toBe('small');
     expect(wanted(picture('another'), home)).toBe('no');
     expect(wanted(picture('another'), { ...home, pinned: new Set(['another']) })).toBe('small');
     expect(wanted({ from: 'another', source: 'screen', channel: null }, home)).toBe('large');

@@ -10,9 +10,8 @@ export interface Offer {
 }
 
 export interface Situation {
-  /** Whom all look at: who speaks from afar, else who presides from afar; null: the hall. */
-  readonly main: string | null;
-  /** Seen always, as the hall is. */
+  /** Who has the floor, and who presides: seen always, as the hall is. */
+  readonly holder: string | null;
   readonly chair: string | null;
   readonly isHall: (from: string) => boolean;
   /** `own`: at home. `hall`: sits in the hall and hears its loudspeakers. `loudspeakers`: is the hall's page itself. */
@@ -28,10 +27,21 @@ export interface Situation {
 
 export type Wanted = 'no' | 'small' | 'large';
 
-/** Whether this is taken in; of a picture also whether the small one does. */
-export function wanted(offer: Offer, now: Situation): Wanted {
+/**
+ * Whom all look at, of those who send a picture: who has the floor. Whoever speaks without a picture mostly sits in the hall;
+ * while nobody speaks it is the chair.
+ */
+export function mainOf(offers: readonly Offer[], { holder, chair, isHall, ears }: Situation): string | null {
+  const shown = offers.filter(one => one.source === 'camera').map(one => one.from);
+  const hall = ears === 'loudspeakers' ? undefined : shown.find(isHall);
+  const order = holder === null ? [chair, hall] : [holder, hall, chair];
+  return order.find(one => one != null && shown.includes(one)) ?? null;
+}
+
+/** Whether this is taken in; of a picture also whether the small one does. `main`: whom all look at. */
+export function wanted(offer: Offer, now: Situation, main: string | null): Wanted {
   if (!now.granted(offer)) return now.pinned.has(offer.from) && offer.source === 'camera' ? 'small' : 'no';
-  return isSound(offer) ? (hears(offer, now) ? 'large' : 'no') : sees(offer, now);
+  return isSound(offer) ? (hears(offer, now) ? 'large' : 'no') : sees(offer, now, main);
 }
 
 export const isSound = ({ source }: Offer) => source === 'microphone' || source === 'screenSound';
@@ -43,10 +53,11 @@ function hears({ from, channel }: Offer, { ears, isHall, channel: chosen }: Situ
   return !(ears === 'loudspeakers' && isHall(from));
 }
 
-function sees({ from, source }: Offer, { step, main, chair, isHall, pinned, ears }: Situation): Wanted {
+function sees({ from, source }: Offer, now: Situation, main: string | null): Wanted {
+  const { step, holder, chair, isHall, pinned, ears } = now;
   if (step === 'sound' || (ears === 'loudspeakers' && isHall(from))) return 'no';
-  const first = source === 'screen' || (main === null ? isHall(from) : from === main);
+  const first = source === 'screen' || from === main;
   if (first) return step === 'lean' ? 'small' : 'large';
   if (step === 'lean' || ears === 'loudspeakers') return 'no';
-  return from === chair || isHall(from) || pinned.has(from) ? 'small' : 'no';
+  return from === holder || from === chair || isHall(from) || pinned.has(from) ? 'small' : 'no';
 }

@@ -1,5 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { DOWN_AFTER, LONGEST_PATIENCE, next, type Sample, STEPS, STRONG, UP_AFTER, type WeakLine, weaker } from './weak-line.js';
+import {
+  DOWN_AFTER,
+  LONGEST_PATIENCE,
+  next,
+  type Sample,
+  STEPS,
+  STRONG,
+  UP_AFTER,
+  type WeakLine,
+  weaker,
+} from './weak-line.js';
 
 const fine = { loss: 0, quality: 'good', served: true } as const;
 /** A look every two seconds, for so long. */
@@ -55,17 +65,23 @@ describe('A weak line', () => {
   test('is tried more and more seldom where each try was too much, and anew once one held', () => {
     let line: WeakLine = { ...STRONG, step: 'noOwn' };
     let at = 0;
+    const until = (reached: () => boolean, sample: Omit<Sample, 'at'>) => {
+      while (!reached()) {
+        at += 2000;
+        line = next(line, { at, ...sample });
+      }
+    };
     const waits: number[] = [];
     for (let round = 0; round < 6; round += 1) {
       const from = at;
-      while (line.step !== 'all') line = next(line, { at: (at += 2000), ...fine });
+      until(() => line.step === 'all', fine);
       waits.push(Math.round((at - from) / 1000));
-      while (line.step === 'all') line = next(line, { at: (at += 2000), ...fine, loss: 0.1 });
+      until(() => line.step !== 'all', { ...fine, loss: 0.1 });
     }
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(waits[3]).toBeGreaterThan(waits[0]! * 3);
     expect(line.patience).toBeLessThanOrEqual(LONGEST_PATIENCE);
-    while (line.step !== 'all') line = next(line, { at: (at += 2000), ...fine });
+    until(() => line.step === 'all', fine);
     expect(run(line, at + 2000, 40, fine).line.patience).toBe(UP_AFTER);
   });
 

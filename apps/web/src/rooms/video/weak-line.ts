@@ -49,8 +49,7 @@ const beside = (step: Step, by: number): Step =>
   STEPS[Math.max(0, Math.min(STEPS.length - 1, STEPS.indexOf(step) + by))]!;
 
 /** The weaker of two. */
-export const weaker = (one: Step, other: Step): Step =>
-  STEPS.indexOf(one) > STEPS.indexOf(other) ? one : other;
+export const weaker = (one: Step, other: Step): Step => (STEPS.indexOf(one) > STEPS.indexOf(other) ? one : other);
 
 export function next(line: WeakLine, { at, loss, quality, served }: Sample): WeakLine {
   // The council's own line is gone: whatever there is of a network belongs to the ballot.
