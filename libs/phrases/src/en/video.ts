@@ -53,7 +53,7 @@ export const video = {
     'The page was opened without protection (not https), so the browser gives neither camera nor microphone. Ask the secretariat for a protected link.',
   'fault.unsupported': 'This browser cannot send sound and video. Open the link in another browser.',
   'fault.other': 'The device did not start. Try again or choose another one.',
-  reconnecting: 'Sound and video broke off, reconnecting. Votes are not affected.',
+  reconnecting: 'There is no sound or video now; connecting again. Votes are not affected.',
   elsewhere: 'Sound and video are open on another device of yours.',
   here: 'Move them here',
   sound: 'The browser waits for a click before it plays sound',

@@ -64,9 +64,9 @@ export function OnAir({
           {folded ? null : <Pictures view={view} part={part} onPin={onPin} />}
           <Mine view={view} onSend={video.send} />
         </>
-      ) : (
+      ) : video.stage.at === 'joining' ? (
         <p role="status">{t('video.joining')}</p>
-      )}
+      ) : null}
       {children}
       <div className="row video-foot">
         {view ? (
