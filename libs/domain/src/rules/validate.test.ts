@@ -85,7 +85,10 @@ describe('What does not fit in a set of rules', () => {
   });
 
   test('PROC-05, PROC-07: what works and may not be meant', () => {
-    expect(codes({ tie: 'chairSide' })).toEqual(['note tie_in_secret tie']);
+    const cast = [{ key: 'one', threshold: fraction(1, 2, 'gt', 'cast') }];
+    expect(codes({ tie: 'chairSide', majorities: cast })).toEqual(['note tie_in_secret tie']);
+    expect(codes({ tie: 'chairExtra' })).toEqual(['note tie_in_secret tie', 'note tie_wider_than_votes tie']);
+    expect(codes({ tie: 'chairExtra', tieOverridesBase: false })).toEqual(['note tie_in_secret tie']);
     expect(only(fraction(1, 2, 'gte', 'cast'))).toEqual(['note equality_passes majorities.0.threshold']);
     const weighted = [seat('a', { weight: 2_000_000 }), seat('b')];
     const numbers = { statutory: 2, filled: 2, seats: weighted };

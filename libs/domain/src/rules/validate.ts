@@ -26,6 +26,7 @@ export const RULE_PROBLEMS = [
   'majority_unknown',
   'reconsider_below_two_thirds',
   'tie_in_secret',
+  'tie_wider_than_votes',
   'names_in_secret',
   'small_states',
   'weights_unused',
@@ -88,7 +89,14 @@ export function validateRules(rules: Rules, numbers: RuleNumbers): readonly Rule
     if (key !== undefined && named && field === 'reconsiderMajority' && named.num * 3 < named.den * 2)
       tell('note', 'reconsider_below_two_thirds', `debate.${field}`, { key });
   }
-  if (rules.tie === 'chairSide' || rules.tie === 'chairExtra') tell('note', 'tie_in_secret', 'tie');
+  if (rules.tie === 'chairSide' || rules.tie === 'chairExtra') {
+    tell('note', 'tie_in_secret', 'tie');
+    const wider = rules.majorities.find(({ threshold: { kind, num, den, base } }) => {
+      return kind !== 'unanimity' && num * 2 === den && base !== 'cast';
+    });
+    // Six to six is adopted by the chair, and seven to six is not.
+    if (wider && rules.tieOverridesBase !== false) tell('note', 'tie_wider_than_votes', 'tie', { key: wider.key });
+  }
   checkWeights(rules, numbers, tell);
   return problems;
 }

@@ -35,6 +35,8 @@ export const rules = {
     'The head of delegation speaks for its state, but there is none, or more than one: {states}.',
   'problem.tie_in_secret':
     'In a secret vote the presiding officer has no deciding vote: on a tie the usual rule decides.',
+  'problem.tie_wider_than_votes':
+    'By the rule “{key}” the presiding officer decides an equal vote though the majority is not of the votes cast: 6 to 6 may be adopted where 7 to 6 is not enough. Check that this is what was meant.',
   'problem.names_in_secret':
     'By the rule “{key}” no vote can be secret: a secret ballot carries neither weight nor state.',
   'problem.small_states':
