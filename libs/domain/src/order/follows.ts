@@ -1,4 +1,5 @@
 import type { Entry, Json, NewEvent } from '@kengesh/journal';
+import { limitsOf } from '../floor/limits.js';
 import { waits } from '../motions/amendments.js';
 import { motionFollows } from '../motions/follows.js';
 import type { FloorHolder, Motion, State } from '../state.js';
@@ -43,7 +44,7 @@ function carriedOut(state: State, motion: Motion, at: string): readonly NewEvent
     case 'closeList':
       return [then('floor.listClosed', {})];
     case 'limitTime':
-      return [then('floor.limited', { limits: { ...(state.floor.limits as Json as object), seconds: moved.seconds } })];
+      return [then('floor.limited', { limits: { ...limitsOf(state), seconds: moved.seconds } as Json })];
     case 'separateVote':
       return [then('order.divisionGranted', { motion: moved.motion })];
     case 'secretVote':

@@ -56,6 +56,15 @@ describe('Procedural motions', () => {
     expect(await scene.brokenLaw()).toBeNull();
   });
 
+  test('PROC-25, PROC-26: a motion to limit time leaves the other limits of the rules as they are', async () => {
+    const scene = await meeting({ rules: { debate: { limits: { speeches: 2, total: 600 } } } });
+    const motion = await made(scene, 'p3', move('s3', { kind: 'limitTime', seconds: 60 }));
+    await scene.records('p1', grant(motion), [
+      ['order.granted'],
+      ['floor.limited', { limits: { seconds: 60, speeches: 2, total: 600 } }],
+    ]);
+  });
+
   test('PROC-25: by a member who is present, on an item, not over a vote; each asks for what there is', async () => {
     const scene = await meeting();
     const motion = await scene.motion();
