@@ -6,6 +6,7 @@ import { SendInvitationsAndKeepRegisters1700000000200 } from './1700000000200-se
 import { KeepRulesNumbersAndTheLifeOfTasks1700000000300 } from './1700000000300-keep-rules-numbers-and-the-life-of-tasks.js';
 import { KeepTheTexts1700000000400 } from './1700000000400-keep-the-texts.js';
 import { KeepFoldedStates1700000000600 } from './1700000000600-keep-folded-states.js';
+import { KeepRehearsals1700000000700 } from './1700000000700-keep-rehearsals.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -14,4 +15,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepRulesNumbersAndTheLifeOfTasks1700000000300,
   KeepTheTexts1700000000400,
   KeepFoldedStates1700000000600,
+  KeepRehearsals1700000000700,
 ];

@@ -11,6 +11,7 @@ import { InvitationsModule } from './invitations/invitations.module.js';
 import { LiveModule } from './journal/live.module.js';
 import { RecordsModule } from './records/records.module.js';
 import { RegistersModule } from './registers/registers.module.js';
+import { RehearsalsModule } from './rehearsals/rehearsals.module.js';
 import { SampleModule } from './sample/sample.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { TextsModule } from './texts/texts.module.js';
@@ -29,6 +30,7 @@ const rooms: (Type | DynamicModule)[] = [
   RecordsModule,
   RegistersModule,
   TextsModule,
+  RehearsalsModule,
 ];
 
 @Module({})

@@ -37,14 +37,14 @@ export interface Return {
   completeAt: number;
 }
 
-/** When and how this delegate votes, decided by whoever leads the rehearsal; null: not at all. */
+/** When and how a delegate votes, decided by whoever leads the rehearsal. */
 export interface Intent {
   readonly after: number;
   readonly choice: string;
   /** What befalls the line while the ballot is on its way. */
   readonly mishap: 'break' | 'hang' | null;
 }
-export type Ballots = (delegate: Delegate, voting: Voting, seat: string) => Intent | null;
+export type Ballots = (voting: Voting) => Intent;
 
 export class Delegate {
   readonly participant: string;
@@ -65,7 +65,8 @@ export class Delegate {
   constructor(
     private readonly url: string,
     private readonly place: Place,
-    private readonly intends: Ballots,
+    /** Null: a second device of the same person, which only looks. */
+    private readonly intends: Ballots | null,
     private readonly random: () => number,
   ) {
     this.participant = place.participant;
@@ -82,6 +83,9 @@ export class Delegate {
   }
   get live(): boolean {
     return this.liveSince !== null;
+  }
+  get votes(): boolean {
+    return this.intends !== null && this.seat !== null;
   }
   get seat(): string | null {
     return this.state.prepared?.participants.find(one => one.id === this.participant)?.seat ?? null;
@@ -202,9 +206,9 @@ export class Delegate {
     if (!voting || this.screens.has(voting.id)) return;
     this.screens.set(voting.id, { at: performance.now(), since: this.liveSince ?? Number.POSITIVE_INFINITY });
     const { seat } = this;
-    const mine = seat !== null && voting.register.find(one => one.seat === seat)?.entitled;
-    const intent = mine ? this.intends(this, voting, seat) : null;
-    if (intent && seat !== null) setTimeout(() => void this.vote(voting, seat, intent), intent.after);
+    if (!this.intends || seat === null || !voting.register.find(one => one.seat === seat)?.entitled) return;
+    const intent = this.intends(voting);
+    setTimeout(() => void this.vote(voting, seat, intent), intent.after);
   }
 
   private async vote(voting: Voting, seat: string, { choice, mishap }: Intent): Promise<void> {

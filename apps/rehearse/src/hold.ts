@@ -153,12 +153,10 @@ class Rehearsal {
     for (let index = 0; index < further; index++) list.push({ ...devices[index % devices.length]!, looks: true });
     let there = 0;
     const patience = 120_000;
-    // The chair's own device first: a second one of the same person only looks.
     const come = async ({ participant, secret, bureau, hall, looks }: (typeof list)[number]) => {
       const device = await enterAt(this.plan.url, secret);
       const place = { participant, bureau, token: device.token };
-      const intends: Ballots = looks ? () => null : this.intends;
-      const delegate = new Delegate(this.plan.url, place, intends, this.random);
+      const delegate = new Delegate(this.plan.url, place, looks ? null : this.intends, this.random);
       this.everybody.push({ device, delegate, hall: hall && !looks });
       await Promise.race([delegate.come(), sleep(patience, undefined, { ref: false })]);
       if (!looks && !hall) await this.must(delegate, { type: 'attendance.join', mode: 'remote' });
@@ -171,9 +169,10 @@ class Rehearsal {
         await come(one);
       }),
     );
-    this.chairman = this.delegates.find(one =>
+    const chairs = this.delegates.filter(one =>
       one.state.prepared?.participants.some(who => who.id === one.participant && who.role === 'chair'),
-    ) as Delegate;
+    );
+    this.chairman = chairs.find(one => one.votes) ?? chairs[0]!;
     const clerk = this.delegates.find(one => one.participant === secretary);
     for (const { delegate, hall } of this.everybody)
       if (hall && clerk) await this.must(clerk, { type: 'attendance.checkIn', participant: delegate.participant });
@@ -196,7 +195,7 @@ class Rehearsal {
 
   private async debate(): Promise<{ asked: number; given: number }> {
     const speakers = this.delegates
-      .filter(one => one.seat !== null && one !== this.chairman)
+      .filter(one => one.votes && one !== this.chairman)
       .slice(0, this.pace.speakers(this.everybody.length));
     let asked = 0;
     await Promise.all(
@@ -300,7 +299,7 @@ class Rehearsal {
     };
   }
 
-  private readonly intends: Ballots = (_delegate, voting) => {
+  private readonly intends: Ballots = voting => {
     const dice = this.random();
     const [yes = 'yes', no = 'no', abstain = 'abstain'] = voting.choices.map(one => one.id);
     const mishap = this.random();

@@ -38,7 +38,7 @@ export async function holdVote(settings: VoteSettings): Promise<HeldVote | null>
   const voting = await until(() => state().votings[id], 20_000);
   if (!voting) return null;
   const entitled = new Set(voting.register.filter(line => line.entitled).map(line => line.seat));
-  const voters = delegates.filter(one => entitled.has(one.seat ?? ''));
+  const voters = delegates.filter(one => one.votes && entitled.has(one.seat ?? ''));
   const answered = () => voters.filter(one => one.ballots.get(id)?.answer || one.sentAway).length;
   let halfway = settings.halfway;
   const end = performance.now() + settings.patience;

@@ -85,3 +85,31 @@ export const rehearsalProgress = z.strictObject({
   of: z.int(),
 });
 export type RehearsalProgress = z.output<typeof rehearsalProgress>;
+
+/** Asked for at the desk. */
+export const rehearsalInput = z
+  .strictObject({
+    /** Simulated delegates; more than the roll has seats are further devices of the same people, which only look. */
+    delegates: z.int().min(2).max(1000),
+    profile: z.enum(PROFILES),
+    /** End the rehearsal's server in the middle of the named vote, and start it again. */
+    restart: z.boolean(),
+  })
+  .meta({ id: 'RehearsalInput' });
+export type RehearsalInput = z.output<typeof rehearsalInput>;
+
+/** The last rehearsal of a session: running where it has neither a report nor a failure. */
+export const rehearsal = z
+  .strictObject({
+    delegates: z.int(),
+    profile: z.enum(PROFILES),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+    progress: rehearsalProgress.nullable(),
+    report: rehearsalReport.nullable(),
+    failure: z.strictObject({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
+  })
+  .meta({ id: 'Rehearsal' });
+export type Rehearsal = z.output<typeof rehearsal>;
+export const rehearsalAnswer = z.strictObject({ last: rehearsal.nullable() }).meta({ id: 'RehearsalAnswer' });
+export type RehearsalAnswer = z.output<typeof rehearsalAnswer>;

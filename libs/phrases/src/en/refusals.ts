@@ -300,4 +300,16 @@ export const refusals = {
   'voting.unknown_choice': 'This vote has no such choice.',
   'voting.unknown_majority': 'The rules of procedure know no such majority.',
   'voting.way_and_method': 'Paper ballots are for secret votes only; hands and roll calls for open ones only.',
+
+  'rehearsal.too_late': 'A session can be rehearsed until it is opened. This one has been opened, or cancelled.',
+  'rehearsal.running':
+    'A rehearsal is being held already, here or for another session. Wait until it is over, then start again.',
+  'rehearsal.no_owner':
+    'This server may not make a copy of the session: the database owner’s address (DATABASE_OWNER_URL) is missing or not usable. Ask whoever runs the server.',
+  'rehearsal.within': 'This is a rehearsal itself.',
+  'rehearsal.cancelled': 'The rehearsal was stopped.',
+  'rehearsal.cut_short': 'The rehearsal was cut short: the server was ended meanwhile. Start it again.',
+  'rehearsal.failed':
+    'The rehearsal could not be held to its end; the server’s log says why. The session itself was not touched.',
+  'line.no_answer': 'The server did not answer in time.',
 } satisfies Translation<typeof ru>;

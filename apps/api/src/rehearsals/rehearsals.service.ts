@@ -1,0 +1,210 @@
+/**
+ * The director of rehearsals: one at a time, of a session that is not open yet, on a copy of it, with a server and simulated
+ * delegates in processes of their own. Whatever happens, the copy is dropped; the session itself is only read.
+ */
+import type { Rehearsal, RehearsalInput, RehearsalProgress } from '@kengesh/contracts';
+import { enterAt, Refused } from '@kengesh/rehearse/desk';
+import { type Running, rehearse } from '@kengesh/rehearse/rehearse';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { ApiEnv } from '../config/env.js';
+import { ENV, LOGGER } from '../config/tokens.js';
+import { PG_POOL } from '../database/tokens.js';
+import { RefusedError, refused } from '../problems/refused-error.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { type Clone, Cloning } from './clone.js';
+import { OwnServer } from './own-server.js';
+
+/** Seconds after which a rehearsal is given up. */
+const LIMIT = 900;
+const TOLD_EVERY = 500;
+
+type Failure = NonNullable<Rehearsal['failure']>;
+interface Held {
+  readonly sessionId: string;
+  bots: Running | undefined;
+  cancelled: boolean;
+  /** Its end is about to be told. */
+  over: boolean;
+}
+
+@Injectable()
+export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** What runs on this node. */
+  private running: Held | undefined;
+  private over: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(ENV) private readonly env: ApiEnv,
+    @Inject(LOGGER) private readonly log: Logger,
+    @Inject(SessionsService) private readonly sessions: SessionsService,
+  ) {}
+
+  /** What a rehearsal that was cut short has left behind goes now; where one is being held by another node, nothing does. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.env.schema !== undefined) return;
+    const cloning = await Cloning.begin(this.env.databaseOwnerUrl).catch((error: unknown) => {
+      if (error instanceof RefusedError) return undefined;
+      throw error;
+    });
+    if (!cloning) return;
+    try {
+      const schemas = await cloning.sweep();
+      if (schemas.length > 0) this.log.warn({ schemas }, 'the copies of rehearsals that were cut short were dropped');
+      await this.cutShort();
+    } catch (err) {
+      this.log.error({ err }, 'what rehearsals left behind could not be removed');
+    } finally {
+      await cloning.end();
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.cancel(this.running?.sessionId ?? '');
+    await this.over;
+  }
+
+  async last(sessionId: string): Promise<Rehearsal | null> {
+    const { rows } = await this.pool.query<Row>(
+      `select delegates, profile, started_at, ended_at, progress, report, failure from rehearsals where session_id = $1`,
+      [sessionId],
+    );
+    const [row] = rows;
+    if (!row) return null;
+    const { delegates, profile, progress, report, failure } = row;
+    return {
+      ...{ delegates, profile, progress, report, failure },
+      startedAt: row.started_at.toISOString(),
+      endedAt: row.ended_at?.toISOString() ?? null,
+    };
+  }
+
+  /**
+   * Resolves when it has begun.
+   * @throws rehearsal.too_late, rehearsal.running, rehearsal.no_owner, rehearsal.within
+   */
+  async start(sessionId: string, account: string, input: RehearsalInput): Promise<void> {
+    if (this.env.schema !== undefined) throw refused('rehearsal.within');
+    const { phase } = await this.sessions.get(sessionId);
+    if (phase !== 'planned' && phase !== 'prepared') throw refused('rehearsal.too_late');
+    if (this.running?.over) await this.over;
+    if (this.running || this.stopped) throw refused('rehearsal.running');
+    const mine: Held = { sessionId, bots: undefined, cancelled: false, over: false };
+    this.running = mine;
+    let cloning: Cloning;
+    try {
+      cloning = await Cloning.begin(this.env.databaseOwnerUrl);
+    } catch (error) {
+      this.running = undefined;
+      throw error;
+    }
+    // A row that says it runs while nobody holds the lock tells of one that was cut short.
+    await this.cutShort();
+    await this.pool.query(
+      `insert into rehearsals (session_id, delegates, profile, started_at) values ($1, $2, $3, now())
+        on conflict (session_id) do update set delegates = excluded.delegates, profile = excluded.profile,
+          started_at = excluded.started_at, ended_at = null, progress = null, report = null, failure = null`,
+      [sessionId, input.delegates, input.profile],
+    );
+    this.over = this.hold(cloning, mine, account, input).finally(() => {
+      this.running = undefined;
+    });
+  }
+
+  /** Ends the one that runs on this node, if it is of this session. */
+  cancel(sessionId: string): void {
+    const { running } = this;
+    if (running?.sessionId !== sessionId) return;
+    running.cancelled = true;
+    running.bots?.stop();
+  }
+
+  private async hold(cloning: Cloning, mine: Held, account: string, input: RehearsalInput): Promise<void> {
+    const { sessionId } = mine;
+    let clone: Clone | undefined;
+    let server: OwnServer | undefined;
+    let outcome: Pick<Rehearsal, 'report' | 'failure'>;
+    try {
+      await cloning.sweep();
+      clone = await cloning.make(sessionId, account, await this.role());
+      server = new OwnServer(this.env.databaseUrl, clone.schema);
+      await server.start();
+      const own = server;
+      const { url, token } = await enterAt(own.url, clone.secret);
+      if (mine.cancelled) throw new Error('cancelled before it began');
+      const { delegates, profile, restart } = input;
+      mine.bots = rehearse(
+        { url, token, session: sessionId, delegates, profile, restart, seed: 1, pid: own.pid, limit: LIMIT },
+        { progress: this.progressOf(sessionId), restart: () => own.restart() },
+      );
+      outcome = { report: await mine.bots.report, failure: null };
+    } catch (error) {
+      const cancelled = { code: 'rehearsal.cancelled', params: {} };
+      outcome = { report: null, failure: mine.cancelled ? cancelled : this.failureOf(error, sessionId) };
+    }
+    await server?.stop();
+    if (clone)
+      await cloning
+        .drop(clone.schema)
+        .catch((err: unknown) => this.log.error({ err }, "a rehearsal's copy could not be dropped yet"));
+    mine.over = true;
+    await this.end(sessionId, outcome);
+    await cloning.end();
+  }
+
+  private failureOf(error: unknown, sessionId: string): Failure {
+    if (error instanceof Refused) return { code: error.code, params: { ...error.params } };
+    this.log.error({ err: error, sessionId }, 'a rehearsal failed');
+    return { code: 'rehearsal.failed', params: {} };
+  }
+
+  private progressOf(sessionId: string): (progress: RehearsalProgress) => void {
+    let told = 0;
+    let stage = '';
+    return progress => {
+      const now = Date.now();
+      if (progress.stage === stage && now - told < TOLD_EVERY) return;
+      told = now;
+      stage = progress.stage;
+      this.pool
+        .query('update rehearsals set progress = $2 where session_id = $1 and ended_at is null', [
+          sessionId,
+          JSON.stringify(progress),
+        ])
+        .catch((err: unknown) => this.log.warn({ err }, 'how far a rehearsal is could not be written down'));
+    };
+  }
+
+  private async end(sessionId: string, { report, failure }: Pick<Rehearsal, 'report' | 'failure'>): Promise<void> {
+    const json = (value: object | null) => value && JSON.stringify(value);
+    await this.pool
+      .query('update rehearsals set ended_at = now(), report = $2, failure = $3 where session_id = $1', [
+        sessionId,
+        json(report),
+        json(failure),
+      ])
+      .catch((err: unknown) =>
+        this.log.error({ err, sessionId }, 'what came of a rehearsal could not be written down'),
+      );
+  }
+
+  private async cutShort(): Promise<void> {
+    await this.pool.query('update rehearsals set ended_at = now(), failure = $1 where ended_at is null', [
+      JSON.stringify({ code: 'rehearsal.cut_short', params: {} } satisfies Failure),
+    ]);
+  }
+
+  private async role(): Promise<string> {
+    const { rows } = await this.pool.query<{ role: string }>('select current_user as role');
+    return rows[0]!.role;
+  }
+}
+
+interface Row extends Pick<Rehearsal, 'delegates' | 'profile' | 'progress' | 'report' | 'failure'> {
+  readonly started_at: Date;
+  readonly ended_at: Date | null;
+}
