@@ -173,6 +173,7 @@ export const chair = {
   'vote.closing': 'Closes',
   'vote.whenSaid': 'when you say',
   'vote.closesWhenSaid': 'closes when you say',
+  'vote.closesWhenPresidingSays': 'closes when the presiding officer says',
   'vote.after': 'after {n, plural, one {# minute} other {# minutes}}',
   'vote.closesAfter': 'closes after {n, plural, one {# minute} other {# minutes}}',
   'vote.closesIn': 'closes in {clock}',

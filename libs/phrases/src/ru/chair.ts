@@ -175,6 +175,7 @@ export const chair = {
   'vote.closing': 'Закрывается',
   'vote.whenSaid': 'когда вы скажете',
   'vote.closesWhenSaid': 'закроется, когда вы скажете',
+  'vote.closesWhenPresidingSays': 'закроется, когда скажет председательствующий',
   'vote.after': 'через {n, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}}',
   'vote.closesAfter': 'закроется через {n, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}}',
   'vote.closesIn': 'закроется через {clock}',

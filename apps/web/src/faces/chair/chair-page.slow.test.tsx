@@ -201,6 +201,7 @@ describe('Votes', () => {
   test('the secretary enters a hand in the hall, in two steps; a remote seat has no such buttons', async () => {
     const voting = await openVote();
     const { user } = show(SECRETARY);
+    expect(screen.getByText('closes when the presiding officer says')).toBeTruthy();
     const row = (name: string) => within(screen.getByText('Not yet: 9').parentElement!).getByText(name).closest('li')!;
     expect(within(row('Kyrgyzstan: NGO')).queryByRole('button')).toBeNull();
     await user.click(within(row('Kyrgyzstan: expert')).getByRole('button', { name: 'Kyrgyzstan: expert: Against' }));

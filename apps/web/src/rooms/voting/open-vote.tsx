@@ -35,7 +35,9 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
         ) : voting.lotDue || voting.way === 'no_objection' ? null : voting.closesAt ? (
           <ClosesIn at={voting.closesAt} />
         ) : (
-          <span className="small">{t('chair.vote.closesWhenSaid')}</span>
+          <span className="small">
+            {t(presides ? 'chair.vote.closesWhenSaid' : 'chair.vote.closesWhenPresidingSays')}
+          </span>
         )}
       </div>
       {voting.test ? <p className="notice warn">{t('ways.test')}</p> : null}
