@@ -7,6 +7,7 @@ import { KeepRulesNumbersAndTheLifeOfTasks1700000000300 } from './1700000000300-
 import { KeepTheTexts1700000000400 } from './1700000000400-keep-the-texts.js';
 import { KeepFoldedStates1700000000600 } from './1700000000600-keep-folded-states.js';
 import { KeepRehearsals1700000000700 } from './1700000000700-keep-rehearsals.js';
+import { KeepVideoEvidence1700000000700 } from './1700000000700-keep-video-evidence.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -16,4 +17,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheTexts1700000000400,
   KeepFoldedStates1700000000600,
   KeepRehearsals1700000000700,
+  KeepVideoEvidence1700000000700,
 ];

@@ -3,3 +3,4 @@ export * from './desk.js';
 export * from './live.js';
 export * from './papers.js';
 export * from './rehearsal.js';
+export * from './video.js';

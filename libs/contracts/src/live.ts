@@ -1,6 +1,7 @@
 import { anyAct, type QuorumFinding, type State } from '@kengesh/domain';
 import type { Entry, Frame, JsonObject, Snapshot } from '@kengesh/journal';
 import * as z from 'zod';
+import type { Sighting } from './video.js';
 
 /** What a page sends: the act with a command id it made itself and keeps when it sends again. */
 export const commandId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'eight to 64 letters, digits, _ or -');
@@ -32,6 +33,8 @@ export interface Pulse {
     readonly voted: readonly string[];
     /** Participants with a live connection of their own. */
     readonly online: readonly string[];
+    /** Who is in the video room, as the video server sees it; absent where there is none. */
+    readonly video?: readonly Sighting[];
   } | null;
 }
 

@@ -12,7 +12,7 @@ export { limitsOf, overLimit } from './floor/limits.js';
 export { type Speaker, speakersMode, speakersOrder } from './floor/speakers.js';
 export { SIGNALS } from './interpretation/events.js';
 export type { ChannelLine, Interpretation, InterpretationSignal, Source } from './interpretation/state.js';
-export { channelOf, channelsOf } from './interpretation/who.js';
+export { channelOf, channelsOf, channelTrack, languageOfTrack } from './interpretation/who.js';
 export { applyChange, rivalsOf, votingOrder } from './motions/amendments.js';
 export { textHash } from './motions/commands.js';
 export { INADMISSIBLE, NOT_PUT } from './motions/events.js';

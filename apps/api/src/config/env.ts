@@ -26,7 +26,15 @@ export interface Env {
   readonly publicUrl: string | undefined;
   /** Whose word is taken for where a request comes from (X-Forwarded-For): addresses, networks, or their names. */
   readonly trustedProxies: readonly string[];
-  readonly livekit: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | undefined;
+  readonly livekit:
+    | {
+        readonly url: string;
+        readonly apiKey: string;
+        readonly apiSecret: string;
+        /** Folder on the machine of LiveKit's egress; undefined = there is none, nothing is recorded. */
+        readonly recordings: string | undefined;
+      }
+    | undefined;
   readonly smtpUrl: string | undefined;
   readonly redisUrl: string | undefined;
   /** Folder of what an installation keeps on disk: embedded database, links.json. */
@@ -123,6 +131,11 @@ const settings = {
   },
   LIVEKIT_API_KEY: { schema: z.string(), expected: 'the key of the LiveKit server', shows: 'value' },
   LIVEKIT_API_SECRET: { schema: z.string(), expected: 'the secret of the LiveKit server', shows: 'secret' },
+  LIVEKIT_RECORDINGS: {
+    schema: z.string().refine(value => /^\/[\w./-]*$/.test(value)),
+    expected: 'the whole path of a folder on the machine of LiveKit’s egress, such as /out',
+    shows: 'value',
+  },
   SMTP_URL: {
     schema: address(['smtp:', 'smtps:']),
     expected: 'an address such as smtp://user:password@mail.example:587',
@@ -172,7 +185,10 @@ export function readEnv(source: Source = process.env): Env {
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
     publicUrl: values.PUBLIC_URL && new URL(values.PUBLIC_URL).origin,
     trustedProxies: Object.freeze(listOf(values.TRUSTED_PROXIES ?? 'loopback')),
-    livekit: url && apiKey && apiSecret ? Object.freeze({ url, apiKey, apiSecret }) : undefined,
+    livekit:
+      url && apiKey && apiSecret
+        ? Object.freeze({ url, apiKey, apiSecret, recordings: values.LIVEKIT_RECORDINGS })
+        : undefined,
     schema: values.DATABASE_SCHEMA,
     smtpUrl: values.SMTP_URL,
     redisUrl: values.REDIS_URL,
@@ -212,6 +228,8 @@ function incomplete(source: Source): string[] {
     for (const name of livekit.filter(name => !given(name)))
       faults.push(`${name}: found nothing beside ${present}, expected all three LIVEKIT_ settings or none`);
   }
+  if (given('LIVEKIT_RECORDINGS') && !given('LIVEKIT_URL'))
+    faults.push('LIVEKIT_URL: found nothing beside LIVEKIT_RECORDINGS, expected the LiveKit server that records');
   if (given('DATABASE_OWNER_URL') && !given('DATABASE_URL'))
     faults.push("DATABASE_URL: found nothing beside DATABASE_OWNER_URL, expected the application's own address too");
   return faults;

@@ -7,6 +7,7 @@ import { LinkEntity } from '../identity/link.entity.js';
 import { ParticipantEntity } from '../sessions/participant.entity.js';
 import { SessionEntity } from '../sessions/session.entity.js';
 import { RemarkEntity } from '../texts/remark.entity.js';
+import { VideoEvidenceEntity } from '../video/evidence.entity.js';
 
 export const entities: (new () => object)[] = [
   CouncilEntity,
@@ -18,4 +19,5 @@ export const entities: (new () => object)[] = [
   LinkEntity,
   AuthSessionEntity,
   RemarkEntity,
+  VideoEvidenceEntity,
 ];

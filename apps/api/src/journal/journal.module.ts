@@ -3,9 +3,10 @@ import { Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock.js';
 import { Deadlines } from './deadlines.js';
 import { JournalService } from './journal.service.js';
+import { Sightings } from './sightings.js';
 
 @Module({
-  providers: [{ provide: Clock, useClass: SystemClock }, JournalService, Deadlines],
-  exports: [JournalService, Clock],
+  providers: [{ provide: Clock, useClass: SystemClock }, JournalService, Deadlines, Sightings],
+  exports: [JournalService, Clock, Sightings],
 })
 export class JournalModule {}

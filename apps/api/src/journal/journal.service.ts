@@ -16,6 +16,7 @@ import {
   type Frame,
   type Held,
   lendSha256,
+  type Refusal,
   type Store,
   type Viewer,
 } from '@kengesh/journal';
@@ -47,6 +48,7 @@ export class JournalService implements BeforeApplicationShutdown {
   private readonly folded: FoldedStates;
   private readonly committed = new Set<CommittedListener>();
   private readonly ballots = new Set<BallotListener>();
+  private readonly beyondUs = new Map<string, () => Refusal | null>();
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -81,6 +83,8 @@ export class JournalService implements BeforeApplicationShutdown {
    * @throws OutcomeUnknown (send the same command again) or ActFailed (our mistake, nothing was written)
    */
   async submit(sessionId: string, command: Command): Promise<Answer> {
+    const refusal = this.beyondUs.get(command.act.type)?.();
+    if (refusal) return { ok: false, refusal };
     const answer = await this.engine.submit(sessionId, command);
     // A secret ballot leaves no entry, so no commit tells of it.
     if (answer.ok && BALLOTS.has(command.act.type)) for (const listener of this.ballots) listener(sessionId);
@@ -90,6 +94,11 @@ export class JournalService implements BeforeApplicationShutdown {
   /** As `submit`, answered as pages expect it: a ballot with its receipt. */
   async ask(sessionId: string, command: Command): Promise<AskAnswer> {
     return this.answerFor(sessionId, command, await this.submit(sessionId, command));
+  }
+
+  /** What this installation has no means for is refused here: the rules know nothing of installations. */
+  refuseWhere(type: string, why: () => Refusal | null): void {
+    this.beyondUs.set(type, why);
   }
 
   /** What a page is told. The receipt says "recorded", never what; it is that of the ballot which counts. */

@@ -11,6 +11,7 @@ import { LOGGER } from '../config/tokens.js';
 import { Clock } from './clock.js';
 import { JournalService } from './journal.service.js';
 import { kindOf, type Line, Lines, type Lineup, roomOf } from './lines.js';
+import { Sightings } from './sightings.js';
 
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
@@ -62,6 +63,7 @@ export class Pulses implements BeforeApplicationShutdown {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Lines) private readonly lines: Lines,
+    @Inject(Sightings) private readonly sightings: Sightings,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -72,6 +74,7 @@ export class Pulses implements BeforeApplicationShutdown {
     this.stops.push(
       this.journal.onCommitted(sessionId => this.touch(sessionId)),
       this.journal.onBallot(sessionId => this.touch(sessionId)),
+      this.sightings.onChange(sessionId => this.touch(sessionId)),
     );
   }
 
@@ -118,6 +121,7 @@ export class Pulses implements BeforeApplicationShutdown {
   }
 
   private async count(sessionId: string, state: State): Promise<Pulse> {
+    const video = this.sightings.of(sessionId);
     const voting = openVoting(state);
     const voted = !voting
       ? []
@@ -128,7 +132,7 @@ export class Pulses implements BeforeApplicationShutdown {
       at: this.clock.now(),
       ...presenceIn(state),
       voting: voting ? { id: voting.id, cast: voted.length, entitled: entitledIn(voting.register) } : null,
-      bureau: { voted, online: this.lines.participants(sessionId) },
+      bureau: { voted, online: this.lines.participants(sessionId), ...(video ? { video } : {}) },
     };
   }
 

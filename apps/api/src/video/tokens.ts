@@ -3,17 +3,20 @@ import { AccessToken } from 'livekit-server-sdk';
 /** Seconds. The room asks again with a fresh one when it reconnects later. */
 export const TOKEN_LIFETIME = 600;
 
-/** A ticket to one session's room, for one participant, to come in and listen. Speaking is given by the server, never by a ticket. */
+/**
+ * A ticket to one room, for one participant, to come in and no more. Hearing and speaking are given by the server to who is
+ * in, never by a ticket: so a ticket that outlives its right opens an empty room.
+ */
 export function videoToken(
   livekit: { readonly apiKey: string; readonly apiSecret: string },
-  sessionId: string,
-  participant: string,
+  room: string,
+  identity: string,
 ): Promise<string> {
-  const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { identity: participant, ttl: TOKEN_LIFETIME });
+  const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { identity, ttl: TOKEN_LIFETIME });
   token.addGrant({
-    room: sessionId,
+    room,
     roomJoin: true,
-    canSubscribe: true,
+    canSubscribe: false,
     canPublish: false,
     canPublishData: false,
     canPublishSources: [],

@@ -1,5 +1,6 @@
-import { grants } from '@kengesh/domain';
-import { Controller, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { type VideoOverview, type VideoTicket, videoOverview, videoRoomQuery, videoTicket } from '@kengesh/contracts';
+import { grants, HALL, isBureau, recordingMarks, type State } from '@kengesh/domain';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
@@ -10,46 +11,93 @@ import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
 import { inOwnSession } from '../journal/own-session.js';
+import { Sightings } from '../journal/sightings.js';
 import { refused } from '../problems/refused-error.js';
+import { VideoEvidence } from './evidence.js';
+import { fileOf } from './recorder.js';
+import { allowed, type RoomKind, roomName } from './rooms.js';
 import { TOKEN_LIFETIME, videoToken } from './tokens.js';
 import { VideoListener } from './video.listener.js';
 
-const videoTicket = z
-  .strictObject({ url: z.string(), token: z.string(), expiresAt: z.iso.datetime() })
-  .meta({ id: 'VideoTicket' });
+const sessionId = z.string().min(1).max(64);
 
 @ApiTags('video')
 @ForSignedIn()
-@Controller('api/sessions/:id/video-token')
+@Controller('api/sessions/:id')
 export class VideoController {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(VideoListener) private readonly listener: VideoListener,
+    @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
+    @Inject(Sightings) private readonly sightings: Sightings,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ENV) private readonly env: ApiEnv,
   ) {}
 
-  @Post()
+  @Post('video-token')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
-    summary: 'A ticket to the video room, for ten minutes, to come in and listen',
-    description: 'Refusals: video.not_configured, video.not_admitted',
+    summary:
+      'A ticket to the video room, for ten minutes, to come in; who waits at the door gets one to the waiting room',
+    description: 'Refusals: video.not_configured, video.not_admitted, video.removed, video.door',
   })
   @ApiOkResponse({ standardSchema: videoTicket })
-  @ApiResponse({ status: 409, description: 'Problem: `video.not_admitted`, or `video.not_configured`' })
+  @ApiResponse({
+    status: 409,
+    description: 'Problem: `video.not_admitted`, `video.removed`, `video.door`, or `video.not_configured`',
+  })
   async ticket(
     @Who() who: Identity,
-    @Param('id', { schema: z.string().min(1).max(64) }) id: string,
-  ): Promise<z.output<typeof videoTicket>> {
-    const { sessionId, participant } = inOwnSession(who, id);
+    @Param('id', { schema: sessionId }) id: string,
+    @Query({ schema: videoRoomQuery }) query: z.output<typeof videoRoomQuery>,
+  ): Promise<VideoTicket> {
+    const own = inOwnSession(who, id);
     const { livekit } = this.env;
     if (!livekit) throw refused('video.not_configured');
-    const { state } = await this.journal.state(sessionId);
-    if (participant === null || !grants(state, participant).join) throw refused('video.not_admitted');
+    const { state } = await this.journal.state(own.sessionId);
+    const identity = own.participant ?? HALL;
+    const room = query.room === 'session' && grants(state, identity).waits ? 'waiting' : query.room;
+    if (!allowed(state, room, identity)) throw refused(whyNot(state, room, identity));
     const expiresAt = new Date(Date.parse(this.clock.now()) + TOKEN_LIFETIME * 1000).toISOString();
-    const token = await videoToken(livekit, sessionId, participant);
-    this.listener.expect(sessionId, participant);
-    return { url: livekit.url, token, expiresAt };
+    const token = await videoToken(livekit, roomName(own.sessionId, room), identity);
+    this.listener.expect(own.sessionId);
+    return { url: livekit.url, token, room, identity, expiresAt };
   }
+
+  @Get('video')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: 'Who is seen in the video room, what the video server told, and recordings, for the bureau',
+  })
+  @ApiOkResponse({ standardSchema: videoOverview })
+  async overview(@Who() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<VideoOverview> {
+    const own = inOwnSession(who, id);
+    const { state } = await this.journal.state(own.sessionId);
+    if (own.participant === null || !isBureau(state, own.participant)) throw refused('may.bureau_only', {}, 403);
+    const folder = this.env.livekit?.recordings;
+    const marks = state.recording ? recordingMarks(state, await this.journal.entries(own.sessionId)) : [];
+    return {
+      configured: this.env.livekit !== undefined,
+      recording: folder !== undefined,
+      now: [...(this.sightings.of(own.sessionId) ?? [])],
+      evidence: await this.evidence.of(own.sessionId),
+      recordings: (state.recording ?? []).map(take => ({
+        id: take.id,
+        since: take.since,
+        to: take.to ?? null,
+        failed: take.failed ?? null,
+        file: folder === undefined ? null : fileOf(folder, own.sessionId, take.id),
+        marks: marks.filter(mark => mark.take === take.id).map(({ take: _, ...mark }) => mark),
+      })),
+    };
+  }
+}
+
+/** Why there is no ticket, in the words the person can do most with. */
+function whyNot(state: State, room: RoomKind, identity: string): string {
+  if (room === 'waiting') return 'may.bureau_only';
+  if (state.video?.removed.includes(identity)) return 'video.removed';
+  const runs = ['prepared', 'open', 'recess'].includes(state.session.phase);
+  return runs && state.prepared?.participants.some(one => one.id === identity) ? 'video.door' : 'video.not_admitted';
 }

@@ -1,9 +1,12 @@
 /**
- * The sound engineer. Whoever gets the floor may send sound and picture, whoever loses it no longer may; he reads it off
- * the journal and turns the knobs at the video server, again and again until they stand right.
+ * The sound engineer. He reads off the journal who may hear and be heard, looks at the video server who is there, and turns
+ * the knobs until both agree: after each commit, each word of the video server, each ticket, and every second and a half
+ * besides. He keeps no list of what is still to do, so nothing is lost with him, or with the video server: whatever stands
+ * wrong when he looks again is put right.
  */
 
-import { type Grants, grants, type State } from '@kengesh/domain';
+import type { Sighting } from '@kengesh/contracts';
+import { type State, videoOf } from '@kengesh/domain';
 import type { Committed } from '@kengesh/journal';
 import {
   type BeforeApplicationShutdown,
@@ -12,54 +15,65 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
-import { RoomServiceClient, ServerError, TrackSource } from 'livekit-server-sdk';
+import { type ParticipantInfo, ParticipantInfo_State, RoomServiceClient, ServerError } from 'livekit-server-sdk';
 import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { JournalService } from '../journal/journal.service.js';
+import { Sightings } from '../journal/sightings.js';
+import { VideoEvidence } from './evidence.js';
+import { type Allowed, allowed, permissionOf, type RoomKind, roomName, stands, wrongTracks } from './rooms.js';
+import { sightingOf } from './sighting.js';
 
+/** The kind of participant that records, of which the library has no name. */
+const EGRESS = 2;
+
+const LOOK = 1500;
+/** Whoever was just given a ticket is looked for so often, for so long. */
+const HURRY = 200;
+const HURRIES = 4000;
+/** How long after a ticket, or after the last one left, somebody may still come: longer than any ticket lives. */
+const AWAKE = 15 * 60_000;
 const FIRST_WAIT = 500;
-const LONGEST_WAIT = 30_000;
-/** Whoever may speak but is not in the room yet is looked for so often, with growing pauses: about two minutes. */
-const LOOKS = 8;
+const LONGEST_WAIT = 10_000;
 
-const SOURCES = {
-  microphone: TrackSource.MICROPHONE,
-  camera: TrackSource.CAMERA,
-  screen: TrackSource.SCREEN_SHARE,
-} as const;
+/** The slices of the state that grants are read off. */
+const SLICES = [
+  'session',
+  'prepared',
+  'agenda',
+  'floor',
+  'attendance',
+  'votings',
+  'admission',
+  'video',
+  'interpretation',
+] as const;
 
-/** The whole permission: the video server replaces all of it at once, and what is left out is off. */
-export function permissionOf({ join, publish }: Pick<Grants, 'join' | 'publish'>) {
-  return {
-    canSubscribe: join,
-    canPublish: publish.length > 0,
-    canPublishSources: publish.map(source => SOURCES[source]),
-    canPublishData: false,
-    canUpdateMetadata: false,
-    hidden: false,
-  };
-}
-
-/** One participant, or (null) a whole room, that does not stand yet as the journal says. */
-interface Task {
-  /** Something has changed since it was last begun. */
+interface Watched {
+  timer: NodeJS.Timeout | undefined;
+  looking: boolean;
   again: boolean;
-  /** How often to look again for one who is not in the room. */
-  looks: number;
-  wake: (() => void) | undefined;
-  readonly ended: Promise<void>;
+  failures: number;
+  until: number;
+  hurryUntil: number;
+  /** Who was there when last looked: participant by coming. */
+  present: ReadonlyMap<string, string>;
+  /** Tracks that are not what was granted, since when. */
+  wrong: Map<string, number>;
 }
 
 @Injectable()
 export class VideoListener implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly client: RoomServiceClient | undefined;
-  private readonly tasks = new Map<string, Task>();
+  private readonly watched = new Map<string, Watched>();
   private stop: (() => void) | undefined;
   private stopped = false;
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(Sightings) private readonly sightings: Sightings,
+    @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
     @Inject(ENV) env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -73,117 +87,152 @@ export class VideoListener implements OnModuleInit, OnApplicationBootstrap, Befo
     if (this.client) this.stop = this.journal.onCommitted((sessionId, committed) => this.heard(sessionId, committed));
   }
 
-  /** What was decided while this node was away is set now, for everyone in every live room. */
+  /** What was decided while this node was away is set now, in every live room. */
   async onApplicationBootstrap(): Promise<void> {
-    if (this.client) for (const sessionId of await this.journal.liveSessions()) void this.want(sessionId, null);
+    if (this.client) for (const sessionId of await this.journal.liveSessions()) this.watch(sessionId, 2 * LOOK);
   }
 
   beforeApplicationShutdown(): void {
     this.stopped = true;
     this.stop?.();
-    for (const { wake } of this.tasks.values()) wake?.();
+    for (const { timer } of this.watched.values()) clearTimeout(timer);
   }
 
-  /** A ticket was given out: whoever may speak already gets leave once in the room, for the ticket alone gives none. */
-  expect(sessionId: string, participant: string): void {
-    if (this.client) void this.want(sessionId, participant, LOOKS);
+  /** A ticket was given out: who comes in with it hears and speaks when we say so, for the ticket gives leave to nothing. */
+  expect(sessionId: string): void {
+    if (this.client) this.watch(sessionId, AWAKE).hurryUntil = Date.now() + HURRIES;
+  }
+
+  /** The video server says that something has changed there. */
+  told(sessionId: string): void {
+    if (this.client) this.watch(sessionId, 2 * LOOK);
   }
 
   private heard(sessionId: string, { before, after }: Committed<State>): void {
-    // The roll or the phase concerns all; else only those who speak or preside can have gained or lost anything.
-    if (before.prepared !== after.prepared || before.session.phase !== after.session.phase) {
-      void this.want(sessionId, null);
+    if (this.watched.has(sessionId) && SLICES.some(slice => before[slice] !== after[slice])) void this.look(sessionId);
+  }
+
+  private watch(sessionId: string, atLeast: number): Watched {
+    const watched: Watched = this.watched.get(sessionId) ?? {
+      timer: undefined,
+      looking: false,
+      again: false,
+      failures: 0,
+      until: 0,
+      hurryUntil: 0,
+      present: new Map(),
+      wrong: new Map(),
+    };
+    this.watched.set(sessionId, watched);
+    watched.until = Math.max(watched.until, Date.now() + atLeast);
+    void this.look(sessionId);
+    return watched;
+  }
+
+  private async look(sessionId: string): Promise<void> {
+    const watched = this.watched.get(sessionId);
+    if (!watched || this.stopped) return;
+    watched.again = true;
+    if (watched.looking) return;
+    watched.looking = true;
+    clearTimeout(watched.timer);
+    try {
+      while (watched.again && !this.stopped) {
+        watched.again = false;
+        await this.agree(sessionId, watched);
+      }
+      watched.failures = 0;
+    } catch (err) {
+      watched.failures++;
+      if (!this.stopped)
+        this.log.warn({ err, sessionId }, 'the video server could not be set right; it is tried again');
+    } finally {
+      watched.looking = false;
+    }
+    this.later(sessionId, watched);
+  }
+
+  private later(sessionId: string, watched: Watched): void {
+    if (this.stopped) return;
+    const { failures, until, hurryUntil } = watched;
+    if (failures === 0 && Date.now() > until) {
+      this.watched.delete(sessionId);
+      this.sightings.set(sessionId, undefined);
       return;
     }
-    const { session, floor, attendance } = after;
-    if (before.session === session && before.floor === floor && before.attendance === attendance) return;
-    const concerned = new Set(
-      [before, after].flatMap(state => [state.floor.holder?.participant ?? null, state.session.presiding]),
-    );
-    for (const participant of concerned)
-      if (participant !== null && !same(grants(before, participant), grants(after, participant)))
-        void this.want(sessionId, participant, LOOKS);
-  }
-
-  /** Resolves when it stands right, or was looked for in vain. What is wanted meanwhile is done in the same go. */
-  private want(sessionId: string, participant: string | null, looks = 0): Promise<void> {
-    const key = JSON.stringify([sessionId, participant]);
-    const known = this.tasks.get(key);
-    if (known) {
-      known.again = true;
-      known.looks = Math.max(known.looks, looks);
-      known.wake?.();
-      return known.ended;
-    }
-    let end = () => {};
-    const ended = new Promise<void>(resolve => {
-      end = resolve;
-    });
-    const task: Task = { again: true, looks, wake: undefined, ended };
-    this.tasks.set(key, task);
-    void this.carryOut(sessionId, participant, task).finally(() => {
-      this.tasks.delete(key);
-      end();
-    });
-    return ended;
-  }
-
-  private async carryOut(sessionId: string, participant: string | null, task: Task): Promise<void> {
-    let wait = FIRST_WAIT;
-    while (!this.stopped) {
-      task.again = false;
-      let done = false;
-      try {
-        done = participant === null ? await this.setAll(sessionId) : await this.set(sessionId, participant, task);
-      } catch (err) {
-        this.log.warn({ err, sessionId, participant, wait }, 'the video server took no permission; it is told again');
-      }
-      if (task.again) wait = FIRST_WAIT;
-      else if (done) return;
-      else {
-        await this.pause(wait, task);
-        wait = Math.min(wait * 2, LONGEST_WAIT);
-      }
-    }
+    const calm = Date.now() < hurryUntil ? HURRY : LOOK;
+    const wait = failures > 0 ? Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT) : calm;
+    watched.timer = setTimeout(() => void this.look(sessionId), wait);
+    watched.timer.unref();
   }
 
   /** By the newest state, so that however late it comes, it is what holds now. */
-  private async set(sessionId: string, participant: string, task: Task): Promise<boolean> {
+  private async agree(sessionId: string, watched: Watched): Promise<void> {
     const { state } = await this.journal.state(sessionId);
-    const granted = grants(state, participant);
-    try {
-      await this.client!.updateParticipant(sessionId, participant, { permission: permissionOf(granted) });
-      return true;
-    } catch (err) {
-      if (!isNotFound(err)) throw err;
-      // Not in the room is no error. Without leave to speak there is nothing to wait for.
-      return granted.publish.length === 0 || task.looks-- <= 0;
+    const kinds: RoomKind[] = videoOf(state).admission === 'everyone' ? ['session'] : ['session', 'waiting'];
+    const present = new Map<string, string>();
+    const seen: Sighting[] = [];
+    for (const room of kinds) {
+      const there = await this.list(roomName(sessionId, room));
+      await Promise.all(
+        there.map(async info => {
+          const may = allowed(state, room, info.identity);
+          if (!(await this.setRight(roomName(sessionId, room), info, may, watched.wrong)) || !may) return;
+          present.set(info.sid, info.identity);
+          seen.push(sightingOf(room, info, may));
+        }),
+      );
     }
+    const now = new Date().toISOString();
+    for (const [sid, participant] of watched.present)
+      if (!present.has(sid)) await this.evidence.gone(sessionId, participant, sid, now);
+    watched.present = present;
+    if (present.size > 0) watched.until = Math.max(watched.until, Date.now() + AWAKE);
+    this.sightings.set(
+      sessionId,
+      seen.sort((a, b) => (a.participant < b.participant ? -1 : 1)),
+    );
   }
 
-  private async setAll(sessionId: string): Promise<boolean> {
-    const found = await this.client!.listParticipants(sessionId).catch(err => {
-      if (isNotFound(err)) return [];
-      throw err;
-    });
-    for (const { identity } of found) await this.want(sessionId, identity);
+  /** What records for us is no participant; everybody else is. */
+  private async list(room: string): Promise<ParticipantInfo[]> {
+    const there = await this.client!.listParticipants(room).catch(passOver([]));
+    return there.filter(
+      ({ kind, state }) => (kind as number) !== EGRESS && state !== ParticipantInfo_State.DISCONNECTED,
+    );
+  }
+
+  /** False where there is nobody left to be seen. */
+  private async setRight(
+    room: string,
+    info: ParticipantInfo,
+    may: Allowed | null,
+    wrong: Map<string, number>,
+  ): Promise<boolean> {
+    const { identity } = info;
+    const bad = may ? wrongTracks(info, may) : [];
+    const since = Math.min(...bad.map(sid => wrong.get(sid) ?? Date.now()));
+    for (const { sid } of info.tracks) if (!bad.includes(sid)) wrong.delete(sid);
+    // A page needs a moment to follow what was just decided; one that does not follow is put out.
+    if (!may || Date.now() - since >= LOOK) {
+      await this.client!.removeParticipant(room, identity).catch(passOver(undefined));
+      return false;
+    }
+    for (const sid of bad) {
+      if (!wrong.has(sid)) wrong.set(sid, Date.now());
+      await this.client!.mutePublishedTrack(room, identity, sid, true).catch(passOver(undefined));
+    }
+    const permission = permissionOf(may);
+    if (!stands(info, permission))
+      await this.client!.updateParticipant(room, identity, { permission }).catch(passOver(undefined));
     return true;
-  }
-
-  private pause(wait: number, task: Task): Promise<void> {
-    return new Promise(resolve => {
-      const wake = () => {
-        clearTimeout(timer);
-        task.wake = undefined;
-        resolve();
-      };
-      const timer = setTimeout(wake, wait);
-      timer.unref();
-      task.wake = wake;
-    });
   }
 }
 
-const same = (one: Grants, other: Grants) => JSON.stringify(one) === JSON.stringify(other);
-
-const isNotFound = (err: unknown) => err instanceof ServerError && (err.code === 'not_found' || err.status === 404);
+/** A room or a participant that is not there is no error: there is nothing to be set. */
+const passOver =
+  <T>(instead: T) =>
+  (err: unknown): T => {
+    if (err instanceof ServerError && (err.code === 'not_found' || err.status === 404)) return instead;
+    throw err;
+  };

@@ -1,9 +1,19 @@
-/** Tickets to the video room, and who may speak there. Without a LiveKit server it says so, and all else works. */
+/**
+ * Tickets to the video room, who may hear and speak there, what the video server tells, and the tape. Without a LiveKit
+ * server it says so, and all else works.
+ */
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { JournalModule } from '../journal/journal.module.js';
+import { EventsController } from './events.controller.js';
+import { VideoEvidence } from './evidence.js';
+import { Recorder } from './recorder.js';
 import { VideoController } from './video.controller.js';
 import { VideoListener } from './video.listener.js';
 
-@Module({ imports: [JournalModule, IdentityModule], controllers: [VideoController], providers: [VideoListener] })
+@Module({
+  imports: [JournalModule, IdentityModule],
+  controllers: [VideoController, EventsController],
+  providers: [VideoEvidence, VideoListener, Recorder],
+})
 export class VideoModule {}

@@ -246,13 +246,15 @@ export const refusals = {
   'text.limit': 'You have handed in {limit} texts in this session; no more are taken. Nothing was recorded.',
   'text.not_kept': 'The text could not be kept, so nothing was recorded. Try again.',
 
+  'video.door': 'First say that you are at the session. The secretary will see you and let you in.',
   'video.not_admitted': 'The video room can be entered once the session is prepared and until it is closed.',
   'video.not_configured': 'Video is not set up. Everything else works.',
 
   'video.presiding_stays': 'Whoever presides cannot be removed.',
   'video.removed':
     'The presiding officer has removed you from the video room. You can still vote and ask for the floor.',
-  'video.waiting': 'You are in the waiting room. The secretary will let you in.',
+  'video.stale': 'This message of the video server is too old.',
+  'video.told_before': 'The video server has told of this before.',
   'voting.already_cast': 'The ballot of this seat has been taken and cannot be changed.',
   'voting.another_open': 'Another vote is open. Close it first.',
   'voting.assist_differs': 'The secretary entered a different ballot. Ask the participant once more.',
