@@ -214,6 +214,7 @@ export const chair = {
   'own.choose': 'Choose first.',
   'own.confirm': 'Cast the vote',
   'own.recorded': 'Vote recorded, receipt {receipt}',
+  'own.tieHere': 'On a tie your vote decides. Give it here: whose hand was raised in the hall is not recorded.',
   'own.notEntitled': 'Your seat does not take part in this vote.',
 
   'election.heading': 'Elections',

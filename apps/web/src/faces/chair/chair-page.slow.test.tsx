@@ -179,8 +179,8 @@ describe('Votes', () => {
     await user.click(within(next()).getByRole('button', { name: /Close the vote and announce/ }));
     expect(screen.getByText(/Adopted: 8 for out of 9 present, 6 required/)).toBeTruthy();
     const list = screen.getByText('By seat').closest('details')!;
-    expect(within(list).getByText('Kyrgyzstan: NGO').closest('li')?.textContent).toContain('Against');
-    expect(within(list).getAllByText('For')).toHaveLength(8);
+    expect(within(list).getByText('Kyrgyzstan: NGO').closest('li')?.textContent).toContain('against');
+    expect(within(list).getAllByText('for')).toHaveLength(8);
     expect(screen.getByText('✓ Decision')).toBeTruthy();
   });
 

@@ -48,6 +48,9 @@ export function OwnBallot() {
       ) : (
         <>
           <Refused refusal={refusal} />
+          {voting.way === 'hands' && voting.tie === 'chairSide' && voting.presiding === me.participant ? (
+            <p className="small">{t('chair.own.tieHere')}</p>
+          ) : null}
           <div className="casting">
             {open.length > 1 ? (
               <SeveralBallots ballot={ballot} locked={sending} />

@@ -79,7 +79,6 @@ export function ResultBars({ voting }: { readonly voting: Voting }) {
 export function NamedList({ voting }: { readonly voting: Voting }) {
   const { state } = useSession();
   const { t, w, language } = useLanguage();
-  const choiceName = useChoiceName(voting);
   const ballots = new Map(voting.result?.ballots?.map(one => [one.seat, one]));
   const entitled = voting.register.filter(one => one.entitled);
   const place = new Map(voting.roll?.order.map((seat, index) => [seat, index]));
@@ -90,7 +89,7 @@ export function NamedList({ voting }: { readonly voting: Voting }) {
     choice
       .split('.')
       .flatMap(part => voting.choices.find(one => one.id === part) ?? [])
-      .map(choiceName)
+      .map(one => choiceLabel(language, voting, one.id))
       .join(', ');
   return (
     <details className="named-list" open={entitled.length <= 20}>

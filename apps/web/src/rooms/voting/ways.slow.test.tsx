@@ -66,6 +66,8 @@ describe('In the hall', () => {
     await chair.step(/Put to the vote.*show of hands/);
     await elsewhere(() => castAs(held, { 'kg-ngo': 'yes', 'ru-state': 'yes', 'ru-expert': 'no', 'am-ngo': 'yes' }));
     expect(greyed(chair)).toBe(true);
+    // A hand has no name, so that the side of whoever presides is known from the device alone (PROC-05).
+    expect(chair.panel().getByText(/On a tie your vote decides. Give it here/)).toBeTruthy();
     expect(
       chair.next().getByText('The secretary has not entered the hall’s hands yet.', { selector: 'p' }),
     ).toBeTruthy();
@@ -107,7 +109,7 @@ describe('In the hall', () => {
     expect(lastVote(held).called).toEqual({ seat: order[0], call: 2 });
     await chair.step(/Close the vote/, true);
     expect(lastVote(held).result).toMatchObject({ counts: { yes: 7 }, notVoting: 1 });
-    expect(chair.panel().getAllByText('For · spoken in a roll call')).toHaveLength(7);
+    expect(chair.panel().getAllByText('for · spoken in a roll call')).toHaveLength(7);
   });
 
   test('3.6: papers are given out and counted by two; a difference is counted anew', async () => {
@@ -384,7 +386,7 @@ describe('How a vote came out', () => {
     await elsewhere(() => castAs(held, { 'kg-ngo': 'yes', 'kg-expert': 'no', 'ru-state': 'no' }));
     await chair.step(/Close the vote/, true);
     expect(chair.panel().getByText('By weight of votes: 2.5 for out of 4.5, more than 2.25 needed')).toBeTruthy();
-    expect(chair.panel().getByText('For · weight 2.5')).toBeTruthy();
+    expect(chair.panel().getByText('for · weight 2.5')).toBeTruthy();
     expect(lastVote(held).result?.outcome).toBe('adopted');
   });
 });
