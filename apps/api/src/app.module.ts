@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LiveModule } from './journal/live.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { RecordsModule } from './records/records.module.js';
 import { RegistersModule } from './registers/registers.module.js';
 import { RehearsalsModule } from './rehearsals/rehearsals.module.js';
@@ -20,6 +21,7 @@ import { VideoModule } from './video/video.module.js';
 const rooms: (Type | DynamicModule)[] = [
   DatabaseModule,
   HealthModule,
+  MetricsModule,
   IdentityModule,
   CouncilsModule,
   SessionsModule,

@@ -8,7 +8,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { ModuleRef, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import type { Pool } from 'pg';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { appModule } from './app.module.js';
 import { type ApiEnv, readApiEnv, SettingsError } from './config/env.js';
 import { nestLog } from './config/nest-log.js';
@@ -16,6 +16,7 @@ import { checkTimeZones, forceUtc } from './config/time-zone.js';
 import { DatabaseError, migrate } from './database/migrate.js';
 import { PG_POOL } from './database/tokens.js';
 import { Wire } from './journal/wire.js';
+import { Metrics } from './metrics/metrics.js';
 import { serveApiDocs } from './pages/api-docs.js';
 import { pages } from './pages/pages.js';
 import { securityHeaders } from './pages/security.js';
@@ -36,7 +37,11 @@ export interface RunningApi {
 
 const webDist = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
-const logTo = (level: ApiEnv['logLevel']): Logger => pino({ level, redact: { paths: QUERY_VALUES, remove: true } });
+/** One line of JSON for each thing worth telling; what people entrusted to us is not in it. */
+export function logTo(level: ApiEnv['logLevel'], to?: DestinationStream): Logger {
+  const options = { level, redact: { paths: QUERY_VALUES, remove: true } };
+  return to ? pino(options, to) : pino(options);
+}
 
 /** @throws SettingsError, DatabaseError in words for whoever starts it; anything else is our fault */
 export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): Promise<RunningApi> {
@@ -72,7 +77,7 @@ function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
   app.set('trust proxy', [...env.trustedProxies]);
   app.disable('x-powered-by');
   app.use(numberRequests, securityHeaders(env), readBody(env.limits.body));
-  app.useWebSocketAdapter(new Wire(app, env.limits));
+  app.useWebSocketAdapter(new Wire(app, env.limits, app.get(Metrics)));
   app.use(pages(webDist));
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(

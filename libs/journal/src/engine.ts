@@ -34,6 +34,8 @@ export interface EngineOptions<S> {
   readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
   /** Where the host hears of what `onCommitted` throws; nothing else would. */
   readonly onTrouble?: (error: unknown, journal: string) => void;
+  /** Told of each batch that was written, for whoever counts them. */
+  readonly onBatch?: (journal: string, batch: { readonly acts: number; readonly entries: number }) => void;
   /** When to run what waits; default a microtask. On Node give `setImmediate`, so that a batch gathers what one turn brings. */
   readonly schedule?: (run: () => void) => void;
   /** Most commands in one transaction; default 1,000. */
@@ -65,6 +67,8 @@ export interface Engine<S> {
   snapshot(journal: string, viewer: Viewer): Promise<Snapshot<S>>;
   /** What a viewer who holds `seq` lacks. Null where it is too far back or not of this journal: send a snapshot then. */
   framesAfter(journal: string, seq: number, viewer: Viewer): Promise<Frame | null>;
+  /** Commands that wait, in all journals. */
+  waiting(): number;
   /** Folds this journal anew from its first entry that no kept state spares, for it is not believed any more. */
   forget(journal: string): Promise<void>;
   /** Resolves when nothing waits, all is written and told. For an orderly end and for tests. */
@@ -251,6 +255,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
           return { base, batch };
         });
         const { base, batch } = done;
+        options.onBatch?.(journal, { acts: asked.length, entries: batch.entries.length });
         of.held = batch.held;
         remember(of, batch.entries, batch.audiences);
         for (const [index, waiting] of asked.entries()) {
@@ -337,6 +342,12 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       if (first === undefined || last === undefined || seq < first - 1) return null;
       const shown = recent.slice(seq + 1 - first).filter(each => seen(each.audience, viewer));
       return { from: seq, to: last, entries: shown.map(each => each.entry) };
+    },
+
+    waiting() {
+      let count = 0;
+      for (const { queue } of lives.values()) count += queue.length;
+      return count;
     },
 
     forget(journal) {

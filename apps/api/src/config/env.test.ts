@@ -32,6 +32,7 @@ describe('settings', () => {
       home: 'var',
       sample: undefined,
       logLevel: 'info',
+      metricsToken: undefined,
       limits: limitsOf({}),
     });
     expect(Object.isFrozen(env)).toBe(true);
@@ -59,6 +60,7 @@ describe('settings', () => {
       KENGESH_HOME: '/srv/kengesh',
       KENGESH_SAMPLE: 'migration-council',
       LOG_LEVEL: 'debug',
+      METRICS_TOKEN: 'sixteen-characters',
     });
     expect(env).toEqual({
       port: 0,
@@ -74,6 +76,7 @@ describe('settings', () => {
       home: '/srv/kengesh',
       sample: 'migration-council',
       logLevel: 'debug',
+      metricsToken: 'sixteen-characters',
       limits: limitsOf({}),
     });
   });

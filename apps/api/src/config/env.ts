@@ -41,6 +41,8 @@ export interface Env {
   readonly home: string;
   readonly sample: SampleName | undefined;
   readonly logLevel: (typeof logLevels)[number];
+  /** Whoever shows it may read /metrics; unset: only this machine may. */
+  readonly metricsToken: string | undefined;
   /** What is too much, each with its own setting. */
   readonly limits: Limits;
 }
@@ -153,6 +155,11 @@ const settings = {
   },
   KENGESH_SAMPLE: { schema: z.enum(samples), expected: `the name of a sample: ${samples.join(', ')}`, shows: 'value' },
   LOG_LEVEL: { schema: z.enum(logLevels), expected: `one of ${logLevels.join(', ')}`, shows: 'value' },
+  METRICS_TOKEN: {
+    schema: z.string().regex(/^[\x21-\x7e]{16,200}$/),
+    expected: 'a secret of 16 to 200 characters without spaces',
+    shows: 'secret',
+  },
   ...limitSettings,
 } as const satisfies Record<string, Setting>;
 
@@ -195,6 +202,7 @@ export function readEnv(source: Source = process.env): Env {
     home: values.KENGESH_HOME ?? 'var',
     sample: values.KENGESH_SAMPLE as SampleName | undefined,
     logLevel: (values.LOG_LEVEL ?? 'info') as Env['logLevel'],
+    metricsToken: values.METRICS_TOKEN,
     limits: limitsOf(values),
   });
 }

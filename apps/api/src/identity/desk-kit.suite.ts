@@ -9,7 +9,7 @@ import type {
   SessionRow,
 } from '@kengesh/contracts';
 import pg from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
@@ -49,10 +49,13 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function startDesk(settings: Record<string, string> = {}): Promise<Desk> {
+export async function startDesk(
+  settings: Record<string, string> = {},
+  log: Logger = pino({ level: process.env.TEST_LOG ?? 'silent' }),
+): Promise<Desk> {
   const database = await testDatabase();
   const env = readApiEnv({ PORT: '0', DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, ...settings });
-  const api = await startApi(env, pino({ level: process.env.TEST_LOG ?? 'silent' }));
+  const api = await startApi(env, log);
   const url = `http://127.0.0.1:${api.port}`;
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   let made = 0;

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Clock } from './clock.js';
 import { Deadlines } from './deadlines.js';
 import { JournalService } from './journal.service.js';
@@ -28,7 +29,7 @@ class Ahead extends Clock {
 /** Another node on the same database whose clock is ahead; its alarm clock has just been started. */
 async function nodeAhead(seconds: number) {
   const clock = new Ahead(seconds);
-  const journal = new JournalService(kit.part<Pool>(PG_POOL), quiet, clock, kit.part<ApiEnv>(ENV));
+  const journal = new JournalService(kit.part<Pool>(PG_POOL), quiet, clock, new Metrics(), kit.part<ApiEnv>(ENV));
   const alarm = new Deadlines(journal, clock, quiet);
   alarm.onModuleInit();
   await alarm.onApplicationBootstrap();

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { prepared } from '../../../../libs/domain/src/testing.suite.js';
 import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
 import { readEnv } from '../config/env.js';
+import { Metrics } from '../metrics/metrics.js';
 import { SystemClock } from './clock.js';
 import { JournalService } from './journal.service.js';
 import { quiet, until } from './live-kit.suite.js';
@@ -45,7 +46,11 @@ afterAll(async () => {
 
 /** An office of its own on the same books, as after a start. */
 const office = () =>
-  new JournalService(pool, quiet, new SystemClock(), readEnv({}), { every: 100, quiet: 50, comparedAfter: 50 });
+  new JournalService(pool, quiet, new SystemClock(), new Metrics(), readEnv({}), {
+    every: 100,
+    quiet: 50,
+    comparedAfter: 50,
+  });
 const rows = async (id: string) =>
   (
     await pool.query<{ seq: number; body: Buffer }>(

@@ -12,6 +12,7 @@ import type { Socket } from 'socket.io';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { Identities } from '../identity/identity.js';
+import { Metrics } from '../metrics/metrics.js';
 import { admit } from './admission.js';
 import { actorOf, fault, readAsk } from './asking.js';
 import { snapshotPacket } from './encode.js';
@@ -39,6 +40,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     @Inject(FanOut) private readonly fanOut: FanOut,
     @Inject(Pulses) private readonly pulses: Pulses,
     @Inject(Pace) private readonly pace: Pace,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ENV) private readonly env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -46,9 +48,14 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   afterInit(io: Lineup): void {
     io.use((socket, next) => {
       this.admit(socket).then(
-        refused => next(refused && Object.assign(new Error(refused), { data: { code: refused } })),
+        refused => {
+          this.metrics.handshake(refused ?? 'admitted');
+          if (refused === 'full') socket.conn.close();
+          else next(refused && Object.assign(new Error(refused), { data: { code: refused } }));
+        },
         err => {
           // A refusal would be final; a line that breaks is tried again.
+          this.metrics.handshake('failed');
           this.log.error({ err }, 'a handshake could not be judged');
           socket.conn.close();
         },
@@ -65,6 +72,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       for (const line of [...this.lines.all()]) if (gone.has(line.data.identity.authSession)) this.cut(line, 'revoked');
     });
     this.pulses.start(io);
+    this.metrics.watch('kengesh_lines', 'Lines that are open', () => this.lines.count);
     const timer = setInterval(() => void this.checkAll(), CHECK_EVERY);
     timer.unref();
     this.stops.push(() => clearInterval(timer));
@@ -89,16 +97,22 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     this.fanOut.close();
   }
 
-  private async admit(socket: Socket): Promise<HandshakeRefusal | undefined> {
+  private async admit(socket: Socket): Promise<HandshakeRefusal | 'full' | undefined> {
     const { headers, auth } = socket.handshake;
     const admitted = await admit({ headers, auth }, this.env.publicUrl, this.identities);
     if ('refused' in admitted) return admitted.refused;
     const { identity, credentials } = admitted;
     const { limits } = this.env;
     const { device, link } = this.lines.ofOne(identity);
-    if (device >= limits.linesOfDevice || link >= limits.linesOfLink) return 'limit.lines';
+    if (device >= limits.linesOfDevice || link >= limits.linesOfLink) {
+      this.metrics.limited('lines');
+      return 'limit.lines';
+    }
     // A refusal would be final; of a full node the page tries again.
-    if (this.lines.count >= limits.lines) throw new Error(`this node has ${this.lines.count} lines already`);
+    if (this.lines.count >= limits.lines) {
+      this.metrics.limited('node');
+      return 'full';
+    }
     socket.data = { identity, credentials, bucket: this.pace.bucket(), viewer: null } satisfies LineData;
     return undefined;
   }
@@ -107,11 +121,14 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     const { identity, bucket } = line.data;
     if (owed(line) > this.env.limits.owed) {
       // It asks and does not listen.
-      cutOff(line);
+      this.cutSlow(line);
       return { ok: false, refused: 'limit.rate', params: { seconds: 1 } };
     }
     const wait = bucket.take(Date.now()) || this.pace.seat(identity);
-    if (wait > 0) return { ok: false, refused: 'limit.rate', params: { seconds: Math.ceil(wait / 1000) } };
+    if (wait > 0) {
+      this.metrics.limited('rate');
+      return { ok: false, refused: 'limit.rate', params: { seconds: Math.ceil(wait / 1000) } };
+    }
     const actor = actorOf(identity);
     if ('refused' in actor) return { ok: false, ...actor };
     const command = readAsk(envelope, actor);
@@ -144,7 +161,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     try {
       const news = await newsFor(this.journal, sessionId, participant, seq);
       if (!line.connected) return;
-      if (owed(line) > this.env.limits.owed) return cutOff(line);
+      if (owed(line) > this.env.limits.owed) return this.cutSlow(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
       if ('frame' in news) line.emit('frame', news.frame);
       else sendPacket(line, snapshotPacket(news.snapshot, news.whole));
@@ -187,6 +204,11 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       // Nobody is sent away because the database does not answer.
       this.log.warn({ err }, 'a line could not be checked');
     }
+  }
+
+  private cutSlow(line: Line): void {
+    this.metrics.limited('owed');
+    cutOff(line);
   }
 
   private cut(line: Line, code: 'revoked' | 'expired'): void {

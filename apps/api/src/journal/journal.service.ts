@@ -26,6 +26,7 @@ import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Clock } from './clock.js';
 import { FoldedStates, type FoldedStatesOptions } from './folded-states.js';
 import { createPostgresStore } from './postgres-store.js';
@@ -41,6 +42,27 @@ const FOLDING = Symbol('FOLDING');
 /** Acts whose answer carries a receipt. */
 const BALLOTS = new Set(['voting.cast', 'voting.enter']);
 
+const outcomeOf = (answer: Answer) => (answer.ok ? (answer.repeated ? 'repeated' : 'done') : 'refused');
+const codeOf = (answer: Answer) => (answer.ok ? outcomeOf(answer) : answer.refusal.refused);
+
+/** The same store, with a watch beside it. */
+function timed(store: Store, metrics: Metrics): Store {
+  return {
+    read: (journal, after, limit) => store.read(journal, after, limit),
+    async transact(journal, work) {
+      const begun = performance.now();
+      try {
+        const result = await store.transact(journal, work);
+        metrics.commit(performance.now() - begun, 'committed');
+        return result;
+      } catch (err) {
+        metrics.commit(performance.now() - begun, 'undone');
+        throw err;
+      }
+    },
+  };
+}
+
 @Injectable()
 export class JournalService implements BeforeApplicationShutdown {
   private readonly engine: Engine<State>;
@@ -54,10 +76,12 @@ export class JournalService implements BeforeApplicationShutdown {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(Clock) clock: Clock,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ENV) { schema, limits }: Pick<ApiEnv, 'schema' | 'limits'>,
     @Optional() @Inject(FOLDING) folding: Partial<FoldedStatesOptions> = {},
   ) {
-    this.store = createPostgresStore(pool, schema);
+    this.store = timed(createPostgresStore(pool, schema), metrics);
+    metrics.watch('kengesh_acts_waiting', 'Acts that wait to be heard', () => this.engine.waiting());
     this.folded = new FoldedStates({
       pool,
       log,
@@ -71,6 +95,7 @@ export class JournalService implements BeforeApplicationShutdown {
       store: this.store,
       now: () => clock.now(),
       queue: limits.waiting,
+      onBatch: (_, { acts, entries }) => metrics.batch(acts, entries),
       schedule: run => void setImmediate(run),
       onCommitted: (sessionId, committed) => this.tell(sessionId, committed),
       kept: sessionId => this.folded.read(sessionId),
@@ -85,7 +110,18 @@ export class JournalService implements BeforeApplicationShutdown {
   async submit(sessionId: string, command: Command): Promise<Answer> {
     const refusal = this.beyondUs.get(command.act.type)?.();
     if (refusal) return { ok: false, refusal };
-    const answer = await this.engine.submit(sessionId, command);
+    const { type } = command.act;
+    const kind = Object.hasOwn(councilSession.acts, type) ? type : 'unknown';
+    let answer: Answer;
+    try {
+      answer = await this.engine.submit(sessionId, command);
+    } catch (err) {
+      this.metrics.act(kind, 'failed');
+      throw err;
+    }
+    this.metrics.act(kind, outcomeOf(answer));
+    if (!answer.ok && answer.refusal.refused === 'engine.busy') this.metrics.limited('busy');
+    this.log.debug({ sessionId, command: command.command, act: kind, outcome: codeOf(answer) }, 'an act was answered');
     // A secret ballot leaves no entry, so no commit tells of it.
     if (answer.ok && BALLOTS.has(command.act.type)) for (const listener of this.ballots) listener(sessionId);
     return answer;

@@ -97,6 +97,7 @@ interface Job {
   lines: readonly Receiver[] | null;
   encoded: Encoded | null;
   at: number;
+  readonly since: number;
 }
 
 export interface SlicesOptions {
@@ -110,6 +111,8 @@ export interface SlicesOptions {
   readonly laneOf: (room: string) => string;
   readonly onCutOff?: (socket: Pick<Socket, 'conn'>) => void;
   readonly onDelivered?: (lines: number) => void;
+  /** A broadcast has reached its last line, so many milliseconds after it was told. */
+  readonly onTold?: (milliseconds: number) => void;
 }
 
 /** As `new Server(…, { adapter })` wants it. */
@@ -120,6 +123,7 @@ export function slicedAdapter({
   laneOf,
   onCutOff,
   onDelivered,
+  onTold,
 }: SlicesOptions): typeof Adapter {
   return class SlicedAdapter extends Adapter {
     /** Lanes with something to tell, in the order in which they come to their turn. */
@@ -135,7 +139,7 @@ export function slicedAdapter({
       const volatile = options.flags?.volatile === true;
       const lane = volatile ? `~${laneOf(room)}` : laneOf(room);
       const kind = volatile ? `${[...options.rooms].join()} ${String(packet.data[0])}` : null;
-      const job: Job = { kind, packet, options, lines: null, encoded: null, at: 0 };
+      const job: Job = { kind, packet, options, lines: null, encoded: null, at: 0, since: performance.now() };
       if (!volatile) {
         // Whoever comes later starts with an answer that holds this already, and must not get it a second time.
         job.lines = this.receivers(options);
@@ -200,6 +204,7 @@ export function slicedAdapter({
         onDelivered?.(end - job.at);
       }
       job.at = end;
+      if (end === lines.length && end > 0) onTold?.(performance.now() - job.since);
     }
 
     private encoded(packet: Packet): Encoded {

@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { ServerOptions } from 'socket.io';
 import type { Limits } from '../config/limits.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { laneOf } from './lines.js';
 import { slicedAdapter } from './sliced-adapter.js';
 
@@ -10,13 +11,20 @@ export class Wire extends IoAdapter {
   constructor(
     app: INestApplicationContext,
     private readonly limits: Limits,
+    private readonly metrics: Metrics,
   ) {
     super(app);
   }
 
   override createIOServer(port: number, options?: Parameters<IoAdapter['createIOServer']>[1]) {
     const ours: Partial<ServerOptions> = {
-      adapter: slicedAdapter({ laneOf, mostOwed: this.limits.owed }),
+      adapter: slicedAdapter({
+        laneOf,
+        mostOwed: this.limits.owed,
+        onCutOff: () => this.metrics.limited('owed'),
+        onDelivered: lines => this.metrics.delivered(lines),
+        onTold: milliseconds => this.metrics.told(milliseconds),
+      }),
       maxHttpBufferSize: this.limits.message,
       perMessageDeflate: false,
       httpCompression: false,
