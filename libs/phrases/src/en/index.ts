@@ -15,6 +15,7 @@ export { outcome } from './outcome.js';
 export { part } from './part.js';
 export { procedure } from './procedure.js';
 export { refusals } from './refusals.js';
+export { rehearsal } from './rehearsal.js';
 export { roles } from './roles.js';
 export { rules } from './rules.js';
 export { video } from './video.js';

@@ -13,6 +13,7 @@ import { DeskLayout, PageHead } from './desk-layout.js';
 import { useLeaveWarning, useUnsaved } from './drafts.js';
 import { MembersPage } from './members-page.js';
 import { RegisterPage } from './register-page.js';
+import { RehearsalPage } from './rehearsal-page.js';
 import { SESSION_TABS } from './session-href.js';
 import { SessionPage } from './session-page.js';
 import { ConvenePage, SessionsPage } from './sessions-page.js';
@@ -79,6 +80,7 @@ function DeskPages() {
         </Route>
       ))}
       <Route path="/s/:session/cards">{({ session }) => <CardsPage key={session} session={session} />}</Route>
+      <Route path="/s/:session/rehearsal">{({ session }) => <RehearsalPage key={session} session={session} />}</Route>
       <Route path="/s/:session/:tab?">
         {({ session, tab }) => (
           <SessionPage key={session} session={session} tab={SESSION_TABS.find(one => one === tab) ?? 'plan'} />

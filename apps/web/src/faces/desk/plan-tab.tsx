@@ -1,12 +1,13 @@
 import type { SeatRow, SessionInput, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { AgendaEditor } from './agenda-editor.js';
 import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
 import { SessionForm } from './session-form.js';
-import { sessionHref } from './session-href.js';
+import { rehearsalHref, sessionHref } from './session-href.js';
 
 /** Time, place and agenda, until the session is opened; from then on its own record says what holds. */
 export function PlanTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
@@ -56,9 +57,25 @@ export function PlanTab({ session, why }: { readonly session: SessionRow; readon
           <h2>{t('desk.agenda.title')}</h2>
           <AgendaEditor session={session} seats={seats.data ?? []} why={why} />
         </section>
+        {why ? null : <OfferRehearsal session={session} />}
         {why ? null : <Cancel session={session} />}
       </div>
     </>
+  );
+}
+
+function OfferRehearsal({ session }: { readonly session: SessionRow }) {
+  const { t } = useLanguage();
+  return (
+    <section className="card stack">
+      <h2>{t('rehearsal.offer')}</h2>
+      <p className="soft">{t('rehearsal.offerWhat')}</p>
+      <div>
+        <Link className="button" href={rehearsalHref(session.id)}>
+          {t('rehearsal.open')}
+        </Link>
+      </div>
+    </section>
   );
 }
 

@@ -5,3 +5,5 @@ export type SessionTab = (typeof SESSION_TABS)[number];
 /** Where a session's page stands, within the desk. */
 export const sessionHref = (session: string, tab: SessionTab = 'plan') =>
   `/s/${session}${tab === 'plan' ? '' : `/${tab}`}`;
+
+export const rehearsalHref = (session: string) => `${sessionHref(session)}/rehearsal`;

@@ -1,0 +1,211 @@
+import {
+  PROFILES,
+  type Rehearsal,
+  type RehearsalAnswer,
+  type RosterRow,
+  rehearsalInput,
+  type SessionRow,
+  STAGES,
+} from '@kengesh/contracts';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
+import { PageHead } from './desk-layout.js';
+import { check, type Errors, FormField, wholeNumber } from './form.js';
+import { Loaded } from './loaded.js';
+import { useMayWrite } from './may-write.js';
+import './rehearsal.css';
+import { ReportOf } from './rehearsal-report.js';
+import { sessionHref } from './session-href.js';
+
+/** The session before the session: simulated delegates on a copy of it, how far they are, and what was measured. */
+export function RehearsalPage({ session: id }: { readonly session: string }) {
+  const { t, w } = useLanguage();
+  const path = `/api/sessions/${id}/rehearsal`;
+  const session = useGet<SessionRow>(`/api/sessions/${id}`);
+  const roster = useGet<RosterRow[]>(`/api/sessions/${id}/roster`);
+  const [fast, setFast] = useState(false);
+  const answer = useGet<RehearsalAnswer>(path, fast ? 700 : 10_000);
+  const why = useMayWrite(session.data?.councilId ?? null);
+  const last = answer.data?.last ?? null;
+  const running = last !== null && last.endedAt === null;
+  useEffect(() => setFast(running), [running]);
+  return (
+    <Loaded query={session} lines={8}>
+      {found => (
+        <>
+          <PageHead
+            over={<Link href={sessionHref(id)}>← {t('rehearsal.back')}</Link>}
+            title={`${t('rehearsal.title')}: ${w(found.title)}`}
+          />
+          <Loaded query={answer} lines={4}>
+            {() => (
+              <>
+                {running ? (
+                  <Running rehearsal={last} path={path} why={why} />
+                ) : (
+                  <Loaded query={roster} lines={4}>
+                    {rows => (
+                      <Start session={found} seats={rows.filter(row => row.votes).length} path={path} why={why} />
+                    )}
+                  </Loaded>
+                )}
+                <Ended running={running} />
+                {last === null ? <p className="soft">{t('rehearsal.none')}</p> : null}
+                {last !== null && !running ? <ReportOf rehearsal={last} zone={found.zone} /> : null}
+              </>
+            )}
+          </Loaded>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** Says once, to whoever does not see the page change, that it is over. */
+function Ended({ running }: { readonly running: boolean }) {
+  const { t } = useLanguage();
+  const was = useRef(running);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (was.current && !running) setSaid(t('rehearsal.ended'));
+    was.current = running;
+  }, [running, t]);
+  return (
+    <span className="visually-hidden" role="status">
+      {said}
+    </span>
+  );
+}
+
+function Start({
+  session,
+  seats,
+  path,
+  why,
+}: {
+  readonly session: SessionRow;
+  readonly seats: number;
+  readonly path: string;
+  readonly why: string | null;
+}) {
+  const { t, why: sentence } = useLanguage();
+  const explain = useWhy();
+  const know = useKnow();
+  const { busy, refusal, send } = useSend();
+  const [delegates, setDelegates] = useState(String(Math.min(1000, Math.max(2, seats))));
+  const [profile, setProfile] = useState<string>('calm');
+  const [restart, setRestart] = useState(false);
+  const [errors, setErrors] = useState<Errors>({});
+  const changeable = session.phase === 'planned' || session.phase === 'prepared';
+  const start = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy || why || !changeable) return;
+    const input = check(rehearsalInput, { delegates: wholeNumber(delegates), profile, restart }, t);
+    setErrors(input.errors ?? {});
+    if (!input.data) return;
+    const answer = await send<RehearsalAnswer>('POST', path, input.data);
+    if (answer) await know({ [path]: answer.value });
+  };
+  return (
+    <form className="card stack desk-form" aria-label={t('rehearsal.title')} onSubmit={start} noValidate>
+      <p>{t('rehearsal.offerWhat')}</p>
+      <p className="soft">{t('rehearsal.harmless')}</p>
+      <FormField
+        path="delegates"
+        errors={errors}
+        label={t('rehearsal.delegates')}
+        hint={t('rehearsal.delegates.hint', { seats })}
+      >
+        {control => (
+          <input
+            {...control}
+            className="short"
+            inputMode="numeric"
+            value={delegates}
+            onChange={event => setDelegates(event.target.value)}
+          />
+        )}
+      </FormField>
+      <fieldset className="stack rehearsal-profiles">
+        <legend>{t('rehearsal.profile')}</legend>
+        {PROFILES.map(one => (
+          <label key={one} className="choice">
+            <input type="radio" name="profile" value={one} checked={profile === one} onChange={() => setProfile(one)} />{' '}
+            {t(`rehearsal.profile.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <label className="tick">
+        <input type="checkbox" checked={restart} onChange={event => setRestart(event.target.checked)} />{' '}
+        {t('rehearsal.restart')}
+      </label>
+      {refusal ? (
+        <p className="notice against" role="alert">
+          {explain(refusal)}
+        </p>
+      ) : null}
+      <div>
+        <Button
+          type="submit"
+          kind="primary"
+          busy={busy}
+          why={why ?? (changeable ? null : sentence('rehearsal.too_late', {}))}
+        >
+          {t('rehearsal.start')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Running({
+  rehearsal,
+  path,
+  why,
+}: {
+  readonly rehearsal: Rehearsal;
+  readonly path: string;
+  readonly why: string | null;
+}) {
+  const { t } = useLanguage();
+  const know = useKnow();
+  const explain = useWhy();
+  const { busy, refusal, send } = useSend();
+  const { progress } = rehearsal;
+  const stop = async () => {
+    if (await send('DELETE', path)) await know({}, path);
+  };
+  // Each stage is as long on the bar as any other; within it, as far as it says.
+  const stage = progress ? STAGES.indexOf(progress.stage) : 0;
+  const part = progress && progress.of > 0 ? progress.done / progress.of : 0;
+  const share = progress ? (stage + part) / STAGES.length : 0;
+  const text = progress
+    ? t(`rehearsal.stage.${progress.stage}`, { done: progress.done, of: progress.of })
+    : t('rehearsal.stage.begin');
+  return (
+    <section className="card stack" aria-labelledby="rehearsal-runs">
+      <h2 id="rehearsal-runs">{t('rehearsal.runs')}</h2>
+      <progress
+        className="rehearsal-progress"
+        max={100}
+        value={Math.round(share * 100)}
+        aria-label={t('rehearsal.progress')}
+        aria-valuetext={text}
+      />
+      <p>{text}</p>
+      {refusal ? (
+        <p className="notice against" role="alert">
+          {explain(refusal)}
+        </p>
+      ) : null}
+      <div>
+        <Button kind="danger" busy={busy} why={why} onClick={() => void stop()}>
+          {t('rehearsal.stop')}
+        </Button>
+      </div>
+    </section>
+  );
+}
