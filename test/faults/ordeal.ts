@@ -5,11 +5,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Voting } from '@kengesh/domain';
+import type { AskAnswer } from '@kengesh/contracts';
 import { type Entry, verifyChain } from '@kengesh/journal';
 import { checkRecord } from '@kengesh/records';
 import { difference } from '@kengesh/rehearse/compare';
-import { Delegate, type Intent } from '@kengesh/rehearse/delegate';
+import { Delegate } from '@kengesh/rehearse/delegate';
 import { randomOf, until } from '@kengesh/rehearse/until';
 import pg from 'pg';
 import { type Assembly, assemble } from '../kit/assembly.js';
@@ -43,10 +43,9 @@ const LATEST = 800;
 export class Ordeal {
   readonly random: () => number;
   private delegates: Delegate[] = [];
-  private intents = new Map<string, Intent>();
+  /** Of the vote under way, by participant. */
+  private ballots = new Map<string, { readonly choice: string; readonly answer: AskAnswer | null }>();
   private votes = 0;
-  /** Who votes by `repeat` this time and not by the page's own hand. */
-  private doubting = new Set<string>();
 
   private constructor(
     private readonly options: OrdealOptions,
@@ -73,13 +72,8 @@ export class Ordeal {
     const { places, secretary, chair } = this.assembly;
     this.delegates = places.map(
       place =>
-        new Delegate(
-          this.line.url,
-          { ...place, bureau: false },
-          (delegate, voting) =>
-            this.intents.get(`${voting.id} ${delegate.participant}`) ?? this.intend(delegate, voting),
-          this.random,
-        ),
+        // Votes when it is told to, below.
+        new Delegate(this.line.url, { ...place, bureau: false }, null, this.random),
     );
     await Promise.all(this.delegates.map(one => one.come()));
     const joined = await Promise.all(this.delegates.map(one => one.ask({ type: 'attendance.join', mode: 'remote' })));
@@ -89,14 +83,15 @@ export class Ordeal {
     await this.insist(chair, { type: 'agenda.take', item: 'i1' });
   }
 
-  /** Every delegate votes, soon, and differently. */
-  private intend(delegate: Delegate, voting: Voting): Intent | null {
-    if (this.doubting.has(delegate.participant)) return null;
-    const names = voting.choices.map(one => one.id);
-    const choice = names[Math.floor(this.random() * names.length)]!;
-    const intent = { after: this.random() * LATEST, choice, mishap: null };
-    this.intents.set(`${voting.id} ${delegate.participant}`, intent);
-    return intent;
+  /** Votes soon after the ballot is on its screen, and presses until it is answered. */
+  private async cast(delegate: Delegate, voting: string): Promise<void> {
+    const open = await until(() => delegate.state.votings[voting], PATIENCE);
+    const { seat } = delegate;
+    if (!open || seat === null) return;
+    await sleep(this.random() * LATEST);
+    const choice = open.choices[Math.floor(this.random() * open.choices.length)]!.id;
+    const answer = await delegate.ask({ type: 'voting.cast', voting, seat, choice }, PATIENCE);
+    this.ballots.set(delegate.participant, { choice, answer });
   }
 
   /** As a page of the bureau would: asks again under the same command until it is answered. Answers the head. */
@@ -124,8 +119,7 @@ export class Ordeal {
    */
   async vote(befall: () => Promise<unknown>, doubting = 0): Promise<Outcome> {
     this.votes += 1;
-    const doubters = this.delegates.filter(() => this.random() < doubting);
-    this.doubting = new Set(doubters.map(one => one.participant));
+    this.ballots = new Map();
     const method = this.votes % 3 === 0 ? 'secret' : 'named';
     await this.insist(this.assembly.chair, {
       type: 'voting.openElection',
@@ -139,20 +133,19 @@ export class Ordeal {
     });
     const start = performance.now();
     const { id: voting } = (await this.entries('voting.opened')).at(-1)!.data as { id: string };
-    const repeated = doubters.map(one => this.repeat(one, voting));
+    const casting = Promise.all(
+      this.delegates.map(one => (this.random() < doubting ? this.repeat(one, voting) : this.cast(one, voting))),
+    );
     await befall();
-    await Promise.all(repeated);
-    const answered = () => this.delegates.every(one => one.ballots.get(voting)?.answer) || undefined;
-    const all = await until(answered, PATIENCE);
+    await casting;
     const ms = performance.now() - start;
-    if (!all) {
-      const silent = this.delegates.filter(one => !one.ballots.get(voting)?.answer);
+    const silent = this.delegates.filter(one => !this.ballots.get(one.participant)?.answer);
+    if (silent.length > 0)
       throw new Broken(`${silent.length} of ${this.delegates.length} are not answered for ${PATIENCE / 1000} s`);
-    }
     const head = await this.insist(this.assembly.chair, { type: 'voting.close', voting });
     const counted = await this.count(voting, method);
     await this.sameEverywhere(head);
-    const acknowledged = this.delegates.filter(one => one.ballots.get(voting)?.answer?.ok).length;
+    const acknowledged = [...this.ballots.values()].filter(({ answer }) => answer?.ok).length;
     return { entitled: this.delegates.length, acknowledged, counted, ms };
   }
 
@@ -164,7 +157,6 @@ export class Ordeal {
     const { seat, token } = this.assembly.places.find(one => one.participant === delegate.participant)!;
     const who = { url: this.line.url, as: delegate.participant, token };
     const path = `/api/sessions/${this.assembly.session}/acts`;
-    const began = performance.now();
     const ballots = ['c1', 'c2'].map(choice => ({
       choice,
       envelope: { command: randomUUID(), act: { type: 'voting.cast', voting, seat, choice } },
@@ -188,7 +180,7 @@ export class Ordeal {
     if (taken.length !== 1 || other?.body?.code !== 'voting.already_cast')
       throw new Broken(`of two ballots of one seat: ${JSON.stringify(last)}`);
     const { index, body } = taken[0]!;
-    delegate.ballots.set(voting, { choice: ballots[index]!.choice, answer: body, took: performance.now() - began });
+    this.ballots.set(delegate.participant, { choice: ballots[index]!.choice, answer: body });
   }
 
   /** @throws Broken where an acknowledged ballot is not counted as it was cast, or any twice */
@@ -204,7 +196,7 @@ export class Ordeal {
     if (sum !== result.voted.length) throw new Broken(`${sum} ballots of ${result.voted.length} seats`);
     const expected: Record<string, number> = {};
     for (const delegate of this.delegates) {
-      const { answer, choice } = delegate.ballots.get(voting)!;
+      const { answer, choice } = this.ballots.get(delegate.participant)!;
       if (!answer?.ok) throw new Broken(`refused: ${JSON.stringify(answer)}`);
       if (!result.voted.includes(delegate.seat ?? '')) throw new Broken('an acknowledged ballot is not counted');
       if (method === 'named' && result.ballots?.find(one => one.seat === delegate.seat)?.choice !== choice)
@@ -226,12 +218,12 @@ export class Ordeal {
     for (const delegate of this.delegates) {
       const token = this.assembly.places.find(one => one.participant === delegate.participant)!.token;
       const who = { url: this.server.url, as: delegate.participant, token };
-      // Presence goes on meanwhile; the same moment has to be met.
-      const differs = await until(() => undefined, 0).then(() => this.differs(delegate, who));
+      const differs = await this.differs(delegate, who);
       if (differs !== null) throw new Broken(`a follower differs at ${differs}`);
     }
   }
 
+  /** Presence goes on meanwhile, so the same moment has to be met. */
   private async differs(delegate: Delegate, who: Device): Promise<string | null> {
     for (let tries = 0; ; tries++) {
       const { status, body } = await call(this.server.url, who, 'GET', `/api/sessions/${this.assembly.session}/state`);
