@@ -8,8 +8,11 @@ import { type Committed, type Frame, seen } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kind, kindOf, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
 
-/** How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. */
-const EMPTY_WAITS = 250;
+/**
+ * How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. The more lines there
+ * are, the longer: while all vote, what is nobody else's affair would otherwise be most of what is sent.
+ */
+const emptyWaits = (lines: number) => Math.min(3000, Math.max(250, lines));
 
 interface Told {
   /** Up to here the journal is told to everyone on the line. */
@@ -60,7 +63,7 @@ export class FanOut {
     }
     told.to = to;
     if (told.sent.all < to || told.sent.bureau < to)
-      told.timer ??= setTimeout(() => this.catchUp(io, sessionId), EMPTY_WAITS);
+      told.timer ??= setTimeout(() => this.catchUp(io, sessionId), emptyWaits(this.lines.ofSession(sessionId)));
   }
 
   close(): void {

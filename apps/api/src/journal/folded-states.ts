@@ -17,7 +17,7 @@ const unzip = promisify(gunzip);
 
 /** Entries after which a state is worth keeping, and how long a session must be quiet for it. Milliseconds. */
 const EVERY = 1000;
-const QUIET = 2000;
+const QUIET = 5000;
 /** Entries read behind a kept state, so that pages that come back find what they missed. */
 const BEHIND = 500;
 /** How long after a kept state was used it is compared with the book. Milliseconds. */
@@ -118,7 +118,7 @@ export class FoldedStates {
     const { seq, hash, at, state } = await this.options.state(sessionId);
     if (seq - (this.kept.get(sessionId) ?? 0) < (this.options.every ?? EVERY)) return;
     this.kept.set(sessionId, seq);
-    const body = await zip(await textOf(state));
+    const body = await zip(await textOf(state), { level: 1 });
     const { pool } = this.options;
     await pool.query(
       `insert into folded_states (session_id, seq, hash, at, fold, body) values ($1, $2, $3, $4, $5, $6)
