@@ -19,13 +19,19 @@ export const LATE: { readonly [topic: string]: (key: string) => boolean } = {
     !/^voting\.(already_cast|by_ballots|closed|hall_counted|has_paper|no_ballots|not_|secret_|seat_twice|unknown)/.test(
       key,
     ),
+  interpretation: () => true,
+  roles: key => /^(interpretation|tongue)\./.test(key),
   video: () => true,
 };
-/** The file by which they come. */
-const COMES_WITH: { readonly [topic: string]: string } = {
-  part: '/faces/delegate/rare.ts',
-  refusals: '/faces/delegate/rare.ts',
-  video: '/rooms/video/live.tsx',
+const RARE = '/faces/delegate/rare.ts';
+const VIDEO = '/rooms/video/live.tsx';
+/** The files by which they come. */
+const COMES_WITH: { readonly [topic: string]: readonly string[] } = {
+  interpretation: [VIDEO],
+  part: [RARE],
+  refusals: [RARE, VIDEO],
+  roles: [RARE, VIDEO],
+  video: [VIDEO],
 };
 
 /** A topic's file without the entries that come late; an entry begins two spaces deep and goes on four deep. */
@@ -70,7 +76,7 @@ export { ${names.map(name => `shape as ${name}`).join(', ')} };`;
   },
   transform(code, id) {
     const at = slashes(id);
-    const brings = Object.keys(LATE).filter(topic => at.endsWith(COMES_WITH[topic] ?? '?'));
+    const brings = Object.keys(LATE).filter(topic => COMES_WITH[topic]?.some(file => at.endsWith(file)));
     if (brings.length > 0) {
       const texts = slashes(join(dirname(id), '../../../../../libs/phrases/src'));
       const late = ['ru', 'en'].flatMap(language =>

@@ -10,6 +10,7 @@ const DELEGATE_TOPICS = [
   'common',
   'dates',
   'delegate',
+  'interpretation',
   'join',
   'outcome',
   'part',

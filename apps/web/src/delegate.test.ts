@@ -40,7 +40,7 @@ describe('The delegate’s page', () => {
     expect(first.length).toBeLessThan(files.length);
     const late = (of: readonly string[]) =>
       of.flatMap(file =>
-        [...readFileSync(file, 'utf8').matchAll(/['`](part|refusals|video)\.([\w.]+)['`$]/g)].flatMap(
+        [...readFileSync(file, 'utf8').matchAll(/['`](interpretation|part|refusals|video)\.([\w.]+)['`$]/g)].flatMap(
           ([, topic, key]) => (LATE[topic!]!(key!) ? [`${topic}.${key}`] : []),
         ),
       );
@@ -81,10 +81,10 @@ describe('The delegate’s page', () => {
 
   test('opens without the video: its code and LiveKit come on a press only', () => {
     const inVideo = (of: readonly string[]) =>
-      of.filter(file => /rooms\/video\//.test(file)).map(file => basename(file));
+      of.filter(file => /rooms\/(video|interpretation)\//.test(file)).map(file => basename(file));
     expect(inVideo(first)).toEqual(['video-strip.tsx']);
     expect(inVideo(files).length).toBeGreaterThan(10);
     const takers = files.filter(file => /from 'livekit-client'/.test(readFileSync(file, 'utf8')));
-    expect(takers.map(file => basename(file))).toEqual(['room.ts']);
+    expect(takers.map(file => basename(file)).sort()).toEqual(['booth-line.ts', 'room.ts']);
   });
 });

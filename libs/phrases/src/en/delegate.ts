@@ -191,4 +191,12 @@ export const delegate = {
   'video.starting': 'Connecting sound and video…',
   'video.none': 'Video is not set up. Everything else works.',
   'video.failed': 'Sound and video did not connect. You can vote and ask for the floor without them.',
+  'door.waits': 'You are waiting at the door.',
+  'door.waitsHint': 'The secretariat sees you on the list and will let you in soon. There is nothing to press.',
+  'door.waitsVideo':
+    'The secretariat will let you in soon. If you are asked to show yourself, open sound and video below and turn your camera on.',
+  'door.refused':
+    'You were not let in: {reason, select, identity {your identity was not shown} not_expected {you are not among those invited} later {you were asked to come later} other {the secretariat refused}}. Call the secretariat, or try again.',
+  'recording.on': 'Recording.',
+  'recording.consent': 'The session is recorded. Whoever stays agrees to the recording.',
 } satisfies Translation<typeof ru>;

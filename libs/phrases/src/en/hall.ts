@@ -72,4 +72,22 @@ export const hall = {
   'quorum.met': 'Quorum: {present} of {base}, need {need}',
   'quorum.not': 'No quorum: {present} of {base}, need {need}',
   'quorum.split': 'hall {hall} · remote {remote}{proxy, plural, =0 {} other { · by proxy #}}',
+  // The hall's camera and sound: a dialog behind the key S
+  'media.heading': 'Camera and sound of the hall',
+  'media.choose.camera': 'Camera of the hall',
+  'media.choose.microphone': 'Sound input: the hall’s desk',
+  'media.choose.speaker': 'Sound output: the hall’s loudspeakers',
+  'media.desk': 'The sound comes from a desk: change nothing in it',
+  'media.deskHint':
+    'Take the mark off for an ordinary microphone: then the browser takes out echo and noise. The desk must not send the sound of remote speakers back.',
+  'media.start': 'Turn the hall on',
+  'media.stop': 'Turn the hall off',
+  'media.camera': 'camera of the hall',
+  'media.sound': 'sound of the hall',
+  'media.listens': 'the hall hears the remote speakers',
+  'media.joining': 'The hall is joining',
+  'media.refused': 'The hall is not connected: press S',
+  'media.blocked': 'Press any key to turn the sound on',
+  'media.fault': 'a device did not start: press S',
+  recording: 'Recording',
 } satisfies Translation<typeof ru>;

@@ -69,4 +69,22 @@ export const hall = {
   'quorum.met': 'Кворум есть: {present} из {base}, нужно {need}',
   'quorum.not': 'Кворума нет: {present} из {base}, нужно {need}',
   'quorum.split': 'в зале {hall} · дистанционно {remote}{proxy, plural, =0 {} other { · по доверенности #}}',
+  // Камера и звук зала: окно настройки по клавише S
+  'media.heading': 'Камера и звук зала',
+  'media.choose.camera': 'Камера зала',
+  'media.choose.microphone': 'Вход звука: пульт зала',
+  'media.choose.speaker': 'Выход звука: колонки зала',
+  'media.desk': 'Звук идёт с пульта: ничего в нём не менять',
+  'media.deskHint':
+    'Снимите отметку, если подключён обычный микрофон: тогда браузер уберёт эхо и шум. С пульта в зал не должен возвращаться звук удалённых.',
+  'media.start': 'Включить зал',
+  'media.stop': 'Выключить зал',
+  'media.camera': 'камера зала',
+  'media.sound': 'звук зала',
+  'media.listens': 'зал слышит удалённых',
+  'media.joining': 'Зал подключается',
+  'media.refused': 'Зал не подключён: нажмите S',
+  'media.blocked': 'Нажмите любую клавишу, чтобы включить звук',
+  'media.fault': 'устройство не включилось: нажмите S',
+  recording: 'Идёт запись',
 };

@@ -2,12 +2,14 @@
 export { chair } from './chair.js';
 export { common } from './common.js';
 export { conduct } from './conduct.js';
+export { control } from './control.js';
 export { dates } from './dates.js';
 export { delegate } from './delegate.js';
 export { desk } from './desk.js';
 export { exports } from './exports.js';
 export { hall } from './hall.js';
 export { home } from './home.js';
+export { interpretation } from './interpretation.js';
 export { join } from './join.js';
 export { journal } from './journal.js';
 export { mail } from './mail.js';

@@ -2,16 +2,21 @@ import { participantOf, pendingPoint, seatOf } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { WaitingPanel } from '../../rooms/admission/waiting-panel.js';
 import { AgendaPanel } from '../../rooms/agenda/agenda-panel.js';
 import { AttendancePanel } from '../../rooms/attendance/attendance-panel.js';
 import { ElectionsPanel } from '../../rooms/elections/elections-panel.js';
 import { FloorPanel } from '../../rooms/floor/floor-panel.js';
+import { Asked } from '../../rooms/interpretation/asked.js';
 import { MotionsPanel } from '../../rooms/motions/motions-panel.js';
 import { OrderBand } from '../../rooms/order/order-band.js';
+import { RecordingPanel } from '../../rooms/recording/recording-panel.js';
 import { RepresentPanel } from '../../rooms/represent/represent-panel.js';
 import { SessionBar } from '../../rooms/session/session-bar.js';
 import { SessionPanel } from '../../rooms/session/session-panel.js';
 import { TasksPanel } from '../../rooms/tasks/tasks-panel.js';
+import { ControlPanel } from '../../rooms/video/control-panel.js';
+import { VideoStrip } from '../../rooms/video/video-strip.js';
 import { USUAL, type VoteChoice } from '../../rooms/voting/vote-choice.js';
 import { VotingPanel } from '../../rooms/voting/voting-panel.js';
 import { Button } from '../../ui/button.js';
@@ -116,13 +121,18 @@ export function ChairPage() {
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
         <section className="chair-people scrolls" aria-label={t('chair.place.people')} tabIndex={0}>
+          <WaitingPanel />
           {state.session.phase === 'closed' ? null : (
             <div className="chair-floor">
+              <Asked />
+              <VideoStrip />
               <FloorPanel />
             </div>
           )}
           <div className="chair-present">
             <AttendancePanel />
+            <ControlPanel />
+            <RecordingPanel />
             <RepresentPanel />
           </div>
         </section>

@@ -7,6 +7,7 @@ import { MyAttendance } from '../../rooms/attendance/my-attendance.js';
 import { MyHand } from '../../rooms/floor/my-hand.js';
 import { MyInvitation } from '../../rooms/invitations/my-invitation.js';
 import { MyPapers } from '../../rooms/motions/my-papers.js';
+import { RecordedNotice } from '../../rooms/recording/recorded-notice.js';
 import { MyStanding } from '../../rooms/represent/my-standing.js';
 import { MySession } from '../../rooms/session/my-session.js';
 import { MyDecisions } from '../../rooms/tasks/my-decisions.js';
@@ -67,6 +68,7 @@ export function DelegatePage() {
       <main ref={content} className="delegate-main" inert={inert}>
         <div className="delegate-column">
           <MySession />
+          <RecordedNotice />
           <MyStanding />
           <BallotAside ballot={ballot} />
           {outcome && vote === null && phase !== 'closed' ? (

@@ -1,3 +1,4 @@
+import { takeNow } from '@kengesh/domain';
 import { phrase } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { timeThere } from '../../rooms/session/my-times.js';
@@ -47,6 +48,12 @@ export function ThinLine({ at }: { readonly at: number }) {
       ) : (
         <span />
       )}
+      {takeNow(state) ? (
+        <span className="hall-recorded">
+          <span aria-hidden="true">● </span>
+          {phrase(LARGE, 'hall.recording')}
+        </span>
+      ) : null}
       <span className={`hall-link ${line.status === 'live' ? 'live' : 'lost'}`}>{said}</span>
     </footer>
   );

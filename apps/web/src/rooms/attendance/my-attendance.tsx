@@ -5,6 +5,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { wallClock } from '../../ui/zone-time.js';
+import { MyAdmission } from '../admission/my-admission.js';
 import { useRemoteIntention } from './my-intention.js';
 
 /** One's own presence: join, the secretary's check-in, and leaving. */
@@ -19,6 +20,7 @@ export function MyAttendance() {
   if (!who || phase === 'none' || phase === 'closed') return null;
 
   const presence = state.attendance[who.id];
+  const waits = state.admission?.[who.id]?.stage === 'waiting';
   const zone = state.prepared?.session.zone ?? 'UTC';
   const join = async () => {
     intention.remember();
@@ -80,8 +82,9 @@ export function MyAttendance() {
       ) : (
         <>
           <p className="soft small">{w(who.label)}</p>
+          <MyAdmission />
           {intention.takenAway ? <p className="notice warn">{t('delegate.join.left')}</p> : null}
-          {who.mode === 'hall' ? (
+          {waits ? null : who.mode === 'hall' ? (
             <>
               <h2>{t('delegate.join.hall')}</h2>
               <p>{t('delegate.join.hallHint')}</p>

@@ -40,6 +40,9 @@ export function useRemoteIntention(): {
   const here = presence?.here === true;
   const hall = here && presence.mode === 'hall';
   const live = line.status === 'live';
+  // Whoever waits at the door has asked already; whoever was refused there asks by hand.
+  const door = me.participant === null ? undefined : state.admission?.[me.participant]?.stage;
+  const atDoor = !here && (door === 'waiting' || door === 'refused');
   const running = phase === 'prepared' || phase === 'open' || phase === 'recess';
 
   const set = useCallback(
@@ -62,7 +65,7 @@ export function useRemoteIntention(): {
   useEffect(() => {
     const left = wasHere.current && !here;
     wasHere.current = here;
-    if (!intends || here || !live || seq === 0 || !running || rejoining) return;
+    if (!intends || here || atDoor || !live || seq === 0 || !running || rejoining) return;
     if (Date.now() - (backSince.current ?? 0) > AFTER_RETURN) {
       if (left) {
         set(false);
@@ -72,7 +75,7 @@ export function useRemoteIntention(): {
     }
     setRejoining(true);
     void ask({ type: 'attendance.join', mode: 'remote' }).finally(() => setRejoining(false));
-  }, [intends, here, live, seq, running, rejoining, ask, set]);
+  }, [intends, here, atDoor, live, seq, running, rejoining, ask, set]);
 
   return {
     remember: useCallback(() => set(true), [set]),

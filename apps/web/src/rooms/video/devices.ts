@@ -44,8 +44,18 @@ export interface Kept {
   readonly lowData: boolean;
   /** How loud the floor is beside an interpreter, 0 to 1. */
   readonly floor: number;
+  /** The language listened to; empty: the floor as it is spoken. */
+  readonly channel: string;
 }
-export const FRESH: Kept = { way: 'camera', microphone: '', camera: '', speaker: '', lowData: false, floor: 0.15 };
+export const FRESH: Kept = {
+  way: 'camera',
+  microphone: '',
+  camera: '',
+  speaker: '',
+  lowData: false,
+  floor: 0.15,
+  channel: '',
+};
 const KEY = 'kengesh.video';
 
 export function kept(): Kept {
@@ -59,6 +69,7 @@ export function kept(): Kept {
       camera: text(found.camera),
       speaker: text(found.speaker),
       lowData: found.lowData === true,
+      channel: text(found.channel),
       floor: typeof floor === 'number' && floor >= 0 && floor <= 1 ? floor : FRESH.floor,
     };
   } catch {

@@ -1,9 +1,13 @@
 // Sound and video, in one piece of their own: nobody loads them who has not asked for them.
 import './video.css';
+import { channelOf, channelsOf, type Language, videoOf } from '@kengesh/domain';
 import { useMemo, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { Asked } from '../interpretation/asked.js';
+import { Booth } from '../interpretation/booth.js';
+import { ChannelChoice } from '../interpretation/channel-choice.js';
 import { Before } from './before.js';
 import { type Kept, keep, kept as keptHere } from './devices.js';
 import { OnAir } from './on-air.js';
@@ -39,21 +43,24 @@ function Inside({
   readonly onStop: () => void;
 }) {
   const { t, why } = useLanguage();
-  const { me } = useSession();
+  const { me, state } = useSession();
   const ears = useEars();
   const [pinned, setPinned] = useState<ReadonlySet<string>>(new Set());
-  const { way, microphone, camera, speaker, lowData, floor } = kept;
+  const { way, microphone, camera, speaker, lowData } = kept;
+  const listens = useListens(kept.channel);
+  // Who interprets from a colleague's channel hears the colleague alone.
+  const floor = listens.relay ? 0 : kept.floor;
   const part = useMemo<Part>(
     () => ({
       ears,
       sends: me.role === 'interpreter' ? [] : SENDS[way],
       choice: { microphone, camera, speaker, desk: false },
       lowData: lowData || way === 'sound',
-      channel: null,
+      channel: listens.channel,
       floor,
       pinned,
     }),
-    [ears, way, microphone, camera, speaker, lowData, floor, pinned, me.role],
+    [ears, way, microphone, camera, speaker, lowData, floor, pinned, me.role, listens.channel],
   );
   const video = useRoom(part);
   const { stage } = video;
@@ -100,6 +107,29 @@ function Inside({
           return next;
         })
       }
-    />
+    >
+      <Asked />
+      {me.role === 'interpreter' ? (
+        <Booth room={video.room} may={video.view?.may.includes('microphone') === true} microphone={microphone} />
+      ) : null}
+      {me.participant !== null && channelsOf(state, me.participant).length > 0 ? null : (
+        <ChannelChoice
+          channel={listens.channel}
+          floor={kept.floor}
+          inHall={ears === 'hall'}
+          onChannel={channel => onKeep({ channel: channel ?? '' })}
+          onFloor={next => onKeep({ floor: next })}
+        />
+      )}
+    </OnAir>
   );
+}
+
+/** What is listened to: an interpreter at work hears the channel interpreted from, everybody else the one chosen. */
+function useListens(chosen: string): { readonly channel: Language | null; readonly relay: boolean } {
+  const { me, state } = useSession();
+  const [own] = me.participant === null ? [] : channelsOf(state, me.participant);
+  const source = own === undefined ? undefined : channelOf(state, own)?.source;
+  if (source !== undefined) return { channel: source === 'floor' ? null : source, relay: source !== 'floor' };
+  return { channel: videoOf(state).languages.find(one => one === chosen) ?? null, relay: false };
 }

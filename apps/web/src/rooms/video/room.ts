@@ -1,5 +1,6 @@
 // The video server's room as this page sees it: what is sent, what is taken in, how the line is. LiveKit stays behind this file.
-import type { Me } from '@kengesh/contracts';
+import type { Me, VideoTicket } from '@kengesh/contracts';
+import { languageOfTrack } from '@kengesh/domain';
 import {
   type AudioCaptureOptions,
   type ConnectionQuality,
@@ -19,12 +20,13 @@ import { createMix } from './mix.js';
 import { isSound, mainOf, type Offer, type Situation, wanted } from './wanted.js';
 import type { Quality, Sample } from './weak-line.js';
 
-export interface Ticket {
-  readonly url: string;
-  readonly token: string;
-}
-export const ticketFor = (me: Me): Promise<Ticket> =>
-  request<Ticket>(me.as, 'POST', `/api/sessions/${encodeURIComponent(me.sessionId ?? '')}/video-token`);
+/** `waiting`: to look into the waiting room, for the bureau; who waits is let there anyway. */
+export const ticketFor = (me: Me, room: VideoTicket['room'] = 'session'): Promise<VideoTicket> =>
+  request<VideoTicket>(
+    me.as,
+    'POST',
+    `/api/sessions/${encodeURIComponent(me.sessionId ?? '')}/video-token${room === 'waiting' ? '?room=waiting' : ''}`,
+  );
 
 export const SOURCES = ['microphone', 'camera', 'screen'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -83,7 +85,6 @@ export interface VideoRoom {
   leave(): void;
 }
 
-const CHANNEL = /^interp:([a-z-]+)$/i;
 const LOCAL = {
   microphone: Track.Source.Microphone,
   camera: Track.Source.Camera,
@@ -100,7 +101,7 @@ const NUMBERED: { readonly [source: number]: Source } = { 1: 'camera', 2: 'micro
 
 /** Joins with a ticket, listening only; takes in nothing before it is situated. Throws where it fails. */
 export async function joinRoom(
-  { url, token }: Ticket,
+  { url, token }: VideoTicket,
   choice: Choice,
   told: { readonly changed: (view: RoomView) => void; readonly ended: (why: Ended) => void },
 ): Promise<VideoRoom> {
@@ -120,7 +121,7 @@ export async function joinRoom(
     ...(choice.speaker ? { audioOutput: { deviceId: choice.speaker } } : {}),
   });
   const media = new Map<string, Media>();
-  const asked = new WeakMap<RemoteTrackPublication, boolean>();
+  let asked = new WeakMap<RemoteTrackPublication, boolean>();
   const mix = createMix();
   let situation: Situation | null = null;
   let reconnecting = false;
@@ -149,7 +150,7 @@ export async function joinRoom(
       may: permitted(),
       sending: SOURCES.filter(one => {
         const publication = local.getTrackPublication(LOCAL[one]);
-        return publication !== undefined && !publication.isMuted && !CHANNEL.test(publication.trackName);
+        return publication !== undefined && !publication.isMuted && languageOfTrack(publication.trackName) === null;
       }),
       fault,
       quality: qualityOf(local.connectionQuality),
@@ -223,7 +224,11 @@ export async function joinRoom(
     })
     .on(RoomEvent.TrackUnsubscribed, (_track, publication) => gone(publication))
     .on(RoomEvent.ParticipantPermissionsChanged, (_before, who: Participant) => {
-      if (who === room.localParticipant) tell();
+      if (who !== room.localParticipant) return;
+      // What was asked for before there was leave to hear may have been refused.
+      asked = new WeakMap();
+      settle();
+      tell();
     })
     .on(RoomEvent.AudioPlaybackStatusChanged, tell)
     .on(RoomEvent.LocalTrackPublished, own)
@@ -311,7 +316,7 @@ export async function joinRoom(
 }
 
 /** Comes in for a moment, to see whether sound and picture get through. */
-export async function reaches({ url, token }: Ticket): Promise<boolean> {
+export async function reaches({ url, token }: VideoTicket): Promise<boolean> {
   const room = new Room();
   try {
     await room.connect(url, token, { autoSubscribe: false, maxRetries: 0 });
@@ -340,7 +345,7 @@ function offerOf(publication: TrackPublication, from: string): Offer {
   return {
     from,
     source: REMOTE[publication.source] ?? (publication.kind === Track.Kind.Audio ? 'microphone' : 'camera'),
-    channel: CHANNEL.exec(publication.trackName)?.[1] ?? null,
+    channel: languageOfTrack(publication.trackName),
   };
 }
 

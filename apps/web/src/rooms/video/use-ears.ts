@@ -6,6 +6,8 @@ import type { Situation } from './wanted.js';
 export function useEars(): Situation['ears'] {
   const { me, state } = useSession();
   if (me.participant === null) return 'loudspeakers';
+  // A booth is closed and works with headphones, wherever it stands.
+  if (me.role === 'interpreter') return 'own';
   const presence = state.attendance[me.participant];
   const mode = presence?.here ? presence.mode : participantOf(state, me.participant)?.mode;
   return mode === 'hall' ? 'hall' : 'own';

@@ -1,0 +1,20 @@
+import { takeNow } from '@kengesh/domain';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { consentText } from './consent.js';
+
+/** Whoever is recorded knows it, from the announcement on. */
+export function RecordedNotice() {
+  const { t, w } = useLanguage();
+  const { state } = useSession();
+  const take = takeNow(state);
+  if (!take) return null;
+  return (
+    <p className="notice recorded" role="status">
+      <strong>
+        <span aria-hidden="true">●</span> {t('delegate.recording.on')}
+      </strong>{' '}
+      {consentText(state, w) || t('delegate.recording.consent')}
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+import { takeNow } from '@kengesh/domain';
+import { useState } from 'react';
+import { useWhyNot } from '../../journal/lawful.js';
+import { useAsk, useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { Refused } from '../../ui/refused.js';
+import { wallClock } from '../../ui/zone-time.js';
+import { consentText } from './consent.js';
+
+/** The chair starts and stops the recording; before it starts, the sentence that everybody will be told is read here. */
+export function RecordingPanel() {
+  const { t, w } = useLanguage();
+  const { me, state } = useSession();
+  const whyNot = useWhyNot();
+  const { busy, refusal, ask } = useAsk();
+  const [asking, setAsking] = useState(false);
+  const take = takeNow(state);
+  const last = state.recording?.at(-1);
+  const presides = me.participant !== null && me.participant === state.session.presiding;
+  if (!me.video || state.session.phase === 'closed' || (!presides && !last)) return null;
+  const zone = state.prepared?.session.zone ?? 'UTC';
+  const clock = (instant: string) => wallClock(Date.parse(instant), zone).slice(11, 16);
+  const start = { type: 'recording.start' } as const;
+  return (
+    <section className="recording-panel stack" aria-labelledby="recording-heading">
+      <h2 className="overline" id="recording-heading">
+        {t('control.recording.heading')}
+      </h2>
+      <p className="small" role="status">
+        {take
+          ? t(take.runsSince ? 'control.recording.runs' : 'control.recording.starting', { time: clock(take.since) })
+          : last?.failed
+            ? t('control.recording.failed', { reason: last.failed })
+            : last?.to
+              ? t('control.recording.stopped', { time: clock(last.to) })
+              : t('control.recording.none')}
+      </p>
+      <Refused refusal={refusal} />
+      {!presides ? null : take ? (
+        <div>
+          <Button size="small" busy={busy} onClick={() => void ask({ type: 'recording.stop' })}>
+            {t('control.recording.stop')}
+          </Button>
+        </div>
+      ) : asking ? (
+        <Confirm
+          question={t('control.recording.sure', { text: consentText(state, w) || t('control.recording.consent') })}
+          yes={t('control.recording.start')}
+          busy={busy}
+          onYes={() => {
+            setAsking(false);
+            void ask(start);
+          }}
+          onNo={() => setAsking(false)}
+        />
+      ) : (
+        <div>
+          <Button size="small" why={whyNot(start)} onClick={() => setAsking(true)}>
+            {t('control.recording.start')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { interpretation as ru } from '../ru/interpretation.js';
+import type { Translation } from '../translation.js';
+
+/** Interpretation: the choice of a channel and the interpreter's console. Comes with the code of the video. */
+export const interpretation = {
+  listen: 'Language you listen in',
+  headphones: 'Interpretation on your headphones',
+  floor: 'The floor, as it is spoken',
+  none: 'No interpretation',
+  nobody: 'no interpreter now, you hear the floor',
+  floorLevel: 'The floor beneath the interpreter: {n} %',
+  percent: '{n} per cent',
+  booth: 'Interpreter’s console',
+  noLanguages: 'No interpretation is provided for in this session.',
+  take: 'Take the channel you interpret into.',
+  takeOne: 'Take: {language}',
+  free: 'free',
+  yours: 'your channel',
+  ready: 'Ready to take over: {language}',
+  notReady: 'Not ready to take over',
+  relief: 'ready to take over: {name}',
+  handOver: 'Hand over',
+  leave: 'Leave: {language}',
+  source: 'I interpret from',
+  relay: 'by way of {language}',
+  output: 'I speak into',
+  onAir: 'You are heard on: {language}',
+  silent: 'Your microphone is closed',
+  coughing: 'Cough: the microphone is closed while you hold',
+  cough: 'Cough (hold)',
+  'signal.slower': 'Ask to speak slower',
+  'signal.sound': 'Bad sound',
+  'asked.slower': 'The interpreters ask to speak slower',
+  'asked.sound': 'The interpreters hear badly: please mind the microphone',
+} satisfies Translation<typeof ru>;
