@@ -18,7 +18,15 @@ import type { Represent } from './represent/state.js';
 import { byName } from './table.js';
 import type { Wording } from './text.js';
 import type { Moderation } from './video/state.js';
-import type { Assist, Channel, HallCount, LineOfWay, ResultOfWay, VotingOfWay } from './voting/shapes.js';
+import {
+  type Assist,
+  type Channel,
+  type HallCount,
+  isCorrespondence,
+  type LineOfWay,
+  type ResultOfWay,
+  type VotingOfWay,
+} from './voting/shapes.js';
 
 /** What a session is at one moment: the fold of its journal. Plain JSON; every viewer holds the slice `view` leaves it. */
 export interface State {
@@ -455,7 +463,11 @@ export function isBureau(state: State, participant: string): boolean {
 export function awaitingCasting(state: State): Voting | undefined {
   return Object.values(state.votings).find(one => one.result?.awaits === 'chair');
 }
-/** The vote that is open now, if any: one at a time. */
+/** The vote that holds the meeting now, if any: one at a time. Those by correspondence run beside it. */
+export function meetingVote(state: State): Voting | undefined {
+  return Object.values(state.votings).find(one => one.closedAt === null && !isCorrespondence(one));
+}
+/** The vote that is open now, if any: the meeting's, else the first by correspondence. */
 export function openVoting(state: State): Voting | undefined {
-  return Object.values(state.votings).find(one => one.closedAt === null);
+  return meetingVote(state) ?? Object.values(state.votings).find(one => one.closedAt === null);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyBureau, onlyPresiding, record, refuse } from '../define.js';
-import { openVoting, seatOf } from '../state.js';
+import { meetingVote, seatOf } from '../state.js';
 import { wording } from '../text.js';
 
 /** The agenda is walked one item at a time, by the one who presides; the bureau may add and reorder. */
@@ -12,7 +12,7 @@ export const agendaActs = {
     decide: (state, { item }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (!state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
-      if (openVoting(state)) return refuse('agenda.voting_open');
+      if (meetingVote(state)) return refuse('agenda.voting_open');
       const current = state.agenda.current;
       if (current === item) return { events: [] };
       return record(...(current ? [['agenda.finished', { item: current }] as const] : []), ['agenda.taken', { item }]);
@@ -24,7 +24,7 @@ export const agendaActs = {
     decide: (state, { item }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (state.agenda.current !== item) return refuse('agenda.not_current');
-      if (openVoting(state)) return refuse('agenda.voting_open');
+      if (meetingVote(state)) return refuse('agenda.voting_open');
       return record(['agenda.finished', { item }]);
     },
   }),
@@ -36,7 +36,7 @@ export const agendaActs = {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       const found = state.agenda.items.find(one => one.id === item);
       if (!found) return refuse('agenda.unknown_item');
-      if (openVoting(state)) return refuse('agenda.voting_open');
+      if (meetingVote(state)) return refuse('agenda.voting_open');
       if ((found.debate ?? 'open') === debate) return { events: [] };
       // Closing is by the body while somebody still waits to speak.
       if (debate === 'closed' && state.floor.queue.some(one => one.kind !== 'reply'))

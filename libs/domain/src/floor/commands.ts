@@ -7,7 +7,7 @@ import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
 import { isSilencedByRecusal } from '../represent/who.js';
 import { mayDebate } from '../rules/quorum.js';
-import { isBureau, openVoting, participantOf, type State } from '../state.js';
+import { isBureau, meetingVote, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { listKind, stance } from './events.js';
 import { counted, limitsOf, overLimit, secondsFor } from './limits.js';
@@ -117,7 +117,7 @@ export const floorActs = {
         return holder?.kind === 'point'
           ? refuse('order.point_first')
           : record(['floor.given', { participant, seconds: seconds ?? POINT_SECONDS, ...more }]);
-      if (openVoting(state)) return refuse('floor.voting_open');
+      if (meetingVote(state)) return refuse('floor.voting_open');
       if (!mayDebate(state)) return refuse('floor.no_quorum');
       if (pendingPoint(state)) return refuse('order.point_first');
       const procedure = pendingProcedures(state)[0];

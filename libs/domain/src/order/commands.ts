@@ -3,7 +3,7 @@ import { id } from '../council.js';
 import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
 import { forSeat, textHash } from '../motions/commands.js';
 import { isSuspended, occupantOf, seatOccupiedBy } from '../represent/who.js';
-import { openVoting, type State, seatOf } from '../state.js';
+import { meetingVote, type State, seatOf } from '../state.js';
 import { procedure } from './events.js';
 import { appealable, mustBeVoted, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
 import { reconsiderMajority } from './settings.js';
@@ -62,7 +62,7 @@ function raise(state: State, participant: string, about: PointAbout, nextSeq: nu
   const seat = seatOccupiedBy(state, participant);
   if (!seat) return refuse('order.members_only');
   if (!present(state, seat)) return refuse('floor.not_here');
-  if (openVoting(state) && about !== 'voting' && about !== 'technical') return refuse('order.only_about_voting');
+  if (meetingVote(state) && about !== 'voting' && about !== 'technical') return refuse('order.only_about_voting');
   const pending = Object.values(state.order?.points ?? {}).some(
     one => one.participant === participant && one.status === 'pending',
   );
@@ -83,7 +83,7 @@ export const orderActs = {
       if (!present(state, seat)) return refuse('floor.not_here');
       const item = state.agenda.current;
       if (item === null) return refuse('order.no_item');
-      if (openVoting(state)) return refuse('order.voting_open');
+      if (meetingVote(state)) return refuse('order.voting_open');
       const pending = pendingProcedures(state);
       if (pending.some(one => JSON.stringify(one.procedure) === JSON.stringify(moved)))
         return refuse('order.moved_already');
@@ -108,7 +108,7 @@ export const orderActs = {
       if (mustBeVoted(motion)) return refuse('order.must_be_voted');
       if (motion.status === 'adopted') return { events: [] };
       if (motion.status !== 'admitted') return refuse('motion.frozen');
-      if (openVoting(state)) return refuse('order.voting_open');
+      if (meetingVote(state)) return refuse('order.voting_open');
       if (pendingPoint(state)) return refuse('order.point_first');
       const first = pendingProcedures(state)[0];
       if (first && first.id !== motionId) return refuse('order.precedence', { motion: first.id });
@@ -171,7 +171,7 @@ export const orderActs = {
       if (appealable(state)?.id !== pointId) return refuse('order.too_late');
       const item = state.agenda.current;
       if (item === null) return refuse('order.no_item');
-      if (openVoting(state)) return refuse('order.voting_open');
+      if (meetingVote(state)) return refuse('order.voting_open');
       const appeal: Procedure = { kind: 'appeal', point: pointId };
       const text = procedureText(appeal);
       return record(['order.moved', { id: `m${nextSeq}`, item, seat, procedure: appeal, text, hash: textHash(text) }]);

@@ -5,7 +5,7 @@ import { act, onlyPresiding, record, refuse } from '../define.js';
 import { occupantOf, presentSeats, proxyOf } from '../represent/who.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
-import { awaitingCasting, openVoting, participantOf, type State } from '../state.js';
+import { awaitingCasting, meetingVote, openVoting, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { local } from './events.js';
 import { faultOf } from './roll.js';
@@ -103,7 +103,7 @@ export const sessionActs = {
     may: onlyPresiding,
     decide: (state, { minutes }, { now }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
-      if (openVoting(state)) return refuse('session.voting_open');
+      if (meetingVote(state)) return refuse('session.voting_open');
       return record(['session.recessed', { until: minutes === null ? null : addSeconds(now, minutes * 60) }]);
     },
   }),

@@ -1,7 +1,7 @@
 import { isAdmitted } from '../admission/who.js';
 import { channelsOf } from '../interpretation/who.js';
 import { seatOccupiedBy } from '../represent/who.js';
-import { openVoting, participantOf, type State } from '../state.js';
+import { meetingVote, participantOf, type State } from '../state.js';
 import { videoOf } from './settings.js';
 
 export type MediaSource = 'microphone' | 'camera' | 'screen';
@@ -69,5 +69,5 @@ function isRapporteur(state: State, participant: string): boolean {
 function showsFace(state: State, participant: string): boolean {
   const { camera } = videoOf(state);
   if (camera !== 'vote') return camera === 'always';
-  return openVoting(state)?.register.some(line => line.entitled && line.participant === participant) === true;
+  return meetingVote(state)?.register.some(line => line.entitled && line.participant === participant) === true;
 }

@@ -14,8 +14,9 @@ import { agreementActs } from './agreement.js';
 import { boxOf, castingActs, isOver } from './casting.js';
 import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollFrom } from './hall.js';
-import { closing, isCorrespondence, METHODS, opening, openMotion, secretBox, seedText, wayOptions } from './opening.js';
+import { closing, METHODS, opening, openMotion, secretBox, seedText, wayOptions } from './opening.js';
 import { repairActs } from './repair.js';
+import { isCorrespondence } from './shapes.js';
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
 export const votingActs = {

@@ -6,7 +6,7 @@ import { cannotPut } from '../motions/put.js';
 import { overruling } from '../order/settings.js';
 import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
-import { awaitingCasting, type QuorumFinding, type State, type Voting } from '../state.js';
+import { awaitingCasting, meetingVote, type QuorumFinding, type State, type Voting } from '../state.js';
 import { addSeconds } from '../time.js';
 import { boxOf } from './casting.js';
 import { type RegisterOptions, registerNow } from './register.js';
@@ -31,9 +31,6 @@ export interface Opening {
   readonly register?: RegisterOptions;
 }
 
-/** Votes by correspondence run beside each other; every other one has the meeting to itself. */
-export const isCorrespondence = ({ way }: Pick<Voting, 'way'>): boolean => way === 'silence' || way === 'written';
-
 function quorumOf(state: State, everyone: boolean, register: Voting['register']): QuorumFinding | null {
   if (!everyone || !state.prepared) return quorumNow(state, 'decide');
   const asked = new Set(register.filter(line => line.entitled || line.counts).map(line => line.seat));
@@ -52,8 +49,7 @@ function quorumOf(state: State, everyone: boolean, register: Voting['register'])
 export function opening(state: State, how: Opening, { now, nextSeq, actor }: Context) {
   const { closes, threshold = null, register: options = {} } = how;
   if (state.session.phase !== 'open') return refuse('session.not_open');
-  const running = Object.values(state.votings).filter(one => one.closedAt === null);
-  if (running.some(one => !(options.everyone && isCorrespondence(one)))) return refuse('voting.another_open');
+  if (meetingVote(state)) return refuse('voting.another_open');
   if (awaitingCasting(state)) return refuse('voting.tie_waits');
   const rules = rulesOf(state);
   const register = registerNow(state, threshold, { ...options, now });

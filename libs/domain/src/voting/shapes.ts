@@ -2,6 +2,10 @@
 export const WAYS = ['hands', 'roll_call', 'paper', 'no_objection', 'consensus', 'silence', 'written'] as const;
 export type Way = (typeof WAYS)[number];
 
+/** Votes by correspondence have a deadline that nobody moves, and run beside each other and beside the meeting. */
+export const isCorrespondence = ({ way }: { readonly way?: Way | undefined }): boolean =>
+  way === 'silence' || way === 'written';
+
 export const CHANNELS = ['device', 'hand', 'voice', 'assisted'] as const;
 /** Own device; hand raised in the hall; spoken in a roll call; told by telephone and confirmed by a second person. */
 export type Channel = (typeof CHANNELS)[number];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deadlines, view, viewerOf } from '../index.js';
+import { deadlines, openVoting, view, viewerOf } from '../index.js';
 import { meeting, type Scene, type SceneOptions } from '../testing.suite.js';
 
 const cast = (voting: string, seat: string, choice: string) => ({ type: 'voting.cast', voting, seat, choice });
@@ -329,7 +329,6 @@ describe('A written vote', () => {
     await scene.refuses('p1', ask(await scene.motion(), { closesAt: scene.now() }), 'voting.deadline_past');
     const voting = String((await scene.done('p1', ask(await scene.motion())))[0]!.data.id);
     const other = String((await scene.done('p1', ask(await scene.motion('Иное', 'two'))))[0]!.data.id);
-    await scene.refuses('p1', open(await scene.motion()), 'voting.another_open');
     await scene.cast(voting, { s3: 'yes', s4: 'yes', s5: 'no' });
     await scene.refuses('p1', close(voting), 'voting.not_before', { at: until });
     await scene.wait(24 * 3600);
@@ -338,6 +337,28 @@ describe('A written vote', () => {
     const { votings } = await scene.state();
     expect(votings[voting]!.result).toMatchObject({ counts: { yes: 2, no: 1 }, present: 5, outcome: 'adopted' });
     expect(votings[other]!.result).toMatchObject({ outcome: 'no_votes' });
+  });
+
+  test('V50: the meeting goes on beside it: votes, items, the floor, a recess; only the end has to wait', async () => {
+    const scene = await meeting();
+    const voting = String((await scene.done('p1', ask(await scene.motion())))[0]!.data.id);
+    const motion = await scene.motion();
+    const now = String((await scene.done('p1', open(motion)))[0]!.data.id);
+    expect(openVoting(await scene.state())?.id).toBe(now);
+    await scene.refuses('p1', ask(await scene.motion()), 'voting.another_open');
+    await scene.refuses('p1', { type: 'session.recess', minutes: null }, 'session.voting_open');
+    await scene.cast(now, { s1: 'yes' });
+    await scene.close(now);
+    await scene.done('p1', { type: 'floor.give', participant: 'p2', seconds: null });
+    await scene.done('p1', { type: 'agenda.take', item: 'two' });
+    await scene.refuses('p1', { type: 'session.close' }, 'session.voting_open');
+    await scene.done('p1', { type: 'session.recess', minutes: null });
+    await scene.cast(voting, { s3: 'yes' });
+    await scene.wait(24 * 3600);
+    await scene.due();
+    expect((await scene.state()).votings[voting]?.result).toMatchObject({ outcome: 'adopted', counts: { yes: 1 } });
+    expect(await scene.brokenLaw()).toBeNull();
+    await scene.done('p1', { type: 'session.close' });
   });
 
   test('V32: of 20 seats ten ballots are no quorum of eleven where participation is tested, and the vote is void', async () => {

@@ -1,10 +1,10 @@
-import type { Act, Wording } from '@kengesh/domain';
+import { type Act, isCorrespondence, type Wording } from '@kengesh/domain';
 import { useEffect, useRef, useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { howHeld } from '../../rooms/voting/how-held.js';
-import { isCorrespondence, waitingMotions } from '../../rooms/voting/missing.js';
+import { waitingMotions } from '../../rooms/voting/missing.js';
 import { type VoteChoice, voteAct } from '../../rooms/voting/vote-act.js';
 import { excerpt } from '../../rooms/voting/vote-choice.js';
 import { Button } from '../../ui/button.js';

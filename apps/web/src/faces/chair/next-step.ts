@@ -4,6 +4,7 @@ import {
   type AgendaItem,
   awaitingCasting,
   isBureau,
+  isCorrespondence,
   type Participant,
   participantOf,
   pendingPoint,
@@ -17,7 +18,6 @@ import { expectedInHall, reachable } from '../../rooms/attendance/expected.js';
 import {
   calledElections,
   hallLines,
-  isCorrespondence,
   missing,
   nextCalled,
   openTie,
@@ -181,7 +181,10 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
   if (state.session.phase === 'recess') return step('resume', {}, { act: { type: 'session.resume' } });
   const leads = state.session.presiding === null ? undefined : participantOf(state, state.session.presiding);
   const voting = openNow(state);
-  if (voting) return (leads && hearing(state, leads)) ?? closing(state, voting, pulse);
+  const heard = voting && leads && hearing(state, leads);
+  if (heard) return heard;
+  // The meeting goes on beside a vote by correspondence.
+  if (voting && !isCorrespondence(voting)) return closing(state, voting, pulse);
   if (awaitingCasting(state)) return step('decideTie', {}, { go: 'tie' });
   // A point of order stops everything else; while a vote is open its close stays the step.
   const point = pendingPoint(state);
@@ -221,13 +224,13 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
     const params = { n: place(next), title: next.title };
     return step('takeFirst', params, { act: { type: 'agenda.take', item: next.id } });
   }
+  if (voting) return step('waitDeadline');
   return step('closeSession', {}, { act: { type: 'session.close' }, confirm: { code: 'closeSession', params: {} } });
 }
 
 function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
   if (voting.lotDue) return step('lot', {}, { go: 'lot' });
   if (voting.way === 'no_objection') return step('waitObjections');
-  if (isCorrespondence(voting)) return step('waitDeadline');
   const left = missing(state, voting, pulse);
   const entitled = voting.register.filter(one => one.entitled).length;
   const act: Act = { type: 'voting.close', voting: voting.id };

@@ -2,7 +2,7 @@ import type { Pulse } from '@kengesh/contracts';
 import {
   type AgendaItem,
   type FloorHolder,
-  openVoting,
+  meetingVote,
   type Participant,
   type Point,
   participantOf,
@@ -47,7 +47,7 @@ export function hallFact(state: State, pulse: Pulse | null, now: number): HallFa
   const { session, floor, agenda } = state;
   if (!state.prepared || session.phase === 'none') return { kind: 'loading' };
   // A point of order goes before everything, but not before the vote it may be about.
-  const open = openVoting(state);
+  const open = meetingVote(state);
   const point = pendingPoint(state);
   const takesFloor = point !== undefined && floor.holder?.participant !== point.participant;
   if (takesFloor && (!open || point.about === 'voting' || point.about === 'technical') && session.phase === 'open')

@@ -1,7 +1,7 @@
 import {
   appealable,
   isBureau,
-  openVoting,
+  meetingVote,
   type Point,
   participantOf,
   pendingPoint,
@@ -42,7 +42,7 @@ export function OrderBand() {
       {stopped ? (
         <div className="notice row spread">
           <span>{t(stopped === 'closed' ? 'procedure.order.debateClosed' : 'procedure.order.debateAdjourned')}</span>
-          {presides && !openVoting(state) ? (
+          {presides && !meetingVote(state) ? (
             <Button size="small" why={whyNot(reopen)} busy={busy} onClick={() => void ask(reopen)}>
               {t('procedure.order.reopenDebate')}
             </Button>

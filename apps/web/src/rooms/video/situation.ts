@@ -1,5 +1,5 @@
 // What the session says about who is to be seen and heard. Pure. The server keeps the door; this is the page's own lock.
-import { HALL, openVoting, type State, videoOf } from '@kengesh/domain';
+import { HALL, meetingVote, type State, videoOf } from '@kengesh/domain';
 import type { Offer, Situation } from './wanted.js';
 
 export const isHall = (from: string) => from === HALL;
@@ -12,7 +12,7 @@ export function grantedBy(state: State): (offer: Offer) => boolean {
   const { holder } = state.floor;
   const { phase, presiding } = state.session;
   const { camera } = videoOf(state);
-  const vote = openVoting(state);
+  const vote = meetingVote(state);
   const speaks = (from: string) =>
     isHall(from) || from === presiding || (from === holder?.participant && holder.pausedAt === null);
   const showsFace = (from: string) =>

@@ -1,4 +1,4 @@
-import type { State, Voting } from '@kengesh/domain';
+import { meetingVote, type State, type Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { keptOf, rememberMark, useMarks } from './ballot-marks.js';
@@ -63,13 +63,15 @@ export interface BallotView {
 const NEW = { choices: {}, split: null, changing: false, stage: 'choosing', refusal: null, answered: {} } as const;
 const begun = (voting: string): Draft => ({ voting, ...NEW });
 
-/** Of several votes by correspondence that run beside each other, the first that still wants this page's ballot. */
+/** The meeting's vote; else, of those by correspondence that run beside each other, the first that still wants this page's ballot. */
 function openFor(state: State, me: Parameters<typeof ballotsOf>[1], marks: readonly Mark[]): Voting | undefined {
   const open = Object.values(state.votings).filter(one => one.closedAt === null);
   const wants = (one: Voting) =>
     ballotsOf(state, me, one).some(({ seat }) =>
       isAsked(one) ? !one.acknowledged?.includes(seat) : !recordedOf(state, me, marks, one, seat),
     );
+  const meeting = meetingVote(state);
+  if (meeting) return meeting;
   return open.length > 1 ? (open.find(wants) ?? open[0]) : open[0];
 }
 
@@ -77,7 +79,8 @@ function openFor(state: State, me: Parameters<typeof ballotsOf>[1], marks: reado
 export function useBallot(): BallotView {
   const { me, state, ask } = useSession();
   const [draft, setDraft] = useState<Draft | null>(null);
-  const secret = Object.values(state.votings).find(one => one.closedAt === null && one.method === 'secret');
+  const running = [meetingVote(state), ...Object.values(state.votings)];
+  const secret = running.find(one => one?.closedAt === null && one.method === 'secret');
   const marks = useMarks(secret?.id ?? null);
   const open = openFor(state, me, marks.marks);
   const held = draft ? state.votings[draft.voting] : undefined;

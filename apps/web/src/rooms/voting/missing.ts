@@ -112,9 +112,6 @@ export function pendingAssists(state: State, voting: Voting): readonly string[] 
     .map(([seat]) => seat);
 }
 
-/** Votes by correspondence have a deadline that nobody moves, and run beside each other. */
-export const isCorrespondence = ({ way }: Pick<Voting, 'way'>): boolean => way === 'silence' || way === 'written';
-
 /** The votes of an item, the newest first. */
 export function votingsOf(state: State, item: string | null): readonly Voting[] {
   return Object.values(state.votings)

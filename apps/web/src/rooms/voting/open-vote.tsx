@@ -1,4 +1,4 @@
-import type { Voting } from '@kengesh/domain';
+import { isCorrespondence, type Voting } from '@kengesh/domain';
 import { ruleSentence, wayName, wayRule } from '@kengesh/phrases';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
-import { isCorrespondence, missing } from './missing.js';
+import { missing } from './missing.js';
 import { NotYetList } from './not-yet.js';
 import { Deadline, Objections, Positions } from './open-agreement.js';
 import { HandsCount, Papers, RollCall } from './open-hall.js';

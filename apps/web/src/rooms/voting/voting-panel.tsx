@@ -1,3 +1,4 @@
+import { isCorrespondence } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
@@ -5,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
 import { howHeld } from './how-held.js';
-import { isCorrespondence, votingsOf, waitingMotions } from './missing.js';
+import { votingsOf, waitingMotions } from './missing.js';
 import { OpenVote } from './open-vote.js';
 import { Outcome } from './outcome.js';
 import { TestVote } from './repair.js';
@@ -25,17 +26,20 @@ interface Props {
 export function VotingPanel({ item, choice, onChoice }: Props) {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const open = Object.values(state.votings).filter(one => one.closedAt === null);
+  const running = Object.values(state.votings).filter(one => one.closedAt === null);
+  const byPost = running.filter(isCorrespondence);
+  // The meeting's own vote stands first; those by correspondence run beside it.
+  const open = [...running.filter(one => !isCorrespondence(one)), ...byPost];
+  const free = open.length === byPost.length;
   const [last, ...earlier] = votingsOf(state, item).filter(one => one.closedAt !== null);
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const current = presides && state.agenda.current === item;
-  const choosing = current && open.length === 0 && waitingMotions(state, item).length > 0;
-  const beside = presides && open.length > 0 && open.every(isCorrespondence) && waitingMotions(state, item).length > 0;
+  const choosing = current && free && waitingMotions(state, item).length > 0;
+  const beside = presides && !current && open.length > 0 && free && waitingMotions(state, item).length > 0;
   const tie = last?.result?.awaits === 'chair' ? last : undefined;
 
   // A lot, tellers and a deadline are of one vote; how votes are usually held here stays.
-  const [first] = open;
-  const opened = first?.id;
+  const opened = running.at(-1)?.id;
   useEffect(() => {
     const { method, majority, closesInSeconds } = choice;
     if (opened) onChoice({ ...USUAL, method: choice.way ? 'named' : method, majority, closesInSeconds });
@@ -43,7 +47,7 @@ export function VotingPanel({ item, choice, onChoice }: Props) {
   }, [opened]);
 
   if (open.length === 0 && !last && !current) return null;
-  const shown = last && open.length === 0 ? last : undefined;
+  const shown = last && free ? last : undefined;
   const rest = shown ? earlier : [...(last ? [last] : []), ...earlier];
   return (
     <section className="voting-panel stack" aria-labelledby="voting-heading">
@@ -57,7 +61,7 @@ export function VotingPanel({ item, choice, onChoice }: Props) {
       {tie ? <CastingVote voting={tie} /> : null}
       <div aria-live="polite">{shown ? <Outcome voting={shown} /> : null}</div>
       {choosing ? <VoteChoicePanel item={item} choice={choice} onChoice={onChoice} /> : null}
-      {current && open.length === 0 ? <TestVote /> : null}
+      {current && free ? <TestVote /> : null}
       {rest.length > 0 ? (
         <details>
           <summary>{t('chair.vote.earlier', { n: rest.length })}</summary>
