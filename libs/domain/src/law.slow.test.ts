@@ -1,7 +1,7 @@
 // What holds of every session, whatever is asked of it in whatever order: many small random sessions, each from a seed.
 import { describe, expect, test } from '@jest/globals';
 import { canonical, fold, verifyChain, visible } from '@kengesh/journal';
-import { addSeconds, councilSession, holdersOf, pendingProcedures, type State, view } from './index.js';
+import { addSeconds, councilSession, holdersOf, openVoting, pendingProcedures, type State, view } from './index.js';
 import { type Asked, assertSums, createScene, type Scene, viewers } from './testing.suite.js';
 
 /** Small, so that a failing seed is read, and fast: mulberry32. */
@@ -27,7 +27,7 @@ const stepsOf = (seed: number) => (VOTES.includes(seed) ? 2 : LIVELY.includes(se
 /** In these the debate is lively too: amendments, procedure, points of order. */
 const LIVELY = [34, 55, 89];
 /** And in these votes are held, of every way. */
-const VOTES = [101, 102, 103, 104, 105, 106];
+const VOTES = [101, 102, 103, 104, 105, 106, 107, 108, 109, 110];
 const seeds = [1, 3, 8, 13, 21, ...LIVELY, ...VOTES];
 const SEATS = ['s1', 's2', 's3', 's4', 's5'];
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5', 'sec', 'obs', 'int'];
@@ -103,7 +103,7 @@ function something(
 ): [who: string, act: Asked] {
   const { pick, chance } = luck;
   const presiding = state.session.presiding ?? 'p1';
-  const open = Object.values(state.votings).find(one => one.closedAt === null);
+  const open = openVoting(state);
   const voting = open?.id ?? pick([...Object.keys(state.votings), 'v1']);
   const ripe = Object.values(state.motions).filter(
     one => one.status === 'admitted' && one.item === state.agenda.current,
@@ -166,6 +166,11 @@ function something(
   ];
   if (chance(0.04)) return [presiding, { type: 'session.recess', minutes: 5 }];
   if (state.session.phase === 'recess') return [presiding, { type: 'session.resume' }];
+  // A show of hands ends only where somebody counts the hall.
+  if (votes && open?.way === 'hands' && chance(0.5))
+    return open.hallCounted
+      ? [presiding, { type: 'voting.close', voting }]
+      : ['sec', { type: 'voting.countHands', voting, counts: { yes: pick([0, 1]) } }];
   if (votes && chance(0.6))
     return pick(ofWays(pick, state, { presiding, voting, motion, seat, own, choice, who, end, now }));
   return pick(acts);
