@@ -4,6 +4,8 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { readApiEnv } from '@kengesh/api/config/env';
+import { accountLink } from '@kengesh/api/identity/new-account';
 import { refusalSentence } from '@kengesh/phrases';
 import pg from 'pg';
 import { io } from 'socket.io-client';
@@ -409,13 +411,78 @@ describe('before the opening', () => {
       'secretariat',
     ),
   ])('$title: $code', refuses);
+});
 
-  test('whoever came in by a link of one session reads nothing of another', async () => {
-    for (const path of ['state', 'frames?after=0', 'roster', 'exports', 'exports/record.json', 'exports/votes.json']) {
-      const { status, body } = await call(server.url, remote, 'GET', `/api/sessions/${FOUNDING}/${path}`);
-      expect([403, 404]).toContain(status);
-      expect(Object.keys(body).sort()).toEqual(['code', 'detail', 'instance', 'params', 'status', 'title', 'type']);
+describe('of one council nothing is there for another', () => {
+  untouched();
+  const address = 'clerk@elsewhere.example';
+  let stranger: Device;
+  let seat = '';
+
+  beforeAll(async () => {
+    const settings = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, PUBLIC_URL: server.url };
+    stranger = await enter(await accountLink(readApiEnv(settings), address));
+    const { body } = await call(server.url, desk, 'GET', `/api/councils/${COUNCIL}`);
+    const { id: _id, ...input } = body;
+    const founded = await call(server.url, stranger, 'POST', '/api/councils', {
+      name: input.name,
+      mailbox: 'council@elsewhere.example',
+      zone: input.zone,
+      statutorySeats: input.statutorySeats,
+      rules: input.rules,
+    });
+    expect(founded.status).toBe(201);
+    seat = (await call(server.url, desk, 'GET', `/api/councils/${COUNCIL}/seats`)).body[0].id;
+  });
+
+  /** Every request of the API's own description that names a council, a seat or a session, with ids that are there. */
+  const requests = async (session: string, participant: string): Promise<[method: string, path: string][]> => {
+    const { body } = await call(server.url, null, 'GET', '/api/openapi.json');
+    const ids: Record<string, string> = { participant, name: 'record', format: 'json' };
+    return Object.entries(body.paths as Record<string, object>)
+      .filter(([path]) => path.includes('{id}'))
+      .flatMap(([path, methods]) => {
+        const id = { councils: COUNCIL, seats: seat, sessions: session }[path.split('/')[2] ?? ''];
+        if (id === undefined) throw new Error(`whose id stands in ${path}?`);
+        const filled = path.replace('{id}', id).replaceAll(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? name);
+        return Object.keys(methods).map((method): [string, string] => [method.toUpperCase(), filled]);
+      });
+  };
+  const bodies: Readonly<Record<string, () => unknown>> = {
+    acts: () => ({ command: randomUUID(), act: { type: 'session.open' } }),
+    prepare: () => ({ command: randomUUID() }),
+    agenda: () => ({ items: [] }),
+    sessions: session({}),
+  };
+  const tellsNothing = async (who: Device, session: string, but = /^$/): Promise<number> => {
+    const asked = (await requests(session, me(HALL).participant)).filter(([, path]) => !but.test(path));
+    const told: string[] = [];
+    for (const [method, path] of asked) {
+      const query = path.endsWith('/frames') ? '?after=0' : '';
+      const body = method === 'GET' ? undefined : (bodies[path.split('/').at(-1) ?? '']?.() ?? {});
+      const answer = await call(server.url, who, method, path + query, body);
+      const refusal = answer.headers.get('content-type')?.startsWith('application/problem+json');
+      // A request that is wrong in itself may be told so before anyone asks whose it is.
+      const expected = method === 'GET' ? [403, 404] : [400, 403, 404];
+      if (!refusal || !expected.includes(answer.status)) told.push(`${method} ${path}: ${answer.status}`);
+      expect(JSON.stringify(answer.body)).not.toMatch(/мигра|Кыргызстан|kengesh\.example/i);
     }
+    expect(told).toEqual([]);
+    return asked.length;
+  };
+
+  test('for the secretary of another council: every request there is, on a held and on a coming session', async () => {
+    for (const id of [FOUNDING, SECOND]) expect(await tellsNothing(stranger, id)).toBeGreaterThan(30);
+    const own = await call(server.url, stranger, 'GET', '/api/councils');
+    expect(own.body).toHaveLength(1);
+    expect(JSON.stringify(own.body)).not.toContain(COUNCIL);
+    expect((await call(server.url, stranger, 'GET', '/api/my/sessions')).body).toEqual([]);
+  });
+
+  test('whoever came in by a link of one session reads nothing of another, and of the desk only the registers', async () => {
+    // The registers are for all of the council's own people.
+    const registers = /^\/api\/councils\/[^/]+\/(decisions|tasks|offices)$/;
+    for (const who of [remote, screen]) await tellsNothing(who, FOUNDING, registers);
   });
 });
 

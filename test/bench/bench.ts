@@ -6,14 +6,34 @@ import { parseArgs } from 'node:util';
 import { testDatabase } from '../kit/postgres.js';
 import { startServer } from '../kit/server.js';
 import { holdDurableCluster, releaseCluster } from '../kit/throwaway-cluster.js';
-import { type Figure, type Found, type Setting, take } from './figure.js';
+import { type Figure, type Found, failed, type Setting, take } from './figure.js';
 import { ballots } from './figures/ballots.js';
+import { exporting } from './figures/export.js';
 import { fanOut, fanOutToMore } from './figures/fan-out.js';
+import { growth } from './figures/growth.js';
 import { joins } from './figures/joins.js';
+import { long } from './figures/long.js';
 import { memory } from './figures/memory.js';
+import { nodes } from './figures/nodes.js';
+import { rehearsal } from './figures/rehearsal.js';
+import { starting } from './figures/start.js';
+import { tally } from './figures/tally.js';
 import { machine, machineLine, table } from './table.js';
 
-const FIGURES: readonly Figure[] = [ballots, fanOut, fanOutToMore, memory, joins];
+const FIGURES: readonly Figure[] = [
+  ballots,
+  tally,
+  fanOut,
+  fanOutToMore,
+  memory,
+  joins,
+  exporting,
+  long,
+  growth,
+  nodes,
+  rehearsal,
+  starting,
+];
 
 const { values } = parseArgs({
   options: {
@@ -54,6 +74,10 @@ async function takeOne(figure: Figure): Promise<Found[]> {
   try {
     say(`${figure.id}: ${figure.what}`);
     return await take(figure, setting, Math.min(asked, figure.rounds ?? asked));
+  } catch (error) {
+    // One figure that cannot be taken does not take the others with it.
+    say(`${figure.id}: ${error instanceof Error ? error.stack : String(error)}`);
+    return failed(figure, error instanceof Error ? error.message : String(error));
   } finally {
     for (const end of ends.reverse()) await end().catch(error => say(String(error)));
   }

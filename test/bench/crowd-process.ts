@@ -26,7 +26,7 @@ const number = (text: string, name: string) => {
   return at < 0 ? -1 : Number.parseInt(text.slice(at + name.length + 3), 10);
 };
 
-function join(port: number, token: string, bare: boolean): Promise<Device> {
+function join(port: number, token: string, { bare, seq }: Pick<Joining, 'bare' | 'seq'>): Promise<Device> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.setNoDelay(true);
@@ -60,7 +60,8 @@ function join(port: number, token: string, bare: boolean): Promise<Device> {
           device.answers.delete(id);
           answer?.(head.slice(at));
         } else if (head === '2') socket.write(PONG);
-        else if (head.startsWith('0')) socket.write(framed(`40${JSON.stringify({ token })}`));
+        else if (head.startsWith('0'))
+          socket.write(framed(`40${JSON.stringify(seq === null ? { token } : { token, seq })}`));
         else if (head.startsWith('44')) fail(head);
       },
     );
@@ -85,10 +86,12 @@ interface Joining {
   readonly atOnce: number;
   /** The token stands in the address, and the first message is the snapshot. */
   readonly bare: boolean;
+  /** What each holds already; null: nothing. */
+  readonly seq: number | null;
 }
 
 /** Resolves when the last one has its first answer. */
-async function joinAll({ port, tokens, atOnce, bare }: Joining) {
+async function joinAll({ port, tokens, atOnce, ...how }: Joining) {
   const start = performance.now();
   const times: number[] = [];
   const failures: string[] = [];
@@ -100,7 +103,7 @@ async function joinAll({ port, tokens, atOnce, bare }: Joining) {
       const index = next++;
       const began = performance.now();
       try {
-        joined[index] = await join(port, tokens[index]!, bare);
+        joined[index] = await join(port, tokens[index]!, how);
         times.push(performance.now() - began);
       } catch (error) {
         failures.push((error as Error).message);
@@ -198,25 +201,37 @@ function spread(ready: readonly { device: Device; frame: Buffer }[], over: numbe
   });
 }
 
-/**
- * One asks, and all are told of it. Times count from the moment at which the asker has its answer, which is where the
- * telling begins.
- */
-async function tellAll({ asker, act, command }: { asker: number; act: string; command: string }) {
+interface Saying {
+  readonly asker: number;
+  readonly act: string;
+  readonly command: string;
+}
+
+/** One asks. Answers the head after it, and when that was heard. */
+async function say({ asker, act, command }: Saying) {
   const device = devices[asker]!;
   asked += 1;
   const id = asked;
-  const start = performance.now();
-  const startBytes = bytes;
   const answer = new Promise<{ text: string; at: number }>(resolve => {
     device.answers.set(id, text => resolve({ text, at: performance.now() }));
   });
   device.socket.write(framed(`42${id}["ask",{"command":"${command}","act":${act}}]`));
   const { text, at } = await answer;
   const head = number(text, 'head');
-  if (!text.startsWith('[{"ok":true') || head < 0) throw new Error(`not told to all: ${text}`);
+  if (!text.startsWith('[{"ok":true') || head < 0) throw new Error(`refused: ${text}`);
+  return { head, at };
+}
+
+/**
+ * One asks, and all are told of it. Times count from the moment at which the asker has its answer, which is where the
+ * telling begins.
+ */
+async function tellAll(saying: Saying) {
+  const start = performance.now();
+  const startBytes = bytes;
+  const { head, at } = await say(saying);
   await reached(head);
-  return { answered: at - start, last: lastHeard - at, bytes: bytes - startBytes };
+  return { answered: at - start, last: Math.max(0, lastHeard - at), bytes: bytes - startBytes };
 }
 
 /** Resolves when every device was told of this seq. */
@@ -247,6 +262,7 @@ async function quiet({ ms }: { ms: number }) {
 serve({
   join: joinAll,
   ask: askAll,
+  say,
   tell: tellAll,
   reached: ({ seq }: { seq: number }) => reached(seq),
   quiet,

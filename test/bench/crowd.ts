@@ -32,6 +32,8 @@ export interface JoinOptions {
   readonly atOnce?: number;
   /** To the bare server: the token stands in the address. */
   readonly bare?: boolean;
+  /** The page comes back and holds this seq. */
+  readonly seq?: number | null;
 }
 
 export interface Crowd {
@@ -39,6 +41,8 @@ export interface Crowd {
   /** @throws Error where one of them is refused */
   ask(acts: readonly (object | null)[], over?: number): Promise<Answered>;
   tell(asker: number, act: object): Promise<Told>;
+  /** As `tell`, without waiting for anyone but the answer. */
+  say(asker: number, act: object): Promise<void>;
   reached(seq: number): Promise<void>;
   /** Until nothing was heard for a while. */
   quiet(ms?: number): Promise<void>;
@@ -61,8 +65,8 @@ const name = () => {
 export function gatherCrowd(): Crowd {
   const program: Program = startProgram('crowd-process.ts');
   return {
-    join: async (port, tokens, { atOnce = 200, bare = false } = {}) => {
-      const joined = await program.ask<Joined>('join', { port, tokens, atOnce, bare });
+    join: async (port, tokens, { atOnce = 200, bare = false, seq = null }: JoinOptions = {}) => {
+      const joined = await program.ask<Joined>('join', { port, tokens, atOnce, bare, seq });
       if (joined.failed > 0) throw new Error(`${joined.failed} did not get in: ${joined.why}`);
       return joined;
     },
@@ -73,6 +77,7 @@ export function gatherCrowd(): Crowd {
       return answered;
     },
     tell: (asker, act) => program.ask('tell', { asker, act: JSON.stringify(act), command: name() }),
+    say: (asker, act) => program.ask('say', { asker, act: JSON.stringify(act), command: name() }),
     reached: seq => program.ask('reached', { seq }),
     quiet: (ms = 400) => program.ask('quiet', { ms }),
     count: () => program.ask('count'),

@@ -100,7 +100,7 @@ function verdictOf(bound: Bound | undefined, value: number): Found['verdict'] {
 export async function take(figure: Figure, setting: Setting, rounds: number): Promise<Found[]> {
   const taken: Samples[] = [];
   const ready = await figure.set(setting);
-  if (typeof ready === 'string') return figure.lines.map(line => unavailable(figure, line, ready));
+  if (typeof ready === 'string') return untaken(figure, 'not available', ready);
   const warm = figure.warm ?? 1;
   for (let round = 0; round < warm + rounds; round++) {
     const samples = await ready(round);
@@ -117,19 +117,12 @@ const shown = (samples: Samples) =>
     .map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
     .join(', ');
 
-function unavailable({ id }: Figure, { id: own = id, what, unit, bound }: Line, note: string): Found {
-  return {
-    id: own,
-    what,
-    unit,
-    product: null,
-    floor: null,
-    judged: null,
-    bound: bound ?? null,
-    verdict: 'not available',
-    note,
-  };
+/** Nothing was measured: it cannot be here, or it went wrong. */
+function untaken({ id: of, lines }: Figure, verdict: Found['verdict'], note: string): Found[] {
+  const nothing = { product: null, floor: null, judged: null, verdict, note };
+  return lines.map(({ id = of, what, unit, bound }) => ({ id, what, unit, bound: bound ?? null, ...nothing }));
 }
+export const failed = (figure: Figure, why: string): Found[] => untaken(figure, 'FAIL', why.split('\n')[0] ?? why);
 
 function judge({ id }: Figure, line: Line, taken: readonly Samples[]): Found {
   const { what, unit, bound } = line;

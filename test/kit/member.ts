@@ -18,7 +18,10 @@ export interface Called {
   readonly body: any;
 }
 
-/** One request of a program. A text is sent as it is, anything else as JSON. */
+/**
+ * One request of a program. A text is sent as it is, anything else as JSON.
+ * @param within milliseconds after which it is given up; for ever unless it is said
+ */
 export async function call(
   url: string,
   who: Device | null,
@@ -26,9 +29,11 @@ export async function call(
   path: string,
   body?: unknown,
   headers: Readonly<Record<string, string>> = {},
+  within?: number,
 ): Promise<Called> {
   const response = await fetch(url + path, {
     method,
+    ...(within === undefined ? {} : { signal: AbortSignal.timeout(within) }),
     headers: {
       ...(who ? { authorization: `Bearer ${who.token}` } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

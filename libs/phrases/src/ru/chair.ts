@@ -270,7 +270,7 @@ export const chair = {
   'gathering.figure': '{present} из {base} на месте',
   'gathering.met': 'Кворум есть, нужно {need}.',
   'gathering.unmet':
-    'Нужно {need}: не хватает ещё {more, plural, one {# места} few {# мест} many {# мест} other {# места}}.',
+    'Нужно {need}: не хватает {more, plural, one {# места} few {# мест} many {# мест} other {# места}}.',
   'gathering.of': '{here} из {all}',
   'recess.heading': 'Перерыв',
   'recess.until': 'Перерыв до {time}',

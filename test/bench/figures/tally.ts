@@ -1,0 +1,86 @@
+/**
+ * A4: the usual vote. Everyone votes within one second while something is told to all ten times a second. How long the
+ * slowest hundredth waits for the acknowledgement, beside a server by the book that writes ballots in groups and tells by the
+ * adapter that comes with socket.io.
+ */
+import { assemble, openSession, openVote } from '../../kit/assembly.js';
+import { type Crowd, gatherCrowd } from '../crowd.js';
+import { type Figure, inTurn, type Setting } from '../figure.js';
+import { startProgram } from '../program.js';
+
+const HERTZ = 10;
+const BYTES = 300;
+const WITHIN = 1000;
+
+async function set({ quick, database, serve, later }: Setting) {
+  const seats = quick ? 1000 : 5000;
+  const data = await database();
+  const server = await serve(data);
+  const assembly = await assemble(server, data.adminUrl, { seats });
+  const head = await openSession(assembly);
+  const tokens = assembly.places.map(place => place.token);
+  const crowd = async (port: number): Promise<Crowd> => {
+    const gathered = gatherCrowd();
+    later(() => gathered.end());
+    await gathered.join(port, tokens);
+    return gathered;
+  };
+  const members = await crowd(server.port);
+  await members.reached(head);
+  const stock = startProgram('floors/socket-io.ts');
+  later(() => stock.end());
+  const others = await crowd(await stock.ask<number>('listen', { url: data.adminUrl }));
+
+  const ballots = (voting: string) =>
+    assembly.places.map(({ seat }, index) => ({ type: 'voting.cast', voting, seat, choice: index % 3 ? 'c1' : 'c2' }));
+  let turns = 0;
+  /** One after another raises a hand and lowers it: everyone is told of each. */
+  const hand = () => {
+    const asker = (turns >> 1) % seats;
+    const { participant } = assembly.places[asker]!;
+    const act = turns % 2 ? { type: 'floor.withdraw', participant } : { type: 'floor.ask' };
+    turns += 1;
+    return members.say(asker, act);
+  };
+
+  return (round: number) =>
+    inTurn(round, {
+      product: async () => {
+        const { voting, head: opened } = await openVote(assembly);
+        await members.reached(opened);
+        await members.quiet();
+        const telling = setInterval(() => void hand(), 1000 / HERTZ);
+        const { p50, p99 } = await members.ask(ballots(voting), WITHIN);
+        clearInterval(telling);
+        const closed = await assembly.act(assembly.chair, { type: 'voting.close', voting });
+        await members.reached(closed);
+        await members.quiet();
+        return { p50, p99 };
+      },
+      stock: async () => {
+        await stock.ask('mode', { next: 'group' });
+        await stock.ask('tally', { hertz: HERTZ, bytes: BYTES });
+        const { p50, p99 } = await others.ask(ballots('v-floor'), WITHIN);
+        await stock.ask('tally', { hertz: 0, bytes: 0 });
+        await others.quiet();
+        return { p50, p99 };
+      },
+    });
+}
+
+export const tally: Figure = {
+  id: 'A4',
+  what: '5,000 ballots within a second, a tally to all ten times a second',
+  warm: 2,
+  lines: [
+    {
+      what: 'p99 of the acknowledgement, against the stock adapter',
+      unit: 'ms',
+      product: 'product.p99',
+      floor: 'stock.p99',
+      bound: { must: 0.35, reach: 0.1, more: false },
+    },
+    { what: 'median of the acknowledgement', unit: 'ms', product: 'product.p50', floor: 'stock.p50' },
+  ],
+  set,
+};
