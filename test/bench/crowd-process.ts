@@ -234,10 +234,10 @@ async function tellAll(saying: Saying) {
   return { answered: at - start, last: Math.max(0, lastHeard - at), bytes: bytes - startBytes };
 }
 
-/** Resolves when every device was told of this seq. */
-function reached(seq: number): Promise<void> {
+/** Resolves when every device, but for the first so many, was told of this seq. */
+function reached(seq: number, but = 0): Promise<void> {
   // Looked at again from where it stopped: devices only go forward.
-  let from = 0;
+  let from = but;
   const all = () => {
     while (from < devices.length && devices[from]!.seq >= seq) from++;
     return from === devices.length;
@@ -253,6 +253,15 @@ function reached(seq: number): Promise<void> {
   });
 }
 
+/** The first so many read no more, and go on saying that they live: by that they also learn that they were cut off. */
+function deafen({ count }: { count: number }): void {
+  const deaf = devices.slice(0, count);
+  for (const { socket } of deaf) socket.pause();
+  setInterval(() => {
+    for (const { socket } of deaf) if (!socket.destroyed) socket.write(PONG);
+  }, 300).unref();
+}
+
 /** Resolves when nothing was heard for so long. */
 async function quiet({ ms }: { ms: number }) {
   lastHeard = performance.now();
@@ -264,7 +273,8 @@ serve({
   ask: askAll,
   say,
   tell: tellAll,
-  reached: ({ seq }: { seq: number }) => reached(seq),
+  reached: ({ seq, but }: { seq: number; but: number }) => reached(seq, but),
+  deafen,
   quiet,
   count: () => ({
     devices: devices.length,

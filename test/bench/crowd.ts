@@ -43,7 +43,10 @@ export interface Crowd {
   tell(asker: number, act: object): Promise<Told>;
   /** As `tell`, without waiting for anyone but the answer. */
   say(asker: number, act: object): Promise<void>;
-  reached(seq: number): Promise<void>;
+  /** Until everyone, but for the first so many, was told of it. */
+  reached(seq: number, but?: number): Promise<void>;
+  /** The first so many read no more. */
+  deafen(count: number): Promise<void>;
   /** Until nothing was heard for a while. */
   quiet(ms?: number): Promise<void>;
   count(): Promise<{
@@ -78,7 +81,8 @@ export function gatherCrowd(): Crowd {
     },
     tell: (asker, act) => program.ask('tell', { asker, act: JSON.stringify(act), command: name() }),
     say: (asker, act) => program.ask('say', { asker, act: JSON.stringify(act), command: name() }),
-    reached: seq => program.ask('reached', { seq }),
+    reached: (seq, but = 0) => program.ask('reached', { seq, but }),
+    deafen: count => program.ask('deafen', { count }),
     quiet: (ms = 400) => program.ask('quiet', { ms }),
     count: () => program.ask('count'),
     leave: () => program.ask('leave'),

@@ -25,13 +25,23 @@ interface Report {
   readonly failed?: string;
 }
 
+export interface ProgramOptions {
+  readonly args?: readonly string[];
+  /** A command that becomes the program in the end, such as `unshare --mount`. */
+  readonly by?: readonly [string, ...string[]];
+}
+
 /** @param file relative to test/bench */
-export function startProgram(file: string, settings: Readonly<Record<string, string>> = {}): Program {
-  const child = spawn(
+export function startProgram(file: string, { args = [], by }: ProgramOptions = {}): Program {
+  const line = [
+    ...(by ?? []),
     process.execPath,
-    ['--import', TYPESCRIPT, ...PROBED, fileURLToPath(new URL(file, import.meta.url))],
-    { env: { PATH: process.env.PATH, ...settings }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
-  );
+    ...['--import', TYPESCRIPT, ...PROBED, fileURLToPath(new URL(file, import.meta.url)), ...args],
+  ];
+  const child = spawn(line[0]!, line.slice(1), {
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let orders = 0;
   let begin: () => void = () => undefined;

@@ -1,7 +1,18 @@
 import { apiKilled } from './api-killed.js';
 import { badLines } from './bad-lines.js';
+import { clockSteps } from './clock-steps.js';
+import { deafReaders } from './deaf-readers.js';
 import type { Fault } from './fault.js';
+import { fullDisk } from './full-disk.js';
 import { postgresIll } from './postgres-ill.js';
 import { postgresKilled } from './postgres-killed.js';
 
-export const FAULTS: readonly Fault[] = [apiKilled, postgresKilled, postgresIll, badLines];
+export const FAULTS: readonly Fault[] = [
+  apiKilled,
+  postgresKilled,
+  postgresIll,
+  badLines,
+  deafReaders,
+  fullDisk,
+  clockSteps,
+];

@@ -274,6 +274,11 @@ export class Ordeal {
     return entries.length;
   }
 
+  async serverTime(): Promise<string> {
+    const { body } = await call(this.server.url, this.assembly.chair, 'GET', '/api/me');
+    return body.serverTime;
+  }
+
   /** Without a word, and up again, elsewhere; whoever was on the line finds it by itself. */
   async kill(): Promise<void> {
     await this.server.kill();

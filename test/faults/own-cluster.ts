@@ -18,10 +18,13 @@ export interface OwnCluster {
   readonly ownerUrl: string;
   readonly adminUrl: string;
   readonly port: number;
+  pid(): number;
   /** SIGKILL to the postmaster; its children find out by themselves. */
   kill(): Promise<void>;
   /** Resolves when it answers again. */
   start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Stops it, and nothing is left of it. */
   end(): Promise<void>;
 }
 
@@ -39,13 +42,15 @@ export async function ownCluster(given?: string): Promise<OwnCluster> {
     ...urlsOf(cluster, databaseName),
     adminUrl: cluster.adminUrl(databaseName),
     port,
+    pid: () => cluster.pid,
+    stop: () => cluster.stop(),
     kill: async () => {
       process.kill(cluster.pid, 'SIGKILL');
       while (await isPostgres(cluster.pid)) await sleep(5);
     },
     start: async () => {
-      cluster = await startCluster(options);
-      if (cluster.port !== port) throw new Error('another program took the port of the database meanwhile');
+      // Where a start fails the next one would take another port, of which those who wait here know nothing.
+      cluster = await startCluster({ ...options, settings: { port: String(port) } });
     },
     end: async () => {
       await cluster.stop();
