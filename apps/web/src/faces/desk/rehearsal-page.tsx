@@ -122,7 +122,7 @@ function Start({
         {control => (
           <input
             {...control}
-            className="short"
+            className="input short"
             inputMode="numeric"
             value={delegates}
             onChange={event => setDelegates(event.target.value)}
