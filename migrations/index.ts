@@ -8,6 +8,7 @@ import { KeepTheTexts1700000000400 } from './1700000000400-keep-the-texts.js';
 import { KeepFoldedStates1700000000600 } from './1700000000600-keep-folded-states.js';
 import { KeepRehearsals1700000000700 } from './1700000000700-keep-rehearsals.js';
 import { KeepVideoEvidence1700000000700 } from './1700000000700-keep-video-evidence.js';
+import { KnowTheNodes1700000000800 } from './1700000000800-know-the-nodes.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -18,4 +19,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepFoldedStates1700000000600,
   KeepRehearsals1700000000700,
   KeepVideoEvidence1700000000700,
+  KnowTheNodes1700000000800,
 ];

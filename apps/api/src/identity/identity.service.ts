@@ -74,6 +74,7 @@ export class IdentityService extends Identities implements OnModuleInit {
   private readonly announced = new Map<string, number>();
   private readonly marking: string[] = [];
   private readonly listeners: ((authSessions: readonly string[]) => void)[] = [];
+  private readonly endings: ((ended: Ended) => void)[] = [];
 
   constructor(
     private readonly db: DataSource,
@@ -157,9 +158,20 @@ export class IdentityService extends Identities implements OnModuleInit {
     return ended;
   }
 
+  /** Called with devices that were ended on this node, for other nodes to hear. */
+  onEnded(listener: (ended: Ended) => void): void {
+    this.endings.push(listener);
+  }
+
   /** Their sockets close now, and the next request of each is refused. */
   announce(ended: Ended): void {
     if (ended.length === 0) return;
+    this.heard(ended);
+    for (const listener of this.endings) listener(ended);
+  }
+
+  /** As `announce`, of what another node has announced. */
+  heard(ended: Ended): void {
     for (const { tokenHash } of ended) {
       this.known.delete(tokenHash);
       this.announced.set(tokenHash, Date.now());

@@ -86,6 +86,10 @@ export class Lines {
     return count;
   }
 
+  sessions(): readonly string[] {
+    return [...this.bySession.keys()];
+  }
+
   any(sessionId: string): boolean {
     return this.bySession.has(sessionId);
   }

@@ -1,10 +1,19 @@
 /** The live room: sockets, the same over HTTP, who has a line, the numbers on the wall. */
 import { Module } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { ApiEnv } from '../config/env.js';
+import { ENV, LOGGER } from '../config/tokens.js';
+import { PG_POOL } from '../database/tokens.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { IdentityService } from '../identity/identity.service.js';
+import { Nodes } from '../nodes/nodes.js';
+import { Elsewhere } from './elsewhere.js';
 import { FanOut } from './fan-out.js';
 import { JournalController } from './journal.controller.js';
 import { JournalGateway } from './journal.gateway.js';
 import { JournalModule } from './journal.module.js';
+import { JournalService } from './journal.service.js';
 import { Lines } from './lines.js';
 import { Pace } from './own-session.js';
 import { Presence, RETURN_WAIT } from './presence.js';
@@ -13,6 +22,26 @@ import { Pulses } from './pulse.js';
 @Module({
   imports: [JournalModule, IdentityModule],
   controllers: [JournalController],
-  providers: [Lines, FanOut, Pulses, Presence, { provide: RETURN_WAIT, useValue: 10_000 }, Pace, JournalGateway],
+  providers: [
+    Lines,
+    {
+      provide: Elsewhere,
+      inject: [ENV, JournalService, Lines, IdentityService, PG_POOL, LOGGER],
+      useFactory: (
+        { redisUrl }: ApiEnv,
+        journal: JournalService,
+        lines: Lines,
+        identities: IdentityService,
+        pool: Pool,
+        log: Logger,
+      ) => (redisUrl === undefined ? new Elsewhere() : new Nodes(redisUrl, journal, lines, identities, pool, log)),
+    },
+    FanOut,
+    Pulses,
+    Presence,
+    { provide: RETURN_WAIT, useValue: 10_000 },
+    Pace,
+    JournalGateway,
+  ],
 })
 export class LiveModule {}

@@ -8,6 +8,7 @@ import type { Committed } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
+import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { Lines } from './lines.js';
 
@@ -28,6 +29,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Lines) private readonly lines: Lines,
+    @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(RETURN_WAIT) private readonly wait: number,
   ) {}
@@ -37,6 +39,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.lines.onChange((sessionId, participant) => {
       if (participant !== null) void this.look(sessionId, participant);
     });
+    this.elsewhere.onGone((sessionId, participant) => this.look(sessionId, participant));
     this.stop = this.journal.onCommitted((sessionId, committed) => this.heard(sessionId, committed));
     this.later(this.wait, async () => {
       for (const sessionId of await this.journal.liveSessions()) {
@@ -88,7 +91,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
       const { seq, state } = await this.journal.state(sessionId);
       const presence = state.attendance[participant];
       if (!presence?.here || presence.mode === 'hall') return;
-      const there = this.lines.has(sessionId, participant);
+      const there = this.lines.has(sessionId, participant) || (await this.elsewhere.has(sessionId, participant));
       if (there === (presence.lostAt === null)) return;
       const type = there ? 'attendance.lineBack' : 'attendance.lineLost';
       // Named after the state it is drawn from: the same finding is the same command, a later one another.

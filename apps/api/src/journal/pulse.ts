@@ -9,6 +9,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { Clock } from './clock.js';
+import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { kindOf, type Line, Lines, type Lineup, roomOf } from './lines.js';
 import { Sightings } from './sightings.js';
@@ -63,6 +64,7 @@ export class Pulses implements BeforeApplicationShutdown {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Lines) private readonly lines: Lines,
+    @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
     @Inject(Sightings) private readonly sightings: Sightings,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOGGER) private readonly log: Logger,
@@ -71,6 +73,7 @@ export class Pulses implements BeforeApplicationShutdown {
   start(io: Lineup): void {
     this.io = io;
     this.lines.onChange(sessionId => this.touch(sessionId));
+    this.elsewhere.onChange(sessionId => this.touch(sessionId));
     this.stops.push(
       this.journal.onCommitted(sessionId => this.touch(sessionId)),
       this.journal.onBallot(sessionId => this.touch(sessionId)),
@@ -132,8 +135,15 @@ export class Pulses implements BeforeApplicationShutdown {
       at: this.clock.now(),
       ...presenceIn(state),
       voting: voting ? { id: voting.id, cast: voted.length, entitled: entitledIn(voting.register) } : null,
-      bureau: { voted, online: this.lines.participants(sessionId), ...(video ? { video } : {}) },
+      bureau: { voted, online: this.online(sessionId), ...(video ? { video } : {}) },
     };
+  }
+
+  /** On whichever node, each once. */
+  private online(sessionId: string): readonly string[] {
+    const here = this.lines.participants(sessionId);
+    const there = this.elsewhere.participants(sessionId);
+    return there.length === 0 ? here : [...new Set([...here, ...there])].sort();
   }
 
   private show(sessionId: string, beating: Beating, pulse: Pulse): void {

@@ -1,0 +1,21 @@
+/** What this node knows of the others that serve the same house: who has a line there. Alone, it knows of none. */
+import { Injectable } from '@nestjs/common';
+
+@Injectable()
+export class Elsewhere {
+  /** Whether this participant has a line to another node that lives. Our own news of lines are told first. */
+  async has(_sessionId: string, _participant: string): Promise<boolean> {
+    return false;
+  }
+
+  /** Participants with a line to another node, as far as we have heard. */
+  participants(_sessionId: string): readonly string[] {
+    return [];
+  }
+
+  /** Called when something has changed there that the numbers on the wall show. */
+  onChange(_listener: (sessionId: string) => void): void {}
+
+  /** Called with those whose lines may have gone with a node that died; resolves when that is recorded, or is not so. */
+  onGone(_listener: (sessionId: string, participant: string) => Promise<void>): void {}
+}

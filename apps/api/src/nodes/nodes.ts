@@ -1,0 +1,241 @@
+/**
+ * One of several nodes that serve one house. The database holds the truth; this tells the others when to look there, looks
+ * itself when told and now and then untold, and takes over the lines of a node that died.
+ */
+import { randomUUID } from 'node:crypto';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { IdentityService } from '../identity/identity.service.js';
+import { Elsewhere } from '../journal/elsewhere.js';
+import { JournalService } from '../journal/journal.service.js';
+import { Lines } from '../journal/lines.js';
+import { Leases, type Who } from './leases.js';
+import { type Message, Post } from './post.js';
+
+/** How often a lease is renewed, and for how long it holds: a node that hangs for a while is not given up at once. */
+const BEAT = 2000;
+const LEASE = 8000;
+/** How often the database is asked untold: Redis may have lost a message, or be away. */
+const LOOK = 2000;
+const LOOK_WITHOUT_REDIS = 300;
+/** How often it is asked which sessions there are. */
+const ROUND = 15;
+/** Hints of one kind about one session are put together. */
+const GATHER = 100;
+
+@Injectable()
+export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly id = randomUUID();
+  private readonly leases: Leases;
+  private post: Post | undefined;
+  private readonly changed: ((sessionId: string) => void)[] = [];
+  private readonly gone: ((sessionId: string, participant: string) => Promise<void>)[] = [];
+  /** Nodes whose lines are being looked after here. */
+  private readonly mourned = new Set<string>();
+  /** Up to which seq each journal has been told on this node. */
+  private readonly told = new Map<string, number>();
+  private readonly others = new Map<string, readonly string[]>();
+  private readonly hints = new Map<string, NodeJS.Timeout>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly stops: (() => void)[] = [];
+  private rounds = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly redisUrl: string,
+    private readonly journal: JournalService,
+    private readonly lines: Lines,
+    private readonly identities: IdentityService,
+    private readonly pool: Pool,
+    private readonly log: Logger,
+  ) {
+    super();
+    this.leases = new Leases(pool, this.id, LEASE, () => this.own());
+  }
+
+  override async has(sessionId: string, participant: string): Promise<boolean> {
+    // Two nodes that lose their lines of one person at once must not each believe the other still has one.
+    await this.leases.written();
+    return this.leases.elsewhere(sessionId, participant);
+  }
+
+  override participants(sessionId: string): readonly string[] {
+    return this.others.get(sessionId) ?? [];
+  }
+
+  override onChange(listener: (sessionId: string) => void): void {
+    this.changed.push(listener);
+  }
+
+  override onGone(listener: (sessionId: string, participant: string) => Promise<void>): void {
+    this.gone.push(listener);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { rows } = await this.pool.query<{ id: string }>('select id from house');
+    this.post = new Post(
+      this.redisUrl,
+      `kengesh:${rows[0]?.id ?? ''}`,
+      this.id,
+      message => this.hear(message),
+      () => void this.look(),
+      this.log,
+    );
+    this.lines.onChange((sessionId, participant) => {
+      if (participant !== null) this.leases.note({ sessionId, participant }, this.lines.has(sessionId, participant));
+      this.hint({ kind: 'lines', session: sessionId });
+    });
+    this.stops.push(
+      this.journal.onCommitted((session, { to, here }) => {
+        this.told.set(session, to);
+        if (here) this.post?.send({ kind: 'entries', session });
+      }),
+      this.journal.onBallot(session => this.hint({ kind: 'ballot', session })),
+    );
+    this.identities.onEnded(devices => this.post?.send({ kind: 'ended', devices }));
+    await this.beat();
+    this.post.open();
+    this.every(
+      () => BEAT,
+      () => this.beat(),
+    );
+    this.every(
+      () => (this.post?.stands ? LOOK : LOOK_WITHOUT_REDIS),
+      () => this.look(),
+    );
+  }
+
+  /** Our lease runs out by itself: whoever does not find another node is then recorded as lost by one of them. */
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    for (const stop of this.stops) stop();
+    for (const timer of [...this.timers, ...this.hints.values()]) clearTimeout(timer);
+    this.post?.close();
+  }
+
+  private hear(message: Message): void {
+    if (this.stopped) return;
+    if (message.kind === 'ended') this.identities.heard(message.devices);
+    else if (message.kind === 'entries') this.catchUp(message.session);
+    else {
+      if (message.kind === 'lines') void this.readOthers(message.session);
+      this.tellChanged(message.session);
+    }
+  }
+
+  /** Lines and ballots come in crowds: others are told of them a few times a second, after they are written. */
+  private hint(message: Message & { readonly session: string }): void {
+    const key = `${message.kind} ${message.session}`;
+    if (this.hints.has(key) || this.stopped) return;
+    this.hints.set(
+      key,
+      setTimeout(() => {
+        this.hints.delete(key);
+        const ready = message.kind === 'lines' ? this.leases.written() : Promise.resolve();
+        ready.then(
+          () => this.post?.send(message),
+          // The next beat writes them.
+          err => this.log.warn({ err }, 'who has a line here could not be written down yet'),
+        );
+      }, GATHER),
+    );
+  }
+
+  private catchUp(sessionId: string): void {
+    this.journal.state(sessionId).then(
+      ({ seq }) => this.told.set(sessionId, Math.max(seq, this.told.get(sessionId) ?? 0)),
+      err => this.log.warn({ err, sessionId }, 'what another node wrote could not be read yet'),
+    );
+  }
+
+  /** Journals that have grown without our having been told. Now and then also those we have never heard of. */
+  private async look(): Promise<void> {
+    if (this.stopped) return;
+    if (this.rounds++ % ROUND === 0)
+      for (const id of await this.journal.liveSessions()) if (!this.told.has(id)) this.catchUp(id);
+    const { rows } = await this.pool.query<{ id: string; seq: number }>({
+      name: 'nodes-heads',
+      text: 'select session_id as id, seq from journal_heads where session_id = any ($1)',
+      values: [[...this.told.keys()]],
+    });
+    for (const { id, seq } of rows) if (seq > (this.told.get(id) ?? 0)) this.catchUp(id);
+    if (this.post?.stands) return;
+    // Nobody tells of lines and secret ballots now.
+    for (const id of this.told.keys())
+      if (this.lines.any(id)) {
+        await this.readOthers(id);
+        this.tellChanged(id);
+      }
+  }
+
+  private async beat(): Promise<void> {
+    const known = await this.leases.renew();
+    // Given up meanwhile, our lines were recorded as lost.
+    if (!known) void this.tellGone(this.own());
+    for (const { node, lines } of await this.leases.dead())
+      if (!this.mourned.has(node)) {
+        this.mourned.add(node);
+        void this.takeOver(node, [...lines]);
+      }
+  }
+
+  /** Each line of a dead node is looked after until journal and lines agree; until it is buried, any node may begin anew. */
+  private async takeOver(node: string, lines: readonly Who[]): Promise<void> {
+    if (lines.length > 0) this.log.warn({ node, lines: lines.length }, 'a node has died with its lines');
+    try {
+      await this.tellGone(lines);
+      await this.leases.bury(node);
+      for (const session of new Set(lines.map(one => one.sessionId))) {
+        await this.readOthers(session);
+        this.post?.send({ kind: 'lines', session });
+      }
+    } catch (err) {
+      this.log.warn({ err, node }, 'the lines of a dead node are looked after again');
+    } finally {
+      this.mourned.delete(node);
+    }
+  }
+
+  private async readOthers(sessionId: string): Promise<void> {
+    if (!this.lines.any(sessionId)) {
+      this.others.delete(sessionId);
+      return;
+    }
+    try {
+      this.others.set(sessionId, await this.leases.participants(sessionId));
+      this.tellChanged(sessionId);
+    } catch (err) {
+      this.log.warn({ err, sessionId }, 'who has a line to another node could not be read');
+    }
+  }
+
+  private *own(): Iterable<Who> {
+    for (const sessionId of this.lines.sessions())
+      for (const participant of this.lines.participants(sessionId)) yield { sessionId, participant };
+  }
+
+  private tellChanged(sessionId: string): void {
+    for (const listener of this.changed) listener(sessionId);
+  }
+
+  private async tellGone(all: Iterable<Who>): Promise<void> {
+    const asked = [...all].flatMap(({ sessionId, participant }) => this.gone.map(look => look(sessionId, participant)));
+    await Promise.all(asked);
+  }
+
+  /** Again and again, each time after it is over; what fails is tried the next time. */
+  private every(wait: () => number, work: () => Promise<void>): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      if (this.stopped) return;
+      work()
+        .catch((err: unknown) => this.log.warn({ err }, 'other nodes could not be looked after now'))
+        .finally(() => {
+          if (!this.stopped) this.every(wait, work);
+        });
+    }, wait());
+    timer.unref();
+    this.timers.add(timer);
+  }
+}

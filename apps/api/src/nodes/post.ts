@@ -1,0 +1,92 @@
+/**
+ * The messenger between nodes: one channel of Redis for a house. What it carries are hints that somebody should look; a
+ * message that is lost delays, and nothing else, so nothing is kept and nothing waits for it.
+ */
+
+import type { Logger } from 'pino';
+import { createClient } from 'redis';
+
+/** `entries`: a journal has grown. `ballot`: one was taken, also a secret one. `lines`: some came or went. `ended`: devices that were sent away. */
+export type Message =
+  | { readonly kind: 'entries' | 'ballot' | 'lines'; readonly session: string }
+  | { readonly kind: 'ended'; readonly devices: readonly { id: string; as: string; tokenHash: string }[] };
+
+const FIRST_RETRY = 50;
+const LAST_RETRY = 2000;
+
+const connection = (url: string) =>
+  createClient({
+    url,
+    // A hint that cannot leave now is stale later.
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: 2000,
+      reconnectStrategy: retries => Math.min(FIRST_RETRY * 2 ** Math.min(retries, 10), LAST_RETRY),
+    },
+  });
+
+export class Post {
+  private readonly out: ReturnType<typeof connection>;
+  private readonly into: ReturnType<typeof connection>;
+  private troubled = false;
+
+  /** @param node our own name: what we send ourselves is not heard */
+  constructor(
+    url: string,
+    private readonly channel: string,
+    private readonly node: string,
+    private readonly heard: (message: Message) => void,
+    /** The line stands (again): what was said meanwhile was not heard. */
+    private readonly back: () => void,
+    private readonly log: Logger,
+  ) {
+    this.out = connection(url);
+    this.into = connection(url);
+    for (const client of [this.out, this.into]) client.on('error', err => this.trouble(err));
+    // Said at every new connection; the subscription itself is renewed by the client.
+    this.into.on('ready', () => {
+      if (this.troubled) this.log.info('the line to Redis stands again');
+      this.troubled = false;
+      this.back();
+    });
+  }
+
+  /** Never waits for Redis: a house without it is slower, not closed. */
+  open(): void {
+    const subscribe = () => this.into.subscribe(this.channel, text => this.read(text));
+    this.out.connect().catch(err => this.trouble(err));
+    this.into
+      .connect()
+      .then(subscribe, err => this.trouble(err))
+      .catch(err => this.trouble(err));
+  }
+
+  get stands(): boolean {
+    return this.out.isReady && this.into.isReady;
+  }
+
+  send(message: Message): void {
+    if (!this.out.isReady) return;
+    this.out.publish(this.channel, JSON.stringify({ node: this.node, message })).catch(err => this.trouble(err));
+  }
+
+  close(): void {
+    for (const client of [this.out, this.into]) if (client.isOpen) client.destroy();
+  }
+
+  private read(text: string): void {
+    try {
+      const { node, message } = JSON.parse(text) as { node: string; message: Message };
+      if (node !== this.node) this.heard(message);
+    } catch (err) {
+      this.log.warn({ err }, 'what another node said could not be read');
+    }
+  }
+
+  /** Told once, not at every try. */
+  private trouble(err: unknown): void {
+    if (this.troubled) return;
+    this.troubled = true;
+    this.log.warn({ err }, 'Redis does not answer: other nodes are asked through the database, more slowly');
+  }
+}
