@@ -187,7 +187,7 @@ function Channel({
   readonly busy: boolean;
   readonly onAsk: (act: BoothAct) => void;
 }) {
-  const { t, w } = useLanguage();
+  const { t, w, why } = useLanguage();
   const { state } = useSession();
   const whyNot = useWhyNot();
   const line = channelOf(state, language);
@@ -196,6 +196,8 @@ function Channel({
   const take = { type: 'interpretation.take', language, source: 'floor' } as const;
   const leave = { type: 'interpretation.leave', language } as const;
   const handOver = { type: 'interpretation.handOver', language } as const;
+  // Whether the colleague's line stands only the server knows.
+  const handOverWhy = line?.relief === undefined ? why('interpretation.no_relief') : null;
   const mine = line?.participant === own;
   const ready = line?.relief === own;
   return (
@@ -215,7 +217,7 @@ function Channel({
             size="small"
             kind={line.relief ? 'primary' : undefined}
             busy={busy}
-            why={whyNot(handOver)}
+            why={handOverWhy}
             onClick={() => onAsk(handOver)}
           >
             {t('interpretation.handOver')}
