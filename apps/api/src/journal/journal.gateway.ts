@@ -22,7 +22,7 @@ import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf }
 import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
 import { newsFor } from './resume.js';
-import { cutOff, owed, sendPacket } from './sliced-adapter.js';
+import { cutOff, owed, sendPacket, sendTogether } from './sliced-adapter.js';
 
 const CHECK_EVERY = 60_000;
 const CHECKED_TOGETHER = 500;
@@ -81,7 +81,11 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   handleConnection(line: Line): void {
     line.on('ask', (envelope: unknown, answer: unknown) => {
       // Without a place for the answer it cannot be answered, so it is not heard.
-      if (typeof answer === 'function') void this.ask(line, envelope).then(given => answer(given));
+      if (typeof answer === 'function')
+        void this.ask(line, envelope).then(given => {
+          sendTogether(line);
+          answer(given);
+        });
     });
     line.on('resync', (held: unknown) => this.resync(line, (held as { seq?: unknown } | null)?.seq));
     line.on('disconnect', () => this.lines.remove(line));

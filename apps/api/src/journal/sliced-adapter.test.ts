@@ -1,11 +1,11 @@
 import { createServer, type Server as HttpServer } from 'node:http';
-import { type AddressInfo, connect as connectTcp } from 'node:net';
+import { type AddressInfo, connect as connectTcp, type Socket as NetSocket } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { laneOf, roomOf } from './lines.js';
 import { until } from './live-kit.suite.js';
-import { owed, type SlicesOptions, slicedAdapter } from './sliced-adapter.js';
+import { owed, type SlicesOptions, sendTogether, slicedAdapter } from './sliced-adapter.js';
 
 const room = roomOf('one', 'all');
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
@@ -163,6 +163,28 @@ describe('what is told to many', () => {
     await until(() => polled.values().length === 1);
     expect(polled.values()).toEqual([7]);
   });
+});
+
+test('an answer and the frame that shows what came of it go out in one write, in this order', async () => {
+  const of = await hall();
+  const { told, client } = await line(of);
+  const [socket] = [...of.server.sockets.sockets.values()] as [Socket];
+  const { _socket } = (socket.conn.transport as unknown as { socket: { _socket: NetSocket } }).socket;
+  const before = _socket.writableLength;
+  sendTogether(socket);
+  sendTogether(socket);
+  socket.emit('answer', 1);
+  of.server.to(room).emit('frame', 2);
+  expect(_socket.writableCorked).toBe(1);
+  expect(_socket.writableLength).toBeGreaterThan(before + 20);
+  await until(() => told.length === 2);
+  expect(told.map(each => each.name)).toEqual(['answer', 'frame']);
+  expect(_socket.writableCorked).toBe(0);
+  // A line that has gone meanwhile is no trouble.
+  sendTogether(socket);
+  client.disconnect();
+  await until(() => !socket.connected);
+  await turn();
 });
 
 describe('volatile numbers', () => {
