@@ -8,7 +8,7 @@ import type { State } from '@kengesh/domain';
 import { enterAt, enter as enterDesk, found, prepare, secretFor } from '@kengesh/rehearse/desk';
 import { rehearse } from '@kengesh/rehearse/rehearse';
 import pg from 'pg';
-import { type Balancer, openBalancer } from './kit/balancer.js';
+import { type Balancer, openBalancer } from '../apps/launch/src/balancer.js';
 import { call, type Device, done, enter, lineOf, type Member } from './kit/member.js';
 import { type TestDatabase, testDatabase } from './kit/postgres.js';
 import { hasRedis, openRedis, type Redis } from './kit/redis.js';
@@ -88,9 +88,9 @@ const SEATS = 30;
     const { report } = rehearse(
       {
         ...{ url: balancer.url, token: clerk.token, session: id, delegates: seats, profile, seed: 3 },
-        ...{ pid: null, restart: true, limit: 150 },
+        ...{ pids: [], restart: true, limit: 150 },
       },
-      { restart: () => halfway().then(() => null) },
+      { restart: () => halfway().then(() => []) },
     );
     return report;
   }

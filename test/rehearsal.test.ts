@@ -30,14 +30,14 @@ test('forty delegates on bad lines and a server killed in mid-vote: each ballot 
   const { report } = rehearse(
     {
       ...{ url: server.url, token: desk.token, session, delegates: SEATS, profile: 'flaky', seed: 7 },
-      ...{ pid: server.pid, restart: true, limit: 100 },
+      ...{ pids: [server.pid], restart: true, limit: 100 },
     },
     {
       progress: ({ stage }) => stages.at(-1) !== stage && stages.push(stage),
       restart: async () => {
         await server.kill();
         server = await start(server.port);
-        return server.pid;
+        return [server.pid];
       },
     },
   );

@@ -1,7 +1,7 @@
 /**
- * `npm run -s rehearse -- --seats N [--profile calm|storm|flaky] [--url LINK] [--restart] [--seed N] [--json]`: holds a
- * whole session with N simulated delegates and says what was measured. Without --url on a server of its own that is gone
- * afterwards; with it (a desk's link) in a council that it founds there.
+ * `npm run -s rehearse -- --seats N [--profile calm|storm|flaky] [--url LINK] [--nodes N] [--restart] [--seed N] [--json]`:
+ * holds a whole session with N simulated delegates and says what was measured. Without --url on a server of its own that is
+ * gone afterwards; with it (a desk's link) in a council that it founds there.
  */
 import { parseArgs } from 'node:util';
 import { PROFILES, type RehearsalProfile, type RehearsalProgress, type RehearsalReport } from '@kengesh/contracts';
@@ -13,9 +13,10 @@ import { startThrowAway, type ThrowAway } from './throw-away.js';
 /** Said to whoever typed it; nothing else is wrong. */
 class Wrong extends Error {}
 
-const USAGE = `Usage: npm run -s rehearse -- --seats N [--profile ${PROFILES.join('|')}] [--url LINK] [--restart] [--seed N] [--json]
+const USAGE = `Usage: npm run -s rehearse -- --seats N [--profile ${PROFILES.join('|')}] [--url LINK] [--nodes N] [--restart] [--seed N] [--json]
   --seats    simulated delegates, 2 to 5000
   --url      a link of the desk, as "npm start" and "npm run account" print it; a council of its own is founded there
+  --nodes    how many nodes its own server has, 1 to 8; more than one need redis-server
   --restart  ends and restarts its own server in the middle of the named vote
   --json     one JSON object instead of the table`;
 
@@ -23,6 +24,7 @@ interface Asked {
   readonly seats: number;
   readonly profile: RehearsalProfile;
   readonly url: string | undefined;
+  readonly nodes: number;
   readonly restart: boolean;
   readonly seed: number;
   readonly json: boolean;
@@ -41,6 +43,7 @@ function read(args: readonly string[]): Asked {
     seats: { type: 'string' },
     profile: { type: 'string', default: 'calm' },
     url: { type: 'string' },
+    nodes: { type: 'string', default: '1' },
     restart: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
@@ -56,23 +59,24 @@ function read(args: readonly string[]): Asked {
   if (!profile) throw new Wrong(`--profile: found ${values.profile}, expected ${PROFILES.join(', ')}\n${USAGE}`);
   if (url !== undefined && !(URL.canParse(url) && new URL(url).hash.length > 1))
     throw new Wrong(`--url: found ${url}, expected a link of the desk with its secret after #\n${USAGE}`);
-  if (url !== undefined && restart)
-    throw new Wrong(`--restart: only a server of its own is ended, not the one at --url\n${USAGE}`);
+  if (url !== undefined && (restart || values.nodes !== '1'))
+    throw new Wrong(`--restart and --nodes: only for a server of its own, not the one at --url\n${USAGE}`);
   const seats = whole('seats', values.seats, 2, 5000);
-  return { seats, profile, url, restart, json, seed: whole('seed', values.seed, 0, 2 ** 31) };
+  const nodes = whole('nodes', values.nodes, 1, 8);
+  return { seats, profile, url, nodes, restart, json, seed: whole('seed', values.seed, 0, 2 ** 31) };
 }
 
 async function run(args: readonly string[]): Promise<RehearsalReport> {
-  const { seats, profile, url, restart, seed, json } = read(args);
+  const { seats, profile, url, nodes, restart, seed, json } = read(args);
   const show = progressLine(json);
-  const own: ThrowAway | undefined = url === undefined ? await startThrowAway() : undefined;
+  const own: ThrowAway | undefined = url === undefined ? await startThrowAway(nodes) : undefined;
   try {
     const desk = await enter(url ?? (await own!.deskLink()));
     const session = await found(desk, seats, done => show('found', done, seats));
     const { report } = rehearse(
       {
         ...{ url: desk.url, token: desk.token, session, delegates: seats, profile, seed, restart },
-        pid: own?.pid() ?? null,
+        pids: own?.pids() ?? [],
         limit: 300 + seats,
       },
       {

@@ -4,61 +4,93 @@ import os from 'node:os';
 import path from 'node:path';
 import { readApiEnv } from '@kengesh/api/config/env';
 import { accountLink } from '@kengesh/api/identity/new-account';
-import { startApiChild } from './api-child.js';
+import { type ApiChild, startApiChild } from './api-child.js';
+import { openBalancer } from './balancer.js';
 import { startCluster } from './postgres/cluster.js';
 import { connectAsAdmin, databaseName, ensureDatabase, ensureRoles, urlsOf } from './postgres/roles.js';
+import { findRedis, openRedis } from './redis.js';
 
 export interface ThrowAway {
   readonly url: string;
-  /** Process of the API now. */
-  pid(): number | null;
+  /** Processes of the API now. */
+  pids(): readonly number[];
   /** A link that lets one device of a new desk account in. */
   deskLink(): Promise<string>;
-  /** Ends the API without a word and starts it again on the same port; resolves when it listens. */
-  restart(): Promise<number | null>;
+  /** Ends the API (the first node, where there are several) without a word and starts it again on the same port. */
+  restart(): Promise<readonly number[]>;
   stop(): Promise<void>;
 }
 
-export async function startThrowAway(settings: Readonly<Record<string, string>> = {}): Promise<ThrowAway> {
+/** @param nodes more than one: behind a balancer, with a Redis between them */
+export async function startThrowAway(nodes = 1): Promise<ThrowAway> {
+  // The last to be started is the first to be stopped.
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  try {
+    const urls = await database(started);
+    const redis = nodes > 1 ? await openRedis(redisProgram()) : undefined;
+    if (redis) started.push(redis.kill);
+    const environment = {
+      DATABASE_URL: urls.url,
+      DATABASE_OWNER_URL: urls.ownerUrl,
+      LOG_LEVEL: 'error',
+      ...(redis ? { REDIS_URL: redis.url } : {}),
+    };
+    const children: { child: ApiChild; port: number }[] = [];
+    started.push(async () => {
+      await Promise.all(children.map(({ child }) => child.stop()));
+    });
+    for (let node = 0; node < nodes; node++) children.push(await startNode(environment, 0));
+    const balancer = nodes > 1 ? await openBalancer(children.map(({ port }) => port)) : undefined;
+    if (balancer) started.push(balancer.close);
+    const url = balancer?.url ?? `http://127.0.0.1:${children[0]!.port}`;
+    const pids = () => children.flatMap(({ child: { pid } }) => (pid === null ? [] : [pid]));
+    return {
+      url,
+      pids,
+      deskLink: () => accountLink(readApiEnv({ ...environment, PUBLIC_URL: url }), 'clerk@rehearsal.example'),
+      restart: async () => {
+        const { child, port } = children[0]!;
+        await child.kill();
+        children[0] = await startNode(environment, port);
+        return pids();
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function database(started: (() => Promise<void>)[]) {
   const folder = await mkdtemp(path.join(os.tmpdir(), `kengesh-rehearse-${process.pid}-`));
+  started.push(() => rm(folder, { recursive: true, force: true }));
   // As root, PostgreSQL runs as another account and has to get in; what is secret in it has its own mode.
   await chmod(folder, 0o755);
   const cluster = await startCluster({ folder: path.join(folder, 'postgres'), durable: true });
-  const away = async () => {
+  started.push(async () => {
     await cluster.stop();
     await rm(cluster.data, { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    const client = await connectAsAdmin(cluster);
-    await ensureRoles(client, cluster);
-    await ensureDatabase(client, databaseName);
-    await client.end();
-    const { url: databaseUrl, ownerUrl } = urlsOf(cluster, databaseName);
-    const environment = { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'error', ...settings };
-    const start = async (port: number) => {
-      const child = startApiChild({ ...environment, PORT: String(port), HOST: '127.0.0.1' });
-      const first = await Promise.race([child.ready, child.exited]);
-      if (!('ready' in first)) throw new Error('the server has not started; the reason stands above');
-      return { child, port: first.port };
-    };
-    let { child, port } = await start(0);
-    return {
-      url: `http://127.0.0.1:${port}`,
-      pid: () => child.pid,
-      deskLink: () => accountLink(readApiEnv({ ...environment, PORT: String(port) }), 'clerk@rehearsal.example'),
-      restart: async () => {
-        await child.kill();
-        ({ child, port } = await start(port));
-        return child.pid;
-      },
-      stop: async () => {
-        await child.stop();
-        await away();
-      },
-    };
-  } catch (error) {
-    await away();
-    throw error;
-  }
+  });
+  const client = await connectAsAdmin(cluster);
+  await ensureRoles(client, cluster);
+  await ensureDatabase(client, databaseName);
+  await client.end();
+  return urlsOf(cluster, databaseName);
+}
+
+async function startNode(environment: Readonly<Record<string, string>>, port: number) {
+  const child = startApiChild({ ...environment, PORT: String(port), HOST: '127.0.0.1' });
+  const first = await Promise.race([child.ready, child.exited]);
+  if (!('ready' in first)) throw new Error('the server has not started; the reason stands above');
+  return { child, port: first.port };
+}
+
+function redisProgram(): string {
+  const found = findRedis(process.env.PATH ?? '');
+  if (found) return found;
+  throw new Error('several nodes need redis-server on PATH (Debian: apt install redis-server)');
 }

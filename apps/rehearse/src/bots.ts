@@ -5,7 +5,7 @@ import type { FromBots, ToBots } from './plan.js';
 
 const say = (message: FromBots) => process.send?.(message);
 
-let restarted: ((pid: number | null) => void) | undefined;
+let restarted: ((pids: readonly number[]) => void) | undefined;
 
 async function run(plan: Extract<ToBots, { plan: unknown }>['plan']): Promise<void> {
   setTimeout(() => end({ failed: `not over after ${plan.limit} seconds` }), plan.limit * 1000).unref();
@@ -40,6 +40,6 @@ function end(message: FromBots): void {
 
 process.on('message', (message: ToBots) => {
   if ('plan' in message) void run(message.plan);
-  else restarted?.(message.restarted.pid);
+  else restarted?.(message.restarted.pids);
 });
 process.on('disconnect', () => process.exit(1));

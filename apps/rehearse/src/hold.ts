@@ -17,8 +17,8 @@ import { type HeldVote, holdVote } from './vote.js';
 
 export interface Host {
   progress(progress: RehearsalProgress): void;
-  /** Ends the server without a word and starts it again; resolves with its new process when it listens. */
-  restart(): Promise<number | null>;
+  /** Ends the server without a word and starts it again; resolves with its processes when it listens. */
+  restart(): Promise<readonly number[]>;
 }
 
 interface Seated {
@@ -44,7 +44,7 @@ class Rehearsal {
   private readonly refused = new Map<string, RefusedStep>();
   private everybody: Seated[] = [];
   private chairman!: Delegate;
-  private pid: number | null;
+  private pids: readonly number[];
   /** CPU seconds of servers that are no more. */
   private spent = 0;
   private restarted: { readonly killedAt: number; readonly readyAt: number } | null = null;
@@ -56,7 +56,7 @@ class Rehearsal {
     this.desk = { url: plan.url, token: plan.token };
     this.pace = PACE[plan.profile];
     this.random = randomOf(plan.seed);
-    this.pid = plan.pid;
+    this.pids = plan.pids;
   }
 
   disband(): void {
@@ -121,7 +121,7 @@ class Rehearsal {
   }
 
   private usage(): Usage | null {
-    return this.pid === null ? null : usageOf(this.pid);
+    return usageOf(this.pids);
   }
 
   /** A link for everybody who is simulated: voting seats in protocol order, the chair among them. */
@@ -231,9 +231,12 @@ class Rehearsal {
   private async restart(): Promise<void> {
     const used = this.usage();
     const killedAt = performance.now();
-    this.pid = await this.host.restart();
+    const before = this.pids;
+    this.pids = await this.host.restart();
     this.restarted = { killedAt, readyAt: performance.now() };
-    this.spent += used?.cpuSeconds ?? 0;
+    // Those that stay are counted at the end, whole.
+    const stays = usageOf(before.filter(pid => this.pids.includes(pid)));
+    this.spent += Math.max(0, (used?.cpuSeconds ?? 0) - (stays?.cpuSeconds ?? 0));
   }
 
   /** Some, or in a storm all, lose their lines and come back. */
@@ -288,7 +291,8 @@ class Rehearsal {
     const all = this.delegates.flatMap(one => one.returns);
     const { restarted } = this;
     const byRestart = (one: Return) =>
-      restarted !== null && one.triedAt < restarted.readyAt && one.completeAt > restarted.killedAt;
+      // Those whom another node took in did not wait for it.
+      restarted !== null && one.triedAt < restarted.readyAt && one.completeAt > restarted.readyAt;
     const others = all.filter(one => !byRestart(one)).map(one => one.completeAt - one.triedAt);
     return {
       reconnectToState: latencyOf(others),

@@ -23,8 +23,17 @@ export interface Usage {
 const clockTicks = 100;
 let page = 0;
 
-/** Of a process by its number; null where this system does not tell. */
-export function usageOf(pid: number): Usage | null {
+/** Of these processes together; null where there are none, or this system does not tell. */
+export function usageOf(pids: readonly number[]): Usage | null {
+  const each = pids.map(usage).filter(one => one !== null);
+  if (each.length === 0) return null;
+  return each.reduce((all, one) => ({
+    cpuSeconds: all.cpuSeconds + one.cpuSeconds,
+    memory: all.memory + one.memory,
+  }));
+}
+
+function usage(pid: number): Usage | null {
   try {
     page ||= Number(execFileSync('getconf', ['PAGESIZE'], { encoding: 'utf8' }));
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

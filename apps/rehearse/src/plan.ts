@@ -12,8 +12,8 @@ export interface Plan {
   readonly profile: RehearsalProfile;
   /** What is by chance is the same again with the same seed. */
   readonly seed: number;
-  /** The server's process, where it runs on this machine. */
-  readonly pid: number | null;
+  /** The server's processes, where they run on this machine. */
+  readonly pids: readonly number[];
   /** Asks for an end and a new start of the server in the middle of the named vote. */
   readonly restart: boolean;
   /** After so many seconds it is given up. */
@@ -28,4 +28,4 @@ export type FromBots =
   | { readonly no: { readonly act: string; readonly code: string; readonly params: object } }
   | { readonly failed: string };
 
-export type ToBots = { readonly plan: Plan } | { readonly restarted: { readonly pid: number | null } };
+export type ToBots = { readonly plan: Plan } | { readonly restarted: { readonly pids: readonly number[] } };

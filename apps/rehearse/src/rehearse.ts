@@ -15,7 +15,7 @@ export interface Running {
 export interface Watching {
   readonly progress?: (progress: RehearsalProgress) => void;
   /** Ends the server without a word and starts it again. */
-  readonly restart?: () => Promise<number | null>;
+  readonly restart?: () => Promise<readonly number[]>;
 }
 
 // Always the built one, also where this file is run from its source by a test.
@@ -29,7 +29,7 @@ export function rehearse(plan: Plan, { progress, restart }: Watching = {}): Runn
       else if ('report' in message) resolve(message.report);
       else if ('no' in message) reject(new Refused(message.no.act, message.no.code, { ...message.no.params }));
       else if ('failed' in message) reject(new Error(message.failed));
-      else restart?.().then(pid => child.send({ restarted: { pid } } satisfies ToBots), reject);
+      else restart?.().then(pids => child.send({ restarted: { pids } } satisfies ToBots), reject);
     });
     child.once('error', reject);
     child.once('exit', code => reject(new Error(`the simulated delegates' process ended with code ${code}`)));

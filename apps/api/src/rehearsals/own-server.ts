@@ -20,8 +20,8 @@ export class OwnServer {
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
-  get pid(): number | null {
-    return this.child?.pid ?? null;
+  get pids(): readonly number[] {
+    return this.child?.pid === undefined ? [] : [this.child.pid];
   }
 
   async start(): Promise<void> {
@@ -51,10 +51,10 @@ export class OwnServer {
   }
 
   /** Without a word, and again on the same port. */
-  async restart(): Promise<number | null> {
+  async restart(): Promise<readonly number[]> {
     await this.end('SIGKILL');
     await this.start();
-    return this.pid;
+    return this.pids;
   }
 
   stop(): Promise<void> {

@@ -138,7 +138,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
       if (mine.cancelled) throw new Error('cancelled before it began');
       const { delegates, profile, restart } = input;
       mine.bots = rehearse(
-        { url, token, session: sessionId, delegates, profile, restart, seed: 1, pid: own.pid, limit: LIMIT },
+        { url, token, session: sessionId, delegates, profile, restart, seed: 1, pids: own.pids, limit: LIMIT },
         { progress: this.progressOf(sessionId), restart: () => own.restart() },
       );
       outcome = { report: await mine.bots.report, failure: null };
