@@ -4,6 +4,7 @@ import { clockSteps } from './clock-steps.js';
 import { deafReaders } from './deaf-readers.js';
 import type { Fault } from './fault.js';
 import { fullDisk } from './full-disk.js';
+import { hostileInput } from './hostile-input.js';
 import { postgresIll } from './postgres-ill.js';
 import { postgresKilled } from './postgres-killed.js';
 
@@ -15,4 +16,5 @@ export const FAULTS: readonly Fault[] = [
   deafReaders,
   fullDisk,
   clockSteps,
+  hostileInput,
 ];

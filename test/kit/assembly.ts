@@ -109,7 +109,13 @@ function doings(server: Server, session: string, secretary: Device): Pick<Assemb
       return answer.body.head;
     },
     data: async (type, seq) => {
-      const { body } = await call(server.url, secretary, 'GET', `/api/sessions/${session}/frames?after=${seq - 20}`);
+      // Whoever lacks the first entry too is shown the whole instead.
+      const { body } = await call(
+        server.url,
+        secretary,
+        'GET',
+        `/api/sessions/${session}/frames?after=${Math.max(1, seq - 20)}`,
+      );
       return body.entries.findLast((entry: { type: string }) => entry.type === type)?.data;
     },
   };

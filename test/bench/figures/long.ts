@@ -1,7 +1,7 @@
 /**
- * A10: whether a long journal is felt. Two sessions of the same size, one of 1,000 entries and one of 100,000: how long until
- * the first page of a server that has just started has the session before it (open), until one more page has (join), and
- * until one that was away for a moment has what it missed (resume).
+ * A10: whether a long journal is felt. Two sessions of the same size, one of 1,000 entries and one of 100,000: how long from
+ * the start of the server until the first page has the session before it (open), until one more page has (join), and until
+ * one that was away for a moment has what it missed (resume).
  */
 import { type Assembly, assemble, openSession } from '../../kit/assembly.js';
 import type { TestDatabase } from '../../kit/postgres.js';
@@ -11,6 +11,7 @@ import { raiseHands } from '../long-journal.js';
 
 const SEATS = 200;
 const TIMES = 20;
+const SETTLE = 3000;
 
 interface Held {
   readonly data: TestDatabase;
@@ -36,9 +37,13 @@ async function set({ quick, database, serve, later, say }: Setting) {
 
   /** All three on a server that has just started. */
   const visit = async ({ data, assembly, head }: Held) => {
+    const start = performance.now();
     const server = await serve(data);
     const [first, ...others] = assembly.places.map(place => place.token);
-    const open = await crowd.join(server.port, [first!]);
+    await crowd.join(server.port, [first!]);
+    const open = performance.now() - start;
+    // What a server looks through at its start is done by then, in a long journal too.
+    await crowd.quiet(SETTLE);
     const joins: number[] = [];
     for (const token of others.slice(0, TIMES)) joins.push((await crowd.join(server.port, [token])).ms);
     const resumes: number[] = [];
@@ -46,7 +51,7 @@ async function set({ quick, database, serve, later, say }: Setting) {
       resumes.push((await crowd.join(server.port, [token], { seq: head - 20 })).ms);
     await crowd.leave();
     await server.stop();
-    return { open: open.ms, join: medianOf(joins), resume: medianOf(resumes) };
+    return { open, join: medianOf(joins), resume: medianOf(resumes) };
   };
   return (round: number) => inTurn(round, { short: () => visit(short), long: () => visit(long) });
 }
@@ -63,7 +68,7 @@ export const long: Figure = {
   id: 'A10',
   what: 'a journal of 100,000 entries against one of 1,000',
   lines: [
-    line('open', 'the first page after a start'),
+    line('open', 'from the start of the server to the first page'),
     line('join', 'one more page'),
     line('resume', 'a page that comes back'),
   ],
