@@ -18,6 +18,8 @@ const unzip = promisify(gunzip);
 /** Entries after which a state is worth keeping, and how long a session must be quiet for it. Milliseconds. */
 const EVERY = 1000;
 const QUIET = 5000;
+/** So many times as many entries, and it is kept without waiting for quiet. */
+const RESTLESS = 2;
 /** Entries read behind a kept state, so that pages that come back find what they missed. */
 const BEHIND = 500;
 /** How long after a kept state was used it is compared with the book. Milliseconds. */
@@ -103,7 +105,10 @@ export class FoldedStates {
 
   committed(sessionId: string, { to }: Pick<Committed<State>, 'to'>): void {
     const last = this.kept.get(sessionId) ?? 0;
-    if (to - last < (this.options.every ?? EVERY)) return;
+    const every = this.options.every ?? EVERY;
+    if (to - last < every) return;
+    // A session that is never quiet is not waited for for ever.
+    if (to - last >= every * RESTLESS && this.timers.has(sessionId)) return;
     this.later(sessionId, this.options.quiet ?? QUIET, () => this.keep(sessionId));
   }
 
