@@ -127,11 +127,11 @@ export function ChairPage() {
               <Asked />
               <VideoStrip />
               <FloorPanel />
+              <ControlPanel />
             </div>
           )}
           <div className="chair-present">
             <AttendancePanel />
-            <ControlPanel />
             <RecordingPanel />
             <RepresentPanel />
           </div>

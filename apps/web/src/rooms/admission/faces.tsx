@@ -4,7 +4,8 @@ import { Refused } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Picture } from '../video/media-view.js';
-import { joinRoom, type RoomView, ticketFor, type VideoRoom } from '../video/room.js';
+import { joinRoom, type RoomView, type VideoRoom } from '../video/room.js';
+import { ticketFor } from '../video/ticket.js';
 import type { Situation } from '../video/wanted.js';
 import '../video/video.css';
 

@@ -51,7 +51,7 @@ export function Booth({
   if (languages.length === 0) return <p className="notice">{t('interpretation.noLanguages')}</p>;
   return (
     <section className="booth stack" aria-label={t('interpretation.booth')}>
-      <h3>{t('interpretation.booth')}</h3>
+      <h2>{t('interpretation.booth')}</h2>
       <Refused refusal={refusal} />
       {mine.length > 0 && output !== null ? (
         <>

@@ -194,7 +194,7 @@ function Line() {
   const measuring = trip === undefined || (trip !== null && media === null);
   return (
     <div className="stack" role="status">
-      <h4>{t('video.check.line')}</h4>
+      <strong>{t('video.check.line')}</strong>
       {trip === undefined ? null : (
         <p className="small">
           {trip === null

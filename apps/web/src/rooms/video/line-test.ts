@@ -1,7 +1,7 @@
 // Is the line good enough? Asked of the very servers that will be used, and of nobody else.
 import type { Me } from '@kengesh/contracts';
 import { Refused } from '../../api/client.js';
-import { reaches, ticketFor } from './room.js';
+import { reaches, ticketFor } from './ticket.js';
 
 const TRIPS = 5;
 /** Milliseconds there and back from which on a picture is too much to ask. */

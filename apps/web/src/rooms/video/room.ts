@@ -1,5 +1,5 @@
 // The video server's room as this page sees it: what is sent, what is taken in, how the line is. LiveKit stays behind this file.
-import type { Me, VideoTicket } from '@kengesh/contracts';
+import type { VideoTicket } from '@kengesh/contracts';
 import { languageOfTrack } from '@kengesh/domain';
 import {
   type AudioCaptureOptions,
@@ -14,19 +14,11 @@ import {
   type TrackPublication,
   VideoQuality,
 } from 'livekit-client';
-import { request } from '../../api/client.js';
 import { type DeviceFault, faultOf, voice } from './devices.js';
+import { lossBetween } from './loss.js';
 import { createMix } from './mix.js';
 import { isSound, mainOf, type Offer, type Situation, wanted } from './wanted.js';
 import type { Quality, Sample } from './weak-line.js';
-
-/** `waiting`: to look into the waiting room, for the bureau; who waits is let there anyway. */
-export const ticketFor = (me: Me, room: VideoTicket['room'] = 'session'): Promise<VideoTicket> =>
-  request<VideoTicket>(
-    me.as,
-    'POST',
-    `/api/sessions/${encodeURIComponent(me.sessionId ?? '')}/video-token${room === 'waiting' ? '?room=waiting' : ''}`,
-  );
 
 export const SOURCES = ['microphone', 'camera', 'screen'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -204,6 +196,13 @@ export async function joinRoom(
       });
     tell();
   };
+  const over = (why: Ended) => {
+    if (left) return;
+    left = true;
+    mix.stop();
+    void room.disconnect();
+    told.ended(why);
+  };
   const gone = (publication: TrackPublication) => {
     media.delete(publication.trackSid);
     tell();
@@ -237,20 +236,18 @@ export async function joinRoom(
     .on(RoomEvent.TrackUnmuted, settle)
     .on(RoomEvent.ParticipantDisconnected, settle)
     .on(RoomEvent.ConnectionQualityChanged, (_quality, who) => who === room.localParticipant && tell())
-    .on(RoomEvent.Reconnecting, () => {
+    .on(RoomEvent.SignalReconnecting, () => {
       reconnecting = true;
       tell();
     })
+    // What cannot be taken up again is entered anew, with a ticket of now: what was sent would be sent again before there
+    // is leave for it, and fail.
+    .on(RoomEvent.Reconnecting, () => over('lost'))
     .on(RoomEvent.Reconnected, () => {
       reconnecting = false;
       settle();
     })
-    .on(RoomEvent.Disconnected, why => {
-      if (left) return;
-      left = true;
-      mix.stop();
-      told.ended(why === DisconnectReason.DUPLICATE_IDENTITY ? 'elsewhere' : 'lost');
-    });
+    .on(RoomEvent.Disconnected, why => over(why === DisconnectReason.DUPLICATE_IDENTITY ? 'elsewhere' : 'lost'));
   try {
     await room.connect(url, token, { autoSubscribe: false });
   } catch (error) {
@@ -315,19 +312,6 @@ export async function joinRoom(
   };
 }
 
-/** Comes in for a moment, to see whether sound and picture get through. */
-export async function reaches({ url, token }: VideoTicket): Promise<boolean> {
-  const room = new Room();
-  try {
-    await room.connect(url, token, { autoSubscribe: false, maxRetries: 0 });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await room.disconnect();
-  }
-}
-
 const SCREEN = {
   audio: false,
   contentHint: 'detail',
@@ -356,21 +340,6 @@ function attaching(track: Track): Media['attach'] {
       track.detach(element);
     };
   };
-}
-
-/** Share of packets lost between two looks; null where none was due. */
-export function lossBetween(
-  before: ReadonlyMap<string, readonly [received: number, lost: number]>,
-  now: ReadonlyMap<string, readonly [received: number, lost: number]>,
-): number | null {
-  let received = 0;
-  let lost = 0;
-  for (const [id, [r, l]] of now) {
-    const [r0, l0] = before.get(id) ?? [r, l];
-    received += Math.max(0, r - r0);
-    lost += Math.max(0, l - l0);
-  }
-  return received + lost === 0 ? null : lost / (received + lost);
 }
 
 const qualityOf = (quality: ConnectionQuality): Quality => quality as Quality;

@@ -4,8 +4,9 @@ import { Refused } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { stayAwake } from './awake.js';
-import { type Choice, joinRoom, type RoomView, SOURCES, type Source, ticketFor, type VideoRoom } from './room.js';
+import { type Choice, joinRoom, type RoomView, SOURCES, type Source, type VideoRoom } from './room.js';
 import { grantedBy, isHall, seenAlways } from './situation.js';
+import { ticketFor } from './ticket.js';
 import type { Situation } from './wanted.js';
 import { next, STRONG, type Step, weaker } from './weak-line.js';
 
@@ -86,6 +87,8 @@ export function useRoom(part: Part): Video {
           joined = await joinRoom(ticket, chosen.current, { changed: setView, ended: end });
           if (over) return joined.leave();
           setRoom(joined);
+          // Another room, another line: what the last one lost is no word about this one.
+          setWeakLine(STRONG);
           setStage({ at: 'on' });
           wait = FIRST_WAIT;
           const why = await ended;
