@@ -11,7 +11,7 @@ import { Line } from './line.js';
 
 /** As the pages do. */
 const ANSWER_WITHIN = 4000;
-const RETURN = { first: 500, most: 4000, spread: 0.5 };
+const RETURN = { first: 500, most: 1500, spread: 0.5 };
 
 export interface Place {
   readonly participant: string;
