@@ -39,6 +39,7 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
   private readonly hints = new Map<string, NodeJS.Timeout>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stops: (() => void)[] = [];
+  private readonly began = performance.now();
   private rounds = 0;
   private stopped = false;
 
@@ -79,7 +80,7 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
       `kengesh:${rows[0]?.id ?? ''}`,
       this.id,
       message => this.hear(message),
-      () => void this.look(),
+      () => void this.calmly(() => this.look()),
       this.log,
     );
     this.lines.onChange((sessionId, participant) => {
@@ -152,8 +153,7 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
   /** Journals that have grown without our having been told. Now and then also those we have never heard of. */
   private async look(): Promise<void> {
     if (this.stopped) return;
-    if (this.rounds++ % ROUND === 0)
-      for (const id of await this.journal.liveSessions()) if (!this.told.has(id)) this.catchUp(id);
+    if (this.rounds++ % ROUND === 0) await this.round();
     const { rows } = await this.pool.query<{ id: string; seq: number }>({
       name: 'nodes-heads',
       text: 'select session_id as id, seq from journal_heads where session_id = any ($1)',
@@ -169,10 +169,19 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
       }
   }
 
+  private async round(): Promise<void> {
+    const live = new Set(await this.journal.liveSessions());
+    for (const id of live) if (!this.told.has(id)) this.catchUp(id);
+    // Of those that are over, whoever writes to them tells.
+    for (const id of [...this.told.keys()]) if (!live.has(id) && !this.lines.any(id)) this.told.delete(id);
+  }
+
   private async beat(): Promise<void> {
     const known = await this.leases.renew();
     // Given up meanwhile, our lines were recorded as lost.
     if (!known) void this.tellGone(this.own());
+    // Those who had a line to a node that died are given time to come back to one that has just started.
+    if (performance.now() - this.began < LEASE) return;
     for (const { node, lines } of await this.leases.dead())
       if (!this.mourned.has(node)) {
         this.mourned.add(node);
@@ -229,13 +238,19 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       if (this.stopped) return;
-      work()
-        .catch((err: unknown) => this.log.warn({ err }, 'other nodes could not be looked after now'))
-        .finally(() => {
-          if (!this.stopped) this.every(wait, work);
-        });
+      void this.calmly(work).then(() => {
+        if (!this.stopped) this.every(wait, work);
+      });
     }, wait());
     timer.unref();
     this.timers.add(timer);
+  }
+
+  private async calmly(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (err) {
+      this.log.warn({ err }, 'other nodes could not be looked after now');
+    }
   }
 }
