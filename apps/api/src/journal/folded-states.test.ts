@@ -155,6 +155,10 @@ test('one of another build, one that cannot be read, and no table at all: the jo
     expect(plain(held.state)).toEqual(plain(state));
     await of.beforeApplicationShutdown();
   };
+  await pool.query(
+    `delete from folded_states where session_id = $1 and seq < (select max(seq) from folded_states where session_id = $1)`,
+    [id],
+  );
   await pool.query(`update folded_states set seq = 100, body = 'junk' where session_id = $1`, [id]);
   await same();
   await pool.query(`update folded_states set fold = 'another' where session_id = $1`, [id]);
