@@ -67,7 +67,7 @@ export const hostileInput: Fault = {
   what: 'hostile input at every operation and act',
   /** Inputs. */
   whole: { runs: 100_000, seats: 5 },
-  small: { runs: 1500, seats: 4 },
+  small: { runs: 600, seats: 4 },
   async run({ seed, runs, seats }, { database, say }) {
     const data = await database();
     const db = new pg.Pool({ connectionString: data.adminUrl, max: 2 });

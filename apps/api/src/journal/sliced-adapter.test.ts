@@ -5,7 +5,7 @@ import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { laneOf, roomOf } from './lines.js';
 import { until } from './live-kit.suite.js';
-import { owed, type SlicesOptions, sendTogether, slicedAdapter } from './sliced-adapter.js';
+import { owed, type SlicesOptions, sendPacket, sendTogether, slicedAdapter } from './sliced-adapter.js';
 
 const room = roomOf('one', 'all');
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
@@ -245,6 +245,26 @@ describe('a reader that does not read', () => {
     const told = here[0]!.values().length;
     for (const each of here)
       expect(each.values().map(value => (value as { n: number }).n)).toEqual(Array.from({ length: told }, (_, n) => n));
+  });
+
+  test('is left its snapshot, however long: a slow line would never get through', async () => {
+    const of = await hall({ mostOwed: 256 * 1024 });
+    const slow = await stalled(of);
+    // Longer than what the kernel takes and the bound together.
+    const snapshot = Buffer.from(`"${'x'.repeat(12_000_000)}"]`);
+    sendPacket(slow, [Buffer.from('2["snapshot",'), snapshot]);
+    await until(() => owed(slow) > 1024 * 1024);
+    of.server.to(room).emit('frame', 1);
+    of.server.to(room).emit('frame', 2);
+    await until(() => of.delivered.length === 2);
+    expect(slow.connected).toBe(true);
+    const text = 'x'.repeat(100_000);
+    for (let n = 0; n < 200 && of.cut.length === 0; n++) {
+      of.server.to(room).emit('frame', { n, text });
+      await until(() => of.delivered.length === n + 3);
+    }
+    await until(() => !slow.connected);
+    expect(of.cut.length).toBeGreaterThan(0);
   });
 });
 

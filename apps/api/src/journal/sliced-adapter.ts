@@ -71,6 +71,17 @@ function openSender({ transport, writeBuffer }: Conn): Sender | null {
   return writeBuffer.length === 0 && ws?.readyState === OPEN && ws._sender ? ws._sender : null;
 }
 
+/**
+ * The longest message a line was sent, where it is a long one. On a slow line a whole snapshot takes its time: owing that
+ * alone is no sign of a reader who does not read, and cut off it would never get through.
+ */
+const longest = new WeakMap<object, number>();
+const LONG = 128 * 1024;
+
+function remember(conn: Conn, bytes: number): void {
+  if (bytes > LONG && bytes > (longest.get(conn) ?? 0)) longest.set(conn, bytes);
+}
+
 const held = new Set<Corked>();
 /** Turns of the event loop in which a full batch of own frames has gone out. */
 const HELD_TURNS = 4;
@@ -109,6 +120,7 @@ function headOf(length: number): Buffer {
 export function sendPacket(line: Pick<Socket, 'conn'>, [first, rest]: readonly [Buffer, Buffer]): void {
   const conn = line.conn as unknown as Conn;
   if (conn.readyState !== 'open') return;
+  remember(conn, first.length + rest.length);
   const sender = openSender(conn);
   if (!sender) {
     conn.write(`${first}${rest}`);
@@ -134,7 +146,7 @@ interface Job {
 export interface SlicesOptions {
   /** Lines served in one turn of the event loop. */
   readonly slice?: number;
-  /** Most bytes a line may owe before it is cut off. */
+  /** Most bytes a line may owe, beside its longest message, before it is cut off. */
   readonly mostOwed: number;
   /** Most broadcasts that wait in one lane; the oldest are dropped then, and whoever misses them asks again. */
   readonly mostWaiting?: number;
@@ -249,11 +261,13 @@ export function slicedAdapter({
     private send(line: Receiver, { packets, options }: Encoded): void {
       const conn = line.conn as unknown as Conn;
       if (conn.readyState !== 'open') return;
-      if (owed(line) > mostOwed) {
+      const debt = owed(line);
+      if (debt > mostOwed && debt > mostOwed + (longest.get(conn) ?? 0)) {
         onCutOff?.(line);
         cutOff(line);
         return;
       }
+      if (options.wsPreEncodedFrame) remember(conn, options.wsPreEncodedFrame[0]!.length);
       const sender = options.wsPreEncodedFrame && openSender(conn);
       if (sender) sender.sendFrame(options.wsPreEncodedFrame!);
       else line.client.writeToEngine(packets, options);

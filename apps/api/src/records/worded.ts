@@ -19,6 +19,13 @@ export function wordedIn(
   about: readonly (readonly [key: PhraseKey, value: string])[] = [],
 ): Worded {
   const sentence = (key: string, params = {}) => (isPhraseKey(key) ? phrase(language, key, params) : key);
+  // A long register says the same few words in every row.
+  const said = new Map<string, string>();
+  const plain = (key: string) => {
+    const known = said.get(key) ?? sentence(key);
+    said.set(key, known);
+    return known;
+  };
   const lines: readonly (readonly [PhraseKey, string])[] = [
     ...about,
     ['exports.about.zone', zone],
@@ -29,7 +36,10 @@ export function wordedIn(
   ];
   return {
     phrase: key => sentence(key),
-    cell: cell => (typeof cell === 'object' && cell !== null ? sentence(cell.phrase, cell.params) : cell),
+    cell: cell => {
+      if (typeof cell !== 'object' || cell === null) return cell;
+      return cell.params ? sentence(cell.phrase, cell.params) : plain(cell.phrase);
+    },
     about: lines.map(([key, value]) => [sentence(key), value]),
   };
 }

@@ -1,0 +1,7 @@
+import { apiKilled } from './api-killed.js';
+import { clockSteps } from './clock-steps.js';
+import { deafReaders } from './deaf-readers.js';
+import { held } from './held.suite.js';
+import { hostileInput } from './hostile-input.js';
+
+held([apiKilled, deafReaders, clockSteps, hostileInput]);
