@@ -19,6 +19,7 @@ const MOST = 10_000;
 @Injectable()
 export class Pace {
   private readonly buckets = new Map<string, TokenBucket>();
+  private swept = 0;
 
   constructor(@Inject(ENV) private readonly env: Pick<ApiEnv, 'limits'>) {}
 
@@ -40,8 +41,11 @@ export class Pace {
 
   private take(key: string, rate: number): number {
     const now = Date.now();
-    if (this.buckets.size > MOST)
-      for (const [key, bucket] of this.buckets) if (bucket.full(now)) this.buckets.delete(key);
+    // Once a second at the most: in a council this large all may ask at the same moment.
+    if (this.buckets.size > MOST && now - this.swept > 1000) {
+      this.swept = now;
+      for (const [name, bucket] of this.buckets) if (bucket.full(now)) this.buckets.delete(name);
+    }
     const bucket = this.buckets.get(key) ?? new TokenBucket(now, rate);
     this.buckets.set(key, bucket);
     return bucket.take(now);
