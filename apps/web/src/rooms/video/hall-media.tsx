@@ -8,6 +8,7 @@ import { hallKept, keepHall } from './hall-kept.js';
 import { HallSetUp } from './hall-set-up.js';
 import { Picture, Sounds } from './media-view.js';
 import type { Choice } from './room.js';
+import { useName } from './use-name.js';
 import { type Part, useRoom } from './use-room.js';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -54,6 +55,7 @@ function OnAir({
   readonly onPicture: (shown: boolean) => void;
 }) {
   const { t } = useLanguage();
+  const nameOf = useName();
   const part = useMemo<Part>(
     () => ({
       ...{ ears: 'loudspeakers', sends: ['microphone', 'camera'], choice },
@@ -90,7 +92,7 @@ function OnAir({
       {view ? <Sounds sounds={view.sounds} /> : null}
       {first ? (
         <div className="hall-picture">
-          <Picture key={first.id} media={first} name="" large />
+          <Picture key={first.id} media={first} name={nameOf(first)} large />
         </div>
       ) : null}
       <p className={`hall-air ${view ? '' : 'off'}`} role="status">

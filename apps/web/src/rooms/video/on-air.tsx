@@ -1,4 +1,4 @@
-import { grants, HALL, participantOf } from '@kengesh/domain';
+import { grants } from '@kengesh/domain';
 import { type ReactNode, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -7,7 +7,8 @@ import { Fault } from './device-check.js';
 import { DeviceChoice, useDevices } from './device-choice.js';
 import type { Kept } from './devices.js';
 import { Picture, Sounds } from './media-view.js';
-import type { Media, RoomView, Source } from './room.js';
+import type { RoomView, Source } from './room.js';
+import { useName } from './use-name.js';
 import type { Part, Video } from './use-room.js';
 
 const SIGN = { excellent: '▮▮▮', good: '▮▮▯', poor: '▮▯▯', lost: '✕', unknown: '…' } as const;
@@ -87,16 +88,6 @@ export function OnAir({
       <Settings kept={kept} onKeep={onKeep} video={video} ears={part.ears} />
     </>
   );
-}
-
-function useName() {
-  const { t, w } = useLanguage();
-  const { me, state } = useSession();
-  return ({ from, own, source }: Pick<Media, 'from' | 'source' | 'own'>) => {
-    const label = from === HALL ? t('video.hall') : w(participantOf(state, from)?.label ?? {}) || from;
-    const named = own || from === me.participant ? `${label} (${t('video.you')})` : label;
-    return source === 'screen' ? t('video.screenOf', { name: named }) : named;
-  };
 }
 
 function Pictures({
@@ -191,7 +182,7 @@ function Mine({ view, onSend }: { readonly view: RoomView; readonly onSend: (sou
           ) : null}
         </div>
       ) : null}
-      {view.fault ? <Fault of="microphone" fault={view.fault} /> : null}
+      {view.fault ? <Fault {...view.fault} /> : null}
     </>
   );
 }

@@ -47,7 +47,7 @@ export interface RoomView {
   /** What the server lets us send now. */
   readonly may: readonly Source[];
   readonly sending: readonly Source[];
-  readonly fault: DeviceFault | null;
+  readonly fault: { readonly of: 'camera' | 'microphone'; readonly fault: DeviceFault } | null;
   readonly quality: Quality;
 }
 
@@ -117,7 +117,7 @@ export async function joinRoom(
   const mix = createMix();
   let situation: Situation | null = null;
   let reconnecting = false;
-  let fault: DeviceFault | null = null;
+  let fault: RoomView['fault'] = null;
   let left = false;
   let before = new Map<string, readonly [received: number, lost: number]>();
 
@@ -266,7 +266,7 @@ export async function joinRoom(
         if (on) fault = null;
       } catch (error) {
         // Whoever closes the choice of a window has changed their mind; that is no fault.
-        fault = source === 'screen' ? null : faultOf(error);
+        fault = source === 'screen' ? null : { of: source, fault: faultOf(error) };
         tell();
         return false;
       }
@@ -283,7 +283,7 @@ export async function joinRoom(
         await room.switchActiveDevice(name, device || 'default', false);
         fault = null;
       } catch (error) {
-        fault = faultOf(error);
+        if (kind !== 'speaker') fault = { of: kind, fault: faultOf(error) };
       }
       tell();
     },

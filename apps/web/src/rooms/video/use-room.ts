@@ -1,4 +1,3 @@
-import { participantOf } from '@kengesh/domain';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Refused } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
@@ -177,7 +176,7 @@ export function useRoom(part: Part): Video {
   const heard = view?.sending.includes('microphone') === true;
   hands.current = { back, onMicrophone: () => send('microphone', !heard) };
   const title = w(prepared?.session.title ?? {});
-  const council = w(me.label ?? (me.participant && participantOf(state, me.participant)?.label) ?? {});
+  const council = w(me.councilName ?? {});
   const awake = useRef<ReturnType<typeof stayAwake> | null>(null);
   useEffect(() => {
     awake.current = stayAwake({

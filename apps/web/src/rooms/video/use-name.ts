@@ -1,0 +1,15 @@
+import { HALL, participantOf } from '@kengesh/domain';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import type { Media } from './room.js';
+
+/** What stands under a picture. */
+export function useName() {
+  const { t, w } = useLanguage();
+  const { me, state } = useSession();
+  return ({ from, own, source }: Pick<Media, 'from' | 'source' | 'own'>) => {
+    const label = from === HALL ? t('video.hall') : w(participantOf(state, from)?.label ?? {}) || from;
+    const named = own || from === me.participant ? `${label} (${t('video.you')})` : label;
+    return source === 'screen' ? t('video.screenOf', { name: named }) : named;
+  };
+}
