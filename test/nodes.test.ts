@@ -259,6 +259,23 @@ const SEATS = 30;
     ]);
   }, 60_000);
 
+  test('a rehearsal that runs on one node is seen, refused a second time and stopped by another', async () => {
+    const path = `/api/sessions/${session}/rehearsal`;
+    const body = { delegates: 15, profile: 'calm', restart: false };
+    const [here, there] = [nodes[0]!.url, nodes[1]!.url];
+    desk = await enter(nodes[0]!.links!.desk);
+    const last = async () => (await call(there, desk, 'GET', path)).body.last;
+    expect((await call(here, desk, 'POST', path, body)).status).toBe(202);
+    expect(await call(there, desk, 'POST', path, body)).toMatchObject({
+      status: 409,
+      body: { code: 'rehearsal.running' },
+    });
+    await until(async () => (await last()).progress !== null, 40_000);
+    expect((await call(there, desk, 'DELETE', path)).status).toBe(204);
+    await until(async () => (await last()).endedAt, 30_000);
+    expect((await last()).failure).toEqual({ code: 'rehearsal.cancelled', params: {} });
+  }, 90_000);
+
   test('no command of any session was done twice', async () => {
     const { rows } = await admin.query(
       'select session_id, actor, command_id, part from journal_entries group by 1, 2, 3, 4 having count(*) > 1',

@@ -20,10 +20,11 @@ export interface ApiChild {
 
 const program = fileURLToPath(new URL('../../api/dist/main.js', import.meta.url));
 
-export function startApiChild(environment: NodeJS.ProcessEnv): ApiChild {
+/** @param says where what it writes goes: to our own output, or to our complaints where our output is for programs */
+export function startApiChild(environment: NodeJS.ProcessEnv, says: 'inherit' | 2 = 'inherit'): ApiChild {
   const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', program], {
     env: environment,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', says, 'inherit', 'ipc'],
     // Ctrl-C must reach only us: we stop it first and the database after it. Killed ourselves, its channel closes.
     detached: process.platform !== 'win32',
     windowsHide: true,

@@ -5,13 +5,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RefusedStep, RehearsalProgress, RehearsalReport } from '@kengesh/contracts';
 import type { Act } from '@kengesh/domain';
-import { difference } from './compare.js';
+import { compareAll } from './compare.js';
 import { type Ballots, Delegate, type Return } from './delegate.js';
-import { type Device, enterAt, prepare, Refused, secretFor, stateOf } from './desk.js';
+import { type Device, enterAt, prepare, Refused, secretFor } from './desk.js';
 import { latencyOf, machine, type Usage, usageOf } from './measure.js';
 import type { Plan } from './plan.js';
 import { PACE, type Pace } from './profiles.js';
-import { readShared } from './shared.js';
 import { inLanes, randomOf, until } from './until.js';
 import { type HeldVote, holdVote } from './vote.js';
 
@@ -260,31 +259,10 @@ class Rehearsal {
     this.tell('close', 1, 1);
   }
 
-  /** The view law, on the wire: what everyone has folded is what the server shows them. */
   private async compare(): Promise<RehearsalReport['states']> {
     const head = () => this.chairman.follower.held.seq;
     await until(() => (this.delegates.every(one => one.follower.held.seq >= head()) ? true : undefined), 15_000);
-    const differing: RehearsalReport['states']['differing'] = [];
-    let compared = 0;
-    await inLanes(this.everybody, 8, async ({ device, delegate }) => {
-      for (let again = 0; ; again++) {
-        const { seq: serverSeq, state } = readShared(await stateOf(device, this.plan.session)) as {
-          seq: number;
-          state: unknown;
-        };
-        const { seq } = delegate.follower.held;
-        const where = seq === serverSeq ? difference(delegate.state, state) : '/seq';
-        // Something may have been on its way just then.
-        if (where !== null && again < 20) {
-          await sleep(250);
-          continue;
-        }
-        if (where !== null) differing.push({ participant: delegate.participant, seq, serverSeq, where });
-        break;
-      }
-      this.tell('compare', ++compared, this.everybody.length);
-    });
-    return { compared, equal: compared - differing.length, differing };
+    return compareAll(this.everybody, this.plan.session, done => this.tell('compare', done, this.everybody.length));
   }
 
   private returns(): Pick<RehearsalReport, 'reconnectToState' | 'restart'> {

@@ -52,6 +52,6 @@ export class RehearsalsController {
   @ApiNoContentResponse()
   async cancel(@Who() who: Identity, @Param('id', uuid) id: string): Promise<void> {
     await this.access.session(who, id, 'write');
-    this.rehearsals.cancel(id);
+    await this.rehearsals.cancel(id);
   }
 }

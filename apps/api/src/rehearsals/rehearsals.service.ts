@@ -21,6 +21,7 @@ const LIMIT = 900;
 const TOLD_EVERY = 500;
 
 type Failure = NonNullable<Rehearsal['failure']>;
+const CANCELLED: Failure = { code: 'rehearsal.cancelled', params: {} };
 interface Held {
   readonly sessionId: string;
   bots: Running | undefined;
@@ -64,7 +65,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    this.cancel(this.running?.sessionId ?? '');
+    if (this.running) this.stop(this.running);
     await this.over;
   }
 
@@ -115,10 +116,17 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
     });
   }
 
-  /** Ends the one that runs on this node, if it is of this session. */
-  cancel(sessionId: string): void {
-    const { running } = this;
-    if (running?.sessionId !== sessionId) return;
+  /** Ends the one of this session, on whichever node it runs: another one finds it asked when it next writes how far it is. */
+  async cancel(sessionId: string): Promise<void> {
+    if (this.running?.sessionId === sessionId) this.stop(this.running);
+    else
+      await this.pool.query('update rehearsals set failure = $2 where session_id = $1 and ended_at is null', [
+        sessionId,
+        JSON.stringify(CANCELLED),
+      ]);
+  }
+
+  private stop(running: Held): void {
     running.cancelled = true;
     running.bots?.stop();
   }
@@ -139,12 +147,11 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
       const { delegates, profile, restart } = input;
       mine.bots = rehearse(
         { url, token, session: sessionId, delegates, profile, restart, seed: 1, pids: own.pids, limit: LIMIT },
-        { progress: this.progressOf(sessionId), restart: () => own.restart() },
+        { progress: this.progressOf(mine), restart: () => own.restart() },
       );
       outcome = { report: await mine.bots.report, failure: null };
     } catch (error) {
-      const cancelled = { code: 'rehearsal.cancelled', params: {} };
-      outcome = { report: null, failure: mine.cancelled ? cancelled : this.failureOf(error, sessionId) };
+      outcome = { report: null, failure: mine.cancelled ? CANCELLED : this.failureOf(error, sessionId) };
     }
     await server?.stop();
     if (clone)
@@ -162,7 +169,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
     return { code: 'rehearsal.failed', params: {} };
   }
 
-  private progressOf(sessionId: string): (progress: RehearsalProgress) => void {
+  private progressOf(mine: Held): (progress: RehearsalProgress) => void {
     let told = 0;
     let stage = '';
     return progress => {
@@ -171,11 +178,17 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
       told = now;
       stage = progress.stage;
       this.pool
-        .query('update rehearsals set progress = $2 where session_id = $1 and ended_at is null', [
-          sessionId,
-          JSON.stringify(progress),
-        ])
-        .catch((err: unknown) => this.log.warn({ err }, 'how far a rehearsal is could not be written down'));
+        .query<{ asked: boolean }>(
+          `update rehearsals set progress = $2 where session_id = $1 and ended_at is null
+            returning failure is not null as asked`,
+          [mine.sessionId, JSON.stringify(progress)],
+        )
+        .then(
+          ({ rows }) => {
+            if (rows[0]?.asked) this.stop(mine);
+          },
+          (err: unknown) => this.log.warn({ err }, 'how far a rehearsal is could not be written down'),
+        );
     };
   }
 
