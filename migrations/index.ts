@@ -7,7 +7,7 @@ import { KeepRulesNumbersAndTheLifeOfTasks1700000000300 } from './1700000000300-
 import { KeepTheTexts1700000000400 } from './1700000000400-keep-the-texts.js';
 import { KeepFoldedStates1700000000600 } from './1700000000600-keep-folded-states.js';
 import { KeepRehearsals1700000000700 } from './1700000000700-keep-rehearsals.js';
-import { KeepVideoEvidence1700000000700 } from './1700000000700-keep-video-evidence.js';
+import { KeepVideoEvidence1700000000750 } from './1700000000750-keep-video-evidence.js';
 import { KnowTheNodes1700000000800 } from './1700000000800-know-the-nodes.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -18,6 +18,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheTexts1700000000400,
   KeepFoldedStates1700000000600,
   KeepRehearsals1700000000700,
-  KeepVideoEvidence1700000000700,
+  KeepVideoEvidence1700000000750,
   KnowTheNodes1700000000800,
 ];

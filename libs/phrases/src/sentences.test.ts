@@ -288,3 +288,35 @@ test('PROC-15: the mark of an item, and who is kept from its vote, are said in b
   );
   expect(refusalSentence('ru', 'voting.not_entitled', { why: 'missed' })).toContain('кто слушал его целиком');
 });
+
+test('who waits, is muted, interprets and is recorded is said in both languages', async () => {
+  const scene = await meeting({ hall: 0, rules: { video: { languages: ['ru', 'en'] } } });
+  const lines = async () => {
+    const state = await scene.state();
+    const [entry] = (await scene.entries()).slice(-1);
+    return (['ru', 'en'] as const).map(language => journalLine(language, entry!, state));
+  };
+  await scene.done('int', { type: 'interpretation.take', language: 'en', source: 'ru' });
+  expect(await lines()).toEqual([
+    'Переводит на английский: int (с языка-посредника: русский).',
+    'Interprets into English: int (relay: Russian).',
+  ]);
+  await scene.done('int', { type: 'interpretation.listenTo', language: 'en', source: 'floor' });
+  expect((await lines())[0]).toBe('Перевод на английский теперь ведётся с языка выступающего.');
+  await scene.done('p1', { type: 'video.mute', participant: 'hall' });
+  expect(await lines()).toEqual([
+    'Председательствующий выключил микрофон: звук зала.',
+    'The presiding officer switched off the microphone: sound of the hall.',
+  ]);
+  await scene.done('p1', { type: 'video.remove', participant: 'p3', reason: 'technical' });
+  expect((await lines())[1]).toBe(
+    'Removed from the video room: Seat 3. Reason: technical interference. Seat and vote are kept.',
+  );
+  await scene.done('sec', { type: 'admission.seeIdentity', participant: 'p4' });
+  expect((await lines())[0]).toBe('Секретарь визуально удостоверил личность: Место 4.');
+  await scene.done('p1', { type: 'recording.start' });
+  expect(await lines()).toEqual([
+    'Председательствующий объявил о записи заседания.',
+    'The presiding officer announced that the session is recorded.',
+  ]);
+});

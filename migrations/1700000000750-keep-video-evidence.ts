@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What the video server tells of its rooms: telemetry beside the journal, shared by all nodes, kept for a month. */
-export class KeepVideoEvidence1700000000700 implements MigrationInterface {
-  readonly name = 'KeepVideoEvidence1700000000700';
+export class KeepVideoEvidence1700000000750 implements MigrationInterface {
+  readonly name = 'KeepVideoEvidence1700000000750';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`create table public.video_evidence (
