@@ -231,7 +231,7 @@ async function tellAll(saying: Saying) {
   const startBytes = bytes;
   const { head, at } = await say(saying);
   await reached(head);
-  return { answered: at - start, last: Math.max(0, lastHeard - at), bytes: bytes - startBytes };
+  return { head, answered: at - start, last: Math.max(0, lastHeard - at), bytes: bytes - startBytes };
 }
 
 /** Resolves when every device, but for the first so many, was told of this seq. */

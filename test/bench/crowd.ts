@@ -21,6 +21,7 @@ export interface Answered {
   readonly last: number;
 }
 export interface Told {
+  readonly head: number;
   /** From the act to its answer, and from there until the last device had it. */
   readonly answered: number;
   readonly last: number;

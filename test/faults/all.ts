@@ -5,6 +5,7 @@ import { deafReaders } from './deaf-readers.js';
 import type { Fault } from './fault.js';
 import { fullDisk } from './full-disk.js';
 import { hostileInput } from './hostile-input.js';
+import { nodeKilled } from './node-killed.js';
 import { postgresIll } from './postgres-ill.js';
 import { postgresKilled } from './postgres-killed.js';
 
@@ -16,5 +17,6 @@ export const FAULTS: readonly Fault[] = [
   deafReaders,
   fullDisk,
   clockSteps,
+  nodeKilled,
   hostileInput,
 ];

@@ -23,7 +23,8 @@ export interface OrdealOptions {
   /** As the application's role, as the owner, and as the superuser past every fault. */
   readonly database: { readonly url: string; readonly ownerUrl: string; readonly adminUrl: string };
   readonly settings?: ServerOptions['settings'];
-  readonly probed?: boolean;
+  /** One unless it is said. Several need a Redis in the settings. */
+  readonly nodes?: number;
 }
 
 export interface Outcome {
@@ -46,12 +47,13 @@ export class Ordeal {
   /** Of the vote under way, by participant. */
   private ballots = new Map<string, { readonly choice: string; readonly answer: AskAnswer | null }>();
   private votes = 0;
+  private asked = 0;
 
   private constructor(
     private readonly options: OrdealOptions,
-    /** Between the delegates and the server. */
-    readonly line: Line,
-    public server: Server,
+    /** Between the delegates and each node. */
+    private readonly lines: readonly Line[],
+    private readonly servers: Server[],
     readonly assembly: Assembly,
   ) {
     this.random = randomOf(options.seed);
@@ -59,21 +61,36 @@ export class Ordeal {
 
   /** A council comes together on a server of its own, everyone joins from afar, the session is opened. */
   static async begin(options: OrdealOptions): Promise<Ordeal> {
-    const line = await openLine();
-    const server = await startServer(serverOf(options));
-    line.to(server.port);
-    const assembly = await assemble(server, options.database.adminUrl, { seats: options.seats, mode: 'remote' });
-    const ordeal = new Ordeal(options, line, server, assembly);
+    const lines: Line[] = [];
+    const servers: Server[] = [];
+    for (let node = 0; node < (options.nodes ?? 1); node++) {
+      const line = await openLine();
+      const server = await startServer(serverOf(options));
+      line.to(server.port);
+      lines.push(line);
+      servers.push(server);
+    }
+    const { seats, database } = options;
+    const assembly = await assemble(servers[0]!, database.adminUrl, { seats, mode: 'remote' });
+    const ordeal = new Ordeal(options, lines, servers, assembly);
     await ordeal.gather();
     return ordeal;
+  }
+
+  get line(): Line {
+    return this.lines[0]!;
+  }
+  /** The node that is asked by whoever is not a delegate. */
+  private get server(): Server {
+    return this.servers[this.asked]!;
   }
 
   private async gather(): Promise<void> {
     const { places, secretary, chair } = this.assembly;
     this.delegates = places.map(
-      place =>
+      (place, index) =>
         // Votes when it is told to, below.
-        new Delegate(this.line.url, { ...place, bureau: false }, null, this.random),
+        new Delegate(this.lines[index % this.lines.length]!.url, { ...place, bureau: false }, null, this.random),
     );
     await Promise.all(this.delegates.map(one => one.come()));
     const joined = await Promise.all(this.delegates.map(one => one.ask({ type: 'attendance.join', mode: 'remote' })));
@@ -279,28 +296,32 @@ export class Ordeal {
     return body.serverTime;
   }
 
-  /** Without a word, and up again, elsewhere; whoever was on the line finds it by itself. */
-  async kill(): Promise<void> {
-    await this.server.kill();
-    await this.restart();
-  }
-
-  async restart(): Promise<void> {
-    this.server = await startServer(serverOf(this.options));
-    this.line.to(this.server.port);
+  /**
+   * Without a word, and up again after a while, elsewhere; whoever was on the line finds it by itself. Where there are several
+   * nodes another takes over meanwhile, as a balancer does it.
+   */
+  async kill(node = 0, away = 0): Promise<void> {
+    const other = (node + 1) % this.servers.length;
+    await this.servers[node]!.kill();
+    if (other !== node) {
+      this.asked = other;
+      this.lines[node]!.to(this.servers[other]!.port);
+    }
+    await sleep(away);
+    this.servers[node] = await startServer(serverOf(this.options));
+    this.lines[node]!.to(this.servers[node].port);
   }
 
   async end(): Promise<void> {
     for (const delegate of this.delegates) delegate.leave();
-    await this.server.stop();
-    await this.line.close();
+    for (const server of this.servers) await server.stop();
+    for (const line of this.lines) await line.close();
   }
 }
 
-const serverOf = ({ database, settings, probed }: OrdealOptions): ServerOptions => ({
+const serverOf = ({ database, settings }: OrdealOptions): ServerOptions => ({
   databaseUrl: database.url,
   databaseOwnerUrl: database.ownerUrl,
   // Errors of a database that is gone are what is wanted here.
   settings: { LOG_LEVEL: 'fatal', ...settings },
-  ...(probed ? { probed } : {}),
 });

@@ -3,5 +3,6 @@ import { clockSteps } from './clock-steps.js';
 import { deafReaders } from './deaf-readers.js';
 import { held } from './held.suite.js';
 import { hostileInput } from './hostile-input.js';
+import { nodeKilled } from './node-killed.js';
 
-held([apiKilled, deafReaders, clockSteps, hostileInput]);
+held([apiKilled, deafReaders, clockSteps, nodeKilled, hostileInput]);
