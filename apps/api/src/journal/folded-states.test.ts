@@ -195,3 +195,14 @@ test('nothing of a secret vote is in a kept state while it is open', async () =>
   expect(JSON.parse(text).ballots).toEqual({});
   await first.beforeApplicationShutdown();
 }, 60_000);
+
+test('what was about to be kept is kept at an orderly end', async () => {
+  const first = new JournalService(pool, quiet, new SystemClock(), new Metrics(), readEnv({}), {
+    every: 100,
+    quiet: 60_000,
+  });
+  const id = await longSession(first, 150);
+  await first.beforeApplicationShutdown();
+  const { seq } = await first.state(id);
+  expect((await rows(id)).map(each => each.seq)).toEqual([seq]);
+});

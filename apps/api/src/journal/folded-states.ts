@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -23,8 +24,12 @@ const RESTLESS = 2;
 /** Entries read behind a kept state, so that pages that come back find what they missed. */
 const BEHIND = 500;
 /** How long after a kept state was used it is compared with the book. Milliseconds. */
-const COMPARED_AFTER = 5000;
+const COMPARED_AFTER = 30_000;
 const PAGE = 1000;
+/** Between two pages of that comparison, for it is nobody's hurry. Milliseconds. */
+const BREATH = 20;
+/** How soon a long journal that was read without a kept state gets one. Milliseconds. */
+const SOON = 1000;
 
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
 
@@ -83,7 +88,7 @@ export class FoldedStates {
       const [row] = rows;
       if (!row) {
         // Perhaps a long one that nobody kept a state of yet.
-        this.later(sessionId, this.options.quiet ?? QUIET, () => this.keep(sessionId));
+        this.later(sessionId, Math.min(SOON, this.options.quiet ?? QUIET));
         return null;
       }
       const { seq, hash, at, body } = row;
@@ -109,12 +114,17 @@ export class FoldedStates {
     if (to - last < every) return;
     // A session that is never quiet is not waited for for ever.
     if (to - last >= every * RESTLESS && this.timers.has(sessionId)) return;
-    this.later(sessionId, this.options.quiet ?? QUIET, () => this.keep(sessionId));
+    this.later(sessionId, this.options.quiet ?? QUIET);
   }
 
+  /** What was about to be kept is kept now: the next start is the quicker for it. */
   async stop(): Promise<void> {
+    for (const [sessionId, timer] of this.timers) {
+      clearTimeout(timer);
+      this.inTurn(() => this.keep(sessionId));
+    }
+    this.timers.clear();
     this.stopped = true;
-    for (const timer of this.timers.values()) clearTimeout(timer);
     await this.work;
   }
 
@@ -150,7 +160,7 @@ export class FoldedStates {
         [seq, prev] = [entry.seq, entry.hash];
       }
       if (page.length === 0) break;
-      await turn();
+      await sleep(BREATH, undefined, { ref: false });
     }
     if (this.stopped) return;
     if (seq === held.seq && prev === held.hash && isDeepStrictEqual(JSON.parse(await textOf(state)), held.state))
@@ -164,12 +174,12 @@ export class FoldedStates {
     await this.options.forget(sessionId);
   }
 
-  private later(sessionId: string, wait: number, work: () => Promise<void>): void {
+  private later(sessionId: string, wait: number): void {
     clearTimeout(this.timers.get(sessionId));
     if (this.stopped) return;
     const timer = setTimeout(() => {
       this.timers.delete(sessionId);
-      this.inTurn(work);
+      this.inTurn(() => this.keep(sessionId));
     }, wait);
     this.timers.set(sessionId, timer.unref());
   }
