@@ -206,3 +206,20 @@ test('what was about to be kept is kept at an orderly end', async () => {
   const { seq } = await first.state(id);
   expect((await rows(id)).map(each => each.seq)).toEqual([seq]);
 });
+
+test('a long journal that had no kept state gets one behind its head, and the next office reads from there', async () => {
+  const none = new JournalService(pool, quiet, new SystemClock(), new Metrics(), readEnv({}), { every: 100_000 });
+  const id = await longSession(none, 900);
+  await none.beforeApplicationShutdown();
+  expect(await rows(id)).toEqual([]);
+  const first = office();
+  const { seq, state } = await first.state(id);
+  const [kept] = await until(async () => ((await rows(id)).length > 0 ? rows(id) : null), 20_000);
+  expect(kept!.seq).toBe(seq - 500);
+  await first.beforeApplicationShutdown();
+  const second = office();
+  expect(plain((await second.state(id)).state)).toEqual(plain(state));
+  expect(await second.framesAfter(id, seq - 400, { participant: null, bureau: false })).not.toBeNull();
+  expect(await second.framesAfter(id, seq - 501, { participant: null, bureau: false })).toBeNull();
+  await second.beforeApplicationShutdown();
+}, 60_000);

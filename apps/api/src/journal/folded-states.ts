@@ -82,13 +82,13 @@ export class FoldedStates {
       const { rows } = await this.options.pool.query<Row>({
         name: 'folded-states-read',
         text: `select seq, hash, at, body from folded_states where session_id = $1 and fold = $2
-          and seq <= (select seq from journal_heads where session_id = $1) - $3 order by seq desc limit 1`,
+          order by seq <= (select seq from journal_heads where session_id = $1) - $3 desc, seq desc limit 1`,
         values: [sessionId, await this.fingerprint(), BEHIND],
       });
       const [row] = rows;
       if (!row) {
         // Perhaps a long one that nobody kept a state of yet.
-        this.later(sessionId, Math.min(SOON, this.options.quiet ?? QUIET));
+        this.later(sessionId, Math.min(SOON, this.options.quiet ?? QUIET), () => this.keepBehind(sessionId));
         return null;
       }
       const { seq, hash, at, body } = row;
@@ -130,8 +130,19 @@ export class FoldedStates {
 
   /** Keeps the state as it is now, where enough has happened since the last time. */
   private async keep(sessionId: string): Promise<void> {
-    const { seq, hash, at, state } = await this.options.state(sessionId);
-    if (seq - (this.kept.get(sessionId) ?? 0) < (this.options.every ?? EVERY)) return;
+    const held = await this.options.state(sessionId);
+    if (held.seq - (this.kept.get(sessionId) ?? 0) >= (this.options.every ?? EVERY)) await this.write(sessionId, held);
+  }
+
+  /** Of a long journal that had none: one so far behind the head that pages which come back still find what they missed. */
+  private async keepBehind(sessionId: string): Promise<void> {
+    const { seq } = await this.options.state(sessionId);
+    if (seq < (this.options.every ?? EVERY)) return;
+    const held = seq > BEHIND ? await this.foldTo(sessionId, seq - BEHIND) : null;
+    if (held) await this.write(sessionId, held);
+  }
+
+  private async write(sessionId: string, { seq, hash, at, state }: Held<State>): Promise<void> {
     this.kept.set(sessionId, seq);
     const body = await zip(await textOf(state), { level: 1 });
     const { pool } = this.options;
@@ -148,38 +159,42 @@ export class FoldedStates {
     );
   }
 
-  /** Folds the book from its first entry, a page a turn, and holds what was kept against it. */
-  private async compare(sessionId: string, held: Held<State>): Promise<void> {
-    let state = councilSession.initial;
-    let [seq, prev] = [0, GENESIS];
-    while (seq < held.seq && !this.stopped) {
-      const page = await this.options.entries(sessionId, seq, Math.min(PAGE, held.seq - seq));
+  /** Folds the book from its first entry, a page and a breath at a time. Null where the node stops, or the book is shorter. */
+  private async foldTo(sessionId: string, last: number): Promise<Held<State> | null> {
+    let held: Held<State> = { seq: 0, hash: GENESIS, at: '', state: councilSession.initial };
+    while (held.seq < last && !this.stopped) {
+      const page = await this.options.entries(sessionId, held.seq, Math.min(PAGE, last - held.seq));
       for (const entry of page) {
-        if (entry.prev !== prev) throw new Error(`journal ${sessionId}: entry ${entry.seq} does not continue ${seq}`);
-        state = evolve(councilSession, state, entry);
-        [seq, prev] = [entry.seq, entry.hash];
+        if (entry.prev !== held.hash) throw new Error(`journal ${sessionId}: entry ${entry.seq} continues nothing`);
+        const { seq, hash, at } = entry;
+        held = { seq, hash, at, state: evolve(councilSession, held.state, entry) };
       }
-      if (page.length === 0) break;
+      if (page.length === 0) return null;
       await sleep(BREATH, undefined, { ref: false });
     }
+    return held.seq === last ? held : null;
+  }
+
+  /** Holds what was kept against the book. */
+  private async compare(sessionId: string, kept: Held<State>): Promise<void> {
+    const held = await this.foldTo(sessionId, kept.seq);
     if (this.stopped) return;
-    if (seq === held.seq && prev === held.hash && isDeepStrictEqual(JSON.parse(await textOf(state)), held.state))
-      return;
+    if (held?.hash === kept.hash && isDeepStrictEqual(JSON.parse(await textOf(held.state)), kept.state)) return;
     this.distrusted.add(sessionId);
     this.options.log.error(
-      { sessionId, seq: held.seq },
+      { sessionId, seq: kept.seq },
       'a kept state is not what its journal says, and is thrown away',
     );
     await this.options.pool.query('delete from folded_states where session_id = $1', [sessionId]);
     await this.options.forget(sessionId);
   }
 
-  private later(sessionId: string, wait: number): void {
+  private later(sessionId: string, wait: number, work = () => this.keep(sessionId)): void {
     clearTimeout(this.timers.get(sessionId));
     if (this.stopped) return;
     const timer = setTimeout(() => {
       this.timers.delete(sessionId);
-      this.inTurn(() => this.keep(sessionId));
+      this.inTurn(work);
     }, wait);
     this.timers.set(sessionId, timer.unref());
   }
