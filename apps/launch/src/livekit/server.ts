@@ -101,8 +101,9 @@ function settings({ apiKey, apiSecret, ports }: LiveKitPlace, webhook: string): 
       // Media over TCP it would take in on every address of the machine.
       tcp_port: 0,
       udp_port: ports.udp,
-      // Unset, browsers would be sent to a public one. This one does not answer, and on one machine none is needed.
-      stun_servers: [`${HOST}:${ports.udp}`],
+      // Unset, browsers would be sent to a public one. At this one nobody is, and on one machine none is needed. (LiveKit's own
+      // port it must not be: whoever asks there for an address is not let in with media afterwards.)
+      stun_servers: [`${HOST}:9`],
     },
     turn: { enabled: false },
     // A room that is empty goes soon: the next to come makes it anew.
