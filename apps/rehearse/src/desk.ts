@@ -22,6 +22,9 @@ export class Refused extends Error {
   }
 }
 
+/** What may be asked again where the line broke under it: it reads, or brings the same about a second time. */
+const HARMLESS = /^GET |\/(exchange|link|prepare)$/;
+
 async function call(url: string, token: string | null, method: string, path: string, body?: unknown) {
   for (let again = 0; ; again++) {
     const response = await fetch(url + path, {
@@ -31,7 +34,13 @@ async function call(url: string, token: string | null, method: string, path: str
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      if (again === 20 || !HARMLESS.test(`${method} ${path}`)) throw error;
     });
+    if (!response) {
+      await new Promise(resolve => setTimeout(resolve, 250));
+      continue;
+    }
     const bytes = Buffer.from(await response.arrayBuffer());
     if (response.ok) return { headers: response.headers, bytes };
     const { code = `http.${response.status}`, params = {} } = problemIn(bytes);
