@@ -102,9 +102,9 @@ describe('Attendance', () => {
   test('tables have a cell for every column, and name both sides of the correction', () => {
     const [sheet, ledger] = attendanceTables(attendanceReport(state, entries, now), reader);
     for (const table of [sheet, ledger]) for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
-    expect(sheet.rows.map(row => row[1]).slice(0, 8)).toEqual(HOSTILE.slice(0, 8));
+    expect([...sheet.rows].map(row => row[1]).slice(0, 8)).toEqual(HOSTILE.slice(0, 8));
     const what = ledger.columns.findIndex(column => column.name === 'what');
-    const shown = ledger.rows.map(row => (row[what] as { phrase: string }).phrase);
+    const shown = [...ledger.rows].map(row => (row[what] as { phrase: string }).phrase);
     expect(shown).toEqual(expect.arrayContaining(['exports.what.before', 'exports.what.after', 'exports.what.lost']));
   });
 
@@ -138,7 +138,7 @@ describe('Votes', () => {
     const secret = votesReport(state, entries)[1]!;
     expect(secret.result!.ballots).toBeNull();
     const [, register] = votesTables(votesReport(state, entries), reader);
-    const rows = register.rows.filter(row => row[0] === 2);
+    const rows = [...register.rows].filter(row => row[0] === 2);
     expect(rows).toHaveLength(9);
     expect(new Set(rows.map(row => JSON.stringify(row[5])))).toEqual(
       new Set(['null', '{"phrase":"exports.choice.secret"}']),
@@ -173,7 +173,7 @@ describe('Votes', () => {
     expect(report[0]).toMatchObject({ result: null, closedAt: null });
     expect(report[0]!.choices.map(one => one.count)).toEqual([null, null, null]);
     const [summary, register] = votesTables(report, reader);
-    expect(summary.rows[0]![summary.columns.findIndex(one => one.name === 'no')]).toBeNull();
+    expect([...summary.rows][0]![summary.columns.findIndex(one => one.name === 'no')]).toBeNull();
     for (const row of register.rows) expect([row[4], row[5], row[6]]).toEqual([null, null, null]);
   });
 
@@ -192,7 +192,7 @@ test('every header, title and set word of every table has its sentence', () => {
   const keys = tables.flatMap(({ title, columns, rows }) => [
     title,
     ...columns.map(column => column.header),
-    ...rows.flat().flatMap(cell => (typeof cell === 'object' && cell !== null ? [cell.phrase] : [])),
+    ...[...rows].flat().flatMap(cell => (typeof cell === 'object' && cell !== null ? [cell.phrase] : [])),
   ]);
   expect(keys.length).toBeGreaterThan(100);
   expect([...new Set(keys)].filter(key => !isPhraseKey(key))).toEqual([]);

@@ -32,8 +32,10 @@ export interface Table {
   /** Key of its title in libs/phrases. */
   readonly title: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
+  /** Of a long table made one by one, and anew each time they are gone through. */
+  readonly rows: Iterable<Row>;
 }
+export type Row = readonly Cell[];
 
 /** What every export names (REC-08), given by whoever makes it. */
 export interface Provenance {
@@ -72,16 +74,34 @@ export const times = (instant: string | null, reader: Reader): readonly Cell[] =
   instant === null ? [null, null] : [reader.local(instant), instant];
 
 export const sparse = (column: Column): Column => ({ ...column, sparse: true });
-/** Without the sparse columns in which nothing stands. */
-export function withoutEmpty(table: Table): Table {
-  const kept = table.columns.map((column, place) => !column.sparse || table.rows.some(row => row[place] !== null));
-  if (kept.every(Boolean)) return table;
+/** Rows that are nowhere all at once: a register has a line for each seat and vote. */
+export const rowByRow = (rows: () => Iterator<Row>): Iterable<Row> => ({ [Symbol.iterator]: rows });
+
+/** Places of the columns that may be left out. */
+export const sparseOf = ({ columns }: Table): readonly number[] =>
+  columns.flatMap((column, place) => (column.sparse ? [place] : []));
+/** Those of these places in which nothing stands in these rows either. */
+export function stillEmpty(places: readonly number[], rows: Iterable<Row>): readonly number[] {
+  let empty = places;
+  for (const row of rows) {
+    if (empty.length === 0) break;
+    if (empty.some(place => row[place] !== null)) empty = empty.filter(place => row[place] === null);
+  }
+  return empty;
+}
+export function withoutColumns(table: Table, places: readonly number[]): Table {
+  if (places.length === 0) return table;
+  const kept = <T>(cells: readonly T[]) => cells.filter((_, place) => !places.includes(place));
   return {
     ...table,
-    columns: table.columns.filter((_, place) => kept[place]),
-    rows: table.rows.map(row => row.filter((_, place) => kept[place])),
+    columns: kept(table.columns),
+    rows: rowByRow(function* () {
+      for (const row of table.rows) yield kept(row);
+    }),
   };
 }
+/** Without the sparse columns in which nothing stands. Goes through all rows at once, so not for long tables. */
+export const withoutEmpty = (table: Table): Table => withoutColumns(table, stillEmpty(sparseOf(table), table.rows));
 
 /** `h:mm:ss`, as an attendance sheet writes durations; whole seconds, cut and not rounded. */
 export function duration(seconds: number): string {

@@ -8,13 +8,14 @@ import {
   type Cell,
   number,
   type Reader,
+  type Row,
+  rowByRow,
   sparse,
   type Table,
   text,
   time,
   times,
   type Word,
-  withoutEmpty,
 } from './table.js';
 import type { VoteReport } from './votes.js';
 
@@ -67,9 +68,12 @@ const weighed = (vote: VoteReport, choice: string) => {
   return votes === undefined ? null : votes / ONE_VOTE;
 };
 
-/** One line a vote, and one line a seat and vote; where states were counted, one line a state too. */
+/**
+ * One line a vote, and one line a seat and vote; where states were counted, one line a state too. The sparse columns are
+ * all there: whether nothing stands in one only the last row tells.
+ */
 export function votesTables(report: readonly VoteReport[], reader: Reader): readonly [Table, Table, ...Table[]] {
-  const summary = withoutEmpty({
+  const summary: Table = {
     name: 'summary',
     title: 'exports.votes.title',
     columns: [
@@ -105,58 +109,11 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
       sparse(number('present_weight', 'exports.col.present_weight', 20)),
       sparse(number('in_hall', 'exports.col.in_hall', 14)),
     ],
-    rows: report.map(vote => {
-      const count = (id: string) => vote.choices.find(choice => choice.id === id)?.count ?? null;
-      const label = (id: string) => {
-        const choice = vote.choices.find(one => one.id === id);
-        return choice?.label ? say(choice.label, reader.language) : id;
-      };
-      return [
-        vote.number,
-        vote.item ? `${vote.item.number}. ${say(vote.item.title, reader.language)}` : null,
-        say(vote.motion?.text ?? vote.office?.title ?? {}, reader.language),
-        vote.motion?.version ?? null,
-        vote.motion?.hash ?? null,
-        word(`exports.method.${vote.method}`),
-        ruleCell(vote, reader),
-        vote.result?.base ?? null,
-        vote.result?.need ?? null,
-        vote.entitled,
-        count('yes'),
-        count('no'),
-        count('abstain'),
-        vote.kind === 'election' && vote.result
-          ? vote.choices
-              .filter(choice => choice.label)
-              .map(choice => `${label(choice.id)}: ${choice.count}`)
-              .concat(
-                vote.choices
-                  .filter(choice => choice.id === 'against_all')
-                  .map(one => `${phrase(reader.language, 'exports.choice.against_all')}: ${one.count}`),
-              )
-              .join('; ')
-          : null,
-        vote.result?.invalid ?? null,
-        vote.result?.notVoting ?? null,
-        word(`exports.outcome.${vote.voided ? 'voided' : (vote.result?.outcome ?? 'open')}`),
-        vote.result && word(`exports.decided_by.${vote.result.decidedBy}`),
-        vote.result?.winners.map(label).join('; ') || null,
-        ...times(vote.openedAt, reader),
-        ...times(vote.closedAt, reader),
-        vote.voting,
-        wayName(reader.language, vote),
-        vote.test ? word('exports.mark.test') : vote.voided ? word(`exports.mark.voided.${vote.voided.reason}`) : null,
-        vote.repeats ?? vote.revoteOf ?? null,
-        needsSentence(vote) ? outcomeSentence(reader.language, votingOf(vote)) : null,
-        weighed(vote, 'yes'),
-        weighed(vote, 'no'),
-        weighed(vote, 'abstain'),
-        vote.result?.weights ? vote.result.weights.present / ONE_VOTE : null,
-        vote.result?.hall ? Object.values(vote.result.hall).reduce((sum, one) => sum + one, 0) : null,
-      ];
+    rows: rowByRow(function* () {
+      for (const vote of report) yield summaryRow(vote, reader);
     }),
-  });
-  const register = withoutEmpty({
+  };
+  const register: Table = {
     name: 'register',
     title: 'exports.register.title',
     columns: [
@@ -172,39 +129,95 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
       sparse(text('voted_by', 'exports.col.voted_by', 44)),
       sparse(number('weight', 'exports.col.weight', 12)),
     ],
-    rows: report.flatMap(vote => {
-      const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
-      const choices = new Map(vote.choices.map(one => [one.id, one]));
-      const votedSeats = new Set(vote.result?.voted);
-      const byHands = vote.way === 'hands';
-      const differ = vote.register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
-      return vote.register.map(line => {
-        const ballot = ballots.get(line.seat);
-        const voted = votedSeats.has(line.seat);
-        return [
-          vote.number,
-          say(line.label, reader.language),
-          line.delegation,
-          entitledCell(line),
-          vote.result && line.entitled
-            ? word(voted ? 'exports.voted.yes' : byHands && line.hall ? 'exports.voted.hands' : 'exports.voted.no')
-            : null,
-          ballot
-            ? choiceCell(choices, ballot.choice, reader)
-            : voted
-              ? word(byHands ? 'exports.choice.hands' : 'exports.choice.secret')
-              : null,
-          ballot ? word(`exports.channel.${ballot.channel}`) : null,
-          line.seat,
-          vote.voting,
-          line.votedBy ? say(line.votedBy.label ?? {}, reader.language) || line.votedBy.participant : null,
-          differ ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
-        ];
-      });
+    rows: rowByRow(function* () {
+      for (const vote of report) yield* registerRows(vote, reader);
     }),
-  });
-  const states = statesTable(report);
-  return states.rows.length > 0 ? [summary, register, states] : [summary, register];
+  };
+  const counted = report.some(vote => vote.result?.states?.length);
+  return counted ? [summary, register, statesTable(report)] : [summary, register];
+}
+
+function summaryRow(vote: VoteReport, reader: Reader): Row {
+  const count = (id: string) => vote.choices.find(choice => choice.id === id)?.count ?? null;
+  const label = (id: string) => {
+    const choice = vote.choices.find(one => one.id === id);
+    return choice?.label ? say(choice.label, reader.language) : id;
+  };
+  return [
+    vote.number,
+    vote.item ? `${vote.item.number}. ${say(vote.item.title, reader.language)}` : null,
+    say(vote.motion?.text ?? vote.office?.title ?? {}, reader.language),
+    vote.motion?.version ?? null,
+    vote.motion?.hash ?? null,
+    word(`exports.method.${vote.method}`),
+    ruleCell(vote, reader),
+    vote.result?.base ?? null,
+    vote.result?.need ?? null,
+    vote.entitled,
+    count('yes'),
+    count('no'),
+    count('abstain'),
+    vote.kind === 'election' && vote.result
+      ? vote.choices
+          .filter(choice => choice.label)
+          .map(choice => `${label(choice.id)}: ${choice.count}`)
+          .concat(
+            vote.choices
+              .filter(choice => choice.id === 'against_all')
+              .map(one => `${phrase(reader.language, 'exports.choice.against_all')}: ${one.count}`),
+          )
+          .join('; ')
+      : null,
+    vote.result?.invalid ?? null,
+    vote.result?.notVoting ?? null,
+    word(`exports.outcome.${vote.voided ? 'voided' : (vote.result?.outcome ?? 'open')}`),
+    vote.result && word(`exports.decided_by.${vote.result.decidedBy}`),
+    vote.result?.winners.map(label).join('; ') || null,
+    ...times(vote.openedAt, reader),
+    ...times(vote.closedAt, reader),
+    vote.voting,
+    wayName(reader.language, vote),
+    vote.test ? word('exports.mark.test') : vote.voided ? word(`exports.mark.voided.${vote.voided.reason}`) : null,
+    vote.repeats ?? vote.revoteOf ?? null,
+    needsSentence(vote) ? outcomeSentence(reader.language, votingOf(vote)) : null,
+    weighed(vote, 'yes'),
+    weighed(vote, 'no'),
+    weighed(vote, 'abstain'),
+    vote.result?.weights ? vote.result.weights.present / ONE_VOTE : null,
+    vote.result?.hall ? Object.values(vote.result.hall).reduce((sum, one) => sum + one, 0) : null,
+  ];
+}
+
+function* registerRows(vote: VoteReport, reader: Reader): Generator<Row> {
+  const { register } = vote;
+  const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
+  const choices = new Map(vote.choices.map(one => [one.id, one]));
+  const votedSeats = new Set(vote.result?.voted);
+  const byHands = vote.way === 'hands';
+  const differ = register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
+  for (const line of register) {
+    const ballot = ballots.get(line.seat);
+    const voted = votedSeats.has(line.seat);
+    yield [
+      vote.number,
+      say(line.label, reader.language),
+      line.delegation,
+      entitledCell(line),
+      vote.result && line.entitled
+        ? word(voted ? 'exports.voted.yes' : byHands && line.hall ? 'exports.voted.hands' : 'exports.voted.no')
+        : null,
+      ballot
+        ? choiceCell(choices, ballot.choice, reader)
+        : voted
+          ? word(byHands ? 'exports.choice.hands' : 'exports.choice.secret')
+          : null,
+      ballot ? word(`exports.channel.${ballot.channel}`) : null,
+      line.seat,
+      vote.voting,
+      line.votedBy ? say(line.votedBy.label ?? {}, reader.language) || line.votedBy.participant : null,
+      differ ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
+    ];
+  }
 }
 
 function entitledCell(line: VoteReport['register'][number]): Cell {

@@ -89,17 +89,20 @@ export function votesReport(state: State, entries: Iterable<Entry>): readonly Vo
       statutory: voting.statutory,
       filled: voting.filled,
       entitled: voting.register.filter(line => line.entitled).length,
-      register: voting.register.map(line => {
-        const seat = seats.get(line.seat);
-        const cast = voting.method === 'named' && result ? state.ballots[voting.id]?.[line.seat]?.by : undefined;
-        const votedBy = standIn(state, line, cast);
-        return {
-          ...line,
-          label: seat?.label ?? {},
-          delegation: seat?.delegation ?? '',
-          ...(votedBy ? { votedBy } : {}),
-        };
-      }),
+      // Drawn up when it is asked for: all registers of a long session at once would be the whole of it over again.
+      get register() {
+        return voting.register.map(line => {
+          const seat = seats.get(line.seat);
+          const cast = voting.method === 'named' && result ? state.ballots[voting.id]?.[line.seat]?.by : undefined;
+          const votedBy = standIn(state, line, cast);
+          return {
+            ...line,
+            label: seat?.label ?? {},
+            delegation: seat?.delegation ?? '',
+            ...(votedBy ? { votedBy } : {}),
+          };
+        });
+      },
       choices: voting.choices.map(choice => ({ ...choice, count: result ? (result.counts[choice.id] ?? 0) : null })),
       openedAt: voting.openedAt,
       openedSeq: seqOf('opened', voting.id),

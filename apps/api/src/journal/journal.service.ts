@@ -21,7 +21,7 @@ import {
   type Viewer,
 } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, Optional } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { Pool, QueryResultRow } from 'pg';
 import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
@@ -30,6 +30,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { Clock } from './clock.js';
 import { FoldedStates, type FoldedStatesOptions } from './folded-states.js';
 import { createPostgresStore } from './postgres-store.js';
+import { SQL } from './postgres-tx.js';
 
 // Node's own is ten times as quick as one written in JavaScript.
 lendSha256(text => createHash('sha256').update(text, 'utf8').digest('hex'));
@@ -172,6 +173,15 @@ export class JournalService implements BeforeApplicationShutdown {
   /** One page of the whole journal, entries with seq > `after`, for records and exports. Not filtered by who may see. */
   entries(sessionId: string, after = 0, limit = 2000): Promise<Entry[]> {
     return this.store.read(sessionId, after, limit);
+  }
+
+  /** As `entries`, up to `last` and of those types only that match, a regular expression of Postgres. */
+  async concerning(sessionId: string, types: string, after: number, last: number, limit = 2000): Promise<Entry[]> {
+    const { rows } = await this.pool.query<Entry & QueryResultRow>({
+      ...SQL.concerning,
+      values: [sessionId, after, last, types, limit],
+    });
+    return rows;
   }
 
   /** Told once of each commit, in order and without holes per session, after the askers were answered. Answers how to stop it. */

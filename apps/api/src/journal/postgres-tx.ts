@@ -35,6 +35,11 @@ export const SQL = {
     name: 'journal-read',
     text: `select ${ENTRY} from journal_entries where session_id = $1 and seq > $2 order by seq limit $3`,
   },
+  concerning: {
+    name: 'journal-concerning',
+    text: `select ${ENTRY} from journal_entries
+      where session_id = $1 and seq > $2 and seq <= $3 and type ~ $4 order by seq limit $5`,
+  },
   made: {
     name: 'journal-made',
     text: `select made.* from unnest($2::text[], $3::text[]) as asked (who, id)

@@ -2,10 +2,10 @@
  * Tables for spreadsheets and for whoever reads them in again: UTF-8 with BOM, CRLF, every text in quotes. A text that a
  * spreadsheet would take for a formula gets an apostrophe before it (REC-07); numbers stay numbers.
  */
-import type { Readable } from 'node:stream';
-import { setImmediate as turn } from 'node:timers/promises';
+import { Readable } from 'node:stream';
 import type { Table } from '@kengesh/records';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
+import { inPieces, settled } from './pieces.js';
 import type { Worded, WordedCell } from './worded.js';
 
 export const DELIMITERS = [';', ','] as const;
@@ -18,44 +18,26 @@ const FORMULA = /^'*[=+\-@\t\r\0＝＋－＠]/;
 export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 export const unguarded = (text: string): string => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text);
 
+const BOM = '\ufeff';
+
 /** Header, rows, an empty line, and where it comes from (REC-08) as rows of name and value. */
-export function csvOf(worded: Worded, table: Table, delimiter: Delimiter): Readable {
-  const { columns } = table;
+export const csvOf = (worded: Worded, table: Table, delimiter: Delimiter): Readable =>
+  Readable.from(pieces(worded, table, delimiter));
+
+/** Worded as the reader takes them, so that a long register is never there as a whole, and stalls nobody. */
+async function* pieces(worded: Worded, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
+  // With CRLF between rows a lone line feed in a field would go unquoted, hence every text is quoted.
+  const options = { delimiter, record_delimiter: 'windows', quoted_string: true } as const;
+  const { columns, rows } = await settled(table);
   const filled = (...cells: string[]) => columns.map((_, index) => cells[index] ?? '');
-  const about = worded.about.map(([name, value]) => filled(guarded(name), guarded(value)));
   const one = (cell: WordedCell, index: number) =>
     typeof cell === 'string' && columns[index]?.kind === 'text' ? guarded(cell) : cell;
-  // The rows are worded one by one as the reader takes them, so that a long register stalls nobody.
-  function* lines() {
+  function* lines(): Generator<readonly WordedCell[]> {
     yield columns.map(column => worded.phrase(column.header));
-    for (const row of table.rows) yield row.map((cell, index) => one(worded.cell(cell), index));
+    for (const row of rows) yield row.map((cell, index) => one(worded.cell(cell), index));
     yield filled();
-    yield* about;
+    for (const [name, value] of worded.about) yield filled(guarded(name), guarded(value));
   }
-  const writer = stringify({
-    bom: true,
-    delimiter,
-    // With CRLF between rows a lone line feed in a field would go unquoted, hence every text is quoted.
-    record_delimiter: 'windows',
-    quoted_string: true,
-  });
-  void write(writer, lines());
-  return writer;
-}
-
-type Writer = ReturnType<typeof stringify>;
-
-async function write(writer: Writer, lines: Iterable<readonly WordedCell[]>): Promise<void> {
-  try {
-    let written = 0;
-    for (const line of lines) {
-      if (writer.destroyed) return;
-      if (!writer.write(line)) await new Promise<void>(go => void writer.once('drain', go).once('close', go));
-      // A reader that is always ready would never let others have their turn.
-      if (++written % 200 === 0) await turn();
-    }
-    writer.end();
-  } catch (error) {
-    writer.destroy(error as Error);
-  }
+  yield BOM;
+  for await (const some of inPieces(lines())) yield stringify([...some], options);
 }

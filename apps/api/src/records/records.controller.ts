@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type ExportRow, exportRow } from '@kengesh/contracts';
 import { interfaceLanguage, phrase } from '@kengesh/phrases';
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
@@ -98,8 +99,8 @@ export class RecordsController {
       const { zone, exportedAt, software, head } = this.reports.provenance(standing);
       const model = await this.reports.model(name, standing);
       dress(response, lang, number, name, format);
-      const envelope = { format: `kengesh-${name}/1`, exportedAt, software, zone, session: id, head, [name]: model };
-      return send(Readable.from([JSON.stringify(envelope, null, 1)]), response);
+      const envelope = { format: `kengesh-${name}/1`, exportedAt, software, zone, session: id, head };
+      return send(Readable.from(jsonOf(envelope, name, model)), response);
     }
     const { worded, tables } = await this.reports.tables(name, standing, lang);
     if (format === 'xlsx') {
@@ -125,6 +126,19 @@ export class RecordsController {
     if (!(await this.reports.isBureau(id, who.participant))) throw refused('may.bureau_only', {}, 403);
     return this.reports.standing(id);
   }
+}
+
+/** A list is written one after another: each vote of a long session has its whole register. */
+async function* jsonOf(envelope: object, name: string, model: unknown): AsyncGenerator<string> {
+  if (!Array.isArray(model)) return yield JSON.stringify({ ...envelope, [name]: model }, null, 1);
+  yield `${JSON.stringify(envelope, null, 1).slice(0, -2)},\n ${JSON.stringify(name)}: [`;
+  let between = '\n';
+  for (const one of model) {
+    yield between + JSON.stringify(one, null, 1);
+    between = ',\n';
+    await turn();
+  }
+  yield '\n ]\n}';
 }
 
 const isExport = (name: string): name is ExportName => Object.hasOwn(EXPORTS, name);

@@ -36,6 +36,7 @@ import { SOFTWARE } from './software.js';
 import { type Worded, wordedIn } from './worded.js';
 
 const PAGE = 2000;
+const TYPES = '^(attendance|decision|office|task)\\.|^voting\\.(?!cast$)';
 
 export const EXPORTS = {
   attendance: { formats: ['csv', 'xlsx'], tables: ['summary', 'intervals'] },
@@ -99,11 +100,20 @@ export class SessionReports {
     }
   }
 
+  /** Those that a report is drawn up from. Ballots are in the results, and each one apart is of no use to it. */
+  private async concerning({ id, head }: Standing): Promise<Entry[]> {
+    const found: Entry[] = [];
+    for (;;) {
+      const page = await this.journal.concerning(id, TYPES, found.at(-1)?.seq ?? 0, head.seq, PAGE);
+      found.push(...page);
+      if (page.length < PAGE) return found;
+    }
+  }
+
   /** The model of a report, as JSON holds it. */
   async model(name: Exclude<ExportName, 'record'>, standing: Standing) {
     const { state } = standing;
-    const entries: Entry[] = [];
-    for await (const entry of this.entries(standing)) if (concerns(entry)) entries.push(entry);
+    const entries = await this.concerning(standing);
     switch (name) {
       case 'attendance':
         return attendanceReport(state, entries, this.clock.now());
@@ -123,8 +133,7 @@ export class SessionReports {
     const provenance = this.provenance(standing);
     const local = localTime(provenance.zone);
     const reader = { language, local };
-    const entries: Entry[] = [];
-    for await (const entry of this.entries(standing)) if (concerns(entry)) entries.push(entry);
+    const entries = await this.concerning(standing);
     const about = aboutSession(standing, language, local);
     if (name === 'attendance') {
       const report = attendanceReport(state, entries, provenance.exportedAt);
@@ -175,10 +184,6 @@ export class SessionReports {
     yield `${lines.join('')}\n ]\n}\n`;
   }
 }
-
-const KINDS = /^(attendance|voting|decision|office|task)\./;
-/** Ballots are in the results; each one apart is of no use to a report. */
-const concerns = ({ type }: Entry) => KINDS.test(type) && type !== 'voting.cast';
 
 function aboutSession(
   { state, prepared }: Standing,

@@ -5,14 +5,16 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Table } from '@kengesh/records';
+import { inPieces, settled } from './pieces.js';
 import type { Worded, WordedCell } from './worded.js';
 
-interface PlainSheet {
-  readonly name: string;
-  readonly widths: readonly number[];
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly WordedCell[])[];
-}
+/** What the thread is told, in this order: a sheet, its rows in pieces, the next sheet, and in the end to write. */
+type Told =
+  | {
+      readonly sheet: { readonly name: string; readonly widths: readonly number[]; readonly header: readonly string[] };
+    }
+  | { readonly rows: readonly (readonly WordedCell[])[] }
+  | { readonly write: true };
 
 /** Given as text, so that the thread starts alike from sources under test and from the built program. */
 const WORKER = `
@@ -26,44 +28,47 @@ const cell = value =>
   value === null ? null
   : typeof value === 'number' ? { ...edge, type: Number, value }
   : { ...edge, type: String, value: clean(value), wrap: true };
-const sheets = workerData.sheets.map(({ name, widths, header, rows }) => ({
-  sheet: name,
-  columns: widths.map(width => ({ width })),
-  stickyRowsCount: 1,
-  data: [
-    header.map(value => ({ type: String, value: clean(value), fontWeight: 'bold', wrap: true, backgroundColor: '#EEEEEE', alignVertical: 'top' })),
-    ...rows.map(row => row.map(cell)),
-  ],
-}));
-write(sheets).toBuffer().then(buffer => parentPort.postMessage(buffer));
+const sheets = [];
+const top = value => ({ type: String, value: clean(value), fontWeight: 'bold', wrap: true, backgroundColor: '#EEEEEE', alignVertical: 'top' });
+parentPort.on('message', ({ sheet, rows }) => {
+  if (sheet) {
+    const columns = sheet.widths.map(width => ({ width }));
+    sheets.push({ sheet: sheet.name, columns, stickyRowsCount: 1, data: [sheet.header.map(top)] });
+  } else if (rows) sheets.at(-1).data.push(...rows.map(row => row.map(cell)));
+  else write(sheets).toBuffer().then(buffer => parentPort.postMessage(buffer));
+});
 `;
 
 /** A sheet for each table, and a last one that says where they come from. */
-export function xlsxOf(worded: Worded, tables: readonly Table[]): Promise<Buffer> {
-  const names = new Set<string>();
-  const sheets: PlainSheet[] = tables.map(table => ({
-    name: sheetName(worded.phrase(table.title), names),
-    widths: table.columns.map(column => column.width),
-    header: table.columns.map(column => worded.phrase(column.header)),
-    rows: table.rows.map(row => row.map(worded.cell)),
-  }));
-  sheets.push({
-    name: sheetName(worded.phrase('exports.about.title'), names),
-    widths: [40, 80],
-    header: [worded.phrase('exports.about.field'), worded.phrase('exports.about.value')],
-    rows: worded.about,
-  });
-  const require = createRequire(import.meta.url);
-  const library = require.resolve('write-excel-file/node');
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { eval: true, workerData: { library, sheets } });
-    worker.once('message', (bytes: Uint8Array) => {
-      resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-      void worker.terminate();
-    });
+export async function xlsxOf(worded: Worded, tables: readonly Table[]): Promise<Buffer> {
+  const library = createRequire(import.meta.url).resolve('write-excel-file/node');
+  const worker = new Worker(WORKER, { eval: true, workerData: { library } });
+  const written = new Promise<Uint8Array>((resolve, reject) => {
+    worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', code => reject(new Error(`the workbook's thread ended with code ${code}`)));
   });
+  // It may break before it is waited for.
+  written.catch(() => undefined);
+  const tell = (told: Told) => worker.postMessage(told);
+  const names = new Set<string>();
+  try {
+    for (const table of tables) {
+      const { title, columns, rows } = await settled(table);
+      const header = columns.map(column => worded.phrase(column.header));
+      const widths = columns.map(column => column.width);
+      tell({ sheet: { name: sheetName(worded.phrase(title), names), widths, header } });
+      for await (const some of inPieces(rows)) tell({ rows: some.map(row => row.map(worded.cell)) });
+    }
+    const header = [worded.phrase('exports.about.field'), worded.phrase('exports.about.value')];
+    tell({ sheet: { name: sheetName(worded.phrase('exports.about.title'), names), widths: [40, 80], header } });
+    tell({ rows: worded.about });
+    tell({ write: true });
+    const bytes = await written;
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  } finally {
+    void worker.terminate();
+  }
 }
 
 /** At most 31 signs, none of []:*?/\, each name once. */

@@ -11,6 +11,7 @@ import {
   decisionsTables,
   votesReport,
   votesTables,
+  withoutEmpty,
 } from '@kengesh/records';
 import { founder, foundingSession } from './founding-session.js';
 import { holdSession } from './hold-session.js';
@@ -57,9 +58,9 @@ describe('the founding session', () => {
     const reader = { language: 'ru', local: (instant: string) => instant.slice(0, 16) };
     const papers = [
       ...attendanceTables(attendanceReport(state, written, '2023-04-28T12:00:00.000Z'), reader),
-      ...votesTables(votesReport(state, written), reader),
+      ...votesTables(votesReport(state, written), reader).map(withoutEmpty),
       ...decisionsTables(decisionsReport(state, written), reader),
-    ].map(({ name, columns, rows }) => ({ name, columns: columns.map(column => column.name), rows }));
+    ].map(({ name, columns, rows }) => ({ name, columns: columns.map(column => column.name), rows: [...rows] }));
     const folded = JSON.parse(JSON.stringify({ state, papers }));
     if (process.env.UPDATE_GOLDEN) await writeFile(goldenFolded, `${JSON.stringify(folded, null, 1)}\n`);
     expect(folded).toEqual(JSON.parse(await readFile(goldenFolded, 'utf8')));
