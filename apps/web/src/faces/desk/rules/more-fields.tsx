@@ -1,7 +1,11 @@
+import { LANGUAGES } from '@kengesh/domain';
 import type { PhraseKey } from '@kengesh/phrases';
+import { useId } from 'react';
 import { useLanguage } from '../../../language.js';
 import { type Errors, errorAt, FormField } from '../form.js';
-import { GROUPS, SETTINGS, type Setting, type TypedMore } from './more.js';
+import { LANGUAGE_NAMES, WordingPair } from '../wording-pair.js';
+import { GROUPS, isSaid, languagesOf, SETTINGS, type Setting, type TypedMore, textsOf, withTexts } from './more.js';
+import { Tick } from './share-fields.js';
 import { settingWords } from './words.js';
 
 /** What rules may leave unsaid, put away until it is wanted; beside each setting what holds without it. */
@@ -22,7 +26,7 @@ export function MoreFields({
     <div className="stack tight">
       {GROUPS.map(group => {
         const settings = SETTINGS[group];
-        const said = settings.filter(one => value[one.path]).length;
+        const said = settings.filter(one => isSaid(value, one)).length;
         const wrong = settings.some(one => errorAt(errors, `rules.${one.path}`));
         return (
           <details key={group} className="more-rules group" open={wrong || undefined}>
@@ -31,16 +35,29 @@ export function MoreFields({
               <span className="soft small">{said > 0 ? t('desk.more.said', { n: said }) : t('desk.more.asUsual')}</span>
             </summary>
             <div className="columns">
-              {settings.map(one => (
-                <SettingField
-                  key={one.path}
-                  setting={one}
-                  keys={keys}
-                  errors={errors}
-                  value={value[one.path] ?? ''}
-                  onChange={typed => onChange({ ...value, [one.path]: typed })}
-                />
-              ))}
+              {settings.map(one =>
+                one.kind === 'wording' ? (
+                  <WordingPair
+                    key={one.path}
+                    path={`rules.${one.path}`}
+                    errors={errors}
+                    label={t(`desk.more.${one.path}` as PhraseKey)}
+                    hint={t(`desk.more.${one.path}.hint` as PhraseKey)}
+                    value={textsOf(value, one.path)}
+                    max={1000}
+                    onChange={texts => onChange(withTexts(value, one.path, texts))}
+                  />
+                ) : (
+                  <SettingField
+                    key={one.path}
+                    setting={one}
+                    keys={keys}
+                    errors={errors}
+                    value={value[one.path] ?? ''}
+                    onChange={typed => onChange({ ...value, [one.path]: typed })}
+                  />
+                ),
+              )}
             </div>
           </details>
         );
@@ -64,9 +81,10 @@ function SettingField({
 }) {
   const { language, t } = useLanguage();
   const { path, kind, values, usual } = setting;
+  if (kind === 'languages') return <LanguagesField path={path} value={value} onChange={onChange} />;
   const without =
     kind === 'majority' ? t(`desk.more.${path}.usual` as PhraseKey) : settingWords(language, setting, usual);
-  const options = kind === 'yesno' ? ['yes', 'no'] : kind === 'majority' ? keys : (values ?? []);
+  const options = kind === 'yesno' ? ['yes', 'no'] : kind === 'majority' ? keys : (values ?? []).map(String);
   return (
     <FormField
       path={`rules.${path}`}
@@ -97,5 +115,39 @@ function SettingField({
         )
       }
     </FormField>
+  );
+}
+
+/** Languages, each ticked or not, in the order in which they were ticked. */
+function LanguagesField({
+  path,
+  value,
+  onChange,
+}: {
+  readonly path: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const { t } = useLanguage();
+  const id = useId();
+  const ticked = languagesOf(value);
+  return (
+    <fieldset className="choices" data-path={`rules.${path}`} aria-describedby={`${id}-hint`}>
+      <legend>{t(`desk.more.${path}` as PhraseKey)}</legend>
+      <p className="hint" id={`${id}-hint`}>
+        {t(`desk.more.${path}.hint` as PhraseKey)}
+      </p>
+      <div className="row">
+        {LANGUAGES.map(one => (
+          <Tick
+            key={one}
+            label={LANGUAGE_NAMES[one]}
+            lang={one}
+            checked={ticked.includes(one)}
+            onChange={on => onChange((on ? [...ticked, one] : ticked.filter(other => other !== one)).join(' '))}
+          />
+        ))}
+      </div>
+    </fieldset>
   );
 }

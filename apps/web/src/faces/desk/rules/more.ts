@@ -1,17 +1,27 @@
-import { QUORUM_AT, type Rules, SPEAKERS_MODES, wholeRules } from '@kengesh/domain';
+import {
+  ADMISSIONS,
+  CAMERAS,
+  LANGUAGES,
+  LINK_ONLY,
+  QUORUM_AT,
+  type Rules,
+  SEEN_BY_SECRETARY,
+  SPEAKERS_MODES,
+} from '@kengesh/domain';
 import { wholeNumber } from '../form.js';
+import type { Texts } from '../wording-pair.js';
 
 // Settings that rules may leave unsaid. A table of them, so that each has its field, its default and its line in a history.
 
 export interface Setting {
   /** Where it stands in the rules; its phrases are `desk.more.<path>`. */
   readonly path: string;
-  readonly kind: 'number' | 'yesno' | 'choice' | 'majority';
-  readonly values?: readonly string[];
+  readonly kind: 'number' | 'yesno' | 'choice' | 'majority' | 'languages' | 'wording';
+  readonly values?: readonly (string | number)[];
   /** What its absence means; null: no limit, or as the house does. */
   readonly usual: string | null;
 }
-export const GROUPS = ['quorum', 'debate', 'representation', 'ballots', 'decisions'] as const;
+export const GROUPS = ['quorum', 'debate', 'representation', 'ballots', 'decisions', 'video'] as const;
 
 const number = (path: string, usual: number | null): Setting => ({
   path,
@@ -19,11 +29,11 @@ const number = (path: string, usual: number | null): Setting => ({
   usual: usual === null ? null : String(usual),
 });
 const yesno = (path: string, usual: boolean): Setting => ({ path, kind: 'yesno', usual: usual ? 'yes' : 'no' });
-const choice = (path: string, values: readonly string[], usual: string): Setting => ({
+const choice = (path: string, values: readonly (string | number)[], usual: string | number): Setting => ({
   path,
   kind: 'choice',
   values,
-  usual,
+  usual: String(usual),
 });
 
 export const SETTINGS: { readonly [group in (typeof GROUPS)[number]]: readonly Setting[] } = {
@@ -57,11 +67,35 @@ export const SETTINGS: { readonly [group in (typeof GROUPS)[number]]: readonly S
     { path: 'debate.procedureMajority', kind: 'majority', usual: null },
     { path: 'debate.reconsiderMajority', kind: 'majority', usual: null },
   ],
+  video: [
+    choice('video.admission', ADMISSIONS, 'everyone'),
+    choice('video.identity', [LINK_ONLY, SEEN_BY_SECRETARY], LINK_ONLY),
+    choice('video.camera', CAMERAS, 'floor'),
+    { path: 'video.languages', kind: 'languages', usual: null },
+    { path: 'video.consent', kind: 'wording', usual: null },
+  ],
 };
 export const ALL_SETTINGS = GROUPS.flatMap(group => SETTINGS[group]);
 
-/** By path, as typed; what is absent or empty is not said. */
+/** By path, as typed; what is absent or empty is not said. Languages stand one after another; of a wording each has its path. */
 export type TypedMore = { readonly [path: string]: string };
+
+const pathsOf = ({ path, kind }: Setting): readonly string[] =>
+  kind === 'wording' ? LANGUAGES.map(language => `${path}.${language}`) : [path];
+
+export const isSaid = (more: TypedMore, setting: Setting): boolean => pathsOf(setting).some(path => more[path]);
+
+export const languagesOf = (typed: string): readonly string[] => typed.split(' ').filter(Boolean);
+
+/** The wording that stands at this path. */
+export const textsOf = (more: TypedMore, path: string): Texts =>
+  Object.fromEntries(LANGUAGES.flatMap(one => (more[`${path}.${one}`] ? [[one, more[`${path}.${one}`]]] : [])));
+
+/** The same with this wording there. */
+export const withTexts = (more: TypedMore, path: string, texts: Texts): TypedMore => ({
+  ...more,
+  ...Object.fromEntries(LANGUAGES.map(one => [`${path}.${one}`, texts[one] ?? ''])),
+});
 
 type Tree = { [key: string]: unknown };
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -71,25 +105,41 @@ function at(rules: unknown, path: string): unknown {
 }
 
 export function typedMore(rules: Partial<Rules>): TypedMore {
-  const typed = ALL_SETTINGS.map(({ path }) => {
-    const value = at(rules, path);
-    return [path, value === true ? 'yes' : value === false ? 'no' : value === undefined ? '' : String(value)];
-  });
+  const typed = ALL_SETTINGS.flatMap(pathsOf).map(path => [path, typedValue(at(rules, path))]);
   return Object.fromEntries(typed.filter(([, value]) => value !== ''));
+}
+function typedValue(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(' ') : String(value ?? '');
 }
 
 /** The rules with these settings in them, and without those that are not said. */
 export function moreOf(rules: Partial<Rules>, more: TypedMore): Partial<Rules> {
   const whole = structuredClone(rules) as Tree;
-  for (const { path, kind } of ALL_SETTINGS) {
-    const typed = more[path]?.trim() ?? '';
-    const value = kind === 'number' ? wholeNumber(typed) : kind === 'yesno' ? typed === 'yes' : typed;
-    put(whole, path.split('.'), typed === '' ? undefined : value);
-  }
+  for (const setting of ALL_SETTINGS)
+    for (const path of pathsOf(setting)) {
+      const typed = more[path]?.trim() ?? '';
+      put(whole, path.split('.'), typed === '' ? undefined : readBack(setting, typed));
+    }
   // Of proxies both is said or nothing.
   const proxies = at(whole, 'representation.proxies');
   if (isTree(proxies)) put(whole, ['representation', 'proxies'], { perHolder: 1, countForQuorum: false, ...proxies });
   return whole as Partial<Rules>;
+}
+
+function readBack({ kind, values }: Setting, typed: string): unknown {
+  switch (kind) {
+    case 'number':
+      return wholeNumber(typed);
+    case 'yesno':
+      return typed === 'yes';
+    case 'choice':
+      return values?.find(one => String(one) === typed) ?? typed;
+    case 'languages':
+      return languagesOf(typed);
+    default:
+      return typed;
+  }
 }
 
 function put(tree: Tree, [key = '', ...rest]: readonly string[], value: unknown): void {
@@ -100,12 +150,4 @@ function put(tree: Tree, [key = '', ...rest]: readonly string[], value: unknown)
     else delete tree[key];
   } else if (value === undefined) delete tree[key];
   else tree[key] = value;
-}
-
-/** The setting as it holds, said or not. */
-export function settingOf(rules: Rules, { path, usual }: Setting): string | null {
-  const said = typedMore(rules)[path];
-  if (said !== undefined) return said;
-  const whole = at(wholeRules(rules), path);
-  return typeof whole === 'boolean' ? (whole ? 'yes' : 'no') : whole === undefined ? usual : String(whole);
 }

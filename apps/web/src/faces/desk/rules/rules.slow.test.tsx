@@ -71,6 +71,13 @@ const whole: Rules = {
     recusedMaySpeak: true,
   },
   ballots: { changeAllowed: true, assisted: false, consensusExcept: 1 },
+  video: {
+    admission: 'oneByOne',
+    camera: 'vote',
+    identity: 3,
+    languages: ['ky', 'en'],
+    consent: { ru: 'Идёт запись.', ky: 'Жазуу жүрүп жатат.' },
+  },
 };
 
 describe('Rules as they are typed', () => {
@@ -88,6 +95,13 @@ describe('Rules as they are typed', () => {
       expect(lines.length).toBeGreaterThan(25);
       for (const { name, text } of lines) expect(`${name} ${text}`).not.toMatch(/desk\.|undefined|NaN|[{}]/);
     }
+    expect(rulesInWords('ru', whole).slice(-5)).toEqual([
+      { name: 'Кто подключается удалённо без ожидания', text: 'никто: каждого впускает бюро' },
+      { name: 'Кто голосует удалённо', text: 'только кого увидел секретарь' },
+      { name: 'Чья камера может быть включена', text: 'при голосовании — и всех, кто голосует удалённо' },
+      { name: 'Перевод на языки', text: 'кыргызча, English' },
+      { name: 'Что объявляется в начале записи', text: 'Идёт запись.' },
+    ]);
     expect(quorumRuleSentence('ru', whole.quorum)).toContain('подали «за» или «против» больше 1/2 присутствующих');
   });
 });
@@ -192,6 +206,49 @@ describe('The rules editor', () => {
     });
   });
 
+  test('PROC-17, PROC-20: admission, cameras, identity, interpretation and the word on recording are set and sent', async () => {
+    const { user, sent, save } = await open(council.rules);
+    await user.click(screen.getByText('Video and admission'));
+    const choose = (label: string, option: string) => user.selectOptions(screen.getByLabelText(label), option);
+    await choose('Who joins remotely without waiting', 'nobody: the bureau lets each one in');
+    await choose('Who may vote remotely', 'whoever the secretary has seen');
+    await choose('Whose camera may be on', 'in a vote, every remote voter too');
+    const languages = within(screen.getByRole('group', { name: 'Interpretation into' }));
+    for (const one of ['кыргызча', 'English', 'русский']) await user.click(languages.getByLabelText(one));
+    await user.click(languages.getByLabelText('русский'));
+    await user.type(screen.getByLabelText('What is said when a recording begins, English'), 'This is recorded.');
+    await save();
+    await screen.findByText(/^Saved\./);
+    expect(sent()).toEqual({
+      ...council.rules,
+      video: {
+        admission: 'oneByOne',
+        identity: 3,
+        camera: 'vote',
+        languages: ['ky', 'en'],
+        consent: { en: 'This is recorded.' },
+      },
+    });
+  });
+
+  test('what is said of video stays when something else changes, and goes when it is taken back', async () => {
+    const video = { admission: 'known', identity: 0, languages: ['ru'], consent: { ru: 'Идёт запись.' } } as const;
+    const { user, sent, save } = await open({ ...council.rules, video } as unknown as Rules);
+    const group = screen.getByText('Video and admission').closest('details')!;
+    expect(within(group).getByText('4 set')).toBeTruthy();
+    await user.click(screen.getByLabelText('the presiding officer’s vote decides'));
+    await save();
+    await screen.findByText(/^Saved\./);
+    expect(sent()).toEqual({ ...council.rules, tie: 'chairSide', video });
+    await user.selectOptions(screen.getByLabelText('Who joins remotely without waiting'), '');
+    await user.selectOptions(screen.getByLabelText('Who may vote remotely'), '');
+    await user.click(within(group).getByLabelText('русский'));
+    await user.clear(screen.getByLabelText('What is said when a recording begins, русский'));
+    await save();
+    await screen.findByText(/^Saved\./);
+    expect(sent()).not.toHaveProperty('video');
+  });
+
   test('a preset is a start: its source is shown, and what was filled in is to be checked', async () => {
     const { user, sent, save } = await open({ ...council.rules, version: 3 });
     await user.click(screen.getByText('Start from rules of a comparable council'));
@@ -209,7 +266,7 @@ describe('The rules editor', () => {
 
   test('every version is there: who saved it, when, and what it changed', async () => {
     const first = { ...council.rules, version: 1 };
-    const second = { ...first, tie: 'chairSide', version: 2 } as Rules;
+    const second = { ...first, tie: 'chairSide', video: { admission: 'known' }, version: 2 } as Rules;
     await open(second, {
       [`GET /api/councils/${COUNCIL}/rules`]: [
         { version: 2, at: '2027-02-01T10:00:00.000Z', by: { en: 'Secretariat' }, rules: second },
@@ -217,7 +274,11 @@ describe('The rules editor', () => {
       ],
     });
     const list = (await screen.findByText('Version 2')).closest('ol')!;
-    expect(within(list).getByText('On a tie: the presiding officer’s vote decides')).toBeTruthy();
+    expect(
+      within(list).getByText(
+        'On a tie: the presiding officer’s vote decides; Who joins remotely without waiting: whoever was let in or seen once in the session',
+      ),
+    ).toBeTruthy();
     expect(within(list).getByText(/· Secretariat$/).textContent).toMatch(/16:00/);
     expect(within(list).getByText('the first version')).toBeTruthy();
   });

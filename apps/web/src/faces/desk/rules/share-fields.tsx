@@ -95,17 +95,20 @@ export function SmallNumber({
 
 export function Tick({
   label,
+  lang,
   checked,
   onChange,
 }: {
   readonly label: string;
+  /** Where the label is not in the language of the page. */
+  readonly lang?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }) {
   return (
     <label className="tick">
       <input type="checkbox" checked={checked} onChange={event => onChange(event.target.checked)} />
-      <span>{label}</span>
+      <span lang={lang}>{label}</span>
     </label>
   );
 }

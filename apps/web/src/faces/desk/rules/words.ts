@@ -1,6 +1,15 @@
-import { type QuorumPart, type QuorumRule, type Rules, say, type Threshold } from '@kengesh/domain';
+import {
+  type Language,
+  type QuorumPart,
+  type QuorumRule,
+  type Rules,
+  say,
+  type Threshold,
+  type Wording,
+} from '@kengesh/domain';
 import { isPhraseKey, type PhraseKey, phrase, ruleSentence } from '@kengesh/phrases';
-import { ALL_SETTINGS, type Setting, settingOf, typedMore } from './more.js';
+import { LANGUAGE_NAMES } from '../wording-pair.js';
+import { ALL_SETTINGS, isSaid, languagesOf, type Setting, textsOf, typedMore } from './more.js';
 
 /** A quorum as the rules ask for it: «больше половины мест по положению, а также …». */
 export function quorumRuleSentence(language: string, rule: QuorumRule): string {
@@ -37,6 +46,10 @@ function partSentence(language: string, part: QuorumPart): string {
 export function settingWords(language: string, { path, kind, values }: Setting, value: string | null): string {
   if (value === null) return phrase(language, 'desk.more.noLimit');
   if (kind === 'yesno') return phrase(language, value === 'yes' ? 'common.yes' : 'common.no');
+  if (kind === 'languages')
+    return languagesOf(value)
+      .map(one => LANGUAGE_NAMES[one as Language] ?? one)
+      .join(', ');
   const key = `desk.more.${path}.${value}`;
   return values && isPhraseKey(key) ? phrase(language, key) : value;
 }
@@ -62,9 +75,12 @@ export function rulesInWords(language: string, rules: Rules): readonly RuleLine[
     line('desk.rules.grace', String(rules.presenceGrace)),
     line('desk.rules.speech', String(rules.speech.seconds)),
     line('desk.rules.overrun', String(rules.speech.grace)),
-    ...ALL_SETTINGS.filter(one => said[one.path] !== undefined).map(one => ({
+    ...ALL_SETTINGS.filter(one => isSaid(said, one)).map(one => ({
       name: phrase(language, `desk.more.${one.path}` as PhraseKey),
-      text: settingWords(language, one, settingOf(rules, one)),
+      text:
+        one.kind === 'wording'
+          ? say(textsOf(said, one.path) as Wording, language)
+          : settingWords(language, one, said[one.path] ?? null),
     })),
   ];
 }
