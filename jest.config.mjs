@@ -27,7 +27,7 @@ const shared = {
 };
 
 export default {
-  testTimeout: 30000,
+  testTimeout: 60000,
   forceExit: true,
   // Jest leaves a core for itself; on two cores that would be half the machine.
   maxWorkers: '100%',

@@ -4,6 +4,10 @@
  */
 import { webcrypto } from 'node:crypto';
 import { TextDecoder, TextEncoder } from 'node:util';
+import { configure } from '@testing-library/dom';
+
+// A page may be slow to show what is waited for where the machine has other work; a second is soon over then.
+configure({ asyncUtilTimeout: 10_000 });
 
 function lend(target: object, name: string, value: unknown): void {
   if (!(name in target) || (target as Record<string, unknown>)[name] === undefined)
