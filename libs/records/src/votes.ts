@@ -91,16 +91,13 @@ export function votesReport(state: State, entries: Iterable<Entry>): readonly Vo
       entitled: voting.register.filter(line => line.entitled).length,
       // Drawn up when it is asked for: all registers of a long session at once would be the whole of it over again.
       get register() {
+        const ballots = voting.method === 'named' && result ? state.ballots[voting.id] : undefined;
         return voting.register.map(line => {
           const seat = seats.get(line.seat);
-          const cast = voting.method === 'named' && result ? state.ballots[voting.id]?.[line.seat]?.by : undefined;
+          const cast = ballots?.[line.seat]?.by;
           const votedBy = standIn(state, line, cast);
-          return {
-            ...line,
-            label: seat?.label ?? {},
-            delegation: seat?.delegation ?? '',
-            ...(votedBy ? { votedBy } : {}),
-          };
+          const told = { ...line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' };
+          return votedBy ? { ...told, votedBy } : told;
         });
       },
       choices: voting.choices.map(choice => ({ ...choice, count: result ? (result.counts[choice.id] ?? 0) : null })),
