@@ -91,7 +91,7 @@ const BUDGET = 3000;
     await ballot().waitFor();
   }, 60_000);
   afterEach(async () => {
-    await asks(chair, { type: 'voting.close', voting });
+    if (!(await state()).votings[voting].closedAt) await asks(chair, { type: 'voting.close', voting });
     await context.close();
     watched.quiet();
   });
@@ -192,6 +192,26 @@ const BUDGET = 3000;
     expect(await receipt()).toBe(before);
     expect(await ballot().getByRole('radio').count()).toBe(0);
     await axe(face.page);
+  });
+
+  test('how the vote came out does not load: the ballot is recorded, the vote told as closed, then its outcome', async () => {
+    watched.expecting(/ERR_FAILED/);
+    const outcomes = '**/assets/outcomes-*.js';
+    await context.route(outcomes, route => route.abort());
+    const refused = face.page.waitForEvent('requestfailed', request => /outcomes-/.test(request.url()));
+    await face.page.reload();
+    await (await choose('Первый кандидат')).click();
+    await recorded();
+    await refused;
+    await asks(chair, { type: 'voting.close', voting });
+    await face.says('delegate.outcome.coming');
+    await axe(face.page);
+    await context.unroute(outcomes);
+    await face.sees('Избрание состоялось');
+    // Whoever does not see it hears it, late as it came.
+    await face.page.getByRole('status').filter({ hasText: 'Итог голосования: Избрание состоялось' }).waitFor();
+    expect(await face.page.getByText(face.words('delegate.outcome.coming')).count()).toBe(0);
+    watched.expecting(null);
   });
 
   test('a link that is revoked: its page says so at once, and a reload does not help', async () => {

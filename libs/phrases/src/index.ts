@@ -10,17 +10,11 @@ export {
   zoneLabel,
 } from './dates.js';
 export { journalLine } from './journal-line.js';
-export {
-  choiceLabel,
-  countsSentence,
-  explanationSentence,
-  outcomeSentence,
-  quorumSentence,
-  ruleSentence,
-  weightText,
-} from './outcome.js';
+export { choiceLabel, countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
 export { interfaceLanguage, isPhraseKey, type PhraseParams, phrase } from './phrase.js';
+export { quorumSentence } from './quorum.js';
 export { refusalSentence } from './refusals.js';
 export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';
+export { ruleSentence, wayRule, weightText } from './threshold.js';
 export { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey } from './topics.js';
-export { wayName, wayOutcome, wayRule } from './ways.js';
+export { wayName, wayOutcome } from './ways.js';

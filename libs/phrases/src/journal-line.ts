@@ -11,9 +11,11 @@ import {
 } from '@kengesh/domain';
 import type { Entry, Json } from '@kengesh/journal';
 import { formatLocalDate, formatLocalDateTime, formatSpan, formatTime } from './dates.js';
-import { outcomeSentence, quorumSentence, ruleSentence } from './outcome.js';
+import { outcomeSentence } from './outcome.js';
 import { isPhraseKey, type PhraseParams, phrase } from './phrase.js';
-import { wayName, wayRule } from './ways.js';
+import { quorumSentence } from './quorum.js';
+import { ruleSentence, wayRule } from './threshold.js';
+import { wayName } from './ways.js';
 
 const LONGEST = 240;
 

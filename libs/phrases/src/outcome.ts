@@ -1,61 +1,9 @@
-import {
-  type Explanation,
-  explainOutcome,
-  ONE_VOTE,
-  type QuorumFinding,
-  type QuorumPartFinding,
-  type ResultPart,
-  type Share,
-  type StatesRule,
-  say,
-  type ThresholdPart,
-  type Voting,
-} from '@kengesh/domain';
+import { type Explanation, explainOutcome, type ResultPart, say, type Voting } from '@kengesh/domain';
 import { isPhraseKey, phrase } from './phrase.js';
+import { quorumSentence } from './quorum.js';
+import { memberRule, partRule, together, weightText } from './threshold.js';
 import type { PhraseKey } from './topics.js';
 import { wayCounts, wayOutcome } from './ways.js';
-
-const SHARES: { readonly [share: string]: string } = { '1/2': 'half', '2/3': 'twoThirds', '3/4': 'threeQuarters' };
-
-/** The rule a vote is decided by, in words: «больше половины присутствующих» (REC-02). Of a compound rule, all of it. */
-export function ruleSentence(language: string, threshold: Voting['threshold']): string {
-  if (!threshold) return phrase(language, 'outcome.plurality');
-  const rules = [threshold, ...(threshold.and ?? [])].map(one => memberRule(language, one, one.by));
-  if (threshold.states) rules.push(statesRuleWords(language, threshold.states));
-  return together(language, rules);
-}
-
-const together = (language: string, rules: readonly string[]): string =>
-  rules.reduce((one, other) => phrase(language, 'outcome.rule.and', { one, other }));
-
-type Rule = Pick<ThresholdPart, 'kind' | 'num' | 'den' | 'cmp' | 'except' | 'invalidInBase'> & {
-  readonly base: string;
-};
-
-function memberRule(language: string, rule: Rule, by: ThresholdPart['by']): string {
-  const base = rule.invalidInBase && rule.kind === 'fraction' ? 'spoiled' : rule.base;
-  const params = { share: shareWords(language, rule), base, except: rule.except ?? 0 };
-  const kind = rule.except ? 'consensus' : rule.kind;
-  const words = phrase(language, kind === 'fraction' ? 'outcome.rule' : `outcome.rule.${kind}`, params);
-  return by === 'weight' ? phrase(language, 'outcome.rule.weight', { rule: words }) : words;
-}
-
-const statesRuleWords = (language: string, rule: Pick<StatesRule, keyof Share> & { readonly base: string }): string =>
-  phrase(language, 'outcome.rule.states', { share: shareWords(language, rule), base: rule.base });
-
-function shareWords(language: string, { num, den, cmp }: Share): string {
-  const name = num === den ? 'whole' : (SHARES[`${num}/${den}`] ?? 'other');
-  return phrase(language, `outcome.share.${name}.${cmp}` as PhraseKey, { num, den });
-}
-
-/** A weight as it is read: at most six places, no zeros after the last sign. */
-export function weightText(language: string, millionths: number): string {
-  const whole = Math.floor(millionths / ONE_VOTE);
-  const rest = String(millionths % ONE_VOTE)
-    .padStart(6, '0')
-    .replace(/0+$/, '');
-  return rest === '' ? String(whole) : `${whole}${phrase(language, 'outcome.decimal')}${rest}`;
-}
 
 /** A choice of this vote as it is shown: «за», «против всех», or the candidate. */
 export function choiceLabel(language: string, voting: Voting, choice: string): string {
@@ -114,9 +62,6 @@ export function explanationSentence(language: string, explained: Explanation): s
   const list = parts.map(part => partWords(language, part, several)).join('; ');
   return phrase(language, `outcome.${outcome}`, { parts: list });
 }
-
-export const partRule = (language: string, { of, by, rule }: Pick<ResultPart, 'of' | 'by' | 'rule'>): string =>
-  of === 'states' ? statesRuleWords(language, rule) : memberRule(language, rule, by);
 
 /** «за 5 из 8 голосовавших, требуется 5 (больше половины …)»; of several conditions, what the one that failed was short of. */
 function partWords(language: string, part: ResultPart, several: boolean): string {
@@ -201,38 +146,4 @@ export function countsSentence(language: string, voting: Voting): string {
     )
     .join(', ');
   return phrase(language, 'outcome.counts.election', { list, invalid, notVoting, present });
-}
-
-/** Whether there is a quorum, with its numbers (PROC-01); of several conditions each, and what is missing. */
-export function quorumSentence(language: string, finding: QuorumFinding): string {
-  const { present, base, need, met, tested, parts } = finding;
-  const list = parts?.length
-    ? parts.map(part => quorumPartWords(language, part, tested)).join('; ')
-    : phrase(language, 'outcome.quorum.part.heads', { got: present, base, need, tested: tested ?? 'present' });
-  return phrase(language, met ? 'outcome.quorum.met' : 'outcome.quorum.none', { parts: list });
-}
-
-function quorumPartWords(language: string, part: QuorumPartFinding, tested: QuorumFinding['tested']): string {
-  const { kind, by, of, category, each = 1, counted, got, base, need, met } = part;
-  const common = { got, base, need, tested: tested ?? 'present' };
-  const said = (() => {
-    if (by === 'weight') {
-      const text = (millionths: number) => weightText(language, millionths);
-      return phrase(language, 'outcome.quorum.part.weight', { got: text(got), base: text(base), need: text(need) });
-    }
-    switch (kind) {
-      case 'heads':
-        return phrase(language, of === 'number' ? 'outcome.quorum.part.number' : 'outcome.quorum.part.heads', common);
-      case 'category':
-        return phrase(language, 'outcome.quorum.part.category', { ...common, category });
-      case 'states':
-        return phrase(language, each > 1 ? 'outcome.quorum.part.states_each' : 'outcome.quorum.part.states', {
-          ...common,
-          each,
-        });
-      case 'participation':
-        return phrase(language, 'outcome.quorum.part.participation', { ...common, counted });
-    }
-  })();
-  return met || by === 'weight' ? said : said + phrase(language, 'outcome.quorum.short', { n: need - got });
 }

@@ -1,6 +1,6 @@
 import type { QuorumFinding } from '@kengesh/domain';
-import { quorumSentence } from './outcome.js';
 import { isPhraseKey, type PhraseParams, phrase } from './phrase.js';
+import { quorumSentence } from './quorum.js';
 
 /** The sentence of a refusal by its code. A code that has none yet is still answered, with the code in it. */
 export function refusalSentence(language: string, code: string, params: PhraseParams = {}): string {

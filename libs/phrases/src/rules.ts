@@ -1,18 +1,12 @@
 // A council's rules in sentences: what the next vote will ask for, what does not fit in them, and the simulator's answers.
 import type { CaseProblem, Forecast, ForecastPart, RuleProblem, Simulation } from '@kengesh/domain';
 import { electionSentence, roundSentence, votesList, votesWords } from './elections.js';
-import {
-  countsSentence,
-  explanationSentence,
-  outcomeSentence,
-  partRule,
-  quorumSentence,
-  ruleSentence,
-  weightText,
-} from './outcome.js';
+import { countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
 import { phrase } from './phrase.js';
+import { quorumSentence } from './quorum.js';
+import { partRule, ruleSentence, wayRule, weightText } from './threshold.js';
 import type { PhraseKey } from './topics.js';
-import { wayName, wayRule } from './ways.js';
+import { wayName } from './ways.js';
 
 /** Before a vote opens: “15 seats vote. If everyone votes for or against, 8 for will be needed …; it passes even without two states.” */
 export function forecastSentences(language: string, forecast: Forecast): readonly string[] {

@@ -1,17 +1,12 @@
 import { say, type Voting } from '@kengesh/domain';
 import { electionSentence } from './elections.js';
 import { phrase } from './phrase.js';
+import { wayRule } from './threshold.js';
 import type { PhraseKey } from './topics.js';
 
 /** What the way of a vote is called; null of a plain one. */
 export function wayName(language: string, { way }: Pick<Voting, 'way'>): string | null {
   return way ? phrase(language, `ways.name.${way}` as PhraseKey) : null;
-}
-
-/** The rule of a vote that no threshold decides, in words; null of one that a threshold does. */
-export function wayRule(language: string, { way, consensus }: Pick<Voting, 'way' | 'consensus'>): string | null {
-  if (way !== 'no_objection' && way !== 'consensus' && way !== 'silence') return null;
-  return phrase(language, `ways.rule.${way}`, { except: consensus?.except ?? 0 });
 }
 
 /** How a vote ended that was voided, or that no threshold decided; null of every other. */

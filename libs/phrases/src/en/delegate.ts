@@ -119,6 +119,7 @@ export const delegate = {
 
   // The outcome.
   'outcome.heading': 'Outcome of the vote',
+  'outcome.coming': 'The vote is closed. Its outcome is loading and will appear here in a moment.',
   'outcome.mine': 'Your vote: {choice}',
   'outcome.mineSecret': 'You have voted',
   'outcome.mineNone': 'No ballot of yours was recorded',

@@ -118,6 +118,7 @@ export const delegate = {
 
   // Итог.
   'outcome.heading': 'Итог голосования',
+  'outcome.coming': 'Голосование закрыто. Итог загружается и сейчас появится здесь.',
   'outcome.mine': 'Ваш голос: {choice}',
   'outcome.mineSecret': 'Вы проголосовали',
   'outcome.mineNone': 'Ваш голос записан не был',

@@ -1,12 +1,20 @@
-import { outcomeSentence } from '@kengesh/phrases';
+import type { Voting } from '@kengesh/domain';
 import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import type { BallotView } from '../../rooms/voting/ballot-state.js';
 import { votingTitle } from '../../rooms/voting/ballot-words.js';
+import type { Outcomes } from './use-outcomes.js';
 
 /** Says aloud, once and politely, what a reader who does not see must hear: a vote opened, recorded, decided; you are called, the floor is yours. */
-export function Announcer({ ballot }: { readonly ballot: BallotView }) {
+export function Announcer({
+  ballot,
+  outcomes,
+}: {
+  readonly ballot: BallotView;
+  /** Null until it has come: then an outcome is told as soon as it has. */
+  readonly outcomes: Outcomes | null;
+}) {
   const language = useLanguage();
   const { t } = language;
   const { me, state } = useSession();
@@ -18,6 +26,7 @@ export function Announcer({ ballot }: { readonly ballot: BallotView }) {
     floor: boolean;
     called: boolean;
   } | null>(null);
+  const untold = useRef<Voting | null>(null);
 
   const open = ballot.voting && !ballot.voting.closedAt ? ballot.voting : null;
   const closed = Object.values(state.votings).filter(one => one.closedAt);
@@ -33,7 +42,7 @@ export function Announcer({ ballot }: { readonly ballot: BallotView }) {
     if (!was) return;
     const before = new Set(was.closed.split(' '));
     const decided = closed.find(one => !before.has(one.id));
-    if (decided) say(`${t('delegate.outcome.heading')}: ${outcomeSentence(language.language, decided)}`);
+    if (decided) untold.current = decided;
     else if (open && was.open !== open.id)
       say(t('delegate.ballot.announceOpen', { what: votingTitle(language, open).slice(0, 200) }));
     else if (recorded && !was.recorded && ballot.recorded?.receipt)
@@ -41,6 +50,12 @@ export function Announcer({ ballot }: { readonly ballot: BallotView }) {
     else if (called && !was.called) say(t('part.roll.you'));
     else if (floor && !was.floor) say(t('delegate.hand.announceYours'));
   }, [open?.id, closedIds, recorded, floor, called]);
+  useEffect(() => {
+    const decided = untold.current;
+    if (!decided || !outcomes) return;
+    untold.current = null;
+    say(`${t('delegate.outcome.heading')}: ${outcomes.outcomeSentence(language.language, decided)}`);
+  }, [closedIds, outcomes]);
   return (
     <p className="visually-hidden" role="status" aria-live="polite">
       {said}

@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Me } from '@kengesh/contracts';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { FaceLanguage } from '../../language.js';
 import { DelegatePage } from './delegate-page.js';
 import { createPlay, type Play, Played } from './played.suite.js';
+import { bringOutcomes } from './use-outcomes.js';
 
 // jsdom has no CSS object; keys that walk through radio buttons ask it to escape their name.
 globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
 
 let play: Play;
+// As on a page that has stood for a while.
+beforeAll(bringOutcomes);
 beforeEach(() => {
   play = createPlay();
   localStorage.clear();

@@ -13,23 +13,26 @@ import { MySession } from '../../rooms/session/my-session.js';
 import { MyDecisions } from '../../rooms/tasks/my-decisions.js';
 import { VideoStrip } from '../../rooms/video/video-strip.js';
 import { BallotAside } from '../../rooms/voting/ballot-aside.js';
-import { BallotOutcome, lastOutcome } from '../../rooms/voting/ballot-outcome.js';
 import { isAsked, isByPost, ownSeat } from '../../rooms/voting/ballot-seats.js';
 import { BallotSheet } from '../../rooms/voting/ballot-sheet.js';
 import { useBallot } from '../../rooms/voting/ballot-state.js';
+import { votingTitle } from '../../rooms/voting/ballot-words.js';
 import { MyVotes } from '../../rooms/voting/my-votes.js';
+import { lastOutcome } from '../../rooms/voting/outcome-facts.js';
 import { Announcer } from './announcer.js';
 import { DelegateHeader } from './delegate-header.js';
 import { LineBar } from './line-bar.js';
 import { MyPart } from './my-part.js';
 import { Ended, Opening } from './no-session.js';
 import { Rarely } from './rarely.js';
+import { useOutcomes } from './use-outcomes.js';
 
 const taskActs = (task: Task) => <Rarely>{rare => <rare.MyTaskActs task={task} />}</Rarely>;
 
 /** Which panels stand where. Everything below reads the live session; the ballot stands over all of it. */
 export function DelegatePage() {
-  const { t } = useLanguage();
+  const language = useLanguage();
+  const { t } = language;
   const { me, state, seq, line } = useSession();
   const ballot = useBallot();
   const [fold, setFold] = useState<{ readonly vote: string; readonly folded: boolean } | null>(null);
@@ -38,6 +41,8 @@ export function DelegatePage() {
   const asked =
     ballot.voting !== null && (ballot.open.length > 0 || (ballot.mine.length > 0 && isAsked(ballot.voting)));
   useTitle(asked && ballot.voting?.closedAt === null);
+  const outcome = lastOutcome(state);
+  const outcomes = useOutcomes(seq > 0 && line.status === 'live' && !ballot.waiting, outcome !== null);
 
   const voted = Object.keys(state.ballots).length > 0 || ballot.marks.length > 0;
   if (line.status === 'ended') return <Ended code={line.code} voted={voted} />;
@@ -51,7 +56,6 @@ export function DelegatePage() {
   const waits = sheet && ballot.open.length > 0 && !isAsked(vote) && !vote.lotDue && !ballot.changing;
   const silent = vote?.way === 'consensus' || (vote?.way === 'hands' && ballot.open.every(one => one.hall));
   const inert = waits && !folded && !silent && !typing;
-  const outcome = lastOutcome(state);
   const { phase } = state.session;
   const votes = me.seat !== null;
   const seat = ownSeat(state, me);
@@ -72,7 +76,15 @@ export function DelegatePage() {
           <MyStanding />
           <BallotAside ballot={ballot} />
           {outcome && vote === null && phase !== 'closed' ? (
-            <BallotOutcome voting={outcome} marks={ballot.marks} />
+            outcomes ? (
+              <outcomes.BallotOutcome voting={outcome} marks={ballot.marks} />
+            ) : (
+              <section className="card stack outcome">
+                <p className="overline">{t('delegate.outcome.heading')}</p>
+                <h2 className="clamp-3">{votingTitle(language, outcome)}</h2>
+                <p className="notice">{t('delegate.outcome.coming')}</p>
+              </section>
+            )
           ) : null}
           {phase === 'closed' ? (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
@@ -107,7 +119,7 @@ export function DelegatePage() {
         </div>
       </main>
       <BallotSheet ballot={ballot} folded={folded} onFold={next => setFold(vote && { vote: vote.id, folded: next })} />
-      <Announcer ballot={ballot} />
+      <Announcer ballot={ballot} outcomes={outcomes} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Me } from '@kengesh/contracts';
 import type { PreparedSession, Rules } from '@kengesh/domain';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
@@ -6,10 +6,13 @@ import { userEvent } from '@testing-library/user-event';
 import type { FaceLanguage } from '../../language.js';
 import { DelegatePage } from './delegate-page.js';
 import { createPlay, type Play, Played } from './played.suite.js';
+import { bringOutcomes } from './use-outcomes.js';
 
 globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
 
 let play: Play;
+// As on a page that has stood for a while.
+beforeAll(bringOutcomes);
 beforeEach(() => {
   play = createPlay();
   localStorage.clear();

@@ -1,5 +1,5 @@
 import './ballot.css';
-import type { ResultPart, State, Voting } from '@kengesh/domain';
+import type { ResultPart, Voting } from '@kengesh/domain';
 import { seatOf } from '@kengesh/domain';
 import { outcomeSentence, weightText } from '@kengesh/phrases';
 import { Fragment } from 'react';
@@ -11,13 +11,6 @@ import { ballotsOf, recordedOf } from './ballot-seats.js';
 import { TestMark } from './ballot-way.js';
 import { ballotWord, choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
 import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';
-
-/** The vote that closed last, if it belongs to the item under consideration. */
-export function lastOutcome(state: State): Voting | null {
-  const closed = Object.values(state.votings).filter(one => one.closedAt && (one.result || one.voided));
-  const last = closed.sort((a, b) => a.closedAt!.localeCompare(b.closedAt!)).at(-1);
-  return last && (state.agenda.current === null || last.item === state.agenda.current) ? last : null;
-}
 
 /** The outcome in a sentence, the counts as bars, and what became of one's own ballot. */
 export function BallotOutcome({ voting, marks }: { readonly voting: Voting; readonly marks: readonly Mark[] }) {

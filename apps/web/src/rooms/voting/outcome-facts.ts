@@ -1,4 +1,11 @@
-import type { Result, Voting } from '@kengesh/domain';
+import type { Result, State, Voting } from '@kengesh/domain';
+
+/** The vote that closed last, if it belongs to the item under consideration. */
+export function lastOutcome(state: State): Voting | null {
+  const closed = Object.values(state.votings).filter(one => one.closedAt && (one.result || one.voided));
+  const last = closed.sort((a, b) => a.closedAt!.localeCompare(b.closedAt!)).at(-1);
+  return last && (state.agenda.current === null || last.item === state.agenda.current) ? last : null;
+}
 
 /** How a candidate fared: elected, to stand in a further ballot (`second`: goes on to the second one), or neither. */
 export function faredAs(result: Result, choice: string): 'won' | 'second' | 'further' | null {
