@@ -1,8 +1,8 @@
 /**
  * The hall and the remote are one room: a real LiveKit server and three Chromiums. Two delegates and the hall see and hear
  * each other, measured where sound and picture are decoded; the floor moves and the sound with it; who is muted is silent
- * everywhere, who is removed stays out; an interpreter reaches the listeners of that language; LiveKit is killed and comes
- * back, and no vote waits for it.
+ * everywhere, who is removed stays out; an interpreter reaches the listeners of that language; on a narrow line the picture
+ * goes and the sound stays; LiveKit is killed and comes back, and no vote waits for either.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,13 +10,15 @@ import { refusalSentence } from '@kengesh/phrases';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { freeTcp } from '../apps/launch/src/livekit/server.js';
 import { hasBrowser, openBrowser } from './kit/browser.js';
+import { FAIR, type Line, openLine } from './kit/line.js';
 import { hasLiveKit, type LiveKit, openLiveKit } from './kit/livekit.js';
 import { joinBySignal } from './kit/livekit-line.js';
-import { MEDIA_FLAGS, names, type Received, receives, watchMedia } from './kit/media.js';
+import { MEDIA_FLAGS, names, type Received, receives, sounds, watchMedia } from './kit/media.js';
 import { type Act, call, type Device, enter } from './kit/member.js';
 import { Face, openLink } from './kit/pages.js';
 import { type TestDatabase, testDatabase } from './kit/postgres.js';
 import { type Server, startServer } from './kit/server.js';
+import { CLEAR, CUT, openUdpRelay, throughRelay, type UdpRelay } from './kit/udp-relay.js';
 
 const COUNCIL = '6b1d0000-c000-4000-8000-000000000001';
 const CHAIR = 'Кыргызстан · государственный орган';
@@ -29,6 +31,9 @@ const HALL = 'hall';
   let database: TestDatabase;
   let video: LiveKit;
   let server: Server;
+  /** The second delegate's network in the end: to the council's server, and to LiveKit's media. */
+  let line: Line | undefined;
+  let relay: UdpRelay | undefined;
   const browsers: Browser[] = [];
   let desk: Device;
   let chair: Device;
@@ -57,16 +62,6 @@ const HALL = 'hall';
     ]);
     desk = await enter(server.links?.desk ?? '');
     await prepare();
-    const page = async (browser: Browser | undefined, size: { width: number; height: number }) => {
-      const context: BrowserContext = await browser!.newContext({
-        locale: 'ru-RU',
-        viewport: size,
-        permissions: ['camera', 'microphone'],
-      });
-      context.setDefaultTimeout(15_000);
-      await watchMedia(context);
-      return new Face(await context.newPage(), 'ru');
-    };
     first = await page(browsers[0], { width: 390, height: 844 });
     second = await page(browsers[1], { width: 390, height: 844 });
     hall = await page(browsers[2], { width: 1280, height: 720 });
@@ -77,11 +72,23 @@ const HALL = 'hall';
   }, 90_000);
   afterAll(async () => {
     await Promise.all(browsers.map(browser => browser.close()));
+    await Promise.all([line?.close(), relay?.close()]);
     await server?.stop();
     await video?.close();
     await database?.drop();
   });
 
+  async function page(browser: Browser | undefined, size: { width: number; height: number }, over?: UdpRelay) {
+    const context: BrowserContext = await browser!.newContext({
+      locale: 'ru-RU',
+      viewport: size,
+      permissions: ['camera', 'microphone'],
+    });
+    context.setDefaultTimeout(15_000);
+    if (over) await throughRelay(context, video.ports.udp, over);
+    await watchMedia(context);
+    return new Face(await context.newPage(), 'ru');
+  }
   async function asDesk(method: string, address: string, body?: unknown) {
     const answer = await call(server.url, desk, method, `/api/${address}`, body);
     if (answer.status >= 300) throw new Error(`${method} ${address}: ${answer.status} ${JSON.stringify(answer.body)}`);
@@ -132,6 +139,25 @@ const HALL = 'hall';
     await chairs({ type: 'agenda.take', item: (await state()).agenda.items[0].id });
   }
   const give = (label: string) => chairs({ type: 'floor.give', participant: id(label), seconds: null });
+
+  /** An election is opened, this page's ballot is acknowledged on it, and counted. */
+  async function electedBy(face: Face): Promise<void> {
+    const candidate = 'Единственный кандидат';
+    await chairs({
+      type: 'voting.openElection',
+      office: { id: `o-${randomUUID()}`, title: { ru: 'Докладчик' } },
+      candidates: [{ label: { ru: candidate }, seat: null }],
+      method: 'named',
+      closesInSeconds: null,
+    });
+    const ballot = face.page.getByRole('dialog');
+    await ballot.getByRole('radio', { name: candidate }).check();
+    await ballot.getByRole('button', { name: face.words('delegate.ballot.confirm', { choice: candidate }) }).click();
+    await face.about('heading', 'delegate.ballot.recordedHeading').waitFor();
+    const voting = Object.keys((await state()).votings).at(-1) ?? '';
+    await chairs({ type: 'voting.close', voting });
+    expect((await state()).votings[voting].result.counts.c1).toBe(1);
+  }
 
   /** Opens sound and picture as a person does, with camera and microphone. */
   async function joins(face: Face): Promise<void> {
@@ -258,22 +284,7 @@ const HALL = 'hall';
     'LiveKit is killed and started again: a vote is held meanwhile, sound and picture come back',
     async () => {
       await video.kill();
-      await chairs({
-        type: 'voting.openElection',
-        office: { id: 'speaker', title: { ru: 'Докладчик' } },
-        candidates: [{ label: { ru: 'Единственный кандидат' }, seat: null }],
-        method: 'named',
-        closesInSeconds: null,
-      });
-      const ballot = second.page.getByRole('dialog');
-      await ballot.getByRole('radio', { name: 'Единственный кандидат' }).check();
-      await ballot
-        .getByRole('button', { name: second.words('delegate.ballot.confirm', { choice: 'Единственный кандидат' }) })
-        .click();
-      await second.about('heading', 'delegate.ballot.recordedHeading').waitFor();
-      const voting = Object.keys((await state()).votings).at(-1) ?? '';
-      await chairs({ type: 'voting.close', voting });
-      expect((await state()).votings[voting].result.counts.c1).toBe(1);
+      await electedBy(second);
       const at = Date.now();
       await video.start();
       await all(
@@ -345,4 +356,56 @@ const HALL = 'hall';
     console.log(`press to first picture: median ${sorted[Math.floor(sorted.length / 2)]} ms of ${sorted.join(', ')}`);
     expect(times.length).toBeGreaterThan(2);
   });
+
+  chapter(
+    'a narrow line that loses every tenth packet: the pictures go, the sound stays, a ballot is acknowledged',
+    async () => {
+      line = await openLine();
+      relay = await openUdpRelay(video.ports.udp, 20_261_126);
+      line.to(server.port);
+      await browsers[1]?.close();
+      browsers[1] = await openBrowser([
+        ...MEDIA_FLAGS,
+        `--host-resolver-rules=MAP 127.0.0.1:${server.port} 127.0.0.1:${line.port}`,
+      ]);
+      const again = await asDesk('POST', `sessions/${session}/participants/${id(SECOND)}/link`);
+      second = await page(browsers[1], { width: 390, height: 844 }, relay);
+      await isHere(second, again.url);
+      await joins(second);
+      await give(FIRST);
+      await until(second.page, [HALL, id(FIRST)], [HALL, id(FIRST)]);
+      // All of its media goes this way.
+      expect(relay.told.carried).toBeGreaterThan(100);
+      const narrow = { loss: 0.1, delay: 40, rate: 100_000 / 8 };
+      const at = Date.now();
+      relay.weather(narrow);
+      line.weather(narrow);
+      await second.page.getByText(second.words('video.step.sound')).waitFor({ timeout: 45_000 });
+      const shed = Date.now() - at;
+      expect((await until(second.page, [HALL, id(FIRST)])).seen).toEqual({});
+      const sound = await sounds(second.page, 5000);
+      for (const from of [HALL, id(FIRST)]) {
+        expect(sound[from]?.packets).toBeGreaterThan(0);
+        // Of a line that is cut nine tenths and more are made up.
+        expect(sound[from]?.concealed).toBeLessThan(0.7);
+      }
+      const pressed = Date.now();
+      await electedBy(second);
+      const acknowledged = Date.now() - pressed;
+      await second.page.getByText(second.words('video.step.sound')).waitFor();
+      // Nothing comes by another way: where the relay carries nothing, nothing is heard.
+      relay.weather(CUT);
+      await second.page.waitForTimeout(500);
+      const none = await sounds(second.page, 1500);
+      relay.weather(CLEAR);
+      line.weather(FAIR);
+      for (const { packets } of Object.values(none)) expect(packets).toBe(0);
+      const lifted = Date.now();
+      await until(second.page, [HALL, id(FIRST)], [id(FIRST)], 60_000);
+      console.log(
+        `100 kbit/s, 10 % lost: sound alone after ${shed} ms, ${JSON.stringify(sound)}, a ballot in ${acknowledged} ms; cut: ${JSON.stringify(none)}; the picture back ${Date.now() - lifted} ms after it was lifted`,
+      );
+    },
+    150_000,
+  );
 });

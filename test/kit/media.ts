@@ -38,10 +38,26 @@ export async function watchMedia(context: BrowserContext): Promise<void> {
 /** Below this it is the silence of a codec. */
 const SILENCE = 0.0005;
 
-/** What the page receives in so many milliseconds. */
-export async function receives(page: Page, during = 1500): Promise<Received> {
+/** Counted since a line began. */
+interface Counts {
+  readonly frames: number;
+  readonly energy: number;
+  readonly duration: number;
+  readonly packets: number;
+  readonly samples: number;
+  /** Samples made up where the sound was missing. */
+  readonly concealed: number;
+}
+interface Stream extends Counts {
+  readonly kind: string;
+  readonly from: string;
+}
+const NOTHING: Counts = { frames: 0, energy: 0, duration: 0, packets: 0, samples: 0, concealed: 0 };
+
+/** What came in so many milliseconds, by stream. */
+async function comes(page: Page, during: number): Promise<Stream[]> {
   const [before, after] = await page.evaluate(async wait => {
-    type Taken = Record<string, { kind: string; from: string; frames: number; energy: number; duration: number }>;
+    type Taken = Record<string, Stream>;
     const take = async (): Promise<Taken> => {
       const owners = new Map<string, string>();
       for (const element of document.querySelectorAll<HTMLMediaElement>('audio, video')) {
@@ -61,6 +77,9 @@ export async function receives(page: Page, during = 1500): Promise<Received> {
             frames: one.framesDecoded ?? 0,
             energy: one.totalAudioEnergy ?? 0,
             duration: one.totalSamplesDuration ?? 0,
+            packets: one.packetsReceived ?? 0,
+            samples: one.totalSamplesReceived ?? 0,
+            concealed: one.concealedSamples ?? 0,
           };
         }
       }
@@ -70,16 +89,45 @@ export async function receives(page: Page, during = 1500): Promise<Received> {
     await new Promise(resolve => setTimeout(resolve, wait));
     return [first, await take()];
   }, during);
+  return Object.entries(after).map(([id, now]) => {
+    const was: Counts = before[id] ?? NOTHING;
+    const counts = (Object.keys(NOTHING) as (keyof Counts)[]).map(one => [one, now[one] - was[one]]);
+    return { kind: now.kind, from: now.from, ...(Object.fromEntries(counts) as unknown as Counts) };
+  });
+}
+
+/** What the page receives in so many milliseconds. */
+export async function receives(page: Page, during = 1500): Promise<Received> {
   const heard: Record<string, number> = {};
   const seen: Record<string, number> = {};
-  for (const [id, now] of Object.entries(after)) {
-    const was = before[id] ?? { frames: 0, energy: 0, duration: 0 };
-    const [frames, energy, duration] = [now.frames - was.frames, now.energy - was.energy, now.duration - was.duration];
+  for (const { kind, from, frames, energy, duration } of await comes(page, during)) {
     const loud = duration > 0 ? Math.sqrt(energy / duration) : 0;
-    if (now.kind === 'video' && frames > 0) seen[now.from] = (seen[now.from] ?? 0) + frames;
-    if (now.kind === 'audio' && loud > SILENCE) heard[now.from] = Math.max(heard[now.from] ?? 0, loud);
+    if (kind === 'video' && frames > 0) seen[from] = (seen[from] ?? 0) + frames;
+    if (kind === 'audio' && loud > SILENCE) heard[from] = Math.max(heard[from] ?? 0, loud);
   }
   return { heard, seen };
+}
+
+export interface Sound {
+  readonly packets: number;
+  readonly loud: number;
+  /** Share of it that was made up because it was missing, 0 to 1. */
+  readonly concealed: number;
+}
+
+/** How the sound arrives meanwhile, by whom it comes from. */
+export async function sounds(page: Page, during: number): Promise<Readonly<Record<string, Sound>>> {
+  const streams = (await comes(page, during)).filter(one => one.kind === 'audio');
+  return Object.fromEntries(
+    streams.map(({ from, packets, energy, duration, samples, concealed }) => [
+      from,
+      {
+        packets,
+        loud: duration > 0 ? Math.sqrt(energy / duration) : 0,
+        concealed: samples > 0 ? concealed / samples : 0,
+      },
+    ]),
+  );
 }
 
 /** Who is heard and who is seen, by name, sorted. */
