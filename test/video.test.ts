@@ -386,7 +386,7 @@ const HALL = 'hall';
       const sound = await sounds(second.page, 5000);
       for (const from of [HALL, id(FIRST)]) {
         expect(sound[from]?.packets).toBeGreaterThan(0);
-        // Of a line that is cut nine tenths and more are made up.
+        // Of a line that is cut more than eight tenths are made up.
         expect(sound[from]?.concealed).toBeLessThan(0.7);
       }
       const pressed = Date.now();
