@@ -35,7 +35,7 @@ describe('npm run simulate', () => {
   test.each([
     ['v50-in-time', 'An objection was received: not adopted.'],
     ['v50-late', 'Adopted: no objection was received before the deadline.'],
-    ['v52', 'Elected: A, B.'],
+    ['v52', 'Elected: A, B. The votes are equal; another ballot is held between: C, D.'],
     ['v56', 'Elected: A, D.'],
   ])('the printed case %s, from its file', (name, said) => {
     const file = join(__dirname, '../../../../libs/domain/src/rules/cases', `${name}.json`);
