@@ -1,6 +1,7 @@
-// Builds what Node runs (SWC, type-stripping only: `npm run types` is what checks types) and what browsers run (Vite).
+// Builds what Node runs (SWC, type-stripping only: `npm run types` is what checks types; then the server once more in one
+// file, for a start that does not open two thousand) and what browsers run (Vite).
 // Usage: node apps/launch/build.mjs [--no-web]
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
@@ -58,12 +59,60 @@ async function dropStale(target, files) {
   const built = new Set(files.flatMap(file => [file.replace(/\.ts$/, '.js'), file.replace(/\.ts$/, '.js.map')]));
   for (const entry of await readdir(target, { recursive: true, withFileTypes: true }).catch(() => [])) {
     const file = path.join(entry.parentPath, entry.name);
-    const stale = !built.has(path.relative(target, file)) && !/\.\d+\.new$/.test(file);
+    const stale =
+      !built.has(path.relative(target, file)) && !/\.\d+\.new$/.test(file) && !file.startsWith(path.dirname(oneFile));
     if (entry.isFile() && stale) await rm(file, { force: true });
   }
 }
 
+/** The server in one file: as deep below its room as what it is made of, so that what lies beside is found from both. */
+const oneFile = path.join(root, 'apps/api/dist/one-file/main.js');
+/** Libraries of very many small modules; the others stay where they are. */
+const taken = [
+  /^rxjs/,
+  /^@nestjs\/(?!microservices|graphql)/,
+  /^es-toolkit/,
+  /^zod/,
+  /^livekit-server-sdk/,
+  /^@livekit/,
+  /^@bufbuild/,
+];
+
+async function buildOneFile() {
+  if (!(await isStale(oneFile, [...nodeRooms.map(({ to }) => to), 'package-lock.json', 'apps/launch/build.mjs'])))
+    return;
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    root: path.join(root, 'apps/api'),
+    logLevel: 'warn',
+    ssr: { noExternal: taken },
+    build: {
+      ssr: 'dist/main.js',
+      outDir: path.dirname(oneFile),
+      emptyOutDir: false,
+      // A map of three megabytes is read at each start; what it would tell is readable as it is.
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: path.basename(oneFile), codeSplitting: false, keepNames: true } },
+    },
+  });
+}
+
+const isCode = name => name.endsWith('.js') && !name.startsWith(path.basename(path.dirname(oneFile)));
+
+/** Whether something it is made of is newer. */
+async function isStale(file, sources) {
+  const made = (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
+  for (const source of sources) {
+    const at = path.join(root, source);
+    const names = (await stat(at)).isDirectory() ? (await readdir(at, { recursive: true })).filter(isCode) : [''];
+    for (const name of names) if ((await stat(path.join(at, name))).mtimeMs > made) return true;
+  }
+  return false;
+}
+
 await Promise.all(nodeRooms.map(buildRoom));
+await buildOneFile();
 if (!process.argv.includes('--no-web')) {
   const { build } = await import('vite');
   await build({ root: path.join(root, 'apps/web'), logLevel: 'warn' });

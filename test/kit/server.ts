@@ -32,7 +32,7 @@ export interface Server {
   probe(how?: ProbeOptions): Promise<Probed>;
 }
 
-const program = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../../apps/api/dist/one-file/main.js', import.meta.url));
 
 /** @throws Error with all it wrote when it ends before it is ready */
 export async function startServer(options: ServerOptions): Promise<Server> {

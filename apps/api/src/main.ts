@@ -23,7 +23,7 @@ import { securityHeaders } from './pages/security.js';
 import { ProblemFilter, QUERY_VALUES } from './problems/problem.filter.js';
 import { numberRequests, readBody } from './problems/read-body.js';
 import { refused } from './problems/refused-error.js';
-import type { ReadyMessage, StartLinks } from './ready.js';
+import { type ReadyMessage, SETTINGS_FOLLOW, type SettingsMessage, type StartLinks } from './ready.js';
 import { SAMPLE, type Sample } from './sample.js';
 
 export interface RunningApi {
@@ -34,8 +34,6 @@ export interface RunningApi {
   readonly links: StartLinks | undefined;
   close(): Promise<void>;
 }
-
-const webDist = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** One line of JSON for each thing worth telling; what people entrusted to us is not in it. */
 export function logTo(level: ApiEnv['logLevel'], to?: DestinationStream): Logger {
@@ -78,7 +76,7 @@ function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
   app.disable('x-powered-by');
   app.use(numberRequests, securityHeaders(env), readBody(env.limits.body));
   app.useWebSocketAdapter(new Wire(app, env.limits, app.get(Metrics)));
-  app.use(pages(webDist));
+  app.use(pages());
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
@@ -148,12 +146,12 @@ async function close(app: NestExpressApplication, server: Server): Promise<void>
 }
 
 async function run(): Promise<void> {
-  const started = startApi(readApiEnv());
+  let started: Promise<RunningApi> | undefined;
   let closing = false;
   const stop = async () => {
     if (closing) return;
     closing = true;
-    const running = await started.catch(() => undefined);
+    const running = await started?.catch(() => undefined);
     await running?.close();
     process.exit(0);
   };
@@ -161,10 +159,16 @@ async function run(): Promise<void> {
     process.on(signal, () => {
       void stop();
     });
+  started = startApi(readApiEnv(process.argv.includes(SETTINGS_FOLLOW) ? await settingsToCome() : undefined));
   const { url, port, links } = await started;
   const message: ReadyMessage = { ready: true, url, port, ...(links ? { links } : {}) };
   process.send?.(message);
 }
+
+const settingsToCome = () =>
+  new Promise<SettingsMessage['settings']>(resolve =>
+    process.once('message', message => resolve((message as SettingsMessage).settings)),
+  );
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
   run().catch(error => {

@@ -1,7 +1,14 @@
 /**
- * What the API tells the process that started it, over the IPC channel, once it listens. The launcher and the test kit
- * wait for it.
+ * What the API and the process that started it tell each other over the IPC channel: its settings, where they were not
+ * there at once, and that it listens. The launcher and the test kit wait for that.
  */
+
+/** As an argument: the environment comes as a message, when it is known; until then only code is read. */
+export const SETTINGS_FOLLOW = '--settings-follow';
+
+export interface SettingsMessage {
+  readonly settings: Readonly<Record<string, string | undefined>>;
+}
 
 /** The links a newcomer needs, each whole (origin and secret): they work side by side in one browser. */
 export interface StartLinks {

@@ -22,11 +22,19 @@ async function main(): Promise<number> {
   const env = readEnv();
   const home = path.resolve(env.home);
   await mkdir(home, { recursive: true });
-  const embedded = env.databaseUrl === undefined ? await startEmbedded(home, say) : undefined;
-  if (embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
-  const video = await liveKitFor(env, home, say);
-  const child = startApiChild(environment(env, embedded, video));
+  let embedded: Embedded | undefined;
+  let video: StartedLiveKit | undefined;
+  const beneath = async () => {
+    if (env.databaseUrl === undefined) embedded = await startEmbedded(home, say);
+    if (embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
+    // Not beside it: only who holds the database may end a video server that a killed launcher left.
+    video = await liveKitFor(env, home, say);
+    return environment(env, embedded, video);
+  };
+  const settings = beneath();
+  const child = startApiChild(settings);
   try {
+    await settings;
     return await watch(env, home, child, embedded, stopAsked);
   } finally {
     await child.stop();

@@ -1,7 +1,7 @@
 /** The post office of this node: hands letters to the SMTP server that SMTP_URL names, and asks again where it was busy. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
-import nodemailer, { type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import type { Letter } from './letter.js';
@@ -23,27 +23,34 @@ const WAITS = [0, 500, 2500] as const;
 
 @Injectable()
 export class Mailer implements BeforeApplicationShutdown {
-  private readonly transport: Transporter | undefined;
+  private readonly url: string | undefined;
+  private transport: Promise<Transporter> | undefined;
   private stopped = false;
 
   constructor(@Inject(ENV) env: ApiEnv) {
-    if (env.smtpUrl === undefined) return;
-    const options = { pool: true, maxConnections: 4, connectionTimeout: 10_000, greetingTimeout: 10_000 } as const;
-    this.transport = nodemailer.createTransport({ url: env.smtpUrl, ...options, socketTimeout: 30_000 } as object);
+    this.url = env.smtpUrl;
   }
 
   get configured(): boolean {
-    return this.transport !== undefined;
+    return this.url !== undefined;
+  }
+
+  /** Opened with the first letter: a start does not wait for it. */
+  private async open(url: string): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    const options = { pool: true, maxConnections: 4, connectionTimeout: 10_000, greetingTimeout: 10_000 } as const;
+    return createTransport({ url, ...options, socketTimeout: 30_000 } as object);
   }
 
   /** Never throws. What the server refuses for good is not asked again. */
   async send({ from, to, method, calendar, ...letter }: Mail): Promise<Sent> {
     let failed = 'no SMTP_URL';
     for (const [index, wait] of WAITS.entries()) {
-      if (!this.transport || this.stopped) return { attempts: index, failed };
+      if (this.url === undefined || this.stopped) return { attempts: index, failed };
       await sleep(wait, undefined, { ref: false });
       try {
-        await this.transport.sendMail({
+        this.transport ??= this.open(this.url);
+        await (await this.transport).sendMail({
           ...letter,
           from,
           to: { name: '', address: to },
@@ -67,6 +74,6 @@ export class Mailer implements BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     this.stopped = true;
-    this.transport?.close();
+    void this.transport?.then(transport => transport.close());
   }
 }

@@ -76,6 +76,7 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
   async onApplicationBootstrap(): Promise<void> {
     const { rows } = await this.pool.query<{ id: string }>('select id from house');
     this.post = new Post(
+      await import('redis'),
       this.redisUrl,
       `kengesh:${rows[0]?.id ?? ''}`,
       this.id,

@@ -4,7 +4,6 @@
  */
 
 import type { Logger } from 'pino';
-import { createClient } from 'redis';
 
 /** `entries`: a journal has grown. `ballot`: one was taken, also a secret one. `lines`: some came or went. `ended`: devices that were sent away. */
 export type Message =
@@ -14,7 +13,9 @@ export type Message =
 const FIRST_RETRY = 50;
 const LAST_RETRY = 2000;
 
-const connection = (url: string) =>
+type Redis = typeof import('redis');
+
+const connection = ({ createClient }: Redis, url: string) =>
   createClient({
     url,
     // A hint that cannot leave now is stale later.
@@ -30,8 +31,12 @@ export class Post {
   private readonly into: ReturnType<typeof connection>;
   private troubled = false;
 
-  /** @param node our own name: what we send ourselves is not heard */
+  /**
+   * @param redis handed in: it is large, and a house of one node does without it
+   * @param node our own name: what we send ourselves is not heard
+   */
   constructor(
+    redis: Redis,
     url: string,
     private readonly channel: string,
     private readonly node: string,
@@ -40,8 +45,8 @@ export class Post {
     private readonly back: () => void,
     private readonly log: Logger,
   ) {
-    this.out = connection(url);
-    this.into = connection(url);
+    this.out = connection(redis, url);
+    this.into = connection(redis, url);
     for (const client of [this.out, this.into]) client.on('error', err => this.trouble(err));
     // Said at every new connection; the subscription itself is renewed by the client.
     this.into.on('ready', () => {

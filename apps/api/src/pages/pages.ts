@@ -1,6 +1,7 @@
 /** The faces' files, as the web build left them: html is asked for anew each time, hashed assets never again. */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import express, { type Response, Router } from 'express';
@@ -14,8 +15,10 @@ const entries = [
 const textual = /\.(html|js|css|svg|json|webmanifest|txt|map)$/;
 const year = 365 * 24 * 60 * 60;
 
+const built = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+
 /** @param dist folder of the built pages; where it is empty or missing, requests pass on (and end as "nothing here") */
-export function pages(dist: string): Router {
+export function pages(dist = built): Router {
   const router = Router();
   const packed = packedFiles();
 

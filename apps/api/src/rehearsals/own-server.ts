@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isReadyMessage } from '../ready.js';
 
 // Always the built one, also where this file is run from its source by a test.
-const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/one-file/main.js', import.meta.url));
 const START_WITHIN = 60_000;
 
 export class OwnServer {
