@@ -45,7 +45,7 @@ interface Counts {
   readonly duration: number;
   readonly packets: number;
   readonly samples: number;
-  /** Samples made up where the sound was missing. */
+  /** Samples made up where the sound was missing; a pause that was not sent is none. */
   readonly concealed: number;
 }
 interface Stream extends Counts {
@@ -79,7 +79,7 @@ async function comes(page: Page, during: number): Promise<Stream[]> {
             duration: one.totalSamplesDuration ?? 0,
             packets: one.packetsReceived ?? 0,
             samples: one.totalSamplesReceived ?? 0,
-            concealed: one.concealedSamples ?? 0,
+            concealed: (one.concealedSamples ?? 0) - (one.silentConcealedSamples ?? 0),
           };
         }
       }
@@ -135,3 +135,19 @@ export const names = ({ heard, seen }: Received) => ({
   heard: Object.keys(heard).sort(),
   seen: Object.keys(seen).sort(),
 });
+
+/** Looks again and again until exactly these are heard and at least these are seen; tells what was received when it never came so. */
+export async function until(
+  page: Page,
+  heard: readonly string[],
+  seen: readonly string[] = [],
+  patience = 12_000,
+): Promise<Received> {
+  let last: Received = { heard: {}, seen: {} };
+  for (const end = Date.now() + patience; Date.now() < end; ) {
+    last = await receives(page);
+    const now = names(last);
+    if (now.heard.join() === [...heard].sort().join() && seen.every(one => now.seen.includes(one))) return last;
+  }
+  throw new Error(`waited for ${JSON.stringify({ heard, seen })}, received ${JSON.stringify(last)}`);
+}

@@ -18,8 +18,8 @@ export interface BoothLine {
   leave(): void;
 }
 
-/** Good speech, and whole: sixty-four kilobits, sent again where lost, with no pause cut out of it. */
-const SPEECH = { source: Track.Source.Microphone, dtx: false, red: true, audioPreset: { maxBitrate: 64_000 } } as const;
+/** Good speech, and whole: thirty-two kilobits, sent again where lost, with no pause cut out of it. */
+const SPEECH = { source: Track.Source.Microphone, dtx: false, red: true, audioPreset: { maxBitrate: 32_000 } } as const;
 const AGAIN = 1_000;
 
 /** Works towards what was wanted last, one step at a time, until it stands or the booth is left. */

@@ -40,7 +40,7 @@ export interface Video {
 }
 
 const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 15_000;
+const LONGEST_WAIT = 5_000;
 const LOOK = 2_000;
 
 /** Joins, stays in, comes back after whatever breaks, and sends what the session allows. Everything ends with the component. */

@@ -40,21 +40,29 @@ describe('A weak line', () => {
   });
 
   test('that all but stands still gives up one thing at every look', () => {
-    const { seen, line } = run(STRONG, 0, 4, { ...fine, quality: 'lost' });
+    const { seen, line } = run(STRONG, 0, 4, { ...fine, loss: null, quality: 'lost' });
     expect(seen).toEqual(['all', 'noOwn', 'lean', 'sound']);
     expect(line.step).toBe('sound');
   });
 
-  test('is called poor by the video server even where the sound still arrives', () => {
-    expect(run(STRONG, 0, 4, { ...fine, quality: 'poor' }).line.step).toBe('noOwn');
+  test('that the video server calls poor gives up one’s own picture, and no other while the sound arrives', () => {
+    expect(run(STRONG, 0, 60, { ...fine, quality: 'poor' }).seen).toEqual(['all', 'noOwn']);
+    expect(run(STRONG, 0, 60, { ...fine, quality: 'lost' }).seen).toEqual(['all', 'noOwn']);
+    expect(run(STRONG, 0, 60, { ...fine, loss: null, quality: 'poor' }).line.step).toBe('sound');
     expect(run(STRONG, 0, 4, { ...fine, loss: null, quality: 'unknown' }).line.step).toBe('all');
+  });
+
+  test('that carries the sound again is tried before the video server has noticed; one’s own picture waits for its word', () => {
+    const weak = { ...STRONG, step: 'sound' } as const;
+    expect(run(weak, 0, UP_AFTER / 1000, { ...fine, quality: 'poor' }).line.step).toBe('lean');
+    expect(run(weak, 0, 60, { ...fine, quality: 'poor' }).seen).toEqual(['sound', 'lean', 'noOwn']);
   });
 
   test('without the council’s own line everything but the sound goes at once: the ballot comes first', () => {
     expect(next(STRONG, { at: 0, ...fine, served: false }).step).toBe('sound');
   });
 
-  test('gets back one thing at a time, each after a quarter of a minute without loss', () => {
+  test('gets back one thing at a time, each after some seconds without loss', () => {
     const weak = { ...STRONG, step: 'sound' } as const;
     expect(run(weak, 0, (UP_AFTER - 2000) / 1000, fine).line.step).toBe('sound');
     expect(run(weak, 0, 60, fine).seen).toEqual(['sound', 'lean', 'noOwn', 'all']);

@@ -32,7 +32,7 @@ export const GOOD_LOSS = 0.02;
 /** Milliseconds of a bad line before one more thing is given up. */
 export const DOWN_AFTER = 4_000;
 /** Milliseconds of a good line before one thing is tried again. */
-export const UP_AFTER = 15_000;
+export const UP_AFTER = 6_000;
 export const LONGEST_PATIENCE = 120_000;
 /** A try that fails within this time was too early. */
 export const TRIAL = 30_000;
@@ -54,8 +54,12 @@ export const weaker = (one: Step, other: Step): Step => (STEPS.indexOf(one) > ST
 export function next(line: WeakLine, { at, loss, quality, served }: Sample): WeakLine {
   // The council's own line is gone: whatever there is of a network belongs to the ballot.
   if (!served) return { ...line, step: 'sound', badSince: at, goodSince: null, raisedAt: null };
-  const terrible = quality === 'lost' || (loss ?? 0) >= TERRIBLE_LOSS;
-  const bad = terrible || quality === 'poor' || (loss ?? 0) >= BAD_LOSS;
+  // What comes in is counted here, and sooner than the video server says it; what goes out is known by its word alone, and
+  // of that the own picture is the only thing to be given up.
+  const comes = loss !== null && loss <= GOOD_LOSS;
+  const doubted = quality === 'poor' || quality === 'lost';
+  const terrible = (quality === 'lost' && !comes) || (loss ?? 0) >= TERRIBLE_LOSS;
+  const bad = terrible || (loss ?? 0) >= BAD_LOSS || (doubted && (!comes || line.step === 'all'));
   if (bad) {
     const badSince = line.badSince ?? at;
     if (!terrible && at - badSince < DOWN_AFTER) return { ...line, badSince, goodSince: null };
@@ -68,7 +72,7 @@ export function next(line: WeakLine, { at, loss, quality, served }: Sample): Wea
       raisedAt: null,
     };
   }
-  const good = (loss ?? 0) <= GOOD_LOSS;
+  const good = (loss ?? 0) <= GOOD_LOSS && !(doubted && line.step === 'noOwn');
   if (!good || line.step === 'all') {
     const settled = line.raisedAt !== null && at - line.raisedAt >= TRIAL;
     return {
