@@ -8,7 +8,9 @@ import { Agent, request } from 'node:http';
 import type { Mode } from '@kengesh/domain';
 import pg from 'pg';
 import { type Act, call, type Device, enter } from './member.js';
-import type { Server } from './server.js';
+import type { Server as WholeServer } from './server.js';
+
+type Server = Pick<WholeServer, 'url'>;
 
 export interface Place {
   readonly seat: string;

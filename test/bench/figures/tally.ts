@@ -58,7 +58,7 @@ async function set({ quick, database, serve, later }: Setting) {
         return { p50, p99 };
       },
       stock: async () => {
-        await stock.ask('mode', { next: 'group' });
+        await stock.ask('empty');
         await stock.ask('tally', { hertz: HERTZ, bytes: BYTES });
         const { p50, p99 } = await others.ask(ballots('v-floor'), WITHIN);
         await stock.ask('tally', { hertz: 0, bytes: 0 });

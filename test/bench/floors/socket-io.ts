@@ -1,21 +1,18 @@
 /**
  * A server on socket.io as one would write it by the book, on the same options as ours and with none of our rules: it
- * answers at once, or after one INSERT per ballot, or after an INSERT of all that waits, and tells everyone through the
- * adapter that comes with the library.
+ * answers after an INSERT of all that waits, and tells everyone through the adapter that comes with the library.
  */
 import { createServer } from 'node:http';
 import pg from 'pg';
 import { Server } from 'socket.io';
 import { serve } from '../program.js';
 
-type How = 'echo' | 'single' | 'group';
 interface Ask {
   readonly command: string;
   readonly act: { readonly seat: string; readonly choice: string; readonly tell?: number };
 }
 type Answer = (given: unknown) => void;
 
-let how: How = 'echo';
 let pool: pg.Pool | undefined;
 let head = 0;
 const waiting: { ask: Ask; answer: Answer }[] = [];
@@ -40,15 +37,6 @@ const answerTo = ({ command }: Ask) => ({
   repeated: false,
   receipt: command.slice(0, 7),
 });
-
-async function single(ask: Ask, answer: Answer): Promise<void> {
-  await pool!.query({
-    name: 'ballot',
-    text: 'insert into floor_ballots (command, seat, choice) values ($1, $2, $3) on conflict do nothing',
-    values: [ask.command, ask.act.seat, ask.act.choice],
-  });
-  answer(answerTo(ask));
-}
 
 function group(): void {
   if (flushing || waiting.length === 0) return;
@@ -82,9 +70,7 @@ io.on('connection', socket => {
       head += 1;
       answer(answerTo(ask));
       io.to('all').emit('frame', frame(head, ask.act.tell));
-    } else if (how === 'echo') answer(answerTo(ask));
-    else if (how === 'single') void single(ask, answer);
-    else {
+    } else {
       waiting.push({ ask, answer });
       group();
     }
@@ -100,8 +86,7 @@ serve({
     await new Promise<void>(resolve => http.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve));
     return (http.address() as { port: number }).port;
   },
-  async mode({ next }: { next: How }) {
-    how = next;
+  async empty() {
     await pool!.query('truncate floor_ballots');
     await pool!.query('checkpoint');
   },
