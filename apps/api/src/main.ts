@@ -75,9 +75,10 @@ function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
   app.set('trust proxy', [...env.trustedProxies]);
   app.disable('x-powered-by');
   app.use(numberRequests, securityHeaders(env), readBody(env.limits.body));
-  app.useWebSocketAdapter(new Wire(app, env.limits, app.get(Metrics)));
+  const metrics = app.get(Metrics);
+  app.useWebSocketAdapter(new Wire(app, env.limits, metrics));
   app.use(pages());
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalFilters(new ProblemFilter(log, code => metrics.limited(code === 'limit.rate' ? 'rate' : 'signin')));
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
       exceptionFactory: issues => refused('http.invalid', { issues: issues.map(asIssue) }, 400),

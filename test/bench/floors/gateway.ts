@@ -47,9 +47,7 @@ async function take(command: Command): Promise<Answer> {
 
 serve({
   async open({ url, ownerUrl, adminUrl }: { url: string; ownerUrl: string; adminUrl: string }) {
-    api = await startApi(
-      readApiEnv({ DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, PORT: '0', LOG_LEVEL: 'warn' }),
-    );
+    api = await startApi(readApiEnv({ DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, PORT: '0', LOG_LEVEL: 'warn' }));
     pool = new pg.Pool({ connectionString: adminUrl, max: 20 });
     await pool.query('create table floor_ballots (command text primary key, seat text, choice text)');
     const journal = api.app.get(JournalService);

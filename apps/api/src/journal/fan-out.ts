@@ -7,6 +7,7 @@ import type { State } from '@kengesh/domain';
 import { type Committed, type Frame, seen } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kind, kindOf, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
+import { tellEach } from './sliced-adapter.js';
 
 /**
  * How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. The more lines there
@@ -44,6 +45,7 @@ export class FanOut {
     const told = this.told.get(sessionId) ?? { to: from, sent: { all: from, bureau: from }, timer: undefined };
     this.told.set(sessionId, told);
     const named = this.named(sessionId, committed);
+    const each: [room: string, frame: Frame][] = [];
     for (const kind of ['all', 'bureau'] as const) {
       const since = told.sent[kind];
       const shared = seenBy(committed, kind);
@@ -58,9 +60,10 @@ export class FanOut {
       for (const [participant, indexes] of own) {
         const all = shared.length === 0 ? indexes : [...new Set([...shared, ...indexes])].sort((a, b) => a - b);
         const frame: Frame = { from: since, to, entries: all.map(index => committed.entries[index]!) };
-        io.to(ownRoom(sessionId, participant)).emit('frame', frame);
+        each.push([ownRoom(sessionId, participant), frame]);
       }
     }
+    tellEach(io, 'frame', each);
     told.to = to;
     if (told.sent.all < to || told.sent.bureau < to)
       told.timer ??= setTimeout(() => this.catchUp(io, sessionId), emptyWaits(this.lines.ofSession(sessionId)));

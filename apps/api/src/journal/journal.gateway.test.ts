@@ -239,13 +239,13 @@ describe('what cannot be heard is answered clearly and leaves no trace', () => {
     const id = await kit.session();
     const device = await kit.device(id, 'p_5');
     const { socket } = await kit.line(device);
-    const before = await kit.seq(id);
+    const before = await kit.asked(id);
     const answer = await socket.timeout(5000).emitWithAck('ask', envelope);
     expect(refusedOf(answer)).toBe(code);
     const http = await kit.http(device, 'POST', `${id}/acts`, envelope === null ? '{}' : envelope);
     expect(http.status).toBe(400);
     if (typeof envelope === 'object' && envelope !== null) expect(http.body.code).toBe(code);
-    expect(await kit.seq(id)).toBe(before);
+    expect(await kit.asked(id)).toBe(before);
   });
 
   test('JSON that is none', async () => {
@@ -321,10 +321,10 @@ describe('what cannot be heard is answered clearly and leaves no trace', () => {
     const { ask } = await kit.line(device);
     const cast = (seat: string, choice: string): Act => ({ type: 'voting.cast', voting, seat, choice });
     const refusedTwice = async (act: Act, code: string) => {
-      const before = await kit.seq(id);
+      const before = await kit.asked(id);
       expect(refusedOf(await ask(act))).toBe(code);
       expect(await kit.post(device, id, act)).toMatchObject({ status: 409, body: { code } });
-      expect(await kit.seq(id)).toBe(before);
+      expect(await kit.asked(id)).toBe(before);
     };
     await refusedTwice(cast('s4', 'yes'), 'voting.not_your_seat');
     await refusedTwice(cast('s3', 'maybe'), 'voting.unknown_choice');
@@ -357,7 +357,7 @@ describe('a ballot', () => {
     const { ask } = await kit.line(device);
     const command = kit.command();
     const act: Act = { type: 'voting.cast', voting, seat: 's3', choice: 'yes' };
-    const before = await kit.seq(id);
+    const before = await kit.asked(id);
     const first = await ask(act, command);
     expect(first).toMatchObject({ ok: true, seqs: [], repeated: false, receipt: receiptOf(id, command) });
     expect((await kit.post(device, id, act, command)).body).toMatchObject({
@@ -365,7 +365,7 @@ describe('a ballot', () => {
       receipt: receiptOf(id, command),
     });
     expect(refusedOf(await ask(act))).toBe('voting.already_cast');
-    expect(await kit.seq(id)).toBe(before);
+    expect(await kit.asked(id)).toBe(before);
   });
 
   test('of a named vote cast again as it was keeps its first receipt', async () => {

@@ -211,8 +211,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   }
 
   private cutSlow(line: Line): void {
-    this.metrics.limited('owed');
-    cutOff(line);
+    if (cutOff(line)) this.metrics.limited('owed');
   }
 
   private cut(line: Line, code: 'revoked' | 'expired'): void {

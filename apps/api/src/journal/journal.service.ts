@@ -3,7 +3,7 @@
  * engine, answers with what was recorded, and tells whoever listens what has been committed.
  */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AskAnswer } from '@kengesh/contracts';
 import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
 import {
@@ -33,7 +33,7 @@ import { createPostgresStore } from './postgres-store.js';
 import { SQL } from './postgres-tx.js';
 
 // Node's own is ten times as quick as one written in JavaScript.
-lendSha256(text => createHash('sha256').update(text, 'utf8').digest('hex'));
+lendSha256(text => hash('sha256', text, 'hex'));
 
 export type CommittedListener = (sessionId: string, committed: Committed<State>) => void;
 export type BallotListener = (sessionId: string) => void;
@@ -82,7 +82,7 @@ export class JournalService implements BeforeApplicationShutdown {
     @Optional() @Inject(FOLDING) folding: Partial<FoldedStatesOptions> = {},
   ) {
     this.store = timed(createPostgresStore(pool, schema), metrics);
-    metrics.watch('kengesh_acts_waiting', 'Acts that wait to be heard', () => this.engine.waiting());
+    metrics.watch('kengesh_acts_waiting', 'Acts that wait to be heard', () => this.waiting());
     this.folded = new FoldedStates({
       pool,
       log,
@@ -158,6 +158,11 @@ export class JournalService implements BeforeApplicationShutdown {
       if (recorded) return recorded.receipt;
     }
     return receiptOf(sessionId, command.command);
+  }
+
+  /** Acts that wait to be heard, of all sessions. */
+  waiting(): number {
+    return this.engine.waiting();
   }
 
   /** Head and whole state, with what other nodes wrote. Never to be sent to a page as it is. */

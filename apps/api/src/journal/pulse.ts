@@ -17,6 +17,9 @@ import { Sightings } from './sightings.js';
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
 const beatFor = (lines: number) => BEAT * Math.max(1, lines / 2000);
+/** Where so many acts wait, the numbers wait too, for they are dearer than answers; so many beats at the most. */
+const CROWD = 100;
+const PUT_OFF = 3;
 
 /** What is counted over all seats is counted when it has changed, not at every ballot. */
 function remembered<K extends object, T>(count: (of: K) => T): (of: K) => T {
@@ -52,6 +55,8 @@ interface Beating {
   timer: NodeJS.Timeout | undefined;
   /** Something may have changed since what is being counted was read. */
   again: boolean;
+  /** Beats that were left out because many waited for an answer. */
+  putOff: number;
   last: { readonly bureau: Pulse; readonly all: string; readonly whole: string } | undefined;
 }
 
@@ -103,13 +108,23 @@ export class Pulses implements BeforeApplicationShutdown {
       this.beating.delete(sessionId);
       return;
     }
-    const beating = this.beating.get(sessionId) ?? { timer: undefined, again: false, last: undefined };
+    const beating = this.beating.get(sessionId) ?? { timer: undefined, again: false, putOff: 0, last: undefined };
     this.beating.set(sessionId, beating);
     beating.again = true;
-    beating.timer ??= setTimeout(() => void this.beat(sessionId, beating), beatFor(this.lines.ofSession(sessionId)));
+    if (!beating.timer) this.wait(sessionId, beating);
+  }
+
+  private wait(sessionId: string, beating: Beating): void {
+    beating.timer = setTimeout(() => void this.beat(sessionId, beating), beatFor(this.lines.ofSession(sessionId)));
   }
 
   private async beat(sessionId: string, beating: Beating): Promise<void> {
+    if (this.journal.waiting() > CROWD && beating.putOff < PUT_OFF) {
+      beating.putOff++;
+      this.wait(sessionId, beating);
+      return;
+    }
+    beating.putOff = 0;
     beating.again = false;
     try {
       const { state } = await this.journal.state(sessionId);

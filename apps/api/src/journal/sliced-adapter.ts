@@ -33,19 +33,17 @@ interface Conn {
 interface Packet {
   readonly data: readonly unknown[];
 }
+/** What is said, as socket.io and engine.io would write it: the event for a transport of any kind, and the frame of a WebSocket. */
 interface Encoded {
-  readonly packets: unknown;
-  readonly options: { readonly preEncoded: true; readonly wsPreEncodedFrame?: readonly Buffer[] };
-}
-interface Internals {
-  _encode(packet: Packet, options: object): unknown;
+  readonly packets: readonly string[];
+  readonly options: { readonly preEncoded: true; readonly wsPreEncodedFrame: readonly [Buffer] };
 }
 type Receiver = Pick<Socket, 'conn'> & {
-  readonly client: { writeToEngine(packets: unknown, options: object): void };
+  readonly client: { writeToEngine(packets: readonly string[], options: object): void };
 };
 
 const OPEN = 1;
-const MESSAGE = Buffer.from('4');
+const MESSAGE = 0x34;
 
 /** What this line has been sent and has not taken yet, in bytes: what waits here, not what the kernel holds for it. */
 export function owed(socket: Pick<Socket, 'conn'>): number {
@@ -55,11 +53,19 @@ export function owed(socket: Pick<Socket, 'conn'>): number {
   return bytes;
 }
 
-/** Ends a line at once; whatever it would not take is forgotten. The page comes back and resumes from what it holds. */
-export function cutOff(socket: Pick<Socket, 'conn'>): void {
+const cut = new WeakSet<object>();
+
+/**
+ * Ends a line at once; whatever it would not take is forgotten. The page comes back and resumes from what it holds. Answers
+ * false where this was done before: it takes a moment until all hear of it.
+ */
+export function cutOff(socket: Pick<Socket, 'conn'>): boolean {
   const conn = socket.conn as unknown as Conn;
+  if (cut.has(conn)) return false;
+  cut.add(conn);
   if (conn.transport.socket) conn.transport.socket.terminate();
   else conn.close(true);
+  return true;
 }
 
 /**
@@ -77,6 +83,8 @@ function openSender({ transport, writeBuffer }: Conn): Sender | null {
  */
 const longest = new WeakMap<object, number>();
 const LONG = 128 * 1024;
+/** After so many lines the clock is looked at. */
+const LOOK = 32;
 
 function remember(conn: Conn, bytes: number): void {
   if (bytes > LONG && bytes > (longest.get(conn) ?? 0)) longest.set(conn, bytes);
@@ -106,14 +114,29 @@ function release(turns: number): void {
   });
 }
 
-/** The head of an unmasked text frame of one piece (RFC 6455, 5.2). */
-function headOf(length: number): Buffer {
-  if (length < 126) return Buffer.from([0x81, length]);
-  if (length < 65_536) return Buffer.from([0x81, 126, length >> 8, length & 0xff]);
-  const head = Buffer.alloc(10);
-  head.writeUInt16BE(0x817f);
-  head.writeUIntBE(length, 4, 6);
-  return head;
+/** The head of an unmasked text frame of one piece (RFC 6455, 5.2), with as many bytes behind it as are asked for. */
+function headOf(length: number, behind = 0): { readonly frame: Buffer; readonly at: number } {
+  const at = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(at + behind);
+  frame[0] = 0x81;
+  frame[1] = at === 2 ? length : at === 4 ? 126 : 127;
+  if (at === 4) frame.writeUInt16BE(length, 2);
+  if (at === 10) frame.writeBigUInt64BE(BigInt(length), 2);
+  return { frame, at };
+}
+
+/**
+ * An event of the main namespace. Nothing we tell is binary, so nothing is searched for it; head and text are one piece, one
+ * write for each line instead of two.
+ */
+function encoded(data: readonly unknown[]): Encoded {
+  const packet = `2${JSON.stringify(data)}`;
+  // As engine.io marks a message.
+  const length = 1 + Buffer.byteLength(packet);
+  const { frame, at } = headOf(length, length);
+  frame[at] = MESSAGE;
+  frame.write(packet, at + 1);
+  return { packets: [packet], options: { preEncoded: true, wsPreEncodedFrame: [frame] } };
 }
 
 /** One packet to one line, given in two pieces: the second is sent as it lies there, however many get it. */
@@ -126,26 +149,41 @@ export function sendPacket(line: Pick<Socket, 'conn'>, [first, rest]: readonly [
     conn.write(`${first}${rest}`);
     return;
   }
-  // As engine.io marks a message.
-  const head = headOf(1 + first.length + rest.length);
-  sender.sendFrame([Buffer.concat([head, MESSAGE, first]), rest]);
+  const { frame, at } = headOf(1 + first.length + rest.length, 1 + first.length);
+  frame[at] = MESSAGE;
+  first.copy(frame, at + 1);
+  sender.sendFrame([frame, rest]);
 }
 
+/** What is told, written down when the first line is to hear it. */
+interface Said {
+  readonly data: readonly unknown[];
+  encoded: Encoded | null;
+}
 interface Job {
   /** Only the newest of a kind is worth telling: one that waits gives way to the next. */
   readonly kind: string | null;
-  readonly packet: Packet;
-  readonly options: BroadcastOptions;
+  /** One for all, or one for each line. */
+  readonly said: readonly Said[];
   /** Those who are to hear it. Of volatile ones settled when it begins. */
   lines: readonly Receiver[] | null;
-  encoded: Encoded | null;
+  readonly settle: () => readonly Receiver[];
   at: number;
   readonly since: number;
 }
 
+/** An event for each of these rooms, with a value of its own. */
+export type Each = readonly (readonly [room: string, value: unknown])[];
+
+/** As `io.to(room).emit(event, value)` for each, in one round: of rooms of one lane. */
+export function tellEach(io: { of(name: '/'): { readonly adapter: unknown } }, event: string, each: Each): void {
+  (io.of('/').adapter as { tellEach(event: string, each: Each): void }).tellEach(event, each);
+}
+
 export interface SlicesOptions {
-  /** Lines served in one turn of the event loop. */
+  /** Lines served in one turn of the event loop, and the longest such a turn may take, milliseconds. */
   readonly slice?: number;
+  readonly longest?: number;
   /** Most bytes a line may owe, beside its longest message, before it is cut off. */
   readonly mostOwed: number;
   /** Most broadcasts that wait in one lane; the oldest are dropped then, and whoever misses them asks again. */
@@ -161,6 +199,7 @@ export interface SlicesOptions {
 /** As `new Server(…, { adapter })` wants it. */
 export function slicedAdapter({
   slice = 256,
+  longest: longestTurn = 5,
   mostOwed,
   mostWaiting = 10_000,
   laneOf,
@@ -176,18 +215,39 @@ export function slicedAdapter({
     private spent = 0;
 
     /** `flags.volatile` means here: newest only. Nobody who can hear it is left out. */
-    override broadcast(packet: Packet & { nsp?: string }, options: BroadcastOptions): void {
-      packet.nsp = (this.nsp as { name: string }).name;
+    override broadcast({ data }: Packet, options: BroadcastOptions): void {
       const [room = ''] = options.rooms;
       const volatile = options.flags?.volatile === true;
-      const lane = volatile ? `~${laneOf(room)}` : laneOf(room);
-      const kind = volatile ? `${[...options.rooms].join()} ${String(packet.data[0])}` : null;
-      const job: Job = { kind, packet, options, lines: null, encoded: null, at: 0, since: performance.now() };
-      if (!volatile) {
-        // Whoever comes later starts with an answer that holds this already, and must not get it a second time.
-        job.lines = this.receivers(options);
-        if (job.lines.length === 0) return;
+      const kind = volatile ? `${[...options.rooms].join()} ${String(data[0])}` : null;
+      const settle = () => this.receivers(options);
+      this.begin(volatile ? `~${laneOf(room)}` : laneOf(room), kind, [{ data, encoded: null }], settle);
+    }
+
+    tellEach(event: string, each: Each): void {
+      const { sockets } = this.nsp as { sockets: Map<string, Receiver> };
+      const said: Said[] = [];
+      const lines: Receiver[] = [];
+      for (const [room, value] of each) {
+        const one: Said = { data: [event, value], encoded: null };
+        for (const id of this.rooms.get(room) ?? []) {
+          const line = sockets.get(id);
+          if (!line) continue;
+          said.push(one);
+          lines.push(line);
+        }
       }
+      if (each.length > 0) this.begin(laneOf(each[0]![0]), null, said, () => lines);
+    }
+
+    override close(): void {
+      this.lanes.clear();
+    }
+
+    private begin(lane: string, kind: string | null, said: readonly Said[], settle: () => readonly Receiver[]): void {
+      // Whoever comes later starts with an answer that holds this already, and must not get it a second time.
+      const lines = kind === null ? settle() : null;
+      if (lines?.length === 0) return;
+      const job: Job = { kind, said, lines, settle, at: 0, since: performance.now() };
       const waiting = this.lanes.get(lane);
       if (waiting) {
         const older = kind === null ? -1 : waiting.findIndex(each => each.kind === kind && each.lines === null);
@@ -198,18 +258,14 @@ export function slicedAdapter({
         return;
       }
       // What is for a few goes at once, as long as this turn is young.
-      job.lines ??= this.receivers(options);
+      job.lines ??= settle();
       if (this.spent + job.lines.length <= slice) {
-        this.deliver(job, job.lines.length);
+        this.deliver(job, job.lines.length, Number.POSITIVE_INFINITY);
         if (this.spent > 0) this.turn();
         return;
       }
       this.lanes.set(lane, [job]);
       this.turn();
-    }
-
-    override close(): void {
-      this.lanes.clear();
     }
 
     private turn(): void {
@@ -218,44 +274,48 @@ export function slicedAdapter({
       setImmediate(() => {
         this.turning = false;
         this.spent = 0;
-        while (this.spent < slice && this.lanes.size > 0) this.next();
+        const until = performance.now() + longestTurn;
+        while (this.spent < slice && this.lanes.size > 0) this.next(until);
         if (this.spent > 0 || this.lanes.size > 0) this.turn();
       });
     }
 
     /** One lane's share of this turn; then it stands behind the others. */
-    private next(): void {
+    private next(until: number): void {
       const [lane, jobs] = this.lanes.entries().next().value!;
       this.lanes.delete(lane);
       while (this.spent < slice) {
         const job = jobs[0];
         if (!job) return;
-        job.lines ??= this.receivers(job.options);
-        this.deliver(job, slice - this.spent);
+        job.lines ??= job.settle();
+        this.deliver(job, slice - this.spent, until);
         if (job.at === job.lines.length) jobs.shift();
       }
       if (jobs.length > 0) this.lanes.set(lane, jobs);
     }
 
-    private deliver(job: Job, most: number): void {
+    private deliver(job: Job, most: number, until: number): void {
+      const { said } = job;
       const lines = job.lines!;
-      const end = Math.min(lines.length, job.at + most);
-      if (end > job.at) {
-        job.encoded ??= this.encoded(job.packet);
-        for (let at = job.at; at < end; at++) this.send(lines[at]!, job.encoded);
-        this.spent += end - job.at;
-        onDelivered?.(end - job.at);
+      const from = job.at;
+      const end = Math.min(lines.length, from + most);
+      let { at } = job;
+      while (at < end) {
+        const one = said.length === 1 ? said[0]! : said[at]!;
+        one.encoded ??= encoded(one.data);
+        this.send(lines[at]!, one.encoded);
+        at++;
+        if (at % LOOK === 0 && performance.now() > until) {
+          // This turn has been long enough, however few it served.
+          this.spent = slice;
+          break;
+        }
       }
-      job.at = end;
-      if (end === lines.length && end > 0) onTold?.(performance.now() - job.since);
-    }
-
-    private encoded(packet: Packet): Encoded {
-      const options: { preEncoded: true; wsPreEncodedFrame?: readonly Buffer[] } = { preEncoded: true };
-      const packets = (this as unknown as Internals)._encode(packet, options);
-      // Header and text in one piece: one write for each line instead of two.
-      if (options.wsPreEncodedFrame) options.wsPreEncodedFrame = [Buffer.concat(options.wsPreEncodedFrame)];
-      return { packets, options };
+      job.at = at;
+      if (this.spent < slice) this.spent += at - from;
+      if (at === from) return;
+      onDelivered?.(at - from);
+      if (at === lines.length) onTold?.(performance.now() - job.since);
     }
 
     private send(line: Receiver, { packets, options }: Encoded): void {
@@ -263,13 +323,12 @@ export function slicedAdapter({
       if (conn.readyState !== 'open') return;
       const debt = owed(line);
       if (debt > mostOwed && debt > mostOwed + (longest.get(conn) ?? 0)) {
-        onCutOff?.(line);
-        cutOff(line);
+        if (cutOff(line)) onCutOff?.(line);
         return;
       }
-      if (options.wsPreEncodedFrame) remember(conn, options.wsPreEncodedFrame[0]!.length);
-      const sender = options.wsPreEncodedFrame && openSender(conn);
-      if (sender) sender.sendFrame(options.wsPreEncodedFrame!);
+      remember(conn, options.wsPreEncodedFrame[0].length);
+      const sender = openSender(conn);
+      if (sender) sender.sendFrame(options.wsPreEncodedFrame);
       else line.client.writeToEngine(packets, options);
     }
 

@@ -55,6 +55,17 @@ describe('what the gauges show', () => {
     await until(async () => value(await read(), 'kengesh_lines') === 0);
   });
 
+  test('what was too much over HTTP, each once', async () => {
+    const id = await kit.session();
+    const device = await kit.device(id, 'p_4');
+    const before = await read();
+    const asked = await Promise.all(Array.from({ length: 20 }, () => kit.post(device, id, { type: 'session.open' })));
+    const refused = asked.filter(({ status }) => status === 429).length;
+    expect(refused).toBeGreaterThan(0);
+    const line = 'kengesh_limited_total{limit="rate"}';
+    expect(value(await read(), line) - (value(before, line) || 0)).toBe(refused);
+  });
+
   test('process, heap and event loop too; nobody is in it', async () => {
     const page = await read();
     for (const name of ['process_cpu_seconds_total', 'nodejs_eventloop_lag_p99_seconds', 'nodejs_heap_size_used_bytes'])

@@ -7,7 +7,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** `done`: written now, or true already. `repeated`: answered as before. `refused`: a rule says no. `failed`: our fault, or outcome unknown. */
 export type ActOutcome = 'done' | 'repeated' | 'refused' | 'failed';
-export type LimitHit = 'rate' | 'lines' | 'node' | 'owed' | 'busy';
+export type LimitHit = 'rate' | 'signin' | 'lines' | 'node' | 'owed' | 'busy';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 

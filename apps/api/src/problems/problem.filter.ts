@@ -32,7 +32,11 @@ export const QUERY_VALUES = ['err.parameters', 'err.detail', 'err.driverError'];
 export class ProblemFilter implements ExceptionFilter {
   private readonly log: Logger;
 
-  constructor(log: Logger) {
+  /** @param tooMuch told of each request that was refused because it came too soon */
+  constructor(
+    log: Logger,
+    private readonly tooMuch: (code: string) => void,
+  ) {
     this.log = log.child({}, { redact: { paths: QUERY_VALUES, remove: true } });
   }
 
@@ -48,6 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
+    if (status === 429) this.tooMuch(code);
     const language = languageOf(request.headers['accept-language']);
     const command = commandOf(request.body);
     response
