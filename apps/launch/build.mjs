@@ -67,16 +67,19 @@ async function dropStale(target, files) {
 
 /** The server in one file: as deep below its room as what it is made of, so that what lies beside is found from both. */
 const oneFile = path.join(root, 'apps/api/dist/one-file/main.js');
-/** Libraries of very many small modules; the others stay where they are. */
-const taken = [
-  /^rxjs/,
-  /^@nestjs\/(?!microservices|graphql)/,
-  /^es-toolkit/,
-  /^zod/,
-  /^livekit-server-sdk/,
-  /^@livekit/,
-  /^@bufbuild/,
+/** Libraries that stay where they are: with native parts, threads or drivers of their own, and those few starts have a use for. */
+const leftOut = [
+  '@node-rs/argon2',
+  'nodemailer',
+  'pg',
+  'pino',
+  'redis',
+  'reflect-metadata',
+  'typeorm',
+  'write-excel-file',
 ];
+/** Nest asks for these and does without them. */
+const absent = ['@nestjs/microservices', 'class-transformer', 'class-validator'];
 
 async function buildOneFile() {
   if (!(await isStale(oneFile, [...nodeRooms.map(({ to }) => to), 'package-lock.json', 'apps/launch/build.mjs'])))
@@ -86,7 +89,7 @@ async function buildOneFile() {
     configFile: false,
     root: path.join(root, 'apps/api'),
     logLevel: 'warn',
-    ssr: { noExternal: taken },
+    ssr: { noExternal: true, external: [...leftOut, ...absent] },
     build: {
       ssr: 'dist/main.js',
       outDir: path.dirname(oneFile),
