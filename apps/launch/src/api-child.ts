@@ -12,6 +12,8 @@ export interface ApiChild {
   readonly ready: Promise<ReadyMessage>;
   readonly exited: Promise<Exit>;
   readonly pid: number | null;
+  /** Its environment: once, when all of it is known. */
+  tell(settings: NodeJS.ProcessEnv): void;
   /** SIGTERM, five seconds, SIGKILL. */
   stop(): Promise<void>;
   /** SIGKILL: it cannot say good-bye to anyone. */
@@ -21,10 +23,10 @@ export interface ApiChild {
 const program = fileURLToPath(new URL('../../api/dist/one-file/main.js', import.meta.url));
 
 /**
- * @param settings its environment; while that is still being found out, it reads what it is made of
+ * Begins to read what it is made of; starts when it is told its settings.
  * @param says where what it writes goes: to our own output, or to our complaints where our output is for programs
  */
-export function startApiChild(settings: Promise<NodeJS.ProcessEnv>, says: 'inherit' | 2 = 'inherit'): ApiChild {
+export function startApiChild(says: 'inherit' | 2 = 'inherit'): ApiChild {
   const child: ChildProcess = spawn(process.execPath, [program, SETTINGS_FOLLOW], {
     stdio: ['ignore', says, 'inherit', 'ipc'],
     // Ctrl-C must reach only us: we stop it first and the database after it. Killed ourselves, its channel closes.
@@ -35,11 +37,6 @@ export function startApiChild(settings: Promise<NodeJS.ProcessEnv>, says: 'inher
     child.once('error', () => resolve({ code: 1, signal: null }));
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-  settings.then(
-    env => child.send({ settings: env } satisfies SettingsMessage, () => undefined),
-    // Whoever finds them out tells what is wrong, and stops us.
-    () => undefined,
-  );
   const ready = new Promise<ReadyMessage>(resolve => {
     child.on('message', message => {
       if (isReadyMessage(message)) resolve(message);
@@ -49,6 +46,8 @@ export function startApiChild(settings: Promise<NodeJS.ProcessEnv>, says: 'inher
     ready,
     exited,
     pid: child.pid ?? null,
+    // One that is gone already is told of by `exited`.
+    tell: settings => void child.send({ settings } satisfies SettingsMessage, () => undefined),
     kill: async () => {
       child.kill('SIGKILL');
       await exited;

@@ -83,7 +83,8 @@ async function database(started: (() => Promise<void>)[]) {
 }
 
 async function startNode(environment: Readonly<Record<string, string>>, port: number) {
-  const child = startApiChild(Promise.resolve({ ...environment, PORT: String(port), HOST: '127.0.0.1' }), 2);
+  const child = startApiChild(2);
+  child.tell({ ...environment, PORT: String(port), HOST: '127.0.0.1' });
   const first = await Promise.race([child.ready, child.exited]);
   if (!('ready' in first)) throw new Error('the server has not started; the reason stands above');
   return { child, port: first.port };
