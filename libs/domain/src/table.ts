@@ -73,7 +73,11 @@ function* leaves<T>(branch: Branch<T>): Iterable<Leaf<T>> {
   }
 }
 
-const roots = new WeakMap<object, Root<unknown>>();
+/**
+ * Under this name a list gives away its trie to `put`, and to nobody else. Not a WeakMap beside the lists: a thousand ballots
+ * leave a thousand lists behind, and the collector would look through such a map again and again.
+ */
+const ROOT = Symbol('root');
 
 /** What an object asked of its members, answered out of the trie. */
 class Reading<T> implements ProxyHandler<Table<T>> {
@@ -86,6 +90,7 @@ class Reading<T> implements ProxyHandler<Table<T>> {
   }
 
   get(target: Table<T>, key: string | symbol): unknown {
+    if (key === ROOT) return this.root;
     const leaf = this.leaf(key);
     return leaf ? leaf.value : Reflect.get(target, key);
   }
@@ -118,7 +123,7 @@ class Reading<T> implements ProxyHandler<Table<T>> {
 
 /** The same list with this line added, or in place of the one of that name. */
 export function put<T>(list: Table<T> | undefined, key: string, value: T): Table<T> {
-  const known = list && (roots.get(list) as Root<T> | undefined);
+  const known = (list as { readonly [ROOT]?: Root<T> } | undefined)?.[ROOT];
   if (!known) {
     const longer = { ...list, [key]: value };
     if (Object.keys(longer).length <= SHORT) return longer;
@@ -126,9 +131,7 @@ export function put<T>(list: Table<T> | undefined, key: string, value: T): Table
   let root: Root<T> = known ?? { branch: EMPTY, size: 0 };
   if (!known) for (const [name, member] of Object.entries(list ?? {})) root = withMember(root, name, member);
   root = withMember(root, key, value);
-  const made = new Proxy<Table<T>>({}, new Reading(root));
-  roots.set(made, root);
-  return made;
+  return new Proxy<Table<T>>({}, new Reading(root));
 }
 
 const indexes = new WeakMap<readonly object[], Map<unknown, Map<unknown, object>>>();
