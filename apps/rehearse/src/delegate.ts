@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskAnswer } from '@kengesh/contracts';
-import { type Act, councilSession, openVoting, type State, type Voting } from '@kengesh/domain';
+import { type Act, councilSession, lineOf, openVoting, participantOf, type State, type Voting } from '@kengesh/domain';
 import { createFollower, type Follower } from '@kengesh/journal';
 import { Line } from './line.js';
 
@@ -88,7 +88,7 @@ export class Delegate {
     return this.intends !== null && this.seat !== null;
   }
   get seat(): string | null {
-    return this.state.prepared?.participants.find(one => one.id === this.participant)?.seat ?? null;
+    return participantOf(this.state, this.participant)?.seat ?? null;
   }
 
   /** Resolves when its state is complete. */
@@ -206,7 +206,7 @@ export class Delegate {
     if (!voting || this.screens.has(voting.id)) return;
     this.screens.set(voting.id, { at: performance.now(), since: this.liveSince ?? Number.POSITIVE_INFINITY });
     const { seat } = this;
-    if (!this.intends || seat === null || !voting.register.find(one => one.seat === seat)?.entitled) return;
+    if (!this.intends || seat === null || !lineOf(voting, seat)?.entitled) return;
     const intent = this.intends(voting);
     setTimeout(() => void this.vote(voting, seat, intent), intent.after);
   }

@@ -65,5 +65,5 @@ export type { Moderation } from './video/state.js';
 export { boxOf, receiptOf } from './voting/casting.js';
 export { closedResult, countVote } from './voting/count.js';
 export { missedHearing } from './voting/hearing.js';
-export { holdersOf, inPresence } from './voting/register.js';
+export { holdersOf, inPresence, lineOf } from './voting/register.js';
 export * from './voting/shapes.js';
