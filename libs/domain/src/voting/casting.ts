@@ -20,10 +20,12 @@ export const boxOf = (state: State, voting: string): string => `${state.prepared
 export function receiptOf(session: string, command: string): string {
   const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
   const digest = sha256Hex(`receipt ${session} ${command}`);
-  const signs = [0, 1, 2, 3, 4, 5].map(
-    index => alphabet[Number.parseInt(digest.slice(index * 4, index * 4 + 4), 16) % alphabet.length],
-  );
-  return `${signs.slice(0, 3).join('')}-${signs.slice(3).join('')}`;
+  let signs = '';
+  for (let at = 0; at < 24; at += 4) {
+    if (at === 12) signs += '-';
+    signs += alphabet[Number.parseInt(digest.slice(at, at + 4), 16) % alphabet.length];
+  }
+  return signs;
 }
 
 /** Closed, or past its hour and only waiting to be closed: the hour itself is already too late. */
