@@ -51,6 +51,8 @@ export interface EngineOptions<S> {
    * came before; it counts only where the journal holds that very entry (J-37).
    */
   readonly kept?: (journal: string) => Promise<Held<S> | null>;
+  /** Told of the states passed on the way through entries that are read, a slice at a time, for whoever keeps them. */
+  readonly onPassed?: (journal: string, held: Held<S>) => void;
   /** Most entries that may follow from one; more is a mistake in `consequences`. Default 1,000. */
   readonly consequences?: number;
 }
@@ -98,7 +100,9 @@ interface Live<S> {
 }
 
 const RACES = 3;
-const PAGE = 5000;
+/** Entries read at once, and taken over at once: others have their turn in between. */
+const PAGE = 1000;
+const SLICE = 500;
 
 export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { def, store, onCommitted, onTrouble } = options;
@@ -228,14 +232,30 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       // What it skips must have been told.
       if (kept && (of.told === null || kept.seq <= of.told)) of.held = kept;
     }
-    for (;;) {
-      const page = await store.read(journal, of.held?.seq ?? 0, PAGE);
-      const held = absorb(journal, of, page);
-      if (page.length < PAGE) {
-        of.told ??= held.seq;
-        return held;
+    for (let reading = store.read(journal, of.held?.seq ?? 0, PAGE); ; ) {
+      const page = await reading;
+      const full = page.length === PAGE;
+      if (full) {
+        // The next page comes while this one is taken over; where that fails nobody waits for it.
+        reading = store.read(journal, page.at(-1)!.seq, PAGE);
+        reading.catch(() => undefined);
       }
+      const held = await absorbInSlices(journal, of, page);
+      if (full) continue;
+      of.told ??= held.seq;
+      return held;
     }
+  }
+
+  async function absorbInSlices(journal: string, of: Live<S>, page: readonly Entry[]): Promise<Held<S>> {
+    let held = absorb(journal, of, page.slice(0, SLICE));
+    for (let from = SLICE; from < page.length; from += SLICE) {
+      options.onPassed?.(journal, held);
+      await new Promise<void>(resolve => schedule(resolve));
+      held = absorb(journal, of, page.slice(from, from + SLICE));
+    }
+    if (page.length === PAGE) options.onPassed?.(journal, held);
+    return held;
   }
 
   async function writeBatch(journal: string, of: Live<S>, asked: readonly Waiting[]): Promise<void> {

@@ -14,7 +14,18 @@ import {
   type Wording,
 } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
-import { type Cell, duration, number, type Reader, type Table, text, time, times } from './table.js';
+import {
+  type Cell,
+  duration,
+  number,
+  type Reader,
+  type Row,
+  rowByRow,
+  type Table,
+  text,
+  time,
+  times,
+} from './table.js';
 
 export interface AttendanceCorrection {
   readonly seq: number;
@@ -213,22 +224,25 @@ export function attendanceTables(
       text('participant', 'exports.col.participant_id', 18),
       text('seat', 'exports.col.seat_id', 18),
     ],
-    rows: report.lines.map((line, index) => [
-      ...whoCells(line, index, reader, names),
-      line.category && { phrase: `exports.category.${line.category}` },
-      { phrase: `exports.role.${line.role}` },
-      { phrase: `exports.mode.${line.expected}` },
-      tookPart(line),
-      ...times(line.firstAt, reader),
-      ...times(line.lastAt, reader),
-      duration(line.presentSeconds),
-      line.presentSeconds,
-      line.intervals.length,
-      line.lost.length,
-      line.corrections.length,
-      line.participant,
-      line.seat,
-    ]),
+    rows: rowByRow(function* () {
+      for (const [index, line] of report.lines.entries())
+        yield [
+          ...whoCells(line, index, reader, names),
+          line.category && { phrase: `exports.category.${line.category}` },
+          { phrase: `exports.role.${line.role}` },
+          { phrase: `exports.mode.${line.expected}` },
+          tookPart(line),
+          ...times(line.firstAt, reader),
+          ...times(line.lastAt, reader),
+          duration(line.presentSeconds),
+          line.presentSeconds,
+          line.intervals.length,
+          line.lost.length,
+          line.corrections.length,
+          line.participant,
+          line.seat,
+        ];
+    }),
   };
   const ledger: Table = {
     name: 'intervals',
@@ -243,52 +257,54 @@ export function attendanceTables(
       text('note', 'exports.col.note', 34),
       number('entry', 'exports.col.entry', 10),
     ],
-    rows: report.lines.flatMap((line, index) => {
-      const start = whoCells(line, index, reader, names);
-      const stay = (what: string, one: Interval, note: Cell, seq: number | null): readonly Cell[] => [
-        ...start,
-        { phrase: `exports.what.${what}` },
-        { phrase: `exports.mode.${one.mode}` },
-        { phrase: `exports.source.${one.source}` },
-        ...times(one.from, reader),
-        ...times(one.to, reader),
-        note,
-        seq,
-      ];
-      return [
-        ...line.intervals.map(one => stay('stay', one, null, null)),
-        ...line.lost.map(one => [
-          ...start,
-          { phrase: 'exports.what.lost' },
-          null,
-          null,
-          ...times(one.at, reader),
-          ...times(one.until, reader),
-          { phrase: one.until !== null ? 'exports.lost.returned' : 'exports.lost.gone' },
-          one.seq,
-        ]),
-        ...line.corrections.flatMap(one => {
-          const note = { phrase: `exports.reason.${one.reason}`, params: { at: reader.local(one.at), by: one.by } };
-          const none = (what: string): readonly Cell[] => [
-            ...start,
-            { phrase: `exports.what.${what}` },
-            ...[null, null, null, null, null, null],
-            note,
-            one.seq,
-          ];
-          return [
-            ...(one.before.length === 0
-              ? [none('before_none')]
-              : one.before.map(each => stay('before', each, note, one.seq))),
-            ...(one.after.length === 0
-              ? [none('after_none')]
-              : one.after.map(each => stay('after', each, note, one.seq))),
-          ];
-        }),
-      ];
+    rows: rowByRow(function* () {
+      for (const [index, line] of report.lines.entries())
+        yield* ledgerRows(line, whoCells(line, index, reader, names), reader);
     }),
   };
   return [sheet, ledger];
+}
+
+function ledgerRows(line: AttendanceLine, start: readonly Cell[], reader: Reader): Row[] {
+  const stay = (what: string, one: Interval, note: Cell, seq: number | null): Row => [
+    ...start,
+    { phrase: `exports.what.${what}` },
+    { phrase: `exports.mode.${one.mode}` },
+    { phrase: `exports.source.${one.source}` },
+    ...times(one.from, reader),
+    ...times(one.to, reader),
+    note,
+    seq,
+  ];
+  return [
+    ...line.intervals.map(one => stay('stay', one, null, null)),
+    ...line.lost.map(one => [
+      ...start,
+      { phrase: 'exports.what.lost' },
+      null,
+      null,
+      ...times(one.at, reader),
+      ...times(one.until, reader),
+      { phrase: one.until !== null ? 'exports.lost.returned' : 'exports.lost.gone' },
+      one.seq,
+    ]),
+    ...line.corrections.flatMap(one => {
+      const note = { phrase: `exports.reason.${one.reason}`, params: { at: reader.local(one.at), by: one.by } };
+      const none = (what: string): Row => [
+        ...start,
+        { phrase: `exports.what.${what}` },
+        ...[null, null, null, null, null, null],
+        note,
+        one.seq,
+      ];
+      return [
+        ...(one.before.length === 0
+          ? [none('before_none')]
+          : one.before.map(each => stay('before', each, note, one.seq))),
+        ...(one.after.length === 0 ? [none('after_none')] : one.after.map(each => stay('after', each, note, one.seq))),
+      ];
+    }),
+  ];
 }
 
 function tookPart({ intervals }: AttendanceLine): Cell {

@@ -34,6 +34,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** Of a long table made one by one, and anew each time they are gone through. */
   readonly rows: Iterable<Row>;
+  /** Of a long table: the cells of its sparse columns alone, row by row; others may stand for them that are null alike. */
+  readonly sparseRows?: Iterable<Row>;
 }
 export type Row = readonly Cell[];
 
@@ -77,21 +79,33 @@ export const sparse = (column: Column): Column => ({ ...column, sparse: true });
 /** Rows that are nowhere all at once: a register has a line for each seat and vote. */
 export const rowByRow = (rows: () => Iterator<Row>): Iterable<Row> => ({ [Symbol.iterator]: rows });
 
-/** Places of the columns that may be left out. */
-export const sparseOf = ({ columns }: Table): readonly number[] =>
-  columns.flatMap((column, place) => (column.sparse ? [place] : []));
-/** Those of these places in which nothing stands in these rows either. */
-export function stillEmpty(places: readonly number[], rows: Iterable<Row>): readonly number[] {
-  let empty = places;
+/** The sparse columns of a table, and the rows of their cells. */
+export function sparseOf(table: Table): { readonly places: readonly number[]; readonly rows: Iterable<Row> } {
+  const places = table.columns.flatMap((column, place) => (column.sparse ? [place] : []));
+  const { sparseRows: rows } = table;
+  if (rows) return { places, rows };
+  return {
+    places,
+    rows: rowByRow(function* () {
+      for (const row of table.rows) yield places.map(place => row[place]!);
+    }),
+  };
+}
+/** Which of so many cells nothing stands in, in these rows either. */
+export function stillEmpty(cells: readonly number[], rows: Iterable<Row>): readonly number[] {
+  let empty = cells;
   for (const row of rows) {
     if (empty.length === 0) break;
-    if (empty.some(place => row[place] !== null)) empty = empty.filter(place => row[place] === null);
+    if (empty.some(cell => row[cell] !== null)) empty = empty.filter(cell => row[cell] === null);
   }
   return empty;
 }
-export function withoutColumns(table: Table, places: readonly number[]): Table {
-  if (places.length === 0) return table;
-  const kept = <T>(cells: readonly T[]) => cells.filter((_, place) => !places.includes(place));
+/** Without the sparse columns in which nothing stands. Goes through all rows at once, so not for long tables. */
+export function withoutEmpty(table: Table): Table {
+  const { places, rows } = sparseOf(table);
+  const empty = new Set(stillEmpty([...places.keys()], rows).map(cell => places[cell]));
+  if (empty.size === 0) return table;
+  const kept = <T>(cells: readonly T[]) => cells.filter((_, place) => !empty.has(place));
   return {
     ...table,
     columns: kept(table.columns),
@@ -100,8 +114,6 @@ export function withoutColumns(table: Table, places: readonly number[]): Table {
     }),
   };
 }
-/** Without the sparse columns in which nothing stands. Goes through all rows at once, so not for long tables. */
-export const withoutEmpty = (table: Table): Table => withoutColumns(table, stillEmpty(sparseOf(table), table.rows));
 
 /** `h:mm:ss`, as an attendance sheet writes durations; whole seconds, cut and not rounded. */
 export function duration(seconds: number): string {

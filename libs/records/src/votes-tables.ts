@@ -17,7 +17,7 @@ import {
   times,
   type Word,
 } from './table.js';
-import type { VoteReport } from './votes.js';
+import type { ToldLine, VoteReport } from './votes.js';
 
 /** A ballot of an election may name several, in order. */
 function choiceCell(choices: ReadonlyMap<string, Choice>, id: string, reader: Reader): Cell {
@@ -132,6 +132,16 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
     rows: rowByRow(function* () {
       for (const vote of report) yield* registerRows(vote, reader);
     }),
+    sparseRows: rowByRow(function* () {
+      for (const vote of report) {
+        const weight = differ(vote) ? ONE_VOTE : null;
+        const [own, byAnother] = [
+          [null, weight],
+          ['', weight],
+        ];
+        for (const { votedBy } of vote.told()) yield votedBy ? byAnother : own;
+      }
+    }),
   };
   const counted = report.some(vote => vote.result?.states?.length);
   return counted ? [summary, register, statesTable(report)] : [summary, register];
@@ -188,39 +198,44 @@ function summaryRow(vote: VoteReport, reader: Reader): Row {
   ];
 }
 
+const differ = ({ told }: VoteReport) => {
+  for (const { line } of told()) if ((line.weight ?? ONE_VOTE) !== ONE_VOTE) return true;
+  return false;
+};
+
+const VOTED = {
+  yes: word('exports.voted.yes'),
+  hands: word('exports.voted.hands'),
+  no: word('exports.voted.no'),
+};
+const UNTOLD = { hands: word('exports.choice.hands'), secret: word('exports.choice.secret') };
+
 function* registerRows(vote: VoteReport, reader: Reader): Generator<Row> {
-  const { register } = vote;
   const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
   const choices = new Map(vote.choices.map(one => [one.id, one]));
   const votedSeats = new Set(vote.result?.voted);
   const byHands = vote.way === 'hands';
-  const differ = register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
-  for (const line of register) {
+  const weighs = differ(vote);
+  for (const { line, label, delegation, votedBy } of vote.told()) {
     const ballot = ballots.get(line.seat);
     const voted = votedSeats.has(line.seat);
     yield [
       vote.number,
-      say(line.label, reader.language),
-      line.delegation,
+      say(label, reader.language),
+      delegation,
       entitledCell(line),
-      vote.result && line.entitled
-        ? word(voted ? 'exports.voted.yes' : byHands && line.hall ? 'exports.voted.hands' : 'exports.voted.no')
-        : null,
-      ballot
-        ? choiceCell(choices, ballot.choice, reader)
-        : voted
-          ? word(byHands ? 'exports.choice.hands' : 'exports.choice.secret')
-          : null,
+      vote.result && line.entitled ? VOTED[voted ? 'yes' : byHands && line.hall ? 'hands' : 'no'] : null,
+      ballot ? choiceCell(choices, ballot.choice, reader) : voted ? UNTOLD[byHands ? 'hands' : 'secret'] : null,
       ballot ? word(`exports.channel.${ballot.channel}`) : null,
       line.seat,
       vote.voting,
-      line.votedBy ? say(line.votedBy.label ?? {}, reader.language) || line.votedBy.participant : null,
-      differ ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
+      votedBy ? say(votedBy.label ?? {}, reader.language) || votedBy.participant : null,
+      weighs ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
     ];
   }
 }
 
-function entitledCell(line: VoteReport['register'][number]): Cell {
+function entitledCell(line: ToldLine['line']): Cell {
   if (line.entitled) return word(line.why === 'proxy' ? 'exports.entitled.by_proxy' : 'exports.entitled.yes');
   return word(
     line.why === 'recused' && line.counts ? 'exports.entitled.recused_present' : `exports.entitled.${line.why}`,

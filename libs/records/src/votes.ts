@@ -6,7 +6,6 @@
 import {
   type Choice,
   type Outcome,
-  participantOf,
   type QuorumFinding,
   type RegisterLine,
   type Result,
@@ -17,6 +16,8 @@ import {
   type Wording,
 } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
+
+type VotingEntry = Pick<Entry, 'seq' | 'type' | 'data'>;
 
 export interface VoteReport extends Way {
   /** 1, 2, 3 … in the order of opening. */
@@ -35,12 +36,9 @@ export interface VoteReport extends Way {
   readonly statutory: number;
   readonly filled: number;
   readonly entitled: number;
-  readonly register: readonly (RegisterLine & {
-    readonly label: Wording;
-    readonly delegation: string;
-    /** Who votes for this seat, where that is not its own participant: the holder of its proxy, or a substitute. */
-    readonly votedBy?: { readonly participant: string; readonly label: Wording | null };
-  })[];
+  readonly register: readonly (RegisterLine & Omit<ToldLine, 'line'>)[];
+  /** The same one after another, each line as it stands in the vote: a long session has many. */
+  readonly told: () => Iterable<ToldLine>;
   readonly choices: readonly (Choice & { readonly count: number | null })[];
   readonly openedAt: string;
   readonly openedSeq: number | null;
@@ -52,6 +50,15 @@ export interface VoteReport extends Way {
   readonly acknowledgedBy?: number;
 }
 
+/** A line of a register with what the roll says of its seat. */
+export interface ToldLine {
+  readonly line: RegisterLine;
+  readonly label: Wording;
+  readonly delegation: string;
+  /** Who votes for this seat, where that is not its own participant: the holder of its proxy, or a substitute. */
+  readonly votedBy?: { readonly participant: string; readonly label: Wording | null };
+}
+
 /** How the vote was taken, a test, void and repeated. Nothing of it shows who chose what. */
 type Way = Pick<
   Voting,
@@ -61,19 +68,19 @@ type Way = Pick<
   readonly presiding?: string | null;
 };
 
-export function votesReport(state: State, entries: Iterable<Entry>): readonly VoteReport[] {
+/** @param entries where it is not asked in which entries a vote was opened and closed, none will do */
+export function votesReport(state: State, entries: Iterable<VotingEntry> = []): readonly VoteReport[] {
   const seqs = new Map<string, number>();
   for (const { seq, type, data } of entries) {
     if (type === 'voting.opened') seqs.set(`opened ${String(data.id)}`, seq);
     if (type === 'voting.closed') seqs.set(`closed ${String(data.voting)}`, seq);
   }
   const seqOf = (what: string, voting: string) => seqs.get(`${what} ${voting}`) ?? null;
-  const votings = Object.values(state.votings).sort(
-    (one, other) => (seqOf('opened', one.id) ?? 0) - (seqOf('opened', other.id) ?? 0),
-  );
-  const seats = new Map(state.prepared?.seats.map(seat => [seat.id, seat]));
-  return votings.map((voting, index) => {
+  const toldBy = teller(state);
+  // The state's list is in the order of the journal.
+  return Object.values(state.votings).map((voting, index): VoteReport => {
     const result = voting.result;
+    const told = () => toldBy(voting);
     return {
       number: index + 1,
       voting: voting.id,
@@ -91,15 +98,11 @@ export function votesReport(state: State, entries: Iterable<Entry>): readonly Vo
       entitled: voting.register.filter(line => line.entitled).length,
       // Drawn up when it is asked for: all registers of a long session at once would be the whole of it over again.
       get register() {
-        const ballots = voting.method === 'named' && result ? state.ballots[voting.id] : undefined;
-        return voting.register.map(line => {
-          const seat = seats.get(line.seat);
-          const cast = ballots?.[line.seat]?.by;
-          const votedBy = standIn(state, line, cast);
-          const told = { ...line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' };
-          return votedBy ? { ...told, votedBy } : told;
-        });
+        return Array.from(told(), ({ line, label, delegation, votedBy }) =>
+          votedBy ? { ...line, label, delegation, votedBy } : { ...line, label, delegation },
+        );
       },
+      told,
       choices: voting.choices.map(choice => ({ ...choice, count: result ? (result.counts[choice.id] ?? 0) : null })),
       openedAt: voting.openedAt,
       openedSeq: seqOf('opened', voting.id),
@@ -112,11 +115,22 @@ export function votesReport(state: State, entries: Iterable<Entry>): readonly Vo
 }
 
 /** Whoever votes for a seat without being its own participant. A named ballot says who cast it; else who was to. */
-function standIn(state: State, line: RegisterLine, cast: string | undefined) {
-  const voter = cast !== undefined && (line.by ?? []).includes(cast) ? cast : line.entitled ? line.participant : null;
-  const own = voter === null ? undefined : participantOf(state, voter);
-  if (voter === null || own?.seat === line.seat) return null;
-  return { participant: voter, label: own?.label ?? null };
+function teller(state: State): (voting: Voting) => Iterable<ToldLine> {
+  const seats = new Map(state.prepared?.seats.map(seat => [seat.id, seat]));
+  const participants = new Map(state.prepared?.participants.map(one => [one.id, one]));
+  return function* (voting) {
+    const ballots = voting.method === 'named' && voting.result ? state.ballots[voting.id] : undefined;
+    for (const line of voting.register) {
+      const seat = seats.get(line.seat);
+      // Only where others may hold the ballot does it matter who cast it.
+      const cast = line.by && ballots?.[line.seat]?.by;
+      const voter = cast !== undefined && line.by?.includes(cast) ? cast : line.entitled ? line.participant : null;
+      const own = voter === null ? undefined : participants.get(voter);
+      const told = { line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' };
+      if (voter === null || own?.seat === line.seat) yield told;
+      else yield { ...told, votedBy: { participant: voter, label: own?.label ?? null } };
+    }
+  };
 }
 
 function wayOf(voting: Voting): Partial<VoteReport> {

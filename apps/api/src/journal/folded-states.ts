@@ -6,15 +6,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual, promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import { councilSession, type State } from '@kengesh/domain';
 import { type Committed, type Entry, evolve, GENESIS, type Held } from '@kengesh/journal';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
+import { isSame, pack, unpack } from './folded-text.js';
 
 /** Entries after which a state is worth keeping, and how long a session must be quiet for it. Milliseconds. */
 const EVERY = 1000;
@@ -25,18 +21,19 @@ const RESTLESS = 2;
 const BEHIND = 500;
 /** How long after a kept state was used it is compared with the book. Milliseconds. */
 const COMPARED_AFTER = 30_000;
+/** States remembered on the way through a long journal; the engine passes one each 500 entries. */
+const PASSED = 4;
 const PAGE = 1000;
 /** Between two pages of that comparison, for it is nobody's hurry. Milliseconds. */
 const BREATH = 20;
-/** How soon a long journal that was read without a kept state gets one. Milliseconds. */
-const SOON = 1000;
 
-const turn = () => new Promise<void>(resolve => setImmediate(resolve));
+/** How a state stands on paper. */
+const FORMAT = 'lines/1';
 
 /** Of the code that folds: another build may fold otherwise, and then what was kept is not its fold. */
 async function fingerprint(): Promise<string> {
   const folder = import.meta.url.endsWith('.ts') ? 'src' : 'dist';
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(FORMAT);
   for (const lib of ['journal', 'domain']) {
     const root = fileURLToPath(new URL(`../../../../libs/${lib}/${folder}/`, import.meta.url));
     const files = (await readdir(root, { recursive: true })).filter(file => /(?<!\.test|\.suite)\.[jt]s$/.test(file));
@@ -69,6 +66,8 @@ export class FoldedStates {
   private readonly kept = new Map<string, number>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly distrusted = new Set<string>();
+  /** Of journals that are read from their first entry, the last states on the way. */
+  private readonly passing = new Map<string, Held<State>[]>();
   private fold: Promise<string> | undefined;
   private work: Promise<unknown> = Promise.resolve();
   private stopped = false;
@@ -88,11 +87,12 @@ export class FoldedStates {
       const [row] = rows;
       if (!row) {
         // Perhaps a long one that nobody kept a state of yet.
-        this.later(sessionId, Math.min(SOON, this.options.quiet ?? QUIET), () => this.keepBehind(sessionId));
+        this.passing.set(sessionId, []);
+        this.later(sessionId, this.options.quiet ?? QUIET, () => this.keepBehind(sessionId));
         return null;
       }
       const { seq, hash, at, body } = row;
-      const held: Held<State> = { seq, hash, at, state: JSON.parse(String(await unzip(body))) as State };
+      const held: Held<State> = { seq, hash, at, state: await unpack(body) };
       this.kept.set(sessionId, seq);
       setTimeout(
         () => this.inTurn(() => this.compare(sessionId, held)),
@@ -106,6 +106,11 @@ export class FoldedStates {
       );
       return null;
     }
+  }
+
+  passed(sessionId: string, held: Held<State>): void {
+    const states = this.passing.get(sessionId);
+    if (states?.push(held) === PASSED) states.shift();
   }
 
   committed(sessionId: string, { to }: Pick<Committed<State>, 'to'>): void {
@@ -130,6 +135,7 @@ export class FoldedStates {
 
   /** Keeps the state as it is now, where enough has happened since the last time. */
   private async keep(sessionId: string): Promise<void> {
+    this.passing.delete(sessionId);
     const held = await this.options.state(sessionId);
     if (held.seq - (this.kept.get(sessionId) ?? 0) >= (this.options.every ?? EVERY)) await this.write(sessionId, held);
   }
@@ -137,14 +143,17 @@ export class FoldedStates {
   /** Of a long journal that had none: one so far behind the head that pages which come back still find what they missed. */
   private async keepBehind(sessionId: string): Promise<void> {
     const { seq } = await this.options.state(sessionId);
-    if (seq < (this.options.every ?? EVERY)) return;
-    const held = seq > BEHIND ? await this.foldTo(sessionId, seq - BEHIND) : null;
-    if (held) await this.write(sessionId, held);
+    const held = this.passing
+      .get(sessionId)
+      ?.filter(each => each.seq <= seq - BEHIND)
+      .at(-1);
+    this.passing.delete(sessionId);
+    if (held && seq >= (this.options.every ?? EVERY)) await this.write(sessionId, held);
   }
 
   private async write(sessionId: string, { seq, hash, at, state }: Held<State>): Promise<void> {
     this.kept.set(sessionId, seq);
-    const body = await zip(await textOf(state), { level: 1 });
+    const body = await pack(state);
     const { pool } = this.options;
     await pool.query(
       `insert into folded_states (session_id, seq, hash, at, fold, body) values ($1, $2, $3, $4, $5, $6)
@@ -179,7 +188,7 @@ export class FoldedStates {
   private async compare(sessionId: string, kept: Held<State>): Promise<void> {
     const held = await this.foldTo(sessionId, kept.seq);
     if (this.stopped) return;
-    if (held?.hash === kept.hash && isDeepStrictEqual(JSON.parse(await textOf(held.state)), kept.state)) return;
+    if (held?.hash === kept.hash && (await isSame(held.state, kept.state))) return;
     this.distrusted.add(sessionId);
     this.options.log.error(
       { sessionId, seq: kept.seq },
@@ -209,15 +218,4 @@ export class FoldedStates {
     this.fold ??= fingerprint();
     return this.fold;
   }
-}
-
-/** The state's JSON, written slice by slice, so that others get their turn in between. */
-async function textOf(state: State): Promise<string> {
-  const parts: string[] = [];
-  for (const [name, slice] of Object.entries(state)) {
-    if (slice === undefined) continue;
-    parts.push(`${JSON.stringify(name)}:${JSON.stringify(slice)}`);
-    await turn();
-  }
-  return `{${parts.join()}}`;
 }

@@ -102,6 +102,7 @@ export class JournalService implements BeforeApplicationShutdown {
       schedule: run => void setImmediate(run),
       onCommitted: (sessionId, committed) => this.tell(sessionId, committed),
       kept: sessionId => this.folded.read(sessionId),
+      onPassed: (sessionId, held) => this.folded.passed(sessionId, held),
       onTrouble: (err, sessionId) => this.log.error({ err, sessionId }, 'telling of a commit failed'),
     });
   }

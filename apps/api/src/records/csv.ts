@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import type { Table } from '@kengesh/records';
 import { stringify } from 'csv-stringify/sync';
-import { inPieces, settled } from './pieces.js';
+import { inPieces, shownOf } from './pieces.js';
 import type { Worded, WordedCell } from './worded.js';
 
 export const DELIMITERS = [';', ','] as const;
@@ -28,13 +28,14 @@ export const csvOf = (worded: Worded, table: Table, delimiter: Delimiter): Reada
 async function* pieces(worded: Worded, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
   // With CRLF between rows a lone line feed in a field would go unquoted, hence every text is quoted.
   const options = { delimiter, record_delimiter: 'windows', quoted_string: true } as const;
-  const { columns, rows } = await settled(table);
+  const shown = await shownOf(table);
+  const columns = shown.map(place => table.columns[place]!);
   const filled = (...cells: string[]) => columns.map((_, index) => cells[index] ?? '');
   const one = (cell: WordedCell, index: number) =>
     typeof cell === 'string' && columns[index]?.kind === 'text' ? guarded(cell) : cell;
   function* lines(): Generator<readonly WordedCell[]> {
     yield columns.map(column => worded.phrase(column.header));
-    for (const row of rows) yield row.map((cell, index) => one(worded.cell(cell), index));
+    for (const row of table.rows) yield shown.map((place, index) => one(worded.cell(row[place]!), index));
     yield filled();
     for (const [name, value] of worded.about) yield filled(guarded(name), guarded(value));
   }

@@ -1,6 +1,6 @@
 /** Long lists a piece at a time: whoever has a ballot to hand in waits for no paper. */
 import { setImmediate as turn } from 'node:timers/promises';
-import { sparseOf, stillEmpty, type Table, withoutColumns } from '@kengesh/records';
+import { sparseOf, stillEmpty, type Table } from '@kengesh/records';
 
 /** How long a piece may take to make, and how much it holds at most. Milliseconds. */
 const LONG = 5;
@@ -21,13 +21,14 @@ export async function* inPieces<T>(all: Iterable<T>): AsyncGenerator<readonly T[
   if (piece.length > 0) yield piece;
 }
 
-/** The table without the sparse columns in which nothing stands. */
-export async function settled(table: Table): Promise<Table> {
-  let empty = sparseOf(table);
-  if (empty.length === 0) return table;
-  for await (const rows of inPieces(table.rows)) {
-    empty = stillEmpty(empty, rows);
+/** Places of the columns that are shown: of the sparse ones those in which something stands. */
+export async function shownOf(table: Table): Promise<readonly number[]> {
+  const { places, rows } = sparseOf(table);
+  let empty: readonly number[] = [...places.keys()];
+  for await (const some of inPieces(rows)) {
     if (empty.length === 0) break;
+    empty = stillEmpty(empty, some);
   }
-  return withoutColumns(table, empty);
+  const left = new Set(empty.map(cell => places[cell]));
+  return [...table.columns.keys()].filter(place => !left.has(place));
 }

@@ -36,7 +36,12 @@ import { SOFTWARE } from './software.js';
 import { type Worded, wordedIn } from './worded.js';
 
 const PAGE = 2000;
-const TYPES = '^(attendance|decision|office|task)\\.|^voting\\.(?!cast$)';
+/** Entries that a report is drawn up from, beside the state. Ballots are in the results. */
+const CONCERNING = {
+  attendance: '^attendance\\.',
+  votes: '^voting\\.(opened|closed)$',
+  decisions: '^(decision|office|task)\\.',
+};
 
 export const EXPORTS = {
   attendance: { formats: ['csv', 'xlsx'], tables: ['summary', 'intervals'] },
@@ -100,11 +105,11 @@ export class SessionReports {
     }
   }
 
-  /** Those that a report is drawn up from. Ballots are in the results, and each one apart is of no use to it. */
-  private async concerning({ id, head }: Standing): Promise<Entry[]> {
+  /** Those that this report is drawn up from. */
+  private async concerning(name: keyof typeof CONCERNING, { id, head }: Standing): Promise<Entry[]> {
     const found: Entry[] = [];
     for (;;) {
-      const page = await this.journal.concerning(id, TYPES, found.at(-1)?.seq ?? 0, head.seq, PAGE);
+      const page = await this.journal.concerning(id, CONCERNING[name], found.at(-1)?.seq ?? 0, head.seq, PAGE);
       found.push(...page);
       if (page.length < PAGE) return found;
     }
@@ -113,7 +118,7 @@ export class SessionReports {
   /** The model of a report, as JSON holds it. */
   async model(name: Exclude<ExportName, 'record'>, standing: Standing) {
     const { state } = standing;
-    const entries = await this.concerning(standing);
+    const entries = await this.concerning(name, standing);
     switch (name) {
       case 'attendance':
         return attendanceReport(state, entries, this.clock.now());
@@ -133,9 +138,9 @@ export class SessionReports {
     const provenance = this.provenance(standing);
     const local = localTime(provenance.zone);
     const reader = { language, local };
-    const entries = await this.concerning(standing);
     const about = aboutSession(standing, language, local);
     if (name === 'attendance') {
+      const entries = await this.concerning(name, standing);
       const report = attendanceReport(state, entries, provenance.exportedAt);
       const present = ['exports.about.seats_present', String(report.seatsPresent)] as const;
       const worded = wordedIn(language, provenance, local, [...about, present]);
@@ -143,11 +148,12 @@ export class SessionReports {
     }
     const worded = wordedIn(language, provenance, local, about);
     if (name === 'decisions') {
+      const entries = await this.concerning(name, standing);
       const report = decisionsReport(state, entries, await this.texts.byHash(standing.id));
       return { worded, tables: decisionsTables(report, reader) };
     }
     const stoodFor = representationTable(representationReport(state), reader);
-    return { worded, tables: [...votesTables(votesReport(state, entries), reader), ...(stoodFor ? [stoodFor] : [])] };
+    return { worded, tables: [...votesTables(votesReport(state), reader), ...(stoodFor ? [stoodFor] : [])] };
   }
 
   /**

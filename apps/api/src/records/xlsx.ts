@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Table } from '@kengesh/records';
-import { inPieces, settled } from './pieces.js';
+import { inPieces, shownOf } from './pieces.js';
 import type { Worded, WordedCell } from './worded.js';
 
 /** What the thread is told, in this order: a sheet, its rows in pieces, the next sheet, and in the end to write. */
@@ -54,11 +54,14 @@ export async function xlsxOf(worded: Worded, tables: readonly Table[]): Promise<
   const names = new Set<string>();
   try {
     for (const table of tables) {
-      const { title, columns, rows } = await settled(table);
+      const { title, rows } = table;
+      const shown = await shownOf(table);
+      const columns = shown.map(place => table.columns[place]!);
       const header = columns.map(column => worded.phrase(column.header));
       const widths = columns.map(column => column.width);
       tell({ sheet: { name: sheetName(worded.phrase(title), names), widths, header } });
-      for await (const some of inPieces(rows)) tell({ rows: some.map(row => row.map(worded.cell)) });
+      for await (const some of inPieces(rows))
+        tell({ rows: some.map(row => shown.map(place => worded.cell(row[place]!))) });
     }
     const header = [worded.phrase('exports.about.field'), worded.phrase('exports.about.value')];
     tell({ sheet: { name: sheetName(worded.phrase('exports.about.title'), names), widths: [40, 80], header } });

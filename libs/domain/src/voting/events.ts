@@ -169,7 +169,7 @@ export const votingEvents = {
     evolve: (state, data, entry) => {
       const { voting, seat, choice, channel, receipt } = data;
       const ballot = { choice, channel, receipt, by: entry.actor, at: entry.at };
-      return { ...state, ballots: { ...state.ballots, [voting]: put(state.ballots[voting], seat, ballot) } };
+      return { ...state, ballots: put(state.ballots, voting, put(state.ballots[voting], seat, ballot)) };
     },
   }),
   'voting.extended': event({
