@@ -398,6 +398,18 @@ describe('when the store fails', () => {
     expect(told.flatMap(({ committed }) => committed.entries)).toEqual(await all());
   });
 
+  test('J-29 what is held is what was folded last, without asking the store; after a failure nothing is', async () => {
+    const { engine, seen, faults } = setUp();
+    expect(engine.held(BOOK)).toBeNull();
+    await engine.submit(BOOK, sign('first'));
+    const { reads } = seen;
+    expect(engine.held(BOOK)).toMatchObject({ seq: 1, state: { pages: [{ name: 'first' }] } });
+    expect(seen.reads).toBe(reads);
+    faults.before = () => new Error('disk full');
+    await expect(engine.submit(BOOK, sign('second'))).rejects.toBeInstanceOf(OutcomeUnknown);
+    expect(engine.held(BOOK)).toBeNull();
+  });
+
   test('J-29 after the commit: the same command brings what it made, and everyone is told once', async () => {
     const { engine, faults, all, told } = setUp();
     await engine.submit(BOOK, sign('first'));

@@ -65,6 +65,8 @@ export interface Engine<S> {
   submit(journal: string, command: Command): Promise<Answer>;
   /** The newest state, with what other nodes wrote. */
   state(journal: string): Promise<Held<S>>;
+  /** The state as it was folded here last, without asking the store; null where nothing is held now. */
+  held(journal: string): Held<S> | null;
   /** The newest state as this viewer may see it. */
   snapshot(journal: string, viewer: Viewer): Promise<Snapshot<S>>;
   /** What a viewer who holds `seq` lacks. Null where it is too far back or not of this journal: send a snapshot then. */
@@ -325,6 +327,8 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
   return {
     state,
+
+    held: journal => lives.get(journal)?.held ?? null,
 
     submit(journal, command) {
       return new Promise((resolve, reject) => {

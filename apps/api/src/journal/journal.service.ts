@@ -16,6 +16,7 @@ import {
   type Frame,
   type Held,
   lendSha256,
+  OutcomeUnknown,
   type Refusal,
   type Store,
   type Viewer,
@@ -150,15 +151,25 @@ export class JournalService implements BeforeApplicationShutdown {
     };
   }
 
+  /** @throws OutcomeUnknown: it is recorded, but which receipt it has cannot be told now; sending it again tells */
   private async receipt(sessionId: string, command: Command, answer: Answer & { ok: true }): Promise<string> {
     const { voting, seat } = command.act;
     if (answer.seqs.length === 0) {
-      // The same choice again under another command: what was recorded first keeps its receipt.
-      const { state } = await this.engine.state(sessionId);
-      const recorded = state.ballots[String(voting)]?.[String(seat)];
+      // A secret ballot; or the same choice again under another command: what was recorded first keeps its receipt. What is
+      // held since the commit shows it. It is read anew only where a later batch has failed meanwhile.
+      const held = this.engine.held(sessionId) ?? (await this.heldAnew(sessionId, command));
+      const recorded = held.state.ballots[String(voting)]?.[String(seat)];
       if (recorded) return recorded.receipt;
     }
     return receiptOf(sessionId, command.command);
+  }
+
+  private async heldAnew(sessionId: string, { command }: Command): Promise<Held<State>> {
+    try {
+      return await this.engine.state(sessionId);
+    } catch (error) {
+      throw new OutcomeUnknown(command, error);
+    }
   }
 
   /** Acts that wait to be heard, of all sessions. */
