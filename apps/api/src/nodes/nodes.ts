@@ -91,7 +91,7 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
     this.stops.push(
       this.journal.onCommitted((session, { to, here }) => {
         this.told.set(session, to);
-        if (here) this.post?.send({ kind: 'entries', session });
+        if (here) this.post?.send({ kind: 'entries', session, to });
       }),
       this.journal.onBallot(session => this.hint({ kind: 'ballot', session })),
     );
@@ -119,8 +119,10 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
   private hear(message: Message): void {
     if (this.stopped) return;
     if (message.kind === 'ended') this.identities.heard(message.devices);
-    else if (message.kind === 'entries') this.catchUp(message.session);
-    else {
+    else if (message.kind === 'entries') {
+      // Where both write, what the other wrote is often read already before one's own.
+      if (message.to > (this.told.get(message.session) ?? 0)) this.catchUp(message.session);
+    } else {
       if (message.kind === 'lines') void this.readOthers(message.session);
       this.tellChanged(message.session);
     }

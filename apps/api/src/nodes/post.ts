@@ -5,9 +5,10 @@
 
 import type { Logger } from 'pino';
 
-/** `entries`: a journal has grown. `ballot`: one was taken, also a secret one. `lines`: some came or went. `ended`: devices that were sent away. */
+/** `entries`: a journal has grown up to this seq. `ballot`: one was taken, also a secret one. `lines`: some came or went. `ended`: devices that were sent away. */
 export type Message =
-  | { readonly kind: 'entries' | 'ballot' | 'lines'; readonly session: string }
+  | { readonly kind: 'entries'; readonly session: string; readonly to: number }
+  | { readonly kind: 'ballot' | 'lines'; readonly session: string }
   | { readonly kind: 'ended'; readonly devices: readonly { id: string; as: string; tokenHash: string }[] };
 
 const FIRST_RETRY = 50;
