@@ -233,7 +233,11 @@ function exchange(server: Server, agent: Agent, secret: string): Promise<string>
       if (answer.statusCode === 200 && token) answer.on('end', () => resolve(token));
       else reject(new Error(`a link was refused: ${answer.statusCode}`));
     });
-    asked.on('error', reject);
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // The server was just closing a line that lay idle: that says nothing about the link.
+      if (asked.reusedSocket && error.code === 'ECONNRESET') exchange(server, agent, secret).then(resolve, reject);
+      else reject(error);
+    });
     asked.end(body);
   });
 }
