@@ -22,7 +22,7 @@ import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf }
 import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
 import { newsFor } from './resume.js';
-import { cutOff, owed, sendPacket, sendTogether } from './sliced-adapter.js';
+import { cutOff, owed, sendPacket, sendTogether } from './sending.js';
 
 const CHECK_EVERY = 60_000;
 const CHECKED_TOGETHER = 500;

@@ -5,7 +5,8 @@ import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { laneOf, ownRoom, roomOf } from './lines.js';
 import { until } from './live-kit.suite.js';
-import { owed, type SlicesOptions, sendPacket, sendTogether, slicedAdapter, tellEach } from './sliced-adapter.js';
+import { owed, sendPacket, sendTogether } from './sending.js';
+import { type SlicesOptions, slicedAdapter, tellEach } from './sliced-adapter.js';
 
 const room = roomOf('one', 'all');
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));

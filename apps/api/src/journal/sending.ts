@@ -1,0 +1,166 @@
+/**
+ * The pen. How a message is written to one line: past the long way of the libraries where nothing stands in between, several
+ * in one stroke, and not at all to a line that does not take what it is sent.
+ */
+
+import type { Socket } from 'socket.io';
+
+// Parts of socket.io, engine.io and ws that are not their public face; sliced-adapter.test.ts holds us to them.
+interface Sender {
+  sendFrame(list: readonly Buffer[]): void;
+}
+interface Corked {
+  cork(): void;
+  uncork(): void;
+}
+interface Conn {
+  readonly readyState: string;
+  readonly writeBuffer: readonly { readonly data?: string | Buffer }[];
+  readonly transport: {
+    readonly name: string;
+    readonly socket?: {
+      readonly readyState: number;
+      readonly bufferedAmount: number;
+      readonly _sender?: Sender;
+      readonly _socket?: Corked | null;
+      terminate(): void;
+    };
+  };
+  write(data: string): void;
+  close(discard?: boolean): void;
+}
+/** What is said, as socket.io and engine.io would write it: the event for a transport of any kind, and the frame of a WebSocket. */
+export interface Encoded {
+  readonly packets: readonly string[];
+  readonly options: { readonly preEncoded: true; readonly wsPreEncodedFrame: readonly [Buffer] };
+}
+export type Receiver = Pick<Socket, 'conn'> & {
+  readonly client: { writeToEngine(packets: readonly string[], options: object): void };
+};
+
+const OPEN = 1;
+const MESSAGE = 0x34;
+
+/** What this line has been sent and has not taken yet, in bytes: what waits here, not what the kernel holds for it. */
+export function owed(socket: Pick<Socket, 'conn'>): number {
+  const { transport, writeBuffer } = socket.conn as unknown as Conn;
+  let bytes = transport.socket?.bufferedAmount ?? 0;
+  for (const { data } of writeBuffer) bytes += data?.length ?? 0;
+  return bytes;
+}
+
+const cut = new WeakSet<object>();
+
+/**
+ * Ends a line at once; whatever it would not take is forgotten. The page comes back and resumes from what it holds. Answers
+ * false where this was done before: it takes a moment until all hear of it.
+ */
+export function cutOff(socket: Pick<Socket, 'conn'>): boolean {
+  const conn = socket.conn as unknown as Conn;
+  if (cut.has(conn)) return false;
+  cut.add(conn);
+  if (conn.transport.socket) conn.transport.socket.terminate();
+  else conn.close(true);
+  return true;
+}
+
+/**
+ * Nothing waits in engine.io for this line, so what is sent now may go straight to its socket, behind what was handed there
+ * before. Engine.io would do the same by a longer way.
+ */
+function openSender({ transport, writeBuffer }: Conn): Sender | null {
+  const ws = transport.socket;
+  return writeBuffer.length === 0 && ws?.readyState === OPEN && ws._sender ? ws._sender : null;
+}
+
+/**
+ * The longest message a line was sent, where it is a long one. On a slow line a whole snapshot takes its time: owing that
+ * alone is no sign of a reader who does not read, and cut off it would never get through.
+ */
+const longest = new WeakMap<object, number>();
+const LONG = 128 * 1024;
+
+function remember(conn: Conn, bytes: number): void {
+  if (bytes > LONG && bytes > (longest.get(conn) ?? 0)) longest.set(conn, bytes);
+}
+
+const held = new Set<Corked>();
+/** Turns of the event loop in which a full batch of own frames has gone out. */
+const HELD_TURNS = 4;
+
+/**
+ * What this line is sent in this and the next turns goes out in one write: an answer, and the frame that shows what came of it,
+ * for writing to a socket is the dearest part of a ballot.
+ */
+export function sendTogether(line: Pick<Socket, 'conn'>): void {
+  const socket = (line.conn as unknown as Conn).transport.socket?._socket;
+  if (!socket || held.has(socket)) return;
+  socket.cork();
+  held.add(socket);
+  if (held.size === 1) release(HELD_TURNS);
+}
+
+function release(turns: number): void {
+  setImmediate(() => {
+    if (turns > 1) return release(turns - 1);
+    for (const socket of held) socket.uncork();
+    held.clear();
+  });
+}
+
+/** The head of an unmasked text frame of one piece (RFC 6455, 5.2), with as many bytes behind it as are asked for. */
+function headOf(length: number, behind = 0): { readonly frame: Buffer; readonly at: number } {
+  const at = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(at + behind);
+  frame[0] = 0x81;
+  frame[1] = at === 2 ? length : at === 4 ? 126 : 127;
+  if (at === 4) frame.writeUInt16BE(length, 2);
+  if (at === 10) frame.writeBigUInt64BE(BigInt(length), 2);
+  return { frame, at };
+}
+
+/**
+ * An event of the main namespace. Nothing we tell is binary, so nothing is searched for it; head and text are one piece, one
+ * write for each line instead of two.
+ */
+export function encoded(data: readonly unknown[]): Encoded {
+  const packet = `2${JSON.stringify(data)}`;
+  // As engine.io marks a message.
+  const length = 1 + Buffer.byteLength(packet);
+  const { frame, at } = headOf(length, length);
+  frame[at] = MESSAGE;
+  frame.write(packet, at + 1);
+  return { packets: [packet], options: { preEncoded: true, wsPreEncodedFrame: [frame] } };
+}
+
+/** One packet to one line, given in two pieces: the second is sent as it lies there, however many get it. */
+export function sendPacket(line: Pick<Socket, 'conn'>, [first, rest]: readonly [Buffer, Buffer]): void {
+  const conn = line.conn as unknown as Conn;
+  if (conn.readyState !== 'open') return;
+  remember(conn, first.length + rest.length);
+  const sender = openSender(conn);
+  if (!sender) {
+    conn.write(`${first}${rest}`);
+    return;
+  }
+  const { frame, at } = headOf(1 + first.length + rest.length, 1 + first.length);
+  frame[at] = MESSAGE;
+  first.copy(frame, at + 1);
+  sender.sendFrame([frame, rest]);
+}
+
+/**
+ * What was encoded for many, to one of them. A line that owes more than so much, beside its longest message, is cut off
+ * instead: false where that was done now.
+ */
+export function sendEncoded(line: Receiver, { packets, options }: Encoded, mostOwed: number): boolean {
+  const conn = line.conn as unknown as Conn;
+  if (conn.readyState !== 'open') return true;
+  const debt = owed(line);
+  if (debt > mostOwed && debt > mostOwed + (longest.get(conn) ?? 0)) return !cutOff(line);
+  remember(conn, options.wsPreEncodedFrame[0].length);
+  const sender = openSender(conn);
+  if (sender) sender.sendFrame(options.wsPreEncodedFrame);
+  else line.client.writeToEngine(packets, options);
+  return true;
+}
