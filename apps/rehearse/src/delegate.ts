@@ -11,7 +11,7 @@ import { Line } from './line.js';
 
 /** As the pages do. */
 const ANSWER_WITHIN = 4000;
-const RETURN = { first: 500, most: 1500, spread: 0.5 };
+const RETURN = { first: 500, spread: 0.5, soon: 750, tries: 10, later: 3000 };
 
 export interface Place {
   readonly participant: string;
@@ -189,8 +189,9 @@ export class Delegate {
     this.liveSince = null;
     // Broken on purpose, it is tried again when whoever broke it says.
     if (this.tries++ < 0) return;
-    const wait = Math.min(RETURN.most, RETURN.first * 2 ** (this.tries - 1));
-    setTimeout(() => this.dial(), wait * (1 + (this.random() * 2 - 1) * RETURN.spread));
+    const wait = RETURN.first * 2 ** (this.tries - 1) * (1 + (this.random() * 2 - 1) * RETURN.spread);
+    const most = this.tries <= RETURN.tries ? RETURN.soon : RETURN.later;
+    setTimeout(() => this.dial(), Math.min(wait, most));
   }
 
   private wake(): void {

@@ -24,6 +24,11 @@ export interface Connection {
 }
 
 const ANSWER_WITHIN = 4000;
+/**
+ * How long a lost line waits at most until it is tried again, milliseconds. A server that comes back finds everyone back
+ * within a second, and a try that fails costs it next to nothing; after so many tries it will take longer.
+ */
+const AGAIN = { soon: 750, tries: 10, later: 3000 };
 
 /** One socket, one follower. Loses the line, finds it again, and asks for what it missed. */
 export function connect(me: Me): Connection {
@@ -40,8 +45,8 @@ export function connect(me: Me): Connection {
     auth: send => send({ as: me.as, seq: follower.held.seq }),
     transports: ['websocket', 'polling'],
     reconnectionDelay: 500,
-    // A server that comes back finds everyone back within two seconds; a try that fails costs it next to nothing.
-    reconnectionDelayMax: 1500,
+    reconnectionDelayMax: AGAIN.soon,
+    // The first tries spread the pages of one session; from then on each keeps its own beat.
     randomizationFactor: 0.5,
     timeout: 8000,
   });
@@ -51,6 +56,9 @@ export function connect(me: Me): Connection {
     resync: seq => socket.emit('resync', { seq }),
   });
   follower.subscribe(tell);
+  socket.io.on('reconnect_attempt', tries => {
+    socket.io.reconnectionDelayMax(tries < AGAIN.tries ? AGAIN.soon : AGAIN.later);
+  });
 
   const lost = () => {
     if (line.status === 'ended') return;
