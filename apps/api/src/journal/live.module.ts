@@ -43,5 +43,6 @@ import { Pulses } from './pulse.js';
     Pace,
     JournalGateway,
   ],
+  exports: [Lines, Elsewhere],
 })
 export class LiveModule {}

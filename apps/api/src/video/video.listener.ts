@@ -22,6 +22,7 @@ import { ENV, LOGGER } from '../config/tokens.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Sightings } from '../journal/sightings.js';
 import { VideoEvidence } from './evidence.js';
+import { Ghosts } from './ghosts.js';
 import { type Allowed, allowed, permissionOf, type RoomKind, roomName, stands, wrongTracks } from './rooms.js';
 import { sightingOf } from './sighting.js';
 
@@ -74,6 +75,7 @@ export class VideoListener implements OnModuleInit, OnApplicationBootstrap, Befo
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Sightings) private readonly sightings: Sightings,
     @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
+    @Inject(Ghosts) private readonly ghosts: Ghosts,
     @Inject(ENV) env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -184,8 +186,14 @@ export class VideoListener implements OnModuleInit, OnApplicationBootstrap, Befo
       );
     }
     const now = new Date().toISOString();
-    for (const [sid, participant] of watched.present)
-      if (!present.has(sid)) await this.evidence.gone(sessionId, participant, sid, now);
+    for (const [sid, participant] of watched.present) {
+      if (present.has(sid)) continue;
+      this.ghosts.gone(sid);
+      await this.evidence.gone(sessionId, participant, sid, now);
+    }
+    for (const participant of this.ghosts.overdue(sessionId, present, Date.now()))
+      for (const room of kinds)
+        await this.client!.removeParticipant(roomName(sessionId, room), participant).catch(passOver(undefined));
     watched.present = present;
     if (present.size > 0) watched.until = Math.max(watched.until, Date.now() + AWAKE);
     this.sightings.set(

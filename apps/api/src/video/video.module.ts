@@ -5,15 +5,17 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { JournalModule } from '../journal/journal.module.js';
+import { LiveModule } from '../journal/live.module.js';
 import { EventsController } from './events.controller.js';
 import { VideoEvidence } from './evidence.js';
+import { Ghosts } from './ghosts.js';
 import { Recorder } from './recorder.js';
 import { VideoController } from './video.controller.js';
 import { VideoListener } from './video.listener.js';
 
 @Module({
-  imports: [JournalModule, IdentityModule],
+  imports: [JournalModule, LiveModule, IdentityModule],
   controllers: [VideoController, EventsController],
-  providers: [VideoEvidence, VideoListener, Recorder],
+  providers: [VideoEvidence, Ghosts, VideoListener, Recorder],
 })
 export class VideoModule {}

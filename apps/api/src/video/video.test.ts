@@ -6,6 +6,7 @@ import { joinBySignal, type SignalLine } from '../../../../test/kit/livekit-line
 import { freeTcp } from '../../../launch/src/livekit/server.js';
 import { type Act, type LiveKit, liveKit, until } from '../journal/live-kit.suite.js';
 import { VideoEvidence } from './evidence.js';
+import { Ghosts } from './ghosts.js';
 
 let video: VideoServer;
 let kit: LiveKit;
@@ -155,6 +156,26 @@ real('the floor is a media permission', () => {
     await until(() => line.isOut(), 2000);
     await comeIn(id, 'p_3');
     await becomes(id, 'p_3', 'hears');
+  });
+
+  test('who is there without a line to us for a while is put out; whose page stands, and the hall, stay', async () => {
+    const id = await floorOpen();
+    const ghosts = kit.part(Ghosts);
+    const { patience } = ghosts;
+    ghosts.patience = 1000;
+    try {
+      const page = await kit.line(await kit.device(id, 'p_4'));
+      const ghost = await comeIn(id, 'p_3');
+      await Promise.all([comeIn(id, 'p_4'), comeIn(id, 's_wall', 'screen')]);
+      await until(() => ghost.isOut());
+      await new Promise(resolve => setTimeout(resolve, 2 * ghosts.patience));
+      expect(await may(id, 'p_4')).toBe('hears');
+      expect(await may(id, 'hall')).toBe(SPEAKS);
+      page.socket.disconnect();
+      await becomes(id, 'p_4', null, 6000);
+    } finally {
+      ghosts.patience = patience;
+    }
   });
 
   test('at the close everybody is out', async () => {
