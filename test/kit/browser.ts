@@ -14,15 +14,18 @@ const found = told === undefined ? undefined : (JSON.parse(told) as Found);
 /** False where this machine has no browser (said loudly at the start): `(hasBrowser ? describe : describe.skip)(…)`. */
 export const hasBrowser = found !== undefined;
 
-/** @param more further flags of Chromium */
-export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+/**
+ * @param more further flags of Chromium
+ * @param asks whether a page must be allowed camera and microphone; of itself each is
+ */
+export async function openBrowser(more: readonly string[] = [], asks = false): Promise<Browser> {
   if (!found) throw new Error('There is no browser here; guard the story with `hasBrowser`.');
   return await chromium.launch({
     executablePath: found.program,
     env: { ...process.env, ...found.environment } as Record<string, string>,
     args: [
       '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
+      ...(asks ? [] : ['--use-fake-ui-for-media-stream']),
       // As root and in most containers the sandbox cannot be set up; only our own pages are opened.
       '--no-sandbox',
       '--disable-gpu',

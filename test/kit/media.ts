@@ -151,3 +151,15 @@ export async function until(
   }
   throw new Error(`waited for ${JSON.stringify({ heard, seen })}, received ${JSON.stringify(last)}`);
 }
+
+/** The devices whose sound and picture go out now, by name. */
+export async function sends(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const peers = (window as unknown as { kengeshPeers: RTCPeerConnection[] }).kengeshPeers;
+    return peers
+      .filter(one => one.connectionState !== 'closed')
+      .flatMap(one => one.getSenders())
+      .flatMap(({ track }) => (track?.readyState === 'live' ? track.label : []))
+      .sort();
+  });
+}

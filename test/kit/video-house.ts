@@ -39,10 +39,13 @@ export interface VideoHouse {
   chairs(act: Act): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: what the bureau sees is read field by field
   state(): Promise<any>;
+  /** The data of all entries of this type, as the bureau sees them. */
+  // biome-ignore lint/suspicious/noExplicitAny: read field by field
+  entries(type: string): Promise<any[]>;
   close(): Promise<void>;
 }
 
-/** @param rules how the council meets by video */
+/** @param rules how the council meets by video. It has two interpreters. */
 export async function openVideoHouse(rules: Video): Promise<VideoHouse> {
   const port = await freeTcp();
   const [database, video] = await Promise.all([
@@ -64,6 +67,10 @@ export async function openVideoHouse(rules: Video): Promise<VideoHouse> {
   };
   const council = await asDesk('GET', `councils/${COUNCIL}`);
   await asDesk('PATCH', `councils/${COUNCIL}`, { rules: { ...council.rules, video: rules } });
+  await asDesk('POST', `councils/${COUNCIL}/seats`, {
+    ...{ label: { ru: 'Переводчик · вторая смена' }, role: 'interpreter', votes: false, filled: true },
+    ...{ delegation: 'KG', category: 'expert', email: null, language: 'ru', mode: 'hall', holder: null },
+  });
   const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   const { id: session } = await asDesk('POST', `councils/${COUNCIL}/sessions`, {
     title: { ru: 'Заседание со звуком и видео', en: 'A session with sound and picture' },
@@ -98,12 +105,16 @@ export async function openVideoHouse(rules: Video): Promise<VideoHouse> {
   };
   const chair = await enter(await link(CHAIR));
   const state = async () => (await call(server.url, chair, 'GET', `/api/sessions/${session}/state`)).body.state;
+  const entries = async (type: string) => {
+    const { body } = await call(server.url, chair, 'GET', `/api/sessions/${session}/frames?after=1`);
+    return body.entries.filter((one: { type: string }) => one.type === type).map((one: { data: object }) => one.data);
+  };
   const chairs = (act: Act) => asks(chair, act);
   await asks(await enter(await link('secretary')), { type: 'attendance.checkInAll' });
   await chairs({ type: 'session.open' });
   await chairs({ type: 'agenda.take', item: (await state()).agenda.items[0].id });
   return {
-    ...{ video, server, session, desk, chair, id, link, asDesk, chairs, state },
+    ...{ video, server, session, desk, chair, id, link, asDesk, chairs, state, entries },
     screenLink: async () => (await asDesk('POST', `sessions/${session}/screen-link`)).url,
     async close() {
       await server.stop();

@@ -68,8 +68,8 @@ describe('The hall as a participant', () => {
     await user.selectOptions(screen.getByLabelText(/^Выход звука/), 'speakers');
     await user.click(screen.getByRole('checkbox', { name: /Звук идёт с пульта/ }));
     expect(asked.at(-1)).toMatchObject({
-      audio: { deviceId: { ideal: 'desk' }, echoCancellation: true },
-      video: { deviceId: { ideal: 'dome' } },
+      audio: { deviceId: { exact: 'desk' }, echoCancellation: true },
+      video: { deviceId: { exact: 'dome' } },
     });
     await user.click(screen.getByRole('checkbox', { name: /Звук идёт с пульта/ }));
     screen.getByRole('button', { name: 'Включить зал' }).focus();

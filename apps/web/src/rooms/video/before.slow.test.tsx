@@ -149,7 +149,7 @@ describe('The check', () => {
     expect(await screen.findByText(/ms to the council’s server: good/)).toBeTruthy();
     expect(await screen.findByText(/tested once you are let in/)).toBeTruthy();
     await user.selectOptions(microphones, 'desk');
-    expect(devices.asked.at(-1)).toMatchObject({ audio: { deviceId: { ideal: 'desk' } } });
+    expect(devices.asked.at(-1)).toMatchObject({ audio: { deviceId: { exact: 'desk' } } });
     expect(kept().microphone).toBe('desk');
     await press(/^Finish the check/);
     expect(devices.stopped.sort()).toEqual(['audio', 'audio', 'video']);

@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { SelectField } from '../../ui/select-field.js';
-import { type Devices, devices, NO_DEVICE, onDevices } from './devices.js';
-
-export type Kind = 'microphone' | 'camera' | 'speaker';
+import { type Devices, devices, type Kind, NO_DEVICE, onDevices } from './devices.js';
 
 /** The devices there are; `fresh` changes when a permission may have given them their names. */
 export function useDevices(fresh: unknown): Devices {

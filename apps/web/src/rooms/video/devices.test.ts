@@ -46,7 +46,7 @@ describe('A microphone', () => {
       noiseSuppression: false,
       autoGainControl: false,
     });
-    expect(voice('a').deviceId).toEqual({ ideal: 'a' });
+    expect(voice('a').deviceId).toEqual({ exact: 'a' });
     expect('deviceId' in voice('')).toBe(false);
   });
 });

@@ -89,28 +89,39 @@ export function keep(change: Partial<Kept>): Kept {
 
 /** Speech: echo and noise are taken out. A sound desk has done that already, and better. */
 export const voice = (device: string, desk = false): MediaTrackConstraints => ({
-  ...(device ? { deviceId: { ideal: device } } : {}),
+  ...(device ? { deviceId: { exact: device } } : {}),
   echoCancellation: !desk,
   noiseSuppression: !desk,
   autoGainControl: !desk,
   channelCount: 1,
 });
 export const picture = (device: string): MediaTrackConstraints => ({
-  ...(device ? { deviceId: { ideal: device } } : { facingMode: 'user' }),
+  ...(device ? { deviceId: { exact: device } } : { facingMode: 'user' }),
   width: { ideal: 1280 },
   height: { ideal: 720 },
 });
 
-/** Opens what is asked for; the caller stops it. */
+/** Opens what is asked for, or another device where the one chosen is not plugged in; the caller stops it. */
 export async function open(constraints: MediaStreamConstraints): Promise<MediaStream> {
-  if (!navigator.mediaDevices?.getUserMedia) throw Object.assign(new Error('no media devices'), { name: NO_DEVICES });
-  return await navigator.mediaDevices.getUserMedia(constraints);
+  const { mediaDevices } = navigator;
+  if (!mediaDevices?.getUserMedia) throw Object.assign(new Error('no media devices'), { name: NO_DEVICES });
+  return await mediaDevices.getUserMedia(constraints).catch(error => {
+    if (error?.name !== 'OverconstrainedError') throw error;
+    return mediaDevices.getUserMedia({ audio: any(constraints.audio), video: any(constraints.video) });
+  });
+}
+/** The same of whichever device there is. */
+function any(asked: MediaStreamConstraints['audio']): boolean | MediaTrackConstraints {
+  if (typeof asked !== 'object') return asked === true;
+  const { deviceId: _, ...rest } = asked;
+  return rest;
 }
 
 export function stopAll(stream: MediaStream | null): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
+export type Kind = 'microphone' | 'camera' | 'speaker';
 export interface Devices {
   readonly microphone: readonly MediaDeviceInfo[];
   readonly camera: readonly MediaDeviceInfo[];

@@ -2,8 +2,8 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/select-field.js';
-import { type Kind, useDevices } from './device-choice.js';
-import { type DeviceFault, faultOf, open, picture, stopAll, voice } from './devices.js';
+import { useDevices } from './device-choice.js';
+import { type DeviceFault, faultOf, type Kind, open, picture, stopAll, voice } from './devices.js';
 import type { Choice } from './room.js';
 import { useLevel, VOICE } from './use-level.js';
 

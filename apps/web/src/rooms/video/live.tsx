@@ -11,7 +11,7 @@ import { ChannelChoice } from '../interpretation/channel-choice.js';
 import { Before } from './before.js';
 import { type Kept, keep, kept as keptHere } from './devices.js';
 import { OnAir } from './on-air.js';
-import type { Source } from './room.js';
+import type { Source } from './sending.js';
 import { useEars } from './use-ears.js';
 import { type Part, useRoom } from './use-room.js';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Media } from './room.js';
+import type { Media } from './media.js';
 
 /** One picture, with its name. */
 export function Picture({

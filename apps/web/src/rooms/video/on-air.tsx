@@ -7,7 +7,8 @@ import { Fault } from './device-check.js';
 import { DeviceChoice, useDevices } from './device-choice.js';
 import type { Kept } from './devices.js';
 import { Picture, Sounds } from './media-view.js';
-import type { RoomView, Source } from './room.js';
+import type { RoomView } from './room.js';
+import type { Source } from './sending.js';
 import { useName } from './use-name.js';
 import type { Part, Video } from './use-room.js';
 

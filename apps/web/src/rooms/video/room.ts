@@ -1,6 +1,5 @@
 // The video server's room as this page sees it: what is sent, what is taken in, how the line is. LiveKit stays behind this file.
 import type { VideoTicket } from '@kengesh/contracts';
-import { languageOfTrack } from '@kengesh/domain';
 import {
   type AudioCaptureOptions,
   AudioPresets,
@@ -16,25 +15,13 @@ import {
   type TrackPublication,
   VideoQuality,
 } from 'livekit-client';
-import { type DeviceFault, faultOf, voice } from './devices.js';
+import { voice } from './devices.js';
 import { lossBetween } from './loss.js';
+import { attaching, type Media, offerOf } from './media.js';
 import { createMix } from './mix.js';
-import { isSound, mainOf, type Offer, type Situation, wanted } from './wanted.js';
+import { CAMERA, createSending, type Sending, type SendingFault, type Source } from './sending.js';
+import { isSound, mainOf, type Situation, wanted } from './wanted.js';
 import type { Quality, Sample } from './weak-line.js';
-
-export const SOURCES = ['microphone', 'camera', 'screen'] as const;
-export type Source = (typeof SOURCES)[number];
-
-export interface Media {
-  readonly id: string;
-  readonly from: string;
-  readonly source: Offer['source'];
-  readonly channel: string | null;
-  readonly own: boolean;
-  readonly small: boolean;
-  /** Plays into an element; answers how to stop. Keeps its identity, so that an element is attached once. */
-  readonly attach: (element: HTMLMediaElement) => () => void;
-}
 
 export interface RoomView {
   readonly pictures: readonly Media[];
@@ -49,7 +36,7 @@ export interface RoomView {
   /** What the server lets us send now. */
   readonly may: readonly Source[];
   readonly sending: readonly Source[];
-  readonly fault: { readonly of: 'camera' | 'microphone'; readonly fault: DeviceFault } | null;
+  readonly fault: SendingFault | null;
   readonly quality: Quality;
 }
 
@@ -65,11 +52,10 @@ export interface Choice {
 }
 
 export interface VideoRoom {
-  /** Answers whether it stands so now. */
-  send(source: Source, on: boolean): Promise<boolean>;
+  readonly send: Sending['send'];
+  readonly choose: Sending['choose'];
   /** Takes in what is wanted from here on. */
   situate(situation: Situation): void;
-  choose(kind: 'microphone' | 'camera' | 'speaker', device: string): Promise<void>;
   /** How loud the floor is beside an interpreter. */
   mix(floor: number): void;
   look(served: boolean): Promise<Sample>;
@@ -84,20 +70,6 @@ export interface VideoRoom {
  * started anew knows nobody, and is better entered anew than asked for longer.
  */
 const RESUMES = [0, 300, 700, 1_200, 1_800];
-
-const LOCAL = {
-  microphone: Track.Source.Microphone,
-  camera: Track.Source.Camera,
-  screen: Track.Source.ScreenShare,
-} as const;
-const REMOTE: { readonly [source: string]: Offer['source'] } = {
-  [Track.Source.Microphone]: 'microphone',
-  [Track.Source.Camera]: 'camera',
-  [Track.Source.ScreenShare]: 'screen',
-  [Track.Source.ScreenShareAudio]: 'screenSound',
-};
-/** As the protocol numbers them. */
-const NUMBERED: { readonly [source: number]: Source } = { 1: 'camera', 2: 'microphone', 3: 'screen' };
 
 /** Joins with a ticket, listening only; takes in nothing before it is situated. Throws where it fails. */
 export async function joinRoom(
@@ -115,8 +87,8 @@ export async function joinRoom(
     webAudioMix: !volumeCanBeSet(),
     audioCaptureDefaults: voice(choice.microphone, choice.desk) as AudioCaptureOptions,
     videoCaptureDefaults: {
-      ...(choice.camera ? { deviceId: choice.camera } : {}),
-      resolution: { width: 1280, height: 720 },
+      ...CAMERA,
+      ...(choice.camera ? { deviceId: { exact: choice.camera } } : {}),
     },
     // What a voice needs, each packet twice over, and no pause: sound gets through where nothing else does.
     publishDefaults: { simulcast: true, red: true, dtx: true, audioPreset: AudioPresets.speech },
@@ -127,7 +99,6 @@ export async function joinRoom(
   const mix = createMix();
   let situation: Situation | null = null;
   let reconnecting = false;
-  let fault: RoomView['fault'] = null;
   let left = false;
   let before = new Map<string, readonly [received: number, lost: number]>();
 
@@ -138,7 +109,6 @@ export async function joinRoom(
   };
   const tell = () => {
     if (left) return;
-    const local = room.localParticipant;
     const all = [...media.values()];
     const shown = new Set(all.map(one => one.from));
     const offers = [...remote()].flatMap(([publication, offer]) => (publication.isMuted ? [] : [offer]));
@@ -149,21 +119,13 @@ export async function joinRoom(
       channels: [...new Set(offers.flatMap(one => one.channel ?? []))],
       reconnecting,
       soundBlocked: !room.canPlaybackAudio,
-      may: permitted(),
-      sending: SOURCES.filter(one => {
-        const publication = local.getTrackPublication(LOCAL[one]);
-        return publication !== undefined && !publication.isMuted && languageOfTrack(publication.trackName) === null;
-      }),
-      fault,
-      quality: qualityOf(local.connectionQuality),
+      may: sending.may(),
+      sending: sending.now(),
+      fault: sending.fault(),
+      quality: qualityOf(room.localParticipant.connectionQuality),
     });
   };
-  const permitted = (): readonly Source[] => {
-    const permission = room.localParticipant.permissions;
-    if (!permission?.canPublish) return [];
-    const named = permission.canPublishSources.flatMap(one => NUMBERED[one] ?? []);
-    return permission.canPublishSources.length === 0 ? SOURCES : named;
-  };
+  const sending = createSending(room, tell);
   /** Takes in what is wanted now and lets go of what is not. */
   const settle = () => {
     if (!situation || left) return;
@@ -267,35 +229,11 @@ export async function joinRoom(
   }
   tell();
   return {
-    async send(source, on) {
-      const local = room.localParticipant;
-      try {
-        if (source === 'microphone') await local.setMicrophoneEnabled(on);
-        else if (source === 'camera') await (on ? local.setCameraEnabled(true) : unpublished(room, LOCAL.camera));
-        else await (on ? local.setScreenShareEnabled(true, SCREEN) : unpublished(room, LOCAL.screen));
-        if (on) fault = null;
-      } catch (error) {
-        // Whoever closes the choice of a window has changed their mind; that is no fault.
-        fault = source === 'screen' ? null : { of: source, fault: faultOf(error) };
-        tell();
-        return false;
-      }
-      tell();
-      return true;
-    },
+    send: sending.send,
+    choose: sending.choose,
     situate(now) {
       situation = now;
       settle();
-    },
-    async choose(kind, device) {
-      const name = ({ microphone: 'audioinput', camera: 'videoinput', speaker: 'audiooutput' } as const)[kind];
-      try {
-        await room.switchActiveDevice(name, device || 'default', false);
-        fault = null;
-      } catch (error) {
-        if (kind !== 'speaker') fault = { of: kind, fault: faultOf(error) };
-      }
-      tell();
     },
     mix: floor => mix.floor(floor),
     async look(served) {
@@ -319,36 +257,6 @@ export async function joinRoom(
       mix.stop();
       void room.disconnect();
     },
-  };
-}
-
-const SCREEN = {
-  audio: false,
-  contentHint: 'detail',
-  selfBrowserSurface: 'exclude',
-  resolution: { width: 1920, height: 1080, frameRate: 10 },
-} as const;
-
-/** A camera that is only muted keeps its light on; it is let go of instead. */
-async function unpublished(room: Room, source: Track.Source): Promise<void> {
-  const track = room.localParticipant.getTrackPublication(source)?.track;
-  if (track) await room.localParticipant.unpublishTrack(track, true);
-}
-
-function offerOf(publication: TrackPublication, from: string): Offer {
-  return {
-    from,
-    source: REMOTE[publication.source] ?? (publication.kind === Track.Kind.Audio ? 'microphone' : 'camera'),
-    channel: languageOfTrack(publication.trackName),
-  };
-}
-
-function attaching(track: Track): Media['attach'] {
-  return element => {
-    track.attach(element);
-    return () => {
-      track.detach(element);
-    };
   };
 }
 
