@@ -63,7 +63,7 @@ export function raiseHands(url: string, { session, places }: Assembly, entries: 
   });
 }
 
-/** Named votes in which everybody votes, one after another, until the journal has so many entries. */
+/** Named votes in which everybody votes, one after another, until the journal has so many entries; then the session is closed. */
 export function holdVotes(url: string, { session, places, chair }: Assembly, entries: number): Promise<number> {
   return writing(url, session, async (engine, write) => {
     const held = async () => await engine.state(session);
@@ -83,5 +83,6 @@ export function holdVotes(url: string, { session, places, chair }: Assembly, ent
       }));
       await write([...ballots, { who: chair.as, act: { type: 'voting.close', voting } }]);
     }
+    await write([{ who: chair.as, act: { type: 'session.close' } }]);
   });
 }
