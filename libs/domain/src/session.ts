@@ -11,11 +11,14 @@ import { holdersOf, lineOf } from './voting/register.js';
 /** Every seat whose ballot this participant may have had in hand at some time: own, taken as a substitute, held by proxy. */
 function seatsEver(state: State, me: string): readonly string[] {
   const own = participantOf(state, me)?.seat;
+  const { substitutes = [], proxies = [] } = state.represent ?? {};
+  // Nearly always, and asked for everyone at every entry.
+  if (substitutes.length === 0 && proxies.length === 0) return own ? [own] : [];
   const sat = new Set([
     ...(own ? [own] : []),
-    ...(state.represent?.substitutes ?? []).flatMap(one => (one.participant === me ? [one.seat] : [])),
+    ...substitutes.flatMap(one => (one.participant === me ? [one.seat] : [])),
   ]);
-  const held = (state.represent?.proxies ?? []).flatMap(one => (sat.has(one.holder) ? [one.principal] : []));
+  const held = proxies.flatMap(one => (sat.has(one.holder) ? [one.principal] : []));
   return [...new Set([...sat, ...held])];
 }
 
