@@ -1,7 +1,18 @@
 // What holds of every session, whatever is asked of it in whatever order: many small random sessions, each from a seed.
 import { describe, expect, test } from '@jest/globals';
 import { canonical, fold, verifyChain, visible } from '@kengesh/journal';
-import { addSeconds, councilSession, holdersOf, openVoting, pendingProcedures, type State, view } from './index.js';
+import {
+  addSeconds,
+  councilSession,
+  grants,
+  HALL,
+  holdersOf,
+  openVoting,
+  pendingProcedures,
+  type State,
+  view,
+  waitingRoom,
+} from './index.js';
 import { type Asked, assertSums, createScene, type Scene, viewers } from './testing.suite.js';
 
 /** Small, so that a failing seed is read, and fast: mulberry32. */
@@ -28,8 +39,11 @@ const stepsOf = (seed: number) => (VOTES.includes(seed) ? 2 : LIVELY.includes(se
 const LIVELY = [34, 55, 89];
 /** And in these votes are held, of every way. */
 const VOTES = [101, 102, 103, 104, 105, 106, 107, 108, 109, 110];
-const seeds = [1, 3, 8, 13, 21, ...LIVELY, ...VOTES];
+/** These are held by video: there is a door, booths, the chair's hand on microphones, a recording. */
+const AFAR = [201, 202, 203, 204];
+const seeds = [1, 3, 8, 13, 21, ...LIVELY, ...VOTES, ...AFAR];
 const SEATS = ['s1', 's2', 's3', 's4', 's5'];
+const TONGUES: ('ru' | 'en')[] = ['ru', 'en'];
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5', 'sec', 'obs', 'int'];
 
 /** A few acts of debate: amendments, procedure, points of order, the list of speakers, what comes of decisions. */
@@ -93,13 +107,63 @@ function debate({ pick }: Chance, state: State, who: string, own: string, seat: 
   return Array.from({ length: 12 }, () => pick(all));
 }
 
+/** The door, the booths, the chair's hand on microphones, the recording. */
+function fromAfar({ pick }: Chance, state: State, presiding: string, now: string): [who: string, act: Asked] {
+  const who = pick(waitingRoom(state).length > 0 ? waitingRoom(state) : PEOPLE);
+  const somebody = pick([...PEOPLE, HALL]);
+  const interpreter = pick(['int', 'int', 'int2']);
+  const language = pick(['ru', 'en']);
+  const take = state.recording?.at(-1)?.id ?? 'r1';
+  const relieved = Object.entries(state.interpretation?.channels ?? {}).find(([, one]) => one.relief !== undefined);
+  // Somebody who stands ready is not left standing.
+  if (relieved && pick([true, false, false]))
+    return [relieved[1].participant, { type: 'interpretation.handOver', language: relieved[0] as 'ru' }];
+  const all: [who: string, act: Asked][] = [
+    [who, { type: 'attendance.join', mode: 'remote' }],
+    [interpreter, { type: 'attendance.join', mode: 'remote' }],
+    [pick(['sec', 'p1', who]), { type: 'admission.grant', participant: pick([who, interpreter]) }],
+    ['sec', { type: 'admission.grantAll' }],
+    ['sec', { type: 'admission.refuse', participant: who, reason: pick(['identity', 'not_expected', 'later']) }],
+    [pick(['sec', 'p1']), { type: 'admission.seeIdentity', participant: who }],
+    [presiding, { type: 'video.mute', participant: somebody }],
+    [presiding, { type: 'video.unmute', participant: somebody }],
+    [pick([presiding, who]), { type: 'video.remove', participant: somebody, reason: pick(['disorder', 'technical']) }],
+    [presiding, { type: 'video.readmit', participant: somebody }],
+    [interpreter, { type: 'interpretation.take', language, source: pick(['floor', 'floor', 'ru', 'en']) }],
+    [interpreter, { type: 'interpretation.handOver', language }],
+    [interpreter, { type: 'interpretation.listenTo', language, source: pick(['floor', 'ru', 'en']) }],
+    [interpreter, { type: 'interpretation.signal', about: pick(['slower', 'sound']) }],
+    [pick([interpreter, who]), { type: 'interpretation.leave', language }],
+    [pick([presiding, who]), { type: pick(['recording.start', 'recording.stop']) }],
+    ['system', { type: 'recording.confirm', id: take, at: now }],
+    ['system', { type: 'recording.fail', id: take, reason: pick(['not_started', 'broke_off']) }],
+  ];
+  return pick(all);
+}
+
+/** SEC-08: nobody is heard whom the session does not let be heard, whatever came before. */
+function assertHeard(state: State): void {
+  const { holder } = state.floor;
+  for (const { id, role } of [...(state.prepared?.participants ?? []), { id: HALL, role: null }]) {
+    const { join, waits, publish, channels } = grants(state, id);
+    expect(join && waits).toBe(false);
+    if (publish.length > 0) expect([join, state.session.phase]).toEqual([true, 'open']);
+    if (state.video?.removed.includes(id)) expect(join).toBe(false);
+    if (!publish.includes('microphone')) expect(channels).toEqual([]);
+    else {
+      expect(state.video?.muted ?? []).not.toContain(id);
+      if (role === 'interpreter') expect(channels.length).toBeGreaterThan(0);
+      else expect([HALL, holder?.participant, state.session.presiding]).toContain(id);
+    }
+  }
+}
+
 /** Something that someone might ask now; often lawful, often not. */
 function something(
   luck: Chance,
   state: State,
   now: string,
-  lively: boolean,
-  votes: boolean,
+  { lively = false, votes = false, afar = false },
 ): [who: string, act: Asked] {
   const { pick, chance } = luck;
   const presiding = state.session.presiding ?? 'p1';
@@ -171,6 +235,7 @@ function something(
     return open.hallCounted
       ? [presiding, { type: 'voting.close', voting }]
       : ['sec', { type: 'voting.countHands', voting, counts: { yes: pick([0, 1]) } }];
+  if (afar && chance(0.5)) return fromAfar(luck, state, presiding, now);
   if (votes && chance(0.6))
     return pick(ofWays(pick, state, { presiding, voting, motion, seat, own, choice, who, end, now }));
   return pick(acts);
@@ -293,17 +358,29 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
     recusal: luck.pick(['excluded', 'present'] as const),
   };
   const ballots = { changeAllowed: luck.chance(0.5), consensusExcept: luck.pick([0, 1]) };
+  const afar = AFAR.includes(seed);
+  const video = afar && { admission: luck.pick(['everyone', 'known', 'oneByOne'] as const), languages: TONGUES };
   await scene.prepare({
-    rules: { representation, ballots, ...(luck.chance(0.5) ? { tie: 'chairSide' as const } : {}) },
+    rules: {
+      representation,
+      ballots,
+      ...(video ? { video } : {}),
+      ...(luck.chance(0.5) ? { tie: 'chairSide' as const } : {}),
+    },
     change: whole => ({
       ...whole,
       participants: [
         ...whole.participants,
         { ...whole.participants[2]!, id: 'alt', seat: null, label: { ru: 'Замещающий' } },
+        ...(afar
+          ? whole.participants.filter(one => one.role === 'interpreter').map(one => ({ ...one, id: 'int2' }))
+          : []),
       ],
     }),
   });
   await scene.arrive('p1', 'p2', 'p3', 'sec');
+  // Who waits at a door is let in first.
+  if (afar) await scene.ask('sec', { type: 'admission.grantAll' });
   await scene.done('p1', { type: 'session.open' });
   await scene.done('p1', { type: 'agenda.take', item: 'one' });
   const registers = new Map<string, string>();
@@ -316,11 +393,16 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
     const [who, act] =
       step === stepsOf(seed) - 20 && luck.chance(0.5)
         ? last
-        : something(luck, before, scene.now(), LIVELY.includes(seed), VOTES.includes(seed));
+        : something(luck, before, scene.now(), {
+            lively: LIVELY.includes(seed),
+            votes: VOTES.includes(seed),
+            afar,
+          });
     const heard = await scene.ask(who, act);
     if (heard.entries.length > 0) recorded++;
     const state = await scene.state();
     assertSums(state);
+    if (afar) assertHeard(state);
     for (const { id, register } of Object.values(state.votings)) {
       const frozen = registers.get(id) ?? canonical(register);
       registers.set(id, frozen);
@@ -393,6 +475,35 @@ test('at least some of them amend, move procedure, rule, appeal, and sign', asyn
   );
 });
 
+test('at least some of them keep a door, interpret, hand over, mute, remove, and record', async () => {
+  const seen = new Set<string>();
+  for (const seed of AFAR) {
+    const { scene } = await played(seed);
+    for (const { type } of await scene.entries()) seen.add(type);
+  }
+  expect([...seen]).toEqual(
+    expect.arrayContaining([
+      'admission.asked',
+      'admission.granted',
+      'admission.refused',
+      'admission.identitySeen',
+      'video.muted',
+      'video.unmuted',
+      'video.removed',
+      'video.readmitted',
+      'interpretation.taken',
+      'interpretation.offered',
+      'interpretation.handedOver',
+      'interpretation.left',
+      'interpretation.signalled',
+      'recording.started',
+      'recording.confirmed',
+      'recording.failed',
+      'recording.stopped',
+    ]),
+  );
+});
+
 test('in these sessions somebody votes by proxy, and every way of voting is opened and counted', async () => {
   const [types, ways, whys] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const seed of seeds) {
@@ -444,7 +555,8 @@ describe('Who sees what', () => {
           if (entry.type === 'voting.cast') return holds;
           if (entry.type.startsWith('voting.assist')) return bureau || holds;
           if (entry.type === 'voting.handsNoted') return bureau;
-          if (entry.type.startsWith('attendance.')) return bureau || entry.data.participant === viewer.participant;
+          if (/^(attendance|admission)\./.test(entry.type))
+            return bureau || entry.data.participant === viewer.participant;
           return true;
         });
         expect(seen.map(entry => entry.seq)).toEqual(rightful.map(entry => entry.seq));
