@@ -629,6 +629,24 @@ describe('several nodes and memory', () => {
     );
   });
 
+  test('J-33 J-34 a long journal is read page by page, told to nobody, and its last page still says what was missed', async () => {
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const first = setUp({}, inner).engine;
+    await Promise.all(Array.from({ length: 3300 }, () => first.submit(BOOK, ask('visit.count'))));
+    const passed: number[] = [];
+    const { engine, told, all, seen } = setUp({ onPassed: (_, held) => passed.push(held.seq) }, inner);
+    const held = await engine.state(BOOK);
+    const entries = await all();
+    expect({ seq: held.seq, state: held.state }).toEqual({ seq: entries.length, state: fold(guestbook, entries) });
+    expect(seen.reads).toBeGreaterThanOrEqual(4);
+    expect(passed).toEqual([500, 1000, 1500, 2000, 2500, 3000]);
+    expect(told).toEqual([]);
+    const back = held.seq - 1000;
+    const before = { seq: back, state: fold(guestbook, entries.slice(0, back)) };
+    expect(await engine.framesAfter(BOOK, back, hall)).toEqual(frame(guestbook, before, entries.slice(back), hall));
+    expect(await engine.framesAfter(BOOK, 1000, hall)).toBeNull();
+  });
+
   test('J-32 J-34 the state asked for by many at once is read once', async () => {
     const { engine, seen } = setUp();
     await engine.submit(BOOK, sign('one'));

@@ -44,7 +44,7 @@ export interface EngineOptions<S> {
   readonly queue?: number;
   /** Most journals whose state is kept in memory; default 100. */
   readonly keep?: number;
-  /** Newest entries kept per journal for those who come back; default 4,000. */
+  /** Newest entries kept per journal for those who come back; default 4,000. Of a long one that was just read, a page at least. */
   readonly recent?: number;
   /**
    * A state kept from an earlier fold of this journal, as `evolve` of this build made it, or null. It spares reading what
@@ -243,7 +243,11 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         reading.catch(() => undefined);
       }
       const held = await absorbInSlices(journal, of, page);
-      if (full) continue;
+      if (full) {
+        // Of a journal that is read from far back the last page is enough; more would only be carried along until it is dropped.
+        if (of.told === null) of.recent = of.recent.slice(-PAGE);
+        continue;
+      }
       of.told ??= held.seq;
       return held;
     }
