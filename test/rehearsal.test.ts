@@ -1,4 +1,8 @@
 /** A rehearsal against the built server: bad lines, a server killed in mid-vote, and nothing lost. */
+import { spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readApiEnv } from '@kengesh/api/config/env';
 import { accountLink } from '@kengesh/api/identity/new-account';
@@ -55,3 +59,19 @@ test('forty delegates on bad lines and a server killed in mid-vote: each ballot 
   expect(told.openToScreen?.n).toBeGreaterThan(SEATS / 2);
   expect(stages).toEqual(['prepare', 'join', 'open', 'floor', 'named', 'return', 'secret', 'close', 'compare']);
 }, 120_000);
+
+test('broken off, the command leaves nothing behind: no database, no folder', async () => {
+  const program = fileURLToPath(new URL('../apps/launch/dist/rehearse.js', import.meta.url));
+  const child = spawn(process.execPath, [program, '--seats', '30'], { stdio: 'ignore' });
+  const ended = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)));
+  const folders = async () =>
+    (await readdir(os.tmpdir())).filter(name => name.startsWith(`kengesh-rehearse-${child.pid}-`));
+  try {
+    while ((await folders()).length === 0) await new Promise(resolve => setTimeout(resolve, 50));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(await folders()).toEqual([]);
+  } finally {
+    child.kill('SIGKILL');
+  }
+}, 60_000);

@@ -69,7 +69,17 @@ function read(args: readonly string[]): Asked {
 async function run(args: readonly string[]): Promise<RehearsalReport> {
   const { seats, profile, url, nodes, restart, seed, json } = read(args);
   const show = progressLine(json);
-  const own: ThrowAway | undefined = url === undefined ? await startThrowAway(nodes) : undefined;
+  const opening: Promise<ThrowAway> | undefined = url === undefined ? startThrowAway(nodes) : undefined;
+  // Whoever breaks it off wants nothing left behind either.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(
+      signal,
+      () =>
+        void Promise.resolve(opening)
+          .then(own => own?.stop())
+          .finally(() => process.exit(130)),
+    );
+  const own = await opening;
   try {
     const desk = await enter(url ?? (await own!.deskLink()));
     const session = await found(desk, seats, done => show('found', done, seats));

@@ -25,8 +25,14 @@ export interface ThrowAway {
 export async function startThrowAway(nodes = 1): Promise<ThrowAway> {
   // The last to be started is the first to be stopped.
   const started: (() => Promise<void>)[] = [];
-  const stop = async () => {
+  const endAll = async () => {
     for (const end of started.splice(0).reverse()) await end();
+  };
+  let stopping: Promise<void> | undefined;
+  // Whoever asks meanwhile waits for the same end.
+  const stop = () => {
+    stopping ??= endAll();
+    return stopping;
   };
   try {
     const urls = await database(started);
