@@ -207,6 +207,16 @@ test('what was about to be kept is kept at an orderly end', async () => {
   expect((await rows(id)).map(each => each.seq)).toEqual([seq]);
 });
 
+test('one that was only read is kept at an orderly end too, behind its head', async () => {
+  const none = new JournalService(pool, quiet, new SystemClock(), new Metrics(), readEnv({}), { every: 100_000 });
+  const id = await longSession(none, 1700);
+  await none.beforeApplicationShutdown();
+  const first = new JournalService(pool, quiet, new SystemClock(), new Metrics(), readEnv({}), { quiet: 60_000 });
+  await first.state(id);
+  await first.beforeApplicationShutdown();
+  expect((await rows(id)).map(each => each.seq)).toEqual([1000]);
+}, 60_000);
+
 test('a long journal that had no kept state gets one behind its head, and the next office reads from there', async () => {
   const none = new JournalService(pool, quiet, new SystemClock(), new Metrics(), readEnv({}), { every: 100_000 });
   const id = await longSession(none, 1700);

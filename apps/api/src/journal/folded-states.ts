@@ -64,7 +64,7 @@ export interface FoldedStatesOptions {
 export class FoldedStates {
   /** The last seq kept, or known to be short of worth it. */
   private readonly kept = new Map<string, number>();
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly work: () => Promise<void> }>();
   private readonly distrusted = new Set<string>();
   /** Of journals that are read from their first entry, the last states on the way. */
   private readonly passing = new Map<string, Held<State>[]>();
@@ -124,9 +124,9 @@ export class FoldedStates {
 
   /** What was about to be kept is kept now: the next start is the quicker for it. */
   async stop(): Promise<void> {
-    for (const [sessionId, timer] of this.timers) {
+    for (const { timer, work } of this.timers.values()) {
       clearTimeout(timer);
-      this.inTurn(() => this.keep(sessionId));
+      this.inTurn(work);
     }
     this.timers.clear();
     this.stopped = true;
@@ -199,13 +199,13 @@ export class FoldedStates {
   }
 
   private later(sessionId: string, wait: number, work = () => this.keep(sessionId)): void {
-    clearTimeout(this.timers.get(sessionId));
+    clearTimeout(this.timers.get(sessionId)?.timer);
     if (this.stopped) return;
     const timer = setTimeout(() => {
       this.timers.delete(sessionId);
       this.inTurn(work);
-    }, wait);
-    this.timers.set(sessionId, timer.unref());
+    }, wait).unref();
+    this.timers.set(sessionId, { timer, work });
   }
 
   /** One at a time: it is nobody's hurry. */
