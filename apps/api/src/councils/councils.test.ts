@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { grants, videoOf } from '@kengesh/domain';
 import { convene, councilInput, type Desk, type Page, seatInput, startDesk } from '../identity/desk-kit.suite.js';
 import { JournalService } from '../journal/journal.service.js';
 
@@ -98,6 +99,23 @@ describe('rules of procedure', () => {
     // A council that shrinks below its own quorum is told as well.
     await page.patch(`/api/councils/${made.id}`, { statutorySeats: 4 }).expect(422);
     expect(await history(made.id)).toHaveLength(2);
+  });
+});
+
+describe('how a council meets by video', () => {
+  test('a prepared session keeps what held then; what the council decides later holds for the next one', async () => {
+    const { council, session } = await convene(page);
+    const decides = (video: object) =>
+      page.patch(`/api/councils/${council.id}`, { rules: { ...council.rules, video } }).expect(200);
+    const journal = desk.api.app.get(JournalService, { strict: false });
+    await decides({ admission: 'oneByOne', camera: 'always', languages: ['ru'] });
+    await page.post(`/api/sessions/${session.id}/prepare`, { command: 'prepare-v' }).expect(200);
+    await decides({ admission: 'everyone', languages: ['en'] });
+    const { state } = await journal.state(session.id);
+    expect(videoOf(state)).toMatchObject({ admission: 'oneByOne', camera: 'always', languages: ['ru'] });
+    // The door, as the roll's own: nobody of it comes in from afar unseen.
+    const remote = state.prepared!.participants.find(one => one.role === 'delegate')!.id;
+    expect(grants(state, remote)).toMatchObject({ join: false });
   });
 });
 
