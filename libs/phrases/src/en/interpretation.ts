@@ -5,7 +5,7 @@ import type { Translation } from '../translation.js';
 export const interpretation = {
   listen: 'Language you listen in',
   headphones: 'Interpretation on your headphones',
-  floor: 'The floor, as it is spoken',
+  floor: 'The floor (original)',
   none: 'No interpretation',
   nobody: 'no interpreter now, you hear the floor',
   floorLevel: 'The floor beneath the interpreter: {n} %',

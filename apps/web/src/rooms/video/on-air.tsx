@@ -120,7 +120,7 @@ function Pictures({
         ) : null}
       </div>
       {hidden.length > 0 || part.pinned.size > 0 ? (
-        <details className="papers">
+        <details className="video-more">
           <summary>{t('video.others', { n: hidden.length })}</summary>
           <div className="row">
             {[...hidden, ...part.pinned].map(from => {
@@ -202,7 +202,7 @@ function Settings({
   const { t } = useLanguage();
   const [open, setOpen] = useState(false);
   return (
-    <details className="papers" onToggle={event => setOpen(event.currentTarget.open)}>
+    <details className="video-more" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{t('video.settings')}</summary>
       {open ? (
         <div className="stack">
