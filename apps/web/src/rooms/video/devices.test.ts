@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type DeviceFault, FRESH, faultOf, keep, kept, open, voice } from './devices.js';
+import { type DeviceFault, FRESH, faultOf, keep, kept, open, picture, voice } from './devices.js';
 
 const refusal = (name: string, message = '') => new DOMException(message, name);
 afterEach(() => localStorage.clear());
@@ -17,6 +17,34 @@ describe('What the browser refuses', () => {
     ['SecurityError', '', 'insecure'],
     ['TypeError', '', 'other'],
   ])('%s “%s” is told as %s', (name, message, fault) => expect(faultOf(refusal(name, message), true)).toBe(fault));
+
+  test('a device that is not plugged in is replaced by whichever there is; a refusal is not asked again', async () => {
+    const asked: MediaStreamConstraints[] = [];
+    // As browsers had it that did not count it among errors.
+    const unmet = { name: 'OverconstrainedError', message: '' };
+    let refuses: object | null = null;
+    Object.defineProperty(navigator, 'mediaDevices', {
+      configurable: true,
+      value: {
+        async getUserMedia(constraints: MediaStreamConstraints) {
+          asked.push(constraints);
+          if (refuses ?? /exact/.test(JSON.stringify(constraints))) throw refuses ?? unmet;
+          return 'stream';
+        },
+      },
+    });
+    try {
+      expect(await open({ audio: voice('gone'), video: picture('gone') })).toBe('stream');
+      expect(asked).toHaveLength(2);
+      expect(asked[1]).toMatchObject({ audio: { echoCancellation: true }, video: { width: { ideal: 1280 } } });
+      refuses = refusal('NotAllowedError', 'Permission denied');
+      await expect(open({ audio: voice('gone') })).rejects.toBe(refuses);
+      expect(asked).toHaveLength(3);
+      expect(faultOf(unmet)).toBe('none');
+    } finally {
+      Reflect.deleteProperty(navigator, 'mediaDevices');
+    }
+  });
 
   test('without camera and microphone at all it is the page’s protection, or the browser itself', async () => {
     const no = await open({ audio: true }).catch(error => error);

@@ -5,7 +5,8 @@ export type DeviceFault = 'denied' | 'dismissed' | 'system' | 'none' | 'busy' | 
 
 /** What the browser's refusal means for whoever reads it. */
 export function faultOf(error: unknown, secure: boolean = globalThis.isSecureContext): DeviceFault {
-  const { name, message } = error instanceof Error ? error : { name: '', message: '' };
+  // Of some browsers an unmet wish for a device is no `Error`.
+  const { name = '', message = '' } = (error ?? {}) as Partial<Error>;
   switch (name) {
     case 'NotAllowedError':
     case 'PermissionDeniedError':
