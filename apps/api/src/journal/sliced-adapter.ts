@@ -116,15 +116,13 @@ export function slicedAdapter({
         if (waiting.length > mostWaiting) waiting.splice(1, 1);
         return;
       }
-      // What is for a few goes at once, as long as this turn is young.
+      // What is for a few goes at once, as long as this turn is young; so does what each is told alone, for whoever was just
+      // answered gets it in the same stroke.
       job.lines ??= settle();
-      if (this.spent + job.lines.length <= slice) {
-        this.deliver(job, job.lines.length, Number.POSITIVE_INFINITY);
-        if (this.spent > 0) this.turn();
-        return;
-      }
-      this.lanes.set(lane, [job]);
-      this.turn();
+      if (said.length > 1 || this.spent + job.lines.length <= slice)
+        this.deliver(job, slice - this.spent, Number.POSITIVE_INFINITY);
+      if (job.at < job.lines.length) this.lanes.set(lane, [job]);
+      if (this.spent > 0 || this.lanes.size > 0) this.turn();
     }
 
     private turn(): void {
@@ -147,7 +145,7 @@ export function slicedAdapter({
         const job = jobs[0];
         if (!job) return;
         job.lines ??= job.settle();
-        this.deliver(job, slice - this.spent, until);
+        this.deliver(job, slice - this.spent, job.said.length > 1 ? Number.POSITIVE_INFINITY : until);
         if (job.at === job.lines.length) jobs.shift();
       }
       if (jobs.length > 0) this.lanes.set(lane, jobs);
