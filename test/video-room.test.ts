@@ -143,10 +143,9 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
 
   chapter('interpreters: a cough is silence, the shift is handed over, the speaker is asked to slow down', async () => {
     const [one, other] = [await mediaPage(browsers[2]!, PHONE), await mediaPage(browsers[2]!, PHONE)];
-    await openLink(one, await house.link('interpreter 1'));
-    await openLink(other, await house.link('interpreter 2'));
-    await joins(one, 'microphone');
-    await joins(other, 'microphone');
+    const [mine, theirs] = [await house.link('interpreter 1'), await house.link('interpreter 2')];
+    await Promise.all([openLink(one, mine), openLink(other, theirs)]);
+    await Promise.all([joins(one, 'microphone'), joins(other, 'microphone')]);
     await one.press('interpretation.takeOne', { language: 'Кыргызча' });
     await one.named('button', one.words('video.unmute')).click();
     await one.says('interpretation.onAir', { language: 'Кыргызча' });

@@ -29,7 +29,7 @@ export interface VideoHouse {
   readonly chair: Device;
   /** Of everybody on the roll, by label; interpreters by `interpreter 1`, `interpreter 2`; the secretary by `secretary`. */
   id(label: string): string;
-  /** A fresh link of this one. */
+  /** A fresh link of this one; whoever came by the link before is sent away. */
   link(label: string): Promise<string>;
   screenLink(): Promise<string>;
   /** A request at the desk, which must not be refused. */
