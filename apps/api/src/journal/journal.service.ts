@@ -157,7 +157,8 @@ export class JournalService implements BeforeApplicationShutdown {
     if (answer.seqs.length === 0) {
       // A secret ballot; or the same choice again under another command: what was recorded first keeps its receipt. What is
       // held since the commit shows it. It is read anew only where a later batch has failed meanwhile.
-      const held = this.engine.held(sessionId) ?? (await this.heldAnew(sessionId, command));
+      const known = this.engine.held(sessionId);
+      const held = known && known.seq >= answer.head ? known : await this.heldAnew(sessionId, command);
       const recorded = held.state.ballots[String(voting)]?.[String(seat)];
       if (recorded) return recorded.receipt;
     }

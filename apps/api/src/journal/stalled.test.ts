@@ -80,7 +80,11 @@ test('a page that does not read is cut off, once; the others hear all; it comes 
   slow!.socket.connect();
   await until(() => up(slow!, head), 20_000);
   expect(slow!.received[0]).toBe('frame');
-  const { state } = await kit.journal().state(id);
+  // The house notes that a line was lost, and is there again; the same moment is looked at everywhere.
+  const state = await until(async () => {
+    const held = await kit.journal().state(id);
+    return all.every(({ follower }) => follower.held.seq === held.seq) ? held.state : null;
+  });
   for (const { follower, device } of all)
     expect(JSON.parse(JSON.stringify(follower.held.state))).toEqual(
       JSON.parse(JSON.stringify(councilSession.view(state, viewerOf(state, device.as)))),
