@@ -37,7 +37,7 @@ const program = fileURLToPath(new URL('../../apps/api/dist/one-file/main.js', im
 /** @throws Error with all it wrote when it ends before it is ready */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const probing = options.probed ? PROBED : [];
-  const child = spawn(process.execPath, ['--enable-source-maps', ...probing, program], {
+  const child = spawn(process.execPath, [...probing, program], {
     env: {
       PATH: process.env.PATH,
       PORT: String(options.port ?? 0),
