@@ -12,11 +12,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { outcomeSentence, type PhraseKey, phrase, refusalSentence } from '@kengesh/phrases';
 import pg from 'pg';
 import type { Browser, Locator } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './kit/browser.js';
+import { chapters } from './kit/chapters.js';
 import { call, type Device, done, enter, enterSession, lineOf, type Member } from './kit/member.js';
 import { Face, openLink, openWindow, watch } from './kit/pages.js';
 import { type TestDatabase, testDatabase } from './kit/postgres.js';
@@ -131,16 +132,7 @@ interface Entry {
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
-  /** A chapter of the story: where one has failed the later ones have nothing to stand on. */
-  let broken = false;
-  const chapter = (title: string, play: () => Promise<void>) =>
-    test(title, async () => {
-      if (broken) throw new Error('an earlier chapter failed');
-      broken = true;
-      await play();
-      watched.quiet();
-      broken = false;
-    }, 60_000);
+  const chapter = chapters(60_000, () => watched.quiet());
 
   const asDesk = async (method: string, address: string, body?: unknown) => {
     const answer = await call(server.url, desk, method, `/api/${address}`, body);

@@ -3,9 +3,10 @@
  * chosen, and found again; a browser that forbids them is answered with a plain sentence; who waits at the door is seen by the
  * secretary and let in; interpreters hand over, cough and ask the speaker to slow down.
  */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './kit/browser.js';
+import { chapters } from './kit/chapters.js';
 import { hasLiveKit } from './kit/livekit.js';
 import { MEDIA_FLAGS, names, receives, sends, sounds, until } from './kit/media.js';
 import { type Face, openLink } from './kit/pages.js';
@@ -44,18 +45,7 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
   const id = (label: string) => house.id(label);
   const admit = (label: string) => house.chairs({ type: 'admission.grant', participant: id(label) });
 
-  let broken = false;
-  const chapter = (title: string, play: () => Promise<void>, patience = 120_000) =>
-    test(
-      title,
-      async () => {
-        if (broken) throw new Error('an earlier chapter failed');
-        broken = true;
-        await play();
-        broken = false;
-      },
-      patience,
-    );
+  const chapter = chapters(120_000);
 
   chapter('PROC-20: who waits at the door is seen by the secretary alone, and is let in', async () => {
     await admit(LISTENER);

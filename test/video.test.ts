@@ -5,10 +5,11 @@
  * goes and the sound stays; LiveKit is killed and comes back, and no vote waits for either.
  */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { refusalSentence } from '@kengesh/phrases';
 import type { Browser } from 'playwright-core';
 import { hasBrowser, openBrowser } from './kit/browser.js';
+import { chapters } from './kit/chapters.js';
 import { FAIR, type Line, openLine } from './kit/line.js';
 import { hasLiveKit } from './kit/livekit.js';
 import { joinBySignal } from './kit/livekit-line.js';
@@ -78,18 +79,7 @@ const SCREEN = { width: 1280, height: 720 };
 
   const all = (...looks: Promise<Received>[]) => Promise.all(looks);
 
-  let broken = false;
-  const chapter = (title: string, play: () => Promise<void>, patience = 60_000) =>
-    test(
-      title,
-      async () => {
-        if (broken) throw new Error('an earlier chapter failed');
-        broken = true;
-        await play();
-        broken = false;
-      },
-      patience,
-    );
+  const chapter = chapters(60_000);
 
   chapter('the hall goes on air, two delegates join: they see and hear the hall', async () => {
     const [one, other, screen] = [await house.link(FIRST), await house.link(SECOND), await house.screenLink()];

@@ -8,11 +8,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { outcomeSentence, type PhraseKey } from '@kengesh/phrases';
 import pg from 'pg';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './kit/browser.js';
+import { chapters } from './kit/chapters.js';
 
 import { type Act, call, done, enter, lineOf, type Member } from './kit/member.js';
 import { Face, NO_SERVER, openLink, openWindow, watch } from './kit/pages.js';
@@ -127,16 +128,7 @@ interface Entry {
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
-  /** A chapter of the story: where one has failed the later ones have nothing to stand on. */
-  let broken = false;
-  const chapter = (title: string, play: () => Promise<void>) =>
-    test(title, async () => {
-      if (broken) throw new Error('an earlier chapter failed');
-      broken = true;
-      await play();
-      watched.quiet();
-      broken = false;
-    }, 60_000);
+  const chapter = chapters(60_000, () => watched.quiet());
 
   const journal = async (): Promise<Entry[]> => {
     const { rows } = await pool.query(

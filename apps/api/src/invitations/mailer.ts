@@ -74,6 +74,10 @@ export class Mailer implements BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     this.stopped = true;
-    void this.transport?.then(transport => transport.close());
+    // One that could not be opened was told of by its letter.
+    this.transport?.then(
+      transport => transport.close(),
+      () => undefined,
+    );
   }
 }

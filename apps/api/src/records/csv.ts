@@ -4,6 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import type { Table } from '@kengesh/records';
+import { stringify } from 'csv-stringify/sync';
 import { inPieces, shownOf } from './pieces.js';
 import type { Worded, WordedCell } from './worded.js';
 
@@ -23,26 +24,21 @@ const BOM = '\ufeff';
 export const csvOf = (worded: Worded, table: Table, delimiter: Delimiter): Readable =>
   Readable.from(pieces(worded, table, delimiter));
 
-/** RFC 4180. Every text stands in quotes, or a lone line feed in one would not be told from the end of its row. */
-function fieldOf(cell: WordedCell): string {
-  if (cell === null) return '';
-  return typeof cell === 'string' ? `"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"` : String(cell);
-}
-
 /** Worded as the reader takes them, so that a long register is never there as a whole, and stalls nobody. */
 async function* pieces(worded: Worded, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
+  // With CRLF between rows a lone line feed in a field would go unquoted, hence every text is quoted.
+  const options = { delimiter, record_delimiter: 'windows', quoted_string: true } as const;
   const shown = await shownOf(table);
   const columns = shown.map(place => table.columns[place]!);
-  const lineOf = (cells: readonly WordedCell[]) => `${cells.map(fieldOf).join(delimiter)}\r\n`;
-  const filled = (...cells: string[]) => lineOf(columns.map((_, index) => cells[index] ?? ''));
-  const one = (cell: WordedCell, place: number) =>
-    typeof cell === 'string' && table.columns[place]!.kind === 'text' ? guarded(cell) : cell;
-  function* lines(): Generator<string> {
-    yield lineOf(columns.map(column => worded.phrase(column.header)));
-    for (const row of table.rows) yield lineOf(shown.map(place => one(worded.cell(row[place]!), place)));
+  const filled = (...cells: string[]) => columns.map((_, index) => cells[index] ?? '');
+  const one = (cell: WordedCell, index: number) =>
+    typeof cell === 'string' && columns[index]?.kind === 'text' ? guarded(cell) : cell;
+  function* lines(): Generator<readonly WordedCell[]> {
+    yield columns.map(column => worded.phrase(column.header));
+    for (const row of table.rows) yield shown.map((place, index) => one(worded.cell(row[place]!), index));
     yield filled();
     for (const [name, value] of worded.about) yield filled(guarded(name), guarded(value));
   }
   yield BOM;
-  for await (const some of inPieces(lines())) yield some.join('');
+  for await (const some of inPieces(lines())) yield stringify([...some], options);
 }
