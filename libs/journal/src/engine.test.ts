@@ -301,9 +301,14 @@ describe('group commit', () => {
     const { engine } = setUp({}, inner);
     const slow = engine.submit('blocked', sign('waits'));
     expect(await engine.submit(BOOK, sign('does not'))).toMatchObject({ ok: true });
+    await new Promise(resolve => setImmediate(resolve));
+    // One that is being written waits as well.
+    expect(engine.waiting()).toBe(1);
     release();
     await blocked;
     expect(await slow).toMatchObject({ ok: true });
+    await engine.idle();
+    expect(engine.waiting()).toBe(0);
   });
 
   test('J-31 more than may wait are refused as busy, and nothing of them is written', async () => {

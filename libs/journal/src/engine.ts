@@ -71,7 +71,7 @@ export interface Engine<S> {
   snapshot(journal: string, viewer: Viewer): Promise<Snapshot<S>>;
   /** What a viewer who holds `seq` lacks. Null where it is too far back or not of this journal: send a snapshot then. */
   framesAfter(journal: string, seq: number, viewer: Viewer): Promise<Frame | null>;
-  /** Commands that wait, in all journals. */
+  /** Commands that are not answered yet, in all journals. */
   waiting(): number;
   /** Folds this journal anew from its first entry that no kept state spares, for it is not believed any more. */
   forget(journal: string): Promise<void>;
@@ -91,6 +91,8 @@ interface Live<S> {
   told: number | null;
   recent: { entry: Entry; audience: Audience }[];
   queue: Waiting[];
+  /** Of the batch that is being decided and written. */
+  inHand: number;
   running: boolean;
   /** Batches and catching up take turns, so that `held` moves in one place at a time. */
   turn: Promise<unknown>;
@@ -131,6 +133,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       told: null,
       recent: [],
       queue: [],
+      inHand: 0,
       running: false,
       turn: Promise.resolve(),
       turns: 0,
@@ -312,7 +315,12 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
   function run(journal: string, of: Live<S>): void {
     schedule(() => {
-      void inTurn(of, () => writeBatch(journal, of, of.queue.splice(0, maxBatch))).then(() => {
+      void inTurn(of, () => {
+        const asked = of.queue.splice(0, maxBatch);
+        of.inHand = asked.length;
+        return writeBatch(journal, of, asked);
+      }).then(() => {
+        of.inHand = 0;
         if (of.queue.length > 0) return run(journal, of);
         of.running = false;
         rest();
@@ -374,7 +382,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
     waiting() {
       let count = 0;
-      for (const { queue } of lives.values()) count += queue.length;
+      for (const { queue, inHand } of lives.values()) count += queue.length + inHand;
       return count;
     },
 

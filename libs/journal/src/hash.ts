@@ -5,7 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
-import type { Entry, Json } from './types.js';
+import type { Entry, Json, JsonObject } from './types.js';
 
 /** What stands before entry 1: 64 zeros (J-01). */
 export const GENESIS = '0'.repeat(64);
@@ -139,9 +139,29 @@ export function entryHash(prev: string, entryWithoutHash: Omit<Entry, 'hash'>): 
 /** The canonical text of what was stamped a moment ago, until it is written. */
 const texts = new WeakMap<object, string>();
 
-/** As `entryHash`, of an entry that is being made and has no member but these. */
+/**
+ * As the library writes it, of what nearly every entry holds: a few members that have none themselves. Else null. It makes no
+ * lists on the way, which were a fifth of all the memory a ballot took.
+ */
+function flat(data: JsonObject): string | null {
+  const names = Object.keys(data);
+  for (let index = 1; index < names.length; index++)
+    if (names[index]! < names[index - 1]!) {
+      names.sort();
+      break;
+    }
+  let text = '';
+  for (const name of names) {
+    const member = data[name];
+    if (typeof member === 'object' && member !== null) return null;
+    text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:${JSON.stringify(member)}`;
+  }
+  return text === '' ? '{}' : `${text}}`;
+}
+
+/** As `entryHash`, of an entry that is being made, has no member but these, and whose data are `plain`. */
 export function stamp(prev: string, entry: Omit<Entry, 'hash'>): string {
-  const data = canonical(entry.data);
+  const data = flat(entry.data) ?? canonical(entry.data);
   texts.set(entry.data, data);
   const text = JSON.stringify;
   return sha256Hex(

@@ -50,9 +50,9 @@ export const SQL = {
   append: {
     name: 'journal-append',
     text: `with head as (update journal_heads set seq = $2, hash = $3 where session_id = $1)
-      insert into journal_entries (session_id, seq, type, at, actor, command_id, part, data, prev, hash)
-      select $1, * from unnest($4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
-        $10::json[], $11::text[], $12::text[])`,
+      insert into journal_entries (session_id, seq, type, at, actor, command_id, part, prev, hash, data)
+      select $1, * from rows from (unnest($4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
+        $10::text[], $11::text[]), json_array_elements($12::json)) as entry`,
   },
   marks: {
     name: 'journal-marks',
@@ -73,6 +73,20 @@ interface Putting {
   readonly command: string;
   readonly resolve: (done: boolean) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/**
+ * A list as Postgres reads it. The driver writes one too, but by four searches of each text; of thousands a second that
+ * is a tenth of what a ballot costs.
+ */
+function listOf<T>(items: readonly T[], text: (item: T) => string): string {
+  let list = '';
+  for (const item of items) {
+    const one = text(item);
+    const bare = one.includes('"') || one.includes('\\') ? one.replace(/["\\]/g, '\\$&') : one;
+    list += list === '' ? `"${bare}"` : `,"${bare}"`;
+  }
+  return `{${list}}`;
 }
 
 /** Never made of a user's text: 40 hex digits of a hash. */
@@ -115,9 +129,14 @@ export class PostgresTx implements StoreTx {
 
   made(commands: readonly { actor: string; command: string }[]): Promise<Entry[]> {
     // A command may stand twice in one batch; its entries must not.
-    const asked = [...new Map(commands.map(each => [JSON.stringify([each.actor, each.command]), each])).values()];
+    const asked = [
+      ...new Map(commands.map(each => [`${each.actor.length} ${each.actor}${each.command}`, each])).values(),
+    ];
     return this.next(() =>
-      this.rows<Entry & QueryResultRow>(SQL.made, [asked.map(each => each.actor), asked.map(each => each.command)]),
+      this.rows<Entry & QueryResultRow>(SQL.made, [
+        listOf(asked, each => each.actor),
+        listOf(asked, each => each.command),
+      ]),
     );
   }
 
@@ -129,15 +148,16 @@ export class PostgresTx implements StoreTx {
       await this.rows(SQL.append, [
         head.seq,
         head.hash,
-        entries.map(entry => entry.seq),
-        entries.map(entry => entry.type),
-        entries.map(entry => entry.at),
-        entries.map(entry => entry.actor),
-        entries.map(entry => entry.command),
-        entries.map(entry => entry.part),
-        entries.map(entry => dataText(entry)),
-        entries.map(entry => entry.prev),
-        entries.map(entry => entry.hash),
+        listOf(entries, entry => String(entry.seq)),
+        listOf(entries, entry => entry.type),
+        listOf(entries, entry => entry.at),
+        listOf(entries, entry => entry.actor),
+        listOf(entries, entry => entry.command),
+        listOf(entries, entry => String(entry.part)),
+        listOf(entries, entry => entry.prev),
+        listOf(entries, entry => entry.hash),
+        // As one piece: the texts are JSON already, and nothing in them has to be searched and escaped.
+        `[${entries.map(dataText).join(',')}]`,
       ]);
       this.head = { seq: head.seq, hash: head.hash };
     });

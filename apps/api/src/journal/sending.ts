@@ -84,9 +84,14 @@ function remember(conn: Conn, bytes: number): void {
   if (bytes > LONG && bytes > (longest.get(conn) ?? 0)) longest.set(conn, bytes);
 }
 
-const held = new Set<Corked>();
+let held: Corked[] = [];
+let known = new WeakSet<Corked>();
+/** Lines whose hold is over, written to as time allows. */
+const due: Corked[] = [];
 /** Turns of the event loop in which a full batch of own frames has gone out. */
 const HELD_TURNS = 4;
+/** Milliseconds of writing in one turn: what comes from the database meanwhile is not kept waiting, so the next batch is on its way while this one is answered. */
+const WRITING = 2;
 
 /**
  * What this line is sent in this and the next turns goes out in one write: an answer, and the frame that shows what came of it,
@@ -94,17 +99,29 @@ const HELD_TURNS = 4;
  */
 export function sendTogether(line: Pick<Socket, 'conn'>): void {
   const socket = (line.conn as unknown as Conn).transport.socket?._socket;
-  if (!socket || held.has(socket)) return;
+  if (!socket || known.has(socket)) return;
   socket.cork();
-  held.add(socket);
-  if (held.size === 1) release(HELD_TURNS);
+  known.add(socket);
+  if (held.push(socket) === 1) release(HELD_TURNS);
 }
 
 function release(turns: number): void {
   setImmediate(() => {
     if (turns > 1) return release(turns - 1);
-    for (const socket of held) socket.uncork();
-    held.clear();
+    if (due.length === 0) writeDue();
+    for (const socket of held) due.push(socket);
+    held = [];
+    known = new WeakSet();
+  });
+}
+
+function writeDue(): void {
+  setImmediate(() => {
+    const until = performance.now() + WRITING;
+    let at = 0;
+    while (at < due.length && (at % 8 !== 0 || performance.now() < until)) due[at++]!.uncork();
+    due.splice(0, at);
+    if (due.length > 0) writeDue();
   });
 }
 

@@ -58,7 +58,7 @@ export interface SlicesOptions {
 /** As `new Server(…, { adapter })` wants it. */
 export function slicedAdapter({
   slice = 256,
-  longest = 5,
+  longest = 1,
   mostOwed,
   mostWaiting = 10_000,
   laneOf,
