@@ -107,6 +107,8 @@ const RACES = 3;
 /** Entries read at once, and taken over at once: others have their turn in between. */
 const PAGE = 1000;
 const SLICE = 500;
+/** Pages that are on their way while one is taken over. */
+const AHEAD = 2;
 
 export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { def, store, onCommitted, onTrouble } = options;
@@ -237,13 +239,20 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       // What it skips must have been told.
       if (kept && (of.told === null || kept.seq <= of.told)) of.held = kept;
     }
-    for (let reading = store.read(journal, of.held?.seq ?? 0, PAGE); ; ) {
-      const page = await reading;
+    const read = (after: number) => {
+      const reading = store.read(journal, after, PAGE);
+      // Where an earlier page fails nobody waits for this one.
+      reading.catch(() => undefined);
+      return reading;
+    };
+    let next = of.held?.seq ?? 0;
+    for (const pages = [read(next)]; ; ) {
+      const page = await pages.shift()!;
       const full = page.length === PAGE;
-      if (full) {
-        // The next page comes while this one is taken over; where that fails nobody waits for it.
-        reading = store.read(journal, page.at(-1)!.seq, PAGE);
-        reading.catch(() => undefined);
+      // The next pages come while this one is taken over. Which they are is known: there are no holes (J-01).
+      while (full && pages.length < AHEAD) {
+        next += PAGE;
+        pages.push(read(next));
       }
       const held = await absorbInSlices(journal, of, page);
       if (full) {

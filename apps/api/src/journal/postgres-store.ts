@@ -2,9 +2,9 @@
  * The strong room. Pages of the journal are put in and never altered; whoever writes holds the key of that one journal,
  * and everything of one sitting goes in together or not at all. Secret contents lie in boxes of their own.
  */
-import { type Entry, LostRace, type Store } from '@kengesh/journal';
-import type { Pool, QueryResultRow } from 'pg';
-import { PostgresTx, SQL } from './postgres-tx.js';
+import { LostRace, type Store } from '@kengesh/journal';
+import type { Pool } from 'pg';
+import { type Page, PostgresTx, SQL } from './postgres-tx.js';
 
 /** Unique violation, serialization failure, deadlock: another writer won, and everything was undone. */
 const RACES = new Set(['23505', '40001', '40P01']);
@@ -18,7 +18,7 @@ const ignore = () => undefined;
 export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
   return {
     async read(journal, after, limit) {
-      return (await pool.query<Entry & QueryResultRow>({ ...SQL.read, values: [journal, after, limit ?? null] })).rows;
+      return (await pool.query<Page>({ ...SQL.read, values: [journal, after, limit ?? null] })).rows[0]!.page;
     },
 
     async transact(journal, work) {

@@ -33,7 +33,11 @@ export const SQL = {
   },
   read: {
     name: 'journal-read',
-    text: `select ${ENTRY} from journal_entries where session_id = $1 and seq > $2 order by seq limit $3`,
+    // There are no holes (J-01), so a page is a range; bounded by a limit alone it was read with all that comes behind it and
+    // sorted, as long as Postgres knew little of the table. It comes as one piece, for the driver takes a row apart by hand.
+    text: `select coalesce(json_agg(entry), '[]') as page from (select ${ENTRY} from journal_entries
+      where session_id = $1 and seq > $2::int and seq <= $2::int + coalesce($3::int, 2147483647 - $2::int)
+      order by seq) as entry`,
   },
   concerning: {
     name: 'journal-concerning',
@@ -61,6 +65,11 @@ export const SQL = {
         where session_id = $1 and marks.box = asked.box and marks.key = asked.key offset 0) as mark`,
   },
 } as const;
+
+/** What `SQL.read` answers: one row. */
+export interface Page {
+  readonly page: Entry[];
+}
 
 interface Lookup {
   readonly box: string;
@@ -124,7 +133,7 @@ export class PostgresTx implements StoreTx {
   }
 
   read(after: number): Promise<Entry[]> {
-    return this.next(() => this.rows<Entry & QueryResultRow>(SQL.read, [after, null]));
+    return this.next(async () => (await this.rows<Page>(SQL.read, [after, null]))[0]!.page);
   }
 
   made(commands: readonly { actor: string; command: string }[]): Promise<Entry[]> {
