@@ -7,10 +7,12 @@ import { readShared } from './shared.js';
 import { inLanes } from './until.js';
 
 const same = new WeakMap<object, WeakSet<object>>();
+/** Members from which a pair is worth remembering: of every small one, a thousand states would leave the collector no time. */
+const MANY = 64;
 
 /**
  * Path of the first difference between two states as JSON, or null. Members that are undefined do not count, nor does their
- * order. What was compared once, object by object, is not compared again.
+ * order. What is large and was compared once is not compared again.
  */
 export function difference(a: unknown, b: unknown, path = ''): string | null {
   if (Object.is(a, b)) return null;
@@ -18,12 +20,15 @@ export function difference(a: unknown, b: unknown, path = ''): string | null {
   if (Array.isArray(a) !== Array.isArray(b)) return path || '/';
   if (same.get(a)?.has(b)) return null;
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) {
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  for (const name of names) {
     const found = difference(left[name], right[name], `${path}/${name}`);
     if (found !== null) return found;
   }
-  const known = same.get(a) ?? new WeakSet();
-  same.set(a, known.add(b));
+  if (names.size >= MANY) {
+    const known = same.get(a) ?? new WeakSet();
+    same.set(a, known.add(b));
+  }
   return null;
 }
 

@@ -70,6 +70,7 @@ interface Asking {
 export class IdentityService extends Identities implements OnModuleInit {
   private readonly known = new Map<string, Known>();
   private readonly asking: Asking[] = [];
+  private lookingUp = false;
   /** When it was told that these devices have ended. */
   private readonly announced = new Map<string, number>();
   private readonly marking: string[] = [];
@@ -194,14 +195,19 @@ export class IdentityService extends Identities implements OnModuleInit {
     return found;
   }
 
-  /** Those asked for in one turn of the event loop are looked up together: a whole council may come back at once. */
+  /** Those asked for while others are looked up are looked up together: a whole council may come back at once. */
   private asked(tokenHash: string): Promise<Known | undefined> {
-    if (this.asking.length === 0)
-      setImmediate(() => {
-        for (let asked = this.asking.splice(0, mostAsked); asked.length > 0; asked = this.asking.splice(0, mostAsked))
-          void this.lookUp(asked);
-      });
+    if (!this.lookingUp) {
+      this.lookingUp = true;
+      setImmediate(() => void this.lookUpAll());
+    }
     return new Promise((resolve, reject) => this.asking.push({ tokenHash, resolve, reject }));
+  }
+
+  private async lookUpAll(): Promise<void> {
+    for (let asked = this.asking.splice(0, mostAsked); asked.length > 0; asked = this.asking.splice(0, mostAsked))
+      await this.lookUp(asked);
+    this.lookingUp = false;
   }
 
   private async lookUp(asked: readonly Asking[]): Promise<void> {

@@ -22,7 +22,7 @@ import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf }
 import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
 import { newsFor } from './resume.js';
-import { cutOff, owed, sendPacket, sendTogether } from './sending.js';
+import { cutOff, holdBack, letGo, owed, sendPacket, sendTo, sendTogether } from './sending.js';
 
 const CHECK_EVERY = 60_000;
 const CHECKED_TOGETHER = 500;
@@ -50,6 +50,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       this.admit(socket).then(
         refused => {
           this.metrics.handshake(refused ?? 'admitted');
+          if (refused === undefined) holdBack(socket);
           if (refused === 'full') socket.conn.close();
           else next(refused && Object.assign(new Error(refused), { data: { code: refused } }));
         },
@@ -167,15 +168,17 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       if (!line.connected) return;
       if (owed(line) > this.env.limits.owed) return this.cutSlow(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
-      if ('frame' in news) line.emit('frame', news.frame);
+      if ('frame' in news) sendTo(line, 'frame', news.frame, this.env.limits.owed);
       else sendPacket(line, snapshotPacket(news.snapshot, news.whole));
       const first = line.data.viewer === null;
       this.seat(line, news.viewer);
-      if (first) this.pulses.greet(line);
+      if (first) this.pulses.greet(line, this.env.limits.owed);
     } catch (err) {
       this.log.error({ err, sessionId }, 'a line could not be brought up to date');
       // A line that breaks is tried again by the page; one that is hung up is not.
       line.conn.close();
+    } finally {
+      letGo(line);
     }
   }
 

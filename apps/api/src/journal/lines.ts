@@ -37,6 +37,8 @@ export class Lines {
   private readonly sorted = new Map<string, readonly string[]>();
   /** Lines of this node. */
   count = 0;
+  /** Lines that have ever come to it. */
+  come = 0;
 
   add(line: Line): void {
     const { sessionId, participant } = line.data.identity;
@@ -46,6 +48,7 @@ export class Lines {
     session.set(participant, lines);
     lines.add(line);
     this.count++;
+    this.come++;
     this.tell(sessionId, participant);
   }
 

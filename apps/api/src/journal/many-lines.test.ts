@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { councilSession, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { DataSource } from 'typeorm';
+import { Lines } from './lines.js';
 import { type Device, type LiveKit, liveKit, type Page, until } from './live-kit.suite.js';
 
 let kit: LiveKit;
@@ -91,6 +92,31 @@ test('a council that comes back at once is looked up together; who is revoked me
     db.query = query;
   }
 }, 20_000);
+
+test('while many come in the numbers are shown seldom, and in the end they are right', async () => {
+  const id = await kit.session();
+  const seen: { at: number; online: readonly string[] }[] = [];
+  const watcher = kit.page({ token: (await kit.device(id, 'p_sec')).token }).socket;
+  watcher.on('pulse', ({ at, bureau }) => seen.push({ at: Date.parse(at), online: bureau?.online ?? [] }));
+  watcher.connect();
+  await until(() => watcher.connected);
+  const devices = await Promise.all(['p_1', 'p_2', 'p_3', 'p_4', 'p_5'].map(as => kit.device(id, as)));
+  // Of the hundred that come in each beat only one is real: on a slow machine so many would not get through the door in time.
+  const began = Date.now();
+  let there: Page | undefined;
+  for (let n = 0; n < 40; n++) {
+    const gone = there;
+    there = kit.page({ token: devices[n % devices.length]!.token }).socket;
+    there.connect();
+    kit.part(Lines).come += 30;
+    await new Promise(resolve => setTimeout(resolve, 75));
+    gone?.disconnect();
+  }
+  const ended = Date.now();
+  await until(() => seen.at(-1)?.online.join() === 'p_5,p_sec');
+  const within = seen.filter(({ at }) => at > began + 100 && at < ended).length;
+  expect(within).toBeLessThanOrEqual(Math.ceil((ended - began) / 1000));
+}, 30_000);
 
 test('a line is refused beyond the lines of its link, and a full node lets the page try again', async () => {
   const small = await liveKit({ LIMIT_LINES_PER_LINK: '3', LIMIT_LINES: '5' });

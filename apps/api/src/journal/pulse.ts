@@ -12,13 +12,18 @@ import { Clock } from './clock.js';
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { kindOf, type Line, Lines, type Lineup, roomOf } from './lines.js';
+import { sendTo } from './sending.js';
 import { Sightings } from './sightings.js';
 
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
 const beatFor = (lines: number) => BEAT * Math.max(1, lines / 2000);
-/** Where so many acts wait, the numbers wait too, for they are dearer than answers; so many beats at the most. */
+/**
+ * Where so many acts wait, or so many lines have come within a beat, the numbers wait too, for they are dearer than answers;
+ * so many beats at the most.
+ */
 const CROWD = 100;
+const COMING = 50;
 const PUT_OFF = 3;
 
 /** What is counted over all seats is counted when it has changed, not at every ballot. */
@@ -55,10 +60,14 @@ interface Beating {
   timer: NodeJS.Timeout | undefined;
   /** Something may have changed since what is being counted was read. */
   again: boolean;
-  /** Beats that were left out because many waited for an answer. */
+  /** Beats that were left out because many waited for an answer, or were coming in. */
   putOff: number;
+  /** Lines that had come to this node by the last beat. */
+  come: number;
   last: { readonly bureau: Pulse; readonly all: string; readonly whole: string } | undefined;
 }
+
+const NEVER = { timer: undefined, again: false, putOff: 0, last: undefined };
 
 @Injectable()
 export class Pulses implements BeforeApplicationShutdown {
@@ -94,11 +103,11 @@ export class Pulses implements BeforeApplicationShutdown {
   }
 
   /** What the board shows now, for a line that has just come. */
-  greet(line: Line): void {
+  greet(line: Line, mostOwed: number): void {
     const { identity, viewer } = line.data;
     const last = this.beating.get(identity.sessionId)?.last;
     if (last && viewer)
-      line.emit('pulse', kindOf(viewer) === 'bureau' ? last.bureau : { ...last.bureau, bureau: null });
+      sendTo(line, 'pulse', kindOf(viewer) === 'bureau' ? last.bureau : { ...last.bureau, bureau: null }, mostOwed);
   }
 
   private touch(sessionId: string): void {
@@ -108,7 +117,7 @@ export class Pulses implements BeforeApplicationShutdown {
       this.beating.delete(sessionId);
       return;
     }
-    const beating = this.beating.get(sessionId) ?? { timer: undefined, again: false, putOff: 0, last: undefined };
+    const beating = this.beating.get(sessionId) ?? { ...NEVER, come: this.lines.come };
     this.beating.set(sessionId, beating);
     beating.again = true;
     if (!beating.timer) this.wait(sessionId, beating);
@@ -119,7 +128,9 @@ export class Pulses implements BeforeApplicationShutdown {
   }
 
   private async beat(sessionId: string, beating: Beating): Promise<void> {
-    if (this.journal.waiting() > CROWD && beating.putOff < PUT_OFF) {
+    const coming = this.lines.come - beating.come;
+    beating.come = this.lines.come;
+    if ((this.journal.waiting() > CROWD || coming > COMING) && beating.putOff < PUT_OFF) {
       beating.putOff++;
       this.wait(sessionId, beating);
       return;

@@ -105,6 +105,25 @@ export function sendTogether(line: Pick<Socket, 'conn'>): void {
   if (held.push(socket) === 1) release(HELD_TURNS);
 }
 
+const newcomers = new WeakSet<Corked>();
+/** The longest a newcomer is held back, milliseconds: where its first answer takes long, it should know that it is in. */
+const HELD_BACK = 1000;
+
+/** A line that is let in hears nothing until it has its first answer: what it is sent till then goes out with it. */
+export function holdBack(line: Pick<Socket, 'conn'>): void {
+  const socket = (line.conn as unknown as Conn).transport.socket?._socket;
+  if (!socket || newcomers.has(socket)) return;
+  socket.cork();
+  newcomers.add(socket);
+  setTimeout(() => letGo(line), HELD_BACK).unref();
+}
+
+export function letGo(line: Pick<Socket, 'conn'>): void {
+  const socket = (line.conn as unknown as Conn).transport.socket?._socket;
+  if (!socket || !newcomers.delete(socket)) return;
+  if (due.push(socket) === 1) writeDue();
+}
+
 function release(turns: number): void {
   setImmediate(() => {
     if (turns > 1) return release(turns - 1);
@@ -148,6 +167,11 @@ export function encoded(data: readonly unknown[]): Encoded {
   frame[at] = MESSAGE;
   frame.write(packet, at + 1);
   return { packets: [packet], options: { preEncoded: true, wsPreEncodedFrame: [frame] } };
+}
+
+/** As `line.emit(event, value)`, by the short way. False where the line was cut off instead. */
+export function sendTo(line: Pick<Socket, 'conn'>, event: string, value: unknown, mostOwed: number): boolean {
+  return sendEncoded(line as unknown as Receiver, encoded([event, value]), mostOwed);
 }
 
 /** One packet to one line, given in two pieces: the second is sent as it lies there, however many get it. */

@@ -5,7 +5,7 @@ import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { laneOf, ownRoom, roomOf } from './lines.js';
 import { until } from './live-kit.suite.js';
-import { owed, sendPacket, sendTogether } from './sending.js';
+import { holdBack, letGo, owed, sendPacket, sendTo, sendTogether } from './sending.js';
 import { type SlicesOptions, slicedAdapter, tellEach } from './sliced-adapter.js';
 
 const room = roomOf('one', 'all');
@@ -210,6 +210,42 @@ test('an answer and the frame that shows what came of it go out in one write, in
   sendTogether(socket);
   client.disconnect();
   await until(() => !socket.connected);
+  await turn();
+});
+
+test('a newcomer hears nothing before its first answer, then all in one write, and is not held back for ever', async () => {
+  const of = await hall();
+  const { told, client } = await line(of);
+  const [socket] = [...of.server.sockets.sockets.values()] as [Socket];
+  const { _socket } = (socket.conn.transport as unknown as { socket: { _socket: NetSocket } }).socket;
+  const writes: number[] = [];
+  const writev = _socket._writev!.bind(_socket);
+  _socket._writev = (chunks, done) => {
+    writes.push(chunks.length);
+    writev(chunks, done);
+  };
+  holdBack(socket);
+  holdBack(socket);
+  sendTo(socket, 'frame', 1, 1000);
+  sendTo(socket, 'pulse', 2, 1000);
+  await new Promise(resolve => setTimeout(resolve, 100));
+  expect(told).toEqual([]);
+  letGo(socket);
+  letGo(socket);
+  await until(() => told.length === 2);
+  expect(told.map(({ name, value }) => [name, value])).toEqual([
+    ['frame', 1],
+    ['pulse', 2],
+  ]);
+  expect(writes).toHaveLength(1);
+  holdBack(socket);
+  sendTo(socket, 'frame', 3, 1000);
+  await until(() => told.length === 3);
+  expect(_socket.writableCorked).toBe(0);
+  holdBack(socket);
+  client.disconnect();
+  await until(() => !socket.connected);
+  letGo(socket);
   await turn();
 });
 

@@ -1,4 +1,5 @@
 /** The wire to the pages: socket.io as this house wants it, with the crier's own round in place of the stock one. */
+import type { Server } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { ServerOptions } from 'socket.io';
@@ -35,6 +36,11 @@ export class Wire extends IoAdapter {
       pingInterval: 10_000,
       pingTimeout: 10_000,
     };
+    // The answer to the handshake and the first word of the line are one write.
+    (this.httpServer as Server).prependListener('upgrade', (_, socket) => {
+      socket.cork();
+      setImmediate(() => socket.uncork());
+    });
     return super.createIOServer(port, { ...options, ...ours } as typeof options);
   }
 }
