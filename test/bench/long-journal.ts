@@ -18,7 +18,7 @@ async function writing(
   session: string,
   work: (engine: Engine<State>, write: Write) => Promise<void>,
 ): Promise<number> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c timezone=UTC' });
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c timezone=UTC', pipeline: true });
   const engine = createEngine({
     def: councilSession,
     store: createPostgresStore(pool),

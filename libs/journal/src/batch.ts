@@ -13,6 +13,7 @@ import type {
   BoxPut,
   BoxQuery,
   Command,
+  CommandKey,
   Decision,
   Entry,
   JournalDef,
@@ -44,6 +45,12 @@ type BoxStep =
   | { readonly put: BoxPut; readonly command: string };
 
 const pair = (a: string, b: string) => `${a.length} ${a}${b}`;
+
+/** What has to be looked up before these are decided. A command may wait twice; it is looked up once (J-25). */
+export function commandsOf(all: readonly Asked[]): CommandKey[] {
+  const keys = all.map(({ command: { actor, command } }) => [pair(actor.id, command), { actor: actor.id, command }]);
+  return [...new Map(keys as [string, CommandKey][]).values()];
+}
 
 /**
  * Looks into boxes as they will be once this batch is written. Marks are looked up ahead for the whole batch, and puts
@@ -161,7 +168,14 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     return { held: { seq, hash, at, state }, entries, audiences };
   }
 
-  return async (base: Held<S>, clock: string, all: readonly Asked[], tx: StoreTx): Promise<Batch<S>> => {
+  /** @param commands of `all`; none where the journal is empty, for then there is nothing to look up */
+  return async (
+    base: Held<S>,
+    clock: string,
+    all: readonly Asked[],
+    commands: readonly CommandKey[],
+    tx: StoreTx,
+  ): Promise<Batch<S>> => {
     // The clock of a node may be behind that of the node that wrote last (J-23).
     const now = clock > base.at ? clock : base.at;
     const entries: Entry[] = [];
@@ -177,13 +191,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       if (parts) parts.push(entry);
       else made.set(key, [entry]);
     };
-    // An empty journal has nothing to look up. A command may wait twice; it is looked up once (J-25).
-    if (base.seq > 0) {
-      const asked = new Map(
-        all.map(({ command: { actor, command } }) => [pair(actor.id, command), { actor: actor.id, command }]),
-      );
-      for (const entry of await tx.made([...asked.values()])) keep(entry);
-    }
+    if (commands.length > 0) for (const entry of await tx.made(commands)) keep(entry);
 
     const ahead: Promise<unknown>[] = [];
     for (const { act } of all) {

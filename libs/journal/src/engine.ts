@@ -2,7 +2,7 @@
  * The clerk of a live session. Acts are heard one after another, each is refused or becomes entries, a whole batch is
  * written at once; only when it is written are the askers answered and everyone else told.
  */
-import { type Asked, createBatch } from './batch.js';
+import { type Asked, commandsOf, createBatch } from './batch.js';
 import type { Committed, Held } from './committed.js';
 import { check, refuse } from './door.js';
 import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
@@ -19,6 +19,7 @@ import type {
   Refusal,
   Snapshot,
   Store,
+  StoreTx,
   Viewer,
 } from './types.js';
 
@@ -281,7 +282,8 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       try {
         // A long journal is read before its head is locked.
         if (of.held === null) await catchUp(journal, of);
-        const done = await store.transact(journal, async tx => {
+        const commands = of.held!.seq > 0 ? commandsOf(asked) : [];
+        const sit = async (tx: StoreTx) => {
           const held = of.held!;
           if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash)) {
             // The store was put back to an earlier day: nothing we believe holds.
@@ -289,10 +291,11 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
             throw new LostRace(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);
           }
           const base = tx.head.seq > held.seq ? absorb(journal, of, await tx.read(held.seq)) : held;
-          const batch = await decideBatch(base, options.now(), asked, tx);
-          return { base, batch };
-        });
-        const { base, batch } = done;
+          // Where another node has written meanwhile, an empty journal is no longer empty.
+          const look = commands.length === 0 && base.seq > 0 ? commandsOf(asked) : commands;
+          return { base, batch: await decideBatch(base, options.now(), asked, look, tx) };
+        };
+        const { base, batch } = await store.transact(journal, sit, commands);
         options.onBatch?.(journal, { acts: asked.length, entries: batch.entries.length });
         of.held = batch.held;
         remember(of, batch.entries, batch.audiences);

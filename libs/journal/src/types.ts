@@ -177,15 +177,21 @@ export interface Store {
   /**
    * Runs `work` with the journal's head locked against every other writer, in one transaction: all it asks of `tx` is
    * written, or, where it throws, nothing. Resolves only after the commit.
+   * @param ahead what `work` will ask of `made`, the same list, so that it can be looked up with the head
    */
-  transact<T>(journal: string, work: (tx: StoreTx) => Promise<T>): Promise<T>;
+  transact<T>(journal: string, work: (tx: StoreTx) => Promise<T>, ahead?: readonly CommandKey[]): Promise<T>;
+}
+/** What tells a command from every other in its journal (J-24). */
+export interface CommandKey {
+  readonly actor: string;
+  readonly command: string;
 }
 export interface StoreTx {
   readonly head: { readonly seq: number; readonly hash: string };
   read(after: number): Promise<Entry[]>;
-  /** Entries made earlier by these (actor, command) pairs. */
-  made(commands: readonly { actor: string; command: string }[]): Promise<Entry[]>;
-  /** Must continue the head: seq = head + 1, prev = head hash. */
+  /** Entries made earlier by these commands. */
+  made(commands: readonly CommandKey[]): Promise<Entry[]>;
+  /** Must continue the head: seq = head + 1, prev = head hash. That it is written is only known when the whole is committed. */
   append(entries: readonly Entry[]): Promise<void>;
   boxOpen(box: string): Promise<void>;
   boxQuery(query: BoxQuery): Promise<BoxFacts>;

@@ -39,6 +39,7 @@ const options = ({ schema }: ApiEnv) => `-c timezone=UTC -c search_path=${schema
           connectionTimeoutMillis: 10_000,
           options: options(env),
           application_name: 'kengesh-journal',
+          pipeline: true,
         });
         // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
         pool.on('error', err => log.warn({ err }, 'a database connection was lost'));

@@ -51,10 +51,10 @@ const codeOf = (answer: Answer) => (answer.ok ? outcomeOf(answer) : answer.refus
 function timed(store: Store, metrics: Metrics): Store {
   return {
     read: (journal, after, limit) => store.read(journal, after, limit),
-    async transact(journal, work) {
+    async transact(journal, work, ahead) {
       const begun = performance.now();
       try {
-        const result = await store.transact(journal, work);
+        const result = await store.transact(journal, work, ahead);
         metrics.commit(performance.now() - begun, 'committed');
         return result;
       } catch (err) {

@@ -10,7 +10,7 @@ type Database = Awaited<ReturnType<typeof testDatabase>>;
 
 describeStore('postgres', async () => {
   const database = await testDatabase();
-  const pool = new Pool({ connectionString: database.url, max: 4 });
+  const pool = new Pool({ connectionString: database.url, max: 4, pipeline: true });
   return {
     store: createPostgresStore(pool),
     close: async () => {
@@ -26,7 +26,7 @@ describe('the journal in Postgres', () => {
   let owner: Pool;
   beforeAll(async () => {
     database = await testDatabase();
-    app = new Pool({ connectionString: database.url, max: 4 });
+    app = new Pool({ connectionString: database.url, max: 4, pipeline: true });
     owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
   });
   afterAll(async () => {
@@ -37,7 +37,7 @@ describe('the journal in Postgres', () => {
 
   /** An engine as on a node of its own: own pool, own cache. */
   function node(clock: () => string = () => new Date().toISOString()) {
-    const pool = new Pool({ connectionString: database.url, max: 4 });
+    const pool = new Pool({ connectionString: database.url, max: 4, pipeline: true });
     const told: Entry[] = [];
     const engine = createEngine<Guestbook>({
       def: guestbook,

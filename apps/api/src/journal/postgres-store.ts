@@ -12,8 +12,8 @@ const RACES = new Set(['23505', '40001', '40P01']);
 const ignore = () => undefined;
 
 /**
- * The store on Postgres. The pool's owner ends it, listens to its `error` events, and says by its search path where the
- * journal lies; `urns` is the schema of the secret contents.
+ * The store on Postgres. The pool's owner makes it with `pipeline`, ends it, listens to its `error` events, and says by its
+ * search path where the journal lies; `urns` is the schema of the secret contents.
  */
 export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
   return {
@@ -21,18 +21,25 @@ export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
       return (await pool.query<Page>({ ...SQL.read, values: [journal, after, limit ?? null] })).rows[0]!.page;
     },
 
-    async transact(journal, work) {
+    async transact(journal, work, ahead = []) {
       const client = await pool.connect();
       // A line that breaks between two statements would otherwise end the process; the next statement tells it too.
       client.on('error', ignore);
       let lost = false;
       try {
-        await client.query('begin');
+        // On a line that pipelines, one statement follows another without waiting for its answer: the way there and back is
+        // most of what a small one takes.
+        const begun = client.query('begin');
+        begun.catch(ignore);
         const tx = new PostgresTx(client, journal, urns);
-        await tx.lock();
+        await tx.lock(ahead);
+        await begun;
         const result = await work(tx).finally(() => tx.end());
+        const committed = client.query('commit');
+        committed.catch(ignore);
+        await tx.written;
         // After a failed statement Postgres answers a commit with ROLLBACK, and calls that no error.
-        const { command } = await client.query('commit');
+        const { command } = await committed;
         if (command !== 'COMMIT') throw new Error(`the transaction was not committed: ${command}`);
         return result;
       } catch (error) {

@@ -7,6 +7,7 @@ import {
   type BoxFacts,
   type BoxPut,
   type BoxQuery,
+  type CommandKey,
   canonical,
   dataText,
   type Entry,
@@ -109,6 +110,9 @@ export class PostgresTx implements StoreTx {
   private puttings: Putting[] = [];
   private readonly known = new Map<string, 'open' | 'sealed' | 'none'>();
   private over = false;
+  private foreseen: { readonly commands: readonly CommandKey[]; readonly entries: Promise<Entry[]> } | null = null;
+  /** Settles when the appended entries are written, or have failed to be. */
+  written: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly client: PoolClient,
@@ -122,9 +126,15 @@ export class PostgresTx implements StoreTx {
     await this.last;
   }
 
-  async lock(): Promise<void> {
+  /** @param ahead what `made` will be asked */
+  async lock(ahead: readonly CommandKey[]): Promise<void> {
     const find = () => this.rows<{ seq: number; hash: string }>(SQL.lock, []);
-    let [head] = await find();
+    const found = find();
+    if (ahead.length > 0) {
+      this.foreseen = { commands: ahead, entries: this.lookFor(ahead) };
+      this.foreseen.entries.catch(() => undefined);
+    }
+    let [head] = await found;
     if (!head) {
       await this.rows(SQL.begin, [GENESIS]);
       [head] = await find();
@@ -136,17 +146,9 @@ export class PostgresTx implements StoreTx {
     return this.next(async () => (await this.rows<Page>(SQL.read, [after, null]))[0]!.page);
   }
 
-  made(commands: readonly { actor: string; command: string }[]): Promise<Entry[]> {
-    // A command may stand twice in one batch; its entries must not.
-    const asked = [
-      ...new Map(commands.map(each => [`${each.actor.length} ${each.actor}${each.command}`, each])).values(),
-    ];
-    return this.next(() =>
-      this.rows<Entry & QueryResultRow>(SQL.made, [
-        listOf(asked, each => each.actor),
-        listOf(asked, each => each.command),
-      ]),
-    );
+  made(commands: readonly CommandKey[]): Promise<Entry[]> {
+    if (this.foreseen?.commands === commands) return this.foreseen.entries;
+    return this.next(() => this.lookFor(commands));
   }
 
   append(entries: readonly Entry[]): Promise<void> {
@@ -154,7 +156,7 @@ export class PostgresTx implements StoreTx {
       assertContinues(this.head, entries);
       const head = entries.at(-1);
       if (!head) return;
-      await this.rows(SQL.append, [
+      this.written = this.rows(SQL.append, [
         head.seq,
         head.hash,
         listOf(entries, entry => String(entry.seq)),
@@ -168,6 +170,7 @@ export class PostgresTx implements StoreTx {
         // As one piece: the texts are JSON already, and nothing in them has to be searched and escaped.
         `[${entries.map(dataText).join(',')}]`,
       ]);
+      this.written.catch(() => undefined);
       this.head = { seq: head.seq, hash: head.hash };
     });
   }
@@ -250,6 +253,17 @@ export class PostgresTx implements StoreTx {
     values: readonly unknown[],
   ): Promise<R[]> {
     return (await this.line.query<R>({ ...statement, values: [this.journal, ...values] })).rows;
+  }
+
+  private lookFor(commands: readonly CommandKey[]): Promise<Entry[]> {
+    // A command may stand twice in one batch; its entries must not.
+    const asked = [
+      ...new Map(commands.map(each => [`${each.actor.length} ${each.actor}${each.command}`, each])).values(),
+    ];
+    return this.rows<Entry & QueryResultRow>(SQL.made, [
+      listOf(asked, each => each.actor),
+      listOf(asked, each => each.command),
+    ]);
   }
 
   private async stateOf(box: string): Promise<'open' | 'sealed' | 'none'> {
