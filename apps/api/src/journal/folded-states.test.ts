@@ -35,7 +35,7 @@ let pool: pg.Pool;
 let admin: pg.Pool;
 beforeAll(async () => {
   database = await testDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  pool = new pg.Pool({ connectionString: database.url, max: 4, pipeline: true });
   admin = new pg.Pool({ connectionString: database.adminUrl, max: 1 });
 });
 afterAll(async () => {

@@ -129,6 +129,32 @@ describe('the first answer', () => {
     expect(sent[0]![0]).toBe('snapshot');
   });
 
+  test('whoever was long away is told his own few entries; only what is much for him comes as a whole', async () => {
+    const id = await kit.session();
+    const away = await kit.device(id, 'p_5');
+    await kit.voting(id);
+    const { seq: held } = await kit.journal().state(id);
+    // Others come and go: the bureau's affair.
+    const comings = Array.from({ length: 300 }, () => [
+      ['p_4', { type: 'attendance.join', mode: 'remote' }] as const,
+      ['p_4', { type: 'attendance.leave' }] as const,
+    ]).flat();
+    await kit.done(id, ...comings);
+    const { seq: later } = await kit.journal().state(id);
+    expect(later - held).toBeGreaterThan(500);
+    const back = await kit.line(away, { seq: held });
+    expect(back.sent[0]).toMatchObject(['frame', { from: held, to: later }]);
+    expect((back.sent[0]![1] as Frame).entries.length).toBeLessThan(10);
+    // Hands are for all to see.
+    const hands = Array.from({ length: 260 }, () => [
+      ['p_3', { type: 'floor.ask' }] as const,
+      ['p_3', { type: 'floor.withdraw', participant: 'p_3' }] as const,
+    ]).flat();
+    await kit.done(id, ...hands);
+    const again = await kit.line(away, { seq: held });
+    expect(again.sent[0]![0]).toBe('snapshot');
+  });
+
   test('a gap is healed by resync', async () => {
     const id = await kit.session();
     const { socket, sent } = await kit.line(await kit.device(id, 'p_5'));

@@ -83,7 +83,7 @@ export class JournalService implements BeforeApplicationShutdown {
     @Optional() @Inject(FOLDING) folding: Partial<FoldedStatesOptions> = {},
   ) {
     this.store = timed(createPostgresStore(pool, schema), metrics);
-    metrics.watch('kengesh_acts_waiting', 'Acts that wait to be heard', () => this.waiting());
+    metrics.watch('kengesh_acts_waiting', 'Acts that are not answered yet', () => this.waiting());
     this.folded = new FoldedStates({
       pool,
       log,
@@ -173,7 +173,7 @@ export class JournalService implements BeforeApplicationShutdown {
     }
   }
 
-  /** Acts that wait to be heard, of all sessions. */
+  /** Acts that are not answered yet, of all sessions. */
   waiting(): number {
     return this.engine.waiting();
   }

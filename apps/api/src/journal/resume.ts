@@ -3,7 +3,10 @@ import { councilSession, type State, viewerOf } from '@kengesh/domain';
 import type { Frame, Snapshot, Viewer } from '@kengesh/journal';
 import type { JournalService } from './journal.service.js';
 
-/** A page that is further behind gets a snapshot: it costs it less. */
+/**
+ * A page that would be told more entries gets a snapshot: it costs it less. What is not for it does not count: where a thousand
+ * lines break at once two thousand entries tell of it, and all but its own two are the bureau's affair.
+ */
 const REACH = 500;
 
 export type News = { readonly viewer: Viewer } & (
@@ -25,12 +28,12 @@ export async function newsFor(
   participant: string | null,
   seq: number | null,
 ): Promise<News> {
-  const reached = (head: number) => seq !== null && head - seq <= REACH;
   let held = await journal.state(sessionId);
-  if (seq !== null && reached(held.seq)) {
+  if (seq !== null) {
     const viewer = viewerOf(held.state, participant);
     const frame = await journal.framesAfter(sessionId, seq, viewer);
-    if (frame && !frame.entries.some(entry => entry.type === 'session.prepared')) return { viewer, frame };
+    if (frame && frame.entries.length <= REACH && !frame.entries.some(entry => entry.type === 'session.prepared'))
+      return { viewer, frame };
     held = await journal.state(sessionId);
   }
   const viewer = viewerOf(held.state, participant);
