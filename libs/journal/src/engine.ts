@@ -70,8 +70,11 @@ export interface Engine<S> {
   held(journal: string): Held<S> | null;
   /** The newest state as this viewer may see it. */
   snapshot(journal: string, viewer: Viewer): Promise<Snapshot<S>>;
-  /** What a viewer who holds `seq` lacks. Null where it is too far back or not of this journal: send a snapshot then. */
-  framesAfter(journal: string, seq: number, viewer: Viewer): Promise<Frame | null>;
+  /**
+   * What a viewer who holds `seq` lacks of what is held here now: the newest where `state` was awaited just before. Null where it
+   * is too far back or not of this journal: send a snapshot then.
+   */
+  framesAfter(journal: string, seq: number, viewer: Viewer): Frame | null;
   /** Commands that are not answered yet, in all journals. */
   waiting(): number;
   /** Folds this journal anew from its first entry that no kept state spares, for it is not believed any more. */
@@ -379,17 +382,14 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       return { seq: held.seq, state: def.view(held.state, viewer) };
     },
 
-    async framesAfter(journal, seq, viewer) {
-      const held = await state(journal);
-      if (!Number.isSafeInteger(seq) || seq < 0 || seq > held.seq) return null;
+    framesAfter(journal, seq, viewer) {
+      const { held, recent } = live(journal);
+      if (!held || !Number.isSafeInteger(seq) || seq < 0 || seq > held.seq) return null;
       if (seq === held.seq) return { from: seq, to: seq, entries: [] };
-      // No await since `held` was handed out: `recent` ends at a seq that is held.seq or later.
-      const { recent } = live(journal);
       const first = recent[0]?.entry.seq;
-      const last = recent.at(-1)?.entry.seq;
-      if (first === undefined || last === undefined || seq < first - 1) return null;
+      if (first === undefined || seq < first - 1) return null;
       const shown = recent.slice(seq + 1 - first).filter(each => seen(each.audience, viewer));
-      return { from: seq, to: last, entries: shown.map(each => each.entry) };
+      return { from: seq, to: held.seq, entries: shown.map(each => each.entry) };
     },
 
     waiting() {

@@ -67,7 +67,8 @@ async function play(seed: number) {
   }
   async function answer(line: Line, after: number): Promise<void> {
     const node = nodes[line.node]!;
-    const lacking = await node.framesAfter(BOOK, after, line.viewer);
+    await node.state(BOOK);
+    const lacking = node.framesAfter(BOOK, after, line.viewer);
     if (!lacking) count.snapshots++;
     post(line, lacking ?? (await node.snapshot(BOOK, line.viewer)));
   }

@@ -3,6 +3,7 @@
  * leave was taken back. Nothing of this comes from what the client says about itself.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { parse } from 'cookie';
 import type { Logger } from 'pino';
@@ -22,8 +23,9 @@ const idle: Record<Identity['kind'], number> = { account: 12 * hour, participant
 /** How stale an answer may be on a node that did not hear of a revocation. */
 const memory = 5000;
 const mostKnown = 20_000;
-/** Devices looked up in one statement. */
+/** Devices looked up in one statement, and how long the next wait for it. Milliseconds. */
 const mostAsked = 1000;
+const patience = 250;
 
 export interface Opening {
   readonly as: string;
@@ -206,7 +208,8 @@ export class IdentityService extends Identities implements OnModuleInit {
 
   private async lookUpAll(): Promise<void> {
     for (let asked = this.asking.splice(0, mostAsked); asked.length > 0; asked = this.asking.splice(0, mostAsked))
-      await this.lookUp(asked);
+      // One connection that does not answer must not keep everybody out.
+      await Promise.race([this.lookUp(asked), sleep(patience, undefined, { ref: false })]);
     this.lookingUp = false;
   }
 

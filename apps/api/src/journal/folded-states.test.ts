@@ -112,7 +112,7 @@ test('a long session is kept when it is quiet, and the next office goes on from 
   expect(held.hash).toBe(whole.hash);
   expect(plain(held.state)).toEqual(plain(whole.state));
   // Pages that come back find what they missed.
-  expect(await second.framesAfter(id, whole.seq - 500, { participant: null, bureau: false })).not.toBeNull();
+  expect(second.framesAfter(id, whole.seq - 500, { participant: null, bureau: false })).not.toBeNull();
   for (const each of [first, second]) await each.beforeApplicationShutdown();
 }, 60_000);
 
@@ -229,7 +229,7 @@ test('a long journal that had no kept state gets one behind its head, and the ne
   await first.beforeApplicationShutdown();
   const second = office();
   expect(plain((await second.state(id)).state)).toEqual(plain(state));
-  expect(await second.framesAfter(id, seq - 400, { participant: null, bureau: false })).not.toBeNull();
-  expect(await second.framesAfter(id, 999, { participant: null, bureau: false })).toBeNull();
+  expect(second.framesAfter(id, seq - 400, { participant: null, bureau: false })).not.toBeNull();
+  expect(second.framesAfter(id, 999, { participant: null, bureau: false })).toBeNull();
   await second.beforeApplicationShutdown();
 }, 60_000);

@@ -183,8 +183,8 @@ export class JournalService implements BeforeApplicationShutdown {
     return this.engine.state(sessionId);
   }
 
-  /** What a viewer who holds `seq` lacks; null where that is too far back to tell. */
-  framesAfter(sessionId: string, seq: number, viewer: Viewer): Promise<Frame | null> {
+  /** What a viewer who holds `seq` lacks of what `state` has just told; null where that is too far back to tell. */
+  framesAfter(sessionId: string, seq: number, viewer: Viewer): Frame | null {
     return this.engine.framesAfter(sessionId, seq, viewer);
   }
 

@@ -28,14 +28,10 @@ export async function newsFor(
   participant: string | null,
   seq: number | null,
 ): Promise<News> {
-  let held = await journal.state(sessionId);
-  if (seq !== null) {
-    const viewer = viewerOf(held.state, participant);
-    const frame = await journal.framesAfter(sessionId, seq, viewer);
-    if (frame && frame.entries.length <= REACH && !frame.entries.some(entry => entry.type === 'session.prepared'))
-      return { viewer, frame };
-    held = await journal.state(sessionId);
-  }
+  const held = await journal.state(sessionId);
   const viewer = viewerOf(held.state, participant);
+  const frame = seq === null ? null : journal.framesAfter(sessionId, seq, viewer);
+  if (frame && frame.entries.length <= REACH && !frame.entries.some(entry => entry.type === 'session.prepared'))
+    return { viewer, frame };
   return { viewer, whole: held.state, snapshot: { seq: held.seq, state: councilSession.view(held.state, viewer) } };
 }
