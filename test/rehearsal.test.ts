@@ -69,6 +69,8 @@ test('broken off, the command leaves nothing behind: no database, no folder', as
   try {
     while ((await folders()).length === 0) await new Promise(resolve => setTimeout(resolve, 50));
     child.kill('SIGINT');
+    // Impatience changes nothing.
+    setTimeout(() => child.kill('SIGINT'), 100);
     expect(await ended).toBe(130);
     expect(await folders()).toEqual([]);
   } finally {

@@ -70,15 +70,16 @@ async function run(args: readonly string[]): Promise<RehearsalReport> {
   const { seats, profile, url, nodes, restart, seed, json } = read(args);
   const show = progressLine(json);
   const opening: Promise<ThrowAway> | undefined = url === undefined ? startThrowAway(nodes) : undefined;
-  // Whoever breaks it off wants nothing left behind either.
+  // Whoever breaks it off wants nothing left behind either, also who does so twice.
+  let leaving = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(
-      signal,
-      () =>
-        void Promise.resolve(opening)
-          .then(own => own?.stop())
-          .finally(() => process.exit(130)),
-    );
+    process.on(signal, () => {
+      if (leaving) return;
+      leaving = true;
+      void Promise.resolve(opening)
+        .then(own => own?.stop())
+        .finally(() => process.exit(130));
+    });
   const own = await opening;
   try {
     const desk = await enter(url ?? (await own!.deskLink()));

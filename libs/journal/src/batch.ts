@@ -46,11 +46,9 @@ type BoxStep =
 
 const pair = (a: string, b: string) => `${a.length} ${a}${b}`;
 
-/** What has to be looked up before these are decided. A command may wait twice; it is looked up once (J-25). */
-export function commandsOf(all: readonly Asked[]): CommandKey[] {
-  const keys = all.map(({ command: { actor, command } }) => [pair(actor.id, command), { actor: actor.id, command }]);
-  return [...new Map(keys as [string, CommandKey][]).values()];
-}
+/** What is looked up for these before they are decided. A command may wait twice (J-25). */
+export const commandsOf = (all: readonly Asked[]): CommandKey[] =>
+  all.map(({ command: { actor, command } }) => ({ actor: actor.id, command }));
 
 /**
  * Looks into boxes as they will be once this batch is written. Marks are looked up ahead for the whole batch, and puts
@@ -168,7 +166,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     return { held: { seq, hash, at, state }, entries, audiences };
   }
 
-  /** @param commands of `all`; none where the journal is empty, for then there is nothing to look up */
+  /** @param commands of `all` */
   return async (
     base: Held<S>,
     clock: string,
@@ -191,7 +189,8 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       if (parts) parts.push(entry);
       else made.set(key, [entry]);
     };
-    if (commands.length > 0) for (const entry of await tx.made(commands)) keep(entry);
+    // An empty journal has nothing to look up.
+    if (base.seq > 0) for (const entry of await tx.made(commands)) keep(entry);
 
     const ahead: Promise<unknown>[] = [];
     for (const { act } of all) {

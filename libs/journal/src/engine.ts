@@ -285,7 +285,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       try {
         // A long journal is read before its head is locked.
         if (of.held === null) await catchUp(journal, of);
-        const commands = of.held!.seq > 0 ? commandsOf(asked) : [];
+        const commands = commandsOf(asked);
         const sit = async (tx: StoreTx) => {
           const held = of.held!;
           if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash)) {
@@ -294,9 +294,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
             throw new LostRace(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);
           }
           const base = tx.head.seq > held.seq ? absorb(journal, of, await tx.read(held.seq)) : held;
-          // Where another node has written meanwhile, an empty journal is no longer empty.
-          const look = commands.length === 0 && base.seq > 0 ? commandsOf(asked) : commands;
-          return { base, batch: await decideBatch(base, options.now(), asked, look, tx) };
+          return { base, batch: await decideBatch(base, options.now(), asked, commands, tx) };
         };
         const { base, batch } = await store.transact(journal, sit, commands);
         options.onBatch?.(journal, { acts: asked.length, entries: batch.entries.length });

@@ -141,7 +141,7 @@ const texts = new WeakMap<object, string>();
 
 /**
  * As the library writes it, of what nearly every entry holds: a few members that have none themselves. Else null. It makes no
- * lists on the way, which were a fifth of all the memory a ballot took.
+ * lists on the way, which were nearly a fifth of all that a burst of ballots allocated.
  */
 function flat(data: JsonObject): string | null {
   const names = Object.keys(data);

@@ -189,7 +189,7 @@ export interface CommandKey {
 export interface StoreTx {
   readonly head: { readonly seq: number; readonly hash: string };
   read(after: number): Promise<Entry[]>;
-  /** Entries made earlier by these commands. */
+  /** Entries made earlier by these commands, each once, however often its command is named. */
   made(commands: readonly CommandKey[]): Promise<Entry[]>;
   /** Must continue the head: seq = head + 1, prev = head hash. That it is written is only known when the whole is committed. */
   append(entries: readonly Entry[]): Promise<void>;

@@ -168,11 +168,11 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       if (!line.connected) return;
       if (owed(line) > this.env.limits.owed) return this.cutSlow(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
-      if ('frame' in news) sendTo(line, 'frame', news.frame, this.env.limits.owed);
+      if ('frame' in news) sendTo(line, 'frame', news.frame);
       else sendPacket(line, snapshotPacket(news.snapshot, news.whole));
       const first = line.data.viewer === null;
       this.seat(line, news.viewer);
-      if (first) this.pulses.greet(line, this.env.limits.owed);
+      if (first) this.pulses.greet(line);
     } catch (err) {
       this.log.error({ err, sessionId }, 'a line could not be brought up to date');
       // A line that breaks is tried again by the page; one that is hung up is not.

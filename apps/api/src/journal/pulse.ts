@@ -67,8 +67,6 @@ interface Beating {
   last: { readonly bureau: Pulse; readonly all: string; readonly whole: string } | undefined;
 }
 
-const NEVER = { timer: undefined, again: false, putOff: 0, last: undefined };
-
 @Injectable()
 export class Pulses implements BeforeApplicationShutdown {
   private readonly beating = new Map<string, Beating>();
@@ -103,11 +101,11 @@ export class Pulses implements BeforeApplicationShutdown {
   }
 
   /** What the board shows now, for a line that has just come. */
-  greet(line: Line, mostOwed: number): void {
+  greet(line: Line): void {
     const { identity, viewer } = line.data;
     const last = this.beating.get(identity.sessionId)?.last;
     if (last && viewer)
-      sendTo(line, 'pulse', kindOf(viewer) === 'bureau' ? last.bureau : { ...last.bureau, bureau: null }, mostOwed);
+      sendTo(line, 'pulse', kindOf(viewer) === 'bureau' ? last.bureau : { ...last.bureau, bureau: null });
   }
 
   private touch(sessionId: string): void {
@@ -117,7 +115,13 @@ export class Pulses implements BeforeApplicationShutdown {
       this.beating.delete(sessionId);
       return;
     }
-    const beating = this.beating.get(sessionId) ?? { ...NEVER, come: this.lines.come };
+    const beating = this.beating.get(sessionId) ?? {
+      timer: undefined,
+      again: false,
+      putOff: 0,
+      come: this.lines.come,
+      last: undefined,
+    };
     this.beating.set(sessionId, beating);
     beating.again = true;
     if (!beating.timer) this.wait(sessionId, beating);

@@ -84,13 +84,15 @@ function remember(conn: Conn, bytes: number): void {
   if (bytes > LONG && bytes > (longest.get(conn) ?? 0)) longest.set(conn, bytes);
 }
 
-let held: Corked[] = [];
-let known = new WeakSet<Corked>();
+const held = new Set<Corked>();
 /** Lines whose hold is over, written to as time allows. */
 const due: Corked[] = [];
 /** Turns of the event loop in which a full batch of own frames has gone out. */
 const HELD_TURNS = 4;
-/** Milliseconds of writing in one turn: what comes from the database meanwhile is not kept waiting, so the next batch is on its way while this one is answered. */
+/**
+ * Milliseconds of writing in one turn. What comes from the database meanwhile is not kept waiting, so the next batch is on its
+ * way while this one is answered.
+ */
 const WRITING = 2;
 
 /**
@@ -99,10 +101,10 @@ const WRITING = 2;
  */
 export function sendTogether(line: Pick<Socket, 'conn'>): void {
   const socket = (line.conn as unknown as Conn).transport.socket?._socket;
-  if (!socket || known.has(socket)) return;
+  if (!socket || held.has(socket)) return;
   socket.cork();
-  known.add(socket);
-  if (held.push(socket) === 1) release(HELD_TURNS);
+  held.add(socket);
+  if (held.size === 1) release(HELD_TURNS);
 }
 
 const newcomers = new WeakSet<Corked>();
@@ -121,17 +123,19 @@ export function holdBack(line: Pick<Socket, 'conn'>): void {
 export function letGo(line: Pick<Socket, 'conn'>): void {
   const socket = (line.conn as unknown as Conn).transport.socket?._socket;
   if (!socket || !newcomers.delete(socket)) return;
-  if (due.push(socket) === 1) writeDue();
+  writeSoon(socket);
 }
 
 function release(turns: number): void {
   setImmediate(() => {
     if (turns > 1) return release(turns - 1);
-    if (due.length === 0) writeDue();
-    for (const socket of held) due.push(socket);
-    held = [];
-    known = new WeakSet();
+    for (const socket of held) writeSoon(socket);
+    held.clear();
   });
+}
+
+function writeSoon(socket: Corked): void {
+  if (due.push(socket) === 1) writeDue();
 }
 
 function writeDue(): void {
@@ -169,9 +173,9 @@ export function encoded(data: readonly unknown[]): Encoded {
   return { packets: [packet], options: { preEncoded: true, wsPreEncodedFrame: [frame] } };
 }
 
-/** As `line.emit(event, value)`, by the short way. False where the line was cut off instead. */
-export function sendTo(line: Pick<Socket, 'conn'>, event: string, value: unknown, mostOwed: number): boolean {
-  return sendEncoded(line as unknown as Receiver, encoded([event, value]), mostOwed);
+/** As `line.emit(event, value)`, by the short way: behind what is held back for it, and whatever it owes. */
+export function sendTo(line: Pick<Socket, 'conn'>, event: string, value: unknown): void {
+  sendEncoded(line as unknown as Receiver, encoded([event, value]), Number.POSITIVE_INFINITY);
 }
 
 /** One packet to one line, given in two pieces: the second is sent as it lies there, however many get it. */

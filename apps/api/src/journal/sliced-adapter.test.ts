@@ -226,8 +226,8 @@ test('a newcomer hears nothing before its first answer, then all in one write, a
   };
   holdBack(socket);
   holdBack(socket);
-  sendTo(socket, 'frame', 1, 1000);
-  sendTo(socket, 'pulse', 2, 1000);
+  sendTo(socket, 'frame', 1);
+  sendTo(socket, 'pulse', 2);
   await new Promise(resolve => setTimeout(resolve, 100));
   expect(told).toEqual([]);
   letGo(socket);
@@ -239,7 +239,7 @@ test('a newcomer hears nothing before its first answer, then all in one write, a
   ]);
   expect(writes).toHaveLength(1);
   holdBack(socket);
-  sendTo(socket, 'frame', 3, 1000);
+  sendTo(socket, 'frame', 3);
   await until(() => told.length === 3);
   expect(_socket.writableCorked).toBe(0);
   holdBack(socket);
