@@ -326,14 +326,17 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     }
   }
 
+  async function writeNext(journal: string, of: Live<S>): Promise<void> {
+    const asked = of.queue.splice(0, maxBatch);
+    if (asked.length === 0) return;
+    of.inHand = asked.length;
+    await writeBatch(journal, of, asked);
+    of.inHand = 0;
+  }
+
   function run(journal: string, of: Live<S>): void {
     schedule(() => {
-      void inTurn(of, () => {
-        const asked = of.queue.splice(0, maxBatch);
-        of.inHand = asked.length;
-        return writeBatch(journal, of, asked);
-      }).then(() => {
-        of.inHand = 0;
+      void inTurn(of, () => writeNext(journal, of)).then(() => {
         if (of.queue.length > 0) return run(journal, of);
         of.running = false;
         rest();
@@ -343,9 +346,12 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
   function state(journal: string): Promise<Held<S>> {
     const of = live(journal);
-    of.fresh ??= inTurn(of, () => {
+    of.fresh ??= inTurn(of, async () => {
       of.fresh = null;
-      return catchUp(journal, of);
+      // A batch finds out what is newest too: where one waits, nothing is read for it alone.
+      const asks = of.queue.length > 0;
+      if (asks) await writeNext(journal, of);
+      return asks && of.held ? of.held : catchUp(journal, of);
     }).finally(rest);
     return of.fresh;
   }

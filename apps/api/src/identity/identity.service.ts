@@ -23,8 +23,9 @@ const idle: Record<Identity['kind'], number> = { account: 12 * hour, participant
 /** How stale an answer may be on a node that did not hear of a revocation. */
 const memory = 5000;
 const mostKnown = 20_000;
-/** Devices looked up in one statement, and how long the next wait for it. Milliseconds. */
+/** Devices looked up in one statement, how long those who come meanwhile gather, and how long they wait for it. Milliseconds. */
 const mostAsked = 1000;
+const gathering = 15;
 const patience = 250;
 
 export interface Opening {
@@ -208,8 +209,11 @@ export class IdentityService extends Identities implements OnModuleInit {
 
   private async lookUpAll(): Promise<void> {
     for (let asked = this.asking.splice(0, mostAsked); asked.length > 0; asked = this.asking.splice(0, mostAsked))
-      // One connection that does not answer must not keep everybody out.
-      await Promise.race([this.lookUp(asked), sleep(patience, undefined, { ref: false })]);
+      await Promise.all([
+        // One connection that does not answer must not keep everybody out.
+        Promise.race([this.lookUp(asked), sleep(patience, undefined, { ref: false })]),
+        sleep(gathering, undefined, { ref: false }),
+      ]);
     this.lookingUp = false;
   }
 

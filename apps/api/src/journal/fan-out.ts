@@ -6,21 +6,25 @@
 import type { State } from '@kengesh/domain';
 import { type Committed, type Frame, seen } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Kind, kindOf, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
+import { type Kind, kindOf, Lines, type Lineup, ownRoom, Rush, roomOf } from './lines.js';
 import { tellEach } from './sliced-adapter.js';
 
 /**
  * How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. The more lines there
  * are, the longer: while all vote, what is nobody else's affair would otherwise be most of what is sent.
  */
-const emptyWaits = (lines: number) => Math.min(3000, Math.max(250, lines));
+const emptyWaits = (lines: number) => Math.min(MOST, Math.max(250, lines));
+const MOST = 3000;
 
 interface Told {
   /** Up to here the journal is told to everyone on the line. */
   to: number;
   /** Up to here each kind has got frames; behind `to` only by entries that kind may not see. */
   readonly sent: { all: number; bureau: number };
+  /** Of the empty frame that waits; by when it goes, also while many lines come in. */
   timer: NodeJS.Timeout | undefined;
+  until: number;
+  readonly rush: Rush;
 }
 
 /** Places of the entries that all of a kind may see. */
@@ -42,7 +46,10 @@ export class FanOut {
       return;
     }
     const { from, to } = committed;
-    const told = this.told.get(sessionId) ?? { to: from, sent: { all: from, bureau: from }, timer: undefined };
+    const told = this.told.get(sessionId) ?? {
+      ...{ to: from, sent: { all: from, bureau: from } },
+      ...{ timer: undefined, until: 0, rush: new Rush(this.lines) },
+    };
     this.told.set(sessionId, told);
     const named = this.named(sessionId, committed);
     const each: [room: string, frame: Frame][] = [];
@@ -65,18 +72,25 @@ export class FanOut {
     }
     tellEach(io, 'frame', each);
     told.to = to;
-    if (told.sent.all < to || told.sent.bureau < to)
-      told.timer ??= setTimeout(() => this.catchUp(io, sessionId), emptyWaits(this.lines.ofSession(sessionId)));
+    if (told.timer || (told.sent.all === to && told.sent.bureau === to)) return;
+    told.rush.goesOn();
+    told.until = performance.now() + MOST;
+    this.later(io, sessionId, told);
   }
 
   close(): void {
     for (const sessionId of [...this.told.keys()]) this.forget(sessionId);
   }
 
+  private later(io: Lineup, sessionId: string, told: Told): void {
+    told.timer = setTimeout(() => {
+      if (told.rush.goesOn() && performance.now() < told.until) this.later(io, sessionId, told);
+      else this.catchUp(io, sessionId, told);
+    }, emptyWaits(this.lines.ofSession(sessionId)));
+  }
+
   /** So that a page which waits for the number of its own act sees it come. */
-  private catchUp(io: Lineup, sessionId: string): void {
-    const told = this.told.get(sessionId);
-    if (!told) return;
+  private catchUp(io: Lineup, sessionId: string, told: Told): void {
     told.timer = undefined;
     for (const kind of ['all', 'bureau'] as const) {
       const from = told.sent[kind];

@@ -29,6 +29,26 @@ export const laneOf = (room: string): string => room.slice(0, room.indexOf(':', 
 /** `participant` is null for a screen. */
 export type LineListener = (sessionId: string, participant: string | null) => void;
 
+/** So many lines in a second are a rush: a council comes in, or comes back, at once. */
+const RUSH = 200;
+
+/** Says, each time it is asked, whether lines have come in a rush since it was asked before. */
+export class Rush {
+  private come: number;
+  private at = performance.now();
+
+  constructor(private readonly lines: Lines) {
+    this.come = lines.come;
+  }
+
+  goesOn(): boolean {
+    const [come, at] = [this.come, this.at];
+    this.come = this.lines.come;
+    this.at = performance.now();
+    return (this.come - come) * 1000 > RUSH * (this.at - at);
+  }
+}
+
 @Injectable()
 export class Lines {
   private readonly bySession = new Map<string, Map<string | null, Set<Line>>>();

@@ -11,20 +11,18 @@ import { LOGGER } from '../config/tokens.js';
 import { Clock } from './clock.js';
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
-import { kindOf, type Line, Lines, type Lineup, roomOf } from './lines.js';
-import { sendTo } from './sending.js';
+import { kindOf, type Line, Lines, type Lineup, Rush, roomOf } from './lines.js';
+import { type Encoded, encoded, type Receiver, sendEncoded, sendTo } from './sending.js';
 import { Sightings } from './sightings.js';
 
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
 const beatFor = (lines: number) => BEAT * Math.max(1, lines / 2000);
-/**
- * Where so many acts wait, or so many lines have come within a beat, the numbers wait too, for they are dearer than answers;
- * so many beats at the most.
- */
+/** Where so many acts wait the numbers wait too, for they are dearer than answers; so many beats at the most. */
 const CROWD = 100;
-const COMING = 50;
 const PUT_OFF = 3;
+/** Also while many lines come in: each of them is greeted with the last numbers, and they change with every line. */
+const PUT_OFF_IN_RUSH = 8;
 
 /** What is counted over all seats is counted when it has changed, not at every ballot. */
 function remembered<K extends object, T>(count: (of: K) => T): (of: K) => T {
@@ -62,9 +60,15 @@ interface Beating {
   again: boolean;
   /** Beats that were left out because many waited for an answer, or were coming in. */
   putOff: number;
-  /** Lines that had come to this node by the last beat. */
-  come: number;
-  last: { readonly bureau: Pulse; readonly all: string; readonly whole: string } | undefined;
+  readonly rush: Rush;
+  last: Shown | undefined;
+}
+interface Shown {
+  readonly bureau: Pulse;
+  readonly all: string;
+  readonly whole: string;
+  /** What all but the bureau are greeted with, once it is needed. */
+  greeting?: Encoded;
 }
 
 @Injectable()
@@ -104,8 +108,10 @@ export class Pulses implements BeforeApplicationShutdown {
   greet(line: Line): void {
     const { identity, viewer } = line.data;
     const last = this.beating.get(identity.sessionId)?.last;
-    if (last && viewer)
-      sendTo(line, 'pulse', kindOf(viewer) === 'bureau' ? last.bureau : { ...last.bureau, bureau: null });
+    if (!last || !viewer) return;
+    if (kindOf(viewer) === 'bureau') return sendTo(line, 'pulse', last.bureau);
+    last.greeting ??= encoded(['pulse', { ...last.bureau, bureau: null }]);
+    sendEncoded(line as unknown as Receiver, last.greeting, Number.POSITIVE_INFINITY);
   }
 
   private touch(sessionId: string): void {
@@ -119,7 +125,7 @@ export class Pulses implements BeforeApplicationShutdown {
       timer: undefined,
       again: false,
       putOff: 0,
-      come: this.lines.come,
+      rush: new Rush(this.lines),
       last: undefined,
     };
     this.beating.set(sessionId, beating);
@@ -132,9 +138,10 @@ export class Pulses implements BeforeApplicationShutdown {
   }
 
   private async beat(sessionId: string, beating: Beating): Promise<void> {
-    const coming = this.lines.come - beating.come;
-    beating.come = this.lines.come;
-    if ((this.journal.waiting() > CROWD || coming > COMING) && beating.putOff < PUT_OFF) {
+    const rush = beating.rush.goesOn();
+    // The first numbers are for those who come next, too.
+    const most = beating.last === undefined ? 0 : rush ? PUT_OFF_IN_RUSH : this.journal.waiting() > CROWD ? PUT_OFF : 0;
+    if (beating.putOff < most) {
       beating.putOff++;
       this.wait(sessionId, beating);
       return;
