@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { ModuleRef, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
@@ -146,7 +147,17 @@ async function close(app: NestExpressApplication, server: Server): Promise<void>
   clearTimeout(impatient);
 }
 
+/**
+ * After a restart a whole council comes back to a program that has just begun. A quick first compilation of everything, and the
+ * thorough one somewhat later, brought it in a third sooner on two cores, and made no difference to a program that is warm.
+ */
+function prepareForRush(): void {
+  setFlagsFromString('--always-sparkplug');
+  setFlagsFromString('--interrupt-budget=200000');
+}
+
 async function run(): Promise<void> {
+  prepareForRush();
   let started: Promise<RunningApi> | undefined;
   let closing = false;
   const stop = async () => {

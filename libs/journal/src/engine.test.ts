@@ -662,6 +662,52 @@ describe('several nodes and memory', () => {
   });
 });
 
+describe('asking together', () => {
+  test('J-32 where acts wait, their batch says what is newest, and nothing is read beside it', async () => {
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const [{ engine, seen, faults, all }, other] = [setUp({}, inner), setUp({}, inner)];
+    await engine.submit(BOOK, sign('here'));
+    const { reads } = seen;
+    await other.engine.submit(BOOK, sign('elsewhere'));
+    const asked = [engine.submit(BOOK, sign('one')), engine.submit(BOOK, sign('two'))];
+    const held = await engine.state(BOOK);
+    expect(await Promise.all(asked)).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(held.seq).toBe((await all()).length);
+    expect(held.state).toEqual(fold(guestbook, await inner.read(BOOK, 0)));
+    expect(seen.reads).toBe(reads + 1);
+    faults.before = () => new Error('no room on the disk');
+    const lost = engine.submit(BOOK, sign('three')).catch((error: unknown) => error);
+    expect(await engine.state(BOOK)).toEqual(held);
+    expect(await lost).toBeInstanceOf(OutcomeUnknown);
+    expect(seen.reads).toBeGreaterThan(reads + 1);
+  });
+
+  test('J-27 whoever comes while others are served gathers for the next turn; whoever comes alone does not wait', async () => {
+    const gathering: (() => void)[] = [];
+    const gather = () => new Promise<void>(resolve => gathering.push(resolve));
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const { engine, seen } = setUp({ gather }, inner);
+    await engine.submit(BOOK, sign('alone'));
+    await engine.state(BOOK);
+    expect(gathering).toHaveLength(0);
+    let release = () => {};
+    const blocked = inner.transact(BOOK, () => new Promise<void>(resolve => (release = resolve)));
+    const first = engine.submit(BOOK, sign('first'));
+    const turn = () => new Promise(resolve => setTimeout(resolve));
+    await turn();
+    const second = engine.submit(BOOK, sign('second'));
+    release();
+    await blocked;
+    await first;
+    await turn();
+    expect(gathering).toHaveLength(1);
+    const third = engine.submit(BOOK, sign('third'));
+    gathering[0]!();
+    await Promise.all([second, third]);
+    expect(seen.transactions).toBe(3);
+  });
+});
+
 describe('boxes', () => {
   const open = ask('box.open', {}, 'boss', 'open');
   const close = () => ask('box.close', {}, 'boss');

@@ -39,6 +39,11 @@ export interface EngineOptions<S> {
   readonly onBatch?: (journal: string, batch: { readonly acts: number; readonly entries: number }) => void;
   /** When to run what waits; default a microtask. On Node give `setImmediate`, so that a batch gathers what one turn brings. */
   readonly schedule?: (run: () => void) => void;
+  /**
+   * Awaited between one transaction or reading and the next, unless many wait already: a few milliseconds in which others join
+   * it. Whoever finds the journal at rest does not wait.
+   */
+  readonly gather?: () => Promise<void>;
   /** Most commands in one transaction; default 1,000. */
   readonly batch?: number;
   /** Most commands waiting per journal before `engine.busy`; default 20,000. */
@@ -84,6 +89,8 @@ export interface Engine<S> {
 }
 
 interface Waiting extends Asked {
+  /** Came while others were served. */
+  readonly behind: boolean;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -101,6 +108,8 @@ interface Live<S> {
   /** Batches and catching up take turns, so that `held` moves in one place at a time. */
   turn: Promise<unknown>;
   turns: number;
+  /** The store is being asked, and nobody was answered yet. */
+  serving: boolean;
   /** A catching up that waits for its turn; whoever asks meanwhile shares it. */
   fresh: Promise<Held<S>> | null;
   untold: Committed<S>[];
@@ -108,6 +117,8 @@ interface Live<S> {
 }
 
 const RACES = 3;
+/** So many that wait are enough for a transaction of their own. */
+const ENOUGH = 100;
 /** Entries read at once, and taken over at once: others have their turn in between. */
 const PAGE = 1000;
 const SLICE = 500;
@@ -143,6 +154,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       running: false,
       turn: Promise.resolve(),
       turns: 0,
+      serving: false,
       fresh: null,
       untold: [],
       telling: false,
@@ -299,6 +311,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         const { base, batch } = await store.transact(journal, sit, commands);
         options.onBatch?.(journal, { acts: asked.length, entries: batch.entries.length });
         of.held = batch.held;
+        of.serving = false;
         remember(of, batch.entries, batch.audiences);
         for (const [index, waiting] of asked.entries()) {
           const outcome = batch.outcomes[index]!;
@@ -326,6 +339,19 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     }
   }
 
+  /** A turn of one who asks the store. Whoever came while another was served lets others join. */
+  function inAskersTurn<T>(of: Live<S>, behind: boolean, work: () => Promise<T>): Promise<T> {
+    return inTurn(of, async () => {
+      if (behind && of.queue.length < ENOUGH) await options.gather?.();
+      of.serving = true;
+      try {
+        return await work();
+      } finally {
+        of.serving = false;
+      }
+    });
+  }
+
   async function writeNext(journal: string, of: Live<S>): Promise<void> {
     const asked = of.queue.splice(0, maxBatch);
     if (asked.length === 0) return;
@@ -334,10 +360,11 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     of.inHand = 0;
   }
 
-  function run(journal: string, of: Live<S>): void {
+  function run(journal: string, of: Live<S>, behind = of.serving): void {
     schedule(() => {
-      void inTurn(of, () => writeNext(journal, of)).then(() => {
-        if (of.queue.length > 0) return run(journal, of);
+      void inAskersTurn(of, behind, () => writeNext(journal, of)).then(() => {
+        const [next] = of.queue;
+        if (next) return run(journal, of, next.behind);
         of.running = false;
         rest();
       });
@@ -346,7 +373,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
   function state(journal: string): Promise<Held<S>> {
     const of = live(journal);
-    of.fresh ??= inTurn(of, async () => {
+    of.fresh ??= inAskersTurn(of, of.serving, async () => {
       of.fresh = null;
       // A batch finds out what is newest too: where one waits, nothing is read for it alone.
       const asks = of.queue.length > 0;
@@ -374,7 +401,8 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         const of = live(journal);
         if (of.queue.length >= maxQueue)
           return resolve({ ok: false, refusal: refuse('engine.busy', { waiting: of.queue.length }) });
-        of.queue.push({ command, act: (checked as { act: JsonObject }).act, resolve, reject });
+        const { act } = checked as { act: JsonObject };
+        of.queue.push({ command, act, behind: of.serving, resolve, reject });
         if (of.running) return;
         of.running = true;
         run(journal, of);

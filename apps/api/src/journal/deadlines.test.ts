@@ -102,6 +102,23 @@ describe('what is due by itself', () => {
     expect((await bySystem(speech)).map(([type]) => type)).toEqual(['floor.ended']);
   });
 
+  test('commits that follow each other do not put off what is due', async () => {
+    const { id, voting } = await closingVote('named');
+    const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 0.5);
+    for (let n = 0; n < 60; n++) {
+      await node.journal.submit(id, {
+        command: kit.command(),
+        actor: { id: 'p_3', kind: 'participant' },
+        act: n % 2 ? { type: 'floor.withdraw', participant: 'p_3' } : { type: 'floor.ask' },
+      });
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    const { closedAt } = (await node.state(id)).votings[voting.id]!;
+    expect(Date.parse(closedAt!) - Date.parse(voting.closesAt!)).toBeGreaterThanOrEqual(0);
+    expect(Date.parse(closedAt!) - Date.parse(voting.closesAt!)).toBeLessThan(700);
+    node.stop();
+  });
+
   test('a vote that is given more time is not closed at its first hour', async () => {
     const { id, voting } = await closingVote('named');
     const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 0.5);

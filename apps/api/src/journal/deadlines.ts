@@ -23,10 +23,18 @@ const FURTHEST = 24 * 3600_000;
 /** Where an act came too early by the engine's clock, or the database did not answer. */
 const AGAIN = 250;
 const SELDOM = 30_000;
+/**
+ * After a commit all that is due is looked through, and where a hall loses its network a thousand commits follow each other:
+ * so often at the most, in milliseconds. What is due sooner still rings, only so much later.
+ */
+const LOOK = 100;
 
 interface Alarm {
   state: State;
   timer: NodeJS.Timeout | undefined;
+  /** When it was last looked through what is due; and that it will be, for the state has changed since. */
+  looked: number;
+  looking: NodeJS.Timeout | undefined;
   /** Times asked in vain for what is due now. */
   vain: number;
   /** Commands that were refused: asking them again would bring the same. */
@@ -60,21 +68,33 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   beforeApplicationShutdown(): void {
     this.stopped = true;
     this.stop?.();
-    for (const { timer } of this.alarms.values()) clearTimeout(timer);
+    for (const alarm of this.alarms.values()) this.still(alarm);
     this.alarms.clear();
+  }
+
+  private still({ timer, looking }: Alarm): void {
+    clearTimeout(timer);
+    clearTimeout(looking);
   }
 
   private watch(sessionId: string, state: State): void {
     if (this.stopped) return;
-    const alarm = this.alarms.get(sessionId) ?? { state, timer: undefined, vain: 0, refused: new Set() };
+    const alarm = this.alarms.get(sessionId) ?? {
+      ...{ state, timer: undefined, looked: Number.NEGATIVE_INFINITY, looking: undefined },
+      ...{ vain: 0, refused: new Set() },
+    };
     alarm.state = state;
     alarm.vain = 0;
-    clearTimeout(alarm.timer);
-    if (state.session.phase === 'closed') this.alarms.delete(sessionId);
-    else {
-      this.alarms.set(sessionId, alarm);
-      this.set(sessionId, alarm, 0);
+    if (state.session.phase === 'closed') {
+      this.still(alarm);
+      this.alarms.delete(sessionId);
+      return;
     }
+    this.alarms.set(sessionId, alarm);
+    if (alarm.looking) return;
+    const wait = alarm.looked + LOOK - performance.now();
+    if (wait <= 0) this.set(sessionId, alarm, 0);
+    else alarm.looking = setTimeout(() => this.set(sessionId, alarm, 0), wait).unref();
   }
 
   private open(alarm: Alarm): Deadline[] {
@@ -83,10 +103,13 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
 
   /** Sets the timer to the earliest deadline, not sooner than `wait` milliseconds from now. */
   private set(sessionId: string, alarm: Alarm, wait: number): void {
-    const due = this.open(alarm).map(each => Date.parse(each.at));
-    if (due.length === 0) return;
-    const ahead = Math.min(...due) - Date.parse(this.clock.now());
-    clearTimeout(alarm.timer);
+    this.still(alarm);
+    alarm.looking = undefined;
+    alarm.looked = performance.now();
+    let first = Number.POSITIVE_INFINITY;
+    for (const { at } of this.open(alarm)) first = Math.min(first, Date.parse(at));
+    if (first === Number.POSITIVE_INFINITY) return;
+    const ahead = first - Date.parse(this.clock.now());
     alarm.timer = setTimeout(() => void this.ring(sessionId, alarm), Math.min(Math.max(ahead, wait), FURTHEST));
     alarm.timer.unref();
   }

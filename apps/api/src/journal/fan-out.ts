@@ -83,10 +83,11 @@ export class FanOut {
   }
 
   private later(io: Lineup, sessionId: string, told: Told): void {
-    told.timer = setTimeout(() => {
+    const ring = () => {
       if (told.rush.goesOn() && performance.now() < told.until) this.later(io, sessionId, told);
       else this.catchUp(io, sessionId, told);
-    }, emptyWaits(this.lines.ofSession(sessionId)));
+    };
+    told.timer = setTimeout(ring, emptyWaits(this.lines.ofSession(sessionId)));
   }
 
   /** So that a page which waits for the number of its own act sees it come. */

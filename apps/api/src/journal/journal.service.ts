@@ -4,6 +4,7 @@
  */
 
 import { hash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskAnswer } from '@kengesh/contracts';
 import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
 import {
@@ -41,6 +42,8 @@ export type BallotListener = (sessionId: string) => void;
 
 /** How states of long journals are kept; tests are less patient. */
 const FOLDING = Symbol('FOLDING');
+/** Milliseconds in which whoever comes while others are served joins the next. */
+const GATHERING = 10;
 /** Acts whose answer carries a receipt. */
 const BALLOTS = new Set(['voting.cast', 'voting.enter']);
 
@@ -99,6 +102,7 @@ export class JournalService implements BeforeApplicationShutdown {
       queue: limits.waiting,
       // Larger ones are hardly quicker, and whoever sits in another session waits while one is decided.
       batch: 500,
+      gather: () => sleep(GATHERING),
       onBatch: (_, { acts, entries }) => metrics.batch(acts, entries),
       schedule: run => void setImmediate(run),
       onCommitted: (sessionId, committed) => this.tell(sessionId, committed),

@@ -109,9 +109,11 @@ export class Pulses implements BeforeApplicationShutdown {
     const { identity, viewer } = line.data;
     const last = this.beating.get(identity.sessionId)?.last;
     if (!last || !viewer) return;
-    if (kindOf(viewer) === 'bureau') return sendTo(line, 'pulse', last.bureau);
-    last.greeting ??= encoded(['pulse', { ...last.bureau, bureau: null }]);
-    sendEncoded(line as unknown as Receiver, last.greeting, Number.POSITIVE_INFINITY);
+    if (kindOf(viewer) === 'bureau') sendTo(line, 'pulse', last.bureau);
+    else {
+      last.greeting ??= encoded(['pulse', { ...last.bureau, bureau: null }]);
+      sendEncoded(line as unknown as Receiver, last.greeting, Number.POSITIVE_INFINITY);
+    }
   }
 
   private touch(sessionId: string): void {
