@@ -2,17 +2,16 @@
  * The clerk of a live session. Acts are heard one after another, each is refused or becomes entries, a whole batch is
  * written at once; only when it is written are the askers answered and everyone else told.
  */
-import { type Asked, commandsOf, createBatch } from './batch.js';
+import { commandsOf, createBatch } from './batch.js';
 import type { Committed, Held } from './committed.js';
 import { check, refuse } from './door.js';
 import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
-import { audienceOf, evolve, seen } from './fold.js';
-import { GENESIS } from './hash.js';
+import { seen } from './fold.js';
+import { type Live, newLive, type Waiting } from './live.js';
+import { createReading } from './reading.js';
 import type {
   Answer,
-  Audience,
   Command,
-  Entry,
   Frame,
   JournalDef,
   JsonObject,
@@ -88,43 +87,9 @@ export interface Engine<S> {
   idle(): Promise<void>;
 }
 
-interface Waiting extends Asked {
-  /** Came while others were served. */
-  readonly behind: boolean;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** All this engine knows of one journal. */
-interface Live<S> {
-  held: Held<S> | null;
-  /** The last seq that was told; null before the first look. Survives `held`, so that nothing is told twice or left out. */
-  told: number | null;
-  recent: { entry: Entry; audience: Audience }[];
-  queue: Waiting[];
-  /** Of the batch that is being decided and written. */
-  inHand: number;
-  running: boolean;
-  /** Batches and catching up take turns, so that `held` moves in one place at a time. */
-  turn: Promise<unknown>;
-  turns: number;
-  /** The store is being asked, and nobody was answered yet. */
-  serving: boolean;
-  /** A catching up that waits for its turn; whoever asks meanwhile shares it. */
-  fresh: Promise<Held<S>> | null;
-  untold: Committed<S>[];
-  telling: boolean;
-}
-
 const RACES = 3;
 /** So many that wait are enough for a transaction of their own. */
 const ENOUGH = 100;
-/** Entries read at once, and taken over at once: others have their turn in between. */
-const PAGE = 1000;
-const SLICE = 500;
-/** Pages that are on their way while one is taken over. */
-const AHEAD = 2;
-
 export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { def, store, onCommitted, onTrouble } = options;
   const schedule = options.schedule ?? (run => void Promise.resolve().then(run));
@@ -145,20 +110,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       lives.set(journal, known);
       return known;
     }
-    const made: Live<S> = {
-      held: null,
-      told: null,
-      recent: [],
-      queue: [],
-      inHand: 0,
-      running: false,
-      turn: Promise.resolve(),
-      turns: 0,
-      serving: false,
-      fresh: null,
-      untold: [],
-      telling: false,
-    };
+    const made = newLive<S>();
     lives.set(journal, made);
     return made;
   }
@@ -183,12 +135,6 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return turn;
   }
 
-  function remember(of: Live<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
-    for (const [index, entry] of entries.entries()) of.recent.push({ entry, audience: audiences[index]! });
-    // Cut seldom: moving the whole list for each entry would cost more than the entry.
-    if (of.recent.length > maxRecent * 2) of.recent = of.recent.slice(-maxRecent);
-  }
-
   function tell(journal: string, of: Live<S>, committed: Committed<S>): void {
     of.told = committed.to;
     of.untold.push(committed);
@@ -208,89 +154,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     });
   }
 
-  /** Takes over entries that others wrote, or that we wrote before we forgot the state. They must continue what is held. */
-  function absorb(journal: string, of: Live<S>, entries: readonly Entry[]): Held<S> {
-    const base = of.held ?? { seq: 0, hash: GENESIS, at: '', state: def.initial };
-    let { seq, hash, at, state } = base;
-    let before = state;
-    const audiences: Audience[] = [];
-    const untold: Entry[] = [];
-    for (const entry of entries) {
-      if (entry.seq !== seq + 1 || entry.prev !== hash) {
-        of.held = null;
-        throw new Error(`journal ${journal}: entry ${entry.seq} does not continue ${seq}`);
-      }
-      if (of.told !== null && entry.seq === of.told + 1) before = state;
-      audiences.push(audienceOf(def, state, entry));
-      if (of.told !== null && entry.seq > of.told) untold.push(entry);
-      state = evolve(def, state, entry);
-      ({ seq, hash, at } = entry);
-    }
-    of.held = { seq, hash, at, state };
-    remember(of, entries, audiences);
-    if (untold.length > 0)
-      tell(journal, of, {
-        from: untold[0]!.seq - 1,
-        to: seq,
-        entries: untold,
-        audiences: audiences.slice(-untold.length),
-        before,
-        after: state,
-        here: false,
-      });
-    return of.held;
-  }
-
-  async function keptState(journal: string): Promise<Held<S> | null> {
-    const kept = (await options.kept?.(journal)) ?? null;
-    if (kept === null || kept.seq < 1) return null;
-    const [entry] = await store.read(journal, kept.seq - 1, 1);
-    return entry?.seq === kept.seq && entry.hash === kept.hash && entry.at === kept.at ? kept : null;
-  }
-
-  async function catchUp(journal: string, of: Live<S>): Promise<Held<S>> {
-    if (of.held === null) {
-      of.recent = [];
-      const kept = await keptState(journal);
-      // What it skips must have been told.
-      if (kept && (of.told === null || kept.seq <= of.told)) of.held = kept;
-    }
-    const read = (after: number) => {
-      const reading = store.read(journal, after, PAGE);
-      // Where an earlier page fails nobody waits for this one.
-      reading.catch(() => undefined);
-      return reading;
-    };
-    let next = of.held?.seq ?? 0;
-    for (const pages = [read(next)]; ; ) {
-      const page = await pages.shift()!;
-      const full = page.length === PAGE;
-      // The next pages come while this one is taken over. Which they are is known: there are no holes (J-01).
-      while (full && pages.length < AHEAD) {
-        next += PAGE;
-        pages.push(read(next));
-      }
-      const held = await absorbInSlices(journal, of, page);
-      if (full) {
-        // Of a journal that is read from far back the last page is enough; more would only be carried along until it is dropped.
-        if (of.told === null) of.recent = of.recent.slice(-PAGE);
-        continue;
-      }
-      of.told ??= held.seq;
-      return held;
-    }
-  }
-
-  async function absorbInSlices(journal: string, of: Live<S>, page: readonly Entry[]): Promise<Held<S>> {
-    let held = absorb(journal, of, page.slice(0, SLICE));
-    for (let from = SLICE; from < page.length; from += SLICE) {
-      options.onPassed?.(journal, held);
-      await new Promise<void>(resolve => schedule(resolve));
-      held = absorb(journal, of, page.slice(from, from + SLICE));
-    }
-    if (page.length === PAGE) options.onPassed?.(journal, held);
-    return held;
-  }
+  const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell });
 
   async function writeBatch(journal: string, of: Live<S>, asked: readonly Waiting[]): Promise<void> {
     for (let attempt = 0; ; attempt++) {

@@ -1,0 +1,47 @@
+/** What an engine keeps in mind of each journal it serves. */
+import type { Asked } from './batch.js';
+import type { Committed, Held } from './committed.js';
+import type { Answer, Audience, Entry } from './types.js';
+
+export interface Waiting extends Asked {
+  /** Came while others were served. */
+  readonly behind: boolean;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export /** All this engine knows of one journal. */
+interface Live<S> {
+  held: Held<S> | null;
+  /** The last seq that was told; null before the first look. Survives `held`, so that nothing is told twice or left out. */
+  told: number | null;
+  recent: { entry: Entry; audience: Audience }[];
+  queue: Waiting[];
+  /** Of the batch that is being decided and written. */
+  inHand: number;
+  running: boolean;
+  /** Batches and catching up take turns, so that `held` moves in one place at a time. */
+  turn: Promise<unknown>;
+  turns: number;
+  /** The store is being asked, and nobody was answered yet. */
+  serving: boolean;
+  /** A catching up that waits for its turn; whoever asks meanwhile shares it. */
+  fresh: Promise<Held<S>> | null;
+  untold: Committed<S>[];
+  telling: boolean;
+}
+
+export const newLive = <S>(): Live<S> => ({
+  held: null,
+  told: null,
+  recent: [],
+  queue: [],
+  inHand: 0,
+  running: false,
+  turn: Promise.resolve(),
+  turns: 0,
+  serving: false,
+  fresh: null,
+  untold: [],
+  telling: false,
+});

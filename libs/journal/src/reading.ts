@@ -1,0 +1,120 @@
+/**
+ * How an engine comes to know what it did not write itself: a journal from its first entry, or from a kept state on, page by
+ * page; and what other nodes wrote since.
+ */
+import type { Committed, Held } from './committed.js';
+import { audienceOf, evolve } from './fold.js';
+import { GENESIS } from './hash.js';
+import type { Live } from './live.js';
+import type { Audience, Entry, JournalDef, Store } from './types.js';
+
+/** Entries read at once, and taken over at once: others have their turn in between. */
+const PAGE = 1000;
+const SLICE = 500;
+/** Pages that are on their way while one is taken over. */
+const AHEAD = 2;
+
+/** What of the engine's options concerns reading, and how it tells. */
+interface Reader<S> {
+  readonly def: JournalDef<S>;
+  readonly store: Store;
+  readonly kept?: (journal: string) => Promise<Held<S> | null>;
+  readonly onPassed?: (journal: string, held: Held<S>) => void;
+  readonly schedule: (run: () => void) => void;
+  readonly maxRecent: number;
+  readonly tell: (journal: string, of: Live<S>, committed: Committed<S>) => void;
+}
+
+export function createReading<S>({ def, store, kept, onPassed, schedule, maxRecent, tell }: Reader<S>) {
+  function remember(of: Live<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
+    for (const [index, entry] of entries.entries()) of.recent.push({ entry, audience: audiences[index]! });
+    // Cut seldom: moving the whole list for each entry would cost more than the entry.
+    if (of.recent.length > maxRecent * 2) of.recent = of.recent.slice(-maxRecent);
+  }
+
+  /** Takes over entries that others wrote, or that we wrote before we forgot the state. They must continue what is held. */
+  function absorb(journal: string, of: Live<S>, entries: readonly Entry[]): Held<S> {
+    const base = of.held ?? { seq: 0, hash: GENESIS, at: '', state: def.initial };
+    let { seq, hash, at, state } = base;
+    let before = state;
+    const audiences: Audience[] = [];
+    const untold: Entry[] = [];
+    for (const entry of entries) {
+      if (entry.seq !== seq + 1 || entry.prev !== hash) {
+        of.held = null;
+        throw new Error(`journal ${journal}: entry ${entry.seq} does not continue ${seq}`);
+      }
+      if (of.told !== null && entry.seq === of.told + 1) before = state;
+      audiences.push(audienceOf(def, state, entry));
+      if (of.told !== null && entry.seq > of.told) untold.push(entry);
+      state = evolve(def, state, entry);
+      ({ seq, hash, at } = entry);
+    }
+    of.held = { seq, hash, at, state };
+    remember(of, entries, audiences);
+    if (untold.length > 0)
+      tell(journal, of, {
+        from: untold[0]!.seq - 1,
+        to: seq,
+        entries: untold,
+        audiences: audiences.slice(-untold.length),
+        before,
+        after: state,
+        here: false,
+      });
+    return of.held;
+  }
+
+  async function keptState(journal: string): Promise<Held<S> | null> {
+    const found = (await kept?.(journal)) ?? null;
+    if (found === null || found.seq < 1) return null;
+    const [entry] = await store.read(journal, found.seq - 1, 1);
+    return entry?.seq === found.seq && entry.hash === found.hash && entry.at === found.at ? found : null;
+  }
+
+  async function catchUp(journal: string, of: Live<S>): Promise<Held<S>> {
+    if (of.held === null) {
+      of.recent = [];
+      const from = await keptState(journal);
+      // What it skips must have been told.
+      if (from && (of.told === null || from.seq <= of.told)) of.held = from;
+    }
+    const read = (after: number) => {
+      const reading = store.read(journal, after, PAGE);
+      // Where an earlier page fails nobody waits for this one.
+      reading.catch(() => undefined);
+      return reading;
+    };
+    let next = of.held?.seq ?? 0;
+    for (const pages = [read(next)]; ; ) {
+      const page = await pages.shift()!;
+      const full = page.length === PAGE;
+      // The next pages come while this one is taken over. Which they are is known: there are no holes (J-01).
+      while (full && pages.length < AHEAD) {
+        next += PAGE;
+        pages.push(read(next));
+      }
+      const held = await absorbInSlices(journal, of, page);
+      if (full) {
+        // Of a journal that is read from far back the last page is enough; more would only be carried along until it is dropped.
+        if (of.told === null) of.recent = of.recent.slice(-PAGE);
+        continue;
+      }
+      of.told ??= held.seq;
+      return held;
+    }
+  }
+
+  async function absorbInSlices(journal: string, of: Live<S>, page: readonly Entry[]): Promise<Held<S>> {
+    let held = absorb(journal, of, page.slice(0, SLICE));
+    for (let from = SLICE; from < page.length; from += SLICE) {
+      onPassed?.(journal, held);
+      await new Promise<void>(resolve => schedule(resolve));
+      held = absorb(journal, of, page.slice(from, from + SLICE));
+    }
+    if (page.length === PAGE) onPassed?.(journal, held);
+    return held;
+  }
+
+  return { remember, absorb, catchUp };
+}
