@@ -71,7 +71,10 @@ function join(port: number, token: string, { bare, seq }: Pick<Joining, 'bare' |
       reader.take(chunk);
     });
     socket.on('error', error => reject(error));
-    socket.on('close', () => reject(new Error('closed')));
+    socket.on('close', () => {
+      reject(new Error('closed'));
+      onNews?.();
+    });
     socket.on('connect', () => socket.write(upgrade(port, pathFor(token, bare))));
   });
 }
@@ -235,7 +238,10 @@ async function tellAll(saying: Saying) {
   return { head, answered: at - start, last: Math.max(0, lastHeard - at), bytes: bytes - startBytes };
 }
 
-/** Resolves when every device, but for the first so many, was told of this seq. */
+/**
+ * Resolves when every device, but for the first so many, was told of this seq. Rejects where one of them was cut off: it
+ * never will be, and a figure without it would not be that of all.
+ */
 function reached(seq: number, but = 0): Promise<void> {
   // Looked at again from where it stopped: devices only go forward.
   let from = but;
@@ -243,11 +249,12 @@ function reached(seq: number, but = 0): Promise<void> {
     while (from < devices.length && devices[from]!.seq >= seq) from++;
     return from === devices.length;
   };
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     const look = () => {
-      if (!all()) return;
+      if (all()) resolve();
+      else if (devices[from]!.socket.destroyed) reject(new Error(`device ${from} was cut off before ${seq}`));
+      else return;
       onNews = undefined;
-      resolve();
     };
     onNews = look;
     look();
