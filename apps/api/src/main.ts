@@ -148,8 +148,8 @@ async function close(app: NestExpressApplication, server: Server): Promise<void>
 }
 
 /**
- * After a restart a whole council comes back to a program that has just begun. A quick first compilation of everything, and the
- * thorough one somewhat later, brought it in a third sooner on two cores, and made no difference to a program that is warm.
+ * After a restart a whole council comes back to a program that has just begun. With a quick first compilation of everything, and
+ * the thorough one somewhat later, it was back a third sooner on two cores (test/bench/README.md).
  */
 function prepareForRush(): void {
   setFlagsFromString('--always-sparkplug');

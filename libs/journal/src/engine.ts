@@ -224,11 +224,11 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     of.inHand = 0;
   }
 
-  function run(journal: string, of: Live<S>, behind = of.serving): void {
+  function run(journal: string, of: Live<S>): void {
     schedule(() => {
+      const behind = of.queue[0]?.behind ?? false;
       void inAskersTurn(of, behind, () => writeNext(journal, of)).then(() => {
-        const [next] = of.queue;
-        if (next) return run(journal, of, next.behind);
+        if (of.queue.length > 0) return run(journal, of);
         of.running = false;
         rest();
       });

@@ -10,8 +10,8 @@ export interface Waiting extends Asked {
   readonly reject: (error: Error) => void;
 }
 
-export /** All this engine knows of one journal. */
-interface Live<S> {
+/** All this engine knows of one journal. */
+export interface Live<S> {
   held: Held<S> | null;
   /** The last seq that was told; null before the first look. Survives `held`, so that nothing is told twice or left out. */
   told: number | null;

@@ -80,8 +80,12 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   private watch(sessionId: string, state: State): void {
     if (this.stopped) return;
     const alarm = this.alarms.get(sessionId) ?? {
-      ...{ state, timer: undefined, looked: Number.NEGATIVE_INFINITY, looking: undefined },
-      ...{ vain: 0, refused: new Set() },
+      state,
+      timer: undefined,
+      looked: Number.NEGATIVE_INFINITY,
+      looking: undefined,
+      vain: 0,
+      refused: new Set(),
     };
     alarm.state = state;
     alarm.vain = 0;

@@ -13,8 +13,8 @@ import { tellEach } from './sliced-adapter.js';
  * How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. The more lines there
  * are, the longer: while all vote, what is nobody else's affair would otherwise be most of what is sent.
  */
-const emptyWaits = (lines: number) => Math.min(MOST, Math.max(250, lines));
 const MOST = 3000;
+const emptyWaits = (lines: number) => Math.min(MOST, Math.max(250, lines));
 
 interface Told {
   /** Up to here the journal is told to everyone on the line. */
@@ -47,8 +47,11 @@ export class FanOut {
     }
     const { from, to } = committed;
     const told = this.told.get(sessionId) ?? {
-      ...{ to: from, sent: { all: from, bureau: from } },
-      ...{ timer: undefined, until: 0, rush: new Rush(this.lines) },
+      to: from,
+      sent: { all: from, bureau: from },
+      timer: undefined,
+      until: 0,
+      rush: new Rush(this.lines),
     };
     this.told.set(sessionId, told);
     const named = this.named(sessionId, committed);

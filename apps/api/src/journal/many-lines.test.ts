@@ -93,6 +93,30 @@ test('a council that comes back at once is looked up together; who is revoked me
   }
 }, 20_000);
 
+test('devices that come one after another gather for a look-up', async () => {
+  const id = await kit.session();
+  const devices = await Promise.all(Array.from({ length: 30 }, () => kit.device(id, 'p_3')));
+  const db = kit.part(DataSource);
+  let asked = 0;
+  const query = db.query.bind(db);
+  db.query = ((text: string, ...more: []) => {
+    if (text.includes('from auth_sessions')) asked++;
+    return query(text, ...more);
+  }) as typeof db.query;
+  try {
+    const began = performance.now();
+    const all: Promise<object>[] = [];
+    for (const { token, as } of devices) {
+      all.push(kit.identities().authenticate({ as, cookie: undefined, authorization: `Bearer ${token}` }));
+      await new Promise(resolve => setTimeout(resolve, 3));
+    }
+    expect((await Promise.all(all)).filter(each => 'refused' in each)).toEqual([]);
+    expect(asked).toBeLessThanOrEqual(2 + (performance.now() - began) / 15);
+  } finally {
+    db.query = query;
+  }
+}, 20_000);
+
 test('while many come in, numbers and what shows nothing are told seldom, and in the end they are right', async () => {
   const id = await kit.session();
   const wall = kit.page({ token: (await kit.device(id, 's_wall', 'screen')).token });

@@ -12,7 +12,7 @@ import { Clock } from './clock.js';
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { kindOf, type Line, Lines, type Lineup, Rush, roomOf } from './lines.js';
-import { type Encoded, encoded, type Receiver, sendEncoded, sendTo } from './sending.js';
+import { type Encoded, encoded, sendSaid, sendTo } from './sending.js';
 import { Sightings } from './sightings.js';
 
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
@@ -112,7 +112,7 @@ export class Pulses implements BeforeApplicationShutdown {
     if (kindOf(viewer) === 'bureau') sendTo(line, 'pulse', last.bureau);
     else {
       last.greeting ??= encoded(['pulse', { ...last.bureau, bureau: null }]);
-      sendEncoded(line as unknown as Receiver, last.greeting, Number.POSITIVE_INFINITY);
+      sendSaid(line, last.greeting);
     }
   }
 

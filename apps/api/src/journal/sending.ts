@@ -175,7 +175,12 @@ export function encoded(data: readonly unknown[]): Encoded {
 
 /** As `line.emit(event, value)`, by the short way: behind what is held back for it, and whatever it owes. */
 export function sendTo(line: Pick<Socket, 'conn'>, event: string, value: unknown): void {
-  sendEncoded(line as unknown as Receiver, encoded([event, value]), Number.POSITIVE_INFINITY);
+  sendSaid(line, encoded([event, value]));
+}
+
+/** The same of what is written down already, for many who come one after another. */
+export function sendSaid(line: Pick<Socket, 'conn'>, said: Encoded): void {
+  sendEncoded(line as unknown as Receiver, said, Number.POSITIVE_INFINITY);
 }
 
 /** One packet to one line, given in two pieces: the second is sent as it lies there, however many get it. */
