@@ -30,9 +30,14 @@ interface Conn {
   close(discard?: boolean): void;
 }
 /** What is said, as socket.io and engine.io would write it: the event for a transport of any kind, and the frame of a WebSocket. */
-export interface Encoded {
+interface Piece {
   readonly packets: readonly string[];
   readonly options: { readonly preEncoded: true; readonly wsPreEncodedFrame: readonly [Buffer] };
+}
+/** One event or several, and the frames of all of them in a row. */
+export interface Encoded {
+  readonly pieces: readonly Piece[];
+  readonly frames: readonly [Buffer];
 }
 export type Receiver = Pick<Socket, 'conn'> & {
   readonly client: { writeToEngine(packets: readonly string[], options: object): void };
@@ -170,7 +175,13 @@ export function encoded(data: readonly unknown[]): Encoded {
   const { frame, at } = headOf(length, length);
   frame[at] = MESSAGE;
   frame.write(packet, at + 1);
-  return { packets: [packet], options: { preEncoded: true, wsPreEncodedFrame: [frame] } };
+  const frames = [frame] as const;
+  return { pieces: [{ packets: [packet], options: { preEncoded: true, wsPreEncodedFrame: frames } }], frames };
+}
+
+/** Several events in this order, for one write. */
+export function together(each: readonly Encoded[]): Encoded {
+  return { pieces: each.flatMap(one => one.pieces), frames: [Buffer.concat(each.map(one => one.frames[0]))] };
 }
 
 /** As `line.emit(event, value)`, by the short way: behind what is held back for it, and whatever it owes. */
@@ -203,14 +214,14 @@ export function sendPacket(line: Pick<Socket, 'conn'>, [first, rest]: readonly [
  * What was encoded for many, to one of them. A line that owes more than so much, beside its longest message, is cut off
  * instead: false where that was done now.
  */
-export function sendEncoded(line: Receiver, { packets, options }: Encoded, mostOwed: number): boolean {
+export function sendEncoded(line: Receiver, { pieces, frames }: Encoded, mostOwed: number): boolean {
   const conn = line.conn as unknown as Conn;
   if (conn.readyState !== 'open') return true;
   const debt = owed(line);
   if (debt > mostOwed && debt > mostOwed + (longest.get(conn) ?? 0)) return !cutOff(line);
-  remember(conn, options.wsPreEncodedFrame[0].length);
+  for (const { options } of pieces) remember(conn, options.wsPreEncodedFrame[0].length);
   const sender = openSender(conn);
-  if (sender) sender.sendFrame(options.wsPreEncodedFrame);
-  else line.client.writeToEngine(packets, options);
+  if (sender) sender.sendFrame(frames);
+  else for (const { packets, options } of pieces) line.client.writeToEngine(packets, options);
   return true;
 }

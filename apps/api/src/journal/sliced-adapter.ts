@@ -1,11 +1,12 @@
 /**
  * The crier's round. What is told to many lines is written down once and carried to them slice by slice, so that whoever
- * asks something meanwhile is answered in between. Of one session nothing overtakes what was told before it.
+ * asks something meanwhile is answered in between. What waits for one line is told it in order and in one write: the further
+ * the round is behind, the fewer writes it takes to catch up.
  */
 
 import type { Socket } from 'socket.io';
 import { Adapter, type BroadcastOptions } from 'socket.io-adapter';
-import { type Encoded, encoded, type Receiver, sendEncoded } from './sending.js';
+import { type Encoded, encoded, type Receiver, sendEncoded, together } from './sending.js';
 
 interface Packet {
   readonly data: readonly unknown[];
@@ -17,19 +18,29 @@ const LOOK = 32;
 /** What is told, written down when the first line is to hear it. */
 interface Said {
   readonly data: readonly unknown[];
+  /** Only the newest of a kind is worth telling: one that still waits for a line gives way to the next. */
+  readonly kind: string | null;
+  readonly since: number;
+  encoded: Encoded | null;
+  /** Lines that have not heard it. */
+  left: number;
+}
+/** What waits for a line, oldest first. Lines for which the same waits share it, and what is written down of it. */
+interface Waiting {
+  readonly said: readonly Said[];
   encoded: Encoded | null;
 }
-interface Job {
-  /** Only the newest of a kind is worth telling: one that waits gives way to the next. */
-  readonly kind: string | null;
-  /** One for all, or one for each line. */
-  readonly said: readonly Said[];
-  /** Those who are to hear it. Of volatile ones settled when it begins. */
-  lines: readonly Receiver[] | null;
-  readonly settle: () => readonly Receiver[];
-  at: number;
-  readonly since: number;
-}
+/** Lines for which something waits, in the order in which they come to their turn. */
+type Lane = Map<Receiver, Waiting>;
+
+const textOf = (said: Said): Encoded => {
+  said.encoded ??= encoded(said.data);
+  return said.encoded;
+};
+const textOfAll = (waiting: Waiting): Encoded => {
+  waiting.encoded ??= waiting.said.length === 1 ? textOf(waiting.said[0]!) : together(waiting.said.map(textOf));
+  return waiting.encoded;
+};
 
 /** An event for each of these rooms, with a value of its own. */
 export type Each = readonly (readonly [room: string, value: unknown])[];
@@ -45,12 +56,12 @@ export interface SlicesOptions {
   readonly longest?: number;
   /** Most bytes a line may owe, beside its longest message, before it is cut off. */
   readonly mostOwed: number;
-  /** Most broadcasts that wait in one lane; the oldest are dropped then, and whoever misses them asks again. */
+  /** Most that may wait for one line; the oldest is dropped then, and whoever misses it asks again. */
   readonly mostWaiting?: number;
   /** Rooms of one lane are told things in order; lanes take turns. */
   readonly laneOf: (room: string) => string;
   readonly onCutOff?: (socket: Pick<Socket, 'conn'>) => void;
-  readonly onDelivered?: (lines: number) => void;
+  readonly onDelivered?: (messages: number) => void;
   /** A broadcast has reached its last line, so many milliseconds after it was told. */
   readonly onTold?: (milliseconds: number) => void;
 }
@@ -60,7 +71,7 @@ export function slicedAdapter({
   slice = 256,
   longest = 1,
   mostOwed,
-  mostWaiting = 10_000,
+  mostWaiting = 1000,
   laneOf,
   onCutOff,
   onDelivered,
@@ -68,111 +79,124 @@ export function slicedAdapter({
 }: SlicesOptions): typeof Adapter {
   return class SlicedAdapter extends Adapter {
     /** Lanes with something to tell, in the order in which they come to their turn. */
-    private readonly lanes = new Map<string, Job[]>();
+    private readonly lanes = new Map<string, Lane>();
     private turning = false;
-    /** Deliveries made in this turn of the event loop. */
+    /** Lines served in this turn of the event loop. */
     private spent = 0;
+    /** What they heard, until it is counted. */
+    private heard = 0;
 
     /** `flags.volatile` means here: newest only. Nobody who can hear it is left out. */
     override broadcast({ data }: Packet, options: BroadcastOptions): void {
+      // Whoever comes later starts with an answer that holds this already, and must not get it a second time.
+      const lines = this.receivers(options);
+      if (lines.length === 0) return;
       const [room = ''] = options.rooms;
-      const volatile = options.flags?.volatile === true;
-      const kind = volatile ? `${[...options.rooms].join()} ${String(data[0])}` : null;
-      const settle = () => this.receivers(options);
-      this.begin(volatile ? `~${laneOf(room)}` : laneOf(room), kind, [{ data, encoded: null }], settle);
+      const kind = options.flags?.volatile === true ? String(data[0]) : null;
+      const said: Said = { data, kind, since: performance.now(), encoded: null, left: lines.length };
+      const lane = laneOf(room);
+      // What is for a few goes at once, as long as this turn is young.
+      if (this.spent + lines.length <= slice) for (const line of lines) this.tell(lane, line, said);
+      else this.putOff(lane, lines, said);
+      this.count();
+      this.turn();
     }
 
+    /** At once, for whoever was just answered gets it in the same stroke. */
     tellEach(event: string, each: Each): void {
       const { sockets } = this.nsp as { sockets: Map<string, Receiver> };
-      const said: Said[] = [];
-      const lines: Receiver[] = [];
       for (const [room, value] of each) {
-        const one: Said = { data: [event, value], encoded: null };
-        for (const id of this.rooms.get(room) ?? []) {
-          const line = sockets.get(id);
-          if (!line) continue;
-          said.push(one);
-          lines.push(line);
-        }
+        const lines = [...(this.rooms.get(room) ?? [])].flatMap(id => sockets.get(id) ?? []);
+        const said: Said = {
+          data: [event, value],
+          kind: null,
+          since: performance.now(),
+          encoded: null,
+          left: lines.length,
+        };
+        for (const line of lines) this.tell(laneOf(room), line, said);
       }
-      if (each.length > 0) this.begin(laneOf(each[0]![0]), null, said, () => lines);
+      this.count();
+      this.turn();
     }
 
     override close(): void {
       this.lanes.clear();
     }
 
-    private begin(lane: string, kind: string | null, said: readonly Said[], settle: () => readonly Receiver[]): void {
-      // Whoever comes later starts with an answer that holds this already, and must not get it a second time.
-      const lines = kind === null ? settle() : null;
-      if (lines?.length === 0) return;
-      const job: Job = { kind, said, lines, settle, at: 0, since: performance.now() };
-      const waiting = this.lanes.get(lane);
-      if (waiting) {
-        const older = kind === null ? -1 : waiting.findIndex(each => each.kind === kind && each.lines === null);
-        if (older >= 0) waiting[older] = job;
-        else waiting.push(job);
-        // The first is under way: cut short, some would miss it and others not.
-        if (waiting.length > mostWaiting) waiting.splice(1, 1);
-        return;
+    /** Behind what waits for this line, which goes with it. */
+    private tell(lane: string, line: Receiver, said: Said): void {
+      const lines = this.lanes.get(lane);
+      const before = lines?.get(line);
+      if (before) {
+        lines!.delete(line);
+        this.send(line, before);
       }
-      // What is for a few goes at once, as long as this turn is young; so does what each is told alone, for whoever was just
-      // answered gets it in the same stroke.
-      job.lines ??= settle();
-      if (said.length > 1 || this.spent + job.lines.length <= slice)
-        this.deliver(job, slice - this.spent, Number.POSITIVE_INFINITY);
-      if (job.at < job.lines.length) this.lanes.set(lane, [job]);
-      if (this.spent > 0 || this.lanes.size > 0) this.turn();
+      this.send(line, { said: [said], encoded: textOf(said) });
+    }
+
+    private putOff(lane: string, lines: readonly Receiver[], said: Said): void {
+      const waiting: Lane = this.lanes.get(lane) ?? new Map();
+      this.lanes.set(lane, waiting);
+      const alone: Waiting = { said: [said], encoded: null };
+      const longer = new Map<Waiting, { readonly now: Waiting; readonly dropped: readonly Said[] }>();
+      for (const line of lines) {
+        const before = waiting.get(line);
+        if (!before) {
+          waiting.set(line, alone);
+          continue;
+        }
+        let known = longer.get(before);
+        if (!known) {
+          const kept = before.said.filter(one => one.kind === null || one.kind !== said.kind).slice(1 - mostWaiting);
+          const dropped = before.said.filter(one => !kept.includes(one));
+          known = { now: { said: [...kept, said], encoded: null }, dropped };
+          longer.set(before, known);
+        }
+        waiting.set(line, known.now);
+        for (const one of known.dropped) one.left--;
+      }
     }
 
     private turn(): void {
-      if (this.turning) return;
+      if (this.turning || (this.spent === 0 && this.lanes.size === 0)) return;
       this.turning = true;
       setImmediate(() => {
         this.turning = false;
         this.spent = 0;
         const until = performance.now() + longest;
         while (this.spent < slice && this.lanes.size > 0) this.next(until);
-        if (this.spent > 0 || this.lanes.size > 0) this.turn();
+        this.turn();
       });
     }
 
     /** One lane's share of this turn; then it stands behind the others. */
     private next(until: number): void {
-      const [lane, jobs] = this.lanes.entries().next().value!;
-      this.lanes.delete(lane);
-      while (this.spent < slice) {
-        const job = jobs[0];
-        if (!job) return;
-        job.lines ??= job.settle();
-        this.deliver(job, slice - this.spent, job.said.length > 1 ? Number.POSITIVE_INFINITY : until);
-        if (job.at === job.lines.length) jobs.shift();
+      const [name, lane] = this.lanes.entries().next().value!;
+      this.lanes.delete(name);
+      let served = 0;
+      for (const [line, waiting] of lane) {
+        if (this.spent >= slice) break;
+        lane.delete(line);
+        this.send(line, waiting);
+        served++;
+        // This turn has been long enough, however few it served.
+        if (served % LOOK === 0 && performance.now() > until) this.spent = slice;
       }
-      if (jobs.length > 0) this.lanes.set(lane, jobs);
+      if (lane.size > 0) this.lanes.set(name, lane);
+      this.count();
     }
 
-    private deliver(job: Job, most: number, until: number): void {
-      const { said } = job;
-      const lines = job.lines!;
-      const from = job.at;
-      const end = Math.min(lines.length, from + most);
-      let { at } = job;
-      while (at < end) {
-        const one = said.length === 1 ? said[0]! : said[at]!;
-        one.encoded ??= encoded(one.data);
-        if (!sendEncoded(lines[at]!, one.encoded, mostOwed)) onCutOff?.(lines[at]!);
-        at++;
-        if (at % LOOK === 0 && performance.now() > until) {
-          // This turn has been long enough, however few it served.
-          this.spent = slice;
-          break;
-        }
-      }
-      job.at = at;
-      if (this.spent < slice) this.spent += at - from;
-      if (at === from) return;
-      onDelivered?.(at - from);
-      if (at === lines.length) onTold?.(performance.now() - job.since);
+    private send(line: Receiver, waiting: Waiting): void {
+      this.spent++;
+      if (!sendEncoded(line, textOfAll(waiting), mostOwed)) onCutOff?.(line);
+      this.heard += waiting.said.length;
+      for (const said of waiting.said) if (--said.left === 0) onTold?.(performance.now() - said.since);
+    }
+
+    private count(): void {
+      if (this.heard > 0) onDelivered?.(this.heard);
+      this.heard = 0;
     }
 
     private receivers({ rooms, except }: BroadcastOptions): Receiver[] {
