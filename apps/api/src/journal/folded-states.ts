@@ -15,8 +15,9 @@ import { isSame, pack, unpack } from './folded-text.js';
 /** Entries after which a state is worth keeping, and how long a session must be quiet for it. Milliseconds. */
 const EVERY = 1000;
 const QUIET = 5000;
-/** So many times as many entries, and it is kept without waiting for quiet. */
+/** So many times as many entries, and it is kept without waiting for quiet; of a long journal so large a part of it. */
 const RESTLESS = 2;
+const PART = 1 / 8;
 /** Entries read behind a kept state, so that pages that come back find what they missed. */
 const BEHIND = 500;
 /** How long after a kept state was used it is compared with the book. Milliseconds. */
@@ -56,6 +57,8 @@ export interface FoldedStatesOptions {
   readonly entries: (sessionId: string, after: number, limit: number) => Promise<Entry[]>;
   /** What was kept is not what the book says: the engine must not go on from it. */
   readonly forget: (sessionId: string) => Promise<void>;
+  /** Whether somebody waits for an answer, which goes before. */
+  readonly busy: () => boolean;
   readonly every?: number;
   readonly quiet?: number;
   readonly comparedAfter?: number;
@@ -118,7 +121,7 @@ export class FoldedStates {
     const every = this.options.every ?? EVERY;
     if (to - last < every) return;
     // A session that is never quiet is not waited for for ever.
-    if (to - last >= every * RESTLESS && this.timers.has(sessionId)) return;
+    if (to - last >= Math.max(every * RESTLESS, to * PART) && this.timers.has(sessionId)) return;
     this.later(sessionId, this.options.quiet ?? QUIET);
   }
 
@@ -153,7 +156,7 @@ export class FoldedStates {
 
   private async write(sessionId: string, { seq, hash, at, state }: Held<State>): Promise<void> {
     this.kept.set(sessionId, seq);
-    const body = await pack(state);
+    const body = await pack(state, () => !this.stopped && this.options.busy());
     const { pool } = this.options;
     await pool.query(
       `insert into folded_states (session_id, seq, hash, at, fold, body) values ($1, $2, $3, $4, $5, $6)

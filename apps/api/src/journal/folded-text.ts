@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
 import type { State } from '@kengesh/domain';
@@ -46,9 +46,20 @@ function* piecesOf(state: State): Generator<string> {
   yield piece;
 }
 
-/** Each piece waits until the one before is packed, and that is done in another thread. */
-export const pack = (state: State): Promise<Buffer> =>
-  pipeline(Readable.from(piecesOf(state), { highWaterMark: 1 }), createGzip({ level: 1 }), buffer);
+/** Looked again whether others are served, and so long at the most between two pieces. Milliseconds. */
+const AGAIN = 25;
+const PATIENCE = 1000;
+
+async function* inQuiet(pieces: Iterable<string>, busy: () => boolean): AsyncGenerator<string> {
+  for (const piece of pieces) {
+    for (let waited = 0; waited < PATIENCE && busy(); waited += AGAIN) await sleep(AGAIN);
+    yield piece;
+  }
+}
+
+/** Each piece waits until the one before is packed, and that is done in another thread; and a while where others are served. */
+export const pack = (state: State, busy = () => false): Promise<Buffer> =>
+  pipeline(Readable.from(inQuiet(piecesOf(state), busy), { highWaterMark: 1 }), createGzip({ level: 1 }), buffer);
 
 /** @throws Error where it is no such paper */
 export async function unpack(body: Buffer): Promise<State> {

@@ -93,6 +93,7 @@ export class JournalService implements BeforeApplicationShutdown {
       state: sessionId => this.state(sessionId),
       entries: (sessionId, after, limit) => this.entries(sessionId, after, limit),
       forget: sessionId => this.engine.forget(sessionId),
+      busy: () => this.waiting() > 0,
       ...folding,
     });
     this.engine = createEngine<State>({

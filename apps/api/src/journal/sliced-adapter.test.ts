@@ -144,7 +144,19 @@ describe('what is told to many', () => {
     await lines(of, 100);
     of.server.to(room).emit('frame', 1);
     await until(() => of.delivered.reduce((sum, some) => sum + some, 0) === 100);
-    expect(of.delivered).toEqual([32, 32, 32, 4]);
+    expect(of.delivered).toEqual(Array(25).fill(4));
+  });
+
+  test('serves few at a time while somebody waits for an answer', async () => {
+    let pressed = true;
+    const of = await hall({ slice: 64, longest: 1000, pressed: () => pressed });
+    await lines(of, 100);
+    of.server.to(room).emit('frame', 1);
+    await turn();
+    await turn();
+    pressed = false;
+    await until(() => of.delivered.reduce((sum, some) => sum + some, 0) === 100);
+    expect(of.delivered).toEqual([4, 4, 64, 28]);
   });
 
   test('goes at once where only a few are to hear it', async () => {

@@ -12,8 +12,8 @@ interface Packet {
   readonly data: readonly unknown[];
 }
 
-/** After so many lines the clock is looked at. */
-const LOOK = 32;
+/** After so many lines the clock is looked at; the least a turn serves. */
+const LOOK = 4;
 
 /** What is told, written down when the first line is to hear it. */
 interface Said {
@@ -54,6 +54,8 @@ export interface SlicesOptions {
   /** Lines served in one turn of the event loop, and the longest such a turn may take, milliseconds. */
   readonly slice?: number;
   readonly longest?: number;
+  /** Whether somebody waits for an answer now: then a turn serves no more than it must, for an answer is waited for and news is not. */
+  readonly pressed?: () => boolean;
   /** Most bytes a line may owe, beside its longest message, before it is cut off. */
   readonly mostOwed: number;
   /** Most that may wait for one line; the oldest is dropped then, and whoever misses it asks again. */
@@ -70,6 +72,7 @@ export interface SlicesOptions {
 export function slicedAdapter({
   slice = 256,
   longest = 1,
+  pressed = () => false,
   mostOwed,
   mostWaiting = 1000,
   laneOf,
@@ -164,7 +167,7 @@ export function slicedAdapter({
       setImmediate(() => {
         this.turning = false;
         this.spent = 0;
-        const until = performance.now() + longest;
+        const until = pressed() ? 0 : performance.now() + longest;
         while (this.spent < slice && this.lanes.size > 0) this.next(until);
         this.turn();
       });

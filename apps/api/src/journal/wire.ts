@@ -5,12 +5,13 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { ServerOptions } from 'socket.io';
 import type { Limits } from '../config/limits.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { JournalService } from './journal.service.js';
 import { laneOf } from './lines.js';
 import { slicedAdapter } from './sliced-adapter.js';
 
 export class Wire extends IoAdapter {
   constructor(
-    app: INestApplicationContext,
+    private readonly app: INestApplicationContext,
     private readonly limits: Limits,
     private readonly metrics: Metrics,
   ) {
@@ -18,9 +19,11 @@ export class Wire extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: Parameters<IoAdapter['createIOServer']>[1]) {
+    const journal = this.app.get(JournalService);
     const ours: Partial<ServerOptions> = {
       adapter: slicedAdapter({
         laneOf,
+        pressed: () => journal.waiting() > 0,
         mostOwed: this.limits.owed,
         onCutOff: () => this.metrics.limited('owed'),
         onDelivered: lines => this.metrics.delivered(lines),
