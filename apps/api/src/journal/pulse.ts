@@ -19,7 +19,7 @@ import { Sightings } from './sightings.js';
 const BEAT = 250;
 const beatFor = (lines: number) => BEAT * Math.max(1, lines / 2000);
 /** Where so many acts wait the numbers wait too, for they are dearer than answers; so many beats at the most. */
-const CROWD = 100;
+export const CROWD = 100;
 const PUT_OFF = 3;
 /** Also while many lines come in: each of them is greeted with the last numbers, and they change with every line. */
 const PUT_OFF_IN_RUSH = 8;

@@ -147,9 +147,31 @@ describe('what is told to many', () => {
     expect(of.delivered).toEqual(Array(25).fill(4));
   });
 
-  test('serves few at a time while somebody waits for an answer', async () => {
+  test('waits while many wait for an answer, but not for long, and goes with whatever a line is told meanwhile', async () => {
     let pressed = true;
-    const of = await hall({ slice: 64, longest: 1000, pressed: () => pressed });
+    const of = await hall({ pressed: () => pressed, patience: 200 });
+    const own = (n: number) => ownRoom('one', `p_${n}`);
+    await Promise.all(Array.from({ length: 12 }, (_, n) => line(of, [room, own(n)])));
+    const heard = () => of.delivered.reduce((sum, some) => sum + some, 0);
+    const start = performance.now();
+    of.server.to(room).emit('frame', 1);
+    of.server.to(room).emit('frame', 2);
+    await new Promise(resolve => setTimeout(resolve, 60));
+    expect(of.delivered).toEqual([]);
+    tellEach(of.server, 'frame', [[own(3), 'own']]);
+    expect(of.delivered).toEqual([3]);
+    await until(() => heard() === 12 * 2 + 1);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(200);
+    of.server.to(room).emit('frame', 3);
+    pressed = false;
+    const before = performance.now();
+    await until(() => heard() === 12 * 3 + 1);
+    expect(performance.now() - before).toBeLessThan(200);
+  });
+
+  test('serves few at a time while many wait for an answer', async () => {
+    let pressed = true;
+    const of = await hall({ slice: 64, longest: 1000, patience: 0, pressed: () => pressed });
     await lines(of, 100);
     of.server.to(room).emit('frame', 1);
     await turn();

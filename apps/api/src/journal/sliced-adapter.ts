@@ -15,6 +15,9 @@ interface Packet {
 /** After so many lines the clock is looked at; the least a turn serves. */
 const LOOK = 4;
 
+/** While others are served, looked again after so many milliseconds whether the news has waited long enough. */
+const AGAIN = 10;
+
 /** What is told, written down when the first line is to hear it. */
 interface Said {
   readonly data: readonly unknown[];
@@ -54,8 +57,10 @@ export interface SlicesOptions {
   /** Lines served in one turn of the event loop, and the longest such a turn may take, milliseconds. */
   readonly slice?: number;
   readonly longest?: number;
-  /** Whether somebody waits for an answer now: then a turn serves no more than it must, for an answer is waited for and news is not. */
+  /** Whether many wait for an answer now. It goes before the news: a turn serves no more than it must then. */
   readonly pressed?: () => boolean;
+  /** And none before its oldest news has waited so many milliseconds, unless that can go with something else. */
+  readonly patience?: number;
   /** Most bytes a line may owe, beside its longest message, before it is cut off. */
   readonly mostOwed: number;
   /** Most that may wait for one line; the oldest is dropped then, and whoever misses it asks again. */
@@ -73,6 +78,7 @@ export function slicedAdapter({
   slice = 256,
   longest = 1,
   pressed = () => false,
+  patience = 300,
   mostOwed,
   mostWaiting = 1000,
   laneOf,
@@ -164,22 +170,31 @@ export function slicedAdapter({
     private turn(): void {
       if (this.turning || (this.spent === 0 && this.lanes.size === 0)) return;
       this.turning = true;
-      setImmediate(() => {
-        this.turning = false;
-        this.spent = 0;
-        const until = pressed() ? 0 : performance.now() + longest;
-        while (this.spent < slice && this.lanes.size > 0) this.next(until);
-        this.turn();
-      });
+      setImmediate(() => this.serve());
     }
 
-    /** One lane's share of this turn; then it stands behind the others. */
-    private next(until: number): void {
+    private serve(): void {
+      this.spent = 0;
+      const now = performance.now();
+      const [until, toldBefore] = pressed() ? [0, now - patience] : [now + longest, now];
+      for (let idle = 0; idle < this.lanes.size && this.spent < slice; )
+        idle = this.next(until, toldBefore) > 0 ? 0 : idle + 1;
+      if (this.spent === 0 && this.lanes.size > 0) {
+        setTimeout(() => this.serve(), AGAIN);
+        return;
+      }
+      this.turning = false;
+      this.turn();
+    }
+
+    /** One lane's share of this turn; then it stands behind the others. Answers how many lines were served. */
+    private next(until: number, toldBefore: number): number {
       const [name, lane] = this.lanes.entries().next().value!;
       this.lanes.delete(name);
       let served = 0;
       for (const [line, waiting] of lane) {
-        if (this.spent >= slice) break;
+        // Those behind it have waited less.
+        if (this.spent >= slice || waiting.said[0]!.since > toldBefore) break;
         lane.delete(line);
         this.send(line, waiting);
         served++;
@@ -188,6 +203,7 @@ export function slicedAdapter({
       }
       if (lane.size > 0) this.lanes.set(name, lane);
       this.count();
+      return served;
     }
 
     private send(line: Receiver, waiting: Waiting): void {
