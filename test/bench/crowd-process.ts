@@ -18,6 +18,7 @@ interface Device {
 let devices: Device[] = [];
 let bytes = 0;
 let messages = 0;
+let frames = 0;
 let lastHeard = 0;
 let onNews: (() => void) | undefined;
 
@@ -42,6 +43,7 @@ function join(port: number, token: string, { bare, seq }: Pick<Joining, 'bare' |
         messages += 1;
         // Of thousands of lines one is always asked whether it lives.
         if (head !== '2') lastHeard = performance.now();
+        if (head.startsWith('42["frame"')) frames += 1;
         if (head.startsWith('42')) {
           const to = head.startsWith('42["frame"')
             ? number(head, 'to')
@@ -288,6 +290,7 @@ serve({
     devices: devices.length,
     bytes,
     messages,
+    frames,
     open: devices.filter(one => !one.socket.destroyed).length,
   }),
   /** Reset and not closed: ports that wait would run out. */

@@ -54,6 +54,8 @@ export interface Crowd {
     readonly devices: number;
     readonly bytes: number;
     readonly messages: number;
+    /** Of the journal, those that show something and those that do not. */
+    readonly frames: number;
     readonly open: number;
   }>;
   leave(): Promise<void>;

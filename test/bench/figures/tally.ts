@@ -11,6 +11,8 @@ import { startProgram } from '../program.js';
 const HERTZ = 10;
 const BYTES = 300;
 const WITHIN = 1000;
+/** Of the product each also hears of its own ballot. */
+const OWN = 1;
 
 async function set({ quick, database, serve, later }: Setting) {
   const seats = quick ? 1000 : 5000;
@@ -49,21 +51,25 @@ async function set({ quick, database, serve, later }: Setting) {
         const { voting, head: opened } = await openVote(assembly);
         await members.reached(opened);
         await members.quiet();
+        const before = await members.count();
         const telling = setInterval(() => void hand(), 1000 / HERTZ);
         const { p50, p99 } = await members.ask(ballots(voting), WITHIN);
         clearInterval(telling);
+        const heard = ((await members.count()).frames - before.frames) / seats - OWN;
         const closed = await assembly.act(assembly.chair, { type: 'voting.close', voting });
         await members.reached(closed);
         await members.quiet();
-        return { p50, p99 };
+        return { p50, p99, heard };
       },
       stock: async () => {
         await stock.ask('empty');
         await stock.ask('tally', { hertz: HERTZ, bytes: BYTES });
+        const before = await others.count();
         const { p50, p99 } = await others.ask(ballots('v-floor'), WITHIN);
+        const heard = ((await others.count()).frames - before.frames) / seats;
         await stock.ask('tally', { hertz: 0, bytes: 0 });
         await others.quiet();
-        return { p50, p99 };
+        return { p50, p99, heard };
       },
     });
 }
@@ -79,6 +85,12 @@ export const tally: Figure = {
       product: 'product.p99',
       floor: 'stock.p99',
       bound: { must: 0.35, reach: 0.1, more: false },
+    },
+    {
+      what: 'of what was told, heard until the last was acknowledged, against the stock adapter',
+      unit: 'frames',
+      product: 'product.heard',
+      floor: 'stock.heard',
     },
     { what: 'median of the acknowledgement', unit: 'ms', product: 'product.p50', floor: 'stock.p50' },
   ],

@@ -42,7 +42,11 @@ const options = ({ schema }: ApiEnv) => `-c timezone=UTC -c search_path=${schema
           pipeline: true,
         });
         // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-        pool.on('error', err => log.warn({ err }, 'a database connection was lost'));
+        pool.on('error', (err: Error & { client?: unknown }) => {
+          // The pool hangs the whole connection on it, which would be the longest line of the log.
+          err.client = undefined;
+          log.warn({ err }, 'a database connection was lost');
+        });
         return pool;
       },
     },

@@ -26,6 +26,23 @@ test('what was packed is unpacked as it was: a short session, and one with lists
   }
 });
 
+test('while others are served it is not written on, and then it is the same', async () => {
+  const state = withBallots(8000);
+  let busy = true;
+  let done = false;
+  const packing = pack(state, () => busy).finally(() => {
+    done = true;
+  });
+  await new Promise(resolve => setTimeout(resolve, 200));
+  expect(done).toBe(false);
+  busy = false;
+  expect(await unpack(await packing)).toEqual(plain(state));
+  // Nobody is waited for for ever.
+  expect(await unpack(await pack(fold(councilSession, golden), () => true))).toEqual(
+    plain(fold(councilSession, golden)),
+  );
+}, 20_000);
+
 test('any other value, one member more and one less are told apart', async () => {
   const state = withBallots(8000);
   const kept = await unpack(await pack(state));

@@ -42,6 +42,8 @@ export type BallotListener = (sessionId: string) => void;
 
 /** How states of long journals are kept; tests are less patient. */
 const FOLDING = Symbol('FOLDING');
+/** So many acts that wait are a crowd. */
+const CROWD = 100;
 /** Milliseconds in which whoever comes while others are served joins the next. */
 const GATHERING = 10;
 /** Acts whose answer carries a receipt. */
@@ -181,6 +183,11 @@ export class JournalService implements BeforeApplicationShutdown {
   /** Acts that are not answered yet, of all sessions. */
   waiting(): number {
     return this.engine.waiting();
+  }
+
+  /** Whether so many wait that answers go before whatever else there is to tell. */
+  crowded(): boolean {
+    return this.waiting() > CROWD;
   }
 
   /** Head and whole state, with what other nodes wrote. Never to be sent to a page as it is. */

@@ -18,8 +18,7 @@ import { Sightings } from './sightings.js';
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
 const beatFor = (lines: number) => BEAT * Math.max(1, lines / 2000);
-/** Where so many acts wait the numbers wait too, for they are dearer than answers; so many beats at the most. */
-export const CROWD = 100;
+/** Where many acts wait the numbers wait too, for they are dearer than answers; so many beats at the most. */
 const PUT_OFF = 3;
 /** Also while many lines come in: each of them is greeted with the last numbers, and they change with every line. */
 const PUT_OFF_IN_RUSH = 8;
@@ -142,7 +141,7 @@ export class Pulses implements BeforeApplicationShutdown {
   private async beat(sessionId: string, beating: Beating): Promise<void> {
     const rush = beating.rush.goesOn();
     // The first numbers are for those who come next, too.
-    const most = beating.last === undefined ? 0 : rush ? PUT_OFF_IN_RUSH : this.journal.waiting() > CROWD ? PUT_OFF : 0;
+    const most = beating.last === undefined ? 0 : rush ? PUT_OFF_IN_RUSH : this.journal.crowded() ? PUT_OFF : 0;
     if (beating.putOff < most) {
       beating.putOff++;
       this.wait(sessionId, beating);

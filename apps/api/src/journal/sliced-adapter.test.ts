@@ -169,6 +169,18 @@ describe('what is told to many', () => {
     expect(performance.now() - before).toBeLessThan(200);
   });
 
+  test('waits no longer for numbers that are replaced again and again', async () => {
+    const of = await hall({ pressed: () => true, patience: 150 });
+    const all = await lines(of, 12);
+    const start = performance.now();
+    const again = setInterval(() => of.server.to(room).volatile.emit('pulse', performance.now() - start), 40);
+    await until(() => all.every(each => each.told.length > 0));
+    clearInterval(again);
+    const [first] = all[0]!.values('pulse') as number[];
+    expect(first).toBeGreaterThan(100);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   test('serves few at a time while many wait for an answer', async () => {
     let pressed = true;
     const of = await hall({ slice: 64, longest: 1000, patience: 0, pressed: () => pressed });

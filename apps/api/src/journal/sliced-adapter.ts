@@ -31,6 +31,8 @@ interface Said {
 /** What waits for a line, oldest first. Lines for which the same waits share it, and what is written down of it. */
 interface Waiting {
   readonly said: readonly Said[];
+  /** When these lines began to wait. What has given way to newer numbers does not make it later. */
+  readonly since: number;
   encoded: Encoded | null;
 }
 /** Lines for which something waits, in the order in which they come to their turn. */
@@ -141,13 +143,13 @@ export function slicedAdapter({
         lines!.delete(line);
         this.send(line, before);
       }
-      this.send(line, { said: [said], encoded: textOf(said) });
+      this.send(line, { said: [said], since: said.since, encoded: null });
     }
 
     private putOff(lane: string, lines: readonly Receiver[], said: Said): void {
       const waiting: Lane = this.lanes.get(lane) ?? new Map();
       this.lanes.set(lane, waiting);
-      const alone: Waiting = { said: [said], encoded: null };
+      const alone: Waiting = { said: [said], since: said.since, encoded: null };
       const longer = new Map<Waiting, { readonly now: Waiting; readonly dropped: readonly Said[] }>();
       for (const line of lines) {
         const before = waiting.get(line);
@@ -159,7 +161,7 @@ export function slicedAdapter({
         if (!known) {
           const kept = before.said.filter(one => one.kind === null || one.kind !== said.kind).slice(1 - mostWaiting);
           const dropped = before.said.filter(one => !kept.includes(one));
-          known = { now: { said: [...kept, said], encoded: null }, dropped };
+          known = { now: { said: [...kept, said], since: before.since, encoded: null }, dropped };
           longer.set(before, known);
         }
         waiting.set(line, known.now);
@@ -194,7 +196,7 @@ export function slicedAdapter({
       let served = 0;
       for (const [line, waiting] of lane) {
         // Those behind it have waited less.
-        if (this.spent >= slice || waiting.said[0]!.since > toldBefore) break;
+        if (this.spent >= slice || waiting.since > toldBefore) break;
         lane.delete(line);
         this.send(line, waiting);
         served++;

@@ -7,7 +7,6 @@ import type { Limits } from '../config/limits.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { JournalService } from './journal.service.js';
 import { laneOf } from './lines.js';
-import { CROWD } from './pulse.js';
 import { slicedAdapter } from './sliced-adapter.js';
 
 export class Wire extends IoAdapter {
@@ -24,7 +23,7 @@ export class Wire extends IoAdapter {
     const ours: Partial<ServerOptions> = {
       adapter: slicedAdapter({
         laneOf,
-        pressed: () => journal.waiting() > CROWD,
+        pressed: () => journal.crowded(),
         mostOwed: this.limits.owed,
         onCutOff: () => this.metrics.limited('owed'),
         onDelivered: lines => this.metrics.delivered(lines),
