@@ -38,6 +38,11 @@ export const dueForNumber = (state: State): readonly string[] =>
 export class NumberingService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly running = new Set<Promise<unknown>>();
   private readonly retries = new Map<string, { wait: number; timer: NodeJS.Timeout }>();
+  /**
+   * One at a time: each keeps a connection while the journal needs another, and with as many at once as the pool has none of
+   * them would come to its end.
+   */
+  private turn: Promise<unknown> = Promise.resolve();
   private stop: (() => void) | undefined;
   private stopped = false;
 
@@ -101,6 +106,12 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
   async number(sessionId: string): Promise<readonly Numbered[]> {
     const due = dueForNumber((await this.journal.state(sessionId)).state);
     if (due.length === 0) return [];
+    const turn = this.turn.then(() => this.numberNow(sessionId));
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async numberNow(sessionId: string): Promise<readonly Numbered[]> {
     const client = await this.pool.connect();
     try {
       await client.query('begin');
