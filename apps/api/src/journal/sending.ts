@@ -29,10 +29,10 @@ interface Conn {
   write(data: string): void;
   close(discard?: boolean): void;
 }
-/** What is said, as socket.io and engine.io would write it: the event for a transport of any kind, and the frame of a WebSocket. */
+/** One event as socket.io would write it, for a transport of any kind, and the frame in which a WebSocket carries it. */
 interface Piece {
-  readonly packets: readonly string[];
-  readonly options: { readonly preEncoded: true; readonly wsPreEncodedFrame: readonly [Buffer] };
+  readonly packet: string;
+  readonly frame: Buffer;
 }
 /** One event or several, and the frames of all of them in a row. */
 export interface Encoded {
@@ -175,8 +175,7 @@ export function encoded(data: readonly unknown[]): Encoded {
   const { frame, at } = headOf(length, length);
   frame[at] = MESSAGE;
   frame.write(packet, at + 1);
-  const frames = [frame] as const;
-  return { pieces: [{ packets: [packet], options: { preEncoded: true, wsPreEncodedFrame: frames } }], frames };
+  return { pieces: [{ packet, frame }], frames: [frame] };
 }
 
 /** Several events in this order, for one write. */
@@ -219,9 +218,11 @@ export function sendEncoded(line: Receiver, { pieces, frames }: Encoded, mostOwe
   if (conn.readyState !== 'open') return true;
   const debt = owed(line);
   if (debt > mostOwed && debt > mostOwed + (longest.get(conn) ?? 0)) return !cutOff(line);
-  for (const { options } of pieces) remember(conn, options.wsPreEncodedFrame[0].length);
+  for (const { frame } of pieces) remember(conn, frame.length);
   const sender = openSender(conn);
   if (sender) sender.sendFrame(frames);
-  else for (const { packets, options } of pieces) line.client.writeToEngine(packets, options);
+  else
+    for (const { packet, frame } of pieces)
+      line.client.writeToEngine([packet], { preEncoded: true, wsPreEncodedFrame: [frame] });
   return true;
 }

@@ -103,12 +103,14 @@ export function slicedAdapter({
       const lines = this.receivers(options);
       if (lines.length === 0) return;
       const [room = ''] = options.rooms;
-      const kind = options.flags?.volatile === true ? String(data[0]) : null;
-      const said: Said = { data, kind, since: performance.now(), encoded: null, left: lines.length };
       const lane = laneOf(room);
+      const since = performance.now();
       // What is for a few goes at once, as long as this turn is young.
-      if (this.spent + lines.length <= slice) for (const line of lines) this.tell(lane, line, said);
-      else this.putOff(lane, lines, said);
+      if (this.spent + lines.length <= slice) this.tell(lane, lines, data, since);
+      else {
+        const kind = options.flags?.volatile === true ? String(data[0]) : null;
+        this.putOff(lane, lines, { data, kind, since, encoded: null, left: lines.length });
+      }
       this.count();
       this.turn();
     }
@@ -116,16 +118,14 @@ export function slicedAdapter({
     /** At once, for whoever was just answered gets it in the same stroke. */
     tellEach(event: string, each: Each): void {
       const { sockets } = this.nsp as { sockets: Map<string, Receiver> };
+      const since = performance.now();
       for (const [room, value] of each) {
-        const lines = [...(this.rooms.get(room) ?? [])].flatMap(id => sockets.get(id) ?? []);
-        const said: Said = {
-          data: [event, value],
-          kind: null,
-          since: performance.now(),
-          encoded: null,
-          left: lines.length,
-        };
-        for (const line of lines) this.tell(laneOf(room), line, said);
+        const lines: Receiver[] = [];
+        for (const id of this.rooms.get(room) ?? []) {
+          const line = sockets.get(id);
+          if (line) lines.push(line);
+        }
+        if (lines.length > 0) this.tell(laneOf(room), lines, [event, value], since);
       }
       this.count();
       this.turn();
@@ -135,15 +135,20 @@ export function slicedAdapter({
       this.lanes.clear();
     }
 
-    /** Behind what waits for this line, which goes with it. */
-    private tell(lane: string, line: Receiver, said: Said): void {
-      const lines = this.lanes.get(lane);
-      const before = lines?.get(line);
-      if (before) {
-        lines!.delete(line);
-        this.send(line, before);
+    /** Now, and behind what waits for these lines, which goes with it. */
+    private tell(name: string, lines: readonly Receiver[], data: readonly unknown[], since: number): void {
+      const lane = this.lanes.get(name);
+      const text = encoded(data);
+      for (const line of lines) {
+        const before = lane?.get(line);
+        if (before) {
+          lane!.delete(line);
+          this.sendWaiting(line, before);
+        }
+        this.send(line, text);
       }
-      this.send(line, { said: [said], since: said.since, encoded: null });
+      this.heard += lines.length;
+      onTold?.(performance.now() - since);
     }
 
     private putOff(lane: string, lines: readonly Receiver[], said: Said): void {
@@ -198,7 +203,7 @@ export function slicedAdapter({
         // Those behind it have waited less.
         if (this.spent >= slice || waiting.since > toldBefore) break;
         lane.delete(line);
-        this.send(line, waiting);
+        this.sendWaiting(line, waiting);
         served++;
         // This turn has been long enough, however few it served.
         if (served % LOOK === 0 && performance.now() > until) this.spent = slice;
@@ -208,11 +213,15 @@ export function slicedAdapter({
       return served;
     }
 
-    private send(line: Receiver, waiting: Waiting): void {
-      this.spent++;
-      if (!sendEncoded(line, textOfAll(waiting), mostOwed)) onCutOff?.(line);
+    private sendWaiting(line: Receiver, waiting: Waiting): void {
+      this.send(line, textOfAll(waiting));
       this.heard += waiting.said.length;
       for (const said of waiting.said) if (--said.left === 0) onTold?.(performance.now() - said.since);
+    }
+
+    private send(line: Receiver, text: Encoded): void {
+      this.spent++;
+      if (!sendEncoded(line, text, mostOwed)) onCutOff?.(line);
     }
 
     private count(): void {
