@@ -1,11 +1,11 @@
 /**
  * One sitting of the clerk: the acts that wait are decided in the order they came, each over the state the one before
- * left; what they bring about is collected and written down in one stroke at the end.
+ * left; what they bring about is handed to the store in a few strokes, and put into boxes at the end.
  */
 import type { Held } from './committed.js';
 import { BoxClosed } from './errors.js';
 import { audienceOf, evolve } from './fold.js';
-import { plain, stamp } from './hash.js';
+import { plain, stampEntry } from './hash.js';
 import type {
   Answer,
   Audience,
@@ -37,6 +37,8 @@ export interface Batch<S> {
   readonly outcomes: readonly (Answer | { readonly failed: unknown })[];
 }
 
+/** So many entries are handed to the store while the next are decided. */
+const STROKE = 125;
 const NO_BOX: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
 
 type BoxStep =
@@ -145,7 +147,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       for (let next = todo.shift(); next; next = todo.shift()) {
         if (!Object.hasOwn(def.events, next.type)) throw new Error(`no such event: ${next.type}`);
         if (budget-- < 0) throw new Error(`consequences of ${event.type} find no end (${next.type})`);
-        const body = {
+        const entry = stampEntry({
           seq: seq + 1,
           type: next.type,
           at: now,
@@ -154,8 +156,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
           part: entries.length,
           data: plain(next.data) as JsonObject,
           prev: hash,
-        };
-        const entry: Entry = { ...body, hash: stamp(hash, body) };
+        });
         audiences.push(audienceOf(def, state, entry));
         state = evolve(def, state, entry);
         ({ seq, hash, at } = entry);
@@ -184,10 +185,9 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     let held = base;
 
     const keep = (entry: Entry) => {
-      const key = pair(entry.actor, entry.command);
-      const parts = made.get(key);
+      const parts = made.get(entry.command);
       if (parts) parts.push(entry);
-      else made.set(key, [entry]);
+      else made.set(entry.command, [entry]);
     };
     // An empty journal has nothing to look up.
     if (base.seq > 0) for (const entry of await tx.made(commands)) keep(entry);
@@ -211,49 +211,67 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       repeated,
     });
 
-    async function decide(asked: Asked): Promise<Answer> {
+    const no = (refusal: Refusal): Answer => ({ ok: false, refusal });
+
+    /** At once, unless the act looks into a box: in a burst a promise for each would be a good part of what it costs. */
+    function decide(asked: Asked): Answer | Promise<Answer> {
       const { actor, command } = asked.command;
-      const earlier = made.get(pair(actor.id, command));
-      if (earlier) return answer(earlier, true);
-      const no = (refusal: Refusal): Answer => ({ ok: false, refusal });
+      const earlier = made.get(command)?.filter(entry => entry.actor === actor.id);
+      if (earlier && earlier.length > 0) return answer(earlier, true);
       const act = asked.act as never;
       const rules = def.acts[asked.act.type as string]!;
       const forbidden = rules.may(held.state, act, actor);
       if (forbidden) return no(forbidden);
       const query = rules.needs?.(held.state, act) ?? null;
-      const box = query ? await boxes.query(query) : NO_BOX;
+      return query ? boxes.query(query).then(box => decideKnowing(box, asked)) : decideKnowing(NO_BOX, asked);
+    }
+
+    function decideKnowing(box: BoxFacts, asked: Asked): Answer | Promise<Answer> {
+      const { actor, command } = asked.command;
       // The mark is all that tells a put was made: it has no entry of its own (J-50).
       if (box.mark === command) return answer([], true);
-      const decision = rules.decide(held.state, act, { actor, now, command, nextSeq: held.seq + 1, box });
+      const { decide: rule } = def.acts[asked.act.type as string]!;
+      const decision = rule(held.state, asked.act as never, { actor, now, command, nextSeq: held.seq + 1, box });
       if ('refused' in decision) return no(decision);
       const written = write(held, asked, decision, now);
-      const put = decision.put && { ...decision.put, content: plain(decision.put.content) };
-      if (put) {
-        const { box: into, key } = put;
-        const mark = await boxes.mark(into, key);
+      if (!decision.put) return count(decision, written);
+      const put = { ...decision.put, content: plain(decision.put.content) };
+      return boxes.mark(put.box, put.key).then(mark => {
         if (mark === command) return answer([], true);
-        if (mark !== null) throw new Error(`box ${into}: decided to put a second content without looking`);
-      }
-      // Nothing below can fail: the act is decided, and now it counts.
+        if (mark !== null) throw new Error(`box ${put.box}: decided to put a second content without looking`);
+        return count(decision, written, () => boxes.put(put, command));
+      });
+    }
+
+    /** Nothing here can fail: the act is decided, and now it counts. */
+    function count(decision: Decision, written: ReturnType<typeof write>, putIn?: () => void): Answer {
       held = written.held;
       for (const entry of written.entries) keep(entry);
       entries.push(...written.entries);
       audiences.push(...written.audiences);
       if (decision.openBox !== undefined) boxes.open(decision.openBox);
-      if (put) boxes.put(put, command);
+      putIn?.();
       if (decision.sealBox !== undefined) boxes.seal(decision.sealBox);
       return answer(written.entries, false);
     }
 
+    let handed = 0;
+    const handOver = async () => {
+      const fresh = entries.slice(handed);
+      handed = entries.length;
+      if (fresh.length > 0) await tx.append(fresh);
+    };
     for (const asked of all) {
       try {
-        outcomes.push(await decide(asked));
+        const outcome = decide(asked);
+        outcomes.push(outcome instanceof Promise ? await outcome : outcome);
       } catch (error) {
         outcomes.push({ failed: error });
       }
+      if (entries.length - handed >= STROKE) await handOver();
     }
     await boxes.flush();
-    if (entries.length > 0) await tx.append(entries);
+    await handOver();
     return { held, entries, audiences, outcomes };
   };
 }

@@ -197,22 +197,56 @@ describe('commands sent again', () => {
 });
 
 describe('group commit', () => {
-  test('J-27 what waits is written with one transaction, one look-up and one append', async () => {
+  test('J-27 what waits is written with one transaction and one look-up, in a few strokes', async () => {
     const { engine, seen } = setUp();
     await engine.submit(BOOK, sign('first'));
     await Promise.all(Array.from({ length: 500 }, (_, i) => engine.submit(BOOK, ask('visit.count', {}, `p${i}`))));
     expect(seen.transactions).toBe(2);
-    expect(seen.appends).toEqual([1, 500]);
+    expect(seen.appends).toEqual([1, 125, 125, 125, 125]);
     expect(seen.lookups).toBe(1);
   });
 
   test('J-27 a batch is bounded, and order is that of asking', async () => {
-    const { engine, seen, all } = setUp();
+    const batches: number[] = [];
+    const { engine, seen, all } = setUp({ onBatch: (_, { acts }) => batches.push(acts) });
     const asked = Array.from({ length: 2500 }, (_, i) => engine.submit(BOOK, ask('visit.count', {}, `p${i % 7}`)));
     const answers = await Promise.all(asked);
-    expect(seen.appends).toEqual([1000, 1000, 500]);
+    expect(batches).toEqual([1000, 1000, 500]);
+    expect(seen.transactions).toBe(3);
     expect(answers.map(answer => answer.ok && answer.seqs[0])).toEqual(asked.map((_, i) => i + 1));
     expect(verifyChain(await all())).toMatchObject({ intact: true, count: 2500 });
+  });
+
+  test('J-26 J-27 the next batch is on its way before the last one is answered, and those are answered in order', async () => {
+    const events: string[] = [];
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const store: Store = {
+      ...inner,
+      transact: (journal, work, ahead) => {
+        events.push('begun');
+        return inner.transact(journal, work, ahead);
+      },
+    };
+    const waiting: (() => void)[] = [];
+    const { engine } = setUp(
+      { batch: 2, schedule: run => waiting.push(run), onCommitted: () => events.push('told') },
+      store,
+    );
+    const turn = async () => {
+      for (const run of waiting.splice(0)) {
+        run();
+        await new Promise(resolve => setTimeout(resolve));
+      }
+    };
+    for (const name of ['a', 'b', 'c']) void engine.submit(BOOK, sign(name)).then(() => events.push(name));
+    await turn();
+    // Both are written, and nobody knows yet.
+    expect(events).toEqual(['begun', 'begun']);
+    expect(engine.waiting()).toBe(3);
+    for (let turns = 0; turns < 5; turns++) await turn();
+    expect(events.slice(2)).toEqual(['a', 'b', 'told', 'c', 'told']);
+    expect(engine.waiting()).toBe(0);
+    await engine.idle();
   });
 
   test('J-27 journals do not wait for one another', async () => {
@@ -345,8 +379,45 @@ describe('asking together', () => {
     expect(gathering).toHaveLength(1);
     const third = engine.submit(BOOK, sign('third'));
     gathering[0]!();
+    await turn();
+    // Somebody came: so others may.
+    expect(gathering).toHaveLength(2);
+    expect(seen.transactions).toBe(2);
+    gathering[1]!();
     await Promise.all([second, third]);
     expect(seen.transactions).toBe(3);
+    expect(gathering).toHaveLength(2);
+  });
+
+  test('J-27 nobody waits for others for long, and not at all where many wait', async () => {
+    let gathered = 0;
+    let come: () => void = () => undefined;
+    const gather = async () => {
+      gathered++;
+      come();
+    };
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const { engine } = setUp({ gather }, inner);
+    const behind = async () => {
+      gathered = 0;
+      let release = () => {};
+      const blocked = inner.transact(BOOK, () => new Promise<void>(resolve => (release = resolve)));
+      const first = engine.submit(BOOK, sign('first'));
+      await new Promise(resolve => setTimeout(resolve));
+      return async () => {
+        release();
+        await Promise.all([blocked, first, engine.idle()]);
+        return gathered;
+      };
+    };
+    come = () => void engine.submit(BOOK, sign('another'));
+    const few = await behind();
+    void engine.submit(BOOK, sign('second'));
+    expect(await few()).toBe(5);
+    come = () => undefined;
+    const many = await behind();
+    for (let index = 0; index < 100; index++) void engine.submit(BOOK, sign(`m${index}`));
+    expect(await many()).toBe(0);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Committed, Held } from './committed.js';
 import { check, refuse } from './door.js';
 import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
 import { seen } from './fold.js';
-import { type Live, newLive, type Waiting } from './live.js';
+import { type Delivery, type Live, newLive, type Waiting } from './live.js';
 import { createReading } from './reading.js';
 import type {
   Answer,
@@ -39,8 +39,8 @@ export interface EngineOptions<S> {
   /** When to run what waits; default a microtask. On Node give `setImmediate`, so that a batch gathers what one turn brings. */
   readonly schedule?: (run: () => void) => void;
   /**
-   * Awaited between one transaction or reading and the next, unless many wait already: a few milliseconds in which others join
-   * it. Whoever finds the journal at rest does not wait.
+   * Awaited between one transaction or reading and the next, unless many wait already: a moment in which others join it, and
+   * again as long as somebody did, five times at the most. Whoever finds the journal at rest does not wait.
    */
   readonly gather?: () => Promise<void>;
   /** Most commands in one transaction; default 1,000. */
@@ -88,8 +88,10 @@ export interface Engine<S> {
 }
 
 const RACES = 3;
-/** So many that wait are enough for a transaction of their own. */
+/** So many that wait are enough for a transaction of their own; and so often others are waited for. */
 const ENOUGH = 100;
+const GATHERINGS = 5;
+
 export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { def, store, onCommitted, onTrouble } = options;
   const schedule = options.schedule ?? (run => void Promise.resolve().then(run));
@@ -101,7 +103,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const lives = new Map<string, Live<S>>();
   let waiters: (() => void)[] = [];
 
-  const busy = (of: Live<S>) => of.running || of.turns > 0 || of.telling;
+  const busy = (of: Live<S>) => of.running || of.turns > 0 || of.delivering;
 
   function live(journal: string): Live<S> {
     const known = lives.get(journal);
@@ -135,24 +137,40 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return turn;
   }
 
-  function tell(journal: string, of: Live<S>, committed: Committed<S>): void {
-    of.told = committed.to;
-    of.untold.push(committed);
-    if (of.telling) return;
-    of.telling = true;
-    // Later than the askers' own continuations.
-    schedule(() => {
-      for (let next = of.untold.shift(); next; next = of.untold.shift()) {
-        try {
-          onCommitted?.(journal, next);
-        } catch (error) {
-          onTrouble?.(error, journal);
-        }
-      }
-      of.telling = false;
+  /** Askers are answered, then everyone else is told, later than the askers' own continuations (J-26). */
+  function deliver(journal: string, of: Live<S>, delivery: Delivery<S>): void {
+    if (delivery.committed) of.told = delivery.committed.to;
+    of.undelivered.push(delivery);
+    if (of.delivering) return;
+    of.delivering = true;
+    schedule(() => deliverNext(journal, of));
+  }
+
+  function deliverNext(journal: string, of: Live<S>): void {
+    const next = of.undelivered.shift();
+    if (!next) {
+      of.delivering = false;
       rest();
+      return;
+    }
+    of.inHand -= next.asked.length;
+    for (const [index, { command, resolve, reject }] of next.asked.entries()) {
+      const outcome = next.outcomes[index]!;
+      if ('failed' in outcome) reject(new ActFailed(command.command, outcome.failed));
+      else resolve(outcome);
+    }
+    schedule(() => {
+      try {
+        if (next.committed) onCommitted?.(journal, next.committed);
+      } catch (error) {
+        onTrouble?.(error, journal);
+      }
+      deliverNext(journal, of);
     });
   }
+
+  const tell = (journal: string, of: Live<S>, committed: Committed<S>) =>
+    deliver(journal, of, { asked: [], outcomes: [], committed });
 
   const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell });
 
@@ -177,36 +195,44 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         of.held = batch.held;
         of.serving = false;
         remember(of, batch.entries, batch.audiences);
-        for (const [index, waiting] of asked.entries()) {
-          const outcome = batch.outcomes[index]!;
-          if ('failed' in outcome) waiting.reject(new ActFailed(waiting.command.command, outcome.failed));
-          else waiting.resolve(outcome);
-        }
-        if (batch.entries.length > 0)
-          tell(journal, of, {
-            from: base.seq,
-            to: batch.held.seq,
-            entries: batch.entries,
-            audiences: batch.audiences,
-            before: base.state,
-            after: batch.held.state,
-            here: true,
-          });
+        const committed = {
+          from: base.seq,
+          to: batch.held.seq,
+          entries: batch.entries,
+          audiences: batch.audiences,
+          before: base.state,
+          after: batch.held.state,
+          here: true,
+        };
+        // Not here and now: the store may have the next batch on its way before these are answered.
+        deliver(journal, of, {
+          asked,
+          outcomes: batch.outcomes,
+          committed: batch.entries.length > 0 ? committed : null,
+        });
         return;
       } catch (error) {
         // Whatever we believed may be wrong now: it is read and folded anew (J-29).
         of.held = null;
         if (error instanceof LostRace && attempt < RACES) continue;
+        of.inHand -= asked.length;
         for (const waiting of asked) waiting.reject(new OutcomeUnknown(waiting.command.command, error));
         return;
       }
     }
   }
 
+  async function gatherOthers(of: Live<S>): Promise<void> {
+    for (let times = 0, joined = -1; times < GATHERINGS && of.queue.length < ENOUGH && of.joined > joined; times++) {
+      joined = of.joined;
+      await options.gather?.();
+    }
+  }
+
   /** A turn of one who asks the store. Whoever came while another was served lets others join. */
   function inAskersTurn<T>(of: Live<S>, behind: boolean, work: () => Promise<T>): Promise<T> {
     return inTurn(of, async () => {
-      if (behind && of.queue.length < ENOUGH) await options.gather?.();
+      if (behind) await gatherOthers(of);
       of.serving = true;
       try {
         return await work();
@@ -219,24 +245,22 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   async function writeNext(journal: string, of: Live<S>): Promise<void> {
     const asked = of.queue.splice(0, maxBatch);
     if (asked.length === 0) return;
-    of.inHand = asked.length;
+    of.inHand += asked.length;
     await writeBatch(journal, of, asked);
-    of.inHand = 0;
   }
 
   function run(journal: string, of: Live<S>): void {
-    schedule(() => {
-      const behind = of.queue[0]?.behind ?? false;
-      void inAskersTurn(of, behind, () => writeNext(journal, of)).then(() => {
-        if (of.queue.length > 0) return run(journal, of);
-        of.running = false;
-        rest();
-      });
+    const behind = of.queue[0]?.behind ?? false;
+    void inAskersTurn(of, behind, () => writeNext(journal, of)).then(() => {
+      if (of.queue.length > 0) return run(journal, of);
+      of.running = false;
+      rest();
     });
   }
 
   function state(journal: string): Promise<Held<S>> {
     const of = live(journal);
+    of.joined++;
     of.fresh ??= inAskersTurn(of, of.serving, async () => {
       of.fresh = null;
       // A batch finds out what is newest too: where one waits, nothing is read for it alone.
@@ -267,9 +291,10 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
           return resolve({ ok: false, refusal: refuse('engine.busy', { waiting: of.queue.length }) });
         const { act } = checked as { act: JsonObject };
         of.queue.push({ command, act, behind: of.serving, resolve, reject });
+        of.joined++;
         if (of.running) return;
         of.running = true;
-        run(journal, of);
+        schedule(() => run(journal, of));
       });
     },
 

@@ -1,5 +1,5 @@
 /** What an engine keeps in mind of each journal it serves. */
-import type { Asked } from './batch.js';
+import type { Asked, Batch } from './batch.js';
 import type { Committed, Held } from './committed.js';
 import type { Answer, Audience, Entry } from './types.js';
 
@@ -10,6 +10,12 @@ export interface Waiting extends Asked {
   readonly reject: (error: Error) => void;
 }
 
+/** What is written, for those who asked for it, one outcome each, and for everyone else; null where nothing is to be told. */
+export interface Delivery<S> extends Pick<Batch<S>, 'outcomes'> {
+  readonly asked: readonly Waiting[];
+  readonly committed: Committed<S> | null;
+}
+
 /** All this engine knows of one journal. */
 export interface Live<S> {
   held: Held<S> | null;
@@ -17,7 +23,9 @@ export interface Live<S> {
   told: number | null;
   recent: { entry: Entry; audience: Audience }[];
   queue: Waiting[];
-  /** Of the batch that is being decided and written. */
+  /** All who have ever asked for an act or the state. */
+  joined: number;
+  /** Acts that are being decided and written, or are written and not answered yet. */
   inHand: number;
   running: boolean;
   /** Batches and catching up take turns, so that `held` moves in one place at a time. */
@@ -27,8 +35,8 @@ export interface Live<S> {
   serving: boolean;
   /** A catching up that waits for its turn; whoever asks meanwhile shares it. */
   fresh: Promise<Held<S>> | null;
-  untold: Committed<S>[];
-  telling: boolean;
+  undelivered: Delivery<S>[];
+  delivering: boolean;
 }
 
 export const newLive = <S>(): Live<S> => ({
@@ -36,12 +44,13 @@ export const newLive = <S>(): Live<S> => ({
   told: null,
   recent: [],
   queue: [],
+  joined: 0,
   inHand: 0,
   running: false,
   turn: Promise.resolve(),
   turns: 0,
   serving: false,
   fresh: null,
-  untold: [],
-  telling: false,
+  undelivered: [],
+  delivering: false,
 });

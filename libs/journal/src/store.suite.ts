@@ -208,6 +208,24 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.read(journal, 0)).toHaveLength(1);
     });
 
+    test('J-61 J-63 what is handed over in strokes is written as one: where one of them fails, none is', async () => {
+      const journal = fresh();
+      await store.transact(journal, tx => tx.append(pages(tx.head, { command: 'a' })));
+      const strokes = (...commands: string[]) =>
+        store.transact(journal, async tx => {
+          for (const command of commands) await tx.append(pages(tx.head, { command }));
+        });
+      await expect(strokes('b', 'a', 'c')).rejects.toMatchObject({ name: 'LostRace' });
+      expect(await store.read(journal, 0)).toHaveLength(1);
+      await strokes('b', 'c', 'd');
+      expect((await store.read(journal, 0)).map(entry => [entry.seq, entry.command])).toEqual([
+        [1, 'a'],
+        [2, 'b'],
+        [3, 'c'],
+        [4, 'd'],
+      ]);
+    });
+
     test('J-64 an entry is read back exactly as it was written, and its hash still holds', async () => {
       const journal = fresh();
       const written = await store.transact(journal, async tx => {

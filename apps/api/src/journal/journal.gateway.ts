@@ -4,7 +4,7 @@
  */
 
 import type { AskAnswer, HandshakeRefusal } from '@kengesh/contracts';
-import type { Viewer } from '@kengesh/journal';
+import type { Command, Refusal, Viewer } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Logger } from 'pino';
@@ -14,7 +14,7 @@ import { ENV, LOGGER } from '../config/tokens.js';
 import { Identities } from '../identity/identity.js';
 import { Metrics } from '../metrics/metrics.js';
 import { admit } from './admission.js';
-import { actorOf, fault, readAsk } from './asking.js';
+import { actorOf, fault, readAsk, refuse } from './asking.js';
 import { snapshotPacket } from './encode.js';
 import { FanOut } from './fan-out.js';
 import { JournalService } from './journal.service.js';
@@ -82,11 +82,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   handleConnection(line: Line): void {
     line.on('ask', (envelope: unknown, answer: unknown) => {
       // Without a place for the answer it cannot be answered, so it is not heard.
-      if (typeof answer === 'function')
-        void this.ask(line, envelope).then(given => {
-          sendTogether(line);
-          answer(given);
-        });
+      if (typeof answer === 'function') this.ask(line, envelope, answer as (given: AskAnswer) => void);
     });
     line.on('resync', (held: unknown) => this.resync(line, (held as { seq?: unknown } | null)?.seq));
     line.on('disconnect', () => this.lines.remove(line));
@@ -122,27 +118,38 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     return undefined;
   }
 
-  private async ask(line: Line, envelope: unknown): Promise<AskAnswer> {
+  private ask(line: Line, envelope: unknown, answer: (given: AskAnswer) => void): void {
+    const heard = this.hear(line, envelope);
+    if ('refused' in heard) {
+      answer({ ok: false, ...heard });
+      return;
+    }
+    const { sessionId } = line.data.identity;
+    const { command, act } = heard;
+    this.journal.ask(sessionId, heard).then(
+      given => {
+        sendTogether(line);
+        answer(given);
+      },
+      err => answer(fault(this.log, err, { sessionId, command, act: act.type })),
+    );
+  }
+
+  /** What is asked, or why it is not put before anybody. */
+  private hear(line: Line, envelope: unknown): Command | Refusal {
     const { identity, bucket } = line.data;
     if (owed(line) > this.env.limits.owed) {
       // It asks and does not listen.
       this.cutSlow(line);
-      return { ok: false, refused: 'limit.rate', params: { seconds: 1 } };
+      return refuse('limit.rate', { seconds: 1 });
     }
     const wait = bucket.take(Date.now()) || this.pace.seat(identity);
     if (wait > 0) {
       this.metrics.limited('rate');
-      return { ok: false, refused: 'limit.rate', params: { seconds: Math.ceil(wait / 1000) } };
+      return refuse('limit.rate', { seconds: Math.ceil(wait / 1000) });
     }
     const actor = actorOf(identity);
-    if ('refused' in actor) return { ok: false, ...actor };
-    const command = readAsk(envelope, actor);
-    if ('refused' in command) return { ok: false, ...command };
-    try {
-      return await this.journal.ask(identity.sessionId, command);
-    } catch (err) {
-      return fault(this.log, err, { sessionId: identity.sessionId, command: command.command, act: command.act.type });
-    }
+    return 'refused' in actor ? actor : readAsk(envelope, actor);
   }
 
   /** Asked too fast, it is answered later and once: a page that misses something asks only once. */

@@ -44,8 +44,8 @@ export type BallotListener = (sessionId: string) => void;
 const FOLDING = Symbol('FOLDING');
 /** So many acts that wait are a crowd. */
 const CROWD = 100;
-/** Milliseconds in which whoever comes while others are served joins the next. */
-const GATHERING = 10;
+/** Milliseconds in which somebody who comes while others are served joins the next, or they are not waited for any longer. */
+const GATHERING = 2;
 /** Acts whose answer carries a receipt. */
 const BALLOTS = new Set(['voting.cast', 'voting.enter']);
 
@@ -119,29 +119,36 @@ export class JournalService implements BeforeApplicationShutdown {
    * Asks for an act. Resolves after the commit, with the answer or the refusal.
    * @throws OutcomeUnknown (send the same command again) or ActFailed (our mistake, nothing was written)
    */
-  async submit(sessionId: string, command: Command): Promise<Answer> {
-    const refusal = this.beyondUs.get(command.act.type)?.();
-    if (refusal) return { ok: false, refusal };
+  submit(sessionId: string, command: Command): Promise<Answer> {
     const { type } = command.act;
+    const refusal = this.beyondUs.get(type)?.();
+    if (refusal) return Promise.resolve({ ok: false, refusal });
     const kind = Object.hasOwn(councilSession.acts, type) ? type : 'unknown';
-    let answer: Answer;
-    try {
-      answer = await this.engine.submit(sessionId, command);
-    } catch (err) {
-      this.metrics.act(kind, 'failed');
-      throw err;
-    }
+    // No `async` from here to the line: thousands may wait at once, and what each carries along is copied by the collector.
+    return this.engine.submit(sessionId, command).then(
+      answer => {
+        this.answered(sessionId, command, kind, answer);
+        return answer;
+      },
+      err => {
+        this.metrics.act(kind, 'failed');
+        throw err;
+      },
+    );
+  }
+
+  private answered(sessionId: string, { command, act }: Command, kind: string, answer: Answer): void {
     this.metrics.act(kind, outcomeOf(answer));
     if (!answer.ok && answer.refusal.refused === 'engine.busy') this.metrics.limited('busy');
-    this.log.debug({ sessionId, command: command.command, act: kind, outcome: codeOf(answer) }, 'an act was answered');
+    if (this.log.isLevelEnabled('debug'))
+      this.log.debug({ sessionId, command, act: kind, outcome: codeOf(answer) }, 'an act was answered');
     // A secret ballot leaves no entry, so no commit tells of it.
-    if (answer.ok && BALLOTS.has(command.act.type)) for (const listener of this.ballots) listener(sessionId);
-    return answer;
+    if (answer.ok && BALLOTS.has(act.type)) for (const listener of this.ballots) listener(sessionId);
   }
 
   /** As `submit`, answered as pages expect it: a ballot with its receipt. */
-  async ask(sessionId: string, command: Command): Promise<AskAnswer> {
-    return this.answerFor(sessionId, command, await this.submit(sessionId, command));
+  ask(sessionId: string, command: Command): Promise<AskAnswer> {
+    return this.submit(sessionId, command).then(answer => this.answerFor(sessionId, command, answer));
   }
 
   /** What this installation has no means for is refused here: the rules know nothing of installations. */
@@ -150,26 +157,26 @@ export class JournalService implements BeforeApplicationShutdown {
   }
 
   /** What a page is told. The receipt says "recorded", never what; it is that of the ballot which counts. */
-  async answerFor(sessionId: string, command: Command, answer: Answer): Promise<AskAnswer> {
+  private answerFor(sessionId: string, command: Command, answer: Answer): AskAnswer | Promise<AskAnswer> {
     if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
-    return {
-      ...answer,
-      receipt: BALLOTS.has(command.act.type) ? await this.receipt(sessionId, command, answer) : null,
-    };
+    const { seqs, head, at, repeated } = answer;
+    const told = (receipt: string | null): AskAnswer => ({ ok: true, seqs, head, at, repeated, receipt });
+    if (!BALLOTS.has(command.act.type)) return told(null);
+    if (seqs.length > 0) return told(receiptOf(sessionId, command.command));
+    return this.recordedReceipt(sessionId, command, head).then(told);
   }
 
-  /** @throws OutcomeUnknown: it is recorded, but which receipt it has cannot be told now; sending it again tells */
-  private async receipt(sessionId: string, command: Command, answer: Answer & { ok: true }): Promise<string> {
+  /**
+   * Of a secret ballot; or of the same choice again under another command: what was recorded first keeps its receipt. What is
+   * held since the commit shows it; it is read anew only where a later batch has failed meanwhile.
+   * @throws OutcomeUnknown: it is recorded, but which receipt it has cannot be told now; sending it again tells
+   */
+  private async recordedReceipt(sessionId: string, command: Command, head: number): Promise<string> {
     const { voting, seat } = command.act;
-    if (answer.seqs.length === 0) {
-      // A secret ballot; or the same choice again under another command: what was recorded first keeps its receipt. What is
-      // held since the commit shows it. It is read anew only where a later batch has failed meanwhile.
-      const known = this.engine.held(sessionId);
-      const held = known && known.seq >= answer.head ? known : await this.heldAnew(sessionId, command);
-      const recorded = held.state.ballots[String(voting)]?.[String(seat)];
-      if (recorded) return recorded.receipt;
-    }
-    return receiptOf(sessionId, command.command);
+    const known = this.engine.held(sessionId);
+    const held = known && known.seq >= head ? known : await this.heldAnew(sessionId, command);
+    const recorded = held.state.ballots[String(voting)]?.[String(seat)];
+    return recorded ? recorded.receipt : receiptOf(sessionId, command.command);
   }
 
   private async heldAnew(sessionId: string, { command }: Command): Promise<Held<State>> {

@@ -9,7 +9,6 @@ import {
   type BoxQuery,
   type CommandKey,
   canonical,
-  dataText,
   type Entry,
   GENESIS,
   type Json,
@@ -156,7 +155,7 @@ export class PostgresTx implements StoreTx {
       assertContinues(this.head, entries);
       const head = entries.at(-1);
       if (!head) return;
-      this.written = this.rows(SQL.append, [
+      const writing = this.rows(SQL.append, [
         head.seq,
         head.hash,
         listOf(entries, entry => String(entry.seq)),
@@ -168,8 +167,11 @@ export class PostgresTx implements StoreTx {
         listOf(entries, entry => entry.prev),
         listOf(entries, entry => entry.hash),
         // As one piece: the texts are JSON already, and nothing in them has to be searched and escaped.
-        `[${entries.map(dataText).join(',')}]`,
+        JSON.stringify(entries.map(entry => entry.data)),
       ]);
+      writing.catch(() => undefined);
+      // One after another: what failed first is why, the rest only say that the transaction is broken.
+      this.written = this.written.then(() => writing);
       this.written.catch(() => undefined);
       this.head = { seq: head.seq, hash: head.hash };
     });

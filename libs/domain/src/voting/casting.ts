@@ -105,7 +105,8 @@ export function castNamed(
       return refuse('voting.already_cast');
   }
   const receipt = receiptOf(state.prepared!.session.id, command);
-  return [['voting.cast', { voting: voting.id, seat: line.seat, choice, channel, receipt }]];
+  // In the order of canonical JSON: thousands of these are stamped in a second, and need not be sorted first.
+  return [['voting.cast', { channel, choice, receipt, seat: line.seat, voting: voting.id }]];
 }
 
 /** Why a seat's device takes no ballot: it was counted with the hall, or holds a paper. */
