@@ -33,6 +33,8 @@ export interface Batch<S> {
   readonly held: Held<S>;
   readonly entries: readonly Entry[];
   readonly audiences: readonly Audience[];
+  /** The JSON of each entry. */
+  readonly texts: readonly string[];
   /** One for each command: its answer, or what was thrown while deciding it. */
   readonly outcomes: readonly (Answer | { readonly failed: unknown })[];
 }
@@ -140,6 +142,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
   function write(from: Held<S>, asked: Asked, decision: Decision, now: string) {
     const entries: Entry[] = [];
     const audiences: Audience[] = [];
+    const texts: string[] = [];
     let { seq, hash, at, state } = from;
     for (const event of decision.events) {
       const todo: NewEvent[] = [event];
@@ -147,7 +150,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       for (let next = todo.shift(); next; next = todo.shift()) {
         if (!Object.hasOwn(def.events, next.type)) throw new Error(`no such event: ${next.type}`);
         if (budget-- < 0) throw new Error(`consequences of ${event.type} find no end (${next.type})`);
-        const entry = stampEntry({
+        const { entry, text } = stampEntry({
           seq: seq + 1,
           type: next.type,
           at: now,
@@ -161,10 +164,11 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
         state = evolve(def, state, entry);
         ({ seq, hash, at } = entry);
         entries.push(entry);
+        texts.push(text);
         todo.unshift(...def.consequences(state, entry, now));
       }
     }
-    return { held: { seq, hash, at, state }, entries, audiences };
+    return { held: { seq, hash, at, state }, entries, audiences, texts };
   }
 
   /** @param commands of `all` */
@@ -179,6 +183,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     const now = clock > base.at ? clock : base.at;
     const entries: Entry[] = [];
     const audiences: Audience[] = [];
+    const texts: string[] = [];
     const outcomes: (Answer | { failed: unknown })[] = [];
     const made = new Map<string, Entry[]>();
     const boxes = createBoxes(tx);
@@ -249,6 +254,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       for (const entry of written.entries) keep(entry);
       entries.push(...written.entries);
       audiences.push(...written.audiences);
+      texts.push(...written.texts);
       if (decision.openBox !== undefined) boxes.open(decision.openBox);
       putIn?.();
       if (decision.sealBox !== undefined) boxes.seal(decision.sealBox);
@@ -272,6 +278,6 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     }
     await boxes.flush();
     await handOver();
-    return { held, entries, audiences, outcomes };
+    return { held, entries, audiences, texts, outcomes };
   };
 }

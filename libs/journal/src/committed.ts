@@ -15,6 +15,8 @@ export interface Committed<S> {
   readonly entries: readonly Entry[];
   /** One for each entry, so that frames for many viewers need no second fold: see `frameOf`. */
   readonly audiences: readonly Audience[];
+  /** The JSON of each entry, where it was written here: whoever sends it need not write it again. */
+  readonly texts?: readonly string[];
   readonly before: S;
   readonly after: S;
   /** False where another node wrote them and this one has just learnt of it. */

@@ -200,6 +200,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
           to: batch.held.seq,
           entries: batch.entries,
           audiences: batch.audiences,
+          texts: batch.texts,
           before: base.state,
           after: batch.held.state,
           here: true,

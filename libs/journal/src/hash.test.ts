@@ -137,7 +137,9 @@ describe('the chain', () => {
           data: given as never,
           prev: GENESIS,
         };
-        expect(stampEntry(body)).toEqual({ ...body, hash: entryHash(GENESIS, body) });
+        const { entry, text: written } = stampEntry(body);
+        expect(entry).toEqual({ ...body, hash: entryHash(GENESIS, body) });
+        expect(JSON.parse(written)).toEqual(entry);
       }),
     );
   });

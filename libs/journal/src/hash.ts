@@ -150,11 +150,21 @@ function inOrder(data: JsonObject): boolean {
   return true;
 }
 
-/** The entry with its hash: as `entryHash`, of one that is being made, has no member but these, and whose data are `plain`. */
-export function stampEntry({ seq, type, at, actor, command, part, data, prev }: Omit<Entry, 'hash'>): Entry {
+/** An entry that was just stamped, and its JSON, of which the stamp was made. */
+export interface Stamped {
+  readonly entry: Entry;
+  readonly text: string;
+}
+
+/** As `entryHash`, of an entry that is being made, has no member but these, and whose data are `plain`. */
+export function stampEntry({ seq, type, at, actor, command, part, data, prev }: Omit<Entry, 'hash'>): Stamped {
   const body = { actor, at, command, data, part, prev, seq, type };
-  const hash = sha256Hex(prev + (inOrder(data) ? JSON.stringify(body) : canonical(body)));
-  return { seq, type, at, actor, command, part, data, prev, hash };
+  const canon = inOrder(data) ? JSON.stringify(body) : canonical(body);
+  const hash = sha256Hex(prev + canon);
+  return {
+    entry: { seq, type, at, actor, command, part, data, prev, hash },
+    text: `${canon.slice(0, -1)},"hash":"${hash}"}`,
+  };
 }
 
 /** Why a chain is broken: a hole, an entry out of place or earlier in time, a link, a stamp, no entry at all, or another head. */

@@ -55,7 +55,7 @@ export class FanOut {
     };
     this.told.set(sessionId, told);
     const named = this.named(sessionId, committed);
-    const each: [room: string, frame: Frame][] = [];
+    const each: [room: string, frame: string][] = [];
     for (const kind of ['all', 'bureau'] as const) {
       const since = told.sent[kind];
       const shared = seenBy(committed, kind);
@@ -69,8 +69,8 @@ export class FanOut {
       // A range before that this kind has not got yet held nothing for it; their own frames of then they have.
       for (const [participant, indexes] of own) {
         const all = shared.length === 0 ? indexes : [...new Set([...shared, ...indexes])].sort((a, b) => a - b);
-        const frame: Frame = { from: since, to, entries: all.map(index => committed.entries[index]!) };
-        each.push([ownRoom(sessionId, participant), frame]);
+        const entries = all.map(index => committed.texts?.[index] ?? JSON.stringify(committed.entries[index]));
+        each.push([ownRoom(sessionId, participant), `{"from":${since},"to":${to},"entries":[${entries.join()}]}`]);
       }
     }
     tellEach(io, 'frame', each);

@@ -168,13 +168,18 @@ function headOf(length: number, behind = 0): { readonly frame: Buffer; readonly 
  * An event of the main namespace. Nothing we tell is binary, so nothing is searched for it; head and text are one piece, one
  * write for each line instead of two.
  */
-export function encoded(data: readonly unknown[]): Encoded {
-  const packet = `2${JSON.stringify(data)}`;
+export const encoded = (data: readonly unknown[]): Encoded => encodedText(JSON.stringify(data));
+
+/** The same of what is JSON already: the event's name and its value, in a list. */
+export function encodedText(json: string): Encoded {
+  const packet = `2${json}`;
+  const bytes = Buffer.byteLength(packet);
   // As engine.io marks a message.
-  const length = 1 + Buffer.byteLength(packet);
+  const length = 1 + bytes;
   const { frame, at } = headOf(length, length);
   frame[at] = MESSAGE;
-  frame.write(packet, at + 1);
+  // Where nothing is beyond ASCII, as in a ballot, it is copied and not encoded sign by sign.
+  frame.write(packet, at + 1, bytes === packet.length ? 'latin1' : 'utf8');
   return { pieces: [{ packet, frame }], frames: [frame] };
 }
 

@@ -133,7 +133,7 @@ describe('what is told to many', () => {
     const all = await Promise.all(Array.from({ length: 10 }, (_, n) => line(of, [room, own(n)])));
     of.server.to(room).emit('frame', 'all');
     of.delivered.length = 0;
-    tellEach(of.server, 'frame', [[own(9), 'own']]);
+    tellEach(of.server, 'frame', [[own(9), '"own"']]);
     expect(of.delivered).toEqual([2]);
     await until(() => all[0]!.told.length === 1 && all[9]!.told.length === 2);
     expect(all[9]!.values()).toEqual(['all', 'own']);
@@ -158,7 +158,7 @@ describe('what is told to many', () => {
     of.server.to(room).emit('frame', 2);
     await new Promise(resolve => setTimeout(resolve, 60));
     expect(of.delivered).toEqual([]);
-    tellEach(of.server, 'frame', [[own(3), 'own']]);
+    tellEach(of.server, 'frame', [[own(3), '"own"']]);
     expect(of.delivered).toEqual([3]);
     await until(() => heard() === 12 * 2 + 1);
     expect(performance.now() - start).toBeGreaterThanOrEqual(200);
@@ -248,18 +248,20 @@ describe('what is told to many', () => {
   test('to each a value of its own, in order with what all are told', async () => {
     const of = await hall();
     const own = (n: number) => ownRoom('one', `p_${n}`);
+    // ASCII alone is written by a shorter way.
+    const value = (n: number) => (n % 2 ? { n, said: 'yes "so"' } : { n, said: 'Кеңеш é 𝒦' });
     const all = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7, 8].map(n => line(of, [room, own(n)])));
     of.server.to(room).emit('frame', 'first');
     tellEach(
       of.server,
       'frame',
-      all.map((_, n) => [own(n), n]),
+      all.map((_, n) => [own(n), JSON.stringify(value(n))]),
     );
     of.server.to(room).emit('frame', 'last');
-    tellEach(of.server, 'frame', [[ownRoom('one', 'p_nobody'), 'nobody']]);
+    tellEach(of.server, 'frame', [[ownRoom('one', 'p_nobody'), '"nobody"']]);
     tellEach(of.server, 'frame', []);
     await until(() => all.every(each => each.values().length === 3));
-    expect(all.map(each => each.values())).toEqual(all.map((_, n) => ['first', n, 'last']));
+    expect(all.map(each => each.values())).toEqual(all.map((_, n) => ['first', value(n), 'last']));
   });
 
   test('over long polling too', async () => {

@@ -6,7 +6,7 @@
 
 import type { Socket } from 'socket.io';
 import { Adapter, type BroadcastOptions } from 'socket.io-adapter';
-import { type Encoded, encoded, type Receiver, sendEncoded, together } from './sending.js';
+import { type Encoded, encoded, encodedText, type Receiver, sendEncoded, together } from './sending.js';
 
 interface Packet {
   readonly data: readonly unknown[];
@@ -47,8 +47,8 @@ const textOfAll = (waiting: Waiting): Encoded => {
   return waiting.encoded;
 };
 
-/** An event for each of these rooms, with a value of its own. */
-export type Each = readonly (readonly [room: string, value: unknown])[];
+/** An event for each of these rooms, with a value of its own as JSON. */
+export type Each = readonly (readonly [room: string, json: string])[];
 
 /** As `io.to(room).emit(event, value)` for each, in one round: of rooms of one lane. */
 export function tellEach(io: { of(name: '/'): { readonly adapter: unknown } }, event: string, each: Each): void {
@@ -106,8 +106,10 @@ export function slicedAdapter({
       const lane = laneOf(room);
       const since = performance.now();
       // What is for a few goes at once, as long as this turn is young.
-      if (this.spent + lines.length <= slice) this.tell(lane, lines, data, since);
-      else {
+      if (this.spent + lines.length <= slice) {
+        this.tell(lane, lines, encoded(data));
+        onTold?.(performance.now() - since);
+      } else {
         const kind = options.flags?.volatile === true ? String(data[0]) : null;
         this.putOff(lane, lines, { data, kind, since, encoded: null, left: lines.length });
       }
@@ -119,14 +121,15 @@ export function slicedAdapter({
     tellEach(event: string, each: Each): void {
       const { sockets } = this.nsp as { sockets: Map<string, Receiver> };
       const since = performance.now();
-      for (const [room, value] of each) {
+      for (const [room, json] of each) {
         const lines: Receiver[] = [];
         for (const id of this.rooms.get(room) ?? []) {
           const line = sockets.get(id);
           if (line) lines.push(line);
         }
-        if (lines.length > 0) this.tell(laneOf(room), lines, [event, value], since);
+        this.tell(laneOf(room), lines, encodedText(`["${event}",${json}]`));
       }
+      if (each.length > 0) onTold?.(performance.now() - since);
       this.count();
       this.turn();
     }
@@ -136,9 +139,8 @@ export function slicedAdapter({
     }
 
     /** Now, and behind what waits for these lines, which goes with it. */
-    private tell(name: string, lines: readonly Receiver[], data: readonly unknown[], since: number): void {
+    private tell(name: string, lines: readonly Receiver[], text: Encoded): void {
       const lane = this.lanes.get(name);
-      const text = encoded(data);
       for (const line of lines) {
         const before = lane?.get(line);
         if (before) {
@@ -148,7 +150,6 @@ export function slicedAdapter({
         this.send(line, text);
       }
       this.heard += lines.length;
-      onTold?.(performance.now() - since);
     }
 
     private putOff(lane: string, lines: readonly Receiver[], said: Said): void {
