@@ -4,10 +4,11 @@
  */
 import { commandsOf, createBatch } from './batch.js';
 import type { Committed, Held } from './committed.js';
+import { createDelivering } from './delivering.js';
 import { check, refuse } from './door.js';
 import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
 import { seen } from './fold.js';
-import { type Delivery, type Live, newLive, type Waiting } from './live.js';
+import { type Live, newLive, type Waiting } from './live.js';
 import { createReading } from './reading.js';
 import type {
   Answer,
@@ -93,7 +94,7 @@ const ENOUGH = 100;
 const GATHERINGS = 5;
 
 export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
-  const { def, store, onCommitted, onTrouble } = options;
+  const { def, store } = options;
   const schedule = options.schedule ?? (run => void Promise.resolve().then(run));
   const maxBatch = options.batch ?? 1000;
   const maxQueue = options.queue ?? 20_000;
@@ -137,41 +138,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return turn;
   }
 
-  /** Askers are answered, then everyone else is told, later than the askers' own continuations (J-26). */
-  function deliver(journal: string, of: Live<S>, delivery: Delivery<S>): void {
-    if (delivery.committed) of.told = delivery.committed.to;
-    of.undelivered.push(delivery);
-    if (of.delivering) return;
-    of.delivering = true;
-    schedule(() => deliverNext(journal, of));
-  }
-
-  function deliverNext(journal: string, of: Live<S>): void {
-    const next = of.undelivered.shift();
-    if (!next) {
-      of.delivering = false;
-      rest();
-      return;
-    }
-    of.inHand -= next.asked.length;
-    for (const [index, { command, resolve, reject }] of next.asked.entries()) {
-      const outcome = next.outcomes[index]!;
-      if ('failed' in outcome) reject(new ActFailed(command.command, outcome.failed));
-      else resolve(outcome);
-    }
-    schedule(() => {
-      try {
-        if (next.committed) onCommitted?.(journal, next.committed);
-      } catch (error) {
-        onTrouble?.(error, journal);
-      }
-      deliverNext(journal, of);
-    });
-  }
-
-  const tell = (journal: string, of: Live<S>, committed: Committed<S>) =>
-    deliver(journal, of, { asked: [], outcomes: [], committed });
-
+  const { deliver, tell } = createDelivering({ ...options, schedule, rest });
   const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell });
 
   async function writeBatch(journal: string, of: Live<S>, asked: readonly Waiting[]): Promise<void> {
@@ -205,7 +172,6 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
           after: batch.held.state,
           here: true,
         };
-        // Not here and now: the store may have the next batch on its way before these are answered.
         deliver(journal, of, {
           asked,
           outcomes: batch.outcomes,

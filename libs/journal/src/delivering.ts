@@ -1,0 +1,53 @@
+/** What becomes of a batch once it is written: its askers are answered, then everyone else is told. */
+import type { Committed } from './committed.js';
+import { ActFailed } from './errors.js';
+import type { Delivery, Live } from './live.js';
+
+/** What of the engine's options concerns delivering; and who is told that nothing is left to deliver. */
+interface Messenger<S> {
+  readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
+  readonly onTrouble?: (error: unknown, journal: string) => void;
+  readonly schedule: (run: () => void) => void;
+  readonly rest: () => void;
+}
+
+export function createDelivering<S>({ onCommitted, onTrouble, schedule, rest }: Messenger<S>) {
+  function deliver(journal: string, of: Live<S>, delivery: Delivery<S>): void {
+    if (delivery.committed) of.told = delivery.committed.to;
+    of.undelivered.push(delivery);
+    if (of.delivering) return;
+    of.delivering = true;
+    // Not here and now: the store is to have the next batch on its way before these are answered.
+    schedule(() => deliverNext(journal, of));
+  }
+
+  function deliverNext(journal: string, of: Live<S>): void {
+    const next = of.undelivered.shift();
+    if (!next) {
+      of.delivering = false;
+      rest();
+      return;
+    }
+    of.inHand -= next.asked.length;
+    for (const [index, { command, resolve, reject }] of next.asked.entries()) {
+      const outcome = next.outcomes[index]!;
+      if ('failed' in outcome) reject(new ActFailed(command.command, outcome.failed));
+      else resolve(outcome);
+    }
+    // Later than the askers' own continuations (J-26).
+    schedule(() => {
+      try {
+        if (next.committed) onCommitted?.(journal, next.committed);
+      } catch (error) {
+        onTrouble?.(error, journal);
+      }
+      deliverNext(journal, of);
+    });
+  }
+
+  /** What nobody here has asked for. */
+  const tell = (journal: string, of: Live<S>, committed: Committed<S>) =>
+    deliver(journal, of, { asked: [], outcomes: [], committed });
+
+  return { deliver, tell };
+}
