@@ -9,6 +9,7 @@ import { KeepFoldedStates1700000000600 } from './1700000000600-keep-folded-state
 import { KeepRehearsals1700000000700 } from './1700000000700-keep-rehearsals.js';
 import { KeepVideoEvidence1700000000750 } from './1700000000750-keep-video-evidence.js';
 import { KnowTheNodes1700000000800 } from './1700000000800-know-the-nodes.js';
+import { KeepCommandsInOrder1700000000900 } from './1700000000900-keep-commands-in-order.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -20,4 +21,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepRehearsals1700000000700,
   KeepVideoEvidence1700000000750,
   KnowTheNodes1700000000800,
+  KeepCommandsInOrder1700000000900,
 ];

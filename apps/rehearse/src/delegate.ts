@@ -2,11 +2,11 @@
  * A simulated delegate: comes in by a link, follows the session with the follower that the pages have, asks until it is
  * answered, votes when a ballot lies before it, and comes back by itself when its line breaks.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskAnswer } from '@kengesh/contracts';
 import { type Act, councilSession, lineOf, openVoting, participantOf, type State, type Voting } from '@kengesh/domain';
-import { createFollower, type Follower } from '@kengesh/journal';
+import { commandIdOf, createFollower, type Follower } from '@kengesh/journal';
 import { Line } from './line.js';
 
 /** As the pages do. */
@@ -124,7 +124,7 @@ export class Delegate {
 
   /** Asks, and asks again under the same command until it is answered; null where that takes too long. */
   async ask(act: Act, patience = 60_000): Promise<AskAnswer | null> {
-    const envelope = { command: randomUUID(), act };
+    const envelope = { command: commandIdOf(Date.now(), randomBytes(10)), act };
     const until = performance.now() + patience;
     while (performance.now() < until && !this.leaving) {
       if (this.sentAway) return { ok: false, refused: this.sentAway, params: {} };

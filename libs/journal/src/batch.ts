@@ -2,8 +2,9 @@
  * One sitting of the clerk: the acts that wait are decided in the order they came, each over the state the one before
  * left; what they bring about is handed to the store in a few strokes, and put into boxes at the end.
  */
+import { createBoxes, NO_BOX } from './boxes.js';
 import type { Held } from './committed.js';
-import { BoxClosed } from './errors.js';
+import { createEarlier } from './earlier.js';
 import { audienceOf, evolve } from './fold.js';
 import { plain, stampEntry } from './hash.js';
 import type {
@@ -13,7 +14,6 @@ import type {
   BoxPut,
   BoxQuery,
   Command,
-  CommandKey,
   Decision,
   Entry,
   JournalDef,
@@ -41,99 +41,9 @@ export interface Batch<S> {
 
 /** So many entries are handed to the store while the next are decided. */
 const STROKE = 125;
-const NO_BOX: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
-
-type BoxStep =
-  | { readonly open: string }
-  | { readonly seal: string }
-  | { readonly put: BoxPut; readonly command: string };
-
-const pair = (a: string, b: string) => `${a.length} ${a}${b}`;
-
-/** What is looked up for these before they are decided. A command may wait twice (J-25). */
-export const commandsOf = (all: readonly Asked[]): CommandKey[] =>
-  all.map(({ command: { actor, command } }) => ({ actor: actor.id, command }));
-
-/**
- * Looks into boxes as they will be once this batch is written. Marks are looked up ahead for the whole batch, and puts
- * wait until the end, so that a thousand ballots cost the store two statements and not two thousand.
- */
-function createBoxes(tx: StoreTx) {
-  const marks = new Map<string, Promise<string | null>>();
-  let steps: BoxStep[] = [];
-  let broken: { readonly cause: unknown } | null = null;
-
-  /** A failing store fails the batch, whoever's act it happened in; only a closed box is the act's own affair. */
-  async function guarded<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work;
-    } catch (error) {
-      if (!(error instanceof BoxClosed)) broken ??= { cause: error };
-      throw error;
-    }
-  }
-
-  async function flush(): Promise<void> {
-    try {
-      await writeSteps();
-    } catch (error) {
-      broken ??= { cause: error };
-    }
-    if (broken) throw broken.cause;
-  }
-
-  async function writeSteps(): Promise<void> {
-    const waiting = steps;
-    steps = [];
-    let puts: Promise<void>[] = [];
-    for (const step of waiting) {
-      if ('put' in step) {
-        puts.push(
-          tx.boxPut(step.put, step.command).then(done => {
-            if (!done) throw new Error(`box ${step.put.box}: a mark appeared while its journal was locked`);
-          }),
-        );
-        continue;
-      }
-      await Promise.all(puts);
-      puts = [];
-      if ('open' in step) await tx.boxOpen(step.open);
-      else await tx.boxSeal(step.seal);
-    }
-    await Promise.all(puts);
-  }
-
-  function mark(box: string, key: string): Promise<string | null> {
-    const at = pair(box, key);
-    let found = marks.get(at);
-    if (!found) {
-      found = guarded(tx.boxQuery({ has: { box, key } })).then(facts => facts.mark);
-      marks.set(at, found);
-    }
-    return found;
-  }
-
-  return {
-    flush,
-    mark,
-    async query(query: BoxQuery): Promise<BoxFacts> {
-      if ('has' in query) return { ...NO_BOX, mark: await mark(query.has.box, query.has.key) };
-      await flush();
-      return guarded(tx.boxQuery(query));
-    },
-    put(put: BoxPut, command: string): void {
-      steps.push({ put, command });
-      marks.set(pair(put.box, put.key), Promise.resolve(command));
-    },
-    open(box: string): void {
-      steps.push({ open: box });
-    },
-    seal(box: string): void {
-      steps.push({ seal: box });
-      marks.clear();
-    },
-  };
-}
+/** Refused, thrown, or true already. */
+const wroteNothing = (outcome: Answer | { readonly failed: unknown }) =>
+  'failed' in outcome || !outcome.ok || outcome.seqs.length === 0;
 
 export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly consequences: number }) {
   const { def } = options;
@@ -171,12 +81,16 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     return { held: { seq, hash, at, state }, entries, audiences, texts };
   }
 
-  /** @param commands of `all` */
+  /**
+   * Earlier entries are looked for before the decision where an act may put something into a box, and after it where it wrote
+   * nothing. The store objects to the rest (J-24).
+   * @param everyone look for all of them first, for the store has objected
+   */
   return async (
     base: Held<S>,
     clock: string,
     all: readonly Asked[],
-    commands: readonly CommandKey[],
+    everyone: boolean,
     tx: StoreTx,
   ): Promise<Batch<S>> => {
     // The clock of a node may be behind that of the node that wrote last (J-23).
@@ -185,27 +99,23 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     const audiences: Audience[] = [];
     const texts: string[] = [];
     const outcomes: (Answer | { failed: unknown })[] = [];
-    const made = new Map<string, Entry[]>();
     const boxes = createBoxes(tx);
+    const earlier = createEarlier(tx, base.seq);
     let held = base;
 
-    const keep = (entry: Entry) => {
-      const parts = made.get(entry.command);
-      if (parts) parts.push(entry);
-      else made.set(entry.command, [entry]);
-    };
-    // An empty journal has nothing to look up.
-    if (base.seq > 0) for (const entry of await tx.made(commands)) keep(entry);
-
     const ahead: Promise<unknown>[] = [];
-    for (const { act } of all) {
+    const toLookFor: Asked[] = [];
+    for (const asked of all) {
+      const { act } = asked;
       try {
         const query = def.acts[act.type as string]!.needs?.(base.state, act as never);
+        if (query || everyone) toLookFor.push(asked);
         if (query && 'has' in query) ahead.push(boxes.mark(query.has.box, query.has.key));
       } catch {
         // The act's own turn will tell.
       }
     }
+    ahead.push(earlier.lookFor(toLookFor));
     await Promise.all(ahead);
 
     const answer = (mine: readonly Entry[], repeated: boolean): Answer => ({
@@ -220,15 +130,20 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
 
     /** At once, unless the act looks into a box: in a burst a promise for each would be a good part of what it costs. */
     function decide(asked: Asked): Answer | Promise<Answer> {
-      const { actor, command } = asked.command;
-      const earlier = made.get(command)?.filter(entry => entry.actor === actor.id);
-      if (earlier && earlier.length > 0) return answer(earlier, true);
+      const before = earlier.madeBy(asked);
+      if (before) return answer(before, true);
       const act = asked.act as never;
       const rules = def.acts[asked.act.type as string]!;
-      const forbidden = rules.may(held.state, act, actor);
+      const forbidden = rules.may(held.state, act, asked.command.actor);
       if (forbidden) return no(forbidden);
       const query = rules.needs?.(held.state, act) ?? null;
-      return query ? boxes.query(query).then(box => decideKnowing(box, asked)) : decideKnowing(NO_BOX, asked);
+      return query ? decideLooking(query, asked) : decideKnowing(NO_BOX, asked);
+    }
+
+    async function decideLooking(query: BoxQuery, asked: Asked): Promise<Answer> {
+      await earlier.lookFor([asked]);
+      const before = earlier.madeBy(asked);
+      return before ? answer(before, true) : decideKnowing(await boxes.query(query), asked);
     }
 
     function decideKnowing(box: BoxFacts, asked: Asked): Answer | Promise<Answer> {
@@ -240,18 +155,29 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       if ('refused' in decision) return no(decision);
       const written = write(held, asked, decision, now);
       if (!decision.put) return count(decision, written);
-      const put = { ...decision.put, content: plain(decision.put.content) };
-      return boxes.mark(put.box, put.key).then(mark => {
-        if (mark === command) return answer([], true);
-        if (mark !== null) throw new Error(`box ${put.box}: decided to put a second content without looking`);
-        return count(decision, written, () => boxes.put(put, command));
-      });
+      return countPutting({ ...decision.put, content: plain(decision.put.content) }, decision, written, asked);
+    }
+
+    async function countPutting(
+      put: BoxPut,
+      decision: Decision,
+      written: ReturnType<typeof write>,
+      asked: Asked,
+    ): Promise<Answer> {
+      const { command } = asked.command;
+      await earlier.lookFor([asked]);
+      const before = earlier.madeBy(asked);
+      if (before) return answer(before, true);
+      const mark = await boxes.mark(put.box, put.key);
+      if (mark === command) return answer([], true);
+      if (mark !== null) throw new Error(`box ${put.box}: decided to put a second content without looking`);
+      return count(decision, written, () => boxes.put(put, command));
     }
 
     /** Nothing here can fail: the act is decided, and now it counts. */
     function count(decision: Decision, written: ReturnType<typeof write>, putIn?: () => void): Answer {
       held = written.held;
-      for (const entry of written.entries) keep(entry);
+      for (const entry of written.entries) earlier.keep(entry);
       entries.push(...written.entries);
       audiences.push(...written.audiences);
       texts.push(...written.texts);
@@ -259,6 +185,16 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       putIn?.();
       if (decision.sealBox !== undefined) boxes.seal(decision.sealBox);
       return answer(written.entries, false);
+    }
+
+    async function lookForSilent(): Promise<void> {
+      const silent = [...all.keys()].filter(index => wroteNothing(outcomes[index]!));
+      await earlier.lookFor(silent.map(index => all[index]!));
+      earlier.check();
+      for (const index of silent) {
+        const before = earlier.madeLongAgo(all[index]!);
+        if (before) outcomes[index] = answer(before, true);
+      }
     }
 
     let handed = 0;
@@ -276,8 +212,9 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       }
       if (entries.length - handed >= STROKE) await handOver();
     }
-    await boxes.flush();
     await handOver();
+    await lookForSilent();
+    await boxes.flush();
     return { held, entries, audiences, texts, outcomes };
   };
 }

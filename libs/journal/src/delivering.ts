@@ -29,10 +29,14 @@ export function createDelivering<S>({ onCommitted, onTrouble, schedule, rest }: 
       return;
     }
     of.inHand -= next.asked.length;
-    for (const [index, { command, resolve, reject }] of next.asked.entries()) {
+    for (const [index, { command, asker }] of next.asked.entries()) {
       const outcome = next.outcomes[index]!;
-      if ('failed' in outcome) reject(new ActFailed(command.command, outcome.failed));
-      else resolve(outcome);
+      try {
+        if ('failed' in outcome) asker.failed(new ActFailed(command.command, outcome.failed));
+        else asker.answered(outcome);
+      } catch (error) {
+        onTrouble?.(error, journal);
+      }
     }
     // Later than the askers' own continuations (J-26).
     schedule(() => {

@@ -76,6 +76,51 @@ describe('when the store fails', () => {
     expect(await engine.submit(BOOK, sign('b'))).toMatchObject({ ok: true, seqs: [1] });
   });
 
+  test('J-29 a store that fails while it is asked what was written before fails the batch', async () => {
+    const inner = createMemoryStore({ random: createRandom(1) });
+    let sick = false;
+    const store: Store = {
+      ...inner,
+      transact: (journal, work) =>
+        inner.transact(journal, tx =>
+          work({
+            ...tx,
+            head: tx.head,
+            made: commands => (sick ? Promise.reject(new Error('line broken')) : tx.made(commands)),
+          }),
+        ),
+    };
+    const { engine, all } = setUp({}, store);
+    await engine.submit(BOOK, ask('box.open', {}, 'boss'));
+    sick = true;
+    for (const commands of [
+      [wish('rain', 'p1'), sign('bystander')],
+      [sign('nobody'), sign('bystander')],
+    ]) {
+      const failed = await Promise.allSettled(commands.map(command => engine.submit(BOOK, command)));
+      for (const each of failed) expect(each).toMatchObject({ reason: { name: 'OutcomeUnknown' } });
+    }
+    expect(await all()).toHaveLength(1);
+  });
+
+  test('J-26 an asker that throws harms nobody', async () => {
+    const trouble: unknown[] = [];
+    const { engine, told } = setUp({ onTrouble: error => trouble.push(error) });
+    const answers: unknown[] = [];
+    const failed = () => undefined;
+    engine.ask(BOOK, sign('a'), {
+      answered: () => {
+        throw new Error('hung up');
+      },
+      failed,
+    });
+    engine.ask(BOOK, sign('b'), { answered: answer => answers.push(answer), failed });
+    await engine.idle();
+    expect(answers).toMatchObject([{ ok: true }]);
+    expect(trouble).toMatchObject([{ message: 'hung up' }]);
+    expect(told).toHaveLength(1);
+  });
+
   test('J-29 a store that fails in the middle of a box fails the batch and loses no wish silently', async () => {
     const inner = createMemoryStore({ random: createRandom(1) });
     let sick = false;

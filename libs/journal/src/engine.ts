@@ -2,13 +2,13 @@
  * The clerk of a live session. Acts are heard one after another, each is refused or becomes entries, a whole batch is
  * written at once; only when it is written are the askers answered and everyone else told.
  */
-import { commandsOf, createBatch } from './batch.js';
+import { createBatch } from './batch.js';
 import type { Committed, Held } from './committed.js';
 import { createDelivering } from './delivering.js';
 import { check, refuse } from './door.js';
-import { ActFailed, LostRace, OutcomeUnknown } from './errors.js';
+import { ActFailed, LostRace, OutcomeUnknown, WrittenBefore } from './errors.js';
 import { seen } from './fold.js';
-import { type Live, newLive, type Waiting } from './live.js';
+import { type Asker, type Live, newLive, type Waiting } from './live.js';
 import { createReading } from './reading.js';
 import type {
   Answer,
@@ -33,7 +33,7 @@ export interface EngineOptions<S> {
    * What was written before this engine first looked at the journal is not told.
    */
   readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
-  /** Where the host hears of what `onCommitted` throws; nothing else would. */
+  /** Where the host hears of what `onCommitted` or an asker throws; nothing else would. */
   readonly onTrouble?: (error: unknown, journal: string) => void;
   /** Told of each batch that was written, for whoever counts them. */
   readonly onBatch?: (journal: string, batch: { readonly acts: number; readonly entries: number }) => void;
@@ -69,6 +69,8 @@ export interface Engine<S> {
    * `act.unknown {type}`, `engine.busy {waiting}`. Rejects with OutcomeUnknown or ActFailed.
    */
   submit(journal: string, command: Command): Promise<Answer>;
+  /** The same without a promise, for a host where thousands wait at once; a refusal at the door is answered before this returns. */
+  ask(journal: string, command: Command, asker: Asker): void;
   /** The newest state, with what other nodes wrote. */
   state(journal: string): Promise<Held<S>>;
   /** The state as it was folded here last, without asking the store; null where nothing is held now. */
@@ -142,11 +144,11 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell });
 
   async function writeBatch(journal: string, of: Live<S>, asked: readonly Waiting[]): Promise<void> {
+    let lookForAll = false;
     for (let attempt = 0; ; attempt++) {
       try {
         // A long journal is read before its head is locked.
         if (of.held === null) await catchUp(journal, of);
-        const commands = commandsOf(asked);
         const sit = async (tx: StoreTx) => {
           const held = of.held!;
           if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash)) {
@@ -155,9 +157,9 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
             throw new LostRace(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);
           }
           const base = tx.head.seq > held.seq ? absorb(journal, of, await tx.read(held.seq)) : held;
-          return { base, batch: await decideBatch(base, options.now(), asked, commands, tx) };
+          return { base, batch: await decideBatch(base, options.now(), asked, lookForAll, tx) };
         };
-        const { base, batch } = await store.transact(journal, sit, commands);
+        const { base, batch } = await store.transact(journal, sit);
         options.onBatch?.(journal, { acts: asked.length, entries: batch.entries.length });
         of.held = batch.held;
         of.serving = false;
@@ -179,11 +181,15 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         });
         return;
       } catch (error) {
+        if (error instanceof WrittenBefore && !lookForAll) {
+          lookForAll = true;
+          continue;
+        }
         // Whatever we believed may be wrong now: it is read and folded anew (J-29).
         of.held = null;
         if (error instanceof LostRace && attempt < RACES) continue;
         of.inHand -= asked.length;
-        for (const waiting of asked) waiting.reject(new OutcomeUnknown(waiting.command.command, error));
+        for (const { command, asker } of asked) asker.failed(new OutcomeUnknown(command.command, error));
         return;
       }
     }
@@ -238,32 +244,42 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return of.fresh;
   }
 
+  /** The act as its schema reads it, or the refusal at the door. */
+  function checked(of: Live<S>, command: Command): ReturnType<typeof check<S>> {
+    const read = check(def, command);
+    if ('refused' in read || of.queue.length < maxQueue) return read;
+    return refuse('engine.busy', { waiting: of.queue.length });
+  }
+
+  function ask(journal: string, command: Command, asker: Asker): void {
+    let read: ReturnType<typeof check<S>>;
+    const of = live(journal);
+    try {
+      read = checked(of, command);
+    } catch (error) {
+      asker.failed(new ActFailed(String(command?.command), error));
+      return;
+    }
+    if ('refused' in read) {
+      asker.answered({ ok: false, refusal: read as Refusal });
+      return;
+    }
+    of.queue.push({ command, act: (read as { act: JsonObject }).act, behind: of.serving, asker });
+    of.joined++;
+    if (of.running) return;
+    of.running = true;
+    schedule(() => run(journal, of));
+  }
+
   return {
     state,
 
     held: journal => lives.get(journal)?.held ?? null,
 
-    submit(journal, command) {
-      return new Promise((resolve, reject) => {
-        let checked: ReturnType<typeof check<S>>;
-        try {
-          checked = check(def, command);
-        } catch (error) {
-          reject(new ActFailed(String(command?.command), error));
-          return;
-        }
-        if ('refused' in checked) return resolve({ ok: false, refusal: checked as Refusal });
-        const of = live(journal);
-        if (of.queue.length >= maxQueue)
-          return resolve({ ok: false, refusal: refuse('engine.busy', { waiting: of.queue.length }) });
-        const { act } = checked as { act: JsonObject };
-        of.queue.push({ command, act, behind: of.serving, resolve, reject });
-        of.joined++;
-        if (of.running) return;
-        of.running = true;
-        schedule(() => run(journal, of));
-      });
-    },
+    ask,
+
+    submit: (journal, command) =>
+      new Promise((resolve, reject) => ask(journal, command, { answered: resolve, failed: reject })),
 
     async snapshot(journal, viewer) {
       const held = await state(journal);

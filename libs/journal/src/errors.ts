@@ -2,7 +2,12 @@
 
 /** Another writer was faster and the store has undone the whole batch: it may be tried again at once (J-30). */
 export class LostRace extends Error {
-  override readonly name = 'LostRace';
+  override readonly name: string = 'LostRace';
+}
+
+/** The store has undone the whole batch, for one of its commands was written before (J-24): who looks for it first finds it. */
+export class WrittenBefore extends LostRace {
+  override readonly name: string = 'WrittenBefore';
 }
 
 /**

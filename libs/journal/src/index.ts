@@ -1,4 +1,5 @@
 /** The journal's engine: define, submit, fold, follow, verify. Rules by number in ../SPEC.md. */
+export * from './command-id.js';
 export * from './committed.js';
 export { refuse } from './door.js';
 export * from './engine.js';
@@ -6,5 +7,6 @@ export * from './errors.js';
 export * from './fold.js';
 export * from './follow.js';
 export * from './hash.js';
+export type { Asker } from './live.js';
 export * from './memory-store.js';
 export * from './types.js';

@@ -3,11 +3,16 @@ import type { Asked, Batch } from './batch.js';
 import type { Committed, Held } from './committed.js';
 import type { Answer, Audience, Entry } from './types.js';
 
+/** Whoever waits for an answer: exactly one of the two is called, once. */
+export interface Asker {
+  answered(answer: Answer): void;
+  failed(error: Error): void;
+}
+
 export interface Waiting extends Asked {
   /** Came while others were served. */
   readonly behind: boolean;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
+  readonly asker: Asker;
 }
 
 /** What is written, for those who asked for it, one outcome each, and for everyone else; null where nothing is to be told. */

@@ -203,7 +203,7 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
       const journal = fresh();
       await store.transact(journal, tx => tx.append(pages(tx.head, { command: 'a' })));
       await expect(store.transact(journal, tx => tx.append(pages(tx.head, { command: 'a' })))).rejects.toMatchObject({
-        name: 'LostRace',
+        name: 'WrittenBefore',
       });
       expect(await store.read(journal, 0)).toHaveLength(1);
     });
@@ -215,8 +215,15 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
         store.transact(journal, async tx => {
           for (const command of commands) await tx.append(pages(tx.head, { command }));
         });
-      await expect(strokes('b', 'a', 'c')).rejects.toMatchObject({ name: 'LostRace' });
+      await expect(strokes('b', 'a', 'c')).rejects.toMatchObject({ name: 'WrittenBefore' });
       expect(await store.read(journal, 0)).toHaveLength(1);
+      // And that is told, whatever came of it in what was asked next.
+      const boxes = store.transact(journal, async tx => {
+        await tx.append(pages(tx.head, { command: 'a' }));
+        await tx.boxOpen('v1');
+        throw new Error('went wrong for it');
+      });
+      await expect(boxes).rejects.toMatchObject({ name: 'WrittenBefore' });
       await strokes('b', 'c', 'd');
       expect((await store.read(journal, 0)).map(entry => [entry.seq, entry.command])).toEqual([
         [1, 'a'],

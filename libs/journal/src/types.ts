@@ -177,9 +177,10 @@ export interface Store {
   /**
    * Runs `work` with the journal's head locked against every other writer, in one transaction: all it asks of `tx` is
    * written, or, where it throws, nothing. Resolves only after the commit.
-   * @param ahead what `work` will ask of `made`, the same list, so that it can be looked up with the head
+   * @throws WrittenBefore where a part of a command that is appended has been written before (J-63), whatever `work` makes of it
+   * @throws LostRace where another writer was faster
    */
-  transact<T>(journal: string, work: (tx: StoreTx) => Promise<T>, ahead?: readonly CommandKey[]): Promise<T>;
+  transact<T>(journal: string, work: (tx: StoreTx) => Promise<T>): Promise<T>;
 }
 /** What tells a command from every other in its journal (J-24). */
 export interface CommandKey {

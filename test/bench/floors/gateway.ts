@@ -34,16 +34,15 @@ function decide({ act, actor, command }: Command, now: string): Answer {
   return { ok: true, seqs: [head], head, at: now, repeated: false };
 }
 
-async function take(command: Command): Promise<Answer> {
+async function insert(command: Command): Promise<Answer> {
   const answer = decide(command, new Date().toISOString());
-  if (how === 'single' && answer.ok) {
-    const { seat, choice } = command.act as JsonObject;
-    await pool.query({
-      name: 'ballot',
-      text: 'insert into floor_ballots (command, seat, choice) values ($1, $2, $3) on conflict do nothing',
-      values: [command.command, seat, choice],
-    });
-  }
+  if (!answer.ok) return answer;
+  const { seat, choice } = command.act as JsonObject;
+  await pool.query({
+    name: 'ballot',
+    text: 'insert into floor_ballots (command, seat, choice) values ($1, $2, $3) on conflict do nothing',
+    values: [command.command, seat, choice],
+  });
   return answer;
 }
 
@@ -53,9 +52,12 @@ serve({
     pool = new pg.Pool({ connectionString: adminUrl, max: 20 });
     await pool.query('create table floor_ballots (command text primary key, seat text, choice text)');
     const journal = api.app.get(JournalService);
-    const submit = journal.submit.bind(journal);
-    journal.submit = (session, command) =>
-      command.act.type === 'voting.cast' ? take(command) : submit(session, command);
+    const put = journal.put.bind(journal);
+    journal.put = (session, command, told, failed) => {
+      if (command.act.type !== 'voting.cast') put(session, command, told, failed);
+      else if (how === 'echo') told(decide(command, new Date().toISOString()));
+      else insert(command).then(told, failed);
+    };
     return { url: api.url, port: api.port };
   },
   async mode({ next, session }: { next: typeof how; session: string }) {

@@ -60,7 +60,9 @@ export class JournalController {
     const actor = actorOf(identity);
     const command = 'refused' in actor ? actor : readAsk(request.body, actor);
     if ('refused' in command) throw refused(command.refused, command.params, statusOf(command.refused));
-    const answer = await this.journal.ask(identity.sessionId, command);
+    const answer = await new Promise<AskAnswer>((told, failed) =>
+      this.journal.ask(identity.sessionId, command, told, failed),
+    );
     if (!answer.ok) throw refused(answer.refused, answer.params, statusOf(answer.refused));
     return answer;
   }

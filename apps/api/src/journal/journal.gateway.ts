@@ -126,7 +126,9 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     }
     const { sessionId } = line.data.identity;
     const { command, act } = heard;
-    this.journal.ask(sessionId, heard).then(
+    this.journal.ask(
+      sessionId,
+      heard,
       given => {
         sendTogether(line);
         answer(given);

@@ -9,6 +9,7 @@ import type { AskAnswer } from '@kengesh/contracts';
 import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
 import {
   type Answer,
+  type Asker,
   type Command,
   type Committed,
   createEngine,
@@ -56,10 +57,10 @@ const codeOf = (answer: Answer) => (answer.ok ? outcomeOf(answer) : answer.refus
 function timed(store: Store, metrics: Metrics): Store {
   return {
     read: (journal, after, limit) => store.read(journal, after, limit),
-    async transact(journal, work, ahead) {
+    async transact(journal, work) {
       const begun = performance.now();
       try {
-        const result = await store.transact(journal, work, ahead);
+        const result = await store.transact(journal, work);
         metrics.commit(performance.now() - begun, 'committed');
         return result;
       } catch (err) {
@@ -68,6 +69,28 @@ function timed(store: Store, metrics: Metrics): Store {
       }
     },
   };
+}
+
+/** One who waits for an answer, and is counted. */
+class Counted implements Asker {
+  constructor(
+    private readonly journal: JournalService,
+    private readonly sessionId: string,
+    private readonly command: Command,
+    private readonly kind: string,
+    private readonly told: (answer: Answer) => void,
+    private readonly toldFailure: (error: Error) => void,
+  ) {}
+
+  answered(answer: Answer): void {
+    this.journal.answered(this.sessionId, this.command, this.kind, answer);
+    this.told(answer);
+  }
+
+  failed(error: Error): void {
+    this.journal.failed(this.kind);
+    this.toldFailure(error);
+  }
 }
 
 @Injectable()
@@ -120,24 +143,23 @@ export class JournalService implements BeforeApplicationShutdown {
    * @throws OutcomeUnknown (send the same command again) or ActFailed (our mistake, nothing was written)
    */
   submit(sessionId: string, command: Command): Promise<Answer> {
-    const { type } = command.act;
-    const refusal = this.beyondUs.get(type)?.();
-    if (refusal) return Promise.resolve({ ok: false, refusal });
-    const kind = Object.hasOwn(councilSession.acts, type) ? type : 'unknown';
-    // No `async` from here to the line: thousands may wait at once, and what each carries along is copied by the collector.
-    return this.engine.submit(sessionId, command).then(
-      answer => {
-        this.answered(sessionId, command, kind, answer);
-        return answer;
-      },
-      err => {
-        this.metrics.act(kind, 'failed');
-        throw err;
-      },
-    );
+    return new Promise((resolve, reject) => this.put(sessionId, command, resolve, reject));
   }
 
-  private answered(sessionId: string, { command, act }: Command, kind: string, answer: Answer): void {
+  /** As `submit`. No promise from here to the line: thousands may wait at once, and the collector copies what each of them carries. */
+  put(sessionId: string, command: Command, told: (answer: Answer) => void, failed: (error: Error) => void): void {
+    const { type } = command.act;
+    const refusal = this.beyondUs.get(type)?.();
+    if (refusal) {
+      told({ ok: false, refusal });
+      return;
+    }
+    const kind = Object.hasOwn(councilSession.acts, type) ? type : 'unknown';
+    this.engine.ask(sessionId, command, new Counted(this, sessionId, command, kind, told, failed));
+  }
+
+  /** Counts what became of an act, just before its asker hears of it. */
+  answered(sessionId: string, { command, act }: Command, kind: string, answer: Answer): void {
     this.metrics.act(kind, outcomeOf(answer));
     if (!answer.ok && answer.refusal.refused === 'engine.busy') this.metrics.limited('busy');
     if (this.log.isLevelEnabled('debug'))
@@ -146,9 +168,22 @@ export class JournalService implements BeforeApplicationShutdown {
     if (answer.ok && BALLOTS.has(act.type)) for (const listener of this.ballots) listener(sessionId);
   }
 
-  /** As `submit`, answered as pages expect it: a ballot with its receipt. */
-  ask(sessionId: string, command: Command): Promise<AskAnswer> {
-    return this.submit(sessionId, command).then(answer => this.answerFor(sessionId, command, answer));
+  failed(kind: string): void {
+    this.metrics.act(kind, 'failed');
+  }
+
+  /** As `put`, answered as pages expect it: a ballot with its receipt. */
+  ask(sessionId: string, command: Command, told: (answer: AskAnswer) => void, failed: (error: Error) => void): void {
+    this.put(
+      sessionId,
+      command,
+      answer => {
+        const given = this.answerFor(sessionId, command, answer);
+        if (given instanceof Promise) given.then(told, failed);
+        else told(given);
+      },
+      failed,
+    );
   }
 
   /** What this installation has no means for is refused here: the rules know nothing of installations. */

@@ -2,8 +2,8 @@
  * The strong room. Pages of the journal are put in and never altered; whoever writes holds the key of that one journal,
  * and everything of one sitting goes in together or not at all. Secret contents lie in boxes of their own.
  */
-import { LostRace, type Store } from '@kengesh/journal';
-import type { Pool } from 'pg';
+import { LostRace, type Store, WrittenBefore } from '@kengesh/journal';
+import { DatabaseError, type Pool } from 'pg';
 import { type Page, PostgresTx, SQL } from './postgres-tx.js';
 
 /** Unique violation, serialization failure, deadlock: another writer won, and everything was undone. */
@@ -21,7 +21,7 @@ export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
       return (await pool.query<Page>({ ...SQL.read, values: [journal, after, limit ?? null] })).rows[0]!.page;
     },
 
-    async transact(journal, work, ahead = []) {
+    async transact(journal, work) {
       const client = await pool.connect();
       // A line that breaks between two statements would otherwise end the process; the next statement tells it too.
       client.on('error', ignore);
@@ -32,9 +32,17 @@ export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
         const begun = client.query('begin');
         begun.catch(ignore);
         const tx = new PostgresTx(client, journal, urns);
-        await tx.lock(ahead);
+        await tx.lock();
         await begun;
-        const result = await work(tx).finally(() => tx.end());
+        const result = await work(tx)
+          .finally(() => tx.end())
+          .catch(async error => {
+            // A stroke that the database refused is why what came after it failed.
+            await tx.written.catch(first => {
+              throw first instanceof DatabaseError ? first : error;
+            });
+            throw error;
+          });
         const committed = client.query('commit');
         committed.catch(ignore);
         await tx.written;
@@ -46,7 +54,9 @@ export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
         await client.query('rollback').catch(() => {
           lost = true;
         });
-        const code = (error as { code?: unknown }).code;
+        const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+        if (constraint === 'journal_entries_command')
+          throw new WrittenBefore((error as Error).message, { cause: error });
         if (typeof code === 'string' && RACES.has(code)) throw new LostRace((error as Error).message, { cause: error });
         throw error;
       } finally {

@@ -109,7 +109,6 @@ export class PostgresTx implements StoreTx {
   private puttings: Putting[] = [];
   private readonly known = new Map<string, 'open' | 'sealed' | 'none'>();
   private over = false;
-  private foreseen: { readonly commands: readonly CommandKey[]; readonly entries: Promise<Entry[]> } | null = null;
   /** Settles when the appended entries are written, or have failed to be. */
   written: Promise<unknown> = Promise.resolve();
 
@@ -125,15 +124,9 @@ export class PostgresTx implements StoreTx {
     await this.last;
   }
 
-  /** @param ahead what `made` will be asked */
-  async lock(ahead: readonly CommandKey[]): Promise<void> {
+  async lock(): Promise<void> {
     const find = () => this.rows<{ seq: number; hash: string }>(SQL.lock, []);
-    const found = find();
-    if (ahead.length > 0) {
-      this.foreseen = { commands: ahead, entries: this.lookFor(ahead) };
-      this.foreseen.entries.catch(() => undefined);
-    }
-    let [head] = await found;
+    let [head] = await find();
     if (!head) {
       await this.rows(SQL.begin, [GENESIS]);
       [head] = await find();
@@ -146,7 +139,6 @@ export class PostgresTx implements StoreTx {
   }
 
   made(commands: readonly CommandKey[]): Promise<Entry[]> {
-    if (this.foreseen?.commands === commands) return this.foreseen.entries;
     return this.next(() => this.lookFor(commands));
   }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '@kengesh/contracts';
+import { commandIdOf } from '@kengesh/journal';
 
 /** A request the server refused, or could not serve. `code` and `params` are worded by libs/phrases. */
 export class Refused extends Error {
@@ -57,7 +58,4 @@ async function refusedBy(response: Response): Promise<Refused> {
 }
 
 /** An id made here: of a command, kept the same when it is sent again. Works without a secure context too. */
-export function newCommandId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
-}
+export const newCommandId = (): string => commandIdOf(Date.now(), crypto.getRandomValues(new Uint8Array(10)));

@@ -39,7 +39,7 @@ export function ElectionForm({ why, onDone }: { readonly why: string | null; rea
     // The same office asked for again keeps its id, so that its register shows one office and not two.
     const before = Object.values(state.votings).find(one => one.office && w(one.office.title) === w(office))?.office
       ?.id;
-    const id = before ?? `o-${newCommandId().slice(0, 12)}`;
+    const id = before ?? `o-${newCommandId().slice(-12)}`;
     if (terms.count === 'plurality') {
       const answer = await ask({
         type: 'voting.openElection',

@@ -1,0 +1,53 @@
+/**
+ * What commands wrote before, in this sitting or long ago, so that none writes twice (J-24, J-25). One that was sent before is
+ * one in thousands, so they are looked for in the store only where it would not object to their being written again.
+ */
+import type { Command, Entry, StoreTx } from './types.js';
+
+interface Asked {
+  readonly command: Command;
+}
+
+/** @param from the head over which this sitting began */
+export function createEarlier(tx: StoreTx, from: number) {
+  const made = new Map<string, Entry[]>();
+  const looked = new Set<Asked>();
+  let broken: { readonly cause: unknown } | null = null;
+
+  function keep(entry: Entry): void {
+    const parts = made.get(entry.command);
+    if (parts) parts.push(entry);
+    else made.set(entry.command, [entry]);
+  }
+
+  function madeBy({ command: { actor, command } }: Asked, last = Number.POSITIVE_INFINITY): readonly Entry[] | null {
+    const mine = made.get(command)?.filter(entry => entry.actor === actor.id && entry.seq <= last);
+    return mine && mine.length > 0 ? mine : null;
+  }
+
+  return {
+    keep,
+    madeBy,
+    /** What it wrote before this sitting: what it wrote here and now, after it was refused, is no earlier answer (J-35). */
+    madeLongAgo: (asked: Asked) => madeBy(asked, from),
+
+    /** Each is looked for once. A failing store fails the batch, whoever's act it happened in: `check` throws then. */
+    async lookFor(those: readonly Asked[]): Promise<void> {
+      const fresh = those.filter(asked => !looked.has(asked));
+      for (const asked of fresh) looked.add(asked);
+      // An empty journal has nothing to look up.
+      if (from === 0 || fresh.length === 0) return;
+      const keys = fresh.map(({ command: { actor, command } }) => ({ actor: actor.id, command }));
+      try {
+        for (const entry of await tx.made(keys)) keep(entry);
+      } catch (error) {
+        broken ??= { cause: error };
+        throw error;
+      }
+    },
+
+    check(): void {
+      if (broken) throw broken.cause;
+    },
+  };
+}
