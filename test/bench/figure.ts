@@ -2,6 +2,8 @@
  * What a figure is, and how it is taken: the product and its floor in turn within each round, some rounds to warm up that
  * do not count, the ratio of each round, their median and their spread.
  */
+import { cpus } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabase } from '../kit/postgres.js';
 import type { Server, ServerOptions } from '../kit/server.js';
 
@@ -66,15 +68,45 @@ export interface Found {
   readonly note: string | null;
 }
 
-/** Does each in turn, in an order that changes from round to round, so that neither always comes second. */
+const AT_REST = 0.9;
+/** Milliseconds: so long the machine is looked at, and so long it is waited for at the most. */
+const LOOK = 250;
+const PATIENCE = 5000;
+
+const processorTime = () =>
+  cpus().reduce(
+    (sum, { times }) => ({
+      idle: sum.idle + times.idle,
+      all: sum.all + times.user + times.nice + times.sys + times.idle + times.irq,
+    }),
+    { idle: 0, all: 0 },
+  );
+
+/** Until the machine is done with what the side before left behind: the keeping of states, the collector, the log of Postgres. */
+async function atRest(): Promise<void> {
+  for (let waited = 0; waited < PATIENCE; waited += LOOK) {
+    const before = processorTime();
+    await sleep(LOOK);
+    const after = processorTime();
+    if (after.idle - before.idle >= AT_REST * (after.all - before.all)) return;
+  }
+}
+
+/**
+ * Does each in turn, on a machine at rest, in an order that changes from round to round: neither always comes second, nor always
+ * after the same one.
+ */
 export async function inTurn<K extends string>(
   round: number,
   sides: Readonly<Record<K, () => Promise<number | Samples>>>,
 ): Promise<Samples> {
   const names = Object.keys(sides) as K[];
-  const order = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
+  const first = (round >> 1) % names.length;
+  const order = [...names.slice(first), ...names.slice(0, first)];
+  if (round % 2 === 1) order.reverse();
   const samples: Record<string, number> = {};
   for (const name of order) {
+    await atRest();
     const found = await sides[name]();
     if (typeof found === 'number') samples[name] = found;
     else for (const [part, value] of Object.entries(found)) samples[`${name}.${part}`] = value;
