@@ -2,6 +2,7 @@
  * A delegate's line: the few words of socket.io that a page uses, over a bare WebSocket, so that a thousand of them fit
  * into one process; and it can be broken in every way a line breaks.
  */
+import { inflateRawSync } from 'node:zlib';
 import type { AskAnswer, Frame, Snapshot } from '@kengesh/contracts';
 import type { State } from '@kengesh/domain';
 import { WebSocket } from 'ws';
@@ -40,7 +41,7 @@ export class Line {
       skipUTF8Validation: true,
       handshakeTimeout: HANDSHAKE,
     });
-    this.socket.on('message', data => this.hear(data as Buffer));
+    this.socket.on('message', (data, binary) => (binary ? this.unpack(data as Buffer) : this.hear(data as Buffer)));
     this.socket.on('error', () => undefined);
     this.socket.on('close', () => this.end());
   }
@@ -88,9 +89,22 @@ export class Line {
     if (kind === '0') {
       const { pingInterval, pingTimeout } = JSON.parse(data.toString('utf8', 1));
       this.patience = pingInterval + pingTimeout;
-      this.send(`40${JSON.stringify(this.auth)}`);
+      this.send(`40${JSON.stringify({ ...this.auth, packs: true })}`);
     }
     if (kind === '4') this.message(String.fromCharCode(data[1] ?? 0), data.subarray(2));
+  }
+
+  /** What is announced by the event `packed`, the only one that brings anything binary. */
+  private unpack(data: Buffer): void {
+    if (this.over) return;
+    this.awake();
+    this.told(readShared(data, packed => inflateRawSync(packed).toString('utf8')));
+  }
+
+  private told(said: unknown): void {
+    const [event, content] = said as [string, never];
+    if (event === 'frame' || event === 'snapshot') this.listener.news(content);
+    if (event === 'bye') this.close(`auth.${(content as { code: string }).code}`);
   }
 
   private message(kind: string, body: Buffer): void {
@@ -106,11 +120,7 @@ export class Line {
       const [answer] = JSON.parse(body.toString('utf8', start)) as [AskAnswer];
       this.answers.get(Number(body.toString('utf8', 0, start)))?.(answer);
     }
-    if (kind === '2') {
-      const [event, content] = readShared(body) as [string, never];
-      if (event === 'frame' || event === 'snapshot') this.listener.news(content);
-      if (event === 'bye') this.close(`auth.${(content as { code: string }).code}`);
-    }
+    if (kind === '2') this.told(readShared(body));
   }
 
   private close(code: string): void {

@@ -7,16 +7,16 @@ const SMALL = 512;
 const MOST = 32;
 let recent: { readonly bytes: Buffer; readonly value: unknown }[] = [];
 
-/** The JSON in these bytes; the same object for the same bytes, where they have come lately. */
-export function readShared(bytes: Buffer): unknown {
-  if (bytes.length < SMALL) return JSON.parse(bytes.toString('utf8'));
+/** The JSON in these bytes, as `text` finds it; the same object for the same bytes, where they have come lately. */
+export function readShared(bytes: Buffer, text = (from: Buffer) => from.toString('utf8')): unknown {
+  if (bytes.length < SMALL) return JSON.parse(text(bytes));
   const index = recent.findIndex(each => each.bytes.length === bytes.length && each.bytes.equals(bytes));
   const known = recent[index];
   if (known) {
     if (index > 0) recent = [known, ...recent.filter(each => each !== known)];
     return known.value;
   }
-  const value: unknown = JSON.parse(bytes.toString('utf8'));
+  const value: unknown = JSON.parse(text(bytes));
   // A copy: what came over the wire is a window on a larger piece.
   recent = [{ bytes: Buffer.from(bytes), value }, ...recent.slice(0, MOST - 1)];
   return value;

@@ -39,12 +39,14 @@ export interface Pulse {
 }
 
 /**
- * socket.io, default path. Handshake: `auth: { as, seq? }`, with the cookie of `as`, or `auth: { token }` as bearer.
- * Server sends `snapshot` or `frame` first, then frames; `pulse`; `bye` before it cuts the line.
+ * socket.io, default path. Handshake: `auth: { as, seq?, packs? }`, with the cookie of `as`, or `auth: { token, … }` as bearer.
+ * Server sends `snapshot` or `frame` first, then frames; `pulse`; `bye` before it cuts the line. With `packs: true` long ones come
+ * as `packed`: the JSON `[event, value]` as raw deflate (RFC 1951); what follows it is to be taken after it.
  */
 export interface ServerToPage {
   snapshot: (snapshot: Snapshot<State>) => void;
   frame: (frame: Frame) => void;
+  packed: (body: ArrayBuffer) => void;
   pulse: (pulse: Pulse) => void;
   bye: (reason: { readonly code: 'revoked' | 'expired' }) => void;
 }

@@ -1,7 +1,9 @@
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { councilSession, INITIAL, type State, viewerOf } from '@kengesh/domain';
 import { prepared } from '../../../../libs/domain/src/testing.suite.js';
-import { encodeSnapshot, snapshotPacket } from './encode.js';
+import { encodeSnapshot, packedSnapshot, snapshotPacket } from './encode.js';
+import { packedMessage } from './packing.js';
 
 const whole: State = {
   ...INITIAL,
@@ -31,6 +33,16 @@ describe('a snapshot as bytes', () => {
     expect(snapshotPacket(of('p3', later), later)[1].equals(one![1])).toBe(true);
   });
 
+  test.each(['p3', 'sec', null])(
+    '%s: packed it is the same text, what is shared packed once and nothing of one’s own in it',
+    who => {
+      const snapshot = of(who);
+      const text = inflateRawSync(bodyOf(packedMessage(packedSnapshot(snapshot, whole)))).toString();
+      expect(text).toBe(Buffer.concat(snapshotPacket(snapshot, whole)).toString().slice(1));
+      expect(packedSnapshot(of(who), whole)[1]).toBe(packedSnapshot(snapshot, whole)[1]);
+    },
+  );
+
   test('nobody gets what is only for another', () => {
     const mine = { ...whole, ballots: { v1: { s3: ballot('yes'), s4: ballot('no') } } } as unknown as State;
     const votings = { v1: { register: ['3', '4'].map(n => ({ seat: `s${n}`, participant: `p${n}` })) } };
@@ -42,5 +54,12 @@ describe('a snapshot as bytes', () => {
     expect(text('p5')).not.toContain('"choice"');
   });
 });
+
+/** The second message: behind the head of a binary one, two, four or ten bytes. */
+function bodyOf(message: Buffer): Buffer {
+  const at = 2 + message[1]!;
+  const length = message[at + 1]!;
+  return message.subarray(at + (length < 126 ? 2 : length === 126 ? 4 : 10));
+}
 
 const ballot = (choice: string) => ({ choice, by: 'p', channel: 'device', at: '', receipt: '' });

@@ -4,6 +4,7 @@
  */
 import type { State } from '@kengesh/domain';
 import type { Snapshot } from '@kengesh/journal';
+import { LONG_ENOUGH, packedPart } from './packing.js';
 
 const slices = new WeakMap<object, Buffer>();
 const NONE = Buffer.from('');
@@ -24,22 +25,56 @@ const joined = (members: readonly Buffer[][]): Buffer[] =>
   members.flatMap((each, index) => (index === 0 ? each : [Buffer.from(','), ...each]));
 
 /** By the whole state and the names of the slices that are shared: the same bytes for all who see just these of it. */
-const shared = new WeakMap<State, Map<string, Buffer>>();
+type Shared = WeakMap<State, Map<string, Buffer>>;
+const plain: Shared = new WeakMap();
+const packed: Shared = new WeakMap();
 
-/** A snapshot in two pieces: what is this viewer's own, and what others see too, with the bracket that ends a packet. */
-function pieces({ seq, state }: Snapshot<State>, whole: State): readonly [own: Buffer, rest: Buffer] {
+function keptIn(shared: Shared, whole: State, names: readonly string[], make: () => Buffer): Buffer {
+  const known = shared.get(whole) ?? new Map<string, Buffer>();
+  shared.set(whole, known);
+  let bytes = known.get(names.join());
+  if (!bytes) {
+    bytes = make();
+    known.set(names.join(), bytes);
+  }
+  return bytes;
+}
+
+const packedSlices = new WeakMap<Buffer, Buffer>();
+
+/** Long slices each on their own, to be used again; what stands between them in one. */
+function packedInParts(pieces: readonly Buffer[]): Buffer {
+  const parts: Buffer[] = [];
+  let between: Buffer[] = [];
+  const flush = () => {
+    if (between.length > 0) parts.push(packedPart(Buffer.concat(between)));
+    between = [];
+  };
+  for (const piece of pieces) {
+    if (piece.length < LONG_ENOUGH) {
+      between.push(piece);
+      continue;
+    }
+    flush();
+    const known = packedSlices.get(piece) ?? packedPart(piece);
+    packedSlices.set(piece, known);
+    parts.push(known);
+  }
+  flush();
+  return Buffer.concat(parts);
+}
+
+/** What of a snapshot is this viewer's own, and what others see too, with the bracket that ends a packet. */
+function pieces({ seq, state }: Snapshot<State>, whole: State) {
   const names = Object.keys(state) as (keyof State)[];
   const common = names.filter(name => state[name] === whole[name]);
   const own = names.flatMap(name => (state[name] === whole[name] ? [] : [member(name, state[name])]));
-  const known = shared.get(whole) ?? new Map<string, Buffer>();
-  shared.set(whole, known);
-  let rest = known.get(common.join());
-  if (!rest) {
-    rest = Buffer.concat([...joined(common.map(name => member(name, state[name]))), Buffer.from('}}]')]);
-    known.set(common.join(), rest);
-  }
   const between = own.length > 0 && common.length > 0 ? Buffer.from(',') : NONE;
-  return [Buffer.concat([Buffer.from(`{"seq":${seq},"state":{`), ...joined(own), between]), rest];
+  return {
+    own: Buffer.concat([Buffer.from(`{"seq":${seq},"state":{`), ...joined(own), between]),
+    common,
+    rest: () => [...joined(common.map(name => member(name, state[name]))), Buffer.from('}}]')],
+  };
 }
 
 /**
@@ -47,12 +82,24 @@ function pieces({ seq, state }: Snapshot<State>, whole: State): readonly [own: B
  * @param whole the state it is a view of: what stands unchanged in both is what is shared
  */
 export function encodeSnapshot(snapshot: Snapshot<State>, whole: State): Buffer {
-  const [own, rest] = pieces(snapshot, whole);
-  return Buffer.concat([own, rest.subarray(0, -1)]);
+  const { own, common, rest } = pieces(snapshot, whole);
+  return Buffer.concat([own, keptIn(plain, whole, common, () => Buffer.concat(rest())).subarray(0, -1)]);
 }
 
 /** As socket.io's own parser writes the event `snapshot` of the main namespace; a test reads it with the real client. */
 export function snapshotPacket(snapshot: Snapshot<State>, whole: State): readonly [own: Buffer, rest: Buffer] {
-  const [own, rest] = pieces(snapshot, whole);
-  return [Buffer.concat([Buffer.from('2["snapshot",'), own]), rest];
+  const { own, common, rest } = pieces(snapshot, whole);
+  return [
+    Buffer.concat([Buffer.from('2["snapshot",'), own]),
+    keptIn(plain, whole, common, () => Buffer.concat(rest())),
+  ];
+}
+
+/** The same for a page that unpacks, in parts. One's own is a part of its own. */
+export function packedSnapshot(snapshot: Snapshot<State>, whole: State): readonly [own: Buffer, rest: Buffer] {
+  const { own, common, rest } = pieces(snapshot, whole);
+  return [
+    packedPart(Buffer.concat([Buffer.from('["snapshot",'), own])),
+    keptIn(packed, whole, common, () => packedInParts(rest())),
+  ];
 }

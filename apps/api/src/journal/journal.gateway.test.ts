@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AskAnswer } from '@kengesh/contracts';
 import { councilSession, receiptOf, type State, viewerOf } from '@kengesh/domain';
@@ -106,6 +107,21 @@ describe('the first answer', () => {
         JSON.parse(JSON.stringify({ seq, state: councilSession.view(state, viewer) })),
       ]);
     }
+  });
+
+  test('comes packed for a page that unpacks, and says the same', async () => {
+    const id = await kit.session();
+    await kit.voting(id);
+    const device = await kit.device(id, 'p_5');
+    const plain = await kit.line(device);
+    const packed = await kit.line(device, { packs: true });
+    const [name, body] = packed.sent[0]!;
+    expect(name).toBe('packed');
+    expect(JSON.parse(inflateRawSync(body as unknown as Buffer).toString())).toEqual(plain.sent[0]);
+    expect((body as unknown as Buffer).length * 2).toBeLessThan(JSON.stringify(plain.sent[0]).length);
+    const polling = kit.page({ token: device.token, packs: true }, {}, { transports: ['polling'] });
+    polling.socket.connect();
+    expect(await until(() => polling.sent[0])).toEqual(plain.sent[0]);
   });
 
   test('the missing entries for a page that holds a seq, J-40', async () => {

@@ -15,14 +15,14 @@ import { Identities } from '../identity/identity.js';
 import { Metrics } from '../metrics/metrics.js';
 import { admit } from './admission.js';
 import { actorOf, fault, readAsk, refuse } from './asking.js';
-import { snapshotPacket } from './encode.js';
+import { packedSnapshot, snapshotPacket } from './encode.js';
 import { FanOut } from './fan-out.js';
 import { JournalService } from './journal.service.js';
 import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
 import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
 import { newsFor } from './resume.js';
-import { cutOff, holdBack, letGo, owed, sendPacket, sendTo, sendTogether } from './sending.js';
+import { cutOff, holdBack, letGo, owed, sendPacked, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
 
 const CHECK_EVERY = 60_000;
 const CHECKED_TOGETHER = 500;
@@ -89,7 +89,8 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     this.lines.add(line);
     // Revoked between the door and here, nobody would have told this line.
     void this.check(line);
-    const seq: unknown = (line.handshake.auth as { seq?: unknown }).seq;
+    const { seq, packs } = line.handshake.auth as { seq?: unknown; packs?: unknown };
+    if (packs === true) willUnpack(line);
     void this.bringUpToDate(line, typeof seq === 'number' ? seq : null);
   }
 
@@ -178,7 +179,8 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       if (owed(line) > this.env.limits.owed) return this.cutSlow(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
       if ('frame' in news) sendTo(line, 'frame', news.frame);
-      else sendPacket(line, snapshotPacket(news.snapshot, news.whole));
+      else if (!sendPacked(line, () => packedSnapshot(news.snapshot, news.whole)))
+        sendPacket(line, snapshotPacket(news.snapshot, news.whole));
       const first = line.data.viewer === null;
       this.seat(line, news.viewer);
       if (first) this.pulses.greet(line);

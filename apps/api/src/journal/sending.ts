@@ -4,6 +4,8 @@
  */
 
 import type { Socket } from 'socket.io';
+import { LONG_ENOUGH, packedMessage, packedPart } from './packing.js';
+import { headOf } from './web-socket-frame.js';
 
 // Parts of socket.io, engine.io and ws that are not their public face; sliced-adapter.test.ts holds us to them.
 interface Sender {
@@ -38,6 +40,8 @@ interface Piece {
 export interface Encoded {
   readonly pieces: readonly Piece[];
   readonly frames: readonly [Buffer];
+  /** The same for lines that unpack, where anything of it is long; made when the first such line is to hear it. */
+  readonly packed: (() => readonly [Buffer]) | null;
 }
 export type Receiver = Pick<Socket, 'conn'> & {
   readonly client: { writeToEngine(packets: readonly string[], options: object): void };
@@ -87,6 +91,20 @@ const LONG = 128 * 1024;
 
 function remember(conn: Conn, bytes: number): void {
   if (bytes > LONG && bytes > (longest.get(conn) ?? 0)) longest.set(conn, bytes);
+}
+
+/** Lines whose pages said that they unpack. */
+const unpacking = new WeakSet<object>();
+export const willUnpack = (line: Pick<Socket, 'conn'>): void => {
+  unpacking.add(line.conn);
+};
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 const held = new Set<Corked>();
@@ -153,20 +171,9 @@ function writeDue(): void {
   });
 }
 
-/** The head of an unmasked text frame of one piece (RFC 6455, 5.2), with as many bytes behind it as are asked for. */
-function headOf(length: number, behind = 0): { readonly frame: Buffer; readonly at: number } {
-  const at = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(at + behind);
-  frame[0] = 0x81;
-  frame[1] = at === 2 ? length : at === 4 ? 126 : 127;
-  if (at === 4) frame.writeUInt16BE(length, 2);
-  if (at === 10) frame.writeBigUInt64BE(BigInt(length), 2);
-  return { frame, at };
-}
-
 /**
- * An event of the main namespace. Nothing we tell is binary, so nothing is searched for it; head and text are one piece, one
- * write for each line instead of two.
+ * An event of the main namespace. No value we tell holds anything binary, so nothing is searched for it; head and text are one
+ * piece, one write for each line instead of two.
  */
 export const encoded = (data: readonly unknown[]): Encoded => encodedText(JSON.stringify(data));
 
@@ -176,16 +183,24 @@ export function encodedText(json: string): Encoded {
   const bytes = Buffer.byteLength(packet);
   // As engine.io marks a message.
   const length = 1 + bytes;
-  const { frame, at } = headOf(length, length);
+  const { frame, at } = headOf('text', length, length);
   frame[at] = MESSAGE;
   // Where nothing is beyond ASCII, as in a ballot, it is copied and not encoded sign by sign.
   frame.write(packet, at + 1, bytes === packet.length ? 'latin1' : 'utf8');
-  return { pieces: [{ packet, frame }], frames: [frame] };
+  // The packet's own kind is told by the event it is packed in.
+  const packed =
+    length < LONG_ENOUGH ? null : once(() => [packedMessage([packedPart(frame.subarray(at + 2))])] as const);
+  return { pieces: [{ packet, frame }], frames: [frame], packed };
 }
 
 /** Several events in this order, for one write. */
 export function together(each: readonly Encoded[]): Encoded {
-  return { pieces: each.flatMap(one => one.pieces), frames: [Buffer.concat(each.map(one => one.frames[0]))] };
+  const all = (bytesOf: (one: Encoded) => Buffer) => [Buffer.concat(each.map(bytesOf))] as const;
+  return {
+    pieces: each.flatMap(one => one.pieces),
+    frames: all(one => one.frames[0]),
+    packed: each.some(one => one.packed) ? once(() => all(one => (one.packed?.() ?? one.frames)[0])) : null,
+  };
 }
 
 /** As `line.emit(event, value)`, by the short way: behind what is held back for it, and whatever it owes. */
@@ -208,24 +223,35 @@ export function sendPacket(line: Pick<Socket, 'conn'>, [first, rest]: readonly [
     conn.write(`${first}${rest}`);
     return;
   }
-  const { frame, at } = headOf(1 + first.length + rest.length, 1 + first.length);
+  const { frame, at } = headOf('text', 1 + first.length + rest.length, 1 + first.length);
   frame[at] = MESSAGE;
   first.copy(frame, at + 1);
   sender.sendFrame([frame, rest]);
+}
+
+/** A message in parts that are packed already; false where this line is to get it plain. */
+export function sendPacked(line: Pick<Socket, 'conn'>, parts: () => readonly Buffer[]): boolean {
+  const conn = line.conn as unknown as Conn;
+  const sender = conn.readyState === 'open' && unpacking.has(conn) ? openSender(conn) : null;
+  if (!sender) return false;
+  const message = packedMessage(parts());
+  remember(conn, message.length);
+  sender.sendFrame([message]);
+  return true;
 }
 
 /**
  * What was encoded for many, to one of them. A line that owes more than so much, beside its longest message, is cut off
  * instead: false where that was done now.
  */
-export function sendEncoded(line: Receiver, { pieces, frames }: Encoded, mostOwed: number): boolean {
+export function sendEncoded(line: Receiver, { pieces, frames, packed }: Encoded, mostOwed: number): boolean {
   const conn = line.conn as unknown as Conn;
   if (conn.readyState !== 'open') return true;
   const debt = owed(line);
   if (debt > mostOwed && debt > mostOwed + (longest.get(conn) ?? 0)) return !cutOff(line);
   for (const { frame } of pieces) remember(conn, frame.length);
   const sender = openSender(conn);
-  if (sender) sender.sendFrame(frames);
+  if (sender) sender.sendFrame(packed && unpacking.has(conn) ? packed() : frames);
   else
     for (const { packet, frame } of pieces)
       line.client.writeToEngine([packet], { preEncoded: true, wsPreEncodedFrame: [frame] });

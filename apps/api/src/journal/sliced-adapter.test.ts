@@ -1,11 +1,12 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import { type AddressInfo, connect as connectTcp, type Socket as NetSocket } from 'node:net';
+import { inflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { laneOf, ownRoom, roomOf } from './lines.js';
 import { until } from './live-kit.suite.js';
-import { holdBack, letGo, owed, sendPacket, sendTo, sendTogether } from './sending.js';
+import { holdBack, letGo, owed, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
 import { type SlicesOptions, slicedAdapter, tellEach } from './sliced-adapter.js';
 
 const room = roomOf('one', 'all');
@@ -62,10 +63,13 @@ async function line(of: Hall, rooms = [room], transports = ['websocket']) {
   return { client, told, values: (name = 'frame') => told.flatMap(each => (each.name === name ? [each.value] : [])) };
 }
 
-/** All that is written to the lines that are there, from now on. */
-function writesOf(of: Hall): (readonly Buffer[])[] {
+const unpacked = (body: unknown): unknown => JSON.parse(inflateRawSync(body as Buffer).toString());
+
+/** All that is written to the lines that are there, or to these of them, from now on. */
+function writesOf(of: Hall, only?: readonly { readonly client: ClientSocket }[]): (readonly Buffer[])[] {
   const written: (readonly Buffer[])[] = [];
   for (const socket of of.server.sockets.sockets.values()) {
+    if (only && !only.some(({ client }) => client.id === socket.id)) continue;
     const { _sender } = (socket.conn.transport as unknown as { socket: { _sender: Sender } }).socket;
     const send = _sender.sendFrame;
     _sender.sendFrame = (list, done) => {
@@ -96,6 +100,26 @@ describe('what is told to many', () => {
     expect(here.map(each => each.told[0])).toEqual(here.map(() => ({ name: 'frame', value: { text: 'Кворум есть' } })));
     expect(written.map(list => list.length)).toEqual([1, 1, 1]);
     expect(new Set(written.flat()).size).toBe(1);
+  });
+
+  test('comes packed where it is long and the page unpacks, once for all of them, in its place among the rest', async () => {
+    const of = await hall();
+    const plain = await line(of);
+    const polls = await line(of, [room], ['polling']);
+    const packing = [await line(of), await line(of)];
+    for (const { client } of [...packing, polls]) willUnpack(of.server.sockets.sockets.get(client.id!)!);
+    const written = writesOf(of, packing);
+    const long = { text: 'Реестр — список всех, кто имеет голос. '.repeat(400) };
+    const told = [{ text: 'before' }, long, { text: 'after' }];
+    for (const each of told) of.server.to(room).emit('frame', each);
+    await until(() => [plain, polls, ...packing].every(each => each.told.length === 3));
+    for (const each of [plain, polls]) expect(each.values()).toEqual(told);
+    for (const each of packing)
+      expect(each.told.map(({ name, value }) => (name === 'packed' ? unpacked(value) : [name, value]))).toEqual(
+        told.map(value => ['frame', value]),
+      );
+    expect(packing[0]!.told.map(({ name }) => name)).toEqual(['frame', 'packed', 'frame']);
+    expect(written.flat().reduce((sum, bytes) => sum + bytes.length, 0)).toBeLessThan(2 * 1024);
   });
 
   test('goes out slice by slice, and what is asked meanwhile is answered in between', async () => {

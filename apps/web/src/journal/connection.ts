@@ -1,8 +1,9 @@
 import type { AskAnswer, Me, PageToServer, Pulse, ServerToPage } from '@kengesh/contracts';
 import { type Act, councilSession, type State } from '@kengesh/domain';
-import { createFollower, type Snapshot } from '@kengesh/journal';
+import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { io, type Socket } from 'socket.io-client';
 import { newCommandId } from '../api/client.js';
+import { canUnpack, takenInOrder } from './packed.js';
 
 /** How the line to the server is: what a page shows is as of `since` unless live. */
 export type Line =
@@ -41,8 +42,9 @@ export function connect(me: Me): Connection {
   let ahead = Date.parse(me.serverTime) - Date.now();
   const bureau = me.role === 'chair' || me.role === 'deputy' || me.role === 'secretary';
 
+  let packs = canUnpack();
   const socket: Socket<ServerToPage, PageToServer> = io({
-    auth: send => send({ as: me.as, seq: follower.held.seq }),
+    auth: send => send({ as: me.as, seq: follower.held.seq, packs }),
     transports: ['websocket', 'polling'],
     reconnectionDelay: 500,
     reconnectionDelayMax: AGAIN.soon,
@@ -60,6 +62,16 @@ export function connect(me: Me): Connection {
     socket.io.reconnectionDelayMax(tries < AGAIN.tries ? AGAIN.soon : AGAIN.later);
   });
 
+  const news = takenInOrder(
+    ([event, value]) => {
+      if (event === 'frame' || event === 'snapshot') follower.take(value as Frame | Snapshot<State>);
+    },
+    () => {
+      packs = false;
+      socket.disconnect().connect();
+    },
+  );
+
   const lost = () => {
     if (line.status === 'ended') return;
     line = { status: 'lost', since: line.status === 'live' ? Date.now() : line.since };
@@ -72,6 +84,7 @@ export function connect(me: Me): Connection {
   };
 
   socket.on('connect', () => {
+    news.anew();
     follower.reconnected();
     line = { status: 'live' };
     tell();
@@ -82,8 +95,9 @@ export function connect(me: Me): Connection {
     if (code) ended(code);
     else lost();
   });
-  socket.on('snapshot', snapshot => follower.take(snapshot));
-  socket.on('frame', frame => follower.take(frame));
+  socket.on('snapshot', snapshot => news.plain(['snapshot', snapshot]));
+  socket.on('frame', frame => news.plain(['frame', frame]));
+  socket.on('packed', news.packed);
   socket.on('bye', reason => ended(`auth.${reason.code}`));
   socket.on('pulse', next => {
     pulse = next;
