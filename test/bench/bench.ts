@@ -73,7 +73,8 @@ async function takeOne(figure: Figure): Promise<Found[]> {
   };
   try {
     say(`${figure.id}: ${figure.what}`);
-    return await take(figure, setting, Math.min(asked, figure.rounds ?? asked));
+    const rounds = values.rounds || values.quick ? asked : (figure.usual ?? asked);
+    return await take(figure, setting, Math.min(rounds, figure.rounds ?? rounds));
   } catch (error) {
     // One figure that cannot be taken does not take the others with it.
     say(`${figure.id}: ${error instanceof Error ? error.stack : String(error)}`);

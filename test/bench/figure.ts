@@ -46,6 +46,8 @@ export interface Figure {
   readonly warm?: number;
   /** Fewer than asked for, where one round takes long. */
   readonly rounds?: number;
+  /** So many where none are asked for: what one round says scatters widely. */
+  readonly usual?: number;
   /** Makes everything ready; answers how a round is taken, or in words why it cannot be. */
   set(setting: Setting): Promise<((round: number) => Promise<Samples>) | string>;
 }

@@ -88,6 +88,7 @@ export const ballots: Figure = {
   id: 'A1 A2 A3',
   what: 'durable ballots, all at once',
   warm: 8,
+  usual: 25,
   lines: [
     {
       id: 'A1',

@@ -78,6 +78,7 @@ export const tally: Figure = {
   id: 'A4',
   what: '5,000 ballots within a second, a tally to all ten times a second',
   warm: 2,
+  usual: 15,
   lines: [
     {
       what: 'p99 of the acknowledgement, against the stock adapter',
