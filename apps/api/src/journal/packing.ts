@@ -15,9 +15,20 @@ export const LONG_ENOUGH = 4096;
 /** The quickest: ours is JSON that says the same a thousand times. */
 const LEVEL = 1;
 
+/** Shorter parts are stored as they are: to set up the packing would take longer than it spares. */
+const SHORT = 1024;
+
 /** A part that others may follow: it ends on a whole byte, and nothing behind it refers back to it. */
 export const packedPart = (bytes: Buffer): Buffer =>
-  deflateRawSync(bytes, { level: LEVEL, finishFlush: constants.Z_FULL_FLUSH });
+  bytes.length < SHORT ? stored(bytes) : deflateRawSync(bytes, { level: LEVEL, finishFlush: constants.Z_FULL_FLUSH });
+
+/** A block without compression that is not the last (RFC 1951, 3.2.4). */
+function stored(bytes: Buffer): Buffer {
+  const head = Buffer.alloc(5);
+  head.writeUInt16LE(bytes.length, 1);
+  head.writeUInt16LE(0xffff ^ bytes.length, 3);
+  return Buffer.concat([head, bytes]);
+}
 
 /** The last block, with nothing in it. */
 const END = Buffer.from([0x03, 0x00]);
