@@ -1,7 +1,8 @@
 /** An engine to be tested: over a guestbook, with a clock of its own and a store that counts and breaks down where told to. */
 import { beforeEach } from '@jest/globals';
 import type { Committed } from './committed.js';
-import { createEngine, type EngineOptions } from './engine.js';
+import { createEngine } from './engine.js';
+import type { EngineOptions } from './engine-face.js';
 import { type Guestbook, guestbook } from './guestbook.suite.js';
 import { createMemoryStore } from './memory-store.js';
 import { createRandom } from './random.suite.js';

@@ -3,92 +3,15 @@
  * written at once; only when it is written are the askers answered and everyone else told.
  */
 import { createBatch } from './batch.js';
-import type { Committed, Held } from './committed.js';
+import type { Held } from './committed.js';
 import { createDelivering } from './delivering.js';
 import { check, refuse } from './door.js';
+import type { Engine, EngineOptions } from './engine-face.js';
 import { ActFailed, LostRace, OutcomeUnknown, WrittenBefore } from './errors.js';
 import { seen } from './fold.js';
 import { type Asker, type Live, newLive, type Waiting } from './live.js';
 import { createReading } from './reading.js';
-import type {
-  Answer,
-  Command,
-  Frame,
-  JournalDef,
-  JsonObject,
-  Refusal,
-  Snapshot,
-  Store,
-  StoreTx,
-  Viewer,
-} from './types.js';
-
-export interface EngineOptions<S> {
-  readonly def: JournalDef<S>;
-  readonly store: Store;
-  /** The server's clock, ISO 8601 UTC with milliseconds. */
-  readonly now: () => string;
-  /**
-   * Told of all that is committed, once, in order and without holes per journal, after the askers were answered (J-26).
-   * What was written before this engine first looked at the journal is not told.
-   */
-  readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
-  /** Where the host hears of what `onCommitted` or an asker throws; nothing else would. */
-  readonly onTrouble?: (error: unknown, journal: string) => void;
-  /** Told of each batch that was written, for whoever counts them. */
-  readonly onBatch?: (journal: string, batch: { readonly acts: number; readonly entries: number }) => void;
-  /** When to run what waits; default a microtask. On Node give `setImmediate`, so that a batch gathers what one turn brings. */
-  readonly schedule?: (run: () => void) => void;
-  /**
-   * Awaited between one transaction or reading and the next, unless many wait already: a moment in which others join it, and
-   * again as long as somebody did, five times at the most. Whoever finds the journal at rest does not wait.
-   */
-  readonly gather?: () => Promise<void>;
-  /** Most commands in one transaction; default 1,000. */
-  readonly batch?: number;
-  /** Most commands waiting per journal before `engine.busy`; default 20,000. */
-  readonly queue?: number;
-  /** Most journals whose state is kept in memory; default 100. */
-  readonly keep?: number;
-  /** Newest entries kept per journal for those who come back; default 4,000. Of a long one that was just read, a page at least. */
-  readonly recent?: number;
-  /**
-   * A state kept from an earlier fold of this journal, as `evolve` of this build made it, or null. It spares reading what
-   * came before; it counts only where the journal holds that very entry (J-37).
-   */
-  readonly kept?: (journal: string) => Promise<Held<S> | null>;
-  /** Told of the states passed on the way through entries that are read, a slice at a time, for whoever keeps them. */
-  readonly onPassed?: (journal: string, held: Held<S>) => void;
-  /** Most entries that may follow from one; more is a mistake in `consequences`. Default 1,000. */
-  readonly consequences?: number;
-}
-
-export interface Engine<S> {
-  /**
-   * Asks for an act. Resolves after the commit with the answer or a refusal: the act's own, `act.malformed {path, message}`,
-   * `act.unknown {type}`, `engine.busy {waiting}`. Rejects with OutcomeUnknown or ActFailed.
-   */
-  submit(journal: string, command: Command): Promise<Answer>;
-  /** The same without a promise, for a host where thousands wait at once; a refusal at the door is answered before this returns. */
-  ask(journal: string, command: Command, asker: Asker): void;
-  /** The newest state, with what other nodes wrote. */
-  state(journal: string): Promise<Held<S>>;
-  /** The state as it was folded here last, without asking the store; null where nothing is held now. */
-  held(journal: string): Held<S> | null;
-  /** The newest state as this viewer may see it. */
-  snapshot(journal: string, viewer: Viewer): Promise<Snapshot<S>>;
-  /**
-   * What a viewer who holds `seq` lacks of what is held here now: the newest where `state` was awaited just before. Null where it
-   * is too far back or not of this journal: send a snapshot then.
-   */
-  framesAfter(journal: string, seq: number, viewer: Viewer): Frame | null;
-  /** Commands that are not answered yet, in all journals. */
-  waiting(): number;
-  /** Folds this journal anew from its first entry that no kept state spares, for it is not believed any more. */
-  forget(journal: string): Promise<void>;
-  /** Resolves when nothing waits, all is written and told. For an orderly end and for tests. */
-  idle(): Promise<void>;
-}
+import type { Command, JsonObject, Refusal, StoreTx } from './types.js';
 
 const RACES = 3;
 /** So many that wait are enough for a transaction of their own; and so often others are waited for. */

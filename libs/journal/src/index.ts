@@ -3,6 +3,7 @@ export * from './command-id.js';
 export * from './committed.js';
 export { refuse } from './door.js';
 export * from './engine.js';
+export * from './engine-face.js';
 export * from './errors.js';
 export * from './fold.js';
 export * from './follow.js';
