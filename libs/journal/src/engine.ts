@@ -167,24 +167,22 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return of.fresh;
   }
 
-  /** The act as its schema reads it, or the refusal at the door. */
-  function checked(of: Live<S>, command: Command): ReturnType<typeof check<S>> {
-    const read = check(def, command);
-    if ('refused' in read || of.queue.length < maxQueue) return read;
-    return refuse('engine.busy', { waiting: of.queue.length });
-  }
-
   function ask(journal: string, command: Command, asker: Asker): void {
+    const refused = (refusal: Refusal) => asker.answered({ ok: false, refusal });
     let read: ReturnType<typeof check<S>>;
-    const of = live(journal);
     try {
-      read = checked(of, command);
+      read = check(def, command);
     } catch (error) {
       asker.failed(new ActFailed(String(command?.command), error));
       return;
     }
     if ('refused' in read) {
-      asker.answered({ ok: false, refusal: read as Refusal });
+      refused(read as Refusal);
+      return;
+    }
+    const of = live(journal);
+    if (of.queue.length >= maxQueue) {
+      refused(refuse('engine.busy', { waiting: of.queue.length }));
       return;
     }
     of.queue.push({ command, act: (read as { act: JsonObject }).act, behind: of.serving, asker });
