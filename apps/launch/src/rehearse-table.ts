@@ -33,7 +33,9 @@ export function reportLines(report: RehearsalReport): string[] {
     ...(server
       ? [
           `  server: ${server.cpuSeconds} CPU seconds, ${Math.round(server.memory / 2 ** 20)} MiB at the end, ` +
-            `${Math.round(server.memoryPerLine / 1024)} KiB a line`,
+            (server.memoryPerLine > 0
+              ? `${Math.round(server.memoryPerLine / 1024)} KiB a line`
+              : 'no more after all had come in than before'),
         ]
       : []),
     `  states: ${states.equal} of ${states.compared} followers hold what the server shows them`,

@@ -61,7 +61,7 @@ export const rehearsalReport = z
     reconnectToState: latency.nullable(),
     /** The server was ended in mid-vote: how long it was away, and how long after its return each state was complete. */
     restart: z.strictObject({ awayFor: z.number(), readyToState: latency.nullable() }).nullable(),
-    /** Where the server runs on this machine. Memory is what joining added, divided by the lines; bytes. */
+    /** Where the server runs on this machine. Memory is what joining added, divided by the lines, bytes; 0 where the server had as much before. */
     server: z.strictObject({ cpuSeconds: z.number(), memoryPerLine: z.number(), memory: z.number() }).nullable(),
     /** Each follower's folded state beside the server's view of the same person, at the end. */
     states: z.strictObject({
