@@ -84,8 +84,8 @@ const processorTime = () =>
     { idle: 0, all: 0 },
   );
 
-/** Until the machine is done with what went before: the keeping of states, the collector, the log of Postgres, a start. */
-export async function atRest(): Promise<void> {
+/** Until the machine is done with what went before: the keeping of states, the collector, the log of Postgres. */
+async function atRest(): Promise<void> {
   for (let waited = 0; waited < PATIENCE; waited += LOOK) {
     const before = processorTime();
     await sleep(LOOK);

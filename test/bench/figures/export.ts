@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { assemble, openSession } from '../../kit/assembly.js';
 import type { Server } from '../../kit/server.js';
-import { atRest, type Figure, inTurn, type Setting } from '../figure.js';
+import { type Figure, inTurn, type Setting } from '../figure.js';
 import { holdVotes } from '../long-journal.js';
 import { startProgram } from '../program.js';
 
@@ -63,8 +63,6 @@ async function set({ quick, database, serve, later, say }: Setting) {
       product: async () => {
         await books.query('delete from folded_states');
         const server = await serve(data);
-        // How long a start takes is another figure.
-        await atRest();
         const cold = await paper(server);
         const warm = await paper(server);
         await server.stop();
