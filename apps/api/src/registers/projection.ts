@@ -77,6 +77,8 @@ const INTO = {
 type Projected = keyof typeof INTO;
 const isProjected = (type: string): type is Projected => Object.hasOwn(INTO, type);
 export const concernsRegisters = (entry: Pick<Entry, 'type'>): boolean => isProjected(entry.type);
+/** The types of those entries, as a regular expression of Postgres. */
+export const CONCERNING = `^(${Object.keys(INTO).join('|').replaceAll('.', '\\.')})$`;
 
 /** @param state any state of the journal at or after the entry */
 export async function project(client: PoolClient, sessionId: string, entry: Entry, state: State): Promise<void> {

@@ -14,7 +14,7 @@ import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { JournalService } from '../journal/journal.service.js';
-import { concernsRegisters, project } from './projection.js';
+import { CONCERNING, concernsRegisters, project } from './projection.js';
 
 const NAME = 'registers';
 const PAGE = 1000;
@@ -98,9 +98,11 @@ export class RegistersListener implements OnModuleInit, OnApplicationBootstrap, 
     }
   }
 
-  /** One page in one transaction, under the lock of its checkpoint: several nodes do no harm. Answers how many entries it read. */
+  /**
+   * One page in one transaction, under the lock of its checkpoint: several nodes do no harm. Of a long journal the registers
+   * take a few entries, and only those are read; where there are none it is not folded either. Answers how many there were.
+   */
   private async page(sessionId: string): Promise<number> {
-    const { state } = await this.journal.state(sessionId);
     const client = await this.pool.connect();
     try {
       await client.query('begin');
@@ -113,13 +115,23 @@ export class RegistersListener implements OnModuleInit, OnApplicationBootstrap, 
         'select seq from listener_checkpoints where name = $1 and session_id = $2 for update',
         key,
       );
-      const entries = await this.journal.entries(sessionId, rows[0]?.seq ?? 0, PAGE);
-      for (const entry of entries) await project(client, sessionId, entry, state);
-      const last = entries.at(-1);
-      if (last)
+      const done = rows[0]?.seq ?? 0;
+      // Before the entries are read: what is written meanwhile is told once more.
+      const { rows: heads } = await client.query<{ seq: number }>(
+        'select seq from journal_heads where session_id = $1',
+        [sessionId],
+      );
+      const head = heads[0]?.seq ?? 0;
+      const entries = await this.journal.concerning(sessionId, CONCERNING, done, head, PAGE);
+      if (entries.length > 0) {
+        const { state } = await this.journal.state(sessionId);
+        for (const entry of entries) await project(client, sessionId, entry, state);
+      }
+      const read = entries.length === PAGE ? entries.at(-1)!.seq : head;
+      if (read > done)
         await client.query('update listener_checkpoints set seq = $3 where name = $1 and session_id = $2', [
           ...key,
-          last.seq,
+          read,
         ]);
       await client.query('commit');
       client.release();

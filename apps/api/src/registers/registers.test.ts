@@ -9,6 +9,7 @@ import { JournalService } from '../journal/journal.service.js';
 import { until } from '../journal/live-kit.suite.js';
 import { createPostgresStore } from '../journal/postgres-store.js';
 import { NumberingService } from './numbering.service.js';
+import { concernsRegisters } from './projection.js';
 import { RegistersListener } from './registers.listener.js';
 
 let desk: Desk;
@@ -98,6 +99,30 @@ describe('The registers', () => {
     expect(await read('decisions', `?session=${body.id}`)).toHaveLength(1);
     expect(await read('decisions', '?limit=1&offset=1')).toHaveLength(1);
     await page.get(`/api/councils/${council}/decisions?limit=0`).expect(400);
+  });
+
+  test('read of a journal what concerns them, and are up with its end also where that does not', async () => {
+    const { body } = await page.post(`/api/councils/${council}/sessions`, sessionInput()).expect(201);
+    const { entries } = await hold(body.id);
+    const task = entries.findLast(({ type }) => type === 'task.set')!.seq;
+    const last = entries.findLast(concernsRegisters)!.seq;
+    expect(last).toBeLessThan(entries.length);
+    const from = (seq: number) =>
+      desk.pool.query(
+        `insert into listener_checkpoints (name, session_id, seq) values ('registers', $1, $2)
+          on conflict (name, session_id) do update set seq = $2`,
+        [body.id, seq],
+      );
+    for (const [seq, tasks] of [
+      [last, 0],
+      [task, 0],
+      [task - 1, 1],
+    ] as const) {
+      await from(seq);
+      await part(RegistersListener).catchUp(body.id);
+      expect(await checkpoint(body.id)).toBe(entries.length);
+      expect(await read('tasks', `?session=${body.id}`)).toHaveLength(tasks);
+    }
   });
 
   test('a journal that cannot be copied now is tried again by itself', async () => {
