@@ -72,6 +72,32 @@ describe('the journal in Postgres', () => {
     expect(verifyChain(await createPostgresStore(app).read('sealed', 0))).toMatchObject({ intact: true, count: 2 });
   });
 
+  test.each(['UTC', 'Asia/Kathmandu', 'America/St_Johns'])(
+    'an instant is read as it was written, in a database that tells time of %s',
+    async zone => {
+      const pool = new Pool({ connectionString: database.url, max: 1, options: `-c timezone=${zone}` });
+      try {
+        const { read, transact } = createPostgresStore(pool);
+        const journal = `zone ${zone}`;
+        let written: Entry[] = [];
+        await transact(journal, async tx => {
+          written = pages(
+            tx.head,
+            {},
+            { at: '2026-03-01T00:00:00.000Z' },
+            { at: '2026-03-01T00:00:00.010Z' },
+            { at: '2026-03-01T00:00:00.010Z' },
+          );
+          await tx.append(written);
+        });
+        expect(await read(journal, 0)).toEqual(written);
+        expect(await transact(journal, tx => tx.read(1))).toEqual(written.slice(1));
+      } finally {
+        await pool.end();
+      }
+    },
+  );
+
   test('J-65 the trigger fires also while a session calls itself a replica', async () => {
     const { rows } = await owner.query(
       `select tgenabled from pg_trigger where tgrelid = 'public.journal_entries'::regclass and not tgisinternal`,

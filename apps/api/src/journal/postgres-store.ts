@@ -4,7 +4,8 @@
  */
 import { LostRace, type Store, WrittenBefore } from '@kengesh/journal';
 import { DatabaseError, type Pool } from 'pg';
-import { type Page, PostgresTx, SQL } from './postgres-tx.js';
+import { type EntryColumns, entriesOf } from './entry-columns.js';
+import { PostgresTx, SQL } from './postgres-tx.js';
 
 /** Unique violation, serialization failure, deadlock: another writer won, and everything was undone. */
 const RACES = new Set(['23505', '40001', '40P01']);
@@ -18,7 +19,8 @@ const ignore = () => undefined;
 export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
   return {
     async read(journal, after, limit) {
-      return (await pool.query<Page>({ ...SQL.read, values: [journal, after, limit ?? null] })).rows[0]!.page;
+      const { rows } = await pool.query<EntryColumns>({ ...SQL.read, values: [journal, after, limit ?? null] });
+      return entriesOf(rows[0]!);
     },
 
     async transact(journal, work) {

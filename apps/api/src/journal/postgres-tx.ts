@@ -16,9 +16,7 @@ import {
   sha256Hex,
 } from '@kengesh/journal';
 import type { PoolClient, QueryResultRow } from 'pg';
-
-const ENTRY = `seq, type, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-  actor, command_id as command, part, data, prev, hash`;
+import { COLUMNS, ENTRY, type EntryColumns, entriesOf } from './entry-columns.js';
 
 // Named, so that each connection parses and plans them once. `offset 0` keeps the planner from turning look-ups by key
 // into a scan of the whole journal, which a plan made for unknown numbers would do.
@@ -34,8 +32,8 @@ export const SQL = {
   read: {
     name: 'journal-read',
     // There are no holes (J-01), so a page is a range; bounded by a limit alone it was read with all that comes behind it and
-    // sorted, as long as Postgres knew little of the table. It comes as one piece, for the driver takes a row apart by hand.
-    text: `select coalesce(json_agg(entry), '[]') as page from (select ${ENTRY} from journal_entries
+    // sorted, as long as Postgres knew little of the table.
+    text: `select ${COLUMNS} from (select * from journal_entries
       where session_id = $1 and seq > $2::int and seq <= $2::int + coalesce($3::int, 2147483647 - $2::int)
       order by seq) as entry`,
   },
@@ -65,11 +63,6 @@ export const SQL = {
         where session_id = $1 and marks.box = asked.box and marks.key = asked.key offset 0) as mark`,
   },
 } as const;
-
-/** What `SQL.read` answers: one row. */
-export interface Page {
-  readonly page: Entry[];
-}
 
 interface Lookup {
   readonly box: string;
@@ -135,7 +128,7 @@ export class PostgresTx implements StoreTx {
   }
 
   read(after: number): Promise<Entry[]> {
-    return this.next(async () => (await this.rows<Page>(SQL.read, [after, null]))[0]!.page);
+    return this.next(async () => entriesOf((await this.rows<EntryColumns>(SQL.read, [after, null]))[0]!));
   }
 
   made(commands: readonly CommandKey[]): Promise<Entry[]> {
