@@ -11,8 +11,8 @@ import type { Audience, Entry, JournalDef, Store } from './types.js';
 /** Entries read at once, and taken over at once: others have their turn in between. */
 const PAGE = 1000;
 const SLICE = 500;
-/** Pages that are on their way while one is taken over. */
-const AHEAD = 2;
+/** Pages that are on their way while one is taken over; the next of them has come already. */
+const AHEAD = 3;
 
 /** What of the engine's options concerns reading, and how it tells. */
 interface Reader<S> {
@@ -32,8 +32,11 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
     if (of.recent.length > maxRecent * 2) of.recent = of.recent.slice(-maxRecent);
   }
 
-  /** Takes over entries that others wrote, or that we wrote before we forgot the state. They must continue what is held. */
-  function absorb(journal: string, of: Live<S>, entries: readonly Entry[]): Held<S> {
+  /**
+   * Takes over entries that others wrote, or that we wrote before we forgot the state. They must continue what is held.
+   * Of those `far` from the head nobody is told and none is remembered: whom they concern is not even asked.
+   */
+  function absorb(journal: string, of: Live<S>, entries: readonly Entry[], far = false): Held<S> {
     const base = of.held ?? { seq: 0, hash: GENESIS, at: '', state: def.initial };
     let { seq, hash, at, state } = base;
     let before = state;
@@ -45,13 +48,14 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
         throw new Error(`journal ${journal}: entry ${entry.seq} does not continue ${seq}`);
       }
       if (of.told !== null && entry.seq === of.told + 1) before = state;
-      audiences.push(audienceOf(def, state, entry));
+      if (!far) audiences.push(audienceOf(def, state, entry));
       if (of.told !== null && entry.seq > of.told) untold.push(entry);
       state = evolve(def, state, entry);
       ({ seq, hash, at } = entry);
     }
     of.held = { seq, hash, at, state };
-    remember(of, entries, audiences);
+    if (far) of.recent = [];
+    else remember(of, entries, audiences);
     if (untold.length > 0)
       tell(journal, of, {
         from: untold[0]!.seq - 1,
@@ -94,23 +98,22 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
         next += PAGE;
         pages.push(read(next));
       }
-      const held = await absorbInSlices(journal, of, page);
-      if (full) {
-        // Of a journal that is read from far back the last page is enough; more would only be carried along until it is dropped.
-        if (of.told === null) of.recent = of.recent.slice(-PAGE);
-        continue;
-      }
+      // Of a journal that is read from its beginning the last full page and what comes after it are enough for pages that come
+      // back; more would only be carried along until it is dropped.
+      const far = of.told === null && full && (await pages[0]!).length === PAGE;
+      const held = await absorbInSlices(journal, of, page, far);
+      if (full) continue;
       of.told ??= held.seq;
       return held;
     }
   }
 
-  async function absorbInSlices(journal: string, of: Live<S>, page: readonly Entry[]): Promise<Held<S>> {
-    let held = absorb(journal, of, page.slice(0, SLICE));
+  async function absorbInSlices(journal: string, of: Live<S>, page: readonly Entry[], far: boolean): Promise<Held<S>> {
+    let held = absorb(journal, of, page.slice(0, SLICE), far);
     for (let from = SLICE; from < page.length; from += SLICE) {
       onPassed?.(journal, held);
       await new Promise<void>(resolve => schedule(resolve));
-      held = absorb(journal, of, page.slice(from, from + SLICE));
+      held = absorb(journal, of, page.slice(from, from + SLICE), far);
     }
     if (page.length === PAGE) onPassed?.(journal, held);
     return held;
