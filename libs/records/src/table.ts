@@ -79,6 +79,18 @@ export const sparse = (column: Column): Column => ({ ...column, sparse: true });
 /** Rows that are nowhere all at once: a register has a line for each seat and vote. */
 export const rowByRow = (rows: () => Iterator<Row>): Iterable<Row> => ({ [Symbol.iterator]: rows });
 
+/** A long register has the same few cells again and again: each is made when it is first asked for. */
+export function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return key => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const one = make(key);
+    made.set(key, one);
+    return one;
+  };
+}
+
 /** The sparse columns of a table, and the rows of their cells. */
 export function sparseOf(table: Table): { readonly places: readonly number[]; readonly rows: Iterable<Row> } {
   const places = table.columns.flatMap((column, place) => (column.sparse ? [place] : []));

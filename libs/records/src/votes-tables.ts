@@ -7,6 +7,7 @@ import { outcomeSentence, phrase, ruleSentence, wayName, wayRule } from '@kenges
 import {
   type Cell,
   number,
+  once,
   type Reader,
   type Row,
   rowByRow,
@@ -134,7 +135,7 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
     }),
     sparseRows: rowByRow(function* () {
       for (const vote of report) {
-        const weight = differ(vote) ? ONE_VOTE : null;
+        const weight = vote.weighs() ? ONE_VOTE : null;
         const [own, byAnother] = [
           [null, weight],
           ['', weight],
@@ -198,11 +199,6 @@ function summaryRow(vote: VoteReport, reader: Reader): Row {
   ];
 }
 
-const differ = ({ told }: VoteReport) => {
-  for (const { line } of told()) if ((line.weight ?? ONE_VOTE) !== ONE_VOTE) return true;
-  return false;
-};
-
 const VOTED = {
   yes: word('exports.voted.yes'),
   hands: word('exports.voted.hands'),
@@ -215,7 +211,9 @@ function* registerRows(vote: VoteReport, reader: Reader): Generator<Row> {
   const choices = new Map(vote.choices.map(one => [one.id, one]));
   const votedSeats = new Set(vote.result?.voted);
   const byHands = vote.way === 'hands';
-  const weighs = differ(vote);
+  const chosen = once((id: string) => choiceCell(choices, id, reader));
+  const came = once((channel: string) => word(`exports.channel.${channel}`));
+  const weighs = vote.weighs();
   for (const { line, label, delegation, votedBy } of vote.told()) {
     const ballot = ballots.get(line.seat);
     const voted = votedSeats.has(line.seat);
@@ -225,8 +223,8 @@ function* registerRows(vote: VoteReport, reader: Reader): Generator<Row> {
       delegation,
       entitledCell(line),
       vote.result && line.entitled ? VOTED[voted ? 'yes' : byHands && line.hall ? 'hands' : 'no'] : null,
-      ballot ? choiceCell(choices, ballot.choice, reader) : voted ? UNTOLD[byHands ? 'hands' : 'secret'] : null,
-      ballot ? word(`exports.channel.${ballot.channel}`) : null,
+      ballot ? chosen(ballot.choice) : voted ? UNTOLD[byHands ? 'hands' : 'secret'] : null,
+      ballot ? came(ballot.channel) : null,
       line.seat,
       vote.voting,
       votedBy ? say(votedBy.label ?? {}, reader.language) || votedBy.participant : null,

@@ -5,6 +5,7 @@
  */
 import {
   type Choice,
+  ONE_VOTE,
   type Outcome,
   type QuorumFinding,
   type RegisterLine,
@@ -39,6 +40,8 @@ export interface VoteReport extends Way {
   readonly register: readonly (RegisterLine & Omit<ToldLine, 'line'>)[];
   /** The same one after another, each line as it stands in the vote: a long session has many. */
   readonly told: () => Iterable<ToldLine>;
+  /** Whether some seat has more than one vote, or less. */
+  readonly weighs: () => boolean;
   readonly choices: readonly (Choice & { readonly count: number | null })[];
   readonly openedAt: string;
   readonly openedSeq: number | null;
@@ -103,6 +106,7 @@ export function votesReport(state: State, entries: Iterable<VotingEntry> = []): 
         );
       },
       told,
+      weighs: () => voting.register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE),
       choices: voting.choices.map(choice => ({ ...choice, count: result ? (result.counts[choice.id] ?? 0) : null })),
       openedAt: voting.openedAt,
       openedSeq: seqOf('opened', voting.id),

@@ -4,7 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import type { Table } from '@kengesh/records';
-import { stringify } from 'csv-stringify/sync';
+import Papa from 'papaparse';
 import { inPieces, shownOf } from './pieces.js';
 import type { Worded, WordedCell } from './worded.js';
 
@@ -19,6 +19,7 @@ export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}
 export const unguarded = (text: string): string => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text);
 
 const BOM = '\ufeff';
+const ROW_END = '\r\n';
 
 /** Header, rows, an empty line, and where it comes from (REC-08) as rows of name and value. */
 export const csvOf = (worded: Worded, table: Table, delimiter: Delimiter): Readable =>
@@ -26,8 +27,7 @@ export const csvOf = (worded: Worded, table: Table, delimiter: Delimiter): Reada
 
 /** Worded as the reader takes them, so that a long register is never there as a whole, and stalls nobody. */
 async function* pieces(worded: Worded, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
-  // With CRLF between rows a lone line feed in a field would go unquoted, hence every text is quoted.
-  const options = { delimiter, record_delimiter: 'windows', quoted_string: true } as const;
+  const options = { delimiter, newline: ROW_END, quotes: (cell: unknown) => typeof cell === 'string' };
   const shown = await shownOf(table);
   const columns = shown.map(place => table.columns[place]!);
   const filled = (...cells: string[]) => columns.map((_, index) => cells[index] ?? '');
@@ -40,5 +40,5 @@ async function* pieces(worded: Worded, table: Table, delimiter: Delimiter): Asyn
     for (const [name, value] of worded.about) yield filled(guarded(name), guarded(value));
   }
   yield BOM;
-  for await (const some of inPieces(lines())) yield stringify([...some], options);
+  for await (const some of inPieces(lines())) yield Papa.unparse([...some], options) + ROW_END;
 }

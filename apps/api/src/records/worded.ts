@@ -1,6 +1,6 @@
 /** A table in the reader's language, with what every export names of itself (REC-08). */
 import { isPhraseKey, type PhraseKey, phrase } from '@kengesh/phrases';
-import type { Cell, Provenance } from '@kengesh/records';
+import { type Cell, once, type Provenance } from '@kengesh/records';
 
 export type WordedCell = string | number | null;
 
@@ -19,13 +19,7 @@ export function wordedIn(
   about: readonly (readonly [key: PhraseKey, value: string])[] = [],
 ): Worded {
   const sentence = (key: string, params = {}) => (isPhraseKey(key) ? phrase(language, key, params) : key);
-  // A long register says the same few words in every row.
-  const said = new Map<string, string>();
-  const plain = (key: string) => {
-    const known = said.get(key) ?? sentence(key);
-    said.set(key, known);
-    return known;
-  };
+  const plain = once((key: string) => sentence(key));
   const lines: readonly (readonly [PhraseKey, string])[] = [
     ...about,
     ['exports.about.zone', zone],
