@@ -75,10 +75,7 @@ export class FoldedStates {
   private work: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
-  constructor(private readonly options: FoldedStatesOptions) {
-    // It takes the reading of many files; whoever asks first need not wait for it. What fails is told to whoever asks.
-    this.fingerprint().catch(() => undefined);
-  }
+  constructor(private readonly options: FoldedStatesOptions) {}
 
   /** As the engine asks for it. A cache that does not answer is none. */
   async read(sessionId: string): Promise<Held<State> | null> {
