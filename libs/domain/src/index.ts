@@ -22,6 +22,7 @@ export { appealable, PROCEDURES, pendingPoint, pendingProcedures, type Treatment
 export { debateOf, debateRules, reconsiderMajority, type WholeDebate } from './order/settings.js';
 export * from './order/types.js';
 export { amendmentText, procedureText } from './order/wordings.js';
+export { PROCEDURE, procedureOf } from './procedure.js';
 export { FAILURES } from './recording/events.js';
 export { type Mark, recordingMarks, takeNow } from './recording/marks.js';
 export type { Take } from './recording/state.js';

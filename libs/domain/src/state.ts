@@ -69,6 +69,8 @@ export interface State {
 export type Phase = 'none' | 'prepared' | 'open' | 'recess' | 'closed';
 export interface SessionSlice {
   readonly phase: Phase;
+  /** By which rules the session is decided (`procedureOf`); absent in journals that say nothing of it. */
+  readonly procedure?: number;
   /** Participant who presides; null before opening. */
   readonly presiding: string | null;
   readonly openedAt: string | null;

@@ -24,6 +24,8 @@ export interface SceneOptions {
   readonly vacant?: readonly string[];
   readonly statutory?: number;
   readonly rules?: Partial<Rules>;
+  /** 1: a session of before procedures were numbered, for what has another meaning since (`meeting` only). */
+  readonly procedure?: 1;
   /** Change what is prepared in any other way. */
   readonly change?: (prepared: PreparedSession) => PreparedSession;
 }
@@ -133,7 +135,24 @@ export function assertSums(state: State): void {
   }
 }
 
-export function createScene(seed = 1) {
+/** The council's session as a build of procedure 1 wrote it: preparation and opening without a number. */
+const firstProcedure: typeof councilSession = {
+  ...councilSession,
+  acts: Object.fromEntries(
+    Object.entries(councilSession.acts).map(([type, act]) => {
+      if (type !== 'session.prepare' && type !== 'session.open') return [type, act];
+      const decide: typeof act.decide = (...args) => {
+        const decided = act.decide(...args);
+        if ('refused' in decided) return decided;
+        const events = decided.events.map(({ data: { procedure: _, ...data }, ...event }) => ({ ...event, data }));
+        return { ...decided, events };
+      };
+      return [type, { ...act, decide }];
+    }),
+  ),
+};
+
+export function createScene(seed = 1, procedure?: 1) {
   let now = START;
   let commands = 0;
   let chance = seed;
@@ -142,7 +161,7 @@ export function createScene(seed = 1) {
     return chance / 2_147_483_648;
   };
   const store = createMemoryStore({ random });
-  const engine = createEngine<State>({ def: councilSession, store, now: () => now });
+  const engine = createEngine<State>({ def: procedure === 1 ? firstProcedure : councilSession, store, now: () => now });
 
   async function submit(actor: Actor, act: Asked, command: string): Promise<Heard> {
     const before = (await engine.state(JOURNAL)).seq;
@@ -214,6 +233,13 @@ export function createScene(seed = 1) {
       expect({ refused: heard.refused, entries: heard.entries }).toEqual({ refused: null, entries: [] });
     },
 
+    /** Goes on from entries that another build wrote; nothing was asked in this scene before. */
+    async continue(entries: readonly Entry[]) {
+      await store.transact(JOURNAL, tx => tx.append(entries));
+      now = entries.at(-1)!.at;
+      commands = 1000;
+      return scene;
+    },
     async prepare(options: SceneOptions = {}) {
       await scene.done('desk', { type: 'session.prepare', session: prepared(options) as unknown as JsonObject });
       return scene;
@@ -284,4 +310,4 @@ export function createScene(seed = 1) {
 export type Scene = ReturnType<typeof createScene>;
 
 /** A session in progress: everyone is here, the first item is taken up. */
-export const meeting = (options: SceneOptions = {}): Promise<Scene> => createScene().open(options);
+export const meeting = (options: SceneOptions = {}): Promise<Scene> => createScene(1, options.procedure).open(options);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { commandId } from '@kengesh/contracts';
-import { councilSession, preparedSession, type State, viewerOf } from '@kengesh/domain';
+import { councilSession, PROCEDURE, preparedSession, procedureOf, type State, viewerOf } from '@kengesh/domain';
 import { brokenLaw, createMemoryStore, type Entry, fold, type Held, verifyChain } from '@kengesh/journal';
 import {
   attendanceReport,
@@ -17,9 +17,15 @@ import { founder, foundingSession } from './founding-session.js';
 import { holdSession } from './hold-session.js';
 import { FOUNDING_ID, SEATS, seatOf } from './sample-council.js';
 
-/** `UPDATE_GOLDEN=1` writes it anew: only before the first release, for afterwards it must never change. */
-const golden = path.join(process.cwd(), 'test/golden/founding-session.json');
-const goldenFolded = path.join(process.cwd(), 'test/golden/founding-session.folded.json');
+/** A journal of each procedure, and what it folds to: never written anew once a build that decides so was given away. */
+const GOLDEN = [
+  { procedure: 1, name: 'founding-session' },
+  { procedure: PROCEDURE, name: `founding-session.${PROCEDURE}` },
+] as const;
+const goldenFile = (name: string) => path.join(process.cwd(), `test/golden/${name}.json`);
+const readGolden = async (name: string) => JSON.parse(await readFile(goldenFile(name), 'utf8')) as Entry[];
+/** `UPDATE_GOLDEN=1` writes that of the present procedure, while it is not given away yet. */
+const isUpdate = Boolean(process.env.UPDATE_GOLDEN);
 
 let held: Held<State>;
 let entries: Entry[];
@@ -47,14 +53,15 @@ describe('the founding session', () => {
     expect(verifyChain(entries)).toMatchObject({ intact: true });
     const other = await hold(() => 0.9);
     expect(other.entries).toEqual(entries);
-    if (process.env.UPDATE_GOLDEN) await writeFile(golden, `${JSON.stringify(entries, null, 1)}\n`);
-    expect(JSON.parse(await readFile(golden, 'utf8'))).toEqual(entries);
+    if (isUpdate) await writeFile(goldenFile(GOLDEN[1].name), `${JSON.stringify(entries, null, 1)}\n`);
+    expect(await readGolden(GOLDEN[1].name)).toEqual(entries);
     expect(fold(councilSession, entries)).toEqual(held.state);
   });
 
-  test('the journal as it was written folds to the same state and the same papers for ever', async () => {
-    const written = JSON.parse(await readFile(golden, 'utf8')) as Entry[];
+  test.each(GOLDEN)('as written under procedure $procedure folds to the same state and papers for ever', async of => {
+    const written = await readGolden(of.name);
     const state = fold(councilSession, written);
+    expect(procedureOf(state)).toBe(of.procedure);
     const reader = { language: 'ru', local: (instant: string) => instant.slice(0, 16) };
     const papers = [
       ...attendanceTables(attendanceReport(state, written, '2023-04-28T12:00:00.000Z'), reader),
@@ -62,8 +69,38 @@ describe('the founding session', () => {
       ...decisionsTables(decisionsReport(state, written), reader),
     ].map(({ name, columns, rows }) => ({ name, columns: columns.map(column => column.name), rows: [...rows] }));
     const folded = JSON.parse(JSON.stringify({ state, papers }));
-    if (process.env.UPDATE_GOLDEN) await writeFile(goldenFolded, `${JSON.stringify(folded, null, 1)}\n`);
-    expect(folded).toEqual(JSON.parse(await readFile(goldenFolded, 'utf8')));
+    const file = goldenFile(`${of.name}.folded`);
+    if (isUpdate && of.procedure === PROCEDURE) await writeFile(file, `${JSON.stringify(folded, null, 1)}\n`);
+    expect(folded).toEqual(JSON.parse(await readFile(file, 'utf8')));
+  });
+
+  test.each([
+    ['opened', 'session.opened'],
+    ['in mid-vote', 'voting.cast'],
+  ])('PROC-27 %s under procedure 1, it is finished as it would have been then', async (_when, last) => {
+    const written = await readGolden(GOLDEN[0].name);
+    const begun = written.slice(0, written.findIndex(entry => entry.type === last) + 1);
+    const store = createMemoryStore({ random: () => 0.4 });
+    await store.transact(FOUNDING_ID, tx => tx.append(begun));
+    const done = script.steps.findIndex(step => step.command === begun.at(-1)!.command);
+    await holdSession(store, FOUNDING_ID, script.steps.slice(done + 1));
+    expect(await store.read(FOUNDING_ID, 0)).toEqual(written);
+  });
+
+  test('PROC-27 prepared by an older build, it is decided by the present procedure from its opening on', async () => {
+    const written = await readGolden(GOLDEN[0].name);
+    const begun = written.slice(
+      0,
+      written.findIndex(entry => entry.type === 'session.opened'),
+    );
+    const store = createMemoryStore({ random: () => 0.4 });
+    await store.transact(FOUNDING_ID, tx => tx.append(begun));
+    const done = script.steps.findIndex(step => step.command === begun.at(-1)!.command);
+    const finished = await holdSession(store, FOUNDING_ID, script.steps.slice(done + 1));
+    expect(procedureOf(fold(councilSession, begun))).toBe(1);
+    expect(procedureOf(finished.state)).toBe(PROCEDURE);
+    const opened = (await store.read(FOUNDING_ID, 0)).find(entry => entry.type === 'session.opened')!;
+    expect(opened.data.procedure).toBe(PROCEDURE);
   });
 
   test('J-13 every viewer follows it to exactly the own slice', () => {

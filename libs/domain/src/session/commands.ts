@@ -2,6 +2,7 @@ import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
+import { PROCEDURE, procedureOf } from '../procedure.js';
 import { occupantOf, presentSeats, proxyOf } from '../represent/who.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
@@ -52,8 +53,9 @@ export const sessionActs = {
       if (state.session.phase !== 'none' && state.session.phase !== 'prepared') return refuse('session.already_opened');
       const fault = faultOf(session);
       if (fault) return refuse('session.inconsistent', fault);
-      if (state.prepared && canonical(state.prepared) === canonical(session)) return { events: [] };
-      return record(['session.prepared', session]);
+      const isSame = state.prepared && canonical(state.prepared) === canonical(session);
+      if (isSame && procedureOf(state) === PROCEDURE) return { events: [] };
+      return record(['session.prepared', { ...session, procedure: PROCEDURE }]);
     },
   }),
 
@@ -66,7 +68,9 @@ export const sessionActs = {
       if (!here(state, actor.id)) return refuse('session.presiding_absent');
       const quorum = quorumNow(state, 'open');
       if (!quorum?.met) return refuse('session.no_quorum', quorumParams(quorum));
-      return record(['session.opened', { presiding: actor.id, quorum }]);
+      // Prepared by an older build: what came before keeps its meaning, what is decided from here on has the present one.
+      const procedure = procedureOf(state) === PROCEDURE ? {} : { procedure: PROCEDURE };
+      return record(['session.opened', { presiding: actor.id, quorum, ...procedure }]);
     },
   }),
 

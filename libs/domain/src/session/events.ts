@@ -25,17 +25,20 @@ export const quorumFinding = z.strictObject({
     .optional(),
 });
 
+/** Which rules decide from here on (PROC-27): not written before there was a second. */
+const procedureNumber = z.int().min(2).max(1000).optional();
+
 /** Wall clock of the session's zone. */
 export const local = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
 
 /** The session's life: prepared with roll, rules and agenda; opened with a quorum; recessed, resumed, closed. */
 export const sessionEvents = {
   'session.prepared': event({
-    schema: preparedSession,
+    schema: preparedSession.extend({ procedure: procedureNumber }),
     // Prepared again before the opening: who has come already and what was moved on items that stay is kept.
-    evolve: (state, data) => ({
+    evolve: (state, { procedure, ...data }) => ({
       ...state,
-      session: { ...INITIAL.session, phase: 'prepared' },
+      session: { ...INITIAL.session, phase: 'prepared', ...(procedure === undefined ? {} : { procedure }) },
       prepared: data,
       agenda: {
         items: data.agenda.map(item => ({
@@ -50,11 +53,12 @@ export const sessionEvents = {
     }),
   }),
   'session.opened': event({
-    schema: z.strictObject({ presiding: id, quorum: quorumFinding }),
+    schema: z.strictObject({ presiding: id, quorum: quorumFinding, procedure: procedureNumber }),
     evolve: (state, data, entry) => ({
       ...state,
       session: {
         ...state.session,
+        ...(data.procedure === undefined ? {} : { procedure: data.procedure }),
         phase: 'open',
         presiding: data.presiding,
         openedAt: entry.at,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '@kengesh/journal';
+import { fold, type JsonObject } from '@kengesh/journal';
 import type { PreparedSession } from '../council.js';
+import { PROCEDURE, procedureOf } from '../procedure.js';
+import { councilSession } from '../session.js';
 import { createScene, meeting, prepared } from '../testing.suite.js';
 
 const prepare = (session: PreparedSession) => ({
@@ -22,6 +24,34 @@ describe('Preparing a session', () => {
     expect(state.attendance.p3?.here).toBe(true);
     expect(Object.values(state.motions)).toHaveLength(1);
     expect(await scene.brokenLaw()).toBeNull();
+  });
+
+  test('PROC-27: is numbered with the procedure that decides the session; prepared by an older build, at its opening', async () => {
+    const scene = createScene();
+    await scene.records('desk', prepare(prepared()), [['session.prepared', { procedure: PROCEDURE }]]);
+    await scene.refuses('desk', prepare({ ...prepared(), procedure: 1 } as PreparedSession), 'act.malformed');
+    expect(procedureOf(await scene.state())).toBe(PROCEDURE);
+    expect((await scene.state()).prepared).toEqual(prepared());
+    await scene.arrive('p1', 'p2', 'p3');
+    const [opened] = await scene.done('p1', { type: 'session.open' });
+    expect(opened!.data).not.toHaveProperty('procedure');
+
+    const old = await meeting({ procedure: 1 });
+    expect((await old.entries())[0]!.data).not.toHaveProperty('procedure');
+    expect(procedureOf(await old.state())).toBe(1);
+
+    const begun = (await old.entries()).slice(0, 4);
+    const unopened = fold(councilSession, begun);
+    const later = await createScene().continue(begun);
+    await later.arrive('p4', 'p5');
+    expect(procedureOf(await later.state())).toBe(1);
+    await later.records('p1', { type: 'session.open' }, [['session.opened', { procedure: PROCEDURE }]]);
+    expect(procedureOf(await later.state())).toBe(PROCEDURE);
+    expect(procedureOf(unopened)).toBe(1);
+    expect(await later.brokenLaw()).toBeNull();
+
+    const again = await createScene().continue(begun.slice(0, 1));
+    await again.records('desk', prepare(prepared()), [['session.prepared', { procedure: PROCEDURE }]]);
   });
 
   test('is the desk’s alone, and not done to a session that was opened', async () => {
