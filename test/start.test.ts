@@ -19,10 +19,12 @@ interface Launched {
   readonly exit: Promise<number | null>;
 }
 
-function launch(settings: Record<string, string>): Launched {
+/** @param folder where it is started, and finds its `.env`; not where a developer's own lies */
+function launch(settings: Record<string, string>, folder = os.tmpdir()): Launched {
   const child = spawn(process.execPath, [launcher], {
     env: { PATH: process.env.PATH, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: folder,
   });
   running.add(child);
   let output = '';
@@ -47,6 +49,13 @@ function launch(settings: Record<string, string>): Launched {
     });
   });
   return { child, output: () => output, url, exit };
+}
+
+/** Waits until the launcher has said all it says once it is ready. */
+async function saidAll({ url, output }: Launched): Promise<string> {
+  const found = await url;
+  for (let waited = 0; !output().includes('Ctrl-C stops it.') && waited < 5000; waited += 20) await sleep(20);
+  return found;
 }
 
 async function stop(launched: Launched): Promise<number | null> {
@@ -270,6 +279,35 @@ describe('start', () => {
     await started.url;
     expect(await query(moved, 'app', 'select answer from kept')).toEqual([{ answer: 42 }]);
     expect(await stop(started)).toBe(0);
+  });
+
+  test('on every address: links for this machine, what others type, and what they lack there', async () => {
+    const started = launch({ KENGESH_HOME: home, HOST: '0.0.0.0' });
+    const url = await saidAll(started);
+    const { port } = new URL(url);
+    expect(url).toBe(`http://127.0.0.1:${port}`);
+    const links = JSON.parse(await readFile(path.join(home, 'links.json'), 'utf8')) as Record<string, string>;
+    for (const link of Object.values(links)) {
+      expect(link).toContain(`${url}/j#`);
+      expect(started.output()).toContain(link);
+    }
+    expect(started.output()).toContain('Browsers give camera and microphone only to pages from HTTPS');
+    expect(started.output()).toContain('LIVEKIT_URL must name a server they can reach');
+    for (const { address, family, internal } of Object.values(os.networkInterfaces()).flatMap(found => found ?? []))
+      if (family === 'IPv4' && !internal) expect(started.output()).toContain(`http://${address}:${port}`);
+    expect(await stop(started)).toBe(0);
+  });
+
+  test('what `.env` says where it is started counts, and the environment wins over it', async () => {
+    await writeFile(path.join(home, '.env'), 'PUBLIC_URL=https://council.example\nHOST=a b\nKENGESH_HOME=.\n');
+    const wrong = launch({}, home);
+    expect(await wrong.exit).toBe(1);
+    expect(wrong.output()).toContain('HOST: found "a b"');
+    const started = launch({ HOST: '127.0.0.1' }, home);
+    expect(await saidAll(started)).toBe('https://council.example');
+    expect(started.output()).toContain('https://council.example/j#');
+    expect(await stop(started)).toBe(0);
+    await rm(path.join(home, '.env'));
   });
 
   test('two first starts at once: one serves, the other is told so', async () => {

@@ -1,11 +1,7 @@
 // `npm start [-- --no-web]`: builds, then becomes the launcher, in one process, so that npm's signals reach the launcher itself.
 // (With `build && launch` they would reach a shell between them, which dies and leaves the launcher alone.)
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-
-// What the environment says already wins over the file.
-if (existsSync('.env')) process.loadEnvFile('.env');
 
 const build = fileURLToPath(new URL('build.mjs', import.meta.url));
 const { status } = spawnSync(process.execPath, [build, ...process.argv.slice(2)], { stdio: 'inherit' });

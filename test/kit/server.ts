@@ -1,5 +1,6 @@
 /** The built API as a process of its own: what a story starts, kills without warning, and starts again. */
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isReadyMessage, type StartLinks } from '@kengesh/api/ready';
 import { PROBED, type Probed, type ProbeOptions, probe } from './probe.js';
@@ -13,6 +14,8 @@ export interface ServerOptions {
   readonly sample?: 'migration-council';
   /** Further settings, as in docker/.env.example. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where it is started, and finds its `.env`. */
+  readonly folder?: string;
   /** Takes the probe in, so that `probe` is answered. */
   readonly probed?: boolean;
 }
@@ -48,6 +51,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...options.settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Not where a developer's own `.env` lies.
+    cwd: options.folder ?? os.tmpdir(),
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

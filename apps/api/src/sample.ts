@@ -8,7 +8,7 @@ export interface Sample {
   load(): Promise<void>;
   /**
    * Issues the links anew; those of an earlier start no longer count, devices that came in by them stay. `origin` has no
-   * slash at its end. Undefined where the sample was not loaded, or others than this machine can reach us.
+   * slash at its end. Undefined where the sample was not loaded.
    */
   links(origin: string): Promise<StartLinks | undefined>;
 }

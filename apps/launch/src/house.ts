@@ -5,10 +5,10 @@
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Env, isLoopback, readEnv, SettingsError } from '@kengesh/api/config/env';
+import { type Env, loadEnvFile, readEnv, SettingsError } from '@kengesh/api/config/env';
 import type { ApiChild } from './api-child.js';
 import { type Embedded, startEmbedded } from './embedded.js';
-import { linkLines, writeLinks } from './links.js';
+import { linkLines, reachLines, writeLinks } from './links.js';
 import { liveKitFor, type StartedLiveKit } from './livekit/video.js';
 import { onOrphaned } from './orphan.js';
 
@@ -24,6 +24,7 @@ export async function hold(child: ApiChild): Promise<number> {
   let embedded: Embedded | undefined;
   let video: StartedLiveKit | undefined;
   try {
+    loadEnvFile();
     const env = readEnv();
     const home = path.resolve(env.home);
     await mkdir(home, { recursive: true });
@@ -57,8 +58,9 @@ async function watch(
   let end = first;
   if (typeof first === 'object' && 'ready' in first) {
     say(`\nKengesh is ready: ${first.url}\n`);
-    const file = await writeLinks(home, isLoopback(env.host) ? first.links : undefined);
+    const file = await writeLinks(home, first.links);
     if (first.links) say(`${linkLines(first.links).join('\n')}\n`);
+    for (const line of reachLines(env, first.port)) say(line);
     if (file) say(`The same links as JSON: ${path.relative('', file)}`);
     say('Ctrl-C stops it.');
     end = await Promise.race([child.exited, stopAsked, lost]);

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { linkLines, writeLinks } from './links.js';
+import { linkLines, reachLines, writeLinks } from './links.js';
 import { accountFrom, canReach } from './postgres/account.js';
 import { isAlive, isPostgres, parsePidFile } from './postgres/pid-file.js';
 
@@ -49,6 +49,27 @@ describe('links', () => {
     await writeLinks(folder, links);
     expect(await writeLinks(folder, undefined)).toBeUndefined();
     await expect(stat(path.join(folder, 'links.json'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('how others reach it', () => {
+  const addresses = ['192.168.1.7', '[fd00::7]'];
+
+  test('is not said where nobody else can, nor where its public name is known', () => {
+    expect(reachLines({ host: '127.0.0.1', publicUrl: undefined }, 3000, addresses)).toEqual([]);
+    expect(reachLines({ host: '0.0.0.0', publicUrl: 'https://council.example' }, 3000, addresses)).toEqual([]);
+  });
+
+  test('names every address that is listened on, and HTTPS', () => {
+    const [first, ...more] = reachLines({ host: '::', publicUrl: undefined }, 3000, addresses);
+    expect(first).toBe('On other machines the same links begin with http://192.168.1.7:3000 or http://[fd00::7]:3000.');
+    expect(more.join(' ')).toContain('PUBLIC_URL');
+    expect(reachLines({ host: '0.0.0.0', publicUrl: undefined }, 3000, addresses)[0]).not.toContain('fd00');
+    expect(reachLines({ host: '0.0.0.0', publicUrl: undefined }, 3000, [])[0]).toContain('none was found');
+  });
+
+  test('on one address of this machine the links are good for all: only HTTPS is spoken of', () => {
+    expect(reachLines({ host: '192.168.1.7', publicUrl: undefined }, 3000, addresses)[0]).toContain('HTTPS');
   });
 });
 

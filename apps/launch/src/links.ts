@@ -1,6 +1,8 @@
-/** The links of a fresh start: shown to the newcomer, and left for programs in links.json while only this machine can use them. */
+/** The links of a fresh start: shown to the newcomer, and left for programs in links.json. */
 import { rm, writeFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
 import path from 'node:path';
+import { type Env, isLoopback } from '@kengesh/api/config/env';
 import type { StartLinks } from '@kengesh/api/ready';
 
 const titles: Record<keyof StartLinks, string> = {
@@ -15,6 +17,32 @@ const titles: Record<keyof StartLinks, string> = {
 export function linkLines(links: StartLinks): string[] {
   const width = Math.max(...Object.values(titles).map(title => title.length));
   return (Object.keys(titles) as (keyof StartLinks)[]).map(key => `  ${titles[key].padEnd(width)}  ${links[key]}`);
+}
+
+/** Addresses of this machine in its networks, as they stand in a link: what a phone in the same room can type. */
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap(found => found ?? [])
+    .filter(({ internal, scopeid }) => !internal && !scopeid)
+    .map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
+
+/** What other machines type instead, and what they lack there; nothing where only this machine is listened to. */
+export function reachLines(
+  { publicUrl, host }: Pick<Env, 'publicUrl' | 'host'>,
+  port: number,
+  addresses: readonly string[] = ownAddresses(),
+): string[] {
+  if (publicUrl !== undefined || isLoopback(host)) return [];
+  const reached = host === '0.0.0.0' ? addresses.filter(address => !address.startsWith('[')) : addresses;
+  const beginnings = reached.map(address => `http://${address}:${port}`).join(' or ');
+  return [
+    ...(host === '0.0.0.0' || host === '::'
+      ? [`On other machines the same links begin with ${beginnings || 'an address of this machine; none was found'}.`]
+      : []),
+    'Browsers give camera and microphone only to pages from HTTPS or from this machine itself: for others put a proxy with',
+    'a certificate in front and name its address in PUBLIC_URL (README, "On phones, over HTTPS").',
+    '',
+  ];
 }
 
 /** Removes what an earlier start left, then writes anew where `links` are given. They hold secrets: only we may read them. */

@@ -14,6 +14,8 @@ function start(home: string): Promise<number> {
   const child = spawn(process.execPath, [launcher], {
     env: { PATH: process.env.PATH, KENGESH_HOME: home, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Not where a developer's own `.env` lies.
+    cwd: home,
   });
   return new Promise((resolve, reject) => {
     let said = '';

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
-import { isLoopback, readApiEnv, readEnv, SettingsError, settingNames } from './env.js';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { isLoopback, linkOrigin, loadEnvFile, readApiEnv, readEnv, SettingsError, settingNames } from './env.js';
 import { limitSettings, limitsOf } from './limits.js';
 
 function faultsOf(source: Record<string, string>, read: (from: Record<string, string>) => unknown = readEnv) {
@@ -162,4 +164,46 @@ describe('settings', () => {
     expect(['127.0.0.1', '127.8.8.8', 'localhost', '::1'].every(isLoopback)).toBe(true);
     expect(['0.0.0.0', '::', '10.0.0.1', 'council.example'].some(isLoopback)).toBe(false);
   });
+});
+
+describe('the file `.env`', () => {
+  const names = ['KENGESH_HOME', 'LOG_LEVEL', 'METRICS_TOKEN'] as const;
+  let before: (string | undefined)[];
+  let folder: string;
+  beforeEach(() => {
+    before = names.map(name => process.env[name]);
+    for (const name of names) delete process.env[name];
+    folder = mkdtempSync(path.join(os.tmpdir(), 'kengesh-env-'));
+  });
+  afterEach(() => {
+    for (const [index, name] of names.entries()) {
+      delete process.env[name];
+      if (before[index] !== undefined) process.env[name] = before[index];
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('fills what the environment does not say', () => {
+    writeFileSync(path.join(folder, '.env'), 'LOG_LEVEL=debug\nKENGESH_HOME="/srv/a b"\n# METRICS_TOKEN=x\n');
+    process.env.LOG_LEVEL = 'silent';
+    loadEnvFile(folder);
+    expect(readEnv()).toMatchObject({ logLevel: 'silent', home: '/srv/a b', metricsToken: undefined });
+  });
+
+  test('need not be there; one that cannot be read is told of in words', () => {
+    expect(() => loadEnvFile(folder)).not.toThrow();
+    mkdirSync(path.join(folder, '.env'));
+    expect(() => loadEnvFile(folder)).toThrow(SettingsError);
+    expect(() => loadEnvFile(folder)).toThrow(/\.env: cannot be read: EISDIR/);
+  });
+});
+
+test.each([
+  ['127.0.0.1', undefined, 'http://127.0.0.1:3000'],
+  ['0.0.0.0', undefined, 'http://127.0.0.1:3000'],
+  ['::', undefined, 'http://[::1]:3000'],
+  ['fd00::7', undefined, 'http://[fd00::7]:3000'],
+  ['0.0.0.0', 'https://council.example', 'https://council.example'],
+])('links of HOST %s and PUBLIC_URL %s begin with %s', (host, publicUrl, origin) => {
+  expect(linkOrigin({ host, publicUrl }, 3000)).toBe(origin);
 });

@@ -2,7 +2,10 @@
  * The settings of Kengesh: read here and nowhere else, checked at once, told all together when they are wrong.
  * docker/.env.example is the manual of every one of them; a test holds both lists equal.
  */
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { type Limits, limitSettings, limitsOf } from './limits.js';
 
@@ -169,6 +172,24 @@ export const settingNames = Object.keys(settings) as readonly SettingName[];
 type Source = Readonly<Record<string, string | undefined>>;
 
 /**
+ * Takes over what the file `.env` says, for programs that a person or a supervisor starts; the environment wins over it.
+ * @param folder the one the program is started in
+ * @throws SettingsError where the file is there and cannot be read
+ */
+export function loadEnvFile(folder = ''): void {
+  const file = path.resolve(folder, '.env');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return;
+    throw new SettingsError([`${file}: cannot be read: ${message}`]);
+  }
+  for (const [name, value] of Object.entries(parseEnv(text))) process.env[name] ??= value;
+}
+
+/**
  * Reads the settings out of `source` (the process's own environment unless given). An empty or blank value means unset.
  * @throws SettingsError with every fault at once
  */
@@ -221,6 +242,15 @@ export function readApiEnv(source: Source = process.env): ApiEnv {
   const { databaseUrl, databaseOwnerUrl } = env;
   if (databaseUrl === undefined || databaseOwnerUrl === undefined) throw new SettingsError([missing]);
   return Object.freeze({ ...env, databaseUrl, databaseOwnerUrl });
+}
+
+/** Listening on every address of a machine is no address to be reached at; from the machine itself this one is. */
+const everyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/** The origin of the links we write without a request to go by: PUBLIC_URL, else where this machine itself reaches us. */
+export function linkOrigin({ publicUrl, host }: Pick<Env, 'publicUrl' | 'host'>, port: number): string {
+  const reached = everyAddress[host] ?? host;
+  return publicUrl ?? `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
 /** Whether only this machine can reach what listens on `host`. */

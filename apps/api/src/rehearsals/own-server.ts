@@ -1,7 +1,7 @@
 /** The server of a rehearsal: a process of its own on a free port of this machine, which knows the copy and nothing else. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { isReadyMessage } from '../ready.js';
+import { isReadyMessage, SETTINGS_FOLLOW, type SettingsMessage } from '../ready.js';
 
 // Always the built one, also where this file is run from its source by a test.
 const program = fileURLToPath(new URL('../../dist/one-file/main.js', import.meta.url));
@@ -25,20 +25,23 @@ export class OwnServer {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [program], {
-      env: {
-        TZ: 'UTC',
-        HOST: '127.0.0.1',
-        PORT: String(this.port),
-        DATABASE_URL: this.databaseUrl,
-        DATABASE_SCHEMA: this.schema,
-        LOG_LEVEL: 'error',
-      },
+    const settings: SettingsMessage['settings'] = {
+      HOST: '127.0.0.1',
+      PORT: String(this.port),
+      DATABASE_URL: this.databaseUrl,
+      DATABASE_SCHEMA: this.schema,
+      LOG_LEVEL: 'error',
+    };
+    // Told, not set: it reads no file then that knows of mail and other nodes.
+    const child = spawn(process.execPath, [program, SETTINGS_FOLLOW], {
+      env: { TZ: 'UTC' },
       // Its channel closes when we are killed, and then it ends too.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       windowsHide: true,
     });
     this.child = child;
+    // One that could not be started is told of by its own event.
+    child.send({ settings } satisfies SettingsMessage, () => undefined);
     this.port = await new Promise<number>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('the server of the rehearsal does not start')), START_WITHIN);
       child.on('message', message => {

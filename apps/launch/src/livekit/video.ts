@@ -16,7 +16,13 @@ export async function liveKitFor(
   home: string,
   say: (line: string) => void,
 ): Promise<StartedLiveKit | undefined> {
-  if (env.livekit || env.publicUrl !== undefined || !isLoopback(env.host)) return undefined;
+  if (env.livekit) return undefined;
+  if (env.publicUrl !== undefined || !isLoopback(env.host)) {
+    say(
+      'There is no video, all else works: for pages of other machines LIVEKIT_URL must name a server they can reach.',
+    );
+    return undefined;
+  }
   const program = await findLiveKit();
   if (program === undefined) {
     say(
