@@ -6,8 +6,10 @@ import request from 'supertest';
 import { emptyDatabase, type TestDatabase, testDatabase } from '../../../test/kit/postgres.js';
 import { readApiEnv } from './config/env.js';
 import { checkTimeZones } from './config/time-zone.js';
-import { DatabaseError, migrate, migrationNames } from './database/migrate.js';
+import { DatabaseError } from './database/database-error.js';
+import { migrate, migrationNames } from './database/migrate.js';
 import { PG_POOL } from './database/tokens.js';
+import { accountLink } from './identity/new-account.js';
 import { type RunningApi, startApi } from './main.js';
 
 const quiet = pino({ level: 'silent' });
@@ -243,6 +245,90 @@ describe('the database', () => {
       expect(error).toBeInstanceOf(DatabaseError);
       expect((error as Error).message).toMatch(words);
       expect((error as Error).message).not.toContain('hunter2');
+    }
+  });
+
+  test('the application’s role alone on an empty database is told which setting is missing', async () => {
+    const empty = await emptyDatabase();
+    try {
+      const error = await migrate(empty.url, empty.url, 0).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(DatabaseError);
+      expect((error as Error).message).toMatch(
+        /^DATABASE_URL: the role "kengesh_app" lacks a right in the database "empty_\w+" at .*DATABASE_OWNER_URL/,
+      );
+      await migrate(empty.url, empty.ownerUrl);
+      // Once the tables are there one role is enough; and the two in each other's place are told apart.
+      expect(await migrate(empty.url, empty.url, 0)).toEqual({ ran: [] });
+      await expect(migrate(empty.ownerUrl, empty.url, 0)).rejects.toThrow(
+        /^DATABASE_OWNER_URL: the role "kengesh_app" may not make tables .* in each other’s place/,
+      );
+    } finally {
+      await empty.drop();
+    }
+  });
+
+  test('two roles of two databases are told so before anything is made in either', async () => {
+    const [one, other] = await Promise.all([emptyDatabase(), emptyDatabase()]);
+    try {
+      const error = await migrate(one.url, other.ownerUrl, 0).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(DatabaseError);
+      expect((error as Error).message).toMatch(/DATABASE_URL leads to .* and DATABASE_OWNER_URL to .* two databases/);
+      for (const { ownerUrl } of [one, other]) {
+        const client = new pg.Client({ connectionString: ownerUrl });
+        await client.connect();
+        const { rowCount } = await client.query(`select from pg_class where relname in ('migrations', 'councils')`);
+        await client.end();
+        expect(rowCount).toBe(0);
+      }
+    } finally {
+      await one.drop();
+      await other.drop();
+    }
+  });
+
+  test('a database in another encoding, and one that can only be read, are told so', async () => {
+    const { admin } = JSON.parse(process.env.KENGESH_TEST_CLUSTER ?? '{}') as { admin: string };
+    const client = new pg.Client({ connectionString: admin });
+    await client.connect();
+    const name = `latin_${process.pid}`;
+    const address = Object.assign(new URL(admin), { pathname: `/${name}` }).href;
+    try {
+      await client.query(
+        `create database ${name} template template0 encoding 'LATIN1' locale_provider libc lc_collate 'C' lc_ctype 'C'`,
+      );
+      await expect(migrate(address, address, 0)).rejects.toThrow(/is encoded in LATIN1/);
+    } finally {
+      await client.query(`drop database if exists ${name} with (force)`);
+    }
+    const empty = await emptyDatabase();
+    try {
+      await client.query(
+        `alter database ${new URL(empty.url).pathname.slice(1)} set default_transaction_read_only = on`,
+      );
+      const error = await migrate(empty.url, empty.ownerUrl, 0).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(DatabaseError);
+      expect((error as Error).message).toMatch(/can only be read .* name the primary/);
+    } finally {
+      await empty.drop();
+      await client.end();
+    }
+  });
+
+  test('a first account before the first start, and of a database that does not answer, are told in words', async () => {
+    const empty = await emptyDatabase();
+    try {
+      const account = (url: string) =>
+        accountLink(readApiEnv({ DATABASE_URL: url }), 'clerk@council.example').catch((caught: unknown) => caught);
+      const early = await account(empty.url);
+      expect(early).toBeInstanceOf(DatabaseError);
+      expect((early as Error).message).toMatch(/has no tables of Kengesh yet. Start Kengesh once/);
+      const away = await account('postgres://a@127.0.0.1:1/x');
+      expect(away).toBeInstanceOf(DatabaseError);
+      expect((away as Error).message).toMatch(
+        /^DATABASE_URL: the database at 127\.0\.0\.1:1 cannot be used: .*REFUSED/,
+      );
+    } finally {
+      await empty.drop();
     }
   });
 

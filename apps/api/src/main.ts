@@ -12,10 +12,11 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import type { Pool } from 'pg';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { appModule } from './app.module.js';
-import { type ApiEnv, readApiEnv, SettingsError } from './config/env.js';
+import { type ApiEnv, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from './config/env.js';
 import { nestLog } from './config/nest-log.js';
 import { checkTimeZones, forceUtc } from './config/time-zone.js';
-import { DatabaseError, migrate } from './database/migrate.js';
+import { DatabaseError } from './database/database-error.js';
+import { migrate } from './database/migrate.js';
 import { PG_POOL } from './database/tokens.js';
 import { Wire } from './journal/wire.js';
 import { Metrics } from './metrics/metrics.js';
@@ -62,7 +63,7 @@ export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): 
     await sample?.load();
     const server: Server = app.getHttpServer();
     const port = await listen(server, env);
-    const url = env.publicUrl ?? `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
+    const url = linkOrigin(env, port);
     const links = await sample?.links(url);
     log.info({ url }, 'ready');
     return { app, url, port, links, close: () => close(app, server) };
@@ -184,7 +185,10 @@ async function run(): Promise<void> {
     process.on(signal, () => {
       void stop();
     });
-  started = startApi(readApiEnv(process.argv.includes(SETTINGS_FOLLOW) ? await settingsToCome() : undefined));
+  const settingsFollow = process.argv.includes(SETTINGS_FOLLOW);
+  // Whoever tells them tells all of them: a file beside them would be believed as well.
+  if (!settingsFollow) loadEnvFile();
+  started = startApi(readApiEnv(settingsFollow ? await settingsToCome() : undefined));
   const { url, port, links } = await started;
   const message: ReadyMessage = { ready: true, url, port, ...(links ? { links } : {}) };
   process.send?.(message);

@@ -1,6 +1,7 @@
 /**
  * The first key of a house that has no sample: makes an account of the desk for an address, or finds it, and prints a link
- * that lets its owner in once. `npm run account -- clerk@council.example`, with DATABASE_URL and PUBLIC_URL as the API has.
+ * that lets its owner in once. `npm run account -- clerk@council.example`, with the settings of the API (its
+ * environment and `.env`).
  */
 import 'reflect-metadata';
 import { realpathSync } from 'node:fs';
@@ -8,21 +9,29 @@ import { fileURLToPath } from 'node:url';
 import { signIn } from '@kengesh/contracts';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
-import { type ApiEnv, readApiEnv, SettingsError } from '../config/env.js';
+import { type ApiEnv, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from '../config/env.js';
+import { DatabaseError, databaseFault, placeOf, unusable } from '../database/database-error.js';
 import { entities } from '../database/entities.js';
 import { AccountEntity } from './account.entity.js';
 import { AccountsService } from './accounts.service.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService } from './links.service.js';
 
+/** SQLSTATE. */
+const NO_TABLE = '42P01';
 const day = 24 * 3_600_000;
 
-/** @returns a link good for one device within a day; its owner then sets a password and founds a council */
+/**
+ * @returns a link good for one device within a day; its owner then sets a password and founds a council
+ * @throws DatabaseError where the database cannot be used, or Kengesh has not made its tables in it yet
+ */
 export async function accountLink(env: ApiEnv, address: string): Promise<string> {
   const email = signIn.shape.email.parse(address).toLowerCase();
   const db = new DataSource({ type: 'postgres', url: env.databaseUrl, entities, extra: { max: 1 } });
-  await db.initialize();
   try {
+    await db.initialize().catch(error => {
+      throw unusable('DATABASE_URL', env.databaseUrl, error.message || error.code, error);
+    });
     const identities = new IdentityService(db, pino({ level: 'silent' }));
     const accounts = new AccountsService(db, identities);
     const links = new LinksService(db, identities, accounts);
@@ -33,10 +42,15 @@ export async function accountLink(env: ApiEnv, address: string): Promise<string>
       const door = { kind: 'account', subject, sessionId: null } as const;
       return links.issue(manager, door, new Date(Date.now() + day), true);
     });
-    const host = env.host.includes(':') ? `[${env.host}]` : env.host;
-    return `${env.publicUrl ?? `http://${host}:${env.port}`}/j#${secret}`;
+    return `${linkOrigin(env, env.port)}/j#${secret}`;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === NO_TABLE)
+      throw new DatabaseError(
+        `DATABASE_URL: ${placeOf(env.databaseUrl)} has no tables of Kengesh yet. Start Kengesh once: it makes them.`,
+      );
+    throw databaseFault(error, 'DATABASE_URL', env.databaseUrl) ?? error;
   } finally {
-    await db.destroy();
+    if (db.isInitialized) await db.destroy();
   }
 }
 
@@ -44,11 +58,13 @@ async function run(): Promise<void> {
   const address = process.argv[2] ?? '';
   if (!signIn.shape.email.safeParse(address).success)
     throw new SettingsError([`address: found ${JSON.stringify(address)}, expected one such as clerk@council.example`]);
+  loadEnvFile();
   process.stdout.write(`${await accountLink(readApiEnv(), address)}\n`);
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
   run().catch(error => {
-    console.error(error instanceof SettingsError ? error.message : error);
+    const told = error instanceof SettingsError || error instanceof DatabaseError;
+    console.error(told ? error.message : error);
     process.exit(1);
   });
