@@ -168,7 +168,8 @@ describe('who asks is decided here', () => {
     expect(bare.body.code).toBe('auth.none');
     for (const origin of ['https://evil.example', 'null']) {
       const foreign = await page.post(path, body).set('Origin', origin).expect(403);
-      expect(foreign.body.code).toBe('auth.origin');
+      expect(foreign.body).toMatchObject({ code: 'auth.origin', params: { origin, host: new URL(desk.url).host } });
+      expect(foreign.body.detail).toMatch(/PUBLIC_URL.*Host/);
     }
     const signIn = request(desk.url).post('/api/sign-in').set('Origin', 'https://evil.example');
     await signIn.send({ email: 'a@desk.example', password: 'x' }).expect(403);

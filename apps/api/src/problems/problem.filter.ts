@@ -28,9 +28,13 @@ const codes: Record<number, string> = {
 /** Where a failed query keeps the values it was given: names, addresses, hashes. They do not go into a log. */
 export const QUERY_VALUES = ['err.parameters', 'err.detail', 'err.driverError'];
 
+/** Once in this time is enough: whoever floods us with requests must not flood the log. Milliseconds. */
+const ORIGIN_QUIET = 60_000;
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log: Logger;
+  private originQuietUntil = 0;
 
   /** @param tooMuch told of each request that was refused because it came too soon */
   constructor(
@@ -53,6 +57,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (status === 429) this.tooMuch(code);
+    if (code === 'auth.origin') this.tellOfOrigin(params);
     const language = languageOf(request.headers['accept-language']);
     const command = commandOf(request.body);
     response
@@ -72,6 +77,16 @@ export class ProblemFilter implements ExceptionFilter {
           ...(command === undefined ? {} : { command }),
         }),
       );
+  }
+
+  /** Where every page is refused the operator looks here first: a proxy that rewrites Host, and no PUBLIC_URL. */
+  private tellOfOrigin(params: Params): void {
+    if (Date.now() < this.originQuietUntil) return;
+    this.originQuietUntil = Date.now() + ORIGIN_QUIET;
+    this.log.warn(
+      { pageOrigin: params.origin, hostHeader: params.host },
+      'a page of another address was refused; if people use that address, set PUBLIC_URL to it',
+    );
   }
 
   private answer(error: unknown, id: string, request: Request): Answer {

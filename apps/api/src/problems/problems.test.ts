@@ -22,6 +22,10 @@ class Troubles {
   forbidden() {
     throw new ForbiddenException('inner words');
   }
+  @Get('foreign')
+  foreign() {
+    throw refused('auth.origin', { origin: 'https://council.example', host: '127.0.0.1:3000' }, 403);
+  }
   @Post('broken')
   broken(@Body() _body: unknown) {
     throw new Error('secret of the house');
@@ -46,7 +50,7 @@ let app: NestExpressApplication;
 let url: string;
 
 beforeAll(async () => {
-  const log = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
+  const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
   app = await NestFactory.create<NestExpressApplication>(TroublesModule, { logger: false, bodyParser: false });
   app.use(numberRequests, readBody(1024));
   app.useGlobalFilters(new ProblemFilter(log, () => undefined));
@@ -71,6 +75,17 @@ describe('errors become problem+json (RFC 9457)', () => {
       detail: 'There is no quorum: present 7, required 8.',
     });
     expect(lines).toEqual([]);
+  });
+
+  test('pages of another address are told of in the log, once in a while, with the setting that is missing', async () => {
+    for (let n = 0; n < 3; n++) await request(url).get('/foreign').expect(403);
+    expect(lines.map(line => JSON.parse(line))).toEqual([
+      expect.objectContaining({
+        pageOrigin: 'https://council.example',
+        hostHeader: '127.0.0.1:3000',
+        msg: expect.stringContaining('PUBLIC_URL'),
+      }),
+    ]);
   });
 
   test('what a framework throws is told by its status, not in its words', async () => {

@@ -27,7 +27,8 @@ export const refusals = {
   'auth.forbidden': 'You may not do this.',
   'auth.invalid': 'Your sign-in is not valid. Enter again by your link.',
   'auth.none': 'Sign in first: by your link or with a password.',
-  'auth.origin': 'The request came from a foreign page and was refused.',
+  'auth.origin':
+    'The request came from a page of an address that this server does not know as its own, and was refused. If it is the address people use, whoever runs the server sets PUBLIC_URL to it, or lets the proxy pass the header Host on.',
   'auth.revoked': 'This link was revoked. Ask the secretary for a new one.',
 
   'decision.had_no_vote': 'This seat had no vote in that voting.',
