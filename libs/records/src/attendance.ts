@@ -14,6 +14,7 @@ import {
   type Wording,
 } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
+import { type People, UNNAMED } from './people.js';
 import {
   type Cell,
   duration,
@@ -189,21 +190,21 @@ const who = [
   text('name', 'exports.col.name', 32),
   text('delegation', 'exports.col.delegation', 14),
 ];
-const whoCells = (line: AttendanceLine, index: number, reader: Reader, names: Names): readonly Cell[] => [
+const whoCells = (line: AttendanceLine, index: number, reader: Reader, people: People): readonly Cell[] => [
   index + 1,
   say(line.label, reader.language),
-  names.get(line.participant) ?? null,
+  people.cell(line.participant),
   line.delegation,
 ];
 
-/** Names of people by participant: kept outside the journal, and given only where its salted hash says they are the same. */
-export type Names = ReadonlyMap<string, string>;
-
-/** Two tables: the sheet, one line a participant, and every stay, lost line and correction behind it. */
+/**
+ * Two tables: the sheet, one line a participant, and every stay, lost line and correction behind it. Who corrected is told by
+ * office and name (REC-21).
+ */
 export function attendanceTables(
   report: AttendanceReport,
   reader: Reader,
-  names: Names = new Map(),
+  people: People = UNNAMED,
 ): readonly [Table, Table] {
   const sheet: Table = {
     name: 'summary',
@@ -227,7 +228,7 @@ export function attendanceTables(
     rows: rowByRow(function* () {
       for (const [index, line] of report.lines.entries())
         yield [
-          ...whoCells(line, index, reader, names),
+          ...whoCells(line, index, reader, people),
           line.category && { phrase: `exports.category.${line.category}` },
           { phrase: `exports.role.${line.role}` },
           { phrase: `exports.mode.${line.expected}` },
@@ -259,13 +260,13 @@ export function attendanceTables(
     ],
     rows: rowByRow(function* () {
       for (const [index, line] of report.lines.entries())
-        yield* ledgerRows(line, whoCells(line, index, reader, names), reader);
+        yield* ledgerRows(line, whoCells(line, index, reader, people), reader, people);
     }),
   };
   return [sheet, ledger];
 }
 
-function ledgerRows(line: AttendanceLine, start: readonly Cell[], reader: Reader): Row[] {
+function ledgerRows(line: AttendanceLine, start: readonly Cell[], reader: Reader, people: People): Row[] {
   const stay = (what: string, one: Interval, note: Cell, seq: number | null): Row => [
     ...start,
     { phrase: `exports.what.${what}` },
@@ -289,7 +290,8 @@ function ledgerRows(line: AttendanceLine, start: readonly Cell[], reader: Reader
       one.seq,
     ]),
     ...line.corrections.flatMap(one => {
-      const note = { phrase: `exports.reason.${one.reason}`, params: { at: reader.local(one.at), by: one.by } };
+      const by = people.said(one.by, reader);
+      const note = { phrase: `exports.reason.${one.reason}`, params: { at: reader.local(one.at), by } };
       const none = (what: string): Row => [
         ...start,
         { phrase: `exports.what.${what}` },

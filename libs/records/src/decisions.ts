@@ -14,6 +14,7 @@ import {
 } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import { phrase } from '@kengesh/phrases';
+import { type People, UNNAMED } from './people.js';
 import { number, type Reader, sparse, type Table, text, time, times, withoutEmpty } from './table.js';
 import { itemOf, type VoteReport } from './votes.js';
 
@@ -116,12 +117,20 @@ const STEPS = ['started', 'reported', 'accepted', 'returned', 'withdrawn'] as co
 const isStep = (step: string): step is TaskStep['step'] => (STEPS as readonly string[]).includes(step);
 const labelOf = (state: State, seat: string) => seatOf(state, seat)?.label ?? null;
 
-export function decisionsTables(report: DecisionsReport, reader: Reader): readonly [Table, Table, Table, ...Table[]] {
+export function decisionsTables(
+  report: DecisionsReport,
+  reader: Reader,
+  people: People = UNNAMED,
+): readonly [Table, Table, Table, ...Table[]] {
   const worded = (wording: Wording | null) => wording && say(wording, reader.language);
   const signed = (one: DecisionReport, as: 'presiding' | 'secretary') =>
     times(one.signed?.find(each => each.as === as)?.at ?? null, reader);
+  const signedBy = (one: DecisionReport, as: 'presiding' | 'secretary') => {
+    const by = one.signed?.find(each => each.as === as)?.participant;
+    return by === undefined ? null : people.said(by, reader);
+  };
   const moved = report.tasks.some(one => one.status !== undefined);
-  const remarks = remarksTable(report, reader);
+  const remarks = remarksTable(report, reader, people);
   return [
     withoutEmpty({
       name: 'decisions',
@@ -142,6 +151,8 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         ...time('presiding', 'exports.col.signed_presiding').map(sparse),
         ...time('secretary', 'exports.col.signed_secretary').map(sparse),
         sparse(text('mark', 'exports.col.mark', 30)),
+        sparse(text('presiding_by', 'exports.col.signed_presiding_by', 44)),
+        sparse(text('secretary_by', 'exports.col.signed_secretary_by', 44)),
       ],
       rows: report.decisions.map(one => [
         one.number,
@@ -159,6 +170,8 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         ...signed(one, 'presiding'),
         ...signed(one, 'secretary'),
         one.reconsidered ? { phrase: 'exports.mark.reconsidered' } : null,
+        signedBy(one, 'presiding'),
+        signedBy(one, 'secretary'),
       ]),
     }),
     withoutEmpty({
@@ -173,6 +186,7 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         number('entry', 'exports.col.entry', 10),
         sparse(text('term_from', 'exports.col.term_from', 14)),
         sparse(text('term_to', 'exports.col.term_to', 14)),
+        sparse(text('name', 'exports.col.name', 32)),
       ],
       rows: report.offices.map(one => [
         worded(one.title),
@@ -183,6 +197,7 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         one.seq,
         one.term?.from ?? null,
         one.term?.to ?? null,
+        people.ofSeat(one.seat),
       ]),
     }),
     withoutEmpty({
@@ -203,6 +218,9 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         sparse(text('life', 'exports.col.life', 80)),
         sparse(text('report_hash', 'exports.col.report_hash', 66)),
         sparse(text('report_text', 'exports.col.report_text', 80)),
+        sparse(text('responsible_name', 'exports.col.responsible_name', 32)),
+        sparse(text('co_names', 'exports.col.co_names', 32)),
+        sparse(text('control_name', 'exports.col.control_name', 32)),
       ],
       rows: report.tasks.map(one => [
         one.number,
@@ -219,6 +237,9 @@ export function decisionsTables(report: DecisionsReport, reader: Reader): readon
         one.life?.map(step => stepText(step, reader)).join('; ') ?? null,
         one.reportHash ?? null,
         one.life?.filter(step => step.step === 'reported').at(-1)?.text ?? null,
+        people.ofSeat(one.responsible),
+        people.ofSeats(one.co ?? [], reader),
+        people.ofSeat(one.control ?? null),
       ]),
     }),
     ...(remarks ? [remarks] : []),
@@ -231,7 +252,7 @@ function stepText({ step, reason, at }: TaskStep, reader: Reader): string {
   return `${said} (${phrase(reader.language, `exports.life.reason.${reason}` as 'exports.life.reason.late')})`;
 }
 
-function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Reader): Table | null {
+function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Reader, people: People): Table | null {
   if (remarks.length === 0) return null;
   return withoutEmpty({
     name: 'remarks',
@@ -245,6 +266,7 @@ function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Read
       text('voting', 'exports.col.voting_id', 12),
       text('seat', 'exports.col.seat_id', 18),
       sparse(text('text', 'exports.col.remark_text', 80)),
+      sparse(text('name', 'exports.col.name', 32)),
     ],
     rows: remarks.map(one => [
       { phrase: `exports.remark.${one.kind}` },
@@ -255,6 +277,7 @@ function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Read
       one.voting,
       one.seat,
       one.text ?? null,
+      people.sitting(one.seat, one.at),
     ]),
   });
 }

@@ -3,7 +3,8 @@
  * suspensions. In the order of the journal's lists; labels are those of the roll.
  */
 import { participantOf, type State, say, seatOf, type Wording } from '@kengesh/domain';
-import { type Reader, type Table, text, time, times, type Word } from './table.js';
+import { type People, UNNAMED } from './people.js';
+import { type Reader, sparse, type Table, text, time, times, type Word, withoutEmpty } from './table.js';
 import { itemOf, type VoteReport } from './votes.js';
 
 export interface RepresentationLine {
@@ -68,10 +69,14 @@ export function representationReport(state: State): readonly RepresentationLine[
 const word = (phrase: string): Word => ({ phrase });
 
 /** Null where nobody stood for anybody. */
-export function representationTable(report: readonly RepresentationLine[], reader: Reader): Table | null {
+export function representationTable(
+  report: readonly RepresentationLine[],
+  reader: Reader,
+  people: People = UNNAMED,
+): Table | null {
   if (report.length === 0) return null;
   const worded = (wording: Wording | null, id: string | null) => (wording && say(wording, reader.language)) || id;
-  return {
+  return withoutEmpty({
     name: 'representation',
     title: 'exports.representation.title',
     columns: [
@@ -84,6 +89,8 @@ export function representationTable(report: readonly RepresentationLine[], reade
       ...time('from', 'exports.col.from'),
       ...time('to', 'exports.col.to'),
       text('seat', 'exports.col.seat_id', 18),
+      sparse(text('name', 'exports.col.name', 32)),
+      sparse(text('by_name', 'exports.col.voted_by_name', 32)),
     ],
     rows: report.map(one => [
       word(`exports.kind.${one.kind}`),
@@ -95,6 +102,9 @@ export function representationTable(report: readonly RepresentationLine[], reade
       ...times(one.from, reader),
       ...times(one.to, reader),
       one.seat,
+      people.ofSeat(one.seat),
+      // Of a proxy another seat, of a substitute the participant.
+      one.kind === 'proxy' && one.by !== null ? people.sitting(one.by, one.from) : people.cell(one.by),
     ]),
-  };
+  });
 }

@@ -4,6 +4,7 @@
  */
 import { type Choice, ONE_VOTE, say, type Voting } from '@kengesh/domain';
 import { outcomeSentence, phrase, ruleSentence, wayName, wayRule } from '@kengesh/phrases';
+import { type People, UNNAMED } from './people.js';
 import {
   type Cell,
   number,
@@ -73,7 +74,11 @@ const weighed = (vote: VoteReport, choice: string) => {
  * One line a vote, and one line a seat and vote; where states were counted, one line a state too. The sparse columns are
  * all there: whether nothing stands in one only the last row tells.
  */
-export function votesTables(report: readonly VoteReport[], reader: Reader): readonly [Table, Table, ...Table[]] {
+export function votesTables(
+  report: readonly VoteReport[],
+  reader: Reader,
+  people: People = UNNAMED,
+): readonly [Table, Table, ...Table[]] {
   const summary: Table = {
     name: 'summary',
     title: 'exports.votes.title',
@@ -109,9 +114,10 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
       sparse(number('abstain_weight', 'exports.col.abstain_weight', 18)),
       sparse(number('present_weight', 'exports.col.present_weight', 20)),
       sparse(number('in_hall', 'exports.col.in_hall', 14)),
+      sparse(text('winners_names', 'exports.col.winners_names', 40)),
     ],
     rows: rowByRow(function* () {
-      for (const vote of report) yield summaryRow(vote, reader);
+      for (const vote of report) yield summaryRow(vote, reader, people);
     }),
   };
   const register: Table = {
@@ -129,16 +135,19 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
       text('voting', 'exports.col.voting_id', 12),
       sparse(text('voted_by', 'exports.col.voted_by', 44)),
       sparse(number('weight', 'exports.col.weight', 12)),
+      sparse(text('name', 'exports.col.name', 32)),
+      sparse(text('voted_by_name', 'exports.col.voted_by_name', 32)),
     ],
     rows: rowByRow(function* () {
-      for (const vote of report) yield* registerRows(vote, reader);
+      for (const vote of report) yield* registerRows(vote, reader, people);
     }),
     sparseRows: rowByRow(function* () {
       for (const vote of report) {
         const weight = vote.weighs() ? ONE_VOTE : null;
+        const name = people.seated ? '' : null;
         const [own, byAnother] = [
-          [null, weight],
-          ['', weight],
+          [null, weight, name, null],
+          ['', weight, name, name],
         ];
         for (const { votedBy } of vote.told()) yield votedBy ? byAnother : own;
       }
@@ -148,7 +157,7 @@ export function votesTables(report: readonly VoteReport[], reader: Reader): read
   return counted ? [summary, register, statesTable(report)] : [summary, register];
 }
 
-function summaryRow(vote: VoteReport, reader: Reader): Row {
+function summaryRow(vote: VoteReport, reader: Reader, people: People): Row {
   const count = (id: string) => vote.choices.find(choice => choice.id === id)?.count ?? null;
   const label = (id: string) => {
     const choice = vote.choices.find(one => one.id === id);
@@ -196,6 +205,7 @@ function summaryRow(vote: VoteReport, reader: Reader): Row {
     weighed(vote, 'abstain'),
     vote.result?.weights ? vote.result.weights.present / ONE_VOTE : null,
     vote.result?.hall ? Object.values(vote.result.hall).reduce((sum, one) => sum + one, 0) : null,
+    people.ofSeats(vote.result?.winners.map(id => vote.choices.find(one => one.id === id)?.seat ?? null) ?? [], reader),
   ];
 }
 
@@ -206,7 +216,7 @@ const VOTED = {
 };
 const UNTOLD = { hands: word('exports.choice.hands'), secret: word('exports.choice.secret') };
 
-function* registerRows(vote: VoteReport, reader: Reader): Generator<Row> {
+function* registerRows(vote: VoteReport, reader: Reader, people: People): Generator<Row> {
   const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
   const choices = new Map(vote.choices.map(one => [one.id, one]));
   const votedSeats = new Set(vote.result?.voted);
@@ -229,6 +239,8 @@ function* registerRows(vote: VoteReport, reader: Reader): Generator<Row> {
       vote.voting,
       votedBy ? say(votedBy.label ?? {}, reader.language) || votedBy.participant : null,
       weighs ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
+      people.sitting(line.seat, vote.openedAt),
+      people.cell(votedBy?.participant ?? null),
     ];
   }
 }
