@@ -10,6 +10,7 @@ import { KeepRehearsals1700000000700 } from './1700000000700-keep-rehearsals.js'
 import { KeepVideoEvidence1700000000750 } from './1700000000750-keep-video-evidence.js';
 import { KnowTheNodes1700000000800 } from './1700000000800-know-the-nodes.js';
 import { KeepCommandsInOrder1700000000900 } from './1700000000900-keep-commands-in-order.js';
+import { KeepNamesOfTheDay1700000001000 } from './1700000001000-keep-names-of-the-day.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -22,4 +23,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepVideoEvidence1700000000750,
   KnowTheNodes1700000000800,
   KeepCommandsInOrder1700000000900,
+  KeepNamesOfTheDay1700000001000,
 ];

@@ -10,6 +10,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LiveModule } from './journal/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { NamesModule } from './names/names.module.js';
 import { RecordsModule } from './records/records.module.js';
 import { RegistersModule } from './registers/registers.module.js';
 import { RehearsalsModule } from './rehearsals/rehearsals.module.js';
@@ -32,6 +33,7 @@ const rooms: (Type | DynamicModule)[] = [
   RecordsModule,
   RegistersModule,
   TextsModule,
+  NamesModule,
   RehearsalsModule,
 ];
 

@@ -20,6 +20,7 @@ const line = (max: number) =>
   z
     .string()
     .trim()
+    .normalize('NFC')
     .max(max)
     .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, 'control_characters');
 

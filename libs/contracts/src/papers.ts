@@ -52,6 +52,10 @@ const source = {
   sessionTitle: wording(500),
   at: z.iso.datetime(),
 };
+/** The name a seat's participant had on the day of the session, or that it is not there any more (REC-21). */
+export const personName = z
+  .union([z.strictObject({ name: z.string() }), z.strictObject({ missing: z.enum(['not_kept', 'erased']) })])
+  .meta({ id: 'PersonName' });
 export const decisionLine = z
   .strictObject({
     ...source,
@@ -80,17 +84,20 @@ export const taskLine = z
     /** Seat. */
     responsible: z.string(),
     responsibleLabel: wording(200).nullable(),
+    /** To the desk alone, where there was a name. */
+    responsiblePerson: personName.optional(),
     /** Local date of the session's zone; null: standing. */
     due: z.string().nullable(),
     /** Due by the next session; then `due` is null. */
     next: z.boolean(),
     status: z.enum(['open', 'in_progress', 'reported', 'accepted', 'withdrawn']),
     /** Seats that help. */
-    co: z.array(z.strictObject({ seat: z.string(), label: wording(200).nullable() })),
+    co: z.array(z.strictObject({ seat: z.string(), label: wording(200).nullable(), person: personName.optional() })),
     report: z.enum(REPORTS).nullable(),
     /** Seat that watches over it. */
     control: z.string().nullable(),
     controlLabel: wording(200).nullable(),
+    controlPerson: personName.optional(),
     reportedAt: z.iso.datetime().nullable(),
     /** When its status last changed. */
     changedAt: z.iso.datetime().nullable(),
@@ -105,6 +112,8 @@ export const officeLine = z
     seat: z.string().nullable(),
     candidate: z.string(),
     candidateLabel: wording(300).nullable(),
+    /** To the desk alone, where a seat was elected whose participant had a name. */
+    person: personName.optional(),
     voting: z.string(),
     /** Local dates, both included; where it was elected for a term. */
     termFrom: z.string().nullable(),

@@ -4,6 +4,7 @@ import { SeatEntity } from '../councils/seat.entity.js';
 import { AccountEntity, MembershipEntity } from '../identity/account.entity.js';
 import { AuthSessionEntity } from '../identity/auth-session.entity.js';
 import { LinkEntity } from '../identity/link.entity.js';
+import { ParticipantNameEntity } from '../names/participant-name.entity.js';
 import { ParticipantEntity } from '../sessions/participant.entity.js';
 import { SessionEntity } from '../sessions/session.entity.js';
 import { RemarkEntity } from '../texts/remark.entity.js';
@@ -19,5 +20,6 @@ export const entities: (new () => object)[] = [
   LinkEntity,
   AuthSessionEntity,
   RemarkEntity,
+  ParticipantNameEntity,
   VideoEvidenceEntity,
 ];

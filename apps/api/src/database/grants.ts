@@ -18,6 +18,7 @@ const less: Readonly<Record<string, string>> = {
   'public.decision_numbers': 'select, insert',
   'public.motions_reconsidered': 'select, insert',
   'public.remarks': 'select, insert, delete',
+  'public.participant_names': 'select, insert, delete',
 };
 /** In `urn` the application makes and drops the tables of secret ballots itself. */
 const schemas: Readonly<Record<string, string>> = { public: 'usage', urn: 'usage, create' };

@@ -98,8 +98,9 @@ export class RecordsController {
     if (format === 'json') {
       const { zone, exportedAt, software, head } = this.reports.provenance(standing);
       const model = await this.reports.model(name, standing);
+      const people = await this.reports.persons(standing);
       dress(response, lang, number, name, format);
-      const envelope = { format: `kengesh-${name}/1`, exportedAt, software, zone, session: id, head };
+      const envelope = { format: `kengesh-${name}/1`, exportedAt, software, zone, session: id, head, people };
       return send(Readable.from(jsonOf(envelope, name, model)), response);
     }
     const { worded, tables } = await this.reports.tables(name, standing, lang);

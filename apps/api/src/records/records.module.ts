@@ -1,9 +1,14 @@
 /** What is handed out after a session: attendance, votes, decisions, and the whole record. */
 import { Module } from '@nestjs/common';
 import { JournalModule } from '../journal/journal.module.js';
+import { NamesModule } from '../names/names.module.js';
 import { TextsModule } from '../texts/texts.module.js';
 import { RecordsController } from './records.controller.js';
 import { SessionReports } from './session-reports.js';
 
-@Module({ imports: [JournalModule, TextsModule], controllers: [RecordsController], providers: [SessionReports] })
+@Module({
+  imports: [JournalModule, NamesModule, TextsModule],
+  controllers: [RecordsController],
+  providers: [SessionReports],
+})
 export class RecordsModule {}

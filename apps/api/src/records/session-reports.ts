@@ -13,8 +13,11 @@ import {
   decisionsReport,
   decisionsTables,
   type Head,
-  type Names,
+  type People,
+  type PersonLine,
   type Provenance,
+  peopleOf,
+  peopleReport,
   recordHeader,
   recordSession,
   representationReport,
@@ -24,13 +27,11 @@ import {
   votesTables,
 } from '@kengesh/records';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
 import { localTime } from '../calendar/zone.js';
-import { PG_POOL } from '../database/tokens.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
+import { NamesService } from '../names/names.service.js';
 import { refused } from '../problems/refused-error.js';
-import { nameHash } from '../sessions/prepared.js';
 import { TextsService } from '../texts/texts.service.js';
 import { SOFTWARE } from './software.js';
 import { type Worded, wordedIn } from './worded.js';
@@ -74,7 +75,7 @@ export class SessionReports {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(NamesService) private readonly names: NamesService,
     @Inject(TextsService) private readonly texts: TextsService,
   ) {}
 
@@ -139,39 +140,33 @@ export class SessionReports {
     const local = localTime(provenance.zone);
     const reader = { language, local };
     const about = aboutSession(standing, language, local);
+    const people = await this.people(standing);
     if (name === 'attendance') {
       const entries = await this.concerning(name, standing);
       const report = attendanceReport(state, entries, provenance.exportedAt);
       const present = ['exports.about.seats_present', String(report.seatsPresent)] as const;
       const worded = wordedIn(language, provenance, local, [...about, present]);
-      return { worded, tables: attendanceTables(report, reader, await this.names(standing)) };
+      return { worded, tables: attendanceTables(report, reader, people) };
     }
     const worded = wordedIn(language, provenance, local, about);
     if (name === 'decisions') {
       const entries = await this.concerning(name, standing);
       const report = decisionsReport(state, entries, await this.texts.byHash(standing.id));
-      return { worded, tables: decisionsTables(report, reader) };
+      return { worded, tables: decisionsTables(report, reader, people) };
     }
-    const stoodFor = representationTable(representationReport(state), reader);
-    return { worded, tables: [...votesTables(votesReport(state), reader), ...(stoodFor ? [stoodFor] : [])] };
+    const stoodFor = representationTable(representationReport(state), reader, people);
+    const votes = votesTables(votesReport(state), reader, people);
+    return { worded, tables: [...votes, ...(stoodFor ? [stoodFor] : [])] };
   }
 
-  /**
-   * Names of the people at the desk, of those only whose salted hash the session took with it: a place that somebody else
-   * fills today, or whose name was erased, stays without a name.
-   */
-  private async names({ id, prepared }: Standing): Promise<Names> {
-    const { rows } = await this.pool.query<{ participant: string; salt: string; holder: string }>(
-      `select p.id as participant, p.name_salt as salt, t.holder from participants p join seats t on t.id = p.seat_id
-        where p.session_id::text = $1 and t.holder is not null`,
-      [id],
-    );
-    const hashes = new Map(prepared.participants.map(one => [one.id, one.nameHash]));
-    return new Map(
-      rows
-        .filter(({ participant, salt, holder }) => hashes.get(participant) === nameHash(salt, holder))
-        .map(({ participant, holder }) => [participant, holder]),
-    );
+  /** Persons beside the seats, by the names of the day (REC-21). */
+  private async people({ id, state, prepared }: Standing): Promise<People> {
+    return peopleOf(state, await this.names.ofSession(id, prepared));
+  }
+
+  /** The same as JSON holds it beside a model. */
+  async persons({ id, state, prepared }: Standing): Promise<readonly PersonLine[]> {
+    return peopleReport(state, await this.names.ofSession(id, prepared));
   }
 
   /** The record as text, piece by piece. Not to be given out while a named vote is open: its ballots are nobody's yet. */

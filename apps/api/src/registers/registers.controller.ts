@@ -7,6 +7,7 @@ import {
   type TaskLine,
   taskLine,
 } from '@kengesh/contracts';
+import type { PersonName } from '@kengesh/records';
 import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Pool } from 'pg';
@@ -16,6 +17,7 @@ import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { ForSignedIn } from '../identity/signed-in.guard.js';
+import { NamesService } from '../names/names.service.js';
 
 const councilId = z.uuid();
 const pageQuery = z.strictObject({
@@ -48,6 +50,7 @@ export class RegistersController {
   constructor(
     private readonly access: DeskAccess,
     @Inject(PG_POOL) private readonly pool: Pool,
+    private readonly names: NamesService,
   ) {}
 
   @Get('decisions')
@@ -66,24 +69,43 @@ export class RegistersController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The register of tasks' })
   @ApiOkResponse({ standardSchema: z.array(taskLine) })
-  tasks(
+  async tasks(
     @Who() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<TaskLine[]> {
-    return this.lines('tasks', who, id, query);
+    const lines = await this.lines<TaskLine>('tasks', who, id, query);
+    const person = await this.persons(who, lines);
+    return lines.map(line => ({
+      ...line,
+      ...person('responsiblePerson', line, line.responsible),
+      co: line.co.map(each => ({ ...each, ...person('person', line, each.seat) })),
+      ...person('controlPerson', line, line.control),
+    }));
   }
 
   @Get('offices')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Who was elected to which office' })
   @ApiOkResponse({ standardSchema: z.array(officeLine) })
-  offices(
+  async offices(
     @Who() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<OfficeLine[]> {
-    return this.lines('office_terms', who, id, query);
+    const lines = await this.lines<OfficeLine>('office_terms', who, id, query);
+    const person = await this.persons(who, lines);
+    return lines.map(line => ({ ...line, ...person('person', line, line.seat) }));
+  }
+
+  /** Names of the day beside the seats, to accounts of the desk; a member is told the seats alone. */
+  private async persons(who: Identity, lines: readonly { readonly sessionId: string }[]) {
+    const sessions = who.kind === 'account' ? lines.map(line => line.sessionId) : [];
+    const names = await this.names.bySeat(sessions);
+    return <K extends string>(key: K, line: { readonly sessionId: string }, seat: string | null) => {
+      const found = seat === null ? undefined : names.get(`${line.sessionId} ${seat}`);
+      return (found ? { [key]: found } : {}) as { readonly [key in K]?: PersonName };
+    };
   }
 
   private async lines<T>(table: keyof typeof COLUMNS, who: Identity, id: string, query: PageQuery): Promise<T[]> {

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import { ONE_VOTE, type PreparedSession } from '@kengesh/domain';
 import type { CouncilEntity } from '../councils/council.entity.js';
 import type { SeatEntity } from '../councils/seat.entity.js';
+import { composedName, nameHash } from '../names/name-hash.js';
+import type { NameOfTheDay } from '../names/names.service.js';
 import type { ParticipantEntity } from './participant.entity.js';
 import type { SessionEntity } from './session.entity.js';
 
@@ -42,12 +43,24 @@ export function preparedOf(
       const line = bySeat.get(seat.id);
       if (!line || !seat.filled) return [];
       const { id, role, label, mode, nameSalt } = line;
-      return [{ id, role, seat: seat.votes ? seat.id : null, label, mode, nameHash: nameHash(nameSalt, seat.holder) }];
+      const hash = nameHash(nameSalt, composedName(seat.holder));
+      return [{ id, role, seat: seat.votes ? seat.id : null, label, mode, nameHash: hash }];
     }),
     agenda: session.agenda.map(item => ({ id: item.id, title: item.title, rapporteur: item.rapporteurSeatId })),
   };
 }
 
-/** SHA-256 of salt, line feed and name (which holds none): a renamed roll is caught, a name cannot be guessed. */
-export const nameHash = (salt: string, holder: string | null): string | null =>
-  holder === null ? null : createHash('sha256').update(`${salt}\n${holder}`, 'utf8').digest('hex');
+/** Names behind the hashes of the same roll, to be kept beside the journal (REC-21). */
+export function namesOfTheDay(
+  seats: readonly SeatEntity[],
+  roll: readonly ParticipantEntity[],
+): readonly NameOfTheDay[] {
+  const bySeat = new Map(roll.map(line => [line.seatId, line]));
+  return seats.flatMap(seat => {
+    const line = bySeat.get(seat.id);
+    const name = composedName(seat.holder);
+    if (!line || !seat.filled || name === null) return [];
+    const { id: participant, nameSalt: salt } = line;
+    return [{ participant, hash: nameHash(salt, name)!, salt, name }];
+  });
+}

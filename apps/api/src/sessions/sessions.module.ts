@@ -2,13 +2,14 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { JournalModule } from '../journal/journal.module.js';
+import { NamesModule } from '../names/names.module.js';
 import { RosterController } from './roster.controller.js';
 import { RosterService } from './roster.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 
 @Module({
-  imports: [IdentityModule, JournalModule],
+  imports: [IdentityModule, JournalModule, NamesModule],
   controllers: [SessionsController, RosterController],
   providers: [SessionsService, RosterService],
   exports: [SessionsService, RosterService],

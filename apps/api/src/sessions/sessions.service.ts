@@ -16,11 +16,12 @@ import { LinksService } from '../identity/links.service.js';
 import { newHandle } from '../identity/secrets.js';
 import { statusOf } from '../journal/asking.js';
 import { JournalService } from '../journal/journal.service.js';
+import { NamesService } from '../names/names.service.js';
 import { RefusedError, refused } from '../problems/refused-error.js';
 import { instantOf, tzdbVersion } from './local-time.js';
 import { ParticipantEntity } from './participant.entity.js';
 import { phasesOf } from './phases.js';
-import { preparedOf } from './prepared.js';
+import { namesOfTheDay, preparedOf } from './prepared.js';
 import { keepRollsInStep } from './roster.js';
 import { type AgendaDraft, SessionEntity } from './session.entity.js';
 
@@ -33,6 +34,7 @@ export class SessionsService {
     private readonly journal: JournalService,
     private readonly links: LinksService,
     private readonly identities: IdentityService,
+    private readonly names: NamesService,
   ) {}
 
   async list(councilId: string): Promise<SessionRow[]> {
@@ -118,11 +120,12 @@ export class SessionsService {
 
   /**
    * Hands the session over to its journal: roll, rules and agenda as they are now. May be done again until it is opened.
-   * The council's row is held meanwhile, so that no seat goes while it is being written down.
+   * The council's row is held meanwhile, so that no seat goes while it is being written down; the session's too, so that
+   * two who prepare it at once do not throw out each other's names.
    */
   prepare(id: string, command: string): Promise<PrepareAnswer> {
     return this.db.transaction(async manager => {
-      const session = await manager.findOneOrFail(SessionEntity, { where: { id }, lock: { mode: 'pessimistic_read' } });
+      const session = await hold(manager, SessionEntity, id);
       if (session.cancelledAt) throw refused('session.not_planned');
       const council = await manager.findOneOrFail(CouncilEntity, {
         where: { id: session.councilId },
@@ -133,11 +136,14 @@ export class SessionsService {
       if (!seats.some(seat => seat.role === 'chair' && seat.filled)) throw refused('session.no_chair');
       const roll = await manager.findBy(ParticipantEntity, { sessionId: id });
       const prepared = preparedOf(council, session, seats, roll);
+      // By a transaction of their own: once the journal cites a hash, the name behind it is there.
+      await this.names.keep(id, namesOfTheDay(seats, roll));
       const answer = await this.journal.submit(id, {
         command,
         actor: { id: 'desk', kind: 'desk' },
         act: { type: 'session.prepare', session: prepared as unknown as JsonObject },
       });
+      await this.names.settle(id);
       if (!answer.ok) throw new RefusedError(answer.refusal, statusOf(answer.refusal.refused));
       const { seqs, head, at, repeated } = answer;
       return { seq: seqs[0] ?? head, head, at, repeated };

@@ -3,7 +3,7 @@ import type { RosterRow, SessionRow } from '@kengesh/contracts';
 import type { Entry } from '@kengesh/journal';
 import { convene, type Desk, type Page, seatInput, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import { JournalService } from '../journal/journal.service.js';
-import { nameHash } from './prepared.js';
+import { nameHash } from '../names/name-hash.js';
 
 let desk: Desk;
 let page: Page;

@@ -153,7 +153,7 @@ export const desk = {
   'member.noEmail': 'no address',
   'member.language': 'Language of letters',
   'member.holder': 'Who fills the seat',
-  'member.holderHint': 'Only the secretariat sees the name; it is never in the record.',
+  'member.holderHint': 'Kept beside each session and printed in its papers; never in the record itself.',
   'member.position': 'Place in the order',
   'member.positionHint': 'The others move up or down.',
   'member.votes': 'has a vote',

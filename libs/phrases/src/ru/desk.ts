@@ -151,7 +151,7 @@ export const desk = {
   'member.noEmail': 'без адреса',
   'member.language': 'Язык писем',
   'member.holder': 'Кто занимает место',
-  'member.holderHint': 'Имя видит секретариат, в журнал оно не попадает.',
+  'member.holderHint': 'Хранится при каждом заседании и печатается в его документах; в журнал не попадает.',
   'member.position': 'Место по порядку',
   'member.positionHint': 'Остальные подвинутся.',
   'member.votes': 'имеет право голоса',

@@ -1,4 +1,4 @@
-import type { DecisionLine, SessionRow, TaskLine } from '@kengesh/contracts';
+import type { DecisionLine, OfficeLine, SessionRow, TaskLine } from '@kengesh/contracts';
 import type { Wording } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases';
 import { useMemo } from 'react';
@@ -25,9 +25,11 @@ interface Line {
   readonly hash?: string;
   readonly due?: string | null;
   readonly responsibleLabel?: Wording | null;
+  readonly responsiblePerson?: Person;
   /** Of an office. */
   readonly title?: Wording;
   readonly candidateLabel?: Wording | null;
+  readonly person?: Person;
   readonly termFrom?: string | null;
   readonly termTo?: string | null;
   /** Of a decision. */
@@ -40,7 +42,9 @@ interface Line {
   readonly next?: boolean;
   readonly co?: TaskLine['co'];
   readonly controlLabel?: Wording | null;
+  readonly controlPerson?: Person;
 }
+type Person = NonNullable<OfficeLine['person']>;
 
 const STATUSES: readonly TaskLine['status'][] = ['open', 'in_progress', 'reported', 'accepted', 'withdrawn'];
 const MOST = 1000;
@@ -100,15 +104,23 @@ export function RegisterPage({ council, register }: { readonly council: string; 
       </span>
     );
   };
+  const personOf = (person: Person) => ('name' in person ? person.name : t(`exports.person.${person.missing}`));
+  const withPerson = (seat: string, person: Person | undefined) => (person ? `${seat} (${personOf(person)})` : seat);
+  const personBelow = (person: Person | undefined) =>
+    person ? <span className="soft small">{personOf(person)}</span> : null;
   const others = (line: Line) => (
     <>
       {line.co?.length ? (
         <span className="soft small">
-          {t('desk.register.co', { names: line.co.map(one => w(one.label ?? {}) || one.seat).join(', ') })}
+          {t('desk.register.co', {
+            names: line.co.map(one => withPerson(w(one.label ?? {}) || one.seat, one.person)).join(', '),
+          })}
         </span>
       ) : null}
       {line.controlLabel ? (
-        <span className="soft small">{t('desk.register.control', { name: w(line.controlLabel) })}</span>
+        <span className="soft small">
+          {t('desk.register.control', { name: withPerson(w(line.controlLabel), line.controlPerson) })}
+        </span>
       ) : null}
     </>
   );
@@ -164,7 +176,9 @@ export function RegisterPage({ council, register }: { readonly council: string; 
           <span className="who">
             <span className="pre">{w(line.text ?? {})}</span>
             {others(line)}
-            <span className="narrow small">{line.responsibleLabel ? w(line.responsibleLabel) : ''}</span>
+            <span className="narrow small">
+              {line.responsibleLabel ? withPerson(w(line.responsibleLabel), line.responsiblePerson) : ''}
+            </span>
             <span className="narrow">{due(line)}</span>
             <span className="narrow">{status(line)}</span>
             {below(line)}
@@ -176,7 +190,12 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         title: t('desk.register.responsible'),
         wide: true,
         sort: line => w(line.responsibleLabel ?? {}),
-        cell: line => (line.responsibleLabel ? w(line.responsibleLabel) : ''),
+        cell: line => (
+          <span className="who">
+            <span>{line.responsibleLabel ? w(line.responsibleLabel) : ''}</span>
+            {personBelow(line.responsiblePerson)}
+          </span>
+        ),
       },
       { key: 'due', title: t('desk.register.due'), wide: true, sort: line => line.due ?? '9999', cell: due },
       {
@@ -207,6 +226,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         cell: line => (
           <span className="who">
             <span>{line.candidateLabel ? w(line.candidateLabel) : ''}</span>
+            {personBelow(line.person)}
             {line.termFrom && line.termTo ? (
               <span className="soft small">
                 {t('desk.register.termFrom', {
@@ -232,6 +252,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
       line.sessionTitle,
     ]
       .flatMap(wording => (wording ? Object.values(wording) : []))
+      .concat([line.responsiblePerson, line.person].flatMap(person => (person ? [personOf(person)] : [])))
       .join(' ');
   return (
     <>

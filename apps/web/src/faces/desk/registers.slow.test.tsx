@@ -68,6 +68,45 @@ describe('Registers', () => {
   });
 });
 
+describe('REC-21: the registers name persons beside their seats', () => {
+  const named = { responsibleLabel: { en: 'Ministry' }, responsiblePerson: { name: 'A. Person' } };
+
+  test('of a task: who is responsible, who helps, who watches; found by name', async () => {
+    standIn({
+      [`GET /api/councils/${COUNCIL}/tasks?limit=1000`]: [
+        task(1, {
+          ...named,
+          co: [{ seat: 's2', label: { en: 'Treasury' }, person: { missing: 'not_kept' } }],
+          ...{ control: 's3', controlLabel: { en: 'Chancery' }, controlPerson: { name: 'C. Person' } },
+        }),
+        task(2, {}),
+      ],
+    });
+    openDesk(`/c/${COUNCIL}/tasks`);
+    await screen.findByText('Task 1');
+    for (const shown of ['Ministry', 'A. Person', 'Treasury (name not kept)', 'Chancery (C. Person)'])
+      expect(rowOf('Task 1').textContent).toContain(shown);
+    await userEvent.type(screen.getByRole('searchbox'), 'A. Person');
+    expect(screen.queryByText('Task 2')).toBeNull();
+    expect(screen.getByText('Task 1')).toBeTruthy();
+  });
+
+  test('of an office: who was elected', async () => {
+    const office = { ...source, seq: 3, office: 'chair', title: { en: 'Chair' }, seat: 's1', candidate: 'c1' };
+    standIn({
+      [`GET /api/councils/${COUNCIL}/offices?limit=1000`]: [
+        {
+          ...office,
+          ...{ candidateLabel: { en: 'Kyrgyzstan' }, voting: 'v1', termFrom: null, termTo: null },
+          person: { missing: 'erased' },
+        },
+      ],
+    });
+    openDesk(`/c/${COUNCIL}/offices`);
+    expect((await screen.findByText('Kyrgyzstan')).closest('tr')!.textContent).toContain('name erased');
+  });
+});
+
 describe('What earlier sessions left', () => {
   const left: LeftOver = {
     tasks: [
