@@ -171,7 +171,7 @@ interface Entry {
   const submit = async (text: string): Promise<void> => {
     await chair.page.getByRole('button', { name: /^\+ Предложение/ }).click();
     await chair.named('textbox', chair.words('chair.motion.text')).fill(text);
-    await chair.named('button', chair.words('chair.motion.addNow')).click();
+    await chair.button('chair.draft.send.motion').click();
   };
   const put = (text: string): Locator => chair.page.getByRole('button', { name: `Поставить на голосование: ${text}` });
   /** The entry of the vote that was opened just now; kept in the order of the votes. */
@@ -612,7 +612,7 @@ interface Entry {
       await chair.page.getByLabel(chair.words('conduct.election.termFrom')).fill('2030-01-01');
       await chair.page.getByLabel(chair.words('conduct.election.termTo')).fill('2031-12-31');
       await axe(chair.page);
-      await chair.named('button', chair.words('conduct.election.call')).click();
+      await chair.button('conduct.election.call').click();
       await chair.button('chair.step.openElection', { office: ITEMS[3], n: 3 }).waitFor();
       await axeAll();
       await chair.button('chair.step.openElection', { office: ITEMS[3], n: 3 }).click();

@@ -340,7 +340,7 @@ interface Entry {
     await secretary.page.getByRole('button', { name: /^\+ Предложение/ }).click();
     await secretary.named('textbox', secretary.words('chair.motion.text')).fill(MOTION);
     await axe(secretary.page);
-    await secretary.named('button', secretary.words('chair.motion.addNow')).click();
+    await secretary.button('chair.draft.send.motion').click();
     await put().waitFor();
     await chair.page.getByRole('radio', { name: /не менее двух третей/ }).check();
     await axe(chair.page);
@@ -477,7 +477,7 @@ interface Entry {
     await secretary.named('combobox', secretary.words('chair.task.responsible')).selectOption({ label: HALL });
     await secretary.page.getByLabel(secretary.words('chair.task.due')).fill('2030-06-01');
     await axe(secretary.page);
-    await secretary.named('button', secretary.words('chair.task.addNow')).click();
+    await secretary.button('chair.draft.send.task').click();
     await Promise.all([chair, hall].map(face => face.sees(TASK)));
     expect((await last('task.set')).data).toMatchObject({ responsible: seat(HALL), due: '2030-06-01' });
   });
@@ -486,7 +486,7 @@ interface Entry {
     await take(2, 'Смета');
     await chair.page.getByRole('button', { name: /^\+ Предложение/ }).click();
     await chair.named('textbox', chair.words('chair.motion.text')).fill(SECRET_MOTION);
-    await chair.named('button', chair.words('chair.motion.addNow')).click();
+    await chair.button('chair.draft.send.motion').click();
     await chair.page.getByRole('radio', { name: 'тайное' }).check();
     await put().click();
     await remote.page.getByRole('dialog').getByText('What “secret” means here').click();

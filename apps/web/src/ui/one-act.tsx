@@ -12,6 +12,7 @@ export function OneAct({
   yes,
   missing,
   onDone,
+  draft,
   children,
 }: {
   /** null: something is not said yet. */
@@ -20,18 +21,24 @@ export function OneAct({
   /** What is to be done first, where `act` is null. */
   readonly missing: string;
   readonly onDone: () => void;
+  /** What is typed here and kept: gone once it is sent or thrown away. */
+  readonly draft?: { readonly clear: () => void };
   readonly children: ReactNode;
 }) {
   const { t } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
   const no = act && whyNot(act);
+  const done = () => {
+    draft?.clear();
+    onDone();
+  };
   return (
     <form
       className="stack"
       onSubmit={async event => {
         event.preventDefault();
-        if (act && !no && (await ask(act)).ok) onDone();
+        if (act && !no && (await ask(act)).ok) done();
       }}
     >
       {children}
@@ -41,7 +48,7 @@ export function OneAct({
         <Button type="submit" kind="primary" busy={busy} why={act ? no : missing}>
           {yes}
         </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button onClick={done}>{t('common.cancel')}</Button>
       </div>
     </form>
   );

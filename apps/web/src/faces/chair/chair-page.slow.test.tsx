@@ -17,7 +17,11 @@ let held: HeldSession;
 beforeEach(async () => {
   held = await holdSession();
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  // What was typed in one test is not brought back in the next.
+  localStorage.clear();
+});
 
 function Page({ as, language }: { readonly as: string; readonly language: FaceLanguage }) {
   const version = useSyncExternalStore(held.subscribe, held.version);
@@ -115,6 +119,9 @@ describe('The next step', () => {
     await act(async () => {
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'т', code: 'KeyN', bubbles: true }));
     });
+    // Nothing was done under the first item: it is asked about, and finished by the answer.
+    await waitFor(() => expect(within(next()).getByText('Вопрос 1 не закончен. Всё равно завершить?')).toBeTruthy());
+    await user.click(within(next()).getByRole('button', { name: /^Завершить вопрос 1/ }));
     await waitFor(() => expect(held.state().agenda.current).toBe('i2'));
   });
 
@@ -215,12 +222,12 @@ describe('Votes', () => {
     await openSession(8);
     const { user } = show(CHAIR);
     await press(user, 'b');
-    await user.click(screen.getByRole('button', { name: 'Open the ballot on the candidates' }));
+    await user.click(within(next()).getByRole('button', { name: /^Open the ballot on the candidates/ }));
     expect(screen.getByText('At least one candidate is needed.')).toBeTruthy();
     await user.type(screen.getByRole('textbox', { name: 'Office' }), 'Chair');
     await user.selectOptions(screen.getByLabelText('From the members'), 'Armenia: NGO');
     await user.type(screen.getByLabelText('Or write a name'), 'Another{Enter}');
-    await user.click(screen.getByRole('button', { name: 'Open the ballot on the candidates' }));
+    await user.click(within(next()).getByRole('button', { name: /^Open the ballot on the candidates Chair/ }));
     const voting = Object.values(held.state().votings)[0]!;
     expect(voting).toMatchObject({ method: 'secret', office: { title: { en: 'Chair' } } });
     expect(voting.choices.slice(0, 2)).toMatchObject([{ seat: 'am-ngo' }, { label: { en: 'Another' }, seat: null }]);
@@ -257,6 +264,9 @@ describe('Agenda, motions, tasks', () => {
     expect(screen.getByText(/You are looking at another item/)).toBeTruthy();
     expect(held.state().agenda.current).toBe('i1');
     await press(user, 't');
+    expect(held.state().agenda.current).toBe('i1');
+    const asked = within(agenda.getByRole('group', { name: /^Item 1 is not done/ }));
+    await user.click(asked.getByRole('button', { name: 'Finish' }));
     expect(held.state().agenda.current).toBe('i2');
   });
 
@@ -264,15 +274,15 @@ describe('Agenda, motions, tasks', () => {
     await openSession();
     const { user } = show(CHAIR);
     await press(user, 'm');
-    await user.click(screen.getByRole('button', { name: 'Submit' }));
+    await user.click(within(next()).getByRole('button', { name: /^Submit the motion/ }));
     expect(screen.getByText('Write the text.')).toBeTruthy();
     await user.type(screen.getByRole('textbox', { name: 'Text' }), 'First');
     await user.selectOptions(screen.getByLabelText('+ in another language'), 'русский');
     await user.type(screen.getByRole('textbox', { name: 'Text (русский)' }), 'Первое');
-    await user.click(screen.getByRole('button', { name: 'Submit' }));
+    await user.click(within(next()).getByRole('button', { name: /^Submit the motion First/ }));
     await user.click(screen.getByRole('button', { name: 'Revise the text' }));
     await user.type(screen.getByRole('textbox', { name: 'Text (English)' }), ' and last');
-    await user.click(screen.getByRole('button', { name: 'Save version 2' }));
+    await user.click(within(next()).getByRole('button', { name: /^Record version 2 of the text First and last/ }));
     expect(Object.values(held.state().motions)).toMatchObject([
       { version: 2, text: { en: 'First and last', ru: 'Первое' } },
     ]);
@@ -287,11 +297,11 @@ describe('Agenda, motions, tasks', () => {
     const { user } = show(SECRETARY);
     await press(user, 'd');
     await user.type(screen.getByRole('textbox', { name: 'What is to be done' }), 'Write the plan');
-    await user.click(screen.getByRole('button', { name: 'Record the task' }));
+    await user.click(within(next()).getByRole('button', { name: /^Record the task Write the plan/ }));
     expect(screen.getByText('Choose the one responsible seat.')).toBeTruthy();
     await user.selectOptions(screen.getByLabelText('Responsible'), 'Armenia: NGO');
     await user.type(screen.getByLabelText('Due'), '2026-12-25');
-    await user.click(screen.getByRole('button', { name: 'Record the task' }));
+    await user.click(within(next()).getByRole('button', { name: /^Record the task/ }));
     expect(held.state().tasks).toMatchObject([{ responsible: 'am-ngo', due: '2026-12-25', decision: null }]);
     expect(screen.getByText(/by 25 December 2026/)).toBeTruthy();
   });
@@ -316,6 +326,10 @@ describe('Floor', () => {
     await press(user, 'p');
     expect(held.state().floor.holder?.pausedAt).toBeNull();
     await press(user, 'e');
+    expect(held.state().floor.holder?.participant).toBe('p-kg-ngo');
+    await user.click(
+      within(screen.getByRole('group', { name: /has 4:00 left. End the speech/ })).getByRole('button', { name: 'End' }),
+    );
     expect(held.state().floor.holder).toBeNull();
   });
 

@@ -1,5 +1,8 @@
 import { participantOf, pendingPoint, seatOf } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
+import { formId, OpenFormsProvider, useRequestForm } from '../../drafts/open-forms.js';
+import { type KeptDraft, sweepOldDrafts } from '../../drafts/store.js';
+import { useSessionDrafts } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { WaitingPanel } from '../../rooms/admission/waiting-panel.js';
@@ -20,6 +23,7 @@ import { VideoStrip } from '../../rooms/video/video-strip.js';
 import { USUAL, type VoteChoice } from '../../rooms/voting/vote-choice.js';
 import { VotingPanel } from '../../rooms/voting/voting-panel.js';
 import { Button } from '../../ui/button.js';
+import { focusField } from '../../ui/focus-first.js';
 import { ChairHeader } from './chair-header.js';
 import { KeysFoot } from './keys-foot.js';
 import { NextStepButton } from './next-step-button.js';
@@ -30,12 +34,29 @@ type Place = (typeof PLACES)[number];
 
 /** The whole session on one page: agenda left, the item and its vote in the middle, floor and attendance right. */
 export function ChairPage() {
+  return (
+    <OpenFormsProvider>
+      <Page />
+    </OpenFormsProvider>
+  );
+}
+
+function Page() {
   const { state, line } = useSession();
   const { t, w } = useLanguage();
   const [viewed, setViewed] = useState<string | null>(null);
   const [choice, setChoice] = useState<VoteChoice>(USUAL);
   const [place, setPlace] = useState<Place>('now');
   const { current, items } = state.agenda;
+  const requestForm = useRequestForm();
+  useForgottenDrafts();
+  const goToDraft = (draft: KeptDraft) => {
+    if (draft.place === 'now') setViewed(draft.item === current ? null : draft.item);
+    setPlace(draft.place);
+    requestForm(draft.form);
+    // Once it is open.
+    setTimeout(() => focusField(document.getElementById(formId(draft.form))), 60);
+  };
   const point = pendingPoint(state);
   const item = items.find(one => one.id === (viewed ?? current));
   const title = state.prepared ? w(state.prepared.session.title) : '';
@@ -117,6 +138,7 @@ export function ChairPage() {
               setViewed(null);
               setPlace('now');
             }}
+            onGoToDraft={goToDraft}
           />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
@@ -143,6 +165,17 @@ export function ChairPage() {
       </footer>
     </div>
   );
+}
+
+/** What was typed and not sent does not outlast the session, nor a link that was taken back, nor a week. */
+function useForgottenDrafts(): void {
+  const { state, line } = useSession();
+  const drafts = useSessionDrafts();
+  const over = state.session.phase === 'closed' || line.status === 'ended';
+  useEffect(() => sweepOldDrafts(Date.now()), []);
+  useEffect(() => {
+    if (over) drafts.forgetAll();
+  }, [over, drafts]);
 }
 
 function ItemHead({ place, id }: { readonly place: number; readonly id: string }) {

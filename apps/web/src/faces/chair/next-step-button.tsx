@@ -1,8 +1,13 @@
 import { type Act, isCorrespondence, type Wording } from '@kengesh/domain';
 import { useEffect, useRef, useState } from 'react';
+import { KeptDrafts } from '../../drafts/kept-drafts.js';
+import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-forms.js';
+import type { KeptDraft } from '../../drafts/store.js';
+import { useKeptDrafts } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { undoneSentences } from '../../rooms/agenda/undone.js';
 import { howHeld } from '../../rooms/voting/how-held.js';
 import { waitingMotions } from '../../rooms/voting/missing.js';
 import { type VoteChoice, voteAct } from '../../rooms/voting/vote-act.js';
@@ -12,21 +17,86 @@ import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { nextStep, type Said, type Work } from './next-step.js';
+import type { StepCode } from './next-step-codes.js';
 
-/** The next lawful step, the largest thing on the page, worded as its effect. */
+/**
+ * The largest thing on the page, worded as its effect: the submit of the form that is open on the item in view, else the next
+ * lawful step. What was typed elsewhere stands beside it and is never sent by it.
+ */
 export function NextStepButton({
   choice,
   onGo,
+  onGoToDraft,
 }: {
   readonly choice: VoteChoice;
   /** The step is done in a panel of what is going on now: bring that into sight. */
   readonly onGo: () => void;
+  readonly onGoToDraft: (draft: KeptDraft) => void;
 }) {
+  const front = useFrontForm();
+  const bar = useRef<HTMLDivElement>(null);
+  const form = front?.form ?? null;
+  // The bar may have grown over what is being typed in.
+  useEffect(() => {
+    const field = document.activeElement;
+    if (form !== null && field instanceof HTMLElement && !bar.current?.contains(field))
+      field.scrollIntoView?.({ block: 'nearest' });
+  }, [form]);
+  return (
+    <div className="next-step" ref={bar}>
+      <KeptDrafts except={form} onGo={onGoToDraft} />
+      {front ? <SendForm form={front} /> : <Step choice={choice} onGo={onGo} />}
+    </div>
+  );
+}
+
+/** A form is open: this is its button, and what the session waits for comes after it. */
+function SendForm({ form }: { readonly form: OpenForm }) {
+  const { t } = useLanguage();
+  useKey('n', form.label, form.submit, form.why);
+  return (
+    <div className="next-form">
+      <Button
+        kind="primary"
+        size="large"
+        className="next-button"
+        why={form.why}
+        busy={form.busy}
+        aria-keyshortcuts="n"
+        onClick={form.submit}
+      >
+        <span className="what">
+          {form.label}
+          {form.detail ? <small>{form.detail}</small> : null}
+        </span>{' '}
+        <Key of="n" />
+      </Button>
+      <Button title={t('chair.draft.asideHint')} onClick={form.setAside}>
+        {t('chair.draft.aside')}
+      </Button>
+      {form.why ? <p className="next-why">{form.why}</p> : null}
+    </div>
+  );
+}
+
+/** Steps that cannot be taken back: one key asks, a press on the button does what is written on it. */
+const FOR_GOOD: readonly StepCode[] = [
+  'open',
+  'put',
+  'repeat',
+  'openElection',
+  'closeVoting',
+  'runoff',
+  'closeSession',
+];
+
+function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: () => void }) {
   const { state, me, pulse } = useSession();
   const { t, w, language } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask, clear } = useAsk();
   const [asked, setAsked] = useState<string | null>(null);
+  const question = useOpenQuestion();
   const step = nextStep(state, me, pulse);
   const params = ({ params: given }: Said<string>) =>
     Object.fromEntries(
@@ -50,9 +120,15 @@ export function NextStepButton({
   // By correspondence the absent are asked too, so that who is present now does not matter.
   const byPost = put && choice.way !== null && isCorrespondence({ way: choice.way });
   const whyAct = step.why && !byPost ? t(`chair.stepWhy.${step.why.code}`, params(step.why)) : lacks;
-  const why = whyAct ?? (put && wanted !== null && typeof wanted !== 'string' ? whyNot(wanted) : null);
-  const id = `${step.code} ${JSON.stringify(step.act)}`;
-  const asking = step.confirm !== null && asked === id;
+  const unlawful = whyAct ?? (put && wanted !== null && typeof wanted !== 'string' ? whyNot(wanted) : null);
+  const why = question ? t('chair.draft.answerFirst', { question }) : unlawful;
+  const id = `${step.code} ${JSON.stringify(wanted)}`;
+  const undone = useUndone(step.undone);
+  const confirm = step.confirm && {
+    question: t(`chair.stepAsk.${step.confirm.code}`, params(step.confirm)),
+    lines: step.confirm.code === 'undone' ? undone : [],
+  };
+  const asking = asked === id && !question;
 
   // A refusal speaks of the step that was asked for; the next one starts clean.
   const before = useRef(id);
@@ -66,30 +142,32 @@ export function NextStepButton({
     await ask(withEnd(wanted, choice));
     setAsked(null);
   };
-  const press = () => {
+  const press = (byKey: boolean) => {
     if (step.go) {
       const target = PLACE[step.go];
       onGo();
       requestAnimationFrame(() => document.querySelector<HTMLElement>(target)?.focus());
-    } else if (step.confirm) setAsked(id);
+    } else if (confirm || (byKey && FOR_GOOD.includes(step.code))) setAsked(id);
     else void doIt();
   };
   const idle = step.act === null && step.go === null;
-  useKey('n', label, press, why, !idle);
+  useKey('n', label, () => press(true), why, !idle);
 
   return (
-    <div className="next-step">
+    <>
       <Refused refusal={refusal} />
       {idle ? (
         <p className="next-wait" role="status">
           {label}
         </p>
-      ) : asking && step.confirm ? (
+      ) : asking && !why ? (
         <Confirm
-          question={t(`chair.stepAsk.${step.confirm.code}`, params(step.confirm))}
+          question={confirm?.question ?? t('chair.stepAsk.byKey', { step: how ? `${label} (${how})` : label })}
+          lines={confirm?.lines ?? []}
           yes={label}
           no={t('chair.stepWait')}
           busy={busy}
+          ofBar
           onYes={() => void doIt()}
           onNo={() => setAsked(null)}
         />
@@ -102,7 +180,7 @@ export function NextStepButton({
             why={why}
             busy={busy}
             aria-keyshortcuts="n"
-            onClick={press}
+            onClick={() => press(false)}
           >
             <span className="what">
               {label}
@@ -113,8 +191,19 @@ export function NextStepButton({
           {why ? <p className="next-why">{why}</p> : null}
         </>
       )}
-    </div>
+    </>
   );
+}
+
+/** What is undone under the current item, in sentences; what is typed there and was not sent is undone too. */
+function useUndone(undone: ReturnType<typeof nextStep>['undone']): readonly string[] {
+  const { state } = useSession();
+  const language = useLanguage();
+  const typed = useKeptDrafts().filter(draft => draft.item !== null && draft.item === state.agenda.current).length;
+  return [
+    ...undoneSentences(undone, language),
+    ...(typed > 0 ? [language.t('chair.undone.drafts', { n: typed })] : []),
+  ];
 }
 
 /** Where in the page a step's work is done. */

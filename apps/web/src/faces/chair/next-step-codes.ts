@@ -1,4 +1,5 @@
 import type { Act, Wording } from '@kengesh/domain';
+import type { Undone } from '../../rooms/agenda/undone.js';
 
 export type Params = { readonly [name: string]: string | number | Wording };
 export interface Said<Code extends string> {
@@ -15,6 +16,8 @@ export interface NextStep extends Said<StepCode> {
   /** Asked once, in place, before it is done, worded by `chair.stepAsk.<code>`. */
   readonly confirm: Said<AskCode> | null;
   readonly go: Work | null;
+  /** What the item that it finishes has not come to the end of: told with the question. */
+  readonly undone: readonly Undone[];
 }
 
 /** Work that is done in a panel: where the large button leads. */
@@ -57,4 +60,4 @@ export type StepCode =
   | 'watch'
   | 'record';
 export type WhyCode = 'quorum' | 'hands' | 'paper';
-export type AskCode = 'missing' | 'missingReconnecting' | 'unknown' | 'closeSession';
+export type AskCode = 'missing' | 'missingReconnecting' | 'unknown' | 'closeSession' | 'undone';

@@ -14,6 +14,7 @@ import {
   seatOf,
   type Voting,
 } from '@kengesh/domain';
+import { undoneOf } from '../../rooms/agenda/undone.js';
 import { expectedInHall, reachable } from '../../rooms/attendance/expected.js';
 import {
   calledElections,
@@ -39,6 +40,7 @@ const step = (code: StepCode, params: Params = {}, rest: Partial<NextStep> = {})
   why: null,
   confirm: null,
   go: null,
+  undone: [],
   ...rest,
 });
 
@@ -214,11 +216,14 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
     }
     const open = waitingAdmission(state, current.id);
     if (open.length > 0) return step('admit', { n: open.length }, { go: 'admit' });
+    const undone = undoneOf(state, current.id);
+    const confirm = undone.length > 0 ? ({ code: 'undone', params: { n: place(current) } } as const) : null;
     if (next) {
       const params = { n: place(current), next: place(next), title: next.title };
-      return step('finishAndTake', params, { act: { type: 'agenda.take', item: next.id } });
+      return step('finishAndTake', params, { act: { type: 'agenda.take', item: next.id }, confirm, undone });
     }
-    return step('finishLast', { n: place(current) }, { act: { type: 'agenda.finish', item: current.id } });
+    const act: Act = { type: 'agenda.finish', item: current.id };
+    return step('finishLast', { n: place(current) }, { act, confirm, undone });
   }
   if (next) {
     const params = { n: place(next), title: next.title };

@@ -20,7 +20,10 @@ beforeEach(async () => {
   await held.do(CHAIR, { type: 'session.open' });
   await held.do(CHAIR, { type: 'agenda.take', item: 'i1' });
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 async function openVote() {
   await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: { en: 'Approve' }, mover: null });

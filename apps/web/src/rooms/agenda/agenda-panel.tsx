@@ -1,13 +1,18 @@
 import { type AgendaItem, isBureau, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
+import { formId, useFormRequest } from '../../drafts/open-forms.js';
+import { useFormDraft, useKeptDrafts, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
 import { useFocusFirst } from '../../ui/focus-first.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { WordingField, written } from '../../ui/wording-field.js';
+import { excerpt } from '../voting/vote-choice.js';
+import { undoneOf, undoneSentences } from './undone.js';
 import './agenda-panel.css';
 
 interface Props {
@@ -16,15 +21,24 @@ interface Props {
   readonly onView: (item: string | null) => void;
 }
 
+/** Leaving an item, once it was asked about. */
+interface Leaving {
+  readonly act: { readonly type: 'agenda.take' | 'agenda.finish'; readonly item: string };
+  readonly from: string | null;
+}
+
 const MARK = { pending: '', current: '▶', finished: '✓' } as const;
 
 /** The agenda as it is walked: what is done, what is on, what comes; taken up, finished, added to and reordered here. */
 export function AgendaPanel({ viewed, onView }: Props) {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const language = useLanguage();
+  const { t, w } = language;
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
-  const [adding, setAdding] = useState(false);
+  const typed = useOpenAtFirst('item');
+  const [adding, setAdding] = useState(typed);
+  useFormRequest('item', () => setAdding(true));
   const { items, current } = state.agenda;
   const selected = viewed ?? current;
   const bureau = me.participant !== null && isBureau(state, me.participant);
@@ -33,11 +47,21 @@ export function AgendaPanel({ viewed, onView }: Props) {
   const addWhy = whyNot({ type: 'agenda.add', title: { ru: '…' }, rapporteur: null });
   const takeWhy = selected ? whyNot({ type: 'agenda.take', item: selected }) : null;
   const finishWhy = current ? whyNot({ type: 'agenda.finish', item: current }) : null;
-  const take = (item: string) => {
-    onView(null);
-    void ask({ type: 'agenda.take', item });
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const drafts = useKeptDrafts().filter(draft => draft.item !== null && draft.item === current).length;
+  const leave = ({ act }: Leaving) => {
+    setLeaving(null);
+    if (act.type === 'agenda.take') onView(null);
+    void ask(act);
   };
-  const finish = (item: string) => void ask({ type: 'agenda.finish', item });
+  // The item that is considered now would be finished by it: asked about where it is not done.
+  const leaveOrAsk = (act: Leaving['act']) => {
+    const undone = current === null ? [] : undoneOf(state, current);
+    if (undone.length + drafts === 0 || current === null) leave({ act, from: current });
+    else setLeaving({ act, from: current });
+  };
+  const take = (item: string) => leaveOrAsk({ type: 'agenda.take', item });
+  const finish = (item: string) => leaveOrAsk({ type: 'agenda.finish', item });
   const move = (item: string, by: number) => {
     const order = items.map(one => one.id);
     const from = order.indexOf(item);
@@ -141,6 +165,19 @@ export function AgendaPanel({ viewed, onView }: Props) {
         ))}
       </ol>
       <Refused refusal={refusal} />
+      {leaving && leaving.from !== null && leaving.from === current ? (
+        <Confirm
+          question={t('chair.stepAsk.undone', { n: items.findIndex(one => one.id === current) + 1 })}
+          lines={[
+            ...undoneSentences(undoneOf(state, leaving.from), language),
+            ...(drafts > 0 ? [t('chair.undone.drafts', { n: drafts })] : []),
+          ]}
+          yes={t('chair.agenda.finish')}
+          busy={busy}
+          onYes={() => leave(leaving)}
+          onNo={() => setLeaving(null)}
+        />
+      ) : null}
       {bureau && adding ? (
         <AddItem
           onDone={() => setAdding(false)}
@@ -166,27 +203,46 @@ function AddItem({
   readonly onAdd: (title: Wording) => Promise<boolean>;
   readonly onDone: () => void;
 }) {
-  const { t } = useLanguage();
-  const [title, setTitle] = useState<Wording>({});
+  const { t, w } = useLanguage();
+  const draft = useFormDraft<{ readonly title: Wording }>({
+    form: 'item',
+    kind: 'item',
+    item: null,
+    place: 'agenda',
+    initial: { title: {} },
+    excerpt: typed => excerpt(w(typed.title), 40),
+  });
+  const { title } = draft.value;
+  const done = () => {
+    draft.clear();
+    onDone();
+  };
   const [error, setError] = useState<string | null>(null);
-  const form = useFocusFirst<HTMLFormElement>();
+  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
   return (
     <form
       ref={form}
+      id={formId('item')}
       className="stack inset"
       onSubmit={async event => {
         event.preventDefault();
         const text = written(title);
         setError(text ? null : t('chair.writeFirst'));
-        if (text && (await onAdd(text))) onDone();
+        if (text && (await onAdd(text))) done();
       }}
     >
-      <WordingField label={t('chair.agenda.newTitle')} value={title} onChange={setTitle} max={500} error={error} />
+      <WordingField
+        label={t('chair.agenda.newTitle')}
+        value={title}
+        onChange={next => draft.change({ title: next })}
+        max={500}
+        error={error}
+      />
       <div className="row">
         <Button type="submit" kind="primary" size="small">
           {t('chair.agenda.addNow')}
         </Button>
-        <Button size="small" onClick={onDone}>
+        <Button size="small" onClick={done}>
           {t('common.cancel')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { type Participant, participantOf, presentHow, type State } from '@kengesh/domain';
 import { memo, useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -22,6 +23,7 @@ export function AttendancePanel() {
   const { busy, refusal, ask } = useAsk();
   const [sought, seek] = useState('');
   const [correcting, correct] = useState<string | null>(null);
+  useFormRequest('correction.', correct);
   const secretary = me.role === 'secretary';
   const people = state.prepared?.participants ?? [];
   const { hall, remote, proxy } = presentHow(state);
@@ -97,7 +99,7 @@ export function AttendancePanel() {
         </div>
       ))}
       {correcting && participantOf(state, correcting) ? (
-        <CorrectionDialog participant={correcting} onClose={() => correct(null)} />
+        <CorrectionDialog key={correcting} participant={correcting} onClose={() => correct(null)} />
       ) : null}
     </section>
   );

@@ -1,5 +1,6 @@
 import { CORRECTION_REASONS, type Interval, participantOf } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -32,16 +33,29 @@ export function CorrectionDialog({
   const zone = state.prepared?.session.zone ?? 'UTC';
   const presence = state.attendance[participant];
   const clock = (instant: string) => wallClock(Date.parse(instant), zone);
-  const [lines, setLines] = useState<readonly Line[]>(() =>
-    (presence?.intervals ?? []).map((one, key) => ({
-      key,
-      from: clock(one.from),
-      to: one.to === null ? '' : clock(one.to),
-      mode: one.mode,
-      was: one,
-    })),
-  );
-  const [reason, setReason] = useState<Reason>('clerk_error');
+  const draft = useFormDraft<{ readonly lines: readonly Line[]; readonly reason: Reason }>({
+    form: `correction.${participant}`,
+    kind: 'correction',
+    item: null,
+    place: 'present',
+    initial: {
+      lines: (presence?.intervals ?? []).map((one, key) => ({
+        key,
+        from: clock(one.from),
+        to: one.to === null ? '' : clock(one.to),
+        mode: one.mode,
+        was: one,
+      })),
+      reason: 'clerk_error',
+    },
+    excerpt: () => w(participantOf(state, participant)?.label ?? {}),
+  });
+  const { lines, reason } = draft.value;
+  const setLines = (next: readonly Line[]) => draft.change({ lines: next });
+  const done = () => {
+    draft.clear();
+    onClose();
+  };
   const [error, setError] = useState<string | null>(null);
   const change = (key: number, how: Partial<Line>) =>
     setLines(lines.map(one => (one.key === key ? { ...one, ...how } : one)));
@@ -62,7 +76,7 @@ export function CorrectionDialog({
     }
     setError(null);
     const answer = await ask({ type: 'attendance.correct', participant, intervals, reason });
-    if (answer.ok) onClose();
+    if (answer.ok) done();
   };
 
   return (
@@ -137,7 +151,7 @@ export function CorrectionDialog({
             {...control}
             className="input"
             value={reason}
-            onChange={event => setReason(event.target.value as Reason)}
+            onChange={event => draft.change({ reason: event.target.value as Reason })}
           >
             {CORRECTION_REASONS.map(one => (
               <option key={one} value={one}>
@@ -157,7 +171,7 @@ export function CorrectionDialog({
         <Button kind="primary" busy={busy} onClick={() => void save()}>
           {t('chair.correction.save')}
         </Button>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button onClick={done}>{t('common.cancel')}</Button>
       </div>
     </Dialog>
   );

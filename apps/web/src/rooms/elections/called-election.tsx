@@ -1,14 +1,16 @@
 import { type Election, isBureau } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { formId, useBarForm } from '../../drafts/open-forms.js';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
 import { MethodChoice } from '../voting/method-choice.js';
-import { ClosingChoice } from '../voting/vote-choice.js';
-import { CandidateEntry } from './candidate-entry.js';
+import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
+import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
 
 /** An election that was called: who stands, who withdrew; the list is frozen when the ballot opens. */
 export function CalledElection({ election, presides }: { readonly election: Election; readonly presides: boolean }) {
@@ -18,6 +20,42 @@ export function CalledElection({ election, presides }: { readonly election: Elec
   const { busy, refusal, ask } = useAsk();
   const [method, setMethod] = useState<'named' | 'secret'>('secret');
   const [closesInSeconds, setCloses] = useState<number | null>(null);
+  const name = `nominate.${election.id}`;
+  const draft = useFormDraft<{ readonly writing: string }>({
+    form: name,
+    kind: 'candidate',
+    item: election.item,
+    initial: { writing: '' },
+    excerpt: typed => excerpt(typed.writing, 40),
+  });
+  const { writing } = draft.value;
+  const nominate = async ({ label, seat }: NewCandidate) => {
+    const answer = await ask({ type: 'election.nominate', election: election.id, label, seat });
+    // Refused, the name stands in its field again, unless the next is being written there.
+    if (!answer.ok && seat === null) draft.change({ writing: latest.current || w(label) });
+  };
+  const latest = useRef(writing);
+  latest.current = writing;
+  const nominateWritten = () => {
+    const candidate = candidateOf(writing, language);
+    if (!candidate) return;
+    draft.clear();
+    void nominate(candidate);
+  };
+  // A name that is written and not nominated yet: the ballot is not opened past it.
+  useBarForm(
+    writing.trim()
+      ? {
+          form: name,
+          label: t('chair.draft.send.candidate', { name: excerpt(writing.trim(), 56) }),
+          detail: null,
+          why: null,
+          busy,
+          submit: nominateWritten,
+          setAside: draft.clear,
+        }
+      : null,
+  );
   const standing = election.candidates.filter(one => !one.withdrawn);
   const bureau = me.participant !== null && isBureau(state, me.participant);
   const act = { type: 'election.open', election: election.id, method, closesInSeconds } as const;
@@ -68,12 +106,16 @@ export function CalledElection({ election, presides }: { readonly election: Elec
         })}
       </ol>
       {bureau ? (
-        <CandidateEntry
-          taken={standing}
-          busy={busy}
-          add={t('conduct.election.nominate')}
-          onAdd={({ label, seat }) => void ask({ type: 'election.nominate', election: election.id, label, seat })}
-        />
+        <div id={formId(name)}>
+          <CandidateEntry
+            taken={standing}
+            busy={busy}
+            writing={writing}
+            add={t('conduct.election.nominate')}
+            onAdd={candidate => void nominate(candidate)}
+            onWriting={next => draft.change({ writing: next })}
+          />
+        </div>
       ) : null}
       <Refused refusal={refusal} />
       {presides ? (

@@ -1,5 +1,4 @@
 import { seatOf, type Wording } from '@kengesh/domain';
-import { useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -11,35 +10,34 @@ export interface NewCandidate {
   readonly seat: string | null;
 }
 
-/** A candidate from the members, or a name written down. What is written and not added yet is told by `onWriting`. */
+/** A name as it was written, in the language of the page; null: nothing is written. */
+export const candidateOf = (text: string, language: string): NewCandidate | null =>
+  text.trim() ? { label: { [language]: text.trim() }, seat: null } : null;
+
+/** A candidate from the members, or a name written down: `writing` is what is written and not added yet. */
 export function CandidateEntry({
   taken,
   onAdd,
+  writing,
   onWriting,
   add,
   busy,
 }: {
   readonly taken: readonly { readonly seat: string | null }[];
   readonly onAdd: (candidate: NewCandidate) => void;
-  readonly onWriting?: (name: NewCandidate | null) => void;
+  readonly writing: string;
+  readonly onWriting: (text: string) => void;
   readonly add: string;
   readonly busy?: boolean;
 }) {
   const { state } = useSession();
   const { t, language } = useLanguage();
-  const [name, setName] = useState('');
   const seats = state.prepared?.seats.filter(one => !taken.some(other => other.seat === one.id)) ?? [];
-  const candidate = (text: string): NewCandidate | null =>
-    text.trim() ? { label: { [language]: text.trim() }, seat: null } : null;
-  const write = (text: string) => {
-    setName(text);
-    onWriting?.(candidate(text));
-  };
   const addName = () => {
-    const one = candidate(name);
-    if (!one) return;
-    onAdd(one);
-    write('');
+    const candidate = candidateOf(writing, language);
+    if (!candidate) return;
+    onWriting('');
+    onAdd(candidate);
   };
   return (
     <div className="candidate-new">
@@ -63,8 +61,8 @@ export function CandidateEntry({
             {...control}
             className="input"
             maxLength={300}
-            value={name}
-            onChange={event => write(event.target.value)}
+            value={writing}
+            onChange={event => onWriting(event.target.value)}
             onKeyDown={event => {
               if (event.key !== 'Enter') return;
               event.preventDefault();

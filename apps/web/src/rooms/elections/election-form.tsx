@@ -1,41 +1,77 @@
 import type { Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { newCommandId } from '../../api/client.js';
+import { FormActions } from '../../drafts/form-actions.js';
+import { formId, useBarForm } from '../../drafts/open-forms.js';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useFocusFirst } from '../../ui/focus-first.js';
+import { focusField, useFocusFirst } from '../../ui/focus-first.js';
 import { Refused } from '../../ui/refused.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { MethodChoice } from '../voting/method-choice.js';
-import { ClosingChoice } from '../voting/vote-choice.js';
-import { CandidateEntry, type NewCandidate } from './candidate-entry.js';
+import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
+import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
 import { ElectionTerms, placesOf, type Terms, termOf, USUAL_TERMS } from './election-terms.js';
 
+interface Typed {
+  readonly title: Wording;
+  readonly candidates: readonly NewCandidate[];
+  /** A name that is written and not added yet: it stands for election too. */
+  readonly writing: string;
+  readonly method: 'named' | 'secret';
+  readonly closesInSeconds: number | null;
+  readonly terms: Terms;
+}
+const EMPTY: Typed = {
+  title: {},
+  candidates: [],
+  writing: '',
+  method: 'secret',
+  closesInSeconds: null,
+  terms: USUAL_TERMS,
+};
+
 /** An election: the office and its candidates, opened at once by plurality, or called for nominations by another method. */
-export function ElectionForm({ why, onDone }: { readonly why: string | null; readonly onDone: () => void }) {
+export function ElectionForm({
+  item,
+  why,
+  onDone,
+}: {
+  readonly item: string;
+  readonly why: string | null;
+  readonly onDone: () => void;
+}) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, w, language } = useLanguage();
   const { busy, refusal, ask } = useAsk();
-  const [title, setTitle] = useState<Wording>({});
-  const [candidates, setCandidates] = useState<readonly NewCandidate[]>([]);
-  const [writing, setWriting] = useState<NewCandidate | null>(null);
-  const [method, setMethod] = useState<'named' | 'secret'>('secret');
-  const [closesInSeconds, setCloses] = useState<number | null>(null);
-  const [terms, setTerms] = useState<Terms>(USUAL_TERMS);
+  const name = `election.${item}`;
+  const draft = useFormDraft<Typed>({
+    form: name,
+    kind: 'election',
+    item,
+    initial: EMPTY,
+    excerpt: typed => excerpt(w(typed.title), 40),
+  });
+  const { title, candidates, writing, method, closesInSeconds, terms } = draft.value;
   const [error, setError] = useState<{ title?: string; candidates?: string; term?: string }>({});
   const plain = terms.count === 'plurality';
 
   const submit = async () => {
     const office = written(title);
-    const list = writing ? [...candidates, writing] : candidates;
+    const last = candidateOf(writing, language);
+    const list = last ? [...candidates, last] : candidates;
     const term = termOf(terms);
     setError({
       ...(office ? {} : { title: t('chair.writeFirst') }),
       ...(list.length > 0 || !plain ? {} : { candidates: t('chair.election.noCandidate') }),
       ...(term === undefined ? { term: t('conduct.election.termHalf') } : {}),
     });
-    if (!office || (plain && list.length === 0) || term === undefined) return;
+    if (!office || (plain && list.length === 0) || term === undefined) {
+      requestAnimationFrame(() => focusField(form.current));
+      return;
+    }
     // The same office asked for again keeps its id, so that its register shows one office and not two.
     const before = Object.values(state.votings).find(one => one.office && w(one.office.title) === w(office))?.office
       ?.id;
@@ -48,7 +84,7 @@ export function ElectionForm({ why, onDone }: { readonly why: string | null; rea
         method,
         closesInSeconds,
       });
-      if (answer.ok) onDone();
+      if (answer.ok) done();
       return;
     }
     const called = await ask({
@@ -66,23 +102,43 @@ export function ElectionForm({ why, onDone }: { readonly why: string | null; rea
       const nominated = await ask({ type: 'election.nominate', election, label: one.label, seat: one.seat });
       if (!nominated.ok) return;
     }
+    done();
+  };
+  const done = () => {
+    draft.clear();
     onDone();
   };
 
-  const form = useFocusFirst<HTMLFormElement>();
+  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
+  const office = written(title);
+  const yes = t(plain ? 'chair.election.open' : 'conduct.election.call');
+  const bar = useBarForm({
+    form: name,
+    label: yes,
+    detail: office && excerpt(w(office), 56),
+    why,
+    busy,
+    submit: () => form.current?.requestSubmit(),
+    setAside: () => {
+      draft.setAside();
+      onDone();
+    },
+  });
   return (
     <form
       ref={form}
+      id={formId(name)}
       className="card stack"
+      onFocus={bar.onFocus}
       onSubmit={event => {
         event.preventDefault();
-        void submit();
+        if (!why) void submit();
       }}
     >
       <WordingField
         label={t('chair.election.office')}
         value={title}
-        onChange={setTitle}
+        onChange={next => draft.change({ title: next })}
         max={300}
         error={error.title ?? null}
       />
@@ -100,7 +156,7 @@ export function ElectionForm({ why, onDone }: { readonly why: string | null; rea
                 kind="quiet"
                 size="small"
                 aria-label={t('chair.election.remove', { name: w(one.label) })}
-                onClick={() => setCandidates(candidates.filter(other => other !== one))}
+                onClick={() => draft.change({ candidates: candidates.filter(other => other !== one) })}
               >
                 ×
               </Button>
@@ -117,25 +173,21 @@ export function ElectionForm({ why, onDone }: { readonly why: string | null; rea
         <CandidateEntry
           taken={candidates}
           add={t('chair.election.addName')}
-          onAdd={one => setCandidates([...candidates, one])}
-          onWriting={setWriting}
+          writing={writing}
+          onAdd={one => draft.change({ candidates: [...candidates, one] })}
+          onWriting={next => draft.change({ writing: next })}
         />
       </fieldset>
       {plain ? (
         <div className="vote-choice">
-          <MethodChoice value={method} onChange={setMethod} />
-          <ClosingChoice value={closesInSeconds} onChange={setCloses} />
+          <MethodChoice value={method} onChange={next => draft.change({ method: next })} />
+          <ClosingChoice value={closesInSeconds} onChange={next => draft.change({ closesInSeconds: next })} />
         </div>
       ) : null}
       {plain ? <p className="small soft">{t('chair.election.rule')}</p> : null}
-      <ElectionTerms value={terms} onChange={setTerms} error={error.term ?? null} />
+      <ElectionTerms value={terms} onChange={next => draft.change({ terms: next })} error={error.term ?? null} />
       <Refused refusal={refusal} />
-      <div className="row">
-        <Button type="submit" kind="primary" why={why} busy={busy}>
-          {t(plain ? 'chair.election.open' : 'conduct.election.call')}
-        </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
+      <FormActions inBar={bar.inBar} yes={yes} busy={busy} why={why} onCancel={done} />
     </form>
   );
 }

@@ -1,5 +1,7 @@
 import { formatLocalDate } from '@kengesh/phrases';
 import { useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
+import { useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -15,7 +17,9 @@ export function ElectionsPanel({ item }: { readonly item: string }) {
   const { state, me } = useSession();
   const { t, w, language } = useLanguage();
   const whyNot = useWhyNot();
-  const [open, setOpen] = useState(false);
+  const typed = useOpenAtFirst(`election.${item}`);
+  const [open, setOpen] = useState(typed);
+  useFormRequest(`election.${item}`, () => setOpen(true));
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const why = whyNot({
     type: 'voting.openElection',
@@ -55,8 +59,8 @@ export function ElectionsPanel({ item }: { readonly item: string }) {
       {called.map(one => (
         <CalledElection key={one.id} election={one} presides={presides && current} />
       ))}
-      {open && current ? (
-        <ElectionForm why={why} onDone={() => setOpen(false)} />
+      {open && presides && current ? (
+        <ElectionForm item={item} why={why} onDone={() => setOpen(false)} />
       ) : presides && current ? (
         <div>
           <Button size="small" why={why} aria-keyshortcuts="b" onClick={() => setOpen(true)}>

@@ -1,9 +1,11 @@
 import { type FloorHolder, participantOf, type State, speakersOrder } from '@kengesh/domain';
+import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
+import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { EnterPoint } from '../order/enter-point.js';
@@ -14,7 +16,7 @@ import './floor-panel.css';
 
 /** Who speaks and for how long, who is next: one list for hall and remote. */
 export function FloorPanel() {
-  const { state, me } = useSession();
+  const { state, me, now } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
@@ -25,19 +27,32 @@ export function FloorPanel() {
   const label = (participant: string) => w(participantOf(state, participant)?.label ?? {});
   const first = order[0]?.participant ?? null;
 
-  const give = (participant: string) => void ask({ type: 'floor.give', participant, seconds: null });
+  // Asked about before the rest of somebody's time is cut off: by a key at once, by the next speaker in any case.
+  const [cutting, setCutting] = useState<{ readonly speaker: string; readonly next: string | null } | null>(null);
+  const left = holder ? Math.ceil(secondsLeft(holder, now())) : 0;
+  const giveNow = (participant: string) => void ask({ type: 'floor.give', participant, seconds: null });
+  const give = (participant: string) => {
+    // A point of order breaks into a speech and ends none.
+    const point = order.some(one => one.participant === participant && one.kind === 'point');
+    if (holder && left > 0 && !point) setCutting({ speaker: holder.participant, next: participant });
+    else giveNow(participant);
+  };
   const pauseAct = { type: holder?.pausedAt ? 'floor.resume' : 'floor.pause' } as const;
   const firstWhy = first ? whyNot({ type: 'floor.give', participant: first, seconds: null }) : null;
   const pauseWhy = presides && holder ? whyNot(pauseAct) : null;
   const more = () => void ask({ type: 'floor.extend', seconds: 60 });
   const pause = () => void ask(pauseAct);
   const end = () => void ask({ type: 'floor.end' });
+  const endByKey = () => {
+    if (holder && left > 0) setCutting({ speaker: holder.participant, next: null });
+    else end();
+  };
   const speaking = presides && holder !== null;
   const pauseLabel = holder?.pausedAt ? t('chair.floor.goOn') : t('chair.floor.pause');
   useKey('g', t('chair.floor.giveFirst'), () => first && give(first), firstWhy, presides && first !== null);
   useKey('p', pauseLabel, pause, pauseWhy, speaking);
   useKey('+', t('chair.floor.more'), more, null, speaking);
-  useKey('e', t('chair.floor.end'), end, null, speaking);
+  useKey('e', t('chair.floor.end'), endByKey, null, speaking);
 
   const up = (participant: string) => {
     const places = order.filter(one => one.kind !== 'point').map(one => one.participant);
@@ -66,6 +81,25 @@ export function FloorPanel() {
                 {t('chair.floor.end')} <Key of="e" />
               </Button>
             </div>
+          ) : null}
+          {cutting && presides && cutting.speaker === holder.participant ? (
+            <Confirm
+              question={t(cutting.next === null ? 'chair.floor.endAsk' : 'chair.floor.giveAsk', {
+                name: label(holder.participant),
+                clock: clockText(Math.max(0, left)),
+                next: cutting.next === null ? '' : label(cutting.next),
+              })}
+              yes={
+                cutting.next === null ? t('chair.floor.end') : t('chair.floor.giveTo', { name: label(cutting.next) })
+              }
+              busy={busy}
+              onYes={() => {
+                setCutting(null);
+                if (cutting.next === null) end();
+                else giveNow(cutting.next);
+              }}
+              onNo={() => setCutting(null)}
+            />
           ) : null}
         </div>
       ) : (

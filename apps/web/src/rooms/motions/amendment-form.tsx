@@ -1,5 +1,5 @@
 import { applyChange, type Motion, type Wording } from '@kengesh/domain';
-import { useState } from 'react';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
@@ -7,18 +7,31 @@ import { OneAct } from '../../ui/one-act.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
+import { excerpt } from '../voting/vote-choice.js';
 
 const KINDS = ['replace', 'add', 'delete'] as const;
 type Kind = (typeof KINDS)[number];
+
+interface Typed {
+  readonly kind: Kind;
+  readonly passage: Wording;
+  readonly words: Wording;
+  readonly mover: string;
+}
+const EMPTY: Typed = { kind: 'replace', passage: {}, words: {}, mover: '' };
 
 /** What is to be changed in a text, shown as it would then read. */
 export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const [kind, setKind] = useState<Kind>('replace');
-  const [passage, setPassage] = useState<Wording>({});
-  const [words, setWords] = useState<Wording>({});
-  const [mover, setMover] = useState('');
+  const draft = useFormDraft<Typed>({
+    form: `amend.${motion.id}`,
+    kind: 'amendment',
+    item: motion.item,
+    initial: EMPTY,
+    excerpt: typed => excerpt(w(typed.words) || w(typed.passage), 40),
+  });
+  const { kind, passage, words, mover } = draft.value;
   // Of an amendment, the words that it puts in are amended.
   const text = motion.change ? motion.change.words : motion.text;
   const change = {
@@ -34,23 +47,30 @@ export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; rea
       yes={t('procedure.amend.addNow')}
       missing={t('chair.writeFirst')}
       onDone={onDone}
+      draft={draft}
     >
       <p className="motion-text inset">{w(text ?? {})}</p>
       <SelectField
         label={t('procedure.amend.what')}
         value={kind}
-        onChange={value => setKind(value || 'replace')}
+        onChange={value => draft.change({ kind: value || 'replace' })}
         options={KINDS.map(one => [one, t(`procedure.amend.${one}`)])}
       />
       <WordingField
         label={t(kind === 'add' ? 'procedure.amend.after' : 'procedure.amend.passage')}
         value={passage}
-        onChange={setPassage}
+        onChange={next => draft.change({ passage: next })}
         max={2000}
       />
       {kind === 'add' ? <p className="soft small">{t('procedure.amend.afterHint')}</p> : null}
       {kind === 'delete' ? null : (
-        <WordingField label={t('procedure.amend.words')} value={words} onChange={setWords} rows={2} max={10000} />
+        <WordingField
+          label={t('procedure.amend.words')}
+          value={words}
+          onChange={next => draft.change({ words: next })}
+          rows={2}
+          max={10000}
+        />
       )}
       {after !== null && typeof after !== 'string' ? (
         <div>
@@ -65,7 +85,7 @@ export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; rea
             seats={state.prepared?.seats ?? []}
             none={t('chair.motion.bureau')}
             value={mover}
-            onChange={setMover}
+            onChange={next => draft.change({ mover: next })}
           />
         )}
       </Field>

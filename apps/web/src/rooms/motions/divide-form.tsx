@@ -1,8 +1,9 @@
 import { LANGUAGES, type Motion, type Wording } from '@kengesh/domain';
-import { useState } from 'react';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { OneAct } from '../../ui/one-act.js';
 import { WordingField, written } from '../../ui/wording-field.js';
+import { excerpt } from '../voting/vote-choice.js';
 
 const piecesOf = (text: string) =>
   text
@@ -23,8 +24,14 @@ export function partsOf(text: Wording): readonly Wording[] | null {
 
 export function DivideForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
   const { t, w } = useLanguage();
-  const [text, setText] = useState<Wording>(motion.text);
-  const [preamble, setPreamble] = useState<readonly number[]>([]);
+  const draft = useFormDraft<{ readonly text: Wording; readonly preamble: readonly number[] }>({
+    form: `divide.${motion.id}`,
+    kind: 'division',
+    item: motion.item,
+    initial: { text: motion.text, preamble: [] },
+    excerpt: () => excerpt(w(motion.text), 40),
+  });
+  const { text, preamble } = draft.value;
   const parts = partsOf(written(text) ?? {});
   const several = Object.keys(motion.text).length > 1;
   return (
@@ -41,10 +48,17 @@ export function DivideForm({ motion, onDone }: { readonly motion: Motion; readon
       yes={t('procedure.motion.divideNow', { n: parts?.length ?? 0 })}
       missing={t('procedure.motion.divideHint')}
       onDone={onDone}
+      draft={draft}
     >
       <p className="soft small">{t('procedure.motion.divideHint')}</p>
       {several && !parts ? <p className="soft small">{t('procedure.motion.oneLanguage')}</p> : null}
-      <WordingField label={t('chair.motion.text')} value={text} onChange={setText} rows={8} max={20000} />
+      <WordingField
+        label={t('chair.motion.text')}
+        value={text}
+        onChange={next => draft.change({ text: next })}
+        rows={8}
+        max={20000}
+      />
       {parts ? (
         <fieldset className="divide-parts">
           <legend className="small soft">{t('procedure.motion.parts')}</legend>
@@ -55,7 +69,9 @@ export function DivideForm({ motion, onDone }: { readonly motion: Motion; readon
                 checked={!preamble.includes(index)}
                 aria-label={t('procedure.motion.operative', { n: index + 1 })}
                 onChange={event =>
-                  setPreamble(event.target.checked ? preamble.filter(other => other !== index) : [...preamble, index])
+                  draft.change({
+                    preamble: event.target.checked ? preamble.filter(other => other !== index) : [...preamble, index],
+                  })
                 }
               />
               <span>

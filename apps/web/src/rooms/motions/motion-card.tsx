@@ -1,12 +1,17 @@
 import { isMover, type Motion, seatOf, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
+import { FormActions } from '../../drafts/form-actions.js';
+import { formId, useBarForm, useFormRequest } from '../../drafts/open-forms.js';
+import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
+import { focusField, useFocusFirst } from '../../ui/focus-first.js';
 import { Refused } from '../../ui/refused.js';
 import { WordingField, written } from '../../ui/wording-field.js';
+import { excerpt } from '../voting/vote-choice.js';
 import { MotionFacts } from './motion-facts.js';
 import { MotionMore } from './motion-more.js';
 import { StatusBadge } from './status-badge.js';
@@ -19,21 +24,16 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
   const { state } = useSession();
   const { t, w } = useLanguage();
   const { busy, refusal, ask } = useAsk();
-  const [text, setText] = useState<Wording | null>(null);
+  const typed = useOpenAtFirst(`revision.${motion.id}`);
+  const [revising, setRevising] = useState(typed);
   const [withdrawing, setWithdrawing] = useState(false);
-  const [error, setError] = useState<string | null>(null);
   const mover = motion.mover === null ? undefined : seatOf(state, motion.mover);
   const waiting = WAITING.includes(motion.status);
   const old = !waiting && !['put', 'adopted', 'rejected', 'no_decision'].includes(motion.status);
   const nested = Boolean(motion.amends || motion.partOf);
   const children = Object.values(state.motions).filter(one => one.amends === motion.id || one.partOf === motion.id);
-  const revise = async () => {
-    const next = text && written(text);
-    setError(next ? null : t('chair.writeFirst'));
-    if (!next) return;
-    const answer = await ask({ type: 'motion.revise', motion: motion.id, text: next });
-    if (answer.ok) setText(null);
-  };
+  const mayRevise = bureau && waiting && !nested && !motion.amendedBy;
+  useFormRequest(`revision.${motion.id}`, () => setRevising(true));
   return (
     <article className={`motion-card stack${nested ? ' nested' : ' card'}${old ? ' old' : ''}`}>
       <div className="row spread">
@@ -54,30 +54,14 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
         </span>
         <StatusBadge motion={motion} />
       </div>
-      {text === null ? (
-        <p className="motion-text">{w(motion.text)}</p>
+      {revising && mayRevise ? (
+        <RevisionForm motion={motion} onDone={() => setRevising(false)} />
       ) : (
-        <WordingField
-          label={t('chair.motion.text')}
-          value={text}
-          onChange={setText}
-          rows={4}
-          max={20000}
-          error={error}
-        />
+        <p className="motion-text">{w(motion.text)}</p>
       )}
       <MotionFacts motion={motion} />
       <Refused refusal={refusal} />
-      {text !== null ? (
-        <div className="row">
-          <Button kind="primary" size="small" busy={busy} onClick={() => void revise()}>
-            {t('chair.motion.saveVersion', { n: motion.version + 1 })}
-          </Button>
-          <Button size="small" onClick={() => setText(null)}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      ) : withdrawing ? (
+      {revising && mayRevise ? null : withdrawing ? (
         <Confirm
           question={t(motion.amendedBy ? 'procedure.motion.consentAsk' : 'chair.motion.withdrawAsk')}
           yes={t(motion.amendedBy ? 'procedure.motion.consentYes' : 'chair.motion.withdraw')}
@@ -94,7 +78,7 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
       ) : bureau ? (
         <Actions
           motion={motion}
-          onRevise={waiting && !nested && !motion.amendedBy ? () => setText(motion.text) : null}
+          onRevise={mayRevise ? () => setRevising(true) : null}
           onWithdraw={waiting && !motion.partOf ? () => setWithdrawing(true) : null}
         />
       ) : null}
@@ -109,6 +93,69 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
       ) : null}
       {nested ? null : <VotingOrder root={motion} />}
     </article>
+  );
+}
+
+/** The next version of a text, written in its place. */
+function RevisionForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
+  const { t, w } = useLanguage();
+  const { busy, refusal, ask } = useAsk();
+  const [error, setError] = useState<string | null>(null);
+  const name = `revision.${motion.id}`;
+  const draft = useFormDraft<{ readonly text: Wording }>({
+    form: name,
+    kind: 'revision',
+    item: motion.item,
+    initial: { text: motion.text },
+    excerpt: typed => excerpt(w(typed.text), 40),
+  });
+  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
+  const next = written(draft.value.text);
+  const bar = useBarForm({
+    form: name,
+    label: t('chair.draft.send.revision', { n: motion.version + 1 }),
+    detail: next && excerpt(w(next), 56),
+    why: null,
+    busy,
+    submit: () => form.current?.requestSubmit(),
+    setAside: () => {
+      draft.setAside();
+      onDone();
+    },
+  });
+  const done = () => {
+    draft.clear();
+    onDone();
+  };
+  return (
+    <form
+      ref={form}
+      id={formId(name)}
+      className="stack"
+      onFocus={bar.onFocus}
+      onSubmit={async event => {
+        event.preventDefault();
+        setError(next ? null : t('chair.writeFirst'));
+        if (!next) requestAnimationFrame(() => focusField(form.current));
+        else if ((await ask({ type: 'motion.revise', motion: motion.id, text: next })).ok) done();
+      }}
+    >
+      <WordingField
+        label={t('chair.motion.text')}
+        value={draft.value.text}
+        onChange={text => draft.change({ text })}
+        rows={4}
+        max={20000}
+        error={error}
+      />
+      <Refused refusal={refusal} />
+      <FormActions
+        inBar={bar.inBar}
+        yes={t('chair.motion.saveVersion', { n: motion.version + 1 })}
+        busy={busy}
+        onCancel={done}
+      />
+    </form>
   );
 }
 

@@ -1,5 +1,6 @@
 import { INADMISSIBLE, type Motion, NOT_PUT, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
@@ -177,9 +178,15 @@ export function DeferForm({ motion, onDone }: Props) {
 }
 
 export function ReferForm({ motion, onDone }: Props) {
-  const { t } = useLanguage();
-  const [body, setBody] = useState<Wording>({});
-  const [due, setDue] = useState('');
+  const { t, w } = useLanguage();
+  const draft = useFormDraft<{ readonly body: Wording; readonly due: string }>({
+    form: `refer.${motion.id}`,
+    kind: 'referral',
+    item: motion.item,
+    initial: { body: {}, due: '' },
+    excerpt: typed => excerpt(w(typed.body), 40),
+  });
+  const { body, due } = draft.value;
   const given = written(body);
   return (
     <OneAct
@@ -187,9 +194,15 @@ export function ReferForm({ motion, onDone }: Props) {
       yes={t('procedure.motion.referNow')}
       missing={t('chair.writeFirst')}
       onDone={onDone}
+      draft={draft}
     >
-      <WordingField label={t('procedure.motion.toBody')} value={body} onChange={setBody} max={300} />
-      <DateField label={t('procedure.motion.backBy')} value={due} onChange={setDue} />
+      <WordingField
+        label={t('procedure.motion.toBody')}
+        value={body}
+        onChange={next => draft.change({ body: next })}
+        max={300}
+      />
+      <DateField label={t('procedure.motion.backBy')} value={due} onChange={next => draft.change({ due: next })} />
     </OneAct>
   );
 }
@@ -228,8 +241,15 @@ export function MergeForm({ motion, onDone }: Props) {
 
 /** The text in languages it does not have; what it has stands, and is shown so that it can be read beside. */
 export function TranslateForm({ motion, onDone }: Props) {
-  const { t } = useLanguage();
-  const [text, setText] = useState<Wording>(motion.text);
+  const { t, w } = useLanguage();
+  const draft = useFormDraft<{ readonly text: Wording }>({
+    form: `translate.${motion.id}`,
+    kind: 'translation',
+    item: motion.item,
+    initial: { text: motion.text },
+    excerpt: () => excerpt(w(motion.text), 40),
+  });
+  const { text } = draft.value;
   const given = written(text);
   return (
     <OneAct
@@ -237,9 +257,16 @@ export function TranslateForm({ motion, onDone }: Props) {
       yes={t('procedure.motion.translateNow')}
       missing={t('chair.writeFirst')}
       onDone={onDone}
+      draft={draft}
     >
       <p className="soft small">{t('procedure.motion.translateHint')}</p>
-      <WordingField label={t('chair.motion.text')} value={text} onChange={setText} rows={4} max={20000} />
+      <WordingField
+        label={t('chair.motion.text')}
+        value={text}
+        onChange={next => draft.change({ text: next })}
+        rows={4}
+        max={20000}
+      />
     </OneAct>
   );
 }

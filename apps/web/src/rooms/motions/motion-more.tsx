@@ -1,5 +1,6 @@
 import type { Motion } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -59,6 +60,11 @@ export function MotionMore({ motion, presides }: { readonly motion: Motion; read
   const { state } = useSession();
   const { t } = useLanguage();
   const [open, setOpen] = useState<What | null>(null);
+  useFormRequest(`amend.${motion.id}`, () => setOpen('amend'));
+  useFormRequest(`divide.${motion.id}`, () => setOpen('divide'));
+  useFormRequest(`refer.${motion.id}`, () => setOpen('refer'));
+  useFormRequest(`translate.${motion.id}`, () => setOpen('translate'));
+  useFormRequest(`rival.${motion.id}`, () => setOpen('rivalAdd'));
   const divided = Object.values(state.motions).some(one => one.partOf === motion.id);
   const all = possible(motion, presides, divided);
   const Form = open && FORMS[open];

@@ -5,7 +5,10 @@ import { CHAIR, elsewhere, SECRETARY, showPanel } from '../order/shown.suite.js'
 import { partsOf } from './divide-form.js';
 import { MotionsPanel } from './motions-panel.js';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 const TEXT = { en: 'The council adopts the plan for 2027 and meets twice a year.' };
 let held: HeldSession;

@@ -1,5 +1,7 @@
 import { isBureau, rivalsOf } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
+import { useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -17,7 +19,8 @@ export function MotionsPanel({ item }: { readonly item: string }) {
   const { state, me } = useSession();
   const { t } = useLanguage();
   const whyNot = useWhyNot();
-  const [adding, setAdding] = useState(false);
+  const typed = useOpenAtFirst(`motion.${item}`);
+  const [adding, setAdding] = useState(typed);
   const [moving, setMoving] = useState(false);
   const bureau = me.participant !== null && isBureau(state, me.participant);
   // What hangs on a proposal stands under it; what is about procedure stands above everything (OrderBand).
@@ -27,6 +30,8 @@ export function MotionsPanel({ item }: { readonly item: string }) {
   const contested = motions.filter(one => !one.rivalOf && rivalsOf(state, one).length > 1);
   const why = whyNot({ type: 'motion.submit', item, text: { ru: '…' }, mover: null });
   useKey('m', t('chair.motion.add'), () => setAdding(true), why, bureau);
+  useFormRequest(`motion.${item}`, () => setAdding(true));
+  useFormRequest(`procedural.${item}`, () => setMoving(true));
   const current = state.agenda.current === item;
   return (
     <section className="motions-panel stack" aria-labelledby="motions-heading">
@@ -44,7 +49,7 @@ export function MotionsPanel({ item }: { readonly item: string }) {
       {contested.map(one => (
         <RivalOrder key={one.id} first={one} />
       ))}
-      {adding ? (
+      {adding && bureau && state.session.phase !== 'closed' ? (
         <NewMotion item={item} onDone={() => setAdding(false)} />
       ) : bureau && state.session.phase !== 'closed' ? (
         <div className="row">
@@ -60,7 +65,7 @@ export function MotionsPanel({ item }: { readonly item: string }) {
       ) : null}
       {moving ? (
         <Dialog title={t('procedure.order.new')} open onClose={() => setMoving(false)}>
-          <MoveForm onDone={() => setMoving(false)} />
+          <MoveForm item={item} onDone={() => setMoving(false)} />
         </Dialog>
       ) : null}
     </section>

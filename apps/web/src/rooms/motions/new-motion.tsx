@@ -1,10 +1,12 @@
 import type { Wording } from '@kengesh/domain';
 import { useState } from 'react';
+import { FormActions } from '../../drafts/form-actions.js';
+import { formId, useBarForm } from '../../drafts/open-forms.js';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
-import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { useFocusFirst } from '../../ui/focus-first.js';
+import { focusField, useFocusFirst } from '../../ui/focus-first.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
@@ -13,7 +15,15 @@ import { excerpt } from '../voting/vote-choice.js';
 
 const HOW = ['supersedes', 'repeals'] as const;
 
-/** A proposal; with `rivalOf`, one in place of another. */
+interface Typed {
+  readonly text: Wording;
+  readonly mover: string;
+  readonly changed: string;
+  readonly how: (typeof HOW)[number];
+}
+const EMPTY: Typed = { text: {}, mover: '', changed: '', how: 'supersedes' };
+
+/** A proposal; with `rivalOf`, one in place of another, which stands in a dialog and has a button of its own. */
 export function NewMotion({
   item,
   rivalOf,
@@ -26,24 +36,50 @@ export function NewMotion({
   const { state } = useSession();
   const { t, w } = useLanguage();
   const { busy, refusal, ask } = useAsk();
-  const [text, setText] = useState<Wording>({});
-  const [mover, setMover] = useState('');
-  const [changed, setChanged] = useState('');
-  const [how, setHow] = useState<(typeof HOW)[number]>('supersedes');
+  const name = rivalOf ? `rival.${rivalOf}` : `motion.${item}`;
+  const draft = useFormDraft<Typed>({
+    form: name,
+    kind: 'motion',
+    item,
+    initial: EMPTY,
+    excerpt: typed => excerpt(w(typed.text), 40),
+  });
+  const { text, mover, changed, how } = draft.value;
   const adopted = Object.values(state.motions).filter(
     one => one.status === 'adopted' && !one.amends && !one.partOf && !one.procedure,
   );
   const [error, setError] = useState<string | null>(null);
-  const form = useFocusFirst<HTMLFormElement>();
+  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
+  const given = written(text);
+  const bar = useBarForm(
+    rivalOf
+      ? null
+      : {
+          form: name,
+          label: t('chair.draft.send.motion'),
+          detail: given && excerpt(w(given), 56),
+          why: null,
+          busy,
+          submit: () => form.current?.requestSubmit(),
+          setAside: () => {
+            draft.setAside();
+            onDone();
+          },
+        },
+  );
   return (
     <form
       ref={form}
+      id={formId(name)}
       className={rivalOf ? 'stack' : 'card stack'}
+      onFocus={bar.onFocus}
       onSubmit={async event => {
         event.preventDefault();
-        const given = written(text);
         setError(given ? null : t('chair.writeFirst'));
-        if (!given) return;
+        if (!given) {
+          requestAnimationFrame(() => focusField(form.current));
+          return;
+        }
         const rival = rivalOf ? { rivalOf } : {};
         const effect = changed ? { effect: { kind: how, motion: changed } } : {};
         const answer = await ask({
@@ -54,11 +90,20 @@ export function NewMotion({
           ...rival,
           ...effect,
         });
-        if (answer.ok) onDone();
+        if (!answer.ok) return;
+        draft.clear();
+        onDone();
       }}
     >
       {rivalOf ? <p className="soft small">{t('procedure.motion.rivalHint')}</p> : null}
-      <WordingField label={t('chair.motion.text')} value={text} onChange={setText} rows={4} max={20000} error={error} />
+      <WordingField
+        label={t('chair.motion.text')}
+        value={text}
+        onChange={next => draft.change({ text: next })}
+        rows={4}
+        max={20000}
+        error={error}
+      />
       <Field label={t('chair.motion.moverLabel')}>
         {control => (
           <SeatSelect
@@ -66,7 +111,7 @@ export function NewMotion({
             seats={state.prepared?.seats ?? []}
             none={t('chair.motion.bureau')}
             value={mover}
-            onChange={setMover}
+            onChange={next => draft.change({ mover: next })}
           />
         )}
       </Field>
@@ -78,14 +123,14 @@ export function NewMotion({
               label={t('procedure.motion.effect')}
               none={t('procedure.motion.noEffect')}
               value={changed}
-              onChange={setChanged}
+              onChange={next => draft.change({ changed: next })}
               options={adopted.map(one => [one.id, excerpt(w(one.text))])}
             />
             {changed ? (
               <SelectField
                 label={t('procedure.motion.effectHow')}
                 value={how}
-                onChange={value => value && setHow(value)}
+                onChange={value => value && draft.change({ how: value })}
                 options={HOW.map(one => [one, t(`procedure.motion.effect.${one}`)])}
               />
             ) : null}
@@ -93,14 +138,15 @@ export function NewMotion({
         </details>
       ) : null}
       <Refused refusal={refusal} />
-      <div className="row">
-        <Button type="submit" kind="primary" size="small" busy={busy}>
-          {t('chair.motion.addNow')}
-        </Button>
-        <Button size="small" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <FormActions
+        inBar={bar.inBar}
+        yes={t('chair.motion.addNow')}
+        busy={busy}
+        onCancel={() => {
+          draft.clear();
+          onDone();
+        }}
+      />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import type { Act, Motion, Procedure, State } from '@kengesh/domain';
-import { useState } from 'react';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
@@ -66,18 +66,30 @@ function motionsFor(state: State, kind: Kind): readonly Motion[] {
 }
 
 /** A procedural motion entered by the bureau for a hand raised in the hall. */
-export function MoveForm({ onDone }: { readonly onDone: () => void }) {
+export function MoveForm({ item, onDone }: { readonly item: string; readonly onDone: () => void }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const [seat, setSeat] = useState('');
-  const [kind, setKind] = useState<Kind>('suspend');
-  const [given, setGiven] = useState<Given>({ minutes: '', seconds: '', motion: '', next: '' });
-  const set = (how: Partial<Given>) => setGiven({ ...given, ...how });
+  const draft = useFormDraft<Given & { readonly seat: string; readonly kind: Kind }>({
+    form: `procedural.${item}`,
+    kind: 'procedural',
+    item,
+    initial: { seat: '', kind: 'suspend', minutes: '', seconds: '', motion: '', next: '' },
+    excerpt: typed => t(`procedure.order.kind.${typed.kind}`),
+  });
+  const { seat, kind } = draft.value;
+  const given: Given = draft.value;
+  const set = draft.change;
   const procedure = moved(state, kind, given);
   const act: Act | null = seat && procedure ? { type: 'order.move', seat, procedure: procedure as Moved } : null;
   const aboutMotion = kind === 'separateVote' || kind === 'secretVote' || kind === 'reconsider';
   return (
-    <OneAct act={act} yes={t('procedure.order.moveNow')} missing={t('procedure.chooseFirst')} onDone={onDone}>
+    <OneAct
+      act={act}
+      yes={t('procedure.order.moveNow')}
+      missing={t('procedure.chooseFirst')}
+      onDone={onDone}
+      draft={draft}
+    >
       <Field label={t('procedure.order.whoMoves')}>
         {control => (
           <SeatSelect
@@ -85,17 +97,14 @@ export function MoveForm({ onDone }: { readonly onDone: () => void }) {
             seats={state.prepared?.seats ?? []}
             none={t('procedure.choose')}
             value={seat}
-            onChange={setSeat}
+            onChange={next => set({ seat: next })}
           />
         )}
       </Field>
       <SelectField
         label={t('procedure.order.what')}
         value={kind}
-        onChange={value => {
-          setKind(value || 'suspend');
-          set({ motion: '' });
-        }}
+        onChange={value => set({ kind: value || 'suspend', motion: '' })}
         options={KINDS.map(one => [one, t(`procedure.order.kind.${one}`)])}
       />
       {kind === 'suspend' || kind === 'limitTime' ? (

@@ -5,7 +5,10 @@ import { MotionsPanel } from '../motions/motions-panel.js';
 import { OrderBand } from './order-band.js';
 import { CHAIR, elsewhere, SECRETARY, showPanel } from './shown.suite.js';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 let held: HeldSession;
 beforeEach(async () => {

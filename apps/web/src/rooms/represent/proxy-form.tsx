@@ -1,5 +1,6 @@
 import type { Act, Instruction } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -8,12 +9,22 @@ import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
-import { proxyLimit, standing } from './represent-of.js';
+import { proxyLimit, seatLabel, standing } from './represent-of.js';
 
 /** As the domain takes it: a number or a hash, so that no name comes into the record. */
 const PROOF = /^[A-Za-z0-9][A-Za-z0-9_./:-]{0,63}$/;
 const CHOICES = ['yes', 'no', 'abstain'] as const;
 type Told = { readonly [item: string]: (typeof CHOICES)[number] | '' };
+
+interface Typed {
+  readonly principal: string;
+  readonly holder: string;
+  readonly item: string;
+  readonly directed: boolean;
+  readonly told: Told;
+  readonly proof: string;
+}
+const EMPTY: Typed = { principal: '', holder: '', item: '', directed: false, told: {}, proof: '' };
 
 /** A proxy entered by the secretary: whose, to whom, for what, how to vote, by what document; the limit is told. */
 export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
@@ -21,12 +32,19 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
   const { t, w } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
-  const [principal, setPrincipal] = useState('');
-  const [holder, setHolder] = useState('');
-  const [item, setItem] = useState('');
-  const [directed, setDirected] = useState(false);
-  const [told, setTold] = useState<Told>({});
-  const [proof, setProof] = useState('');
+  const draft = useFormDraft<Typed>({
+    form: 'proxy',
+    kind: 'proxy',
+    item: null,
+    place: 'present',
+    initial: EMPTY,
+    excerpt: typed => w(seatLabel(state, typed.principal)),
+  });
+  const { principal, holder, item, directed, told, proof } = draft.value;
+  const done = () => {
+    draft.clear();
+    onDone();
+  };
   const [tried, setTried] = useState(false);
   const seats = (state.prepared?.seats ?? []).filter(one => one.filled);
   const pending = state.agenda.items.filter(one => one.status === 'pending');
@@ -51,7 +69,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
   const submit = async () => {
     setTried(true);
     if (!named || untold || wrong) return;
-    if ((await ask(act)).ok) onDone();
+    if ((await ask(act)).ok) done();
   };
   const missing = t('procedure.chooseFirst');
   return (
@@ -69,7 +87,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
             seats={seats}
             none={t('procedure.choose')}
             value={principal}
-            onChange={setPrincipal}
+            onChange={next => draft.change({ principal: next })}
           />
         )}
       </Field>
@@ -89,7 +107,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
             seats={seats.filter(one => one.id !== principal)}
             none={t('procedure.choose')}
             value={holder}
-            onChange={setHolder}
+            onChange={next => draft.change({ holder: next })}
           />
         )}
       </Field>
@@ -97,13 +115,13 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
         label={t('procedure.rep.scope')}
         none={t('procedure.rep.session')}
         value={item}
-        onChange={setItem}
+        onChange={next => draft.change({ item: next })}
         options={pending.map(one => [one.id, w(one.title)])}
       />
       <SelectField
         label={t('procedure.rep.instruction')}
         value={directed ? 'directed' : 'free'}
-        onChange={value => setDirected(value === 'directed')}
+        onChange={value => draft.change({ directed: value === 'directed' })}
         options={[
           ['free', t('procedure.rep.free')],
           ['directed', t('procedure.rep.asTold')],
@@ -116,7 +134,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
               label={w(one.title)}
               none={t('procedure.rep.notTold')}
               value={told[one.id] ?? ''}
-              onChange={choice => setTold({ ...told, [one.id]: choice })}
+              onChange={choice => draft.change({ told: { ...told, [one.id]: choice } })}
               options={CHOICES.map(choice => [choice, t(`roles.choice.${choice}`)])}
               error={tried && untold && index === 0 ? t('procedure.rep.tellOne') : null}
             />
@@ -134,7 +152,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
             maxLength={64}
             autoComplete="off"
             value={proof}
-            onChange={event => setProof(event.target.value)}
+            onChange={event => draft.change({ proof: event.target.value })}
           />
         )}
       </Field>
@@ -143,7 +161,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
         <Button type="submit" kind="primary" busy={busy} why={named && !wrong && !untold ? whyNot(act) : null}>
           {t('procedure.rep.register')}
         </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button onClick={done}>{t('common.cancel')}</Button>
       </div>
       {named && !wrong && !untold && whyNot(act) ? <p className="notice warn small">{whyNot(act)}</p> : null}
     </form>

@@ -5,7 +5,10 @@ import { AttendancePanel } from '../attendance/attendance-panel.js';
 import { CHAIR, elsewhere, SECRETARY, showPanel } from '../order/shown.suite.js';
 import { RepresentPanel } from './represent-panel.js';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 const both = (
   <>

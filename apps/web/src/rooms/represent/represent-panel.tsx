@@ -1,5 +1,6 @@
 import type { Act, VotingProxy } from '@kengesh/domain';
 import { type ReactNode, useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -27,6 +28,7 @@ export function RepresentPanel() {
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
   const [form, setForm] = useState<Form | null>(null);
+  useFormRequest('proxy', () => setForm('Proxy'));
   const { proxies, substitutes, recusals, suspensions } = standing(state);
   const n = proxies.length + substitutes.length + recusals.length + suspensions.length;
   const secretary = me.role === 'secretary';
@@ -40,84 +42,89 @@ export function RepresentPanel() {
       </Button>
     ) : null;
   return (
-    <details className="represent-panel">
-      <summary className="overline">{t('procedure.rep.heading', { n })}</summary>
-      <div className="stack">
-        {n === 0 ? <p className="soft small">{t('procedure.rep.none')}</p> : null}
-        <Group heading={t('procedure.rep.proxies')} empty={proxies.length === 0}>
-          {proxies.map(one => (
-            <li key={one.id}>
-              <span>
-                {t('procedure.rep.proxy', { principal: seat(one.principal), holder: seat(one.holder) })}
-                <ProxyTerms proxy={one} />
-              </span>
-              {undo(
-                { type: 'proxy.revoke', proxy: one.id },
-                t('procedure.rep.revoke'),
-                t('procedure.rep.revokeOne', { name: seat(one.principal) }),
-              )}
-            </li>
-          ))}
-        </Group>
-        <Group heading={t('procedure.rep.substitutes')} empty={substitutes.length === 0}>
-          {substitutes.map(one => (
-            <li key={one.seat}>
-              <span>
-                {t('procedure.rep.substitute', { seat: seat(one.seat), name: w(personLabel(state, one.participant)) })}
-              </span>
-              {undo(
-                { type: 'seat.giveBack', seat: one.seat },
-                t('procedure.rep.giveBack'),
-                t('procedure.rep.giveBackOne', { name: seat(one.seat) }),
-              )}
-            </li>
-          ))}
-        </Group>
-        <Group heading={t('procedure.rep.recusals')} empty={recusals.length === 0}>
-          {recusals.map(one => (
-            <li key={`${one.seat} ${one.item}`}>
-              <span>
-                {t('procedure.rep.recusal', { seat: seat(one.seat), title: w(itemTitle(state, one.item)) })}
-                <span className="soft small">{t(`procedure.rep.mode.${one.mode}`)}</span>
-              </span>
-              {undo(
-                { type: 'seat.withdrawRecusal', seat: one.seat, item: one.item },
-                t('procedure.rep.withdraw'),
-                t('procedure.rep.withdrawOne', { name: seat(one.seat) }),
-              )}
-            </li>
-          ))}
-        </Group>
-        <Group heading={t('procedure.rep.suspensions')} empty={suspensions.length === 0}>
-          {suspensions.map(one => (
-            <li key={one.seat}>
-              <span>
-                {seat(one.seat)} <span className="soft small">{t(`procedure.rep.because.${one.reason}`)}</span>
-              </span>
-              {undo(
-                { type: 'seat.restore', seat: one.seat },
-                t('procedure.rep.restore'),
-                t('procedure.rep.restoreOne', { name: seat(one.seat) }),
-              )}
-            </li>
-          ))}
-        </Group>
-        <Refused refusal={refusal} />
-        {secretary && running ? (
-          <div className="row">
-            {FORMS.map(one => (
-              <Button
-                key={one}
-                size="small"
-                why={one === 'Proxy' && proxyLimit(state) === 0 ? t('procedure.rep.limit', { limit: 0 }) : null}
-                onClick={() => setForm(one)}
-              >
-                + {t(`procedure.rep.add${one}`)}
-              </Button>
+    <>
+      <details className="represent-panel">
+        <summary className="overline">{t('procedure.rep.heading', { n })}</summary>
+        <div className="stack">
+          {n === 0 ? <p className="soft small">{t('procedure.rep.none')}</p> : null}
+          <Group heading={t('procedure.rep.proxies')} empty={proxies.length === 0}>
+            {proxies.map(one => (
+              <li key={one.id}>
+                <span>
+                  {t('procedure.rep.proxy', { principal: seat(one.principal), holder: seat(one.holder) })}
+                  <ProxyTerms proxy={one} />
+                </span>
+                {undo(
+                  { type: 'proxy.revoke', proxy: one.id },
+                  t('procedure.rep.revoke'),
+                  t('procedure.rep.revokeOne', { name: seat(one.principal) }),
+                )}
+              </li>
             ))}
-          </div>
-        ) : null}
-      </div>
+          </Group>
+          <Group heading={t('procedure.rep.substitutes')} empty={substitutes.length === 0}>
+            {substitutes.map(one => (
+              <li key={one.seat}>
+                <span>
+                  {t('procedure.rep.substitute', {
+                    seat: seat(one.seat),
+                    name: w(personLabel(state, one.participant)),
+                  })}
+                </span>
+                {undo(
+                  { type: 'seat.giveBack', seat: one.seat },
+                  t('procedure.rep.giveBack'),
+                  t('procedure.rep.giveBackOne', { name: seat(one.seat) }),
+                )}
+              </li>
+            ))}
+          </Group>
+          <Group heading={t('procedure.rep.recusals')} empty={recusals.length === 0}>
+            {recusals.map(one => (
+              <li key={`${one.seat} ${one.item}`}>
+                <span>
+                  {t('procedure.rep.recusal', { seat: seat(one.seat), title: w(itemTitle(state, one.item)) })}
+                  <span className="soft small">{t(`procedure.rep.mode.${one.mode}`)}</span>
+                </span>
+                {undo(
+                  { type: 'seat.withdrawRecusal', seat: one.seat, item: one.item },
+                  t('procedure.rep.withdraw'),
+                  t('procedure.rep.withdrawOne', { name: seat(one.seat) }),
+                )}
+              </li>
+            ))}
+          </Group>
+          <Group heading={t('procedure.rep.suspensions')} empty={suspensions.length === 0}>
+            {suspensions.map(one => (
+              <li key={one.seat}>
+                <span>
+                  {seat(one.seat)} <span className="soft small">{t(`procedure.rep.because.${one.reason}`)}</span>
+                </span>
+                {undo(
+                  { type: 'seat.restore', seat: one.seat },
+                  t('procedure.rep.restore'),
+                  t('procedure.rep.restoreOne', { name: seat(one.seat) }),
+                )}
+              </li>
+            ))}
+          </Group>
+          <Refused refusal={refusal} />
+          {secretary && running ? (
+            <div className="row">
+              {FORMS.map(one => (
+                <Button
+                  key={one}
+                  size="small"
+                  why={one === 'Proxy' && proxyLimit(state) === 0 ? t('procedure.rep.limit', { limit: 0 }) : null}
+                  onClick={() => setForm(one)}
+                >
+                  + {t(`procedure.rep.add${one}`)}
+                </Button>
+              ))}
+            </div>
+          ) : null}
+        </div>
+      </details>
       {form ? (
         <Dialog title={t(TITLES[form])} open onClose={() => setForm(null)}>
           {form === 'Proxy' ? (
@@ -131,7 +138,7 @@ export function RepresentPanel() {
           )}
         </Dialog>
       ) : null}
-    </details>
+    </>
   );
 }
 

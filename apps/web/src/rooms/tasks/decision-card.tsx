@@ -1,5 +1,6 @@
 import type { State } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -18,6 +19,7 @@ export function DecisionCard({ decision }: { readonly decision: State['decisions
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
   const [filing, setFiling] = useState(false);
+  useFormRequest(`remark.${decision.voting}`, () => setFiling(true));
   const text = w(decision.text);
   const signed = decision.signed ?? [];
   const role =

@@ -1,5 +1,6 @@
 import type { Voting } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -27,46 +28,49 @@ export function Explanations({ item }: { readonly item: string | null }) {
   const files = me.role === 'secretary' || (me.participant !== null && me.participant === state.session.presiding);
   const remarksOf = (voting: Voting) => (state.remarks ?? []).filter(one => one.voting === voting.id);
   const shown = files ? votings : votings.filter(one => remarksOf(one).length > 0);
+  useFormRequest('remark.', setFiling, of => shown.some(one => one.id === of));
   if (shown.length === 0) return null;
   return (
-    <details className="task-leaves">
-      <summary>{t('procedure.remark.explanations')}</summary>
-      <ul className="stack">
-        {shown.map(one => {
-          const text = excerpt(w(one.motion?.text ?? {}));
-          return (
-            <li key={one.id}>
-              <p>{text}</p>
-              <ul className="small">
-                {remarksOf(one).map(remark => (
-                  <li key={remark.id}>
-                    {t('procedure.remark.of', {
-                      kind: t(`procedure.remark.${remark.kind}`),
-                      seat: w(seatLabel(state, remark.seat)),
-                    })}
-                    <KeptText hash={remark.hash} />
-                  </li>
-                ))}
-              </ul>
-              {files ? (
-                <Button
-                  size="small"
-                  kind="quiet"
-                  aria-label={t('procedure.remark.of', { kind: t('procedure.remark.explanation'), seat: text })}
-                  onClick={() => setFiling(one.id)}
-                >
-                  + {t('procedure.remark.explanation')}
-                </Button>
-              ) : null}
-            </li>
-          );
-        })}
-      </ul>
+    <>
+      <details className="task-leaves">
+        <summary>{t('procedure.remark.explanations')}</summary>
+        <ul className="stack">
+          {shown.map(one => {
+            const text = excerpt(w(one.motion?.text ?? {}));
+            return (
+              <li key={one.id}>
+                <p>{text}</p>
+                <ul className="small">
+                  {remarksOf(one).map(remark => (
+                    <li key={remark.id}>
+                      {t('procedure.remark.of', {
+                        kind: t(`procedure.remark.${remark.kind}`),
+                        seat: w(seatLabel(state, remark.seat)),
+                      })}
+                      <KeptText hash={remark.hash} />
+                    </li>
+                  ))}
+                </ul>
+                {files ? (
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    aria-label={t('procedure.remark.of', { kind: t('procedure.remark.explanation'), seat: text })}
+                    onClick={() => setFiling(one.id)}
+                  >
+                    + {t('procedure.remark.explanation')}
+                  </Button>
+                ) : null}
+              </li>
+            );
+          })}
+        </ul>
+      </details>
       {filing ? (
         <Dialog title={t('procedure.remark.explanation')} open onClose={() => setFiling(null)}>
           <RemarkForm voting={filing} decision={null} onDone={() => setFiling(null)} />
         </Dialog>
       ) : null}
-    </details>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { REMARKS } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -8,6 +9,7 @@ import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
 import { SelectField } from '../../ui/select-field.js';
 import { seatLabel } from '../represent/represent-of.js';
+import { excerpt } from '../voting/vote-choice.js';
 import type { Sealed } from './seal.js';
 import { Sheet } from './sheet.js';
 import { useAskWithText } from './texts.js';
@@ -30,11 +32,24 @@ export function RemarkForm({
   const { t, w } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, askWithText } = useAskWithText();
-  const [kind, setKind] = useState<(typeof REMARKS)[number]>(decision === null ? 'explanation' : 'dissent');
   const entitled = (state.votings[voting]?.register ?? []).filter(one => one.entitled);
   const seats = me.role === 'secretary' ? entitled : entitled.filter(one => one.participant === me.participant);
-  const [seat, setSeat] = useState(seats.length === 1 ? (seats[0]?.seat ?? '') : '');
-  const [text, setText] = useState('');
+  const draft = useFormDraft<{
+    readonly kind: (typeof REMARKS)[number];
+    readonly seat: string;
+    readonly text: string;
+  }>({
+    form: `remark.${voting}`,
+    kind: 'remark',
+    item: state.votings[voting]?.item ?? null,
+    initial: {
+      kind: decision === null ? 'explanation' : 'dissent',
+      seat: seats.length === 1 ? (seats[0]?.seat ?? '') : '',
+      text: '',
+    },
+    excerpt: typed => excerpt(typed.text, 40),
+  });
+  const { kind, seat, text } = draft.value;
   const [kept, setKept] = useState<Sealed | null>(null);
   const kinds = decision === null ? (['explanation'] as const) : REMARKS;
   const about = kind === 'explanation' || decision === null ? voting : decision;
@@ -48,20 +63,22 @@ export function RemarkForm({
         event.preventDefault();
         if (why) return;
         const made = await askWithText(text.trim(), remark);
-        if (made) setKept(made);
+        if (!made) return;
+        draft.clear();
+        setKept(made);
       }}
     >
       <SelectField
         label={t('procedure.remark.kind')}
         value={kind}
-        onChange={value => value && setKind(value)}
+        onChange={value => value && draft.change({ kind: value })}
         options={kinds.map(one => [one, t(`procedure.remark.${one}`)])}
       />
       <SelectField
         label={t('procedure.seat')}
         none={t('procedure.choose')}
         value={seat}
-        onChange={setSeat}
+        onChange={next => draft.change({ seat: next })}
         options={seats.map(one => [one.seat, w(seatLabel(state, one.seat))])}
       />
       <Field label={t('procedure.remark.text')} hint={t('procedure.remark.textHint')}>
@@ -72,7 +89,7 @@ export function RemarkForm({
             rows={5}
             maxLength={20000}
             value={text}
-            onChange={event => setText(event.target.value)}
+            onChange={event => draft.change({ text: event.target.value })}
           />
         )}
       </Field>
@@ -82,7 +99,14 @@ export function RemarkForm({
         <Button type="submit" kind="primary" busy={busy} why={why}>
           {t('procedure.remark.addNow')}
         </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button
+          onClick={() => {
+            draft.clear();
+            onDone();
+          }}
+        >
+          {t('common.cancel')}
+        </Button>
       </div>
     </form>
   );

@@ -1,20 +1,33 @@
 import type { Task } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { Refused } from '../../ui/refused.js';
+import { excerpt } from '../voting/vote-choice.js';
 import type { Sealed } from './seal.js';
 import { Sheet } from './sheet.js';
 import { useAskWithText } from './texts.js';
 
 /** A report: by word of mouth, or with a text of which the journal takes the seal. */
 export function ReportForm({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
-  const { t } = useLanguage();
+  const { t, w } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask, askWithText } = useAskWithText();
-  const [text, setText] = useState('');
+  const draft = useFormDraft<{ readonly text: string }>({
+    form: `report.${task.id}`,
+    kind: 'report',
+    item: null,
+    initial: { text: '' },
+    excerpt: () => excerpt(w(task.text), 40),
+  });
+  const { text } = draft.value;
+  const done = () => {
+    draft.clear();
+    onDone();
+  };
   const [kept, setKept] = useState<Sealed | null>(null);
   const written = text.trim();
   const report = (hash: string | null) => ({ type: 'task.report', task: task.id, hash }) as const;
@@ -27,8 +40,14 @@ export function ReportForm({ task, onDone }: { readonly task: Task; readonly onD
       onSubmit={async event => {
         event.preventDefault();
         if (why) return;
-        if (written) setKept(await askWithText(written, report));
-        else if ((await ask(report(null))).ok) onDone();
+        if (!written) {
+          if ((await ask(report(null))).ok) done();
+          return;
+        }
+        const made = await askWithText(written, report);
+        if (!made) return;
+        draft.clear();
+        setKept(made);
       }}
     >
       <Field
@@ -42,7 +61,7 @@ export function ReportForm({ task, onDone }: { readonly task: Task; readonly onD
             rows={5}
             maxLength={20000}
             value={text}
-            onChange={event => setText(event.target.value)}
+            onChange={event => draft.change({ text: event.target.value })}
           />
         )}
       </Field>
@@ -51,7 +70,7 @@ export function ReportForm({ task, onDone }: { readonly task: Task; readonly onD
         <Button type="submit" kind="primary" busy={busy} why={why}>
           {t('procedure.task.reportNow')}
         </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button onClick={done}>{t('common.cancel')}</Button>
       </div>
     </form>
   );

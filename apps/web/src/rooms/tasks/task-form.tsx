@@ -1,10 +1,13 @@
 import { REPORTS, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
+import { FormActions } from '../../drafts/form-actions.js';
+import { formId, useBarForm } from '../../drafts/open-forms.js';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { useFocusFirst } from '../../ui/focus-first.js';
+import { focusField, useFocusFirst } from '../../ui/focus-first.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
@@ -14,25 +17,48 @@ import { excerpt } from '../voting/vote-choice.js';
 
 const WHEN = ['date', 'next'] as const;
 
+interface Typed {
+  readonly text: Wording;
+  readonly decision: string;
+  readonly responsible: string;
+  readonly due: string;
+  readonly when: (typeof WHEN)[number];
+  readonly co: readonly string[];
+  readonly report: (typeof REPORTS)[number] | '';
+  readonly control: string;
+}
+
 /** One responsible seat and a date; who helps, how it is reported and who watches stand folded below. */
 export function TaskForm({
+  item,
   decision: latest,
   onDone,
 }: {
+  readonly item: string | null;
   readonly decision: string | null;
   readonly onDone: () => void;
 }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
   const { busy, refusal, ask } = useAsk();
-  const [text, setText] = useState<Wording>({});
-  const [decision, setDecision] = useState(latest ?? '');
-  const [responsible, setResponsible] = useState('');
-  const [due, setDue] = useState('');
-  const [when, setWhen] = useState<(typeof WHEN)[number]>('date');
-  const [co, setCo] = useState<readonly string[]>([]);
-  const [report, setReport] = useState<(typeof REPORTS)[number] | ''>('');
-  const [control, setControl] = useState('');
+  const name = `task.${item ?? ''}`;
+  const draft = useFormDraft<Typed>({
+    form: name,
+    kind: 'task',
+    item,
+    initial: {
+      text: {},
+      decision: latest ?? '',
+      responsible: '',
+      due: '',
+      when: 'date',
+      co: [],
+      report: '',
+      control: '',
+    },
+    excerpt: typed => excerpt(w(typed.text), 40),
+  });
+  const { text, decision, responsible, due, when, co, report, control } = draft.value;
   const [error, setError] = useState<{ text?: string; responsible?: string }>({});
   const seats = state.prepared?.seats ?? [];
   const submit = async () => {
@@ -41,7 +67,10 @@ export function TaskForm({
       ...(given ? {} : { text: t('chair.writeFirst') }),
       ...(responsible ? {} : { responsible: t('chair.task.chooseSeat') }),
     });
-    if (!given || !responsible) return;
+    if (!given || !responsible) {
+      requestAnimationFrame(() => focusField(form.current));
+      return;
+    }
     const answer = await ask({
       type: 'task.set',
       decision: decision || null,
@@ -53,13 +82,30 @@ export function TaskForm({
       ...(report ? { report } : {}),
       ...(control ? { control } : {}),
     });
-    if (answer.ok) onDone();
+    if (!answer.ok) return;
+    draft.clear();
+    onDone();
   };
-  const form = useFocusFirst<HTMLFormElement>();
+  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
+  const words = written(text);
+  const bar = useBarForm({
+    form: name,
+    label: t('chair.draft.send.task'),
+    detail: words && excerpt(w(words), 56),
+    why: null,
+    busy,
+    submit: () => form.current?.requestSubmit(),
+    setAside: () => {
+      draft.setAside();
+      onDone();
+    },
+  });
   return (
     <form
       ref={form}
+      id={formId(name)}
       className="card stack"
+      onFocus={bar.onFocus}
       onSubmit={event => {
         event.preventDefault();
         void submit();
@@ -68,7 +114,7 @@ export function TaskForm({
       <WordingField
         label={t('chair.task.text')}
         value={text}
-        onChange={setText}
+        onChange={next => draft.change({ text: next })}
         rows={2}
         max={2000}
         error={error.text ?? null}
@@ -78,7 +124,7 @@ export function TaskForm({
           label={t('chair.task.ofDecision')}
           none={t('chair.task.noDecision')}
           value={decision}
-          onChange={setDecision}
+          onChange={next => draft.change({ decision: next })}
           options={state.decisions.map(one => [one.id, excerpt(w(one.text))])}
         />
       ) : null}
@@ -90,10 +136,7 @@ export function TaskForm({
               seats={seats}
               none={t('chair.election.choose')}
               value={responsible}
-              onChange={value => {
-                setResponsible(value);
-                setCo(co.filter(one => one !== value));
-              }}
+              onChange={value => draft.change({ responsible: value, co: co.filter(seat => seat !== value) })}
             />
           )}
         </Field>
@@ -105,7 +148,7 @@ export function TaskForm({
                 className="input"
                 type="date"
                 value={due}
-                onChange={event => setDue(event.target.value)}
+                onChange={event => draft.change({ due: event.target.value })}
               />
             )}
           </Field>
@@ -117,7 +160,7 @@ export function TaskForm({
           <SelectField
             label={t('procedure.task.when')}
             value={when}
-            onChange={value => setWhen(value || 'date')}
+            onChange={value => draft.change({ when: value || 'date' })}
             options={WHEN.map(one => [one, t(`procedure.task.when.${one}`)])}
           />
           <Field label={t('procedure.task.coLabel')} hint={t('procedure.task.coHint')}>
@@ -127,7 +170,7 @@ export function TaskForm({
                 seats={seats.filter(one => one.id !== responsible && !co.includes(one.id))}
                 none={t('procedure.choose')}
                 value=""
-                onChange={value => value && setCo([...co, value])}
+                onChange={value => value && draft.change({ co: [...co, value] })}
               />
             )}
           </Field>
@@ -142,7 +185,7 @@ export function TaskForm({
                       size="small"
                       kind="quiet"
                       aria-label={t('procedure.task.removeCo', { name })}
-                      onClick={() => setCo(co.filter(other => other !== one))}
+                      onClick={() => draft.change({ co: co.filter(other => other !== one) })}
                     >
                       ×
                     </Button>
@@ -155,7 +198,7 @@ export function TaskForm({
             label={t('procedure.task.reportAs')}
             none={t('procedure.task.report.any')}
             value={report}
-            onChange={setReport}
+            onChange={next => draft.change({ report: next })}
             options={REPORTS.map(one => [one, t(`procedure.task.report.${one}`)])}
           />
           <Field label={t('procedure.task.controlLabel')}>
@@ -165,21 +208,22 @@ export function TaskForm({
                 seats={seats}
                 none={t('procedure.task.nobody')}
                 value={control}
-                onChange={setControl}
+                onChange={next => draft.change({ control: next })}
               />
             )}
           </Field>
         </div>
       </details>
       <Refused refusal={refusal} />
-      <div className="row">
-        <Button type="submit" kind="primary" size="small" busy={busy}>
-          {t('chair.task.addNow')}
-        </Button>
-        <Button size="small" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <FormActions
+        inBar={bar.inBar}
+        yes={t('chair.task.addNow')}
+        busy={busy}
+        onCancel={() => {
+          draft.clear();
+          onDone();
+        }}
+      />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { RETURNED, TAKEN_BACK, type Task, type TaskState, taskState } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases';
 import { useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -32,6 +33,7 @@ export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau
   const { t, w, language } = useLanguage();
   const at = useNow(now, 60_000);
   const [asked, setAsked] = useState<Asked | null>(null);
+  useFormRequest(`report.${task.id}`, () => setAsked('report'));
   const zone = state.prepared?.session.zone ?? 'UTC';
   const status = taskState(task, new Date(at).toISOString(), offsetMinutes(at, zone));
   const seat = (one: string) => w(seatLabel(state, one));

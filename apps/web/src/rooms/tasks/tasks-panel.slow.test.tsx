@@ -5,7 +5,10 @@ import { gather, type HeldSession, holdSession } from '../../../../../test/kit/s
 import { CHAIR, elsewhere, SECRETARY, showPanel } from '../order/shown.suite.js';
 import { TasksPanel } from './tasks-panel.js';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 let held: HeldSession;
 /** The server's end: keeps texts by their hash and gives them to the bureau, or is out of reach. */

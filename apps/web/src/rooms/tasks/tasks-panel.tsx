@@ -1,5 +1,7 @@
 import { isBureau, offeredNext } from '@kengesh/domain';
 import { useState } from 'react';
+import { useFormRequest } from '../../drafts/open-forms.js';
+import { useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -18,7 +20,10 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
   const { state, me } = useSession();
   const { t } = useLanguage();
   const whyNot = useWhyNot();
-  const [adding, setAdding] = useState(false);
+  const name = `task.${item ?? ''}`;
+  const typed = useOpenAtFirst(name);
+  const [adding, setAdding] = useState(typed);
+  useFormRequest(name, () => setAdding(true));
   const seat = state.prepared?.seats[0]?.id ?? '';
   const why = whyNot({ type: 'task.set', decision: null, text: { ru: '…' }, responsible: seat, due: null });
   const bureau = me.participant !== null && isBureau(state, me.participant);
@@ -47,7 +52,7 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
         </ul>
       </KeptTexts>
       {adding && bureau ? (
-        <TaskForm decision={decisions.at(-1)?.id ?? null} onDone={() => setAdding(false)} />
+        <TaskForm item={item} decision={decisions.at(-1)?.id ?? null} onDone={() => setAdding(false)} />
       ) : bureau && open ? (
         <div>
           <Button size="small" why={why} aria-keyshortcuts="d" onClick={() => setAdding(true)}>

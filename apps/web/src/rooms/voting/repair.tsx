@@ -1,19 +1,22 @@
 import { seatOf, VOID_REASONS, type Voting, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
+import { FormActions } from '../../drafts/form-actions.js';
+import { formId, useBarForm, useFormRequest } from '../../drafts/open-forms.js';
+import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Field } from '../../ui/field.js';
-import { useFocusFirst } from '../../ui/focus-first.js';
+import { focusField, useFocusFirst } from '../../ui/focus-first.js';
 import { Refused } from '../../ui/refused.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { MethodChoice } from './method-choice.js';
 import { type Missing, pendingAssists } from './missing.js';
 import { ChoiceEntry, takesWords } from './not-yet.js';
-import { ClosingChoice } from './vote-choice.js';
+import { ClosingChoice, excerpt } from './vote-choice.js';
 
 /** The vote is ended without a result, with the reason; its motion may be put again (PROC-14). */
 export function VoidVote({ voting }: { readonly voting: Voting }) {
@@ -137,12 +140,14 @@ export function AssistEntry({ voting, left }: { readonly voting: Voting; readonl
 }
 
 /** A rehearsal of voting: opened beside the motions, and nothing follows from it. */
-export function TestVote() {
+export function TestVote({ item }: { readonly item: string }) {
   const { t } = useLanguage();
   const whyNot = useWhyNot();
-  const [open, setOpen] = useState(false);
+  const typed = useOpenAtFirst(`test.${item}`);
+  const [open, setOpen] = useState(typed);
+  useFormRequest(`test.${item}`, () => setOpen(true));
   const why = whyNot({ type: 'voting.openTest', text: { ru: '…' }, method: 'named', closesInSeconds: null });
-  if (open) return <TestForm why={why} onDone={() => setOpen(false)} />;
+  if (open) return <TestForm item={item} why={why} onDone={() => setOpen(false)} />;
   return (
     <div>
       <Button kind="quiet" size="small" why={why} onClick={() => setOpen(true)}>
@@ -152,47 +157,77 @@ export function TestVote() {
   );
 }
 
-function TestForm({ why, onDone }: { readonly why: string | null; readonly onDone: () => void }) {
-  const { t, language } = useLanguage();
+function TestForm({
+  item,
+  why,
+  onDone,
+}: {
+  readonly item: string;
+  readonly why: string | null;
+  readonly onDone: () => void;
+}) {
+  const { t, w, language } = useLanguage();
   const { busy, refusal, ask } = useAsk();
-  const [text, setText] = useState<Wording>({ [language]: t('conduct.test.example') });
-  const [method, setMethod] = useState<'named' | 'secret'>('named');
-  const [closesInSeconds, setCloses] = useState<number | null>(null);
-  const form = useFocusFirst<HTMLFormElement>();
+  const name = `test.${item}`;
+  const draft = useFormDraft<{
+    readonly text: Wording;
+    readonly method: 'named' | 'secret';
+    readonly closesInSeconds: number | null;
+  }>({
+    form: name,
+    kind: 'test',
+    item,
+    initial: { text: { [language]: t('conduct.test.example') }, method: 'named', closesInSeconds: null },
+    excerpt: typed => excerpt(w(typed.text), 40),
+  });
+  const { text, method, closesInSeconds } = draft.value;
+  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
   const asked = written(text);
-  const submit = async () => {
-    if (!asked) return;
-    const answer = await ask({ type: 'voting.openTest', text: asked, method, closesInSeconds });
-    if (answer.ok) onDone();
+  const done = () => {
+    draft.clear();
+    onDone();
   };
+  const submit = async () => {
+    if (!asked) focusField(form.current);
+    else if ((await ask({ type: 'voting.openTest', text: asked, method, closesInSeconds })).ok) done();
+  };
+  const bar = useBarForm({
+    form: name,
+    label: t('conduct.test.open'),
+    detail: asked && excerpt(w(asked), 56),
+    why,
+    busy,
+    submit: () => form.current?.requestSubmit(),
+    setAside: () => {
+      draft.setAside();
+      onDone();
+    },
+  });
   return (
     <form
       ref={form}
+      id={formId(name)}
       className="card stack"
+      onFocus={bar.onFocus}
       onSubmit={event => {
         event.preventDefault();
-        void submit();
+        if (!why) void submit();
       }}
     >
       <p className="small">{t('ways.test')}</p>
       <WordingField
         label={t('conduct.test.text')}
         value={text}
-        onChange={setText}
+        onChange={next => draft.change({ text: next })}
         max={500}
         error={asked ? null : t('chair.writeFirst')}
       />
       <div className="vote-choice">
-        <MethodChoice value={method} onChange={setMethod} />
-        <ClosingChoice value={closesInSeconds} onChange={setCloses} />
+        <MethodChoice value={method} onChange={next => draft.change({ method: next })} />
+        <ClosingChoice value={closesInSeconds} onChange={next => draft.change({ closesInSeconds: next })} />
       </div>
       <Refused refusal={refusal} />
-      <div className="row">
-        <Button type="submit" kind="primary" why={why} busy={busy}>
-          {t('conduct.test.open')}
-        </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
+      <FormActions inBar={bar.inBar} yes={t('conduct.test.open')} busy={busy} why={why} onCancel={done} />
     </form>
   );
 }

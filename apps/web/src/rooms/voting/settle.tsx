@@ -1,6 +1,8 @@
 import type { Voting } from '@kengesh/domain';
 import { choiceLabel } from '@kengesh/phrases';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { formId, useBarForm } from '../../drafts/open-forms.js';
+import { useFormDraft } from '../../drafts/use-draft.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -60,21 +62,48 @@ export function DrawLot({ voting }: { readonly voting: Voting }) {
   const { state, me } = useSession();
   const { t, language } = useLanguage();
   const { busy, refusal, ask } = useAsk();
-  const [seed, setSeed] = useState('');
+  const name = `lot.${voting.id}`;
+  const draft = useFormDraft<{ readonly seed: string }>({
+    form: name,
+    kind: 'lot',
+    item: voting.item,
+    initial: { seed: '' },
+    excerpt: typed => typed.seed,
+  });
+  const { seed } = draft.value;
+  const form = useRef<HTMLFormElement>(null);
   const due = voting.lotDue;
+  const draws = me.participant !== null && me.participant === state.session.presiding;
+  // Something typed: the large button draws that lot. Before, it leads here.
+  const bar = useBarForm(
+    due && draws && !voting.closedAt && seed.trim()
+      ? {
+          form: name,
+          label: t('conduct.election.lotDraw'),
+          detail: seed.trim(),
+          why: null,
+          busy,
+          submit: () => form.current?.requestSubmit(),
+          setAside: draft.clear,
+        }
+      : null,
+  );
   if (!due || voting.closedAt) return null;
   const names = due.names.map(one => choiceLabel(language, voting, one)).join(', ');
-  const presides = me.participant !== null && me.participant === state.session.presiding;
   return (
     <section className="vote-work lot notice warn stack" aria-labelledby="lot-heading">
       <h3 id="lot-heading">{t('conduct.election.lot')}</h3>
       <p>{t('conduct.election.lotAsk', { purpose: due.purpose, names })}</p>
-      {presides ? (
+      {draws ? (
         <form
+          ref={form}
+          id={formId(name)}
           className="stack"
-          onSubmit={event => {
+          onFocus={bar.onFocus}
+          onSubmit={async event => {
             event.preventDefault();
-            if (seed.trim()) void ask({ type: 'voting.close', voting: voting.id, seed: seed.trim() });
+            if (!seed.trim()) return;
+            if ((await ask({ type: 'voting.close', voting: voting.id, seed: seed.trim() })).ok) draft.clear();
           }}
         >
           <Field label={t('conduct.election.lotSeed')} hint={t('conduct.election.lotSeedHint')}>
@@ -84,7 +113,7 @@ export function DrawLot({ voting }: { readonly voting: Voting }) {
                 className="input"
                 maxLength={200}
                 value={seed}
-                onChange={event => setSeed(event.target.value)}
+                onChange={event => draft.change({ seed: event.target.value })}
               />
             )}
           </Field>

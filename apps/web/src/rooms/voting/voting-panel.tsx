@@ -61,7 +61,7 @@ export function VotingPanel({ item, choice, onChoice }: Props) {
       {tie ? <CastingVote voting={tie} /> : null}
       <div aria-live="polite">{shown ? <Outcome voting={shown} /> : null}</div>
       {choosing ? <VoteChoicePanel item={item} choice={choice} onChoice={onChoice} /> : null}
-      {current && free ? <TestVote /> : null}
+      {current && free ? <TestVote item={item} /> : null}
       {rest.length > 0 ? (
         <details>
           <summary>{t('chair.vote.earlier', { n: rest.length })}</summary>

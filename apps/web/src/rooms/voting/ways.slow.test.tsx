@@ -7,7 +7,10 @@ let held: HeldSession;
 beforeEach(async () => {
   held = await holdSession();
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 const rulesWith = (change: object) => {
   const plain = fifteenSeats();
@@ -45,7 +48,7 @@ describe('Before a vote', () => {
     await withMotion(held);
     const chair = showPage(held, CHAIR);
     await chair.user.click(chair.page.getByRole('button', { name: 'Test vote…' }));
-    await chair.user.click(chair.page.getByRole('button', { name: 'Begin the test' }));
+    await chair.step(/^Begin the test/);
     expect(lastVote(held).test).toBe(true);
     expect(chair.panel().getByText('TEST')).toBeTruthy();
     await elsewhere(() => castAs(held, { 'kg-ngo': 'yes' }));
