@@ -47,6 +47,8 @@ const options = ({ schema }: ApiEnv) => `-c timezone=UTC -c search_path=${schema
           err.client = undefined;
           log.warn({ err }, 'a database connection was lost');
         });
+        // Neither does one that breaks while somebody holds it, between two statements: the next statement tells.
+        pool.on('connect', client => client.on('error', () => undefined));
         return pool;
       },
     },
