@@ -10,6 +10,10 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   /** As the superuser, who sees all that is kept anywhere: urns too. */
   readonly adminUrl: string;
+  /** Takes a backup; whoever is connected is sent away. */
+  backup(): Promise<void>;
+  /** Puts the last backup back in place of what is there now, as an operator would: whoever is connected is sent away. */
+  restore(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -42,7 +46,34 @@ export async function testDatabase(): Promise<TestDatabase> {
     url: address(cluster, 'app', name),
     ownerUrl: address(cluster, 'owner', name),
     adminUrl: Object.assign(new URL(admin), { pathname: `/${name}` }).href,
-    drop: () => asAdmin(admin, client => client.query(`drop database if exists ${name} with (force)`)),
+    ...backups(admin, name),
+    drop: () =>
+      asAdmin(admin, async client => {
+        for (const each of [name, `${name}_backup`]) await client.query(`drop database if exists ${each} with (force)`);
+      }),
+  };
+}
+
+function backups(admin: string, name: string): Pick<TestDatabase, 'backup' | 'restore'> {
+  const backup = `${name}_backup`;
+  const alone = async (client: pg.Client, of: string, act: () => Promise<unknown>) => {
+    await client.query(`alter database ${of} allow_connections false`);
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [of]);
+    await act();
+    await client.query(`alter database ${name} allow_connections true`);
+  };
+  return {
+    backup: () =>
+      asAdmin(admin, client =>
+        alone(client, name, () => client.query(`create database ${backup} template ${name} owner kengesh_owner`)),
+      ),
+    restore: () =>
+      asAdmin(admin, client =>
+        alone(client, name, async () => {
+          await client.query(`drop database ${name} with (force)`);
+          await client.query(`alter database ${backup} rename to ${name}`);
+        }),
+      ),
   };
 }
 
@@ -55,6 +86,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
     url: address(cluster, 'app', name),
     ownerUrl: address(cluster, 'owner', name),
     adminUrl: Object.assign(new URL(admin), { pathname: `/${name}` }).href,
+    ...backups(admin, name),
     drop: () => asAdmin(admin, client => client.query(`drop database if exists ${name} with (force)`)),
   };
 }

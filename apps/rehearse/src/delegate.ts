@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskAnswer } from '@kengesh/contracts';
 import { type Act, councilSession, lineOf, openVoting, participantOf, type State, type Voting } from '@kengesh/domain';
-import { commandIdOf, createFollower, type Follower } from '@kengesh/journal';
+import { commandIdOf, createFollower, type Follower, isOutcomeUnknown, isUnheard } from '@kengesh/journal';
 import { Line } from './line.js';
 
 /** As the pages do. */
@@ -73,7 +73,7 @@ export class Delegate {
     this.follower = createFollower<State>({
       def: councilSession,
       viewer: { participant: place.participant, bureau: place.bureau },
-      resync: seq => this.line?.resync(seq),
+      resync: position => this.line?.resync(position),
     });
     this.follower.subscribe(() => this.look());
   }
@@ -130,7 +130,7 @@ export class Delegate {
       if (this.sentAway) return { ok: false, refused: this.sentAway, params: {} };
       await Promise.race([this.standing(), sleep(until - performance.now(), undefined, { ref: false })]);
       const answer = await this.line?.ask(envelope, ANSWER_WITHIN);
-      if (answer && !passing(answer)) return answer;
+      if (answer && !isOutcomeUnknown(answer) && !isUnheard(answer)) return answer;
       await sleep(300 + this.random() * 500);
     }
     return null;
@@ -149,7 +149,7 @@ export class Delegate {
     let first = true;
     const line = new Line(
       this.url,
-      { token: this.place.token, seq: this.follower.held.seq },
+      { token: this.place.token, ...this.follower.position },
       {
         opened: () => this.follower.reconnected(),
         news: message => {
@@ -222,10 +222,4 @@ export class Delegate {
     ballot.answer = await asked;
     ballot.took = performance.now() - began;
   }
-}
-
-/** A "no" that passes: the same command is to be sent again. */
-function passing(answer: AskAnswer): boolean {
-  if (answer.ok) return false;
-  return (answer.refused === 'fault' && answer.params.again === true) || /^(limit\.|engine\.busy)/.test(answer.refused);
 }

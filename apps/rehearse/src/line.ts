@@ -5,6 +5,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { AskAnswer, Frame, Snapshot } from '@kengesh/contracts';
 import type { State } from '@kengesh/domain';
+import type { Position } from '@kengesh/journal';
 import { WebSocket } from 'ws';
 import { readShared } from './shared.js';
 
@@ -32,7 +33,7 @@ export class Line {
 
   constructor(
     url: string,
-    private readonly auth: { readonly token: string; readonly seq: number },
+    private readonly auth: Position & { readonly token: string },
     private readonly listener: Listener,
   ) {
     const address = `${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`;
@@ -61,8 +62,8 @@ export class Line {
     });
   }
 
-  resync(seq: number): void {
-    this.send(`42${JSON.stringify(['resync', { seq }])}`);
+  resync(position: Position): void {
+    this.send(`42${JSON.stringify(['resync', position])}`);
   }
 
   /** Without a word, as a phone in a tunnel. */

@@ -1,5 +1,5 @@
 import { anyAct, type QuorumFinding, type State } from '@kengesh/domain';
-import type { Entry, Frame, JsonObject, Snapshot } from '@kengesh/journal';
+import type { Entry, Frame, JsonObject, Position, Snapshot } from '@kengesh/journal';
 import * as z from 'zod';
 import type { Sighting } from './video.js';
 
@@ -39,7 +39,8 @@ export interface Pulse {
 }
 
 /**
- * socket.io, default path. Handshake: `auth: { as, seq?, packs? }`, with the cookie of `as`, or `auth: { token, … }` as bearer.
+ * socket.io, default path. Handshake: `auth: { as, seq?, hash?, packs? }`, with the cookie of `as`, or `auth: { token, … }` as
+ * bearer. `seq` and `hash`: the newest entry this page was shown, or those of its snapshot; a seq alone brings a snapshot.
  * Server sends `snapshot` or `frame` first, then frames; `pulse`; `bye` before it cuts the line. With `packs: true` long ones come
  * as `packed`: the JSON `[event, value]` as raw deflate (RFC 1951); what follows it is to be taken after it.
  */
@@ -52,8 +53,8 @@ export interface ServerToPage {
 }
 export interface PageToServer {
   ask: (envelope: unknown, answer: (answer: AskAnswer) => void) => void;
-  /** "I hold seq n, something is missing": answered by `frame` or `snapshot`. */
-  resync: (held: { seq: number }) => void;
+  /** "I stand at this entry, something is missing": answered by `frame` or `snapshot`. */
+  resync: (position: Position) => void;
 }
 export type { Entry, Frame, Snapshot };
 

@@ -5,15 +5,19 @@ import type { Delivery, Live } from './live.js';
 
 /** What of the engine's options concerns delivering; and who is told that nothing is left to deliver. */
 interface Messenger<S> {
+  readonly onPutBack?: (journal: string) => void;
   readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
   readonly onTrouble?: (error: unknown, journal: string) => void;
   readonly schedule: (run: () => void) => void;
   readonly rest: () => void;
 }
 
-export function createDelivering<S>({ onCommitted, onTrouble, schedule, rest }: Messenger<S>) {
+export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedule, rest }: Messenger<S>) {
   function deliver(journal: string, of: Live<S>, delivery: Delivery<S>): void {
-    if (delivery.committed) of.told = delivery.committed.to;
+    if (delivery.committed) {
+      of.told = delivery.committed.to;
+      of.toldHash = delivery.committed.entries.at(-1)?.hash ?? of.toldHash;
+    }
     of.undelivered.push(delivery);
     if (of.delivering) return;
     of.delivering = true;
@@ -41,6 +45,7 @@ export function createDelivering<S>({ onCommitted, onTrouble, schedule, rest }: 
     // Later than the askers' own continuations (J-26).
     schedule(() => {
       try {
+        if (next.putBack) onPutBack?.(journal);
         if (next.committed) onCommitted?.(journal, next.committed);
       } catch (error) {
         onTrouble?.(error, journal);
@@ -53,5 +58,13 @@ export function createDelivering<S>({ onCommitted, onTrouble, schedule, rest }: 
   const tell = (journal: string, of: Live<S>, committed: Committed<S>) =>
     deliver(journal, of, { asked: [], outcomes: [], committed });
 
-  return { deliver, tell };
+  /** Nothing that is held or was told of it holds any more: it is read anew, and whoever listens is told in its turn. */
+  function forgetAll(journal: string, of: Live<S>): void {
+    of.held = null;
+    of.told = null;
+    of.recent = [];
+    deliver(journal, of, { putBack: true, asked: [], outcomes: [], committed: null });
+  }
+
+  return { deliver, tell, forgetAll };
 }

@@ -13,6 +13,11 @@ export interface EngineOptions<S> {
    * What was written before this engine first looked at the journal is not told.
    */
   readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
+  /**
+   * Told, in its turn between commits, that the store was put back to an earlier day: what was told of this journal before is no
+   * more, and what is told from now on goes on from what the store holds (J-38).
+   */
+  readonly onPutBack?: (journal: string) => void;
   /** Where the host hears of what `onCommitted` or an asker throws; nothing else would. */
   readonly onTrouble?: (error: unknown, journal: string) => void;
   /** Told of each batch that was written, for whoever counts them. */
@@ -62,6 +67,8 @@ export interface Engine<S> {
    * is too far back or not of this journal: send a snapshot then.
    */
   framesAfter(journal: string, seq: number, viewer: Viewer): Frame | null;
+  /** The hash of the entry `seq` of what is held here now; null where that is beyond the head or too far back to tell. */
+  hashAt(journal: string, seq: number): string | null;
   /** Commands that are not answered yet, in all journals. */
   waiting(): number;
   /** Folds this journal anew from its first entry that no kept state spares, for it is not believed any more. */

@@ -139,6 +139,74 @@ describe('several nodes and memory', () => {
     expect((await engine.state(BOOK)).state.pages.map(page => page.name)).toEqual(['new']);
   });
 
+  /** A store as it is on each day, and the day to which it is put back. */
+  function calendar() {
+    let inner = createMemoryStore({ random: createRandom(1) });
+    const store: Store = {
+      read: (...args) => inner.read(...args),
+      transact: (...args) => inner.transact(...args),
+    };
+    const putBack = async (to: number, others: readonly string[] = []) => {
+      const earlier = (await inner.read(BOOK, 0)).slice(0, to);
+      inner = createMemoryStore({ random: createRandom(1) });
+      await inner.transact(BOOK, tx => tx.append(earlier));
+      // Another node goes on from there before this one looks.
+      const { engine } = setUp({}, inner);
+      for (const name of others) await engine.submit(BOOK, sign(name));
+    };
+    return { store, putBack };
+  }
+
+  test.each([
+    ['shorter than', []],
+    ['as long as', ['x', 'y']],
+    ['longer than', ['x', 'y', 'z', 'z2']],
+  ])(
+    'J-38 a store put back is noticed where it is %s before, by looking and by acting, and told before what follows',
+    async (_, others) => {
+      for (const looks of [true, false])
+        for (const forgotten of [true, false]) {
+          const { store, putBack } = calendar();
+          const news: string[] = [];
+          const { engine } = setUp(
+            {
+              onPutBack: () => news.push('put back'),
+              onCommitted: (_journal, { from, to }) => news.push(`${from}-${to}`),
+            },
+            store,
+          );
+          for (const name of ['a', 'b', 'c']) await engine.submit(BOOK, sign(name));
+          const lost = engine.hashAt(BOOK, 3);
+          await engine.idle();
+          news.length = 0;
+          await putBack(1, others);
+          const before = (await store.read(BOOK, 0)).length;
+          if (forgotten) await engine.forget(BOOK);
+          if (looks) await engine.state(BOOK);
+          await engine.submit(BOOK, sign('new'));
+          await engine.idle();
+          const { state, seq } = await engine.state(BOOK);
+          expect(news).toEqual(['put back', `${before}-${seq}`]);
+          expect(seq).toBeGreaterThan(before);
+          expect(state.pages.map(page => page.name)).toEqual(['a', ...others, 'new']);
+          expect(engine.hashAt(BOOK, 3)).not.toBe(lost);
+        }
+    },
+  );
+
+  test('J-38 hashes are told as far as they are remembered', async () => {
+    const inner = createMemoryStore({ random: createRandom(1) });
+    const { engine, all } = setUp({ recent: 4 }, inner);
+    for (let i = 0; i < 12; i++) await engine.submit(BOOK, sign(`${i}`));
+    const entries = await all();
+    expect(engine.hashAt(BOOK, 0)).toBe(GENESIS);
+    const head = entries.length;
+    for (const seq of [head, head - 1, head - 2, head - 3])
+      expect(engine.hashAt(BOOK, seq)).toBe(entries[seq - 1]!.hash);
+    expect(engine.hashAt(BOOK, head + 1)).toBeNull();
+    expect([null, entries[0]!.hash]).toContain(engine.hashAt(BOOK, 1));
+  });
+
   test('J-34 who comes back is given what he lacks, or a snapshot', async () => {
     const inner = createMemoryStore({ random: createRandom(1) });
     const { engine, all } = setUp({ recent: 4 }, inner);

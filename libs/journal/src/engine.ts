@@ -7,8 +7,9 @@ import type { Held } from './committed.js';
 import { createDelivering } from './delivering.js';
 import { check, refuse } from './door.js';
 import type { Engine, EngineOptions } from './engine-face.js';
-import { ActFailed, LostRace, OutcomeUnknown, WrittenBefore } from './errors.js';
+import { ActFailed, LostRace, OutcomeUnknown, PutBack, WrittenBefore } from './errors.js';
 import { seen } from './fold.js';
+import { GENESIS } from './hash.js';
 import { type Asker, type Live, newLive, type Waiting } from './live.js';
 import { createReading } from './reading.js';
 import type { Command, JsonObject, Refusal, StoreTx } from './types.js';
@@ -63,8 +64,8 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return turn;
   }
 
-  const { deliver, tell } = createDelivering({ ...options, schedule, rest });
-  const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell });
+  const { deliver, tell, forgetAll } = createDelivering({ ...options, schedule, rest });
+  const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell, forgetAll });
 
   async function writeBatch(journal: string, of: Live<S>, asked: readonly Waiting[]): Promise<void> {
     let lookForAll = false;
@@ -74,11 +75,8 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         if (of.held === null) await catchUp(journal, of);
         const sit = async (tx: StoreTx) => {
           const held = of.held!;
-          if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash)) {
-            // The store was put back to an earlier day: nothing we believe holds.
-            of.told = null;
-            throw new LostRace(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);
-          }
+          if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash))
+            throw new PutBack(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);
           const base = tx.head.seq > held.seq ? absorb(journal, of, await tx.read(held.seq)) : held;
           return { base, batch: await decideBatch(base, options.now(), asked, lookForAll, tx) };
         };
@@ -110,6 +108,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         }
         // Whatever we believed may be wrong now: it is read and folded anew (J-29).
         of.held = null;
+        if (error instanceof PutBack) forgetAll(journal, of);
         if (error instanceof LostRace && attempt < RACES) continue;
         of.inHand -= asked.length;
         for (const { command, asker } of asked) asker.failed(new OutcomeUnknown(command.command, error));
@@ -215,6 +214,16 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       if (first === undefined || seq < first - 1) return null;
       const shown = recent.slice(seq + 1 - first).filter(each => seen(each.audience, viewer));
       return { from: seq, to: held.seq, entries: shown.map(each => each.entry) };
+    },
+
+    hashAt(journal, seq) {
+      const { held, recent } = live(journal);
+      if (seq === 0) return GENESIS;
+      if (!held || seq > held.seq) return null;
+      if (seq === held.seq) return held.hash;
+      const first = recent[0]?.entry.seq;
+      if (first === undefined || seq < first - 1) return null;
+      return seq === first - 1 ? recent[0]!.entry.prev : recent[seq - first]!.entry.hash;
     },
 
     waiting() {

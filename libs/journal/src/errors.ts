@@ -5,6 +5,11 @@ export class LostRace extends Error {
   override readonly name: string = 'LostRace';
 }
 
+/** The store was put back to an earlier day: nothing that is held of the journal holds any more (J-38). */
+export class PutBack extends LostRace {
+  override readonly name: string = 'PutBack';
+}
+
 /** The store has undone the whole batch, for one of its commands was written before (J-24): who looks for it first finds it. */
 export class WrittenBefore extends LostRace {
   override readonly name: string = 'WrittenBefore';

@@ -28,7 +28,7 @@ describe('follow', () => {
   beforeEach(() => {
     asked = [];
     told = 0;
-    follower = createFollower({ def: guestbook, viewer: hall, resync: after => asked.push(after) });
+    follower = createFollower({ def: guestbook, viewer: hall, resync: ({ seq }) => asked.push(seq) });
     follower.subscribe(() => told++);
   });
 
@@ -88,6 +88,59 @@ describe('follow', () => {
     expect(follower.held.seq).toBe(3);
     expect(follower.take(snapshot(5))).toBe('taken');
     expect(follower.held.seq).toBe(5);
+  });
+
+  describe('J-48 a journal that was put back', () => {
+    const other = pages(
+      entries[1]!,
+      { type: 'page.signed', data: { name: 'three, otherwise' } },
+      { type: 'page.signed', data: { name: 'four, otherwise' } },
+      { type: 'visit.counted' },
+      { type: 'page.signed', data: { name: 'six' } },
+    );
+    const now = [...entries.slice(0, 2), ...other];
+    const stateNow = (seq: number) => fold(guestbook, now.slice(0, seq));
+
+    test('it stands at the newest entry it was shown, and steps back to it on a new line', () => {
+      expect(follower.position).toEqual({ seq: 0, hash: GENESIS });
+      follower.take(cut(0, 5));
+      expect(follower.position).toEqual({ seq: 4, hash: entries[3]!.hash });
+      const { state } = follower.held;
+      follower.reconnected();
+      expect(follower.held).toEqual({ seq: 4, state });
+      // Whatever came there instead is taken now.
+      follower.take(cut(4, 5));
+      expect(follower.held.seq).toBe(5);
+      follower.take({ ...snapshot(5), hash: entries[4]!.hash });
+      expect(follower.position).toEqual({ seq: 5, hash: entries[4]!.hash });
+    });
+
+    test('an older snapshot that says so is taken, and all that comes after it', () => {
+      follower.take(cut(0, 5));
+      const put = { seq: 3, hash: now[2]!.hash, putBack: true, state: stateNow(3) };
+      expect(follower.take(put)).toBe('anew');
+      expect(follower.held).toEqual({ seq: 3, state: guestbook.view(stateNow(3), hall) });
+      expect(
+        follower.take({ from: 3, to: 6, entries: now.slice(3).filter(each => each.type !== 'visit.counted') }),
+      ).toBe('taken');
+      expect(follower.held).toEqual({ seq: 6, state: guestbook.view(stateNow(6), hall) });
+      expect(asked).toEqual([]);
+    });
+
+    test('one who holds nothing yet has nothing to begin anew', () => {
+      expect(follower.take({ ...snapshot(5), putBack: true })).toBe('taken');
+    });
+
+    test('an entry that follows its own and names another before it is not taken; it asks for the whole', () => {
+      follower.take(cut(0, 4));
+      expect(follower.take({ from: 4, to: 6, entries: now.slice(4) })).toBe('gap');
+      expect(follower.held.state.pages.map(page => page.name)).not.toContain('six');
+      expect([follower.behind, asked]).toEqual([true, [0]]);
+      expect(follower.take({ from: 4, to: 6, entries: now.slice(4) })).toBe('gap');
+      expect(follower.take({ seq: 3, hash: now[2]!.hash, state: stateNow(3) })).toBe('anew');
+      expect(follower.take({ from: 3, to: 6, entries: now.slice(3) })).toBe('taken');
+      expect(follower.held).toEqual({ seq: 6, state: guestbook.view(stateNow(6), hall) });
+    });
   });
 
   test('J-45 every state held has passed the view, even where the line brought too much', () => {

@@ -3,35 +3,62 @@
  * the line brings, however often and in whatever order, and asks again when something is missing.
  */
 import { evolve } from './fold.js';
+import { GENESIS } from './hash.js';
 import type { Frame, JournalDef, Snapshot, Viewer } from './types.js';
 
-/** What became of a message: taken, already known, or not connected to what is held (something between was lost). */
-export type Outcome = 'taken' | 'known' | 'gap';
+/**
+ * What became of a message: taken, already known, or not connected to what is held (something between was lost). `anew`: the
+ * journal was put back, what was held is gone and this was taken in its place (J-48).
+ */
+export type Outcome = 'taken' | 'known' | 'gap' | 'anew';
+
+/** The newest entry a follower knows the hash of; what it was given beyond holds nothing for it. It tells where to go on from. */
+export interface Position {
+  readonly seq: number;
+  /** Not known where the server that told of it does not say. */
+  readonly hash?: string | undefined;
+}
+const BEFORE_ALL: Position = { seq: 0, hash: GENESIS };
 
 /** What a follower holds before the first message: nothing, at seq 0. */
 export function nothingYet<S>(def: JournalDef<S>, viewer: Viewer): Snapshot<S> {
   return { seq: 0, state: def.view(def.initial, viewer) };
 }
 
-/** One step of following, as a pure function (J-40 to J-43, J-45). */
+export interface Step<S> {
+  readonly held: Snapshot<S>;
+  readonly position: Position;
+  /** `other`: it belongs to another history than what is held; nothing of it was taken (J-48). */
+  readonly outcome: Outcome | 'other';
+}
+
+/** One step of following, as a pure function (J-40 to J-43, J-45, J-46, J-48). */
 export function follow<S>(
   def: JournalDef<S>,
   viewer: Viewer,
   held: Snapshot<S>,
   message: Snapshot<S> | Frame,
-): { readonly held: Snapshot<S>; readonly outcome: Outcome } {
+  position: Position = held.seq === 0 ? BEFORE_ALL : { seq: held.seq },
+): Step<S> {
   if (!('entries' in message)) {
-    // Journals only grow: an older snapshot is a late one (J-46).
-    if (message.seq < held.seq) return { held, outcome: 'known' };
-    return { held: { seq: message.seq, state: def.view(message.state, viewer) }, outcome: 'taken' };
+    const { seq, hash, putBack } = message;
+    // A journal only grows, so an older snapshot is a late one, unless it says that the journal was put back (J-46).
+    if (seq < held.seq && !putBack) return { held, position, outcome: 'known' };
+    const outcome = putBack && held.seq > 0 ? 'anew' : 'taken';
+    return { held: { seq, state: def.view(message.state, viewer) }, position: { seq, hash }, outcome };
   }
-  if (message.from > held.seq) return { held, outcome: 'gap' };
-  if (message.to <= held.seq) return { held, outcome: 'known' };
+  if (message.from > held.seq) return { held, position, outcome: 'gap' };
+  if (message.to <= held.seq) return { held, position, outcome: 'known' };
   let state = held.state;
+  let last = position;
   for (const entry of message.entries) {
-    if (entry.seq > held.seq) state = def.view(evolve(def, state, entry), viewer);
+    if (entry.seq <= held.seq) continue;
+    const follows = entry.seq !== last.seq + 1 || last.hash === undefined || entry.prev === last.hash;
+    if (!follows) return { held, position, outcome: 'other' };
+    state = def.view(evolve(def, state, entry), viewer);
+    last = { seq: entry.seq, hash: entry.hash };
   }
-  return { held: { seq: message.to, state }, outcome: 'taken' };
+  return { held: { seq: message.to, state }, position: last, outcome: 'taken' };
 }
 
 export interface Follower<S> {
@@ -39,8 +66,13 @@ export interface Follower<S> {
   readonly held: Snapshot<S>;
   /** True from a gap until something was taken again: what is held may be out of date. */
   readonly behind: boolean;
+  /** What to tell the server where this line begins: it says whether that is still so (J-48). */
+  readonly position: Position;
   take(message: Snapshot<S> | Frame): Outcome;
-  /** A new line: a request made on the old one may be lost, so the next gap asks again. */
+  /**
+   * A new line, on which `position` was told: a request made on the old one may be lost, so the next gap asks again. What was
+   * covered beyond that position is covered again, for nothing but its own entries tells whether it is still so.
+   */
   reconnected(): void;
   /** Forgets everything, for another viewer where given (a deputy takes the chair), and asks from the beginning (J-47). */
   reset(viewer?: Viewer): void;
@@ -48,17 +80,20 @@ export interface Follower<S> {
   subscribe(listener: () => void): () => void;
 }
 
-/** A follower. `resync(afterSeq)` asks the server for what comes after; it is called once a gap, not once a frame (J-43). */
+/** A follower. `resync(position)` asks the server for what comes after; it is called once a gap, not once a frame (J-43). */
 export function createFollower<S>(options: {
   readonly def: JournalDef<S>;
   readonly viewer: Viewer;
-  readonly resync: (afterSeq: number) => void;
+  readonly resync: (position: Position) => void;
 }): Follower<S> {
   const { def, resync } = options;
   const listeners = new Set<() => void>();
   let viewer = options.viewer;
   let held = nothingYet(def, viewer);
+  let position = BEFORE_ALL;
   let behind = false;
+  // What is held is of another history: only a whole snapshot helps, of whatever seq.
+  let astray = false;
   // The highest seq a frame that did not fit has told of.
   let heard = 0;
   // Asked and not yet answered on this line.
@@ -66,10 +101,15 @@ export function createFollower<S>(options: {
   const tell = () => {
     for (const listener of [...listeners]) listener();
   };
+  // Entries that are not for this viewer change nothing (J-13): the state at its position is the state held.
+  const stepBack = () => {
+    if (position.hash !== undefined && position.seq < held.seq) held = { seq: position.seq, state: held.state };
+  };
   const ask = () => {
     if (asked) return;
     asked = true;
-    resync(held.seq);
+    stepBack();
+    resync(astray ? BEFORE_ALL : position);
   };
   return {
     get held() {
@@ -78,8 +118,21 @@ export function createFollower<S>(options: {
     get behind() {
       return behind;
     },
+    get position() {
+      return astray ? BEFORE_ALL : position;
+    },
     take(message) {
-      const step = follow(def, viewer, held, message);
+      const whole = !('entries' in message);
+      if (astray && !whole) return 'gap';
+      const step = follow(def, viewer, held, astray && whole ? { ...message, putBack: true } : message, position);
+      if (step.outcome === 'other') {
+        astray = true;
+        behind = true;
+        asked = false;
+        ask();
+        tell();
+        return 'gap';
+      }
       if (step.outcome === 'gap') {
         const news = !behind;
         behind = true;
@@ -87,8 +140,10 @@ export function createFollower<S>(options: {
         ask();
         if (news) tell();
       }
-      if (step.outcome === 'taken') {
-        held = step.held;
+      if (step.outcome === 'taken' || step.outcome === 'anew') {
+        ({ held, position } = step);
+        if (step.outcome === 'anew') heard = 0;
+        astray = false;
         behind = held.seq < heard;
         asked = false;
         tell();
@@ -97,10 +152,13 @@ export function createFollower<S>(options: {
     },
     reconnected() {
       asked = false;
+      stepBack();
     },
     reset(next) {
       viewer = next ?? viewer;
       held = nothingYet(def, viewer);
+      position = BEFORE_ALL;
+      astray = false;
       behind = true;
       heard = 0;
       asked = false;

@@ -1,4 +1,5 @@
 /** The journal's engine: define, submit, fold, follow, verify. Rules by number in ../SPEC.md. */
+export * from './answered.js';
 export * from './command-id.js';
 export * from './committed.js';
 export { refuse } from './door.js';

@@ -1,6 +1,7 @@
 /** What an engine keeps in mind of each journal it serves. */
 import type { Asked, Batch } from './batch.js';
 import type { Committed, Held } from './committed.js';
+import { GENESIS } from './hash.js';
 import type { Answer, Audience, Entry } from './types.js';
 
 /** Whoever waits for an answer: exactly one of the two is called, once. */
@@ -17,6 +18,8 @@ export interface Waiting extends Asked {
 
 /** What is written, for those who asked for it, one outcome each, and for everyone else; null where nothing is to be told. */
 export interface Delivery<S> extends Pick<Batch<S>, 'outcomes'> {
+  /** Before all else: what was told of this journal earlier is no more. */
+  readonly putBack?: boolean;
   readonly asked: readonly Waiting[];
   readonly committed: Committed<S> | null;
 }
@@ -26,6 +29,8 @@ export interface Live<S> {
   held: Held<S> | null;
   /** The last seq that was told; null before the first look. Survives `held`, so that nothing is told twice or left out. */
   told: number | null;
+  /** Of the entry `told`: by it a store that was put back is known, also after `held` was forgotten. */
+  toldHash: string;
   recent: { entry: Entry; audience: Audience }[];
   queue: Waiting[];
   /** All who have ever asked for an act or the state. */
@@ -47,6 +52,7 @@ export interface Live<S> {
 export const newLive = <S>(): Live<S> => ({
   held: null,
   told: null,
+  toldHash: GENESIS,
   recent: [],
   queue: [],
   joined: 0,

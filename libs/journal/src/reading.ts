@@ -3,6 +3,7 @@
  * page; and what other nodes wrote since.
  */
 import type { Committed, Held } from './committed.js';
+import { PutBack } from './errors.js';
 import { audienceOf, evolve } from './fold.js';
 import { GENESIS } from './hash.js';
 import type { Live } from './live.js';
@@ -22,10 +23,11 @@ interface Reader<S> {
   readonly onPassed?: (journal: string, held: Held<S>) => void;
   readonly schedule: (run: () => void) => void;
   readonly maxRecent: number;
+  readonly forgetAll: (journal: string, of: Live<S>) => void;
   readonly tell: (journal: string, of: Live<S>, committed: Committed<S>) => void;
 }
 
-export function createReading<S>({ def, store, kept, onPassed, schedule, maxRecent, tell }: Reader<S>) {
+export function createReading<S>({ def, store, kept, onPassed, schedule, maxRecent, tell, forgetAll }: Reader<S>) {
   function remember(of: Live<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
     for (const [index, entry] of entries.entries()) of.recent.push({ entry, audience: audiences[index]! });
     // Cut seldom: moving the whole list for each entry would cost more than the entry.
@@ -45,6 +47,9 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
     for (const entry of entries) {
       if (entry.seq !== seq + 1 || entry.prev !== hash) {
         of.held = null;
+        // Written by others, it goes on from something else than what is held here.
+        if (seq > 0 && entry.seq === base.seq + 1)
+          throw new PutBack(`journal ${journal}: entry ${entry.seq} does not continue ours`);
         throw new Error(`journal ${journal}: entry ${entry.seq} does not continue ${seq}`);
       }
       if (of.told !== null && entry.seq === of.told + 1) before = state;
@@ -76,9 +81,15 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
     return entry?.seq === found.seq && entry.hash === found.hash && entry.at === found.at ? found : null;
   }
 
+  async function stands(journal: string, seq: number, hash: string): Promise<boolean> {
+    const [entry] = await store.read(journal, seq - 1, 1);
+    return entry?.hash === hash;
+  }
+
   async function catchUp(journal: string, of: Live<S>): Promise<Held<S>> {
     if (of.held === null) {
       of.recent = [];
+      if (of.told && !(await stands(journal, of.told, of.toldHash))) forgetAll(journal, of);
       const from = await keptState(journal);
       // What it skips must have been told.
       if (from && (of.told === null || from.seq <= of.told)) of.held = from;
@@ -89,10 +100,18 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
       reading.catch(() => undefined);
       return reading;
     };
-    let next = of.held?.seq ?? 0;
+    // The entry that is held is read once more: one that is not there tells that the store was put back (J-38).
+    let known = of.held && of.held.seq > 0 ? of.held : null;
+    let next = known ? known.seq - 1 : 0;
     for (const pages = [read(next)]; ; ) {
-      const page = await pages.shift()!;
+      let page = await pages.shift()!;
       const full = page.length === PAGE;
+      if (known && page[0]?.hash !== known.hash) {
+        forgetAll(journal, of);
+        return catchUp(journal, of);
+      }
+      if (known) page = page.slice(1);
+      known = null;
       // The next pages come while this one is taken over. Which they are is known: there are no holes (J-01).
       while (full && pages.length < AHEAD) {
         next += PAGE;
@@ -103,7 +122,10 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
       const far = of.told === null && full && (await pages[0]!).length === PAGE;
       const held = await absorbInSlices(journal, of, page, far);
       if (full) continue;
-      of.told ??= held.seq;
+      if (of.told === null) {
+        of.told = held.seq;
+        of.toldHash = held.hash;
+      }
       return held;
     }
   }
@@ -115,7 +137,7 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
       await new Promise<void>(resolve => schedule(resolve));
       held = absorb(journal, of, page.slice(from, from + SLICE), far);
     }
-    if (page.length === PAGE) onPassed?.(journal, held);
+    if (page.length >= PAGE - 1) onPassed?.(journal, held);
     return held;
   }
 

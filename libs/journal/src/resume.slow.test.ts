@@ -48,10 +48,10 @@ async function play(seed: number) {
   const store = createMemoryStore({ random });
   const nodes: Engine<Guestbook>[] = [];
   const pending: Promise<unknown>[] = [];
-  const count = { gap: 0, known: 0, taken: 0, snapshots: 0, resyncs: 0 };
+  const count = { gap: 0, known: 0, taken: 0, anew: 0, snapshots: 0, resyncs: 0 };
 
   const lines = VIEWERS.map((viewer): Line => {
-    const follower = createFollower({ def: guestbook, viewer, resync: after => ask(after) });
+    const follower = createFollower({ def: guestbook, viewer, resync: ({ seq }) => ask(seq) });
     const line: Line = { viewer, follower, transit: [], node: below(2), up: true };
     const ask = (after: number) => {
       count.resyncs++;
@@ -109,7 +109,7 @@ async function play(seed: number) {
     line.up = true;
     line.node = below(2);
     line.follower.reconnected();
-    pending.push(answer(line, line.follower.held.seq));
+    pending.push(answer(line, line.follower.position.seq));
   }
   function command(): Command {
     const actor = pick(['p1', 'p2', 'p3', 'boss']);

@@ -149,6 +149,10 @@ export interface Frame {
 }
 export interface Snapshot<S> {
   readonly seq: number;
+  /** Of the entry `seq`, for whoever goes on from here. */
+  readonly hash?: string;
+  /** What its reader held is no part of this journal any more: the store was put back to an earlier day (J-48). */
+  readonly putBack?: boolean;
   readonly state: S;
 }
 

@@ -54,7 +54,13 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   ) {}
 
   onModuleInit(): void {
-    this.stop = this.journal.onCommitted((sessionId, { after }) => this.watch(sessionId, after));
+    const stops = [
+      this.journal.onCommitted((sessionId, { after }) => this.watch(sessionId, after)),
+      this.journal.onPutBack(sessionId => void this.watchAnew(sessionId)),
+    ];
+    this.stop = () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** What was due while nobody was there is done now. */
@@ -70,6 +76,19 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     this.stop?.();
     for (const alarm of this.alarms.values()) this.still(alarm);
     this.alarms.clear();
+  }
+
+  /** Of a history that is no more neither what is due counts nor what was refused. */
+  private async watchAnew(sessionId: string): Promise<void> {
+    const alarm = this.alarms.get(sessionId);
+    if (alarm) this.still(alarm);
+    this.alarms.delete(sessionId);
+    try {
+      const { state } = await this.journal.state(sessionId);
+      if (!this.alarms.has(sessionId)) this.watch(sessionId, state);
+    } catch (err) {
+      this.log.warn({ err, sessionId }, 'what is due could not be looked through');
+    }
   }
 
   private still({ timer, looking }: Alarm): void {

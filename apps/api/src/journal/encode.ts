@@ -65,13 +65,14 @@ function packedInParts(pieces: readonly Buffer[]): Buffer {
 }
 
 /** What of a snapshot is this viewer's own, and what others see too, with the bracket that ends a packet. */
-function pieces({ seq, state }: Snapshot<State>, whole: State) {
+function pieces({ seq, hash, putBack, state }: Snapshot<State>, whole: State) {
   const names = Object.keys(state) as (keyof State)[];
   const common = names.filter(name => state[name] === whole[name]);
   const own = names.flatMap(name => (state[name] === whole[name] ? [] : [member(name, state[name])]));
   const between = own.length > 0 && common.length > 0 ? Buffer.from(',') : NONE;
+  const head = `{"seq":${seq},${hash === undefined ? '' : `"hash":"${hash}",`}${putBack ? '"putBack":true,' : ''}"state":{`;
   return {
-    own: Buffer.concat([Buffer.from(`{"seq":${seq},"state":{`), ...joined(own), between]),
+    own: Buffer.concat([Buffer.from(head), ...joined(own), between]),
     common,
     rest: () => [...joined(common.map(name => member(name, state[name]))), Buffer.from('}}]')],
   };

@@ -122,7 +122,8 @@ export class FanOut {
     return found;
   }
 
-  private forget(sessionId: string): void {
+  /** What was told of this session is no more; every line is told anew. */
+  forget(sessionId: string): void {
     clearTimeout(this.told.get(sessionId)?.timer);
     this.told.delete(sessionId);
   }

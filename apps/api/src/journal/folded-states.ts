@@ -116,6 +116,12 @@ export class FoldedStates {
     if (states?.push(held) === PASSED) states.shift();
   }
 
+  /** What is known of this journal is of a history that is no more; the rows were put back with it. */
+  putBack(sessionId: string): void {
+    this.kept.delete(sessionId);
+    this.passing.delete(sessionId);
+  }
+
   committed(sessionId: string, { to }: Pick<Committed<State>, 'to'>): void {
     const last = this.kept.get(sessionId) ?? 0;
     const every = this.options.every ?? EVERY;

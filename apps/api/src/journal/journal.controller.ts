@@ -1,5 +1,6 @@
 /** The live room for those without a line: the same acts, the same answers, the same view, over HTTP. */
 import { type AskAnswer, askEnvelope } from '@kengesh/contracts';
+import type { Position } from '@kengesh/journal';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -16,7 +17,13 @@ import { inOwnSession, Pace } from './own-session.js';
 import { newsFor } from './resume.js';
 
 const sessionId = z.string().min(1).max(64);
-const frameQuery = z.strictObject({ after: z.coerce.number().int().min(0) });
+const frameQuery = z.strictObject({
+  after: z.coerce.number().int().min(0),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
 /** Shown in the API's document; read by `readAsk`, so that socket and HTTP refuse with the same words. */
 const envelopeBody = {
   schema: z.toJSONSchema(askEnvelope, { target: 'openapi-3.0', io: 'input', unrepresentable: 'any' }),
@@ -69,25 +76,33 @@ export class JournalController {
 
   @Get('state')
   @ApiOperation({ summary: 'The state as far as this identity may see it' })
-  @ApiResponse({ status: 200, description: '`{seq, state}`' })
+  @ApiResponse({ status: 200, description: '`{seq, hash, state}`' })
   async state(@Who() who: Identity, @Res() response: Response, @Param('id', { schema: sessionId }) id: string) {
     await this.send(response, inOwnSession(who, id), null);
   }
 
   @Get('frames')
-  @ApiOperation({ summary: 'What a page that holds `after` lacks' })
-  @ApiResponse({ status: 200, description: '`{from, to, entries}`, or `{seq, state}` where that is too far back' })
+  @ApiOperation({
+    summary: 'What a page that holds `after` lacks',
+    description:
+      'With `hash`, that of the entry `after`, a page is also told where its history is no more: the database was put back.',
+  })
+  @ApiResponse({
+    status: 200,
+    description:
+      '`{from, to, entries}`; `{seq, hash, state}` where that is too far back; with `putBack: true` where it is no more',
+  })
   async frames(
     @Who() who: Identity,
     @Res() response: Response,
     @Param('id', { schema: sessionId }) id: string,
-    @Query({ schema: frameQuery }) { after }: z.output<typeof frameQuery>,
+    @Query({ schema: frameQuery }) { after, hash }: z.output<typeof frameQuery>,
   ) {
-    await this.send(response, inOwnSession(who, id), after);
+    await this.send(response, inOwnSession(who, id), { seq: after, hash });
   }
 
-  private async send(response: Response, identity: LiveIdentity, after: number | null): Promise<void> {
-    const news = await newsFor(this.journal, identity.sessionId, identity.participant, after);
+  private async send(response: Response, identity: LiveIdentity, position: Position | null): Promise<void> {
+    const news = await newsFor(this.journal, identity.sessionId, identity.participant, position);
     response.type('application/json').setHeader('Cache-Control', 'no-store');
     response.send('frame' in news ? JSON.stringify(news.frame) : encodeSnapshot(news.snapshot, news.whole));
   }

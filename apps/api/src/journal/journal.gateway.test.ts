@@ -22,7 +22,7 @@ const journalOf = (sent: readonly Sent[]) =>
 function followed(sent: readonly Sent[], whole: State, participant: string | null) {
   const gaps: number[] = [];
   const viewer = viewerOf(whole, participant);
-  const follower = createFollower<State>({ def: councilSession, viewer, resync: seq => gaps.push(seq) });
+  const follower = createFollower<State>({ def: councilSession, viewer, resync: ({ seq }) => gaps.push(seq) });
   for (const message of journalOf(sent)) follower.take(message);
   return { held: follower.held, gaps, shouldBe: councilSession.view(whole, viewer) };
 }
@@ -93,7 +93,7 @@ describe('the first answer', () => {
   test('a snapshot as this viewer may see it, the same text the slow way would give', async () => {
     const id = await kit.session();
     await kit.voting(id);
-    const { state, seq } = await kit.journal().state(id);
+    const { state, seq, hash } = await kit.journal().state(id);
     for (const [as, kind] of [
       ['p_1', 'participant'],
       ['p_5', 'participant'],
@@ -104,7 +104,7 @@ describe('the first answer', () => {
       const viewer = viewerOf(state, kind === 'screen' ? null : as);
       expect(sent[0]).toEqual([
         'snapshot',
-        JSON.parse(JSON.stringify({ seq, state: councilSession.view(state, viewer) })),
+        JSON.parse(JSON.stringify({ seq, hash, state: councilSession.view(state, viewer) })),
       ]);
     }
   });
@@ -131,7 +131,7 @@ describe('the first answer', () => {
     const held = (first.sent[0] as ['snapshot', Snapshot<State>])[1];
     first.socket.disconnect();
     await kit.voting(id);
-    const { sent } = await kit.line(device, { seq: held.seq });
+    const { sent } = await kit.line(device, { seq: held.seq, hash: held.hash });
     expect(sent[0]![0]).toBe('frame');
     const { state, seq } = await kit.journal().state(id);
     expect(sent[0]![1]).toMatchObject({ from: held.seq, to: seq });
@@ -149,7 +149,7 @@ describe('the first answer', () => {
     const id = await kit.session();
     const away = await kit.device(id, 'p_5');
     await kit.voting(id);
-    const { seq: held } = await kit.journal().state(id);
+    const { seq: held, hash } = await kit.journal().state(id);
     // Others come and go: the bureau's affair.
     const comings = Array.from({ length: 300 }, () => [
       ['p_4', { type: 'attendance.join', mode: 'remote' }] as const,
@@ -158,7 +158,7 @@ describe('the first answer', () => {
     await kit.done(id, ...comings);
     const { seq: later } = await kit.journal().state(id);
     expect(later - held).toBeGreaterThan(500);
-    const back = await kit.line(away, { seq: held });
+    const back = await kit.line(away, { seq: held, hash });
     expect(back.sent[0]).toMatchObject(['frame', { from: held, to: later }]);
     expect((back.sent[0]![1] as Frame).entries.length).toBeLessThan(10);
     // Hands are for all to see.
@@ -167,7 +167,7 @@ describe('the first answer', () => {
       ['p_3', { type: 'floor.withdraw', participant: 'p_3' }] as const,
     ]).flat();
     await kit.done(id, ...hands);
-    const again = await kit.line(away, { seq: held });
+    const again = await kit.line(away, { seq: held, hash });
     expect(again.sent[0]![0]).toBe('snapshot');
   });
 
@@ -178,19 +178,25 @@ describe('the first answer', () => {
     const { seq } = await kit.journal().state(id);
     await until(() => journalOf(sent).some(each => 'to' in each && each.to === seq));
     sent.length = 0;
-    socket.emit('resync', { seq: seq - 3 });
+    const [entry] = await kit.journal().entries(id, seq - 4, 1);
+    socket.emit('resync', { seq: seq - 3, hash: entry?.hash });
     await until(() => sent.some(([name, value]) => name === 'frame' && (value as Frame).from === seq - 3));
     socket.emit('resync', { seq: 99_999 });
     await until(() => sent.some(([name]) => name === 'snapshot'));
     socket.emit('resync', 'nonsense' as never);
     await until(() => sent.filter(([name]) => name === 'snapshot').length === 2);
+    // As pages of earlier builds do: whether that is still so nobody can tell.
+    socket.emit('resync', { seq: seq - 3 });
+    await until(() => sent.filter(([name]) => name === 'snapshot').length === 3);
+    expect(journalOf(sent).some(each => 'putBack' in each)).toBe(false);
   });
 });
 
 test('asking for more too fast is answered late, but answered', async () => {
   const id = await kit.session();
   const { socket, sent } = await kit.line(await kit.device(id, 'p_5'));
-  for (let n = 0; n < 100; n++) socket.emit('resync', { seq: 1 });
+  const [, { hash }] = sent[0] as ['snapshot', Snapshot<State>];
+  for (let n = 0; n < 100; n++) socket.emit('resync', { seq: 1, hash });
   await until(() => sent.filter(([name]) => name === 'snapshot').length === 2);
   expect(sent.filter(([name]) => name === 'frame').length).toBeLessThanOrEqual(42);
 });
@@ -511,9 +517,9 @@ describe('the same over HTTP', () => {
     const id = await kit.session();
     await kit.voting(id);
     const device = await kit.device(id, 'p_4');
-    const { state, seq } = await kit.journal().state(id);
+    const { state, seq, hash } = await kit.journal().state(id);
     const view = JSON.parse(JSON.stringify(councilSession.view(state, viewerOf(state, 'p_4'))));
-    expect(await kit.http(device, 'GET', `${id}/state`)).toEqual({ status: 200, body: { seq, state: view } });
+    expect(await kit.http(device, 'GET', `${id}/state`)).toEqual({ status: 200, body: { seq, hash, state: view } });
     const frames = await kit.http(device, 'GET', `${id}/frames?after=1`);
     expect(frames.body).toMatchObject({ from: 1, to: seq });
     expect(frames.body.entries.every((one: { seq: number }) => one.seq > 1)).toBe(true);

@@ -4,7 +4,7 @@
  */
 
 import type { AskAnswer, HandshakeRefusal } from '@kengesh/contracts';
-import type { Command, Refusal, Viewer } from '@kengesh/journal';
+import type { Command, Position, Refusal, Viewer } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Logger } from 'pino';
@@ -21,7 +21,7 @@ import { JournalService } from './journal.service.js';
 import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
 import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
-import { newsFor } from './resume.js';
+import { comparable, isBeyond, newsFor, readPosition } from './resume.js';
 import { cutOff, holdBack, letGo, owed, sendPacked, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
 
 const CHECK_EVERY = 60_000;
@@ -32,6 +32,8 @@ const CHECKED_TOGETHER = 500;
 export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnection<Line>, BeforeApplicationShutdown {
   private readonly stops: (() => void)[] = [];
   private readonly waiting = new WeakSet<Line>();
+  /** Lines of earlier builds' pages that stand beyond the head, and where. */
+  private readonly beyond = new Map<Line, number>();
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
@@ -64,9 +66,11 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     });
     this.stops.push(
       this.journal.onCommitted((sessionId, committed) => {
+        this.breakBeyond(sessionId, committed.to);
         this.fanOut.commit(io, sessionId, committed);
         if (committed.entries.some(entry => entry.type === 'session.prepared')) this.rollChanged(sessionId);
       }),
+      this.journal.onPutBack(sessionId => this.putBack(sessionId)),
     );
     this.identities.onRevoked(authSessions => {
       const gone = new Set(authSessions);
@@ -84,14 +88,17 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       // Without a place for the answer it cannot be answered, so it is not heard.
       if (typeof answer === 'function') this.ask(line, envelope, answer as (given: AskAnswer) => void);
     });
-    line.on('resync', (held: unknown) => this.resync(line, (held as { seq?: unknown } | null)?.seq));
-    line.on('disconnect', () => this.lines.remove(line));
+    line.on('resync', (held: unknown) => this.resync(line, readPosition(held)));
+    line.on('disconnect', () => {
+      this.beyond.delete(line);
+      this.lines.remove(line);
+    });
     this.lines.add(line);
     // Revoked between the door and here, nobody would have told this line.
     void this.check(line);
-    const { seq, packs } = line.handshake.auth as { seq?: unknown; packs?: unknown };
-    if (packs === true) willUnpack(line);
-    void this.bringUpToDate(line, typeof seq === 'number' ? seq : null);
+    const { auth } = line.handshake;
+    if ((auth as { packs?: unknown }).packs === true) willUnpack(line);
+    void this.bringUpToDate(line, readPosition(auth));
   }
 
   beforeApplicationShutdown(): void {
@@ -156,11 +163,11 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   }
 
   /** Asked too fast, it is answered later and once: a page that misses something asks only once. */
-  private resync(line: Line, seq: unknown): void {
+  private resync(line: Line, position: Position | null): void {
     if (this.waiting.has(line)) return;
     const wait = line.data.bucket.take(Date.now());
     if (wait === 0) {
-      void this.bringUpToDate(line, typeof seq === 'number' ? seq : null);
+      void this.bringUpToDate(line, position);
       return;
     }
     this.waiting.add(line);
@@ -171,16 +178,21 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   }
 
   /** First answer and every answer to `resync`: the missing entries, else the whole. From then on frames come by themselves. */
-  private async bringUpToDate(line: Line, seq: number | null): Promise<void> {
+  private async bringUpToDate(line: Line, position: Position | null, putBack = false): Promise<void> {
     const { sessionId, participant } = line.data.identity;
     try {
-      const news = await newsFor(this.journal, sessionId, participant, seq);
+      const news = await newsFor(this.journal, sessionId, participant, comparable(position));
       if (!line.connected) return;
+      if (isBeyond(position, news)) this.beyond.set(line, position.seq);
+      else this.beyond.delete(line);
       if (owed(line) > this.env.limits.owed) return this.cutSlow(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
       if ('frame' in news) sendTo(line, 'frame', news.frame);
-      else if (!sendPacked(line, () => packedSnapshot(news.snapshot, news.whole)))
-        sendPacket(line, snapshotPacket(news.snapshot, news.whole));
+      else {
+        const snapshot = putBack ? { ...news.snapshot, putBack } : news.snapshot;
+        if (!sendPacked(line, () => packedSnapshot(snapshot, news.whole)))
+          sendPacket(line, snapshotPacket(snapshot, news.whole));
+      }
       const first = line.data.viewer === null;
       this.seat(line, news.viewer);
       if (first) this.pulses.greet(line);
@@ -206,6 +218,24 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   /** Prepared anew: a role may have changed, and with it what may be seen. */
   private rollChanged(sessionId: string): void {
     for (const line of [...this.lines.of(sessionId)]) void this.bringUpToDate(line, null);
+  }
+
+  /**
+   * A page of an earlier build takes no snapshot older than what it holds, and would take the new history on top of the old once it
+   * is as long. Before that its line breaks, and it comes back for a snapshot that is newer (J-48).
+   */
+  private breakBeyond(sessionId: string, to: number): void {
+    for (const [line, seq] of this.beyond)
+      if (line.data.identity.sessionId === sessionId && to >= seq) {
+        this.beyond.delete(line);
+        line.conn.close();
+      }
+  }
+
+  /** Every page begins anew, and is told why. */
+  private putBack(sessionId: string): void {
+    this.fanOut.forget(sessionId);
+    for (const line of [...this.lines.of(sessionId)]) void this.bringUpToDate(line, null, true);
   }
 
   /** Every line shows again what it showed at the door. */

@@ -39,6 +39,7 @@ import { SQL } from './postgres-tx.js';
 lendSha256(text => hash('sha256', text, 'hex'));
 
 export type CommittedListener = (sessionId: string, committed: Committed<State>) => void;
+export type PutBackListener = (sessionId: string) => void;
 export type BallotListener = (sessionId: string) => void;
 
 /** How states of long journals are kept; tests are less patient. */
@@ -99,6 +100,7 @@ export class JournalService implements BeforeApplicationShutdown {
   private readonly store: Store;
   private readonly folded: FoldedStates;
   private readonly committed = new Set<CommittedListener>();
+  private readonly puttingsBack = new Set<PutBackListener>();
   private readonly ballots = new Set<BallotListener>();
   private readonly beyondUs = new Map<string, () => Refusal | null>();
 
@@ -132,6 +134,7 @@ export class JournalService implements BeforeApplicationShutdown {
       onBatch: (_, { acts, entries }) => metrics.batch(acts, entries),
       schedule: run => void setImmediate(run),
       onCommitted: (sessionId, committed) => this.tell(sessionId, committed),
+      onPutBack: sessionId => this.tellPutBack(sessionId),
       kept: sessionId => this.folded.read(sessionId),
       onPassed: (sessionId, held) => this.folded.passed(sessionId, held),
       onTrouble: (err, sessionId) => this.log.error({ err, sessionId }, 'telling of a commit failed'),
@@ -242,6 +245,11 @@ export class JournalService implements BeforeApplicationShutdown {
     return this.engine.framesAfter(sessionId, seq, viewer);
   }
 
+  /** The hash of an entry of what `state` has just told; null where it is beyond the head or too far back to tell. */
+  hashAt(sessionId: string, seq: number): string | null {
+    return this.engine.hashAt(sessionId, seq);
+  }
+
   /** One page of the whole journal, entries with seq > `after`, for records and exports. Not filtered by who may see. */
   entries(sessionId: string, after = 0, limit = 2000): Promise<Entry[]> {
     return this.store.read(sessionId, after, limit);
@@ -260,6 +268,15 @@ export class JournalService implements BeforeApplicationShutdown {
   onCommitted(listener: CommittedListener): () => void {
     this.committed.add(listener);
     return () => this.committed.delete(listener);
+  }
+
+  /**
+   * Told when the database turns out to have been put back to an earlier day: what was told of this session is no more. Before
+   * any commit that follows. Answers how to stop it.
+   */
+  onPutBack(listener: PutBackListener): () => void {
+    this.puttingsBack.add(listener);
+    return () => this.puttingsBack.delete(listener);
   }
 
   /** Told when a ballot was taken, also a secret one, which no commit shows. Answers how to stop it. */
@@ -294,6 +311,18 @@ export class JournalService implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     await this.engine.idle();
     await this.folded.stop();
+  }
+
+  private tellPutBack(sessionId: string): void {
+    this.log.warn({ sessionId }, 'the database was put back to an earlier day; pages begin anew');
+    this.folded.putBack(sessionId);
+    for (const listener of this.puttingsBack) {
+      try {
+        listener(sessionId);
+      } catch (err) {
+        this.log.error({ err, sessionId }, 'a listener of the journal failed');
+      }
+    }
   }
 
   private tell(sessionId: string, committed: Committed<State>): void {

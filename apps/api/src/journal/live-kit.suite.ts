@@ -37,13 +37,12 @@ export async function until<T>(what: () => T | Promise<T>, patience = 5000): Pro
   }
 }
 
-export async function liveKit(more: Record<string, string> = {}) {
+/** @param through what stands between the server and its database: the URL to give it instead */
+export async function liveKit(more: Record<string, string> = {}, through = async (url: string) => url) {
   const database: TestDatabase = await testDatabase();
+  const url = await through(database.url);
   const start = () =>
-    startApi(
-      readApiEnv({ PORT: '0', DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, ...more }),
-      quiet,
-    );
+    startApi(readApiEnv({ PORT: '0', DATABASE_URL: url, DATABASE_OWNER_URL: database.ownerUrl, ...more }), quiet);
   let api: RunningApi = await start();
   const pages: Page[] = [];
 

@@ -17,9 +17,9 @@ function follow(socket: Page, participant: string | null, whole: State) {
   const follower = createFollower<State>({
     def: councilSession,
     viewer: viewerOf(whole, participant),
-    resync: seq => {
-      gaps.push(seq);
-      socket.emit('resync', { seq });
+    resync: position => {
+      gaps.push(position.seq);
+      socket.emit('resync', position);
     },
   });
   socket.on('snapshot', message => follower.take(message as Snapshot<State>));

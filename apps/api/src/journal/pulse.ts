@@ -91,6 +91,7 @@ export class Pulses implements BeforeApplicationShutdown {
     this.elsewhere.onChange(sessionId => this.touch(sessionId));
     this.stops.push(
       this.journal.onCommitted(sessionId => this.touch(sessionId)),
+      this.journal.onPutBack(sessionId => this.touch(sessionId)),
       this.journal.onBallot(sessionId => this.touch(sessionId)),
       this.sightings.onChange(sessionId => this.touch(sessionId)),
     );

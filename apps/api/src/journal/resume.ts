@@ -1,6 +1,6 @@
 /** Coming back: whether what a page lacks can be told entry by entry, or has to be shown whole. */
 import { councilSession, type State, viewerOf } from '@kengesh/domain';
-import type { Frame, Snapshot, Viewer } from '@kengesh/journal';
+import type { Frame, Position, Snapshot, Viewer } from '@kengesh/journal';
 import type { JournalService } from './journal.service.js';
 
 /**
@@ -8,6 +8,23 @@ import type { JournalService } from './journal.service.js';
  * lines break at once two thousand entries tell of it, and all but its own two are the bureau's affair.
  */
 const REACH = 500;
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Where a page says that it stands; null where it holds nothing, or says what cannot be. */
+export function readPosition(told: unknown): Position | null {
+  const { seq, hash } = (told ?? {}) as { seq?: unknown; hash?: unknown };
+  if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 0) return null;
+  return { seq, ...(typeof hash === 'string' && HASH.test(hash) ? { hash } : {}) };
+}
+
+/** Who tells a seq alone, as pages of earlier builds do, cannot be told what it lacks: perhaps it stands in another history. */
+export const comparable = (position: Position | null): Position | null =>
+  position?.hash === undefined && position?.seq !== 0 ? null : position;
+
+/** Whether such a page stands beyond all there is. */
+export const isBeyond = (position: Position | null, news: News): position is Position =>
+  position !== null && position.hash === undefined && 'snapshot' in news && news.snapshot.seq < position.seq;
 
 export type News = { readonly viewer: Viewer } & (
   | { readonly frame: Frame }
@@ -18,20 +35,41 @@ export type News = { readonly viewer: Viewer } & (
 );
 
 /**
- * What a page that holds `seq` (null: nothing) is told, as of the moment this resolves: whatever is committed after that
- * has not been told to anyone yet. A snapshot also where its role may have changed meanwhile.
+ * The hash of the entry at which a page stands, empty where there is none: another than the page's own tells that it followed a
+ * history that is no more, for the database was put back to an earlier day (J-48).
+ */
+async function hashThere(journal: JournalService, sessionId: string, seq: number): Promise<string> {
+  const [entry] = await journal.entries(sessionId, seq - 1, 1);
+  return entry?.seq === seq ? entry.hash : '';
+}
+
+/**
+ * What a page that stands at this position (null: it holds nothing) is told, as of the moment this resolves: whatever is committed
+ * after that has not been told to anyone yet. A snapshot also where its role may have changed meanwhile.
  * @param participant null for a screen
  */
 export async function newsFor(
   journal: JournalService,
   sessionId: string,
   participant: string | null,
-  seq: number | null,
+  position: Position | null,
 ): Promise<News> {
-  const held = await journal.state(sessionId);
+  let held = await journal.state(sessionId);
+  let putBack = false;
+  if (position?.hash !== undefined) {
+    let there = position.seq > held.seq ? '' : journal.hashAt(sessionId, position.seq);
+    if (there === null) {
+      there = await hashThere(journal, sessionId, position.seq);
+      // Something may have been told meanwhile.
+      held = await journal.state(sessionId);
+    }
+    putBack = there !== position.hash;
+  }
   const viewer = viewerOf(held.state, participant);
-  const frame = seq === null ? null : journal.framesAfter(sessionId, seq, viewer);
+  const frame = position === null || putBack ? null : journal.framesAfter(sessionId, position.seq, viewer);
   if (frame && frame.entries.length <= REACH && !frame.entries.some(entry => entry.type === 'session.prepared'))
     return { viewer, frame };
-  return { viewer, whole: held.state, snapshot: { seq: held.seq, state: councilSession.view(held.state, viewer) } };
+  const { seq, hash, state } = held;
+  const snapshot = { seq, hash, ...(putBack ? { putBack } : {}), state: councilSession.view(state, viewer) };
+  return { viewer, whole: state, snapshot };
 }

@@ -15,7 +15,7 @@ function follow({ token, as }: Device, whole: State) {
   const follower = createFollower<State>({
     def: councilSession,
     viewer: viewerOf(whole, as),
-    resync: seq => socket.emit('resync', { seq }),
+    resync: position => socket.emit('resync', position),
   });
   const { socket } = kit.page({ token });
   socket.on('snapshot', message => {

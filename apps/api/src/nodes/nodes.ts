@@ -93,6 +93,10 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
         this.told.set(session, to);
         if (here) this.post?.send({ kind: 'entries', session, to });
       }),
+      this.journal.onPutBack(session => {
+        this.told.delete(session);
+        this.catchUp(session);
+      }),
       this.journal.onBallot(session => this.hint({ kind: 'ballot', session })),
     );
     this.identities.onEnded(devices => this.post?.send({ kind: 'ended', devices }));
@@ -148,7 +152,8 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
 
   private catchUp(sessionId: string): void {
     this.journal.state(sessionId).then(
-      ({ seq }) => this.told.set(sessionId, Math.max(seq, this.told.get(sessionId) ?? 0)),
+      // Also where it is less than before: then the database was put back, and the lines were told so.
+      ({ seq }) => this.told.set(sessionId, seq),
       err => this.log.warn({ err, sessionId }, 'what another node wrote could not be read yet'),
     );
   }
@@ -162,7 +167,7 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
       text: 'select session_id as id, seq from journal_heads where session_id = any ($1)',
       values: [[...this.told.keys()]],
     });
-    for (const { id, seq } of rows) if (seq > (this.told.get(id) ?? 0)) this.catchUp(id);
+    for (const { id, seq } of rows) if (seq !== (this.told.get(id) ?? 0)) this.catchUp(id);
     if (this.post?.stands) return;
     // Nobody tells of lines and secret ballots now.
     for (const id of this.told.keys())
