@@ -15,8 +15,6 @@ export type LiveIdentity = Identity & { readonly sessionId: string };
 export interface Admitted {
   readonly identity: LiveIdentity;
   readonly credentials: Credentials;
-  /** The last seq the page holds; null where it holds nothing. */
-  readonly seq: number | null;
 }
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
@@ -24,10 +22,13 @@ const one = (value: string | string[] | undefined) => (Array.isArray(value) ? va
 /**
  * Browsers name the origin of a page. Ours are PUBLIC_URL and the very host that is asked. Without an origin only a
  * bearer counts, for a cookie may be sent along by a page of others; a browser that says "same-origin" itself is believed.
+ * Where polling carries the line, its first request is a GET, and of such a browser names no origin, nor older ones and those on
+ * plain HTTP the site: a header of our own tells, for a page of others may not send one without our leave.
  */
 export function originAllowed(headers: Knock['headers'], publicUrl: string | undefined, bearer: boolean): boolean {
   const origin = one(headers.origin);
-  if (origin === undefined) return bearer || one(headers['sec-fetch-site']) === 'same-origin';
+  if (origin === undefined)
+    return bearer || one(headers['sec-fetch-site']) === 'same-origin' || headers['x-kengesh-as'] !== undefined;
   if (origin === publicUrl) return true;
   const host = one(headers.host);
   if (!URL.canParse(origin) || host === undefined) return false;
@@ -54,6 +55,5 @@ export async function admit(
   if ('refused' in identity) return identity;
   const { sessionId } = identity;
   if (sessionId === null || identity.kind === 'account') return { refused: 'auth.invalid' };
-  const seq = typeof auth.seq === 'number' && Number.isSafeInteger(auth.seq) && auth.seq >= 0 ? auth.seq : null;
-  return { identity: { ...identity, sessionId }, credentials, seq };
+  return { identity: { ...identity, sessionId }, credentials };
 }

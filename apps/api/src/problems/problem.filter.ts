@@ -2,6 +2,7 @@
  * The one place where an error becomes an answer over HTTP: problem+json (RFC 9457). What was expected keeps its code and
  * parameters; what was not is logged under the request's id and told as our fault, without a word of how it came.
  */
+import { OutcomeUnknown } from '@kengesh/journal';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
@@ -99,6 +100,14 @@ export class ProblemFilter implements ExceptionFilter {
       return { status, code: codes[status] ?? 'http.bad', params: {} };
     }
     const command = commandOf(request.body);
+    // Whether it was recorded is not known here either; the same command sent again tells (J-29).
+    if (error instanceof OutcomeUnknown) {
+      this.log.error(
+        { err: error, requestId: id, command, path: request.path },
+        'it is not known whether it was recorded',
+      );
+      return { status: 503, code: 'fault', params: { id, again: true } };
+    }
     this.log.error({ err: error, requestId: id, command, method: request.method, path: request.path }, 'our fault');
     return { status: 500, code: 'fault', params: { id } };
   }
