@@ -2,7 +2,9 @@ import type { AskAnswer, Me, PageToServer, Pulse, ServerToPage } from '@kengesh/
 import { type Act, councilSession, type State } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { io, type Socket } from 'socket.io-client';
-import { newCommandId } from '../api/client.js';
+import { forgetMarks } from '../rooms/voting/remembered-marks.js';
+import { createAsking, type PendingAct } from './asking.js';
+import { lineOptions, startByTurns } from './line-options.js';
 import { canUnpack, takenInOrder } from './packed.js';
 
 /** How the line to the server is: what a page shows is as of `since` unless live. */
@@ -12,14 +14,26 @@ export type Line =
   /** Over for good: the link was revoked, has expired, or is not ours. */
   | { readonly status: 'ended'; readonly code: string };
 
+/**
+ * What happened to what this page shows or asked, to be told until it was read. `putBack`: the record is at an earlier day again,
+ * and what was shown before is gone. `lapsed`: acts were asked before a reload so long ago that they are not asked again.
+ */
+export type LineNotice = 'putBack' | 'lapsed';
+
 export interface Connection {
   held(): Snapshot<State>;
   line(): Line;
   pulse(): Pulse | null;
   /** Milliseconds since 1970 by the server's clock, as well as this page knows it. */
   now(): number;
-  /** Asks an act; sends it again, with the same id, until it is answered. */
+  /** Asks an act; sends it again, with the same id, until it is certain what became of it. */
   ask(act: Act): Promise<AskAnswer>;
+  /** What was asked and has no certain answer yet, also before a reload. */
+  pending(): readonly PendingAct[];
+  notices(): readonly LineNotice[];
+  dismiss(notice: LineNotice): void;
+  /** Counts how often the record was put back: what a page remembers of an earlier one holds no more. */
+  epoch(): number;
   subscribe(listener: () => void): () => void;
   close(): void;
 }
@@ -43,19 +57,18 @@ export function connect(me: Me): Connection {
   const bureau = me.role === 'chair' || me.role === 'deputy' || me.role === 'secretary';
 
   let packs = canUnpack();
+  let notices: readonly LineNotice[] = [];
+  let epoch = 0;
   const socket: Socket<ServerToPage, PageToServer> = io({
-    auth: send => send({ as: me.as, seq: follower.held.seq, packs }),
-    transports: ['websocket', 'polling'],
-    reconnectionDelay: 500,
+    ...lineOptions(me.as),
+    auth: send => send({ as: me.as, ...follower.position, packs }),
     reconnectionDelayMax: AGAIN.soon,
-    // The first tries spread the pages of one session; from then on each keeps its own beat.
-    randomizationFactor: 0.5,
-    timeout: 8000,
   });
+  startByTurns(socket.io);
   const follower = createFollower<State>({
     def: councilSession,
     viewer: { participant: me.participant, bureau },
-    resync: seq => socket.emit('resync', { seq }),
+    resync: position => socket.emit('resync', position),
   });
   follower.subscribe(tell);
   socket.io.on('reconnect_attempt', tries => {
@@ -64,13 +77,33 @@ export function connect(me: Me): Connection {
 
   const news = takenInOrder(
     ([event, value]) => {
-      if (event === 'frame' || event === 'snapshot') follower.take(value as Frame | Snapshot<State>);
+      if (event !== 'frame' && event !== 'snapshot') return;
+      if (follower.take(value as Frame | Snapshot<State>) === 'anew') begunAnew();
     },
     () => {
       packs = false;
       socket.disconnect().connect();
     },
   );
+
+  const asking = createAsking({
+    as: me.as,
+    // socket.io keeps it until there is a line.
+    send: envelope => socket.timeout(ANSWER_WITHIN).emitWithAck('ask', envelope),
+    reaches: () => socket.connected,
+    ended: () => (line.status === 'ended' ? line.code : null),
+    changed: () => tell(),
+  });
+  if (asking.lapsed > 0) notices = ['lapsed'];
+
+  /** What was asked in the history that is gone must not be done in this one; ids may mean something else by now. */
+  function begunAnew(): void {
+    epoch++;
+    forgetMarks(me.as);
+    asking.drop();
+    notices = [...notices.filter(each => each !== 'putBack'), 'putBack'];
+    tell();
+  }
 
   const lost = () => {
     if (line.status === 'ended') return;
@@ -110,24 +143,23 @@ export function connect(me: Me): Connection {
     line: () => line,
     pulse: () => pulse,
     now: () => Date.now() + ahead,
-    async ask(act) {
-      const envelope = { command: newCommandId(), act };
-      for (;;) {
-        if (line.status === 'ended') return { ok: false, refused: line.code, params: {} };
-        try {
-          // socket.io keeps it until there is a line; without an answer in time it goes again with the same id.
-          return await socket.timeout(ANSWER_WITHIN).emitWithAck('ask', envelope);
-        } catch {
-          await new Promise(retry => setTimeout(retry, 300 + Math.random() * 500));
-        }
-      }
+    ask: act => asking.ask(act),
+    pending: () => asking.pending(),
+    notices: () => notices,
+    dismiss(notice) {
+      notices = notices.filter(each => each !== notice);
+      tell();
     },
+    epoch: () => epoch,
     subscribe(listener) {
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
       };
     },
-    close: () => socket.disconnect(),
+    close() {
+      asking.close();
+      socket.disconnect();
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { AskAnswer, Me, Pulse } from '@kengesh/contracts';
 import type { Act, State } from '@kengesh/domain';
 import {
   createContext,
+  Fragment,
   type ReactNode,
   useCallback,
   useContext,
@@ -9,7 +10,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { type Connection, connect, type Line } from './connection.js';
+import type { PendingAct } from './asking.js';
+import { type Connection, connect, type Line, type LineNotice } from './connection.js';
 
 /** All a panel may know: who looks, what is, how the line is, and how to ask. It knows no socket. */
 export interface SessionView {
@@ -20,6 +22,10 @@ export interface SessionView {
   readonly line: Line;
   readonly now: () => number;
   readonly ask: (act: Act) => Promise<AskAnswer>;
+  /** What was asked and has no certain answer yet. */
+  readonly pending?: readonly PendingAct[];
+  readonly notices?: readonly LineNotice[];
+  readonly dismiss?: (notice: LineNotice) => void;
 }
 
 const Context = createContext<SessionView | null>(null);
@@ -61,11 +67,15 @@ function Following({
   const held = useSyncExternalStore(subscribe, connection.held);
   const line = useSyncExternalStore(subscribe, connection.line);
   const pulse = useSyncExternalStore(subscribe, connection.pulse);
+  const pending = useSyncExternalStore(subscribe, connection.pending);
+  const notices = useSyncExternalStore(subscribe, connection.notices);
+  const epoch = useSyncExternalStore(subscribe, connection.epoch);
+  const { now, ask, dismiss } = connection;
+  const { state, seq } = held;
   return (
-    <Context.Provider
-      value={{ me, state: held.state, seq: held.seq, pulse, line, now: connection.now, ask: connection.ask }}
-    >
-      {children}
+    <Context.Provider value={{ me, state, seq, pulse, line, now, ask, pending, notices, dismiss }}>
+      {/* What panels remember of a record that is no more goes with it. */}
+      <Fragment key={epoch}>{children}</Fragment>
     </Context.Provider>
   );
 }

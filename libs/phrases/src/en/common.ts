@@ -11,5 +11,12 @@ export const common = {
   back: 'Back',
   yes: 'Yes',
   no: 'No',
+  'line.inDoubt':
+    'It is not known yet whether your action was recorded. This page is asking again by itself, under the same number; nothing is done twice.',
+  'line.putBack':
+    'The record of the session was restored from a backup to an earlier state. What this page showed after that no longer holds; you now see what there is. Check whether your latest actions are recorded.',
+  'line.lapsed':
+    'Before this page was reloaded an action was sent, more than ten minutes ago. Whether it was recorded shows in what you see here; it is not sent again by itself.',
+  'line.understood': 'Understood',
   language: 'Language',
 } satisfies Translation<typeof ru>;

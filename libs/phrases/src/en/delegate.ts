@@ -16,6 +16,8 @@ export const delegate = {
   'line.lostMinutes': 'No connection for {n, plural, one {# minute} other {# minutes}}. What you see is from {at}.',
   'line.notYet': 'Not connected to the session yet, connecting.',
   'line.ballotSafe': 'Your ballot is recorded and safe.',
+  'line.ballotInDoubt':
+    'It is not known whether your ballot is recorded. This page asks by itself once the line is back. Keep it open.',
   'line.ballotWaits': 'Your choice waits to be sent and is not recorded yet. Keep this page open.',
   'line.nothingWaits': 'Nothing of yours waits to be sent.',
   'line.handWaits': 'Your request is sent when the line is back.',
@@ -90,6 +92,10 @@ export const delegate = {
   'ballot.waitingShort': 'Waiting for the line. Not recorded yet.',
   'ballot.waiting':
     'Your choice “{choice}” waits and is sent when the line is back. Not recorded yet. Keep this page open.',
+  'ballot.inDoubt':
+    'It is not known yet whether your ballot is recorded: the answer was lost. This page is asking again by itself. You need not vote twice.',
+  'ballot.inDoubtShort': 'Asking again… Not known yet.',
+  'ballot.unknown': 'It is not known whether your ballot is recorded',
   'ballot.recorded': 'Recorded {time}',
   'ballot.recordedPlain': 'Recorded',
   'ballot.receipt': 'receipt {receipt}',

@@ -66,6 +66,7 @@ export const hall = {
   'closed.thanks': 'Thank you for taking part',
   'closed.decisions': 'Decisions taken: {n}',
   'line.live': 'connected',
+  'line.putBack': 'Record restored to an earlier state',
   'line.lost': 'No connection · as of {at}',
   'line.connecting': 'connecting',
   'line.ended': 'The screen is disconnected: open its link again',

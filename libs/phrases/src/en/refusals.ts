@@ -23,6 +23,11 @@ export const refusals = {
   'attendance.interval_overlap': 'The intervals of presence overlap or are out of order.',
   'attendance.no_session': 'Presence can be recorded once the session is prepared and until it is closed.',
 
+  'ask.in_doubt':
+    'The connection ended before the answer came: it is not known whether this was recorded. Enter again, and the page asks by itself.',
+  'ask.put_back':
+    'The record of the session was restored to an earlier state, and this action is not in it. Look at what is shown and do it again.',
+
   'auth.expired': 'Your sign-in has expired. Enter again by your link.',
   'auth.forbidden': 'You may not do this.',
   'auth.invalid': 'Your sign-in is not valid. Enter again by your link.',
@@ -61,7 +66,8 @@ export const refusals = {
   'export.unknown': 'There is no such document.',
   'export.voting_open': 'A vote is open. Documents can be had after it is closed.',
 
-  fault: 'The fault is ours. Try again; if that does not help, give the secretary the number {id}.',
+  fault:
+    '{again, select, true {It is not known yet whether this was recorded. Send it again: nothing is done twice. If that does not help, give the secretary the number {id}.} other {The fault is ours. Try again; if that does not help, give the secretary the number {id}.}}',
 
   'floor.already_speaking': 'This participant is speaking already.',
   'floor.asked_already': 'A request for the floor is on the list already. Take it back to make another.',

@@ -63,6 +63,7 @@ export const hall = {
   'closed.thanks': 'Спасибо за участие',
   'closed.decisions': 'Принято решений: {n}',
   'line.live': 'на связи',
+  'line.putBack': 'Запись восстановлена на более раннее состояние',
   'line.lost': 'Нет связи · показано на {at}',
   'line.connecting': 'соединяемся',
   'line.ended': 'Экран отключён: откройте ссылку экрана ещё раз',

@@ -1,5 +1,6 @@
 import { participantOf, quorumNow } from '@kengesh/domain';
 import { zoneLabel } from '@kengesh/phrases';
+import { LineNotices } from '../../journal/line-notices.js';
 import { useSession } from '../../journal/session-context.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { useNow } from '../../ui/clock.js';
@@ -16,7 +17,10 @@ export function ChairHeader() {
   const { phase } = state.session;
   return (
     <>
-      <StaleBar />
+      <div className="chair-stale">
+        <StaleBar />
+        <LineNotices />
+      </div>
       <header className="chair-header">
         <div className="what">
           <h1>{state.prepared ? w(state.prepared.session.title) : t('chair.title')}</h1>

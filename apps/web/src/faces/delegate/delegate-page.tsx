@@ -1,5 +1,6 @@
 import { debateOf, type Motion, type Task } from '@kengesh/domain';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { LineNotices } from '../../journal/line-notices.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { MyAgenda } from '../../rooms/agenda/my-agenda.js';
@@ -68,6 +69,7 @@ export function DelegatePage() {
     <div className={`delegate ${sheet ? (folded ? 'ballot-is-folded' : 'ballot-is-up') : ''}`}>
       <DelegateHeader>
         <LineBar ballot={ballot} />
+        <LineNotices />
       </DelegateHeader>
       <main ref={content} className="delegate-main" inert={inert}>
         <div className="delegate-column">

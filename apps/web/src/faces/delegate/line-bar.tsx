@@ -24,7 +24,7 @@ export function LineBar({ ballot }: { readonly ballot: BallotView }) {
         ? t('delegate.line.lostFor', { n: seconds, at: from })
         : t('delegate.line.lostMinutes', { n: Math.round(seconds / 60), at: from });
   const safe = ballot.waiting
-    ? t('delegate.line.ballotWaits')
+    ? t(ballot.inDoubt ? 'delegate.line.ballotInDoubt' : 'delegate.line.ballotWaits')
     : ballot.voting && ballot.recorded
       ? t('delegate.line.ballotSafe')
       : t('delegate.line.nothingWaits');

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import type { Mark, Recorded } from './ballot-seats.js';
+import { rememberedMark, rememberMark } from './remembered-marks.js';
 
 /**
  * The secret votes this seat has taken part in. They are no part of the journal, so they are asked for: when the line
@@ -48,28 +49,6 @@ export function useMarks(openSecret: string | null): {
     return () => document.removeEventListener('visibilitychange', looked);
   }, [openSecret, refetch]);
   return { marks, refetch };
-}
-
-const keyOf = (as: string, voting: string, seat: string) => `kengesh.mark.${as}.${voting}.${seat}`;
-
-/**
- * The server marks the seat of a page's link, as long as the vote is open to it; this device remembers of every secret ballot
- * cast on it that it was cast and its receipt, never what.
- */
-export function rememberMark(as: string, voting: string, seat: string, receipt: string | null): void {
-  try {
-    localStorage.setItem(keyOf(as, voting, seat), receipt ?? '');
-  } catch {
-    // A browser that keeps nothing offers the ballot again after a reload; the server refuses a second one.
-  }
-}
-/** The receipt, empty where there was none; null where this device knows of no such ballot. */
-export function rememberedMark(as: string, voting: string, seat: string): string | null {
-  try {
-    return localStorage.getItem(keyOf(as, voting, seat));
-  } catch {
-    return null;
-  }
 }
 
 /** A secret ballot as this device remembers it, of the own seat or of one voted for by proxy; null of any other. */

@@ -174,7 +174,11 @@ function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
       )}
       {voting.method === 'secret' ? <SecretNote /> : null}
       <div className="ballot-confirm stack">
-        {sending && line.status !== 'live' ? (
+        {sending && ballot.inDoubt ? (
+          <p className="notice warn" role="status">
+            {t('delegate.ballot.inDoubt')}
+          </p>
+        ) : sending && line.status !== 'live' ? (
           <p className="notice warn" role="status">
             {t('delegate.ballot.waiting', { choice: word })}
           </p>
@@ -188,7 +192,13 @@ function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
           onClick={ballot.confirm}
         >
           {sending
-            ? t(line.status === 'live' ? 'delegate.ballot.sending' : 'delegate.ballot.waitingShort')
+            ? t(
+                ballot.inDoubt
+                  ? 'delegate.ballot.inDoubtShort'
+                  : line.status === 'live'
+                    ? 'delegate.ballot.sending'
+                    : 'delegate.ballot.waitingShort',
+              )
             : chosen > 0
               ? t('delegate.ballot.confirm', { choice: word })
               : t('delegate.ballot.confirmChoose')}
@@ -210,7 +220,9 @@ function RefusedBallot({ ballot }: { readonly ballot: BallotView }) {
   return (
     <div className="stack" role="alert">
       <div className="notice against stack">
-        <strong>{t('delegate.ballot.refused')}</strong>
+        <strong>
+          {t(refusal?.refused === 'ask.in_doubt' ? 'delegate.ballot.unknown' : 'delegate.ballot.refused')}
+        </strong>
         <p>{refusal ? why(refusal.refused, refusal.params) : null}</p>
       </div>
       {voting?.closedAt || refusal?.refused === 'voting.already_cast' ? (

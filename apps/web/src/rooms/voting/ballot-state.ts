@@ -1,7 +1,9 @@
+import type { AskAnswer } from '@kengesh/contracts';
 import { meetingVote, type State, type Voting } from '@kengesh/domain';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
-import { keptOf, rememberMark, useMarks } from './ballot-marks.js';
+import { ballotsIn, type CastBallot, castAct } from './ballot-act.js';
+import { keptOf, useMarks } from './ballot-marks.js';
 import type { Mark } from './ballot-seats.js';
 import {
   ballotsOf,
@@ -13,6 +15,8 @@ import {
   type Standing,
   standingOf,
 } from './ballot-seats.js';
+
+import { rememberMark } from './remembered-marks.js';
 
 export type { Recorded, Standing } from './ballot-seats.js';
 
@@ -48,6 +52,8 @@ export interface BallotView {
   readonly refusal: Draft['refusal'];
   /** A choice was confirmed and has not been answered: it goes again until it is. */
   readonly waiting: boolean;
+  /** What was sent may be recorded already: only its answer is not known. */
+  readonly inDoubt: boolean;
   readonly mayChange: boolean;
   readonly changing: boolean;
   readonly marks: readonly Mark[];
@@ -59,6 +65,9 @@ export interface BallotView {
   readonly again: () => void;
   readonly dismiss: () => void;
 }
+
+const refusalIn = (answer: AskAnswer): Refusal | null =>
+  answer.ok ? null : { refused: answer.refused, params: answer.params };
 
 const NEW = { choices: {}, split: null, changing: false, stage: 'choosing', refusal: null, answered: {} } as const;
 const begun = (voting: string): Draft => ({ voting, ...NEW });
@@ -77,7 +86,7 @@ function openFor(state: State, me: Parameters<typeof ballotsOf>[1], marks: reado
 
 /** The ballots of this page: chosen, sent until answered, recorded. Lives above the panels, so that folding loses nothing. */
 export function useBallot(): BallotView {
-  const { me, state, ask } = useSession();
+  const { me, state, ask, pending } = useSession();
   const [draft, setDraft] = useState<Draft | null>(null);
   const running = [meetingVote(state), ...Object.values(state.votings)];
   const secret = running.find(one => one?.closedAt === null && one.method === 'secret');
@@ -119,44 +128,68 @@ export function useBallot(): BallotView {
   }, [settled]);
 
   const { refetch } = marks;
+  /** What an answer tells of the ballots it was given for. */
+  const heard = useCallback(
+    (id: string, hidden: boolean, ballots: readonly CastBallot[], answer: AskAnswer): Draft['answered'] => {
+      if (!answer.ok) return {};
+      const { at, receipt } = answer;
+      if (hidden) for (const { seat } of ballots) rememberMark(me.as, id, seat, receipt);
+      const of = (choice: string): Recorded => ({
+        choice: hidden ? null : choice,
+        at: hidden ? null : at,
+        receipt,
+        channel: 'device',
+      });
+      return Object.fromEntries(ballots.map(({ seat, choice }) => [seat, of(choice)]));
+    },
+    [me.as],
+  );
+
   const confirm = useCallback(async () => {
     const ballots = castable.flatMap(({ seat }) => (choices[seat] ? [{ seat, choice: choices[seat] }] : []));
     if (!voting || ballots.length === 0 || draftHere?.stage === 'sending') return;
-    const { id, method } = voting;
+    const { id } = voting;
+    const hidden = voting.method === 'secret';
     const put = (how: Partial<Draft>) => setDraft(before => (before?.voting === id ? { ...before, ...how } : before));
     put({ stage: 'sending', refusal: null });
     let told: Draft['answered'] = answered ?? {};
-    const cast = async (list: typeof ballots): Promise<Refusal | null> => {
-      const [one] = list;
-      const answer =
-        list.length === 1 && one
-          ? await ask({ type: 'voting.cast', voting: id, ...one })
-          : await ask({ type: 'voting.castMany', voting: id, ballots: list });
-      if (!answer.ok) return { refused: answer.refused, params: answer.params };
-      const hidden = method === 'secret';
-      for (const { seat, choice: chosen } of list) {
-        if (hidden) rememberMark(me.as, id, seat, answer.receipt);
-        told = {
-          ...told,
-          [seat]: {
-            choice: hidden ? null : chosen,
-            at: hidden ? null : answer.at,
-            receipt: answer.receipt,
-            channel: 'device',
-          },
-        };
-      }
-      return null;
-    };
     // A secret box takes one ballot at a time, so that no two are known to come from one hand.
     let refusal: Refusal | null = null;
-    for (const list of method === 'secret' ? ballots.map(one => [one]) : [ballots]) {
-      refusal = await cast(list);
+    for (const list of hidden ? ballots.map(one => [one]) : [ballots]) {
+      const answer = await ask(castAct(id, list));
+      told = { ...told, ...heard(id, hidden, list, answer) };
+      refusal = refusalIn(answer);
       if (refusal) break;
     }
     put(refusal ? { stage: 'refused', refusal, answered: told } : { ...begun(id), answered: told });
-    if (method === 'secret') await refetch();
-  }, [me, voting, castable, choices, draftHere?.stage, answered, ask, refetch]);
+    if (hidden) await refetch();
+  }, [voting, castable, choices, draftHere?.stage, answered, ask, heard, refetch]);
+
+  // A ballot that was on its way when the page was loaded anew is still on its way, and shown so.
+  const resumed = pending?.find(each => each.resumed && state.votings[ballotsIn(each.act)?.voting ?? '']);
+  const adopted = useRef<string | null>(null);
+  useEffect(() => {
+    const sent = resumed && ballotsIn(resumed.act);
+    if (!sent || adopted.current === resumed.command) return;
+    adopted.current = resumed.command;
+    const { voting: id, ballots } = sent;
+    const hidden = state.votings[id]?.method === 'secret';
+    setDraft({
+      ...begun(id),
+      choices: Object.fromEntries(ballots.map(({ seat, choice }) => [seat, choice])),
+      stage: 'sending',
+    });
+    void resumed.answer.then(answer => {
+      const refusal = refusalIn(answer);
+      const told = heard(id, hidden, ballots, answer);
+      setDraft(before =>
+        before?.voting === id
+          ? { ...(refusal ? { ...before, stage: 'refused' as const, refusal } : begun(id)), answered: told }
+          : before,
+      );
+      if (hidden) void refetch();
+    });
+  }, [resumed, state.votings, heard, refetch]);
 
   const edit = (how: (before: Draft) => Partial<Draft>) => {
     if (!voting || draftHere?.stage === 'sending') return;
@@ -176,6 +209,7 @@ export function useBallot(): BallotView {
     stage: draftHere?.stage ?? 'choosing',
     refusal: draftHere?.refusal ?? null,
     waiting: draft?.stage === 'sending',
+    inDoubt: pending?.some(each => each.inDoubt && ballotsIn(each.act)) === true,
     mayChange: voting !== null && voting.closedAt === null && mayChange(state, voting),
     changing,
     marks: marks.marks,
