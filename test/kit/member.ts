@@ -63,7 +63,7 @@ export async function enterSession(desk: Device, session: string): Promise<Devic
 
 function deviceOf(url: string, answer: Called): Device {
   const { as } = answer.body as LinkAnswer;
-  const [cookie = ''] = answer.headers.getSetCookie();
+  const cookie = answer.headers.getSetCookie().find(given => given.startsWith('kg_')) ?? '';
   return { url, as, token: /^[^=]+=([^;]*)/.exec(cookie)?.[1] ?? '' };
 }
 
