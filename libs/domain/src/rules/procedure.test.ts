@@ -331,6 +331,15 @@ describe('Weights and states', () => {
     for (const majority of ['weighted', 'double']) {
       const open = { type: 'voting.open', motion, method: 'secret', majority, closesInSeconds: null };
       await scene.refuses('p1', open, 'voting.names_needed');
+      // Neither by correspondence: once open it could never be counted.
+      const written = {
+        type: 'voting.openWritten',
+        motion,
+        method: 'secret',
+        majority,
+        closesAt: '2026-03-11T08:00:00.000Z',
+      };
+      await scene.refuses('p1', written, 'voting.names_needed');
     }
   });
 });

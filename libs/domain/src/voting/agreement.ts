@@ -2,6 +2,8 @@ import type { Context } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant } from '../council.js';
 import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
+import { procedureOf } from '../procedure.js';
+import { needsNames } from '../rules/thresholds.js';
 import type { State, Voting } from '../state.js';
 import { isOver } from './casting.js';
 import { countVote } from './count.js';
@@ -121,6 +123,10 @@ export const agreementActs = {
     may: onlyPresiding,
     decide: (state, { motion, method, majority, closesAt }, context) => {
       if (closesAt <= context.now) return refuse('voting.deadline_past');
+      // A secret ballot carries neither weight nor state: such a vote could never be counted.
+      const rule = state.prepared?.rules.majorities.find(one => one.key === majority)?.threshold;
+      if (procedureOf(state) >= 2 && method === 'secret' && rule && needsNames(rule))
+        return refuse('voting.names_needed');
       return openMotion(
         state,
         {
