@@ -7,6 +7,7 @@ import {
   councilSession,
   countVote,
   inPresence,
+  SPOILED,
   type State,
   textHash,
   type Voting,
@@ -107,8 +108,9 @@ function checkContents(entries: readonly Entry[], session: Readonly<Record<strin
       state = evolve(councilSession, state, entry);
       if (type === 'voting.opened') {
         const motion = data.motion as Voting['motion'];
-        if (motion && (textHash(motion.text) !== motion.hash || before.motions[motion.id]?.hash !== motion.hash))
-          say('text', motion.id);
+        // A test vote is on words of its own, which no motion holds.
+        const known = data.test === true ? motion?.hash : before.motions[motion?.id ?? '']?.hash;
+        if (motion && (textHash(motion.text) !== motion.hash || known !== motion.hash)) say('text', motion.id);
       }
       if (type === 'voting.closed') {
         const voting = state.votings[String(data.voting)];
@@ -153,16 +155,13 @@ function faultsOfVote(voting: Voting, before: State): ContentFault[] {
     // Several names on one secret ballot cannot be told apart again from their sums.
     if (result.election) return faults;
     // Which seat chose what is nowhere; what was chosen altogether is in the counts, and from it the rest must follow.
-    const contents = Object.entries(result.counts).flatMap(([choice, count]) => Array<string>(count).fill(choice));
+    const counted = Object.entries(result.counts).flatMap(([choice, count]) => Array<string>(count).fill(choice));
+    const contents = [...counted, ...Array<string>(result.invalid).fill(SPOILED)];
     const { way: _, paper: __, ...plain } = voting;
     const found = countVote(before, plain, { keys: result.voted, contents });
     const papers = result.paper ? { paper: result.paper } : {};
     const again = closedResult(before, voting, { ...found, ...papers });
-    const invalid = { invalid: result.invalid, notVoting: again.notVoting - result.invalid };
-    // An invalid ballot is on the list in words we do not have, so then the hash of the list proves nothing here.
-    const list = result.invalid > 0 ? { listHash: result.listHash } : {};
-    if (canonical({ ...again, ...invalid, ...list } as unknown as Json) !== canonical(result as unknown as Json))
-      faults.push('tally');
+    if (canonical(again as unknown as Json) !== canonical(result as unknown as Json)) faults.push('tally');
     return faults;
   }
   const cast = before.ballots[voting.id] ?? {};

@@ -10,6 +10,9 @@ import type { HallCount } from './shapes.js';
 /** Where the tellers' agreed totals lie in a secret vote's box: no seat has this name. */
 export const PAPER_KEY = ':paper';
 
+/** What a spoiled paper says, in the list of what was handed in: no choice has this name. */
+export const SPOILED = ':spoiled';
+
 /** The result of a vote of any way, from the state and, where it is secret, its box. */
 export function countVote(
   state: State,
@@ -71,7 +74,7 @@ function countSecret(voting: Voting, { keys, contents }: Pick<BoxFacts, 'keys' |
     contents.filter(one => !isPaper(one)),
   );
   if (!voting.paper) return tally(voting, urn);
-  const papers = totals ? [...spread(totals.paper), ...Array<string>(totals.spoiled).fill(':spoiled')] : [];
+  const papers = totals ? [...spread(totals.paper), ...Array<string>(totals.spoiled).fill(SPOILED)] : [];
   const result = tally(voting, { ...urn, choices: [...urn.choices, ...papers] });
   return { ...result, paper: { issued: voting.paper.seats.length, counted: papers.length } };
 }
