@@ -2,6 +2,7 @@ import type { Deadline, JournalDef, Viewer } from '@kengesh/journal';
 import { acts } from './acts.js';
 import { consequences } from './consequences.js';
 import { facts } from './facts.js';
+import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
 import { debateOf } from './order/settings.js';
 import { INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
@@ -85,7 +86,9 @@ export function deadlines(state: State): readonly Deadline[] {
     const at = addSeconds(endsAt, rules.speech.grace);
     due.push({ at, command: `time:${participant}:${endsAt}`, act: { type: 'floor.timeUp', participant, endsAt } });
   }
-  if (holder?.pausedFor === 'lost' && holder.pausedAt) {
+  // Back on the line in a recess, nobody is waited for.
+  const isBack = holder && resumesSpeeches(state) && !lineIsLost(state, holder.participant);
+  if (holder?.pausedFor === 'lost' && holder.pausedAt && !isBack) {
     const { participant, pausedAt } = holder;
     const at = addSeconds(pausedAt, debateOf(state).reconnectGrace);
     due.push({ at, command: `lost:${participant}:${pausedAt}`, act: { type: 'floor.lostOut', participant, pausedAt } });

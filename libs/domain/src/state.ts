@@ -154,6 +154,8 @@ export interface Spoken extends RequestMore {
   readonly item: string | null;
   /** As used. */
   readonly seconds: number;
+  /** In how many pieces, where the line broke and the speech was resumed. */
+  readonly pieces?: number;
 }
 export interface FloorRequest extends RequestMore {
   readonly participant: string;
@@ -170,8 +172,8 @@ export interface FloorHolder extends RequestMore {
   readonly pausedAt: string | null;
   /** Why the clock stands; whoever presides stopped it where it is not said. */
   readonly pausedFor?: 'lost' | 'point';
-  /** The item spoken to, where speeches are counted. */
-  readonly item?: string | null;
+  /** The same speech goes on which the line broke off. */
+  readonly resumes?: boolean;
 }
 
 export interface Motion extends MotionMore {

@@ -75,7 +75,13 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
     case 'floor.moved':
       return { reason: word(language, `roles.move.${data.reason}`) };
     case 'floor.given':
-      return { participant: person(data.participant), time: formatSpan(Number(data.seconds)) };
+      return {
+        participant: person(data.participant),
+        time: formatSpan(Number(data.seconds)),
+        resumed: String(data.resumes ?? false),
+      };
+    case 'floor.withdrawn':
+      return { participant: person(data.participant), kept: String(data.kept ?? false) };
     case 'floor.extended':
       return { time: formatSpan(Number(data.seconds)) };
     case 'agenda.debateSet': {

@@ -30,8 +30,10 @@ export const agendaEvents = {
         })),
         current: data.item,
       },
-      // Another item, another list: nobody is waited for any more.
-      ...(state.floor.kept ? { floor: { ...state.floor, kept: [] } } : {}),
+      // Another item, another list: nobody is waited for any more, but where the place is kept for an item.
+      ...(state.floor.kept
+        ? { floor: { ...state.floor, kept: state.floor.kept.filter(place => place.item !== undefined) } }
+        : {}),
     }),
   }),
   'agenda.finished': event({

@@ -12,6 +12,7 @@ import { addSeconds } from '../time.js';
 import { listKind, stance } from './events.js';
 import { counted, limitsOf, overLimit, secondsFor } from './limits.js';
 import { speakersMode, speakersOrder } from './speakers.js';
+import { endOf, lineIsLost, resumesSpeeches, returnOf, unfinishedSpeech } from './unfinished.js';
 
 /** Why this participant cannot be given the floor, or null. Observers and interpreters have no voice of their own. */
 function cannotSpeak(state: State, participant: string, kind: SpeechKind) {
@@ -38,6 +39,13 @@ const ask = (state: State, participant: string, entered: boolean, { kind, stance
   if (no) return no;
   if (state.floor.holder?.participant === participant) return refuse('floor.already_speaking');
   const before = queued(state, participant);
+  const unfinished = before ? undefined : unfinishedSpeech(state, participant);
+  if (unfinished && unfinished.kind === (kind ?? 'speech')) {
+    const place = state.floor.kept?.find(
+      each => each.participant === participant && each.item === state.agenda.current,
+    );
+    if (place) return { events: [returnOf(place)] };
+  }
   if (before)
     return (before.kind ?? 'speech') === (kind ?? 'speech') && before.stance === side
       ? { events: [] }
@@ -75,7 +83,9 @@ export const floorActs = {
         ? null
         : refuse('may.own_only'),
     decide: (state, { participant }) =>
-      queued(state, participant) ? record(['floor.withdrawn', { participant }]) : { events: [] },
+      queued(state, participant) || unfinishedSpeech(state, participant)
+        ? record(['floor.withdrawn', { participant }])
+        : { events: [] },
   }),
   'floor.move': act({
     schema: z.strictObject({
@@ -104,9 +114,10 @@ export const floorActs = {
       seconds: z.int().min(10).max(7200).nullable(),
     }),
     may: onlyPresiding,
-    decide: (state, { participant, seconds }) => {
+    decide: (state, { participant, seconds }, { now }) => {
       const request = queued(state, participant);
-      const kind = pointOf(state, participant) ? 'point' : (request?.kind ?? 'speech');
+      const unfinished = unfinishedSpeech(state, participant);
+      const kind = pointOf(state, participant) ? 'point' : (request?.kind ?? unfinished?.kind ?? 'speech');
       const no = cannotSpeak(state, participant, kind);
       if (no) return no;
       const holder = state.floor.holder;
@@ -122,20 +133,22 @@ export const floorActs = {
       if (pendingPoint(state)) return refuse('order.point_first');
       const procedure = pendingProcedures(state)[0];
       if (procedure && treatmentOf(procedure)?.immediate) return refuse('order.vote_now', { motion: procedure.id });
-      const left = request?.left === undefined ? null : Math.max(10, request.left);
-      return record(
-        ...(holder ? [['floor.ended', { participant: holder.participant, reason: 'chair' }] as const] : []),
-        [
-          'floor.given',
-          {
-            participant,
-            seconds: secondsFor(state, participant, kind, seconds ?? left),
-            ...more,
-            ...(request?.stance ? { stance: request.stance } : {}),
-            ...(counted(state) || kind === 'reply' ? { item: state.agenda.current } : {}),
-          },
-        ],
-      );
+      const resumes = unfinished?.kind === kind;
+      const isNumbered = resumesSpeeches(state);
+      // Of before speeches were resumed, or on another item by now: as much as was left, as a speech of its own.
+      const left = request?.left === undefined || isNumbered ? null : Math.max(10, request.left);
+      const side = request?.stance ?? (resumes ? unfinished?.stance : undefined);
+      return record(...(holder ? [['floor.ended', endOf(state, holder, now, 'chair')] as const] : []), [
+        'floor.given',
+        {
+          participant,
+          seconds: secondsFor(state, participant, kind, seconds ?? left),
+          ...more,
+          ...(side ? { stance: side } : {}),
+          ...(isNumbered || counted(state) || kind === 'reply' ? { item: state.agenda.current } : {}),
+          ...(resumes ? { resumes } : {}),
+        },
+      ]);
     },
   }),
   'floor.yield': act({
@@ -149,10 +162,8 @@ export const floorActs = {
   'floor.end': act({
     schema: z.strictObject({ type: z.literal('floor.end') }),
     may: onlyPresiding,
-    decide: state =>
-      state.floor.holder
-        ? record(['floor.ended', { participant: state.floor.holder.participant, reason: 'chair' }])
-        : { events: [] },
+    decide: (state, _act, { now }) =>
+      state.floor.holder ? record(['floor.ended', endOf(state, state.floor.holder, now, 'chair')]) : { events: [] },
   }),
   'floor.extend': act({
     schema: z.strictObject({ type: z.literal('floor.extend'), seconds: z.int().min(10).max(3600) }),
@@ -177,6 +188,8 @@ export const floorActs = {
       if (!holder) return refuse('floor.nobody_speaks');
       if (!holder.pausedAt) return { events: [] };
       if (pendingPoint(state) && holder.kind !== 'point') return refuse('order.point_first');
+      // The time is the speaker's: it does not run while nobody hears them.
+      if (resumesSpeeches(state) && lineIsLost(state, holder.participant)) return refuse('floor.line_lost');
       return record(['floor.resumed', {}]);
     },
   }),
@@ -199,8 +212,9 @@ export const floorActs = {
       const holder = state.floor.holder;
       if (holder?.participant !== participant || holder.pausedFor !== 'lost' || holder.pausedAt !== pausedAt)
         return { events: [] };
+      if (resumesSpeeches(state) && !lineIsLost(state, participant)) return { events: [] };
       if (now < addSeconds(pausedAt, debateOf(state).reconnectGrace)) return { events: [] };
-      return record(['floor.ended', { participant, reason: 'lost' }]);
+      return record(['floor.ended', endOf(state, holder, now, 'lost')]);
     },
   }),
 

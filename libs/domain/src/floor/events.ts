@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, SPEAKERS_MODES, speechLimits } from '../council.js';
 import { event } from '../define.js';
-import type { FloorHolder, FloorRequest, FloorSlice, State } from '../state.js';
+import type { FloorHolder, FloorRequest, FloorSlice, KeptPlace, Spoken, State } from '../state.js';
 import { addSeconds, secondsBetween } from '../time.js';
 
 export const stance = z.enum(['for', 'against', 'neutral']);
@@ -11,21 +11,54 @@ const reason = z.enum(['yielded', 'chair', 'time', 'left', 'closed', 'lost', 'ru
 
 const change = (state: State, how: Partial<FloorSlice>): State => ({ ...state, floor: { ...state.floor, ...how } });
 
+/** With another piece of a speech: added to the speech that it resumes. */
+function withSpeech(spoken: readonly Spoken[], piece: Spoken, resumes: boolean): readonly Spoken[] {
+  const isSame = (speech: Spoken) =>
+    speech.participant === piece.participant && speech.item === piece.item && speech.kind === piece.kind;
+  const last = resumes ? spoken.filter(isSame).at(-1) : undefined;
+  if (!last) return [...spoken, piece];
+  return spoken.map(speech =>
+    speech === last ? { ...speech, seconds: speech.seconds + piece.seconds, pieces: (speech.pieces ?? 1) + 1 } : speech,
+  );
+}
+
 /** What a speech leaves behind: where speeches are counted, how long it was; where the line was lost, the place that is kept. */
-function leaves(floor: FloorSlice, holder: FloorHolder, at: string, why: string): Partial<FloorSlice> {
+function leaves(
+  floor: FloorSlice,
+  holder: FloorHolder,
+  at: string,
+  end: { readonly reason: string; readonly left?: number | undefined },
+): Partial<FloorSlice> {
   const left = secondsBetween(holder.pausedAt ?? at, holder.endsAt);
   const { participant, kind, stance: side, item } = holder;
   const more = { ...(kind ? { kind } : {}), ...(side ? { stance: side } : {}) };
   const seconds = Math.max(0, Math.round(holder.seconds - left));
+  // A place without an item is kept until the next one is taken up; with an item, for whenever that is on.
+  const place =
+    end.left === undefined
+      ? { participant, ...more, left: Math.max(1, Math.round(left)) }
+      : { participant, ...more, left: end.left, item: item ?? null };
   return {
     ...(item === undefined || kind === 'point'
       ? {}
-      : { spoken: [...(floor.spoken ?? []), { participant, item, seconds, ...more }] }),
-    ...(why === 'lost' && kind !== 'point'
-      ? { kept: [...(floor.kept ?? []), { participant, ...more, left: Math.max(1, Math.round(left)) }] }
-      : {}),
+      : { spoken: withSpeech(floor.spoken ?? [], { participant, item, seconds, ...more }, holder.resumes === true) }),
+    ...(end.reason === 'lost' && kind !== 'point' ? { kept: [...(floor.kept ?? []), place] } : {}),
   };
 }
+
+/** Whether a kept place is the one that an entry about this participant and item speaks of. */
+const isPlace = (place: KeptPlace, participant: string, item: string | null | undefined) =>
+  place.participant === participant && (place.item === undefined || place.item === item);
+
+/** Requests of speakers whose line broke before they could finish: their places, kept for the item they spoke to. */
+const placesOf = (requests: readonly FloorRequest[]): readonly KeptPlace[] =>
+  requests.map(({ participant, kind, stance: side, left, item }) => ({
+    participant,
+    ...(kind ? { kind } : {}),
+    ...(side ? { stance: side } : {}),
+    ...(left === undefined ? {} : { left }),
+    ...(item === undefined ? {} : { item }),
+  }));
 
 /** One list of speakers for hall and remote (PROC-18), and the one who holds the floor with a clock. */
 export const floorEvents = {
@@ -37,20 +70,31 @@ export const floorEvents = {
       stance: stance.optional(),
       returned: z.boolean().optional(),
       left: z.int().optional(),
+      item: id.nullable().optional(),
     }),
     evolve: (state, data, entry) => {
       const request = { ...data, askedAt: entry.at } as FloorRequest;
       if (!data.returned) return change(state, { queue: [...state.floor.queue, request] });
       return change(state, {
         queue: [request, ...state.floor.queue.filter(one => one.participant !== data.participant)],
-        kept: (state.floor.kept ?? []).filter(one => one.participant !== data.participant),
+        kept: (state.floor.kept ?? []).filter(place => !isPlace(place, data.participant, data.item)),
       });
     },
   }),
   'floor.withdrawn': event({
-    schema: z.strictObject({ participant: id }),
-    evolve: (state, data) =>
-      change(state, { queue: state.floor.queue.filter(one => one.participant !== data.participant) }),
+    // `kept`: the line broke, or the item changed, before a speech could be resumed; its place is kept.
+    schema: z.strictObject({ participant: id, kept: z.boolean().optional() }),
+    evolve: (state, { participant, kept: isKept }) => {
+      const { queue, kept } = state.floor;
+      const rest = queue.filter(request => request.participant !== participant);
+      if (isKept) {
+        const shelved = queue.filter(request => request.participant === participant && request.returned);
+        return change(state, { queue: rest, kept: [...(kept ?? []), ...placesOf(shelved)] });
+      }
+      const isGivenUp = (place: KeptPlace) =>
+        place.participant === participant && place.item !== undefined && place.item === state.agenda.current;
+      return change(state, { queue: rest, ...(kept ? { kept: kept.filter(place => !isGivenUp(place)) } : {}) });
+    },
   }),
   'floor.moved': event({
     schema: z.strictObject({
@@ -73,6 +117,8 @@ export const floorEvents = {
       kind: z.enum(['speech', 'reply', 'intervention', 'point']).optional(),
       stance: stance.optional(),
       item: id.nullable().optional(),
+      /** The speech that the line broke off goes on (PROC-33). */
+      resumes: z.boolean().optional(),
     }),
     evolve: (state, data, entry) => {
       const { holder, queue, kept } = state.floor;
@@ -82,7 +128,7 @@ export const floorEvents = {
         queue: point ? queue : queue.filter(one => one.participant !== data.participant),
         holder: next as FloorHolder,
         ...(point && holder ? { interrupted: holder } : {}),
-        ...(kept ? { kept: kept.filter(one => one.participant !== data.participant) } : {}),
+        ...(kept ? { kept: kept.filter(place => !isPlace(place, data.participant, data.item)) } : {}),
       });
     },
   }),
@@ -118,14 +164,15 @@ export const floorEvents = {
   }),
   /** Of a point of order: the speech it broke into is there again. */
   'floor.ended': event({
-    schema: z.strictObject({ participant: id, reason }),
+    // `left`: seconds not used yet, where the line is what ended it.
+    schema: z.strictObject({ participant: id, reason, left: z.int().min(1).optional() }),
     evolve: (state, data, entry) => {
       const { holder, interrupted } = state.floor;
       if (interrupted && holder?.participant !== data.participant)
-        return change(state, { ...leaves(state.floor, interrupted, entry.at, data.reason), interrupted: null });
+        return change(state, { ...leaves(state.floor, interrupted, entry.at, data), interrupted: null });
       const goesOn = data.reason === 'closed' ? null : (interrupted ?? null);
       return change(state, {
-        ...(holder ? leaves(state.floor, holder, entry.at, data.reason) : {}),
+        ...(holder ? leaves(state.floor, holder, entry.at, data) : {}),
         holder: goesOn,
         ...(interrupted ? { interrupted: null } : {}),
       });
@@ -145,6 +192,15 @@ export const floorEvents = {
   /** The debate is closed or put off: only replies still stand in the list. */
   'floor.cleared': event({
     schema: z.strictObject({}),
-    evolve: state => change(state, { queue: state.floor.queue.filter(one => one.kind === 'reply') }),
+    evolve: state => {
+      const { queue, kept } = state.floor;
+      const cleared = queue.filter(request => request.kind !== 'reply');
+      // Should the debate be opened again, a speech that the line broke off may still be finished.
+      const shelved = cleared.filter(request => request.returned && request.item !== undefined);
+      return change(state, {
+        queue: queue.filter(request => !cleared.includes(request)),
+        ...(shelved.length > 0 ? { kept: [...(kept ?? []), ...placesOf(shelved)] } : {}),
+      });
+    },
   }),
 };

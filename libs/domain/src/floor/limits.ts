@@ -3,6 +3,7 @@ import { refuse } from '../define.js';
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind } from '../order/types.js';
 import type { State } from '../state.js';
+import { unfinishedSpeech } from './unfinished.js';
 
 /** Whether speeches are counted: where the rules or the chair order them by more than the order of asking, or limit them. */
 export const counted = (state: State): boolean =>
@@ -18,7 +19,8 @@ const spokenBy = (state: State, participant: string, reply: boolean) =>
 
 /** Why no more time is left to this participant on the item, or null. Points of order are never limited. */
 export function overLimit(state: State, participant: string, kind: SpeechKind) {
-  if (kind === 'point') return null;
+  // What the line broke off is no other speech.
+  if (kind === 'point' || unfinishedSpeech(state, participant)?.kind === kind) return null;
   const before = spokenBy(state, participant, kind === 'reply');
   if (kind === 'reply') {
     const { replies } = debateOf(state);
@@ -34,9 +36,18 @@ export function overLimit(state: State, participant: string, kind: SpeechKind) {
 /** Seconds that a speech may take: as asked or usual, within what one speech and what is left to the seat on this item allow. */
 export function secondsFor(state: State, participant: string, kind: SpeechKind, asked: number | null): number {
   const usual = state.prepared?.rules.speech.seconds ?? 300;
-  if (kind === 'reply') return asked ?? debateOf(state).replySeconds;
+  const unfinished = unfinishedSpeech(state, participant);
+  const resumed = unfinished?.kind === kind ? unfinished : undefined;
+  if (kind === 'reply') return asked ?? resumed?.left ?? debateOf(state).replySeconds;
   const { seconds: one, total } = limitsOf(state);
-  const used = spokenBy(state, participant, false).reduce((sum, speech) => sum + speech.seconds, 0);
-  const most = Math.min(one ?? Number.POSITIVE_INFINITY, total === undefined ? Number.POSITIVE_INFINITY : total - used);
+  const before = spokenBy(state, participant, false);
+  const used = before.reduce((sum, speech) => sum + speech.seconds, 0);
+  const inPieces = resumed ? (before.at(-1)?.seconds ?? 0) : 0;
+  const most = Math.min(
+    one === undefined ? Number.POSITIVE_INFINITY : one - inPieces,
+    total === undefined ? Number.POSITIVE_INFINITY : total - used,
+  );
+  // What was given, and extended, before the line broke is left to the speaker whatever the limits.
+  if (resumed) return Math.max(resumed.left, Math.min(asked ?? resumed.left, most));
   return Math.max(1, Math.min(asked ?? usual, most));
 }

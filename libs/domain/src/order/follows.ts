@@ -1,8 +1,17 @@
 import type { Entry, Json, NewEvent } from '@kengesh/journal';
 import { limitsOf } from '../floor/limits.js';
+import {
+  clockAfterReturn,
+  endOf,
+  lineIsLost,
+  resumesSpeeches,
+  returnOf,
+  returnsNow,
+  shelvedNow,
+} from '../floor/unfinished.js';
 import { waits } from '../motions/amendments.js';
 import { motionFollows } from '../motions/follows.js';
-import type { FloorHolder, Motion, State } from '../state.js';
+import { type FloorHolder, type Motion, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { appealPending, pendingPoint } from './procedures.js';
 
@@ -13,8 +22,16 @@ const then = (type: string, data: { readonly [key: string]: Json | undefined }):
 
 /** The speech that a point of order stopped goes on, once nothing stands in its way. */
 function goesOn(state: State): readonly NewEvent[] {
+  const { holder } = state.floor;
+  if (!holder?.pausedFor) return [];
   const free = state.session.phase === 'open' && !pendingPoint(state) && !appealPending(state);
-  return free && state.floor.holder?.pausedFor === 'point' ? [then('floor.resumed', {})] : [];
+  if (!free) return [];
+  const resumed = then('floor.resumed', {});
+  const isLost = resumesSpeeches(state) && lineIsLost(state, holder.participant);
+  // Back on the line while somebody spoke to a point of order.
+  if (holder.pausedFor === 'lost') return resumesSpeeches(state) && !isLost ? [resumed] : [];
+  // The line broke meanwhile and stops the clock in its turn; the pause takes no time.
+  return isLost ? [resumed, then('floor.paused', { reason: 'lost' })] : [resumed];
 }
 const stops = (holder: FloorHolder | null, reason: 'point' | 'lost'): readonly NewEvent[] =>
   holder && !holder.pausedAt && holder.kind !== 'point' ? [then('floor.paused', { reason })] : [];
@@ -104,6 +121,10 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
     case 'session.resumed':
     case 'floor.ended':
       return goesOn(state);
+    case 'floor.given':
+      return resumesSpeeches(state) && lineIsLost(state, String(data.participant))
+        ? stops(state.floor.holder, 'lost')
+        : [];
     case 'attendance.lost': {
       const holder = state.floor.holder;
       return holder?.participant === data.participant && state.session.phase === 'open' ? stops(holder, 'lost') : [];
@@ -115,11 +136,16 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
     case 'attendance.corrected':
       return gone(state, entry);
     case 'agenda.taken':
-      return state.floor.closed ? [then('floor.listOpened', {})] : [];
+      return [
+        ...(state.floor.closed ? [then('floor.listOpened', {})] : []),
+        ...shelvedNow(state),
+        ...returnsNow(state),
+      ];
+    case 'agenda.finished':
+      return shelvedNow(state);
     case 'agenda.debateSet':
-      return data.debate === 'open' || !state.floor.queue.some(one => one.kind !== 'reply')
-        ? []
-        : [then('floor.cleared', {})];
+      if (data.debate === 'open') return returnsNow(state);
+      return state.floor.queue.some(one => one.kind !== 'reply') ? [then('floor.cleared', {})] : [];
     case 'session.closed':
     case 'session.notHeld': {
       const open = Object.values(state.motions).filter(waits);
@@ -132,25 +158,21 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
 
 function back(state: State, participant: string): readonly NewEvent[] {
   const holder = state.floor.holder;
+  if (resumesSpeeches(state))
+    return holder?.participant === participant
+      ? holder.pausedFor === 'lost'
+        ? clockAfterReturn(state)
+        : []
+      : returnsNow(state).filter(event => event.data.participant === participant);
   if (holder?.participant === participant)
     return holder.pausedFor === 'lost' && state.session.phase === 'open' ? [then('floor.resumed', {})] : [];
   const place = state.floor.kept?.find(one => one.participant === participant);
   if (!place || state.session.phase === 'closed') return [];
-  const { kind, stance, left } = place;
-  return [
-    then('floor.asked', {
-      participant,
-      entered: false,
-      returned: true,
-      ...(kind ? { kind } : {}),
-      ...(stance ? { stance } : {}),
-      ...(left === undefined ? {} : { left }),
-    }),
-  ];
+  return [returnOf(place)];
 }
 
 /** Someone has left: with the speech that a point of order broke into, or with a place that is kept. */
-function gone(state: State, { type, data }: Entry): readonly NewEvent[] {
+function gone(state: State, { type, data, at }: Entry): readonly NewEvent[] {
   const participant = String(data.participant);
   if (state.attendance[participant]?.here) return [];
   const { holder, queue, interrupted } = state.floor;
@@ -159,12 +181,13 @@ function gone(state: State, { type, data }: Entry): readonly NewEvent[] {
   const points = Object.values(state.order?.points ?? {}).filter(
     one => one.participant === participant && one.status === 'pending',
   );
+  const speech =
+    holder?.participant === participant ? holder : interrupted?.participant === participant ? interrupted : null;
+  const request = queue.find(each => each.participant === participant);
+  const isKept = lost && request?.returned === true && resumesSpeeches(state);
   return [
-    ...(holder?.participant === participant ? [then('floor.ended', { participant, reason })] : []),
-    ...(interrupted?.participant === participant && holder?.participant !== participant
-      ? [then('floor.ended', { participant, reason })]
-      : []),
-    ...(queue.some(one => one.participant === participant) ? [then('floor.withdrawn', { participant })] : []),
+    ...(speech ? [then('floor.ended', endOf(state, speech, at, reason))] : []),
+    ...(request ? [then('floor.withdrawn', { participant, ...(isKept ? { kept: true } : {}) })] : []),
     ...points.map(one => then('order.pointWithdrawn', { id: one.id })),
   ];
 }

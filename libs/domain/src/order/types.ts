@@ -65,6 +65,8 @@ export interface RequestMore {
   readonly returned?: boolean;
   /** Time left of the speech that was lost. */
   readonly left?: number;
+  /** The item spoken to; of a request, that of the speech which the line broke off. */
+  readonly item?: string | null;
 }
 
 export interface OrderSlice {

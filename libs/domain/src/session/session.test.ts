@@ -178,7 +178,7 @@ describe('Closing', () => {
     const state = await scene.state();
     expect(state.attendance.p3?.intervals).toMatchObject([{ to: '2026-03-10T08:00:00.000Z' }]);
     expect(state.attendance.p1?.intervals).toMatchObject([{ to: '2026-03-10T08:00:10.000Z' }]);
-    expect(state.floor).toEqual({ queue: [], holder: null });
+    expect(state.floor).toMatchObject({ queue: [], holder: null });
     expect(state.agenda.items[0]).toMatchObject({ status: 'finished' });
     expect(Object.values(state.attendance).every(one => !one.here)).toBe(true);
     expect(await scene.brokenLaw()).toBeNull();

@@ -33,14 +33,16 @@ export const journal = {
 
   'floor.asked':
     'Asks for the floor: {participant}{entered, select, true { (hand raised in the hall, entered by the secretary)} other {}}.',
-  'floor.withdrawn': 'No longer asks for the floor: {participant}.',
+  'floor.withdrawn':
+    '{kept, select, true {The speech that was broken off waits, the place is kept: {participant}.} other {No longer asks for the floor: {participant}.}}',
   'floor.moved': 'The order of speakers is changed. Reason: {reason}.',
-  'floor.given': 'The floor is given to: {participant}, time {time}.',
+  'floor.given':
+    '{resumed, select, true {The speech that was broken off goes on: {participant}, {time} left.} other {The floor is given to: {participant}, time {time}.}}',
   'floor.extended': 'The time to speak is extended by {time}.',
   'floor.paused': 'The speaker’s clock is stopped.',
   'floor.resumed': 'The speaker’s clock goes on.',
   'floor.ended':
-    'The speech is over: {participant}{reason, select, time { (time ran out)} chair { (ended by the presiding officer)} left { (no longer present)} other {}}.',
+    '{reason, select, lost {The speech is broken off, the connection is lost: {participant}.} other {The speech is over: {participant}{reason, select, time { (time ran out)} chair { (ended by the presiding officer)} left { (no longer present)} other {}}.}}',
 
   'floor.listClosed': 'The list of speakers is closed.',
   'floor.listOpened': 'The list of speakers is open.',

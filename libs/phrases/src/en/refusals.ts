@@ -75,6 +75,8 @@ export const refusals = {
   'floor.limit_replies': 'The right of reply on this item is used up: at most {limit} are allowed.',
   'floor.limit_speeches': 'No more speeches on this item: at most {limit} are allowed.',
   'floor.limit_time': 'The time to speak on this item is used up.',
+  'floor.line_lost':
+    'The speaker has no connection. The clock goes on when the connection is back; you may give the floor to the next, the place is kept.',
   'floor.list_changed': "The speakers' list has changed meanwhile. Look at it again and repeat.",
   'floor.list_closed': 'The list of speakers is closed.',
   'floor.no_quorum':

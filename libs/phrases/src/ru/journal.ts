@@ -29,14 +29,16 @@ export const journal = {
   'attendance.corrected': 'Исправлена запись о присутствии: {participant}. Причина: {reason}.',
 
   'floor.asked': 'Просит слова: {participant}{entered, select, true { (рука в зале, записал секретарь)} other {}}.',
-  'floor.withdrawn': 'Просьба о слове снята: {participant}.',
+  'floor.withdrawn':
+    '{kept, select, true {Прерванное выступление ждёт, место сохраняется: {participant}.} other {Просьба о слове снята: {participant}.}}',
   'floor.moved': 'Изменён порядок выступлений. Причина: {reason}.',
-  'floor.given': 'Слово предоставлено: {participant}, время {time}.',
+  'floor.given':
+    '{resumed, select, true {Прерванное выступление продолжено: {participant}, осталось {time}.} other {Слово предоставлено: {participant}, время {time}.}}',
   'floor.extended': 'Время выступления продлено на {time}.',
   'floor.paused': 'Отсчёт времени выступления остановлен.',
   'floor.resumed': 'Отсчёт времени выступления продолжен.',
   'floor.ended':
-    'Выступление окончено: {participant}{reason, select, time { (время истекло)} chair { (прервано председательствующим)} left { (больше не присутствует)} other {}}.',
+    '{reason, select, lost {Выступление прервано, пропала связь: {participant}.} other {Выступление окончено: {participant}{reason, select, time { (время истекло)} chair { (прервано председательствующим)} left { (больше не присутствует)} other {}}.}}',
 
   'floor.listClosed': 'Список выступающих закрыт.',
   'floor.listOpened': 'Список выступающих открыт.',
