@@ -52,6 +52,7 @@ export {
   validateRules,
 } from './rules/validate.js';
 export { weightOf } from './rules/weights.js';
+export { closesProceedings, LATER_KINDS, type LaterKind, laterKindOf } from './session/after-close.js';
 export { councilSession, deadlines, view, viewerOf } from './session.js';
 export * from './state.js';
 export { dateAt, offeredNext, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';

@@ -1,7 +1,7 @@
 // What holds of every session, whatever is asked of it in whatever order: many small random sessions, each from a seed.
 import { describe, expect, test } from '@jest/globals';
 import { canonical, fold, verifyChain, visible } from '@kengesh/journal';
-import { councilSession, holdersOf, view } from './index.js';
+import { closesProceedings, councilSession, holdersOf, laterKindOf, view } from './index.js';
 import { AFAR, LIVELY, played, seeds } from './random-session.suite.js';
 import { createScene, viewers } from './testing.suite.js';
 
@@ -14,6 +14,14 @@ describe('Whatever is asked, in whatever order', () => {
     const entries = await scene.entries();
     expect(canonical(fold(councilSession, entries))).toBe(canonical(await scene.state()));
     expect(verifyChain(entries)).toMatchObject({ intact: true });
+  });
+
+  test.each(seeds)('REC-22: after the close come only the kinds that may follow it: seed %i', async seed => {
+    const { scene } = await played(seed);
+    await scene.ask((await scene.state()).session.presiding ?? 'p1', { type: 'session.close' });
+    const entries = await scene.entries();
+    const close = entries.find(entry => closesProceedings(entry.type))?.seq ?? entries.length;
+    expect(entries.slice(close).filter(entry => laterKindOf(entry.type) === 'other')).toEqual([]);
   });
 
   test.each(seeds)('REC-06: no entry holds a seat and its choice of a secret vote: seed %i', async seed => {

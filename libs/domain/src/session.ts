@@ -4,6 +4,7 @@ import { consequences } from './consequences.js';
 import { facts } from './facts.js';
 import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
 import { debateOf } from './order/settings.js';
+import { sealedActs } from './session/after-close.js';
 import { INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
@@ -108,7 +109,7 @@ export function deadlines(state: State): readonly Deadline[] {
 export const councilSession: JournalDef<State> = {
   initial: INITIAL,
   events: facts,
-  acts,
+  acts: sealedActs(acts),
   consequences,
   view,
   deadlines,

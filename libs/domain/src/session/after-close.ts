@@ -1,0 +1,49 @@
+/**
+ * The close seals the proceedings (REC-22): the entries up to `session.closed`, or to `session.notHeld`. What may follow is
+ * listed here by kind, and nothing else is recorded.
+ */
+import type { ActDef } from '@kengesh/journal';
+import { refuse } from '../define.js';
+import { procedureOf } from '../procedure.js';
+import type { State } from '../state.js';
+
+/** `closing`: what the close itself brings about. `other`: only in sessions of procedure 1, or by whoever altered a record. */
+export const LATER_KINDS = ['closing', 'signatures', 'numbers', 'corrections', 'remarks', 'tasks', 'other'] as const;
+export type LaterKind = (typeof LATER_KINDS)[number];
+
+const KIND_OF: { readonly [type: string]: LaterKind } = {
+  'motion.lapsed': 'closing',
+  'recording.stopped': 'closing',
+  'decision.signed': 'signatures',
+  'decision.numbered': 'numbers',
+  'attendance.corrected': 'corrections',
+  'decision.remarked': 'remarks',
+  'task.started': 'tasks',
+  'task.reported': 'tasks',
+  'task.accepted': 'tasks',
+  'task.returned': 'tasks',
+  'task.withdrawn': 'tasks',
+};
+export const laterKindOf = (type: string): LaterKind => (Object.hasOwn(KIND_OF, type) ? KIND_OF[type]! : 'other');
+
+/** Whether an entry of this type is the last of the proceedings. */
+export const closesProceedings = (type: string): boolean => type === 'session.closed' || type === 'session.notHeld';
+
+/** Whether the close of this session admits only what is listed: since procedure 2. */
+export const isSealed = (state: State): boolean => state.session.phase === 'closed' && procedureOf(state) >= 2;
+
+/** The same acts, refused where they would add anything else to sealed proceedings, whatever their own rules say. */
+export function sealedActs<A extends { readonly [type: string]: ActDef<State> }>(acts: A): A {
+  const sealed = Object.entries(acts).map(([type, def]): [string, ActDef<State>] => [
+    type,
+    {
+      ...def,
+      decide: (state, act, context) => {
+        const decision = def.decide(state, act, context);
+        if (!isSealed(state) || 'refused' in decision) return decision;
+        return decision.events.some(event => laterKindOf(event.type) === 'other') ? refuse('session.closed') : decision;
+      },
+    },
+  ]);
+  return Object.fromEntries(sealed) as unknown as A;
+}
