@@ -44,6 +44,16 @@ export const exportRow = z
   .meta({ id: 'Export' });
 export type ExportRow = z.output<typeof exportRow>;
 
+const head = z.strictObject({ seq: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+/**
+ * The hashes that vouch for a record (REC-22): of the proceedings, which the close seals, null before it; and of the journal as
+ * it stands now.
+ */
+export const journalHeads = z
+  .strictObject({ proceedings: head.nullable(), present: head })
+  .meta({ id: 'JournalHeads' });
+export type JournalHeads = z.output<typeof journalHeads>;
+
 /** Where a line of a register comes from: the entry `seq` of the session's journal. */
 const source = {
   sessionId: z.uuid(),

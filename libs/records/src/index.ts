@@ -3,6 +3,7 @@ export * from './attendance.js';
 export * from './check.js';
 export * from './decisions.js';
 export * from './people.js';
+export * from './proceedings.js';
 export * from './record.js';
 export * from './representation.js';
 export * from './table.js';

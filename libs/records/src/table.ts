@@ -47,7 +47,10 @@ export interface Provenance {
   readonly exportedAt: string;
   /** Name and version, `kengesh 0.1.0`. */
   readonly software: string;
+  /** As the journal stood when it was made: entries may have followed since. */
   readonly head: Head;
+  /** Of the sealed proceedings, once the session is closed (REC-22). */
+  readonly proceedings?: Head | null;
 }
 export interface Head {
   readonly seq: number;

@@ -96,11 +96,20 @@ export class RecordsController {
       return send(Readable.from(this.reports.record(standing)), response);
     }
     if (format === 'json') {
-      const { zone, exportedAt, software, head } = this.reports.provenance(standing);
+      const { zone, exportedAt, software, head, proceedings } = this.reports.provenance(standing);
       const model = await this.reports.model(name, standing);
       const people = await this.reports.persons(standing);
       dress(response, lang, number, name, format);
-      const envelope = { format: `kengesh-${name}/1`, exportedAt, software, zone, session: id, head, people };
+      const envelope = {
+        format: `kengesh-${name}/1`,
+        exportedAt,
+        software,
+        zone,
+        session: id,
+        head,
+        proceedings,
+        people,
+      };
       return send(Readable.from(jsonOf(envelope, name, model)), response);
     }
     const { worded, tables } = await this.reports.tables(name, standing, lang);

@@ -292,7 +292,7 @@ describe('CSV', () => {
     for (const line of content.split('\r\n').slice(0, -1)) expect(line).not.toContain('\r');
   });
 
-  test('REC-08: it names zone, moment, program and head, in the language asked for', async () => {
+  test('REC-08, REC-22: it names zone, moment, program and both heads, in the language asked for', async () => {
     const rows = csv((await text('votes.csv', 'lang=en&delimiter=,')).slice(1), ',');
     const about = new Map(
       rows
@@ -302,7 +302,11 @@ describe('CSV', () => {
     expect(about.get('Time zone')).toBe('Asia/Bishkek');
     expect(about.get('Generated')).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(.*Z\)$/);
     expect(about.get('Software')).toMatch(/^kengesh \d/);
-    expect(about.get('Hash of the last entry')).toBe(held.entries.at(-1)!.hash);
+    const close = held.entries.find(entry => entry.type === 'session.closed')!;
+    expect(about.get('Hash of the proceedings')).toBe(close.hash);
+    expect(about.get('Proceedings sealed at entry')).toBe(String(close.seq));
+    expect(about.get('Hash of the journal when generated')).toBe(held.entries.at(-1)!.hash);
+    expect(held.entries.at(-1)!.hash).not.toBe(close.hash);
     expect(about.get('Opened')).toContain('2026-03-10 14:00:');
   });
 
@@ -447,6 +451,55 @@ describe('JSON and the record', () => {
   });
 });
 
+describe('REC-22: both heads of a journal', () => {
+  const path = (id = held.session) => `/api/sessions/${id}/heads`;
+  const ask = (bearer: string, id?: string) => request(desk.url).get(path(id)).set('Authorization', `Bearer ${bearer}`);
+  const heads = () => {
+    const [close, last] = [held.entries.find(entry => entry.type === 'session.closed')!, held.entries.at(-1)!];
+    return { proceedings: { seq: close.seq, hash: close.hash }, present: { seq: last.seq, hash: last.hash } };
+  };
+
+  test('are told to everybody of the session and its council, and to nobody else', async () => {
+    expect((await secretary.get(path()).expect(200)).body).toEqual(heads());
+    expect((await (await desk.account(council, 'chair')).get(path()).expect(200)).body).toEqual(heads());
+    for (const [as, kind] of [
+      ['p1', 'participant'],
+      ['p3', 'participant'],
+      ['screen', 'screen'],
+    ] as const)
+      expect((await ask(await token(held.session, as, kind))).body).toEqual(heads());
+    await request(desk.url).get(path()).expect(401);
+    expect((await ask(await token(await anotherSession(), 'p1'))).status).toBe(404);
+    await (await desk.account()).get(path()).expect(404);
+    await secretary.get('/api/sessions/no-uuid/heads').expect(400);
+  });
+
+  test('while the session goes on there is the present one alone; of one not held, what says so seals it', async () => {
+    const id = await anotherSession();
+    const open = await openSession(store(), id, council);
+    const last = (await open.read()).at(-1)!;
+    const present = { seq: last.seq, hash: last.hash };
+    expect((await secretary.get(path(id)).expect(200)).body).toEqual({ proceedings: null, present });
+    await open.ask('p1', { type: 'session.close' });
+    const { body } = await secretary.get(path(id)).expect(200);
+    const closed = (await open.read()).find(entry => entry.type === 'session.closed')!;
+    expect(body.proceedings).toEqual({ seq: closed.seq, hash: closed.hash });
+  });
+
+  test('stand in every paper that says where it comes from', async () => {
+    for (const name of ['votes', 'decisions']) {
+      const { head, proceedings } = JSON.parse(await text(`${name}.json`));
+      expect({ proceedings, present: head }).toEqual(heads());
+    }
+    for (const name of ['attendance', 'votes', 'decisions']) {
+      const files = unzip((await file(`${name}.xlsx`).expect(200)).body as Buffer);
+      const shown = [...files.keys()].filter(one => one.startsWith('xl/worksheets/sheet')).length;
+      const about = cells(files, shown).map(cell => cell.value);
+      expect(about).toEqual(expect.arrayContaining([heads().proceedings.hash, heads().present.hash]));
+    }
+  });
+});
+
 describe('verify', () => {
   let folder: string;
   beforeAll(() => {
@@ -459,7 +512,7 @@ describe('verify', () => {
     return place;
   };
 
-  test('J-05: says what it proves with the head, and what without', async () => {
+  test('J-05, REC-22: says what it proves with the head, and what without', async () => {
     const place = written('record.json', await text('record.json'));
     const head = held.entries.at(-1)!.hash;
     const alone = verify([place]);
@@ -470,6 +523,19 @@ describe('verify', () => {
     const given = verify([place, '--head', head.toUpperCase()]);
     expect(given).toMatchObject({ code: 0, text: expect.stringContaining('INTACT: matches the head hash you gave.') });
     expect(verify([place, '--head', held.entries[4]!.hash]).text).toContain('INTACT up to entry 5');
+    // The closing act shows one hash; a correction of attendance follows it.
+    const close = held.entries.find(entry => entry.type === 'session.closed')!;
+    expect(alone.text).toContain(`Hash of the proceedings, sealed at entry ${close.seq}: ${close.hash}`);
+    expect(alone.text).toContain(`Hash of this record at its entry ${held.entries.length}: ${head}`);
+    expect(verify([place, '--head', close.hash]).text).toContain(
+      `INTACT up to entry ${close.seq}, with which the proceedings are sealed, which matches the hash you gave. Later entries agree only with themselves: 1 correction of attendance.`,
+    );
+    expect(verify([place, '--head', held.entries[4]!.hash]).text).toContain(
+      `Later entries agree only with themselves: ${close.seq - 5} entries of the proceedings, 1 correction of attendance.`,
+    );
+    expect(verify([place, '--head', close.hash, '--lang', 'ru']).text).toContain(
+      `ПОДЛИННО до записи ${close.seq}, которой скреплён ход заседания: она совпадает с указанной вами суммой. Более поздние записи согласованы только между собой: 1 исправление явки.`,
+    );
     expect(verify([place, '--lang', 'ru']).text).toContain('НЕПРОТИВОРЕЧИВО');
     const other = verify([place, '--head', 'f'.repeat(64)]);
     expect(other.code).toBe(1);

@@ -3,6 +3,7 @@
  * vote's own, times are told in the session's zone with the instant beside them.
  */
 
+import type { JournalHeads } from '@kengesh/contracts';
 import { isBureau, type PreparedSession, type State, say } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import type { PhraseKey } from '@kengesh/phrases';
@@ -27,7 +28,9 @@ import {
   votesTables,
 } from '@kengesh/records';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { localTime } from '../calendar/zone.js';
+import { PG_POOL } from '../database/tokens.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
 import { NamesService } from '../names/names.service.js';
@@ -68,6 +71,8 @@ export interface Standing {
   readonly state: State;
   readonly prepared: PreparedSession;
   readonly head: Head;
+  /** Of the sealed proceedings; null while the session goes on. */
+  readonly proceedings: Head | null;
 }
 
 @Injectable()
@@ -75,6 +80,7 @@ export class SessionReports {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(NamesService) private readonly names: NamesService,
     @Inject(TextsService) private readonly texts: TextsService,
   ) {}
@@ -84,15 +90,34 @@ export class SessionReports {
     const { state, seq, hash } = await this.journal.state(id);
     if (!state.prepared || (state.session.openedAt === null && !state.session.notHeld))
       throw refused('export.not_held');
-    return { id, state, prepared: state.prepared, head: { seq, hash } };
+    const head = { seq, hash };
+    return { id, state, prepared: state.prepared, head, proceedings: await this.proceedings(id, state, head) };
+  }
+
+  /** Both heads of a journal, at any time: the present one, and of the proceedings once they are sealed (REC-22). */
+  async heads(id: string): Promise<JournalHeads> {
+    const { state, seq, hash } = await this.journal.state(id);
+    const present = { seq, hash };
+    return { proceedings: await this.proceedings(id, state, present), present };
+  }
+
+  private async proceedings(id: string, state: State, { seq }: Head): Promise<Head | null> {
+    if (state.session.phase !== 'closed') return null;
+    // One type at a time, written out: so the index of what opens and closes sessions finds it, for everybody who asks at once.
+    const type = state.session.notHeld ? 'session.notHeld' : 'session.closed';
+    const { rows } = await this.pool.query<Head>(
+      `select seq, hash from journal_entries where session_id = $1 and type = '${type}' and seq <= $2 order by seq limit 1`,
+      [id, seq],
+    );
+    return rows[0] ?? null;
   }
 
   async isBureau(id: string, participant: string): Promise<boolean> {
     return isBureau((await this.journal.state(id)).state, participant);
   }
 
-  provenance({ prepared, head }: Standing): Provenance {
-    return { zone: prepared.session.zone, exportedAt: this.clock.now(), software: SOFTWARE, head };
+  provenance({ prepared, head, proceedings }: Standing): Provenance {
+    return { zone: prepared.session.zone, exportedAt: this.clock.now(), software: SOFTWARE, head, proceedings };
   }
 
   /** Entries up to the head the session stood at, a page at a time. */

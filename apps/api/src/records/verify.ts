@@ -6,8 +6,9 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { say, type Wording } from '@kengesh/domain';
+import type { Entry } from '@kengesh/journal';
 import { interfaceLanguage, type PhraseKey, type PhraseParams, phrase } from '@kengesh/phrases';
-import { checkRecord, type RecordFault, type RecordVerdict } from '@kengesh/records';
+import { checkRecord, laterEntries, proceedingsHead, type RecordFault, type RecordVerdict } from '@kengesh/records';
 
 const SHOWN = 20;
 /** Control characters of a forged file must not drive the reader's terminal. */
@@ -57,16 +58,25 @@ export function verify(args: readonly string[], read = (file: string) => readFil
     return unusable(tell('exports.verify.malformed', { what: tell(`exports.expected.${verdict.expected}`) }));
   const lines = [tell('exports.verify.record', titleOf(record, lang, verdict.count))];
   if (verdict.faults.length > 0) return { code: 1, text: [...lines, ...faultLines(verdict.faults, tell)].join('\n') };
-  return { code: 0, text: [...lines, ...goodLines(verdict, tell)].join('\n') };
+  return {
+    code: 0,
+    text: [...lines, ...goodLines(verdict, (record as { entries: readonly Entry[] }).entries, tell)].join('\n'),
+  };
 }
 
 type Tell = (key: PhraseKey, params?: PhraseParams) => string;
 
-function goodLines({ head, votes, against, proven }: RecordVerdict, tell: Tell): string[] {
+/** Both heads (REC-22), and up to which entry the one that was given proves the record. */
+function goodLines(verdict: RecordVerdict, entries: readonly Entry[], tell: Tell): string[] {
+  const { head, votes, against, proven, count } = verdict;
+  const proceedings = proceedingsHead(entries);
+  const later = laterEntries(entries, proven).map(one => tell(`exports.later.${one.kind}`, { n: one.count }));
+  const sealed = proceedings?.seq === proven ? 'yes' : 'no';
   return [
     tell('exports.verify.votes', { ...votes }),
-    tell('exports.verify.head', { hash: head }),
-    tell(`exports.verify.${against}`, { proven }),
+    proceedings ? tell('exports.verify.proceedings', { ...proceedings }) : tell('exports.verify.not_sealed'),
+    tell('exports.verify.head', { seq: count, hash: head }),
+    tell(`exports.verify.${against}`, { proven, sealed, later: later.join(', ') }),
   ];
 }
 

@@ -14,7 +14,7 @@ export interface Worded {
 /** @param about lines before the provenance: key of the name, and the value */
 export function wordedIn(
   language: string,
-  { zone, exportedAt, software, head }: Provenance,
+  { zone, exportedAt, software, head, proceedings }: Provenance,
   local: (instant: string) => string,
   about: readonly (readonly [key: PhraseKey, value: string])[] = [],
 ): Worded {
@@ -25,6 +25,12 @@ export function wordedIn(
     ['exports.about.zone', zone],
     ['exports.about.exported_at', `${local(exportedAt)} (${exportedAt})`],
     ['exports.about.software', software],
+    ...(proceedings
+      ? ([
+          ['exports.about.proceedings_seq', String(proceedings.seq)],
+          ['exports.about.proceedings_hash', proceedings.hash],
+        ] as const)
+      : []),
     ['exports.about.head_seq', String(head.seq)],
     ['exports.about.head_hash', head.hash],
   ];

@@ -80,7 +80,8 @@ export const chair = {
   'stepAsk.missingReconnecting':
     '{n, plural, one {# seat has} other {# seats have}} not voted yet, {reconnecting} of them reconnecting: the line may come back. Close the vote without {n, plural, one {it} other {them}}?',
   'stepAsk.unknown': 'How many seats have voted is not known right now. Close the vote all the same?',
-  'stepAsk.closeSession': 'After closing nothing can be added, the record is sealed. Close it?',
+  'stepAsk.closeSession':
+    'Closing seals the proceedings: what happened can no longer be changed. Only signatures, numbers, corrections, remarks and what becomes of tasks may follow, each as an entry of its own. Close it?',
   stepWait: 'Wait',
 
   'agenda.heading': 'Agenda',
@@ -280,9 +281,6 @@ export const chair = {
   'record.next': 'Next session: {date}.',
   'record.made':
     '{decisions, plural, =0 {No decisions} one {# decision} other {# decisions}}, {tasks, plural, =0 {no tasks} one {# task} other {# tasks}}.',
-  'record.head': 'Head hash of the record',
-  'record.headHow':
-    'Keep it or read it out: with it anyone can check that the record of {n, plural, one {# entry} other {# entries}} was not changed.',
   'record.papers': 'Papers',
 
   'keys.title': 'Keys',

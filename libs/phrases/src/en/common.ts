@@ -19,4 +19,12 @@ export const common = {
     'Before this page was reloaded an action was sent, more than ten minutes ago. Whether it was recorded shows in what you see here; it is not sent again by itself.',
   'line.understood': 'Understood',
   language: 'Language',
+  'heads.title': 'What the record is sealed with',
+  'heads.proceedings': 'Hash of the proceedings, sealed at entry No. {n}',
+  'heads.proceedingsHow':
+    'What happened in the session, up to its close. Keep this hash or read it out: with it anyone can check that none of it was changed.',
+  'heads.present': 'Hash of the journal now, at entry No. {n}',
+  'heads.presentHow':
+    'After the close come only signatures, numbers, corrections, remarks and what becomes of tasks: {later, plural, one {# entry} other {# entries}} so far. With each further one this hash is another.',
+  'heads.presentOpen': 'The session is not closed: with every entry this hash is another.',
 } satisfies Translation<typeof ru>;

@@ -336,11 +336,10 @@ export const desk = {
   'record.get': '{title}: download, {format}',
   'record.verify': 'How to check that it is genuine',
   'record.verifyWhat':
-    'Every entry of the record is bound to the one before. The hash of the last entry vouches for all before it. Keep it apart from the file: put it in the minutes, send it to the participants.',
-  'record.head': 'Hash of entry No. {n}',
+    'Every entry of the record is bound to the one before, so the hash of an entry vouches for all up to it, and for none that follows. Keep it apart from the file: put it in the minutes, send it to the participants.',
   'record.copyHead': 'Copy the hash',
   'record.verifyHow':
-    'Download the whole record and check it with this command. Given the hash it can say “intact”, without it only “consistent in itself”.',
+    'Download the whole record and check it with this command. Given a hash it can say “intact” up to its entry; later entries, and a record without a hash, are only “consistent in themselves”.',
   'record.file': 'FILE.json',
   'paper.attendance': 'Who took part, how, from when until when, with lost lines and corrections.',
   'paper.votes': 'The outcome of every vote with the rule it was counted by, and who voted how.',

@@ -33,8 +33,10 @@ export const exports = {
   'about.zone': 'Часовой пояс',
   'about.exported_at': 'Документ создан',
   'about.software': 'Программа',
-  'about.head_seq': 'Последняя запись журнала',
-  'about.head_hash': 'Контрольная сумма последней записи',
+  'about.proceedings_seq': 'Ход заседания скреплён на записи',
+  'about.proceedings_hash': 'Контрольная сумма хода заседания',
+  'about.head_seq': 'Записей при составлении',
+  'about.head_hash': 'Контрольная сумма журнала при составлении',
   'about.quorum': 'Кворум при открытии',
   'about.quorum_value': 'присутствует {present} из {base}, требуется {need}',
   'about.seats_present': 'Участвовало мест',
@@ -292,13 +294,27 @@ export const exports = {
   // Проверка записи
   'verify.usage': 'Использование: npm run verify -- ФАЙЛ [--head СУММА] [--lang ru|en]',
   'verify.record': 'Запись: {council}, заседание № {number} «{title}», записей: {count}.',
-  'verify.head': 'Контрольная сумма последней записи: {hash}',
+  'verify.proceedings': 'Контрольная сумма хода заседания, до записи {seq}: {hash}',
+  'verify.not_sealed': 'Ход заседания не скреплён: в этой записи заседание не закрыто.',
+  'verify.head': 'Контрольная сумма этого файла на его записи {seq}: {hash}',
   'verify.votes': 'Пересчитано голосований: поимённых {named}, тайных {secret}. Итоги сходятся.',
-  'verify.given': 'ПОДЛИННО: совпадает с контрольной суммой, которую вы указали.',
+  'verify.given':
+    'ПОДЛИННО: совпадает с контрольной суммой, которую вы указали. Чего могло прибавиться с тех пор, в этом файле нет.',
   'verify.partly':
-    'ПОДЛИННО до записи {proven}: она совпадает с указанной вами суммой. Более поздние записи согласованы только между собой.',
+    'ПОДЛИННО до записи {proven}{sealed, select, yes {, которой скреплён ход заседания} other {}}: она совпадает с указанной вами суммой. Более поздние записи согласованы только между собой: {later}.',
   'verify.none':
-    'НЕПРОТИВОРЕЧИВО: запись согласована сама с собой. Сравните сумму с напечатанной в протоколе или укажите её: --head СУММА.',
+    'НЕПРОТИВОРЕЧИВО: запись согласована сама с собой. Сравните сумму с напечатанной в протоколе или показанной при закрытии, или укажите её: --head СУММА.',
+  'later.proceedings': '{n, plural, one {# запись} few {# записи} many {# записей} other {# записи}} хода заседания',
+  'later.closing':
+    '{n, plural, one {# запись} few {# записи} many {# записей} other {# записи}} о том, что повлекло закрытие',
+  'later.signatures': '{n, plural, one {# подпись} few {# подписи} many {# подписей} other {# подписи}}',
+  'later.numbers': '{n, plural, one {# номер} few {# номера} many {# номеров} other {# номера}} в реестре',
+  'later.corrections':
+    '{n, plural, one {# исправление} few {# исправления} many {# исправлений} other {# исправления}} явки',
+  'later.remarks': '{n, plural, one {# заявление} few {# заявления} many {# заявлений} other {# заявления}}',
+  'later.tasks': '{n, plural, one {# отметка} few {# отметки} many {# отметок} other {# отметки}} о поручениях',
+  'later.other':
+    '{n, plural, one {# запись, которой} few {# записи, которым} many {# записей, которым} other {# записи, которым}} после закрытия не место',
   'verify.broken': 'НАРУШЕНО. Первая неверная запись: {seq}.',
   'verify.line': 'запись {seq}: {what}',
   'verify.line_about': 'запись {seq}, {about}: {what}',
@@ -324,6 +340,6 @@ export const exports = {
   'expected.format': 'в поле format ожидалось «kengesh-record/1».',
   'expected.entries': 'в поле entries ожидался список записей.',
   'expected.some_entries': 'список entries пуст.',
-  'expected.head': 'в поле head ожидались seq и hash последней записи.',
+  'expected.head': 'в поле head ожидались seq и hash последней записи файла.',
   'expected.session': 'в поле session ожидалось заседание с его id.',
 };

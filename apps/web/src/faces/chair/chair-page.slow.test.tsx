@@ -418,14 +418,16 @@ describe('The session as a whole', () => {
     expect(held.state().session.phase).toBe('open');
     await press(user, 'q');
     expect(held.state().session.phase).toBe('open');
-    const ask = within(screen.getByRole('group', { name: /the record is sealed/ }));
+    const ask = within(
+      screen.getByRole('group', { name: /Only signatures, numbers, corrections, remarks .* may follow/ }),
+    );
     await user.click(ask.getByRole('button', { name: 'Close the session' }));
     expect(held.state().session.phase).toBe('closed');
     const agenda = within(screen.getByRole('region', { name: 'Agenda' }));
     await user.click(agenda.getByRole('button', { name: /Aims and tasks/ }));
-    expect(screen.queryByText('Head hash of the record')).toBeNull();
+    expect(screen.queryByText('What the record is sealed with')).toBeNull();
     await press(user, 'n');
-    expect(screen.getByText('Head hash of the record')).toBeTruthy();
+    expect(screen.getByText('What the record is sealed with')).toBeTruthy();
   });
 
   test('the deputy takes the chair once the one who presides is gone, and not before', async () => {

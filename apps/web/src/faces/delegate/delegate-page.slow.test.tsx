@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Me } from '@kengesh/contracts';
+import type { JournalHeads, Me } from '@kengesh/contracts';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { FaceLanguage } from '../../language.js';
@@ -19,13 +19,16 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
+const sealed = { seq: 40, hash: 'ab'.repeat(32) };
+let heads: JournalHeads = { proceedings: sealed, present: sealed };
+
 /** The page of one participant; `again` opens it anew, as a reload does. */
 async function page(who: string, { language = 'ru', ...more }: { language?: FaceLanguage } & Partial<Me> = {}) {
   const wire = await play.wire(who);
-  globalThis.fetch = (async () => ({
+  globalThis.fetch = (async (path: string) => ({
     ok: true,
     status: 200,
-    json: async () => play.meOf(who),
+    json: async () => (path.endsWith('/heads') ? heads : play.meOf(who)),
   })) as unknown as typeof fetch;
   render(
     <Played play={play} wire={wire} me={play.meOf(who, more)} language={language}>
@@ -300,6 +303,26 @@ describe('The end', () => {
     const decisions = screen.getByRole('region', { name: 'Решения' });
     expect(decisions.textContent).toContain('Рекомендовать государственным органам');
     expect(screen.getByRole('region', { name: 'Мои голоса' }).textContent).toContain('За');
+  });
+
+  test('REC-22: it shows both hashes of the record, and the present one anew when an entry has followed', async () => {
+    await play.open();
+    const voting = await play.vote();
+    await play.cast(voting, { s1: 'yes', s2: 'yes', s3: 'yes', s4: 'yes', s5: 'yes', s8: 'yes' });
+    await play.act('p1', { type: 'voting.close', voting });
+    const { id: decision, hash } = (await play.state()).decisions[0]!;
+    await play.act('p1', { type: 'session.close' });
+    heads = { proceedings: sealed, present: sealed };
+    await page('p8', { language: 'en' });
+    const section = () => screen.getByText('What the record is sealed with').closest('section')!.textContent;
+    expect(section()).toContain(`Hash of the proceedings, sealed at entry No. 40${'ab'.repeat(32)}`);
+    expect(section()).toContain(`Hash of the journal now, at entry No. 40${'ab'.repeat(32)}`);
+    expect(section()).toContain('0 entries so far');
+    heads = { proceedings: sealed, present: { seq: 41, hash: 'cd'.repeat(32) } };
+    await happens(() => play.act('p1', { type: 'decision.sign', decision, hash }));
+    expect(section()).toContain(`Hash of the proceedings, sealed at entry No. 40${'ab'.repeat(32)}`);
+    expect(section()).toContain(`Hash of the journal now, at entry No. 41${'cd'.repeat(32)}`);
+    expect(section()).toContain('1 entry so far');
   });
 
   test('a revoked link ends the page with a sentence and what to do', async () => {

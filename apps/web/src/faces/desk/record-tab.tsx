@@ -1,8 +1,9 @@
-import type { SessionRow } from '@kengesh/contracts';
+import type { JournalHeads, SessionRow } from '@kengesh/contracts';
 import { isPhraseKey } from '@kengesh/phrases';
 import { useState } from 'react';
 import { download } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
+import { Heads } from '../../rooms/session/heads.js';
 import { Button } from '../../ui/button.js';
 import { Copy } from './copy.js';
 import { type Refusal, refusalOf, useDesk, useGet, useWhy } from './desk-data.js';
@@ -13,9 +14,6 @@ interface Paper {
   readonly title: string;
   readonly formats: readonly string[];
   readonly tables: readonly string[];
-}
-interface Dated {
-  readonly head: { readonly seq: number; readonly hash: string };
 }
 
 /** The papers of a session that was opened, by name; and what anybody needs to check that they were not changed. */
@@ -117,24 +115,18 @@ function PaperCard({ session, paper }: { readonly session: SessionRow; readonly 
 
 function Verification({ session }: { readonly session: SessionRow }) {
   const { t } = useLanguage();
-  const decisions = useGet<Dated>(`/api/sessions/${session.id}/exports/decisions.json`);
+  const heads = useGet<JournalHeads>(`/api/sessions/${session.id}/heads`);
   return (
     <section className="card stack">
       <h2>{t('desk.record.verify')}</h2>
       <p>{t('desk.record.verifyWhat')}</p>
-      <Loaded query={decisions} lines={2}>
-        {({ head }) => (
+      <Loaded query={heads} lines={2}>
+        {found => (
           <>
-            <div className="field">
-              <span className="label">{t('desk.record.head', { n: head.seq })}</span>
-              <code className="hash">{head.hash}</code>
-            </div>
-            <div>
-              <Copy text={head.hash} label={t('desk.record.copyHead')} />
-            </div>
+            <Heads heads={found} copy={hash => <Copy text={hash} label={t('desk.record.copyHead')} />} />
             <p className="soft">{t('desk.record.verifyHow')}</p>
             <pre className="hash">
-              npm run verify -- {t('desk.record.file')} --head {head.hash}
+              npm run verify -- {t('desk.record.file')} --head {(found.proceedings ?? found.present).hash}
             </pre>
           </>
         )}

@@ -186,19 +186,27 @@ describe('Checking in and the record', () => {
     expect(enter.title).toBe('Prepare the session first.');
   });
 
-  test('VER-01: the record names its documents, its head hash, and how to check them', async () => {
+  test('VER-01, REC-22: the record names its documents, both its hashes, and how to check them', async () => {
     const exports = `/api/sessions/${SESSION}/exports`;
     standIn({
       [`GET /api/sessions/${SESSION}`]: sessionRow({ phase: 'closed' }),
       [`GET ${exports}?lang=en`]: [
         { name: 'votes', title: 'Votes', formats: ['csv', 'json'], tables: ['summary', 'register'] },
       ],
-      [`GET ${exports}/decisions.json`]: { head: { seq: 42, hash: 'ab'.repeat(32) } },
+      [`GET /api/sessions/${SESSION}/heads`]: {
+        proceedings: { seq: 40, hash: 'ab'.repeat(32) },
+        present: { seq: 42, hash: 'cd'.repeat(32) },
+      },
     });
     openDesk(`/s/${SESSION}/record`);
     for (const name of ['CSV: summary', 'CSV: by name', 'JSON'])
       expect(await screen.findByRole('button', { name: `Votes: download, ${name}` })).toBeTruthy();
-    expect(await screen.findByText('Hash of entry No. 42')).toBeTruthy();
+    expect(
+      (await screen.findByText('Hash of the proceedings, sealed at entry No. 40')).parentElement?.textContent,
+    ).toContain('ab'.repeat(32));
+    expect(screen.getByText('Hash of the journal now, at entry No. 42').parentElement?.textContent).toMatch(
+      new RegExp(`${'cd'.repeat(32)}.*2 entries so far`),
+    );
     expect(screen.getByText(new RegExp(`--head ${'ab'.repeat(32)}`))).toBeTruthy();
   });
 });

@@ -6,23 +6,19 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
+import { SessionHeads } from './heads.js';
 
 interface ExportRow {
   readonly name: string;
   readonly title: string;
   readonly formats: readonly string[];
 }
-interface Head {
-  readonly seq: number;
-  readonly hash: string;
-}
 
-/** After the close: the head hash that others keep, and the papers of the session. */
+/** After the close: the heads that others keep, and the papers of the session. */
 export function RecordPanel() {
-  const { state, me, seq } = useSession();
+  const { state, me } = useSession();
   const { t, language } = useLanguage();
   const [rows, setRows] = useState<readonly ExportRow[] | null>(null);
-  const [head, setHead] = useState<Head | null>(null);
   const [fetching, setFetching] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<{
     refused: string;
@@ -43,15 +39,10 @@ export function RecordPanel() {
     request<readonly ExportRow[]>(me.as, 'GET', `${base}?lang=${language}`).then(found => {
       if (!left) setRows(found);
     }, heard);
-    // Any export says where the journal stood.
-    request<{ readonly head: Head }>(me.as, 'GET', `${base}/decisions.json`).then(found => {
-      if (!left) setHead(found.head);
-    }, heard);
     return () => {
       left = true;
     };
-    // a correction after the close moves the head, so seq asks again
-  }, [me.as, base, language, seq]);
+  }, [me.as, base, language]);
 
   const fetchFile = async (name: string, format: string) => {
     setFetching(`${name}.${format}`);
@@ -84,17 +75,7 @@ export function RecordPanel() {
           : t('chair.record.made', { decisions: state.decisions.length, tasks: state.tasks.length })}
       </p>
       {next ? <p>{t('chair.record.next', { date: formatLocalDateTime(language, next) })}</p> : null}
-      <div className="card stack">
-        <h3>{t('chair.record.head')}</h3>
-        {head ? (
-          <>
-            <code className="hash">{head.hash.replace(/(.{8})/g, '$1 ').trim()}</code>
-            <p className="small soft">{t('chair.record.headHow', { n: head.seq })}</p>
-          </>
-        ) : (
-          <div className="skeleton" aria-hidden="true" />
-        )}
-      </div>
+      <SessionHeads />
       <Refused refusal={refusal} />
       <h3>{t('chair.record.papers')}</h3>
       {rows === null && refusal === null ? <div className="skeleton papers" aria-hidden="true" /> : null}

@@ -1,0 +1,77 @@
+import type { JournalHeads } from '@kengesh/contracts';
+import { type ReactNode, useEffect, useState } from 'react';
+import { request } from '../../api/client.js';
+import { useSession } from '../../journal/session-context.js';
+import { useLanguage } from '../../language.js';
+import './heads.css';
+
+/** Both heads of the record: of the proceedings, once they are sealed, and the present one (REC-22). */
+export function Heads({
+  heads: { proceedings, present },
+  copy,
+}: {
+  readonly heads: JournalHeads;
+  readonly copy?: (hash: string) => ReactNode;
+}) {
+  const { t } = useLanguage();
+  const later = proceedings ? present.seq - proceedings.seq : 0;
+  return (
+    <dl className="heads">
+      {proceedings ? (
+        <div>
+          <dt>{t('common.heads.proceedings', { n: proceedings.seq })}</dt>
+          <dd>
+            <Hash hash={proceedings.hash} />
+            <p className="small soft">{t('common.heads.proceedingsHow')}</p>
+            {copy?.(proceedings.hash)}
+          </dd>
+        </div>
+      ) : null}
+      <div>
+        <dt>{t('common.heads.present', { n: present.seq })}</dt>
+        <dd>
+          <Hash hash={present.hash} />
+          <p className="small soft">
+            {proceedings ? t('common.heads.presentHow', { later }) : t('common.heads.presentOpen')}
+          </p>
+          {copy?.(present.hash)}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** In groups of eight, to be read aloud; chosen and copied it is one word. */
+function Hash({ hash }: { readonly hash: string }) {
+  return (
+    <code className="hash">
+      {[...hash.matchAll(/.{1,8}/g)].map(({ 0: group, index }) => (
+        <span key={index}>{group}</span>
+      ))}
+    </code>
+  );
+}
+
+/** Of the session this page is in, on its closing screen; asked again whenever an entry has followed. */
+export function SessionHeads() {
+  const { me, seq } = useSession();
+  const { t } = useLanguage();
+  const [heads, setHeads] = useState<JournalHeads | null>(null);
+  useEffect(() => {
+    let left = false;
+    request<JournalHeads>(me.as, 'GET', `/api/sessions/${me.sessionId}/heads`).then(
+      found => !left && setHeads(found),
+      // The next entry, or the line that comes back, asks again.
+      () => undefined,
+    );
+    return () => {
+      left = true;
+    };
+  }, [me.as, me.sessionId, seq]);
+  return (
+    <section className="card stack">
+      <h3>{t('common.heads.title')}</h3>
+      {heads ? <Heads heads={heads} /> : <div className="skeleton" aria-hidden="true" />}
+    </section>
+  );
+}
