@@ -163,6 +163,9 @@ describe('the chain', () => {
     expect(verifyChain(all, { head: all[2]!.hash })).toMatchObject({ intact: true, proven: 3 });
     expect(verifyChain(all, { head: ` ${all[1]!.hash.toUpperCase()}\n` })).toMatchObject({ intact: true, proven: 2 });
     expect(verifyChain(all, { head: sha256Hex('another') })).toEqual({ intact: false, seq: 3, reason: 'head' });
+    // What stands before entry 1 stamps nothing.
+    expect(verifyChain(all, { head: GENESIS })).toEqual({ intact: false, seq: 3, reason: 'head' });
+    expect(verifyChain([], { head: GENESIS })).toMatchObject({ intact: true, proven: 0 });
     expect(verifyChain(all.slice(0, 2), { head: all[2]!.hash })).toEqual({ intact: false, seq: 2, reason: 'head' });
   });
 

@@ -204,7 +204,8 @@ export function verifyChain(entries: readonly unknown[], against: { readonly hea
   const given = against.head?.trim().toLowerCase();
   let prev = GENESIS;
   let at = '';
-  let proven = given === GENESIS ? 0 : -1;
+  // Of the empty chain alone: what stands before entry 1 stamps nothing.
+  let proven = given === GENESIS && entries.length === 0 ? 0 : -1;
   for (const [index, entry] of entries.entries()) {
     const seq = index + 1;
     if (!isEntry(entry)) return { intact: false, seq, reason: 'shape' };
