@@ -4,6 +4,7 @@ export * from './check.js';
 export * from './decisions.js';
 export * from './people.js';
 export * from './proceedings.js';
+export * from './read-record.js';
 export * from './record.js';
 export * from './representation.js';
 export * from './table.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { councilSession, type State, textHash } from '@kengesh/domain';
-import { createMemoryStore, type Entry, entryHash, fold, type JsonObject } from '@kengesh/journal';
+import { createMemoryStore, type Entry, entryHash, fold, GENESIS, type JsonObject } from '@kengesh/journal';
 import { isPhraseKey } from '@kengesh/phrases';
 import { HOSTILE, holdSession, openSession, openVote } from './held-session.suite.js';
 import {
@@ -227,7 +227,10 @@ describe('A record, checked by whoever holds it', () => {
     expect(checkRecord(record, record.head.hash.toUpperCase())).toMatchObject({ faults: [], against: 'given' });
     const earlier = entries[9]!.hash;
     expect(checkRecord(record, earlier)).toMatchObject({ faults: [], against: 'partly', proven: 10 });
-    expect(checkRecord(record, 'a'.repeat(64))).toMatchObject({ faults: [{ fault: 'head' }] });
+    // A head that no entry has proves nothing, and that is said: also what stands before entry 1, and hashes beside the chain.
+    const { hash: text } = entries.find(entry => entry.type === 'motion.submitted')!.data;
+    for (const strange of ['a'.repeat(64), GENESIS, String(text)])
+      expect(checkRecord(record, strange)).toMatchObject({ faults: [{ seq: entries.length, fault: 'head' }] });
   });
 
   test('J-04: every single altered entry is named', () => {

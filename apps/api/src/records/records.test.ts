@@ -539,7 +539,12 @@ describe('verify', () => {
     expect(verify([place, '--lang', 'ru']).text).toContain('НЕПРОТИВОРЕЧИВО');
     const other = verify([place, '--head', 'f'.repeat(64)]);
     expect(other.code).toBe(1);
-    expect(other.text).toContain('the last entry does not match the head hash');
+    expect(other.text).toContain('or the one you gave, does not belong to it');
+    // What stands before entry 1 is the head of no record.
+    expect(verify([place, '--head', '0'.repeat(64)])).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('BROKEN'),
+    });
   });
 
   test('J-04: names the first bad entry and why; the program ends with 1', async () => {
@@ -576,6 +581,7 @@ describe('verify', () => {
   test('a file that is no record is told where and why, with 2', () => {
     const cases = [
       ['{', 'is not JSON'],
+      ['{"entries":[{"data":{"seat":"s1","s\\u0065at":"s2"}}]}', 'names “seat” twice at entries.0.data'],
       ['[]', 'an object was expected'],
       ['{"format":"x"}', 'field format should be'],
       ['{"format":"kengesh-record/1"}', 'field entries should be'],

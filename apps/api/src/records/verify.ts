@@ -8,7 +8,14 @@ import { parseArgs } from 'node:util';
 import { say, type Wording } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import { interfaceLanguage, type PhraseKey, type PhraseParams, phrase } from '@kengesh/phrases';
-import { checkRecord, laterEntries, proceedingsHead, type RecordFault, type RecordVerdict } from '@kengesh/records';
+import {
+  checkRecord,
+  laterEntries,
+  proceedingsHead,
+  type RecordFault,
+  type RecordVerdict,
+  readRecord,
+} from '@kengesh/records';
 
 const SHOWN = 20;
 /** Control characters of a forged file must not drive the reader's terminal. */
@@ -41,18 +48,19 @@ export function verify(args: readonly string[], read = (file: string) => readFil
   if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
     return unusable(tell('exports.verify.bad_head', { head: plain(head) }));
 
-  let record: unknown;
   let text: string;
   try {
     text = read(file);
   } catch (error) {
     return unusable(tell('exports.verify.unreadable', { file, reason: (error as Error).message }));
   }
-  try {
-    record = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    return unusable(tell('exports.verify.not_json', { file, reason: plain((error as Error).message) }));
+  const found = readRecord(text);
+  if ('notJson' in found) return unusable(tell('exports.verify.not_json', { file, reason: plain(found.notJson) }));
+  if ('duplicate' in found) {
+    const { path, name } = found.duplicate;
+    return unusable(tell('exports.verify.name_twice', { file, path: plain(path) || '.', name: plain(name) }));
   }
+  const { record } = found;
   const verdict = checkRecord(record, head);
   if ('malformed' in verdict)
     return unusable(tell('exports.verify.malformed', { what: tell(`exports.expected.${verdict.expected}`) }));

@@ -316,7 +316,7 @@ export const exports = {
   'fault.prev': 'does not follow from the entry before',
   'fault.hash': 'its contents do not match its hash',
   'fault.shape': 'is not an entry of the right shape',
-  'fault.head': 'the last entry does not match the head hash',
+  'fault.head': 'the head hash, the file’s own or the one you gave, does not belong to it',
   'fault.session': 'belongs to another session',
   'fault.sum': 'the votes do not add up to those present',
   'fault.tally': 'the result does not follow from the ballots',
@@ -326,6 +326,8 @@ export const exports = {
   'fault.secret': 'a secret vote is disclosed',
   'verify.unreadable': 'File {file} cannot be read: {reason}.',
   'verify.not_json': 'File {file} is not JSON: {reason}.',
+  'verify.name_twice':
+    'File {file} names “{name}” twice at {path}: two readers would read two different records. It is not checked.',
   'verify.bad_head': '--head: “{head}” is no hash (64 characters 0–9, a–f).',
   'verify.malformed': 'The file is not a record of a session: {what}',
   'expected.object': 'an object was expected.',
