@@ -11,6 +11,7 @@ import { KeepVideoEvidence1700000000750 } from './1700000000750-keep-video-evide
 import { KnowTheNodes1700000000800 } from './1700000000800-know-the-nodes.js';
 import { KeepCommandsInOrder1700000000900 } from './1700000000900-keep-commands-in-order.js';
 import { KeepNamesOfTheDay1700000001000 } from './1700000001000-keep-names-of-the-day.js';
+import { LetSeveralLinksOpenOneDoor1700000001100 } from './1700000001100-let-several-links-open-one-door.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KnowTheNodes1700000000800,
   KeepCommandsInOrder1700000000900,
   KeepNamesOfTheDay1700000001000,
+  LetSeveralLinksOpenOneDoor1700000001100,
 ];

@@ -7,8 +7,8 @@ export interface Sample {
   /** Loads the sample named by KENGESH_SAMPLE into an empty database; does nothing where there is a council already. */
   load(): Promise<void>;
   /**
-   * Issues the links anew; those of an earlier start no longer count, devices that came in by them stay. `origin` has no
-   * slash at its end. Undefined where the sample was not loaded.
+   * Issues links; those of earlier starts stay good until they expire. `origin` has no slash at its end. Undefined where the
+   * sample was not loaded.
    */
   links(origin: string): Promise<StartLinks | undefined>;
 }

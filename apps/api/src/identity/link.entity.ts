@@ -5,7 +5,6 @@ import type { Identity } from './identity.js';
 /** A link handed out. Its secret was shown once; only its SHA-256 is here. */
 @Entity('links')
 @Unique('uq_links_secret', ['secretHash'])
-@Index('uq_links_open', ['subject'], { unique: true, where: 'revoked_at is null' })
 @Check('ck_links_kind', "kind in ('account', 'participant', 'screen')")
 export class LinkEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_links' })

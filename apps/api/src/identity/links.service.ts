@@ -1,6 +1,6 @@
 /**
  * Links are keys that are handed out. Each is shown once, opens for the time it was made for, and can be taken back; a
- * new key for the same door makes the old one worthless.
+ * new key for the same door makes the old ones worthless, unless it is added to them.
  */
 import { randomUUID } from 'node:crypto';
 import type { LinkAnswer } from '@kengesh/contracts';
@@ -52,6 +52,11 @@ export class LinksService {
     // Two who issue at once come one after the other, and the later link is the good one.
     await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`link ${door.subject}`]);
     await this.close(manager, door.subject);
+    return this.add(manager, door, expiresAt, once);
+  }
+
+  /** A further link for this door; earlier ones open it as long as they were made for. */
+  async add(manager: EntityManager, door: Door, expiresAt: Date, once = false): Promise<Issued> {
     const secret = newSecret();
     await manager.insert(LinkEntity, {
       ...door,

@@ -80,10 +80,10 @@ export class SampleService implements Sample, OnModuleInit {
       if (!line) throw new Error(`the sample's roll has no ${key}`);
       return doorOf(SECOND_ID, line.id);
     };
-    // Devices of an earlier start stay signed in: only the links are new.
+    // Those of earlier starts, and those the desk has handed out since, stay good: somebody may hold them.
     // All of them open as often as one likes: a newcomer tries them in more than one browser.
     const link = async (door: Door) => {
-      const { secret } = await this.db.transaction(manager => this.keys.issue(manager, door, linkEnd(session)));
+      const { secret } = await this.db.transaction(manager => this.keys.add(manager, door, linkEnd(session)));
       return `${origin}/j#${secret}`;
     };
     return {

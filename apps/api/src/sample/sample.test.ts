@@ -131,7 +131,7 @@ describe('the sample, loaded', () => {
     for (const { email } of rows) expect(email).toMatch(/@kengesh\.example$/);
   });
 
-  test('a later start leaves it as it is; its links are new, devices signed in stay', async () => {
+  test('a later start leaves it as it is; its links are added to the earlier ones, devices signed in stay', async () => {
     const again = (await api.app.get(SampleService, { strict: false }).links(api.url))!;
     const { page } = await enter(api, again.chair);
     const entries = await count('journal_entries');
@@ -141,10 +141,16 @@ describe('the sample, loaded', () => {
     api = await start(database);
     expect([await count('journal_entries'), await rows()]).toEqual([entries, before]);
     expect(await count('councils')).toBe(1);
-    expect((await exchange(api, links.chair).expect(410)).body.code).toBe('link.revoked');
-    expect((await exchange(api, again.chair).expect(410)).body.code).toBe('link.revoked');
+    for (const earlier of [links, again]) for (const link of Object.values(earlier)) await enter(api, link);
+    const clerk = (await enter(api, api.links!.desk)).page;
+    const { body: roster } = await clerk.get(`/api/sessions/${SECOND_ID}/roster`).expect(200);
+    const ids = (roster as RosterRow[]).map(line => line.participant);
+    expect(new Set(ids).size).toBe(ids.length);
     await new Page(api.url, page.as, page.cookie).get('/api/me').expect(200);
-    await enter(api, api.links!.chair);
+    // What the desk takes back or issues anew ends all of them.
+    await clerk.post(`/api/sessions/${SECOND_ID}/participants/${page.as}/link`, {}).expect(201);
+    for (const { chair } of [links, again, api.links!])
+      expect((await exchange(api, chair).expect(410)).body.code).toBe('link.revoked');
   });
 });
 

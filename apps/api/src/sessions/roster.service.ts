@@ -46,7 +46,8 @@ export class RosterService {
           t.email, l.issued_at as "issuedAt", l.expires_at as "expiresAt", coalesce(d.devices, 0)::int as devices,
           d.last as "lastUsedAt", i.method, i.sequence, i.stamp, i.mailed_at is not null as mailed
         from participants p join seats t on t.id = p.seat_id
-        left join links l on l.subject = p.id and l.revoked_at is null
+        left join lateral (select o.issued_at, o.expires_at from links o where o.subject = p.id and o.revoked_at is null
+          order by o.expires_at desc, o.issued_at desc limit 1) l on true
         left join lateral (select count(*) filter (where a.revoked_at is null and a.expires_at > now()) as devices,
           max(a.last_seen_at) as last from auth_sessions a where a."as" = p.id) d on true
         left join lateral (select * from invitations sent where sent.session_id = p.session_id
