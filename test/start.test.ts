@@ -58,6 +58,22 @@ async function saidAll({ url, output }: Launched): Promise<string> {
   return found;
 }
 
+/** Waits until it has said a sentence so many times. */
+async function said({ output }: Launched, sentence: string, times = 1): Promise<void> {
+  for (let waited = 0; output().split(sentence).length <= times; waited += 20) {
+    if (waited > 30_000) throw new Error(`not said: ${sentence}\n${output()}`);
+    await sleep(20);
+  }
+}
+
+/** The status with which a link is exchanged for a device. */
+async function opens(link: string): Promise<number> {
+  const { origin, hash } = new URL(link);
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ secret: hash.slice(1) });
+  return (await fetch(`${origin}/api/links/exchange`, { method: 'POST', headers, body })).status;
+}
+
 async function stop(launched: Launched): Promise<number | null> {
   launched.child.kill('SIGTERM');
   return await launched.exit;
@@ -94,6 +110,15 @@ async function goneWithin(milliseconds: number, pid: number): Promise<boolean> {
   for (let waited = 0; waited < milliseconds; waited += 50) {
     if (!(await alive(pid))) return true;
     await sleep(50);
+  }
+  return false;
+}
+
+/** Within a while: connections of its pool that broke are replaced at the next question. */
+async function ready(url: string): Promise<boolean> {
+  for (let waited = 0; waited < 10_000; waited += 100) {
+    if (await answers(url).catch(() => false)) return true;
+    await sleep(100);
   }
   return false;
 }
@@ -231,12 +256,13 @@ describe('start', () => {
     expect(await stop(next)).toBe(0);
   });
 
-  test('a PostgreSQL killed with SIGKILL recovers at the next start; a stale postmaster.pid does not matter', async () => {
+  test('a PostgreSQL killed together with us recovers at the next start; a stale postmaster.pid does not matter', async () => {
     const first = launch({ KENGESH_HOME: home });
     await first.url;
-    process.kill((await postmaster(home)) ?? 0, 'SIGKILL');
-    expect(await first.exit).toBe(1);
-    expect(first.output()).toContain('The embedded database has stopped by itself');
+    const server = (await postmaster(home)) ?? 0;
+    first.child.kill('SIGKILL');
+    process.kill(server, 'SIGKILL');
+    await first.exit;
     // Its number belongs to another program now: to this one.
     const { data } = await notesOf(home);
     const pidFile = path.join(data, 'postmaster.pid');
@@ -256,20 +282,6 @@ describe('start', () => {
     expect(await answers(url)).toBe(true);
     expect(await stop(first)).toBe(0);
   });
-
-  // Linux only: who is whose child is asked of /proc.
-  (process.platform === 'linux' ? test : test.skip)(
-    'the API killed: said clearly, the database stopped, exit 1',
-    async () => {
-      const started = launch({ KENGESH_HOME: home });
-      await started.url;
-      const server = (await postmaster(home)) ?? 0;
-      process.kill(await apiOf(started), 'SIGKILL');
-      expect(await started.exit).toBe(1);
-      expect(started.output()).toContain('The server has stopped unexpectedly (by SIGKILL)');
-      expect(await goneWithin(2000, server)).toBe(true);
-    },
-  );
 
   test('a folder that was moved as a whole is found with its data', async () => {
     const moved = `${home}-moved`;
@@ -347,6 +359,106 @@ describe('start', () => {
   });
 });
 
+// Linux only: who is whose child is asked of /proc.
+(process.platform === 'linux' ? describe : describe.skip)('what stops by itself is started again', () => {
+  test('an API killed: said, on the same address, and the links printed before stay good', async () => {
+    const started = launch({ KENGESH_HOME: home });
+    const url = await saidAll(started);
+    const links = Object.values(
+      JSON.parse(await readFile(path.join(home, 'links.json'), 'utf8')) as object,
+    ) as string[];
+    const server = await postmaster(home);
+    process.kill(await apiOf(started), 'SIGKILL');
+    await said(started, 'The server is running again.');
+    expect(started.output()).toContain('The server has stopped unexpectedly (by SIGKILL); it is started again.');
+    expect(await answers(url)).toBe(true);
+    expect(await postmaster(home)).toBe(server);
+    for (const link of links) expect(await opens(link)).toBe(200);
+    expect(await stop(started)).toBe(0);
+    // Neither does the next start end them, wherever it listens.
+    const next = launch({ KENGESH_HOME: home, PORT: new URL(url).port });
+    expect(await next.url).toBe(url);
+    for (const link of links) expect(await opens(link)).toBe(200);
+    expect(await stop(next)).toBe(0);
+    expect(await goneWithin(2000, server ?? 0)).toBe(true);
+  });
+
+  test('a PostgreSQL killed, and one that only lost its connections: said, and what was committed is there', async () => {
+    const started = launch({ KENGESH_HOME: home });
+    const url = await saidAll(started);
+    const api = await apiOf(started);
+    const server = (await postmaster(home)) ?? 0;
+    await query(home, 'owner', 'create table outlives as select 43 as answer');
+    process.kill(server, 'SIGKILL');
+    await said(started, 'The embedded database is running again.');
+    expect(started.output()).toContain('The embedded database has stopped by itself; it is started again.');
+    expect(await postmaster(home)).not.toBe(server);
+    expect(await query(home, 'owner', 'select answer from outlives')).toEqual([{ answer: 43 }]);
+    expect(await ready(url)).toBe(true);
+    // The server has lived through it.
+    expect(await apiOf(started)).toBe(api);
+    const second = await postmaster(home);
+    // One of its own processes gone: PostgreSQL throws everybody out and recovers by itself.
+    process.kill(await backendOf(second ?? 0), 'SIGKILL');
+    await said(started, 'The embedded database is running again.', 2);
+    expect(await postmaster(home)).toBe(second);
+    expect(await ready(url)).toBe(true);
+    expect(await stop(started)).toBe(0);
+    expect(await goneWithin(2000, second ?? 0)).toBe(true);
+  });
+
+  test('Ctrl-C while it waits to start something again ends in good order', async () => {
+    const started = launch({ KENGESH_HOME: home });
+    await saidAll(started);
+    const server = (await postmaster(home)) ?? 0;
+    process.kill(await apiOf(started), 'SIGKILL');
+    await said(started, 'it is started again');
+    expect(await stop(started)).toBe(0);
+    expect(await goneWithin(2000, server)).toBe(true);
+  });
+
+  test('a database that cannot come up again is given up after a few tries, with its reason, exit 1', async () => {
+    const started = launch({ KENGESH_HOME: home });
+    await saidAll(started);
+    const api = await apiOf(started);
+    const { data } = await notesOf(home);
+    const configuration = path.join(data, 'postgresql.auto.conf');
+    const before = await readFile(configuration, 'utf8');
+    await writeFile(configuration, `${before}\nnot a setting\n`);
+    process.kill((await postmaster(home)) ?? 0, 'SIGKILL');
+    expect(await started.exit).toBe(1);
+    await writeFile(configuration, before);
+    expect(started.output()).toContain('The embedded database could not be started: PostgreSQL does not start.');
+    expect(started.output()).toContain('it is started again in 4 s.');
+    expect(started.output()).toContain('The embedded database does not stay up: Kengesh gives up.');
+    expect(started.output()).not.toMatch(/\n\s+at /);
+    expect(await goneWithin(2000, api)).toBe(true);
+    const next = launch({ KENGESH_HOME: home });
+    expect(await answers(await next.url)).toBe(true);
+    expect(await stop(next)).toBe(0);
+  });
+
+  test('an API that stops again and again is given up, the database stopped, exit 1', async () => {
+    const started = launch({ KENGESH_HOME: home });
+    await saidAll(started);
+    const server = (await postmaster(home)) ?? 0;
+    let gone = false;
+    void started.exit.then(() => {
+      gone = true;
+    });
+    // As soon as it is there again it is killed again.
+    while (!gone) {
+      const api = await apiOf(started).catch(() => 0);
+      if (api > 0) process.kill(api, 'SIGKILL');
+      await sleep(20);
+    }
+    expect(await started.exit).toBe(1);
+    expect(started.output().match(/; it is started again/g)).toHaveLength(5);
+    expect(started.output()).toContain('The server does not stay up: Kengesh gives up.');
+    expect(await goneWithin(2000, server)).toBe(true);
+  });
+});
+
 describe('what cannot start says why, with exit 1', () => {
   test('all faults of the settings in one message, and nothing is started', async () => {
     const elsewhere = path.join(os.tmpdir(), `kengesh-start-never-${process.pid}`);
@@ -380,11 +492,19 @@ describe('what cannot start says why, with exit 1', () => {
   });
 });
 
+/** A process of PostgreSQL that serves a connection. */
+async function backendOf(server: number): Promise<number> {
+  const children = await readFile(`/proc/${server}/task/${server}/children`, 'utf8');
+  for (const pid of children.trim().split(' ').map(Number))
+    if (/kengesh_app/.test(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''))) return pid;
+  throw new Error(`no connection among ${children}`);
+}
+
 /** The process the launcher started last: the API. */
 async function apiOf({ child }: Launched): Promise<number> {
   const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
   const pids = children.trim().split(' ').map(Number);
   for (const pid of pids)
-    if ((await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes(`api${path.sep}dist`)) return pid;
+    if ((await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(`api${path.sep}dist`)) return pid;
   throw new Error(`no API among ${children}`);
 }

@@ -1,13 +1,15 @@
 /**
  * What `npm start` brings up: the embedded database where none is given, a video server where one is found, the API on
- * them, then the links. Everything that was started is stopped here, in the other order; what a SIGKILL leaves behind, the
- * next start adopts.
+ * them, then the links. What stops by itself afterwards is started again. Everything that was started is stopped here, in the
+ * other order; what a SIGKILL leaves behind, the next start adopts.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Env, loadEnvFile, readEnv, SettingsError } from '@kengesh/api/config/env';
-import type { ApiChild } from './api-child.js';
+import type { ReadyMessage } from '@kengesh/api/ready';
+import { type ApiChild, type Exit, startApiChild } from './api-child.js';
 import { type Embedded, startEmbedded } from './embedded.js';
+import { type Keeper, type KeptPart, keepUp } from './keep.js';
 import { linkLines, reachLines, writeLinks } from './links.js';
 import { liveKitFor, type StartedLiveKit } from './livekit/video.js';
 import { onOrphaned } from './orphan.js';
@@ -15,47 +17,65 @@ import { onOrphaned } from './orphan.js';
 const say = (line: string) => console.log(line);
 const complain = (line: string) => console.error(line);
 
+/** What runs at the moment. */
+interface House {
+  readonly env: Env;
+  readonly home: string;
+  child: ApiChild;
+  embedded?: Embedded | undefined;
+  video?: StartedLiveKit | undefined;
+}
+
 /** @param child reads its code meanwhile */
 export async function hold(child: ApiChild): Promise<number> {
   const stopAsked = new Promise<'asked'>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'));
     onOrphaned(() => resolve('asked'));
   });
-  let embedded: Embedded | undefined;
-  let video: StartedLiveKit | undefined;
+  let house: House | undefined;
+  let keeper: Keeper | undefined;
   try {
     loadEnvFile();
     const env = readEnv();
-    const home = path.resolve(env.home);
-    await mkdir(home, { recursive: true });
-    if (env.databaseUrl === undefined) embedded = await startEmbedded(home, say);
-    if (embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
-    // Not beside it: only who holds the database may end a video server that a killed launcher left.
-    video = await liveKitFor(env, home, say);
-    child.tell(environment(env, embedded, video));
-    return await watch(env, home, child, embedded, stopAsked);
+    house = { env, home: path.resolve(env.home), child };
+    await bringUp(house);
+    const ready = await untilReady(house, stopAsked);
+    if (typeof ready === 'number') return ready;
+    keeper = keepUp(partsOf(house, ready), { say, complain });
+    const end = await Promise.race([stopAsked, keeper.gaveUp]);
+    if (end === 'asked') say('Stopping …');
+    return end === 'asked' ? 0 : 1;
   } catch (error) {
     complain(error instanceof SettingsError ? error.message : `Kengesh cannot start: ${(error as Error).message}`);
     return 1;
   } finally {
-    await child.stop();
-    await video?.stop();
-    await embedded?.stop();
+    keeper?.end();
+    // One that is being started ends with it.
+    await (house?.child ?? child).stop();
+    await keeper?.idle();
+    await house?.child.stop();
+    await house?.video?.stop();
+    await house?.embedded?.stop();
   }
 }
 
-async function watch(
-  env: Env,
-  home: string,
-  child: ApiChild,
-  embedded: Embedded | undefined,
-  stopAsked: Promise<'asked'>,
-): Promise<number> {
+async function bringUp(house: House): Promise<void> {
+  const { env, home, child } = house;
+  await mkdir(home, { recursive: true });
+  if (env.databaseUrl === undefined) house.embedded = await startEmbedded(home, say);
+  if (house.embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
+  // Not beside it: only who holds the database may end a video server that a killed launcher left.
+  house.video = await liveKitFor(env, home, say);
+  child.tell(environment(house));
+}
+
+/** @returns what the server said when it was ready, or the launcher's exit code where it never was */
+async function untilReady(house: House, stopAsked: Promise<'asked'>): Promise<ReadyMessage | number> {
+  const { env, home, child, embedded } = house;
   // Not sooner: a start that finds another one running must leave it its links.
   await writeLinks(home, undefined);
   const lost = embedded ? embedded.lost.then(() => 'lost' as const) : new Promise<never>(() => undefined);
   const first = await Promise.race([child.ready, child.exited, stopAsked, lost]);
-  let end = first;
   if (typeof first === 'object' && 'ready' in first) {
     say(`\nKengesh is ready: ${first.url}\n`);
     const file = await writeLinks(home, first.links);
@@ -63,25 +83,70 @@ async function watch(
     for (const line of reachLines(env, first.port)) say(line);
     if (file) say(`The same links as JSON: ${path.relative('', file)}`);
     say('Ctrl-C stops it.');
-    end = await Promise.race([child.exited, stopAsked, lost]);
+    return first;
   }
-  if (end === 'asked') {
+  if (first === 'asked') {
     say('Stopping …');
     return 0;
   }
-  if (end === 'lost') complain('The embedded database has stopped by itself; Kengesh stops too.');
-  else if (end === first) complain('Kengesh has not started; the reason stands above.');
-  else complain(`The server has stopped unexpectedly (${describe(end)}); the reason, where it gave one, stands above.`);
+  complain(
+    first === 'lost'
+      ? 'The embedded database has stopped by itself before all was ready; Kengesh stops too.'
+      : 'Kengesh has not started; the reason stands above.',
+  );
   return 1;
 }
 
-function describe(end: unknown): string {
-  const exit = end as { code: number | null; signal: string | null };
-  return exit.signal ? `by ${exit.signal}` : `with code ${exit.code}`;
+function partsOf(house: House, { port }: ReadyMessage): KeptPart[] {
+  const server: KeptPart = {
+    title: 'The server',
+    stopped: async () => `The server has stopped unexpectedly (${describe(await house.child.exited)})`,
+    startAgain: async () => {
+      house.child = startApiChild();
+      // Where pages wait for it, also if any free port had been asked for.
+      house.child.tell({ ...environment(house), PORT: String(port) });
+      const next = await Promise.race([house.child.ready, house.child.exited]);
+      if (!('ready' in next)) throw new Error(`it ended ${describe(next)}`);
+    },
+  };
+  const parts = [server];
+  const { embedded, video } = house;
+  if (embedded) parts.push(databasePart(house, embedded));
+  if (video)
+    parts.push({
+      title: 'The video server',
+      without: 'There is no video from now on; all else works.',
+      stopped: async () => {
+        await video.gone();
+        return 'The video server has stopped unexpectedly';
+      },
+      startAgain: video.startAgain,
+    });
+  return parts;
 }
 
+function databasePart(house: House, first: Embedded): KeptPart {
+  let embedded = first;
+  return {
+    title: 'The embedded database',
+    stopped: async () => {
+      await embedded.lost;
+      return 'The embedded database has stopped by itself';
+    },
+    startAgain: async () => {
+      const { url } = embedded;
+      embedded = await startEmbedded(house.home, say);
+      house.embedded = embedded;
+      // Its port was taken meanwhile: a server that knows the old one has to be started anew.
+      if (embedded.url !== url) await house.child.stop();
+    },
+  };
+}
+
+const describe = ({ code, signal }: Exit) => (signal ? `by ${signal}` : `with code ${code}`);
+
 /** The child is told what we were told; where the video server is, if we started one; about the embedded database also where it is, and that the sample belongs into it. */
-function environment(env: Env, embedded: Embedded | undefined, video: StartedLiveKit | undefined): NodeJS.ProcessEnv {
+function environment({ env, embedded, video }: House): NodeJS.ProcessEnv {
   const given = { ...process.env, ...video?.settings, TZ: 'UTC' };
   if (!embedded) return given;
   return {

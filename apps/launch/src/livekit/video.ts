@@ -7,6 +7,10 @@ import { freeTcp, liveKitPlace, startLiveKit } from './server.js';
 export interface StartedLiveKit {
   /** What the API is told. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Resolves when the one that runs now is gone, by whatever cause. */
+  gone(): Promise<void>;
+  /** In its place, with the same keys. @throws Error with what it wrote when it does not come up */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,19 +39,23 @@ export async function liveKitFor(
   const place = await liveKitPlace();
   const host = env.host.includes(':') ? `[${env.host}]` : env.host;
   try {
-    const server = await startLiveKit(
-      program,
-      place,
-      path.join(home, 'livekit'),
-      `http://${host}:${port}/api/video/events`,
-    );
+    const start = () =>
+      startLiveKit(program, place, path.join(home, 'livekit'), `http://${host}:${port}/api/video/events`);
+    let server = await start();
     const settings = {
       PORT: String(port),
       LIVEKIT_URL: place.url,
       LIVEKIT_API_KEY: place.apiKey,
       LIVEKIT_API_SECRET: place.apiSecret,
     };
-    return { settings, stop: () => server.stop() };
+    return {
+      settings,
+      gone: () => server.gone,
+      startAgain: async () => {
+        server = await start();
+      },
+      stop: () => server.stop(),
+    };
   } catch (error) {
     say(`There is no video, all else works. ${(error as Error).message}`);
     return undefined;

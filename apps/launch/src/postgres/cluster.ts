@@ -226,6 +226,8 @@ async function stopServer(place: Place, pid: number): Promise<void> {
     ['SIGINT', 20_000],
     ['SIGQUIT', 5000],
   ] as const) {
+    // One that is gone already may have left its number to another program.
+    if (!(await isPostgres(pid))) return;
     try {
       process.kill(pid, signal);
     } catch {
