@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { electionRules } from './elections/rules.js';
 import { ballotRules, representation } from './represent/rules.js';
 import { wording } from './text.js';
 import { video } from './video/rules.js';
@@ -201,6 +202,7 @@ export const rules = z.strictObject({
   debate: debate.optional(),
   representation: representation.optional(),
   ballots: ballotRules.optional(),
+  elections: electionRules.optional(),
   video: video.optional(),
 });
 export type Rules = z.output<typeof rules>;

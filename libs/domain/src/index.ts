@@ -6,6 +6,8 @@ export { identityLevel, isAdmitted, waitingRoom } from './admission/who.js';
 export { CORRECTION_REASONS } from './attendance/events.js';
 export * from './council.js';
 export { isListFrozen, isTieSettled } from './elections/again.js';
+export { electionCount, weighsElections } from './elections/counting.js';
+export { ELECTION_COUNTS, type ElectionCount } from './elections/rules.js';
 export type { Candidate, Election } from './elections/state.js';
 export { facts } from './facts.js';
 export { limitsOf, overLimit } from './floor/limits.js';

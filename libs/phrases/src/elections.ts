@@ -1,5 +1,5 @@
 // How an election by one of the counting methods came out, as it is read aloud.
-import type { Result } from '@kengesh/domain';
+import { ONE_VOTE, type Result, type Voting } from '@kengesh/domain';
 import { phrase } from './phrase.js';
 
 type Count = NonNullable<Result['election']>;
@@ -33,6 +33,15 @@ export function electionSentence(language: string, count: Count, name: Name, off
   const whole = String(!votes.includes('/'));
   const params = { office, names, whole, n: Number(votes) || 0, votes: votesWords(language, votes), lot };
   return phrase(language, 'ways.elected.one', params);
+}
+
+/** Whether seats or their weights were counted; empty where every seat has one vote, or the rules did not say (PROC-31). */
+export function countingSentence(
+  language: string,
+  { countsBy, register }: Pick<Voting, 'countsBy' | 'register'>,
+): string {
+  const weighs = register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
+  return countsBy && weighs ? phrase(language, 'ways.counted', { by: countsBy }) : '';
 }
 
 /** One step of a count of ranked ballots: what was done, who holds what after it, and who is elected by it. */

@@ -1,4 +1,5 @@
-import { type Explanation, explainOutcome, type ResultPart, say, type Voting } from '@kengesh/domain';
+import { type Explanation, explainOutcome, ONE_VOTE, type ResultPart, say, type Voting } from '@kengesh/domain';
+import { countingSentence } from './elections.js';
 import { isPhraseKey, phrase } from './phrase.js';
 import { quorumSentence } from './quorum.js';
 import { memberRule, partRule, together, weightText } from './threshold.js';
@@ -18,6 +19,13 @@ export function choiceLabel(language: string, voting: Voting, choice: string): s
  * who decided (REC-02, PROC-02, PROC-05, PROC-06).
  */
 export function outcomeSentence(language: string, voting: Voting): string {
+  const outcome = plainOutcome(language, voting);
+  const settled = !voting.voided && ['elected', 'tied', 'not_elected'].includes(voting.result?.outcome ?? '');
+  const counting = voting.kind === 'election' && settled ? countingSentence(language, voting) : '';
+  return counting ? `${outcome} ${counting}` : outcome;
+}
+
+function plainOutcome(language: string, voting: Voting): string {
   const way = wayOutcome(language, voting);
   if (way) return way;
   const result = voting.result;
@@ -97,7 +105,9 @@ function partWords(language: string, part: ResultPart, several: boolean): string
 /** Whether a weight has few enough places to be heard. */
 const reads = (millionths: number) => millionths % 1000 === 0;
 
-function electionOutcome(language: string, voting: Voting, { counts, outcome, winners }: Result): string {
+function electionOutcome(language: string, voting: Voting, result: Result): string {
+  const { counts, outcome, winners, weights } = result;
+  if (voting.countsBy === 'weights' && weights) return weighedOutcome(language, voting, result, weights.counts);
   const votes = counts[winners[0] ?? ''] ?? 0;
   const names = winners.map(winner => choiceLabel(language, voting, winner));
   const office = voting.office ? say(voting.office.title, language) : '';
@@ -110,6 +120,42 @@ function electionOutcome(language: string, voting: Voting, { counts, outcome, wi
       const candidates = voting.choices.filter(one => one.id !== 'against_all' && one.id !== 'abstain');
       const top = Math.max(0, ...candidates.map(one => counts[one.id] ?? 0));
       return phrase(language, 'outcome.not_elected', { against: counts.against_all ?? 0, top });
+    }
+    default:
+      return phrase(language, 'outcome.no_votes.election');
+  }
+}
+
+/** A plurality by weight: the same sentences, with votes that may be parts of one. */
+function weighedOutcome(
+  language: string,
+  voting: Voting,
+  { outcome, winners }: Result,
+  weights: { readonly [choice: string]: number },
+): string {
+  const text = (millionths: number | undefined) => weightText(language, millionths ?? 0);
+  const names = winners.map(winner => choiceLabel(language, voting, winner)).join(', ');
+  const millionths = weights[winners[0] ?? ''] ?? 0;
+  const votes = text(millionths);
+  switch (outcome) {
+    case 'elected': {
+      const office = voting.office ? say(voting.office.title, language) : '';
+      const whole = String(millionths % ONE_VOTE === 0);
+      return phrase(language, 'ways.elected.one', {
+        office,
+        names,
+        whole,
+        n: millionths / ONE_VOTE,
+        votes,
+        lot: 'none',
+      });
+    }
+    case 'tied':
+      return phrase(language, 'outcome.tied', { winners: names, votes });
+    case 'not_elected': {
+      const candidates = voting.choices.filter(one => one.id !== 'against_all' && one.id !== 'abstain');
+      const top = Math.max(0, ...candidates.map(one => weights[one.id] ?? 0));
+      return phrase(language, 'outcome.not_elected.weight', { against: text(weights.against_all), top: text(top) });
     }
     default:
       return phrase(language, 'outcome.no_votes.election');
@@ -140,10 +186,24 @@ export function countsSentence(language: string, voting: Voting): string {
     });
     return `${heads} ${byWeight}`;
   }
-  const list = voting.choices
-    .map(({ id }) =>
-      phrase(language, 'outcome.counts.line', { choice: choiceLabel(language, voting, id), n: counts[id] ?? 0 }),
-    )
-    .join(', ');
-  return phrase(language, 'outcome.counts.election', { list, invalid, notVoting, present });
+  const list = (numberOf: (choice: string) => string | number) =>
+    voting.choices
+      .map(({ id }) =>
+        phrase(language, 'outcome.counts.line', { choice: choiceLabel(language, voting, id), n: numberOf(id) }),
+      )
+      .join(', ');
+  const heads = phrase(language, 'outcome.counts.election', {
+    list: list(id => counts[id] ?? 0),
+    invalid,
+    notVoting,
+    present,
+  });
+  if (voting.countsBy !== 'weights' || !weights) return heads;
+  const text = (millionths: number | undefined) => weightText(language, millionths ?? 0);
+  const byWeight = phrase(language, 'outcome.counts.election.weight', {
+    list: list(id => text(weights.counts[id])),
+    notVoting: text(weights.notVoting + weights.invalid),
+    present: text(weights.present),
+  });
+  return `${heads} ${byWeight}`;
 }

@@ -60,7 +60,10 @@ export function simulationLines(language: string, simulation: Extract<Simulation
   const all = voting?.way === 'silence' || voting?.way === 'written';
   lines.push(all ? tell('rules.simulate.asked', { n: quorum.present }) : quorumSentence(language, quorum));
   for (const proxy of idleProxies) lines.push(tell('rules.simulate.proxy', proxy));
-  if (election) return [...lines, ...electionLines(language, election)];
+  if (election) {
+    const counted = simulation.countsBy ? [phrase(language, 'ways.counted', { by: simulation.countsBy })] : [];
+    return [...lines, ...electionLines(language, election), ...counted];
+  }
   if (!voting) return [...lines, tell('rules.simulate.no_vote')];
   const way = wayName(language, voting);
   if (voting.test) lines.push(tell('ways.test'));

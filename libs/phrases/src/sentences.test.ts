@@ -98,6 +98,45 @@ describe('The outcome, read aloud', () => {
     expect(outcomeSentence('ru', await elect())).toContain('Решение не принято');
   });
 
+  test('PROC-31: where seats differ in weight an election says whether they or their weights were counted', async () => {
+    const elect = async (count: 'seats' | 'weights', choices: readonly string[], weights = [2_500_000]) => {
+      const scene = await meeting({
+        rules: { elections: { count } },
+        change: whole => ({
+          ...whole,
+          seats: whole.seats.map((seat, index) => ({ ...seat, weight: weights[index] ?? 1_000_000 })),
+        }),
+      });
+      const id = await scene.election(['s3', 's4'], 'named');
+      await scene.cast(id, Object.fromEntries(choices.map((choice, index) => [`s${index + 1}`, choice])));
+      await scene.close(id);
+      return votingOf(scene, id);
+    };
+    const byWeight = await elect('weights', ['c1', 'c2', 'c2']);
+    expect(outcomeSentence('ru', byWeight)).toBe(
+      'Избрание состоялось. Глава рабочей группы: Кандидат s3, 2,5 голоса. Голоса считались по весу мест.',
+    );
+    expect(countsSentence('ru', byWeight)).toBe(
+      'Кандидат s3 1, Кандидат s4 2, против всех 0, воздержался 0; не голосовали 2, всего присутствовали 5. ' +
+        'По весу голосов: Кандидат s3 2,5, Кандидат s4 2, против всех 0, воздержался 0; без голоса 2, всего 6,5.',
+    );
+    const bySeat = await elect('seats', ['c1', 'c2', 'c2']);
+    expect(outcomeSentence('ru', bySeat)).toBe(
+      'Избрание состоялось. Глава рабочей группы: Кандидат s4, 2 голоса. Каждое место считалось одним голосом.',
+    );
+    expect(countsSentence('ru', bySeat)).not.toContain('По весу');
+    expect(outcomeSentence('en', await elect('weights', ['against_all', 'c1', 'c1']))).toBe(
+      'Nobody is elected: “against all” 2.5, the first of the candidates 2. Votes were counted by the weight of seats.',
+    );
+    expect(outcomeSentence('en', await elect('weights', ['c1', 'c2', 'c2'], [2_000_000]))).toContain(
+      'have equal votes, 2 each',
+    );
+    // Where every seat has one vote there is nothing to tell.
+    expect(outcomeSentence('ru', await elect('seats', ['c1'], []))).toBe(
+      'Избрание состоялось. Глава рабочей группы: Кандидат s3, 1 голос.',
+    );
+  });
+
   test('V53: one office by a counting method is told as a plurality is; several places by their number', async () => {
     const elected = async (
       method: string,

@@ -158,6 +158,19 @@ describe('Votes of the whole procedure', () => {
     expect(line('present_weight', 0)).toBe(8.500001);
   });
 
+  test('PROC-31: of an election the rule says whether seats or their weights were counted, where they differ', () => {
+    const [first] = votesReport(state, entries);
+    const elected = { ...first!, kind: 'election', rule: null } as const;
+    const cell = (more: Partial<typeof elected>) => {
+      const [summary] = votesTables([{ ...elected, ...more }], { ...reader, language: 'en' });
+      return column(summary, 'rule')[0];
+    };
+    expect(cell({ countsBy: 'weights' })).toBe('most votes, by the weight of seats');
+    expect(cell({ countsBy: 'seats' })).toBe('most votes, each seat one vote');
+    expect(cell({})).toEqual({ phrase: 'exports.rule.plurality' });
+    expect(cell({ countsBy: 'weights', weighs: () => false })).toEqual({ phrase: 'exports.rule.plurality' });
+  });
+
   test('REC-02: a simple rule is worded as it is read aloud, and a recusal by its own name', () => {
     const rule = { kind: 'fraction', num: 2, den: 3, cmp: 'gte', base: 'present', key: 'two-thirds' } as const;
     const [first] = report();

@@ -39,7 +39,14 @@ function ruleCell(vote: VoteReport, reader: Reader): Cell {
   const { rule } = vote;
   const byWay = wayRule(reader.language, vote);
   if (byWay !== null) return byWay;
-  if (!rule) return vote.election ? word(`exports.rule.${vote.election.method}`) : word('exports.rule.plurality');
+  if (!rule) {
+    const method = `exports.rule.${vote.election?.method ?? 'plurality'}` as const;
+    if (!vote.countsBy || !vote.weighs()) return word(method);
+    return phrase(reader.language, 'exports.rule.counted', {
+      rule: phrase(reader.language, method),
+      by: vote.countsBy,
+    });
+  }
   return ruleSentence(reader.language, rule);
 }
 
@@ -62,7 +69,13 @@ const votingOf = (vote: VoteReport): Voting => ({
 /** What the plain columns of rule, base and need do not hold is told as it was read aloud. */
 const needsSentence = (vote: VoteReport) =>
   Boolean(
-    vote.result?.parts || vote.way || vote.election || vote.result?.casting || vote.result?.awaits || vote.voided,
+    vote.result?.parts ||
+      vote.way ||
+      vote.election ||
+      vote.result?.casting ||
+      vote.result?.awaits ||
+      vote.voided ||
+      (vote.countsBy && vote.weighs()),
   );
 
 const weighed = (vote: VoteReport, choice: string) => {

@@ -65,7 +65,7 @@ export interface ToldLine {
 /** How the vote was taken, a test, void and repeated. Nothing of it shows who chose what. */
 type Way = Pick<
   Voting,
-  'way' | 'consensus' | 'minAcknowledged' | 'test' | 'repeats' | 'revoteOf' | 'voided' | 'election'
+  'way' | 'consensus' | 'minAcknowledged' | 'test' | 'repeats' | 'revoteOf' | 'voided' | 'election' | 'countsBy'
 > & {
   /** Where a compound rule was settled on a tie. */
   readonly presiding?: string | null;
@@ -138,10 +138,10 @@ function teller(state: State): (voting: Voting) => Iterable<ToldLine> {
 }
 
 function wayOf(voting: Voting): Partial<VoteReport> {
-  const { way, consensus, minAcknowledged, acknowledged, test, repeats, revoteOf, voided, election } = voting;
+  const { way, consensus, minAcknowledged, acknowledged, test, repeats, revoteOf, voided, election, countsBy } = voting;
   const closed = voting.closedAt !== null;
   const found = {
-    ...{ way, consensus, minAcknowledged, test, repeats, revoteOf, voided, election },
+    ...{ way, consensus, minAcknowledged, test, repeats, revoteOf, voided, election, countsBy },
     acknowledgedBy: closed ? acknowledged?.length : undefined,
     presiding: voting.result?.parts ? voting.presiding : undefined,
   };

@@ -128,6 +128,7 @@ export const RULES: Rules = {
   tie: 'chairSide',
   presenceGrace: 60,
   speech: { seconds: 300, grace: 30 },
+  elections: { count: 'seats' },
 };
 
 export const COUNCIL = {

@@ -26,9 +26,10 @@ function read({ method }: OfElection, choice: string): Ballot {
   return method === 'stv' ? { kind: 'ranking', ranking: namesOf(choice) } : { kind: 'marks', marks: namesOf(choice) };
 }
 
-/** Weight of each seat, in millionths of a vote; null where every seat has one vote, or ballots carry no seat (PROC-07). */
-function weightsOf({ register }: Voting, urn: Urn): ReadonlyMap<string, number> | null {
-  if (!urn.ballots || register.every(line => (line.weight ?? ONE_VOTE) === ONE_VOTE)) return null;
+/** Weight of each seat, in millionths of a vote; null where the rules count seats, every seat has one vote, or ballots carry no seat (PROC-07). */
+function weightsOf({ register, countsBy }: Voting, urn: Urn): ReadonlyMap<string, number> | null {
+  if (countsBy === 'seats' || !urn.ballots || register.every(line => (line.weight ?? ONE_VOTE) === ONE_VOTE))
+    return null;
   return new Map(register.map(line => [line.seat, line.weight ?? ONE_VOTE]));
 }
 

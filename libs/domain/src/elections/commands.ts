@@ -7,6 +7,7 @@ import { isBureau, type State, seatOf, type Voting } from '../state.js';
 import { wording } from '../text.js';
 import { closing, METHODS, opening, secretBox } from '../voting/opening.js';
 import { isListFrozen } from './again.js';
+import { countingOf } from './counting.js';
 import { ELECTION_METHODS, term } from './events.js';
 
 const MOST = 50;
@@ -94,8 +95,11 @@ export const electionActs = {
       if (standing.length === 0) return refuse('elections.no_candidates');
       const base = opening(state, { closes: closesInSeconds }, context);
       if ('refused' in base) return base;
+      const counting = countingOf(state, method);
+      if ('refused' in counting) return counting;
       const voting = {
         ...base,
+        ...counting,
         item: election.item,
         kind: 'election',
         motion: null,

@@ -1,5 +1,6 @@
 import type { CandidateId, ElectionResult, Method } from '../rules/elections/types.js';
 import type { Wording } from '../text.js';
+import type { ElectionCount } from './rules.js';
 
 /** Nominations for an office, until a ballot is opened on them; then the list is frozen. */
 export interface Election {
@@ -22,6 +23,11 @@ export interface Candidate {
 
 /** What a vote has of the election it is a ballot of. */
 export interface VotingOfElection {
+  /**
+   * What it adds up, as the rules said when it was opened (PROC-31). Not said: a plurality counted seats, the other methods
+   * weights.
+   */
+  readonly countsBy?: ElectionCount;
   readonly election?: {
     readonly id: string;
     readonly method: Method;

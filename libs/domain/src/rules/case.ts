@@ -86,7 +86,8 @@ export const ballotsOfCase = z.strictObject({
 export type BallotsOfCase = z.output<typeof ballotsOfCase>;
 
 const candidates = z.array(id).min(1).max(60);
-const times = { count: count.optional(), weight: weightText.optional() };
+/** By their number and weight, or by the seat of the roll whose ballot it is. */
+const times = { count: count.optional(), weight: weightText.optional(), seat: id.optional() };
 const ballotContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('marks'), marks: z.array(id).max(60), ...times }),
   z.strictObject({ kind: z.literal('ranking'), ranking: z.array(id.nullable()).max(60), ...times }),
@@ -115,6 +116,7 @@ export const simulationCase = z
         chairAsked: z.boolean().optional(),
         representation: rules.shape.representation,
         ballots: rules.shape.ballots,
+        elections: rules.shape.elections,
       })
       .optional(),
     /** The one rule to decide by; else `majority`, the key of one that the rules know; else the first of them. */

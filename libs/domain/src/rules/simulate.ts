@@ -1,4 +1,5 @@
 import type { Rules, Seat, Threshold } from '../council.js';
+import type { ElectionCount } from '../elections/rules.js';
 import { presentSeats } from '../represent/who.js';
 import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
@@ -6,17 +7,17 @@ import { rollFrom } from '../voting/hall.js';
 import { registerNow } from '../voting/register.js';
 import type { VotingOfWay } from '../voting/shapes.js';
 import { type SimulationCase, simulationCase } from './case.js';
-import { countElection, ElectionError, type ElectionResult } from './elections/index.js';
+import { ElectionError, type ElectionResult } from './elections/index.js';
 import { type Explanation, explainOutcome } from './explain.js';
 import { ONE_VOTE } from './fractions.js';
 import { PRESETS } from './presets/index.js';
 import { findQuorum, quorumNumbers } from './quorum.js';
 import { wholeRules } from './rules-of.js';
 import { handIn, type LateAnswer } from './simulate-ballots.js';
+import { holdElection } from './simulate-election.js';
 import { expand, Fault, type IdleProxy, meetingOf } from './simulate-state.js';
 import { withCasting } from './tally.js';
 import { needsNames } from './thresholds.js';
-import { weightOf } from './weights.js';
 
 /** What is wrong with a case, and where: `roll.2.weight`. */
 export interface CaseProblem {
@@ -36,6 +37,8 @@ export type Simulation =
       readonly voting: Voting | null;
       readonly explanation: Explanation | null;
       readonly election: ElectionResult | null;
+      /** What the election counted, where the rules say it and seats differ in weight (PROC-31). */
+      readonly countsBy?: ElectionCount;
       /** Proxies that do not count, and why. */
       readonly idleProxies: readonly IdleProxy[];
       /** Ballots and objections that came when it was over. */
@@ -112,11 +115,13 @@ function decide(given: SimulationCase): Simulation {
   if (given.election) {
     for (const field of ['way', 'seed', 'deadline', 'minAcknowledged', 'consensus', 'test', 'voided'] as const)
       if (given[field] !== undefined) throw new Fault(field, 'only of a vote, not of an election');
-    const election = held(given.election);
+    const election = holdElection(given, rules, register);
     const seats = register.filter(line => line.entitled).length;
     if (election.turnout.cast > seats)
       throw new Fault('election.ballots', `${election.turnout.cast} ballots, but ${seats} seats that may vote`);
-    return tested && !quorum.met ? none : { ...none, election };
+    const countsBy = rules.elections?.count;
+    const differ = register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
+    return tested && !quorum.met ? none : { ...none, election, ...(countsBy && differ ? { countsBy } : {}) };
   }
   const sitting = new Map(lines.map(line => [line.seat.id, line.sitting]));
   const opened = votingOf(given, rules, threshold, register, { statutory, quorum, roll, sitting });
@@ -233,36 +238,4 @@ function votingOf(
     result: null,
     ...more,
   };
-}
-
-function held(given: NonNullable<SimulationCase['election']>): ElectionResult {
-  const { method, candidates, seats = 1, againstAll, threshold, seed, onTie, ballot, faults, ballots } = given;
-  const only = (field: string, value: unknown, ...methods: readonly (typeof method)[]) => {
-    if (value !== undefined && !methods.includes(method))
-      throw new Fault(`election.${field}`, `only of ${methods.join(', ')}`);
-  };
-  only('onTie', onTie, 'block_plurality', 'approval', 'absolute_majority');
-  only('ballot', ballot, 'absolute_majority');
-  only('faults', faults, 'stv');
-  const weighted = ballots.some(one => one.weight !== undefined);
-  const cast = ballots.flatMap(({ count = 1, weight, ...content }) => {
-    const units = weighted ? { weight: weight === undefined ? ONE_VOTE : (weightOf(weight) ?? ONE_VOTE) } : {};
-    return Array<typeof content & { weight?: number }>(count).fill({ ...content, ...units });
-  });
-  const common = {
-    candidates,
-    ...(againstAll === undefined ? {} : { againstAll }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(weighted ? { scale: ONE_VOTE } : {}),
-  };
-  const tie = onTie ? { onTie } : {};
-  if (method === 'absolute_majority') {
-    const which =
-      ballot?.kind === 'extra' ? ballot : ballot ? ({ kind: ballot.kind } as { kind: 'first' | 'second' }) : null;
-    return countElection(method, cast, { ...common, ...tie, ...(which ? { ballot: which } : {}) });
-  }
-  if (method === 'approval')
-    return countElection(method, cast, { ...common, ...tie, seats, ...(threshold ? { threshold } : {}) });
-  if (method === 'stv') return countElection(method, cast, { ...common, seats, ...(faults ? { faults } : {}) });
-  return countElection(method, cast, { ...common, ...tie, seats });
 }

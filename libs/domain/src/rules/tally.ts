@@ -35,7 +35,7 @@ export function tally(voting: Voting, urn: Urn): Result {
     else invalid += 1;
   }
   const present = voting.register.filter(inPresence).length;
-  const weights = countWeights(voting, urn);
+  const weights = voting.countsBy === 'seats' ? null : countWeights(voting, urn);
   const common = {
     counts,
     invalid,
@@ -48,7 +48,7 @@ export function tally(voting: Voting, urn: Urn): Result {
   };
   return voting.kind === 'motion'
     ? { ...common, ...decideMotion(voting, urn, common, weights) }
-    : { ...common, ...decideElection(voting, counts) };
+    : { ...common, ...decideElection(voting, voting.countsBy === 'weights' && weights ? weights.counts : counts) };
 }
 
 /** The counts by weight (PROC-07); null where every seat has one vote, or ballots carry no seat. */
@@ -182,7 +182,7 @@ export function withCasting(voting: Voting, casting: 'yes' | 'no' | 'none'): Res
   return { ...result, outcome, decidedBy: 'chairExtra', casting };
 }
 
-/** Plurality to one office (3.9): most votes; equal at the top is a tie; "against all" must be beaten. */
+/** Plurality to one office (3.9), by heads or by weight as the rules count elections (PROC-31): most votes; equal at the top is a tie; "against all" must be beaten. */
 function decideElection(voting: Voting, counts: { [choice: string]: number }): Verdict {
   const candidates = voting.choices.filter(choice => choice.id !== 'abstain' && choice.id !== 'against_all');
   const against = counts.against_all ?? 0;

@@ -84,7 +84,7 @@ describe('What does not fit in a set of rules', () => {
     ]);
   });
 
-  test('PROC-05, PROC-07: what works and may not be meant', () => {
+  test('PROC-05, PROC-07, PROC-31: what works and may not be meant', () => {
     const cast = [{ key: 'one', threshold: fraction(1, 2, 'gt', 'cast') }];
     expect(codes({ tie: 'chairSide', majorities: cast })).toEqual(['note tie_in_secret tie']);
     expect(codes({ tie: 'chairExtra' })).toEqual(['note tie_in_secret tie', 'note tie_wider_than_votes tie']);
@@ -92,9 +92,17 @@ describe('What does not fit in a set of rules', () => {
     expect(only(fraction(1, 2, 'gte', 'cast'))).toEqual(['note equality_passes majorities.0.threshold']);
     const weighted = [seat('a', { weight: 2_000_000 }), seat('b')];
     const numbers = { statutory: 2, filled: 2, seats: weighted };
-    expect(codes({}, numbers)).toEqual(['note weights_unused majorities']);
+    expect(codes({}, numbers)).toEqual(['note weights_unused majorities', 'note elections_unsaid elections.count']);
+    expect(codes({ elections: { count: 'seats' } }, numbers)).toEqual(['note weights_unused majorities']);
+    expect(codes({ elections: { count: 'weights' } }, numbers)).toEqual([]);
+    expect(codes({ elections: { count: 'weights' } }, { ...numbers, seats: [seat('a'), seat('b')] })).toEqual([
+      'note weights_missing majorities',
+    ]);
     const byWeight: Threshold = { ...fraction(1, 2, 'gt', 'cast'), by: 'weight' };
-    expect(only(byWeight, numbers)).toEqual(['note names_in_secret majorities.0.threshold']);
+    expect(only(byWeight, numbers)).toEqual([
+      'note names_in_secret majorities.0.threshold',
+      'note elections_unsaid elections.count',
+    ]);
     expect(only(byWeight, { ...numbers, seats: [seat('a'), seat('b')] })).toContain('note weights_missing majorities');
     const states = { position: 'internal', ...share(1, 2, 'gt'), base: 'all' } as const;
     expect(only({ ...fraction(1, 2, 'gt', 'cast'), states }, numbers)).toContain(

@@ -31,6 +31,7 @@ export const RULE_PROBLEMS = [
   'small_states',
   'weights_unused',
   'weights_missing',
+  'elections_unsaid',
   'equality_passes',
   'half_plus_one',
 ] as const;
@@ -184,9 +185,13 @@ function checkWeights(rules: Rules, { seats }: RuleNumbers, tell: Tell): void {
   const quorums = [rules.quorum, ...(rules.quorumToOpen ? [rules.quorumToOpen] : [])]
     .flatMap(rule => conditions('', rule))
     .map(([, part]) => part);
-  const asked = parts.some(part => part.by === 'weight') || quorums.some(part => 'by' in part && part.by === 'weight');
+  const asked =
+    parts.some(part => part.by === 'weight') ||
+    quorums.some(part => 'by' in part && part.by === 'weight') ||
+    rules.elections?.count === 'weights';
   if (weighted && !asked) tell('note', 'weights_unused', 'majorities');
   if (!weighted && asked) tell('note', 'weights_missing', 'majorities');
+  if (weighted && rules.elections?.count === undefined) tell('note', 'elections_unsaid', 'elections.count');
 }
 
 /** Heads that a quorum asks for first of all; null where it counts something else. */

@@ -4,6 +4,7 @@ import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
 import { isTieSettled } from '../elections/again.js';
 import { furtherBallot, repeatOf } from '../elections/commands.js';
+import { countingOf } from '../elections/counting.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { withCasting } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
@@ -83,6 +84,8 @@ export const votingActs = {
       const labels = candidates.map(one => canonical(one.label));
       if (new Set(seats).size !== seats.length || new Set(labels).size !== labels.length)
         return refuse('elections.candidate_twice');
+      const counting = countingOf(state, method);
+      if ('refused' in counting) return counting;
       const choices = [
         ...candidates.map((one, index) => ({ id: `c${index + 1}`, label: one.label, seat: one.seat })),
         { id: 'against_all', label: null, seat: null },
@@ -98,6 +101,7 @@ export const votingActs = {
         method,
         threshold: null,
         runoffOf: null,
+        ...counting,
       };
       return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
     },
@@ -115,6 +119,8 @@ export const votingActs = {
       if (state.agenda.current !== tied.item) return refuse('voting.item_not_current');
       const base = opening(state, { closes: closesInSeconds }, context);
       if ('refused' in base) return base;
+      const counting = countingOf(state, tied.method);
+      if ('refused' in counting) return counting;
       const winners = tied.result.winners;
       const choices = tied.choices.filter(
         one => winners.includes(one.id) || one.id === 'against_all' || one.id === 'abstain',
@@ -130,6 +136,7 @@ export const votingActs = {
         method,
         threshold: null,
         runoffOf: votingId,
+        ...counting,
         ...repeatOf(Object.values(state.votings).filter(one => one.runoffOf === votingId)),
         ...furtherBallot(state, votingId),
       };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BASES, id, instant, THRESHOLD_KINDS, TIE_RULES, threshold, weight } from '../council.js';
 import { event } from '../define.js';
 import { ELECTION_METHODS } from '../elections/events.js';
+import { ELECTION_COUNTS } from '../elections/rules.js';
 import { hash, motionText } from '../motions/events.js';
 import { quorumFinding } from '../session/events.js';
 import type { Result, Voting } from '../state.js';
@@ -131,6 +132,7 @@ export const votingEvents = {
       tellers: z.array(id).optional(),
       consensus: z.strictObject({ by: z.enum(['seat', 'state']), except: count }).optional(),
       minAcknowledged: count.optional(),
+      countsBy: z.enum(ELECTION_COUNTS).optional(),
       election: z
         .strictObject({
           id,

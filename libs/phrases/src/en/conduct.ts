@@ -151,6 +151,8 @@ export const conduct = {
   'outcome.extra': 'A tie: an extra ballot on who goes on',
   'outcome.tie': 'A tie: another ballot is needed',
 
+  'election.counts.seats': 'Seats are counted: one vote each, whatever the weight.',
+  'election.counts.weights': 'Votes are counted by the weight of seats, so the vote is named.',
   'election.more': 'Several places, another count, a term',
   'election.count': 'How it is counted',
   'election.count.plurality': 'most votes, one office',

@@ -144,6 +144,7 @@ export const exports = {
   'reason.technical': 'technical fault; corrected {at}, {by}',
   'method.named': 'named',
   'method.secret': 'secret',
+  'rule.counted': '{rule}, {by, select, weights {by the weight of seats} other {each seat one vote}}',
   'rule.plurality': 'most votes',
   'choice.yes': 'yes',
   'choice.no': 'no',

@@ -33,6 +33,7 @@ export const outcome = {
   tied: 'Nobody is elected: {winners} have equal votes, {votes} each. A second ballot is needed.',
   not_elected:
     'Nobody is elected: “against all” {against}, the first of the candidates {top, plural, one {# vote} other {# votes}}.',
+  'not_elected.weight': 'Nobody is elected: “against all” {against}, the first of the candidates {top}.',
   'no_votes.election': 'No decision: there were no votes for a candidate or against all.',
   counts:
     'For {yes}, against {no}, abstained {abstain}, {invalid, plural, =0 {} other {invalid #, }}not voting {notVoting}, present {present} in all.',
@@ -40,6 +41,7 @@ export const outcome = {
     'By weight: for {yes}, against {no}, abstained {abstain}, without a vote {notVoting}, {present} in all.',
   'counts.election':
     '{list}; {invalid, plural, =0 {} other {invalid #; }}not voting {notVoting}, present {present} in all.',
+  'counts.election.weight': 'By weight: {list}; without a vote {notVoting}, {present} in all.',
   'counts.line': '{choice} {n}',
   'of.cast': '{base} voting for or against',
   'of.ballots': '{base} voting',

@@ -58,6 +58,8 @@ export const refusals = {
   'elections.runoff_held': 'The second ballot of this vote has been opened already.',
   'elections.term_order': 'The term of office ends before it begins.',
   'elections.too_many': 'There can be at most {limit} candidates.',
+  'elections.weights_secret':
+    'By the rules of the council elections count the weights of seats, and a secret ballot carries none. Hold a named vote.',
   'elections.unknown': 'There is no such election or candidate.',
 
   'engine.busy': 'Too many requests at once; this one was not taken. Try again in a few seconds.',

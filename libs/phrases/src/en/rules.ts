@@ -43,6 +43,8 @@ export const rules = {
     'Delegations with fewer than five seats: {states}. A result by state tells there how nearly everyone voted.',
   'problem.weights_unused': 'Seats differ in weight, but neither the quorum nor any majority counts by weight.',
   'problem.weights_missing': 'A rule counts by weight, but all seats have the same.',
+  'problem.elections_unsaid':
+    'Seats differ in weight, and the rules do not say what elections count: a plurality counts seats, the other methods weights.',
   'problem.equality_passes': 'By the rule “{key}” an equal vote is adopted. See whether that is meant.',
   'problem.half_plus_one':
     '50 per cent plus one vote of {size} is {need}, more than half is {more}. See which is meant.',

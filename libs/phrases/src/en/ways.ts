@@ -28,6 +28,8 @@ export const ways = {
     '{many, select, one {Elected} other {Elected}}: {names}.{lot, select, none {} other { The lot was decided by “{lot}”.}}',
   'elected.one':
     'Elected. {office}: {names}, {whole, select, true {{n, plural, one {# vote} other {# votes}}} other {{votes} votes}}.{lot, select, none {} other { The lot was decided by “{lot}”.}}',
+  counted:
+    '{by, select, weights {Votes were counted by the weight of seats.} other {Each seat was counted as one vote.}}',
   'elected.runoff':
     '{many, select, one {Elected} other {Elected}}: {names}. The votes are equal; another ballot is held between: {tied}.',
   runoff:

@@ -146,6 +146,7 @@ export const exports = {
   'reason.technical': 'технический сбой; исправлено {at}, {by}',
   'method.named': 'поимённое',
   'method.secret': 'тайное',
+  'rule.counted': '{rule}, {by, select, weights {по весу мест} other {у каждого места один голос}}',
   'rule.plurality': 'наибольшее число голосов',
   'choice.yes': 'за',
   'choice.no': 'против',

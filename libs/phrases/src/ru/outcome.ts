@@ -34,6 +34,7 @@ export const outcome = {
   tied: 'Никто не избран: поровну голосов, по {votes}, получили {winners}. Нужен второй тур.',
   not_elected:
     'Никто не избран: «против всех» {against}, у первого из кандидатов {top, plural, one {# голос} few {# голоса} many {# голосов} other {# голоса}}.',
+  'not_elected.weight': 'Никто не избран: «против всех» {against}, у первого из кандидатов {top}.',
   'no_votes.election': 'Решение не принято: ни за кандидатов, ни против всех голосов нет.',
   counts:
     'За {yes}, против {no}, воздержались {abstain}, {invalid, plural, =0 {} other {недействительных #, }}не голосовали {notVoting}, всего присутствовали {present}.',
@@ -41,6 +42,7 @@ export const outcome = {
     'По весу голосов: за {yes}, против {no}, воздержались {abstain}, без голоса {notVoting}, всего {present}.',
   'counts.election':
     '{list}; {invalid, plural, =0 {} other {недействительных #; }}не голосовали {notVoting}, всего присутствовали {present}.',
+  'counts.election.weight': 'По весу голосов: {list}; без голоса {notVoting}, всего {present}.',
   'counts.line': '{choice} {n}',
   'of.cast': '{base, plural, one {# голосовавшего «за» или «против»} other {# голосовавших «за» или «против»}}',
   'of.ballots': '{base, plural, one {# голосовавшего} other {# голосовавших}}',

@@ -26,6 +26,7 @@ export const ways = {
     '{many, select, one {Избран кандидат} other {Избраны}}: {names}.{lot, select, none {} other { Жребий решил по числу «{lot}».}}',
   'elected.one':
     'Избрание состоялось. {office}: {names}, {whole, select, true {{n, plural, one {# голос} few {# голоса} many {# голосов} other {# голоса}}} other {{votes} голоса}}.{lot, select, none {} other { Жребий решил по числу «{lot}».}}',
+  counted: '{by, select, weights {Голоса считались по весу мест.} other {Каждое место считалось одним голосом.}}',
   'elected.runoff':
     '{many, select, one {Избран кандидат} other {Избраны}}: {names}. Голоса равны, ещё одно голосование между: {tied}.',
   runoff:

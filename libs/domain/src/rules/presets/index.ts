@@ -40,7 +40,8 @@ function preset(
   assumed: readonly Assumed[],
   rules: Omit<Rules, 'presenceGrace' | 'speech' | 'version' | 'preset'>,
 ): Preset {
-  const whole = { ...rules, presenceGrace: 60, speech: { seconds: 300, grace: 30 }, version: 1, preset: id };
+  const elections = { count: 'seats' as const };
+  const whole = { elections, ...rules, presenceGrace: 60, speech: { seconds: 300, grace: 30 }, version: 1, preset: id };
   return { id, name, version: 1, assumed, rules: whole };
 }
 

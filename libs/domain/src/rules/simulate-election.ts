@@ -1,0 +1,104 @@
+// An election of a case: its ballots with the weights that the rules count, and what each method may be told.
+import type { Rules } from '../council.js';
+import type { RegisterLine } from '../state.js';
+import type { SimulationCase } from './case.js';
+import { type Ballot, countElection, type ElectionResult } from './elections/index.js';
+import { ONE_VOTE } from './fractions.js';
+import { Fault } from './simulate-state.js';
+import { weightOf } from './weights.js';
+
+type ElectionOfCase = NonNullable<SimulationCase['election']>;
+
+/** Counts the election of a case as a session with these rules would. @throws Fault where the case says what no session could. */
+export function holdElection(
+  given: SimulationCase,
+  rules: Pick<Rules, 'elections'>,
+  register: readonly RegisterLine[],
+): ElectionResult {
+  const election = given.election!;
+  checkFields(election);
+  const { method, candidates, seats = 1, againstAll, threshold, seed, onTie, ballot, faults } = election;
+  const { ballots, weighted } = ballotsOf(given, rules, register);
+  const common = {
+    candidates,
+    ...(againstAll === undefined ? {} : { againstAll }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(weighted ? { scale: ONE_VOTE } : {}),
+  };
+  const tie = onTie ? { onTie } : {};
+  switch (method) {
+    case 'absolute_majority': {
+      const which =
+        ballot?.kind === 'extra' ? ballot : ballot ? ({ kind: ballot.kind } as { kind: 'first' | 'second' }) : null;
+      return countElection(method, ballots, { ...common, ...tie, ...(which ? { ballot: which } : {}) });
+    }
+    case 'approval':
+      return countElection(method, ballots, { ...common, ...tie, seats, ...(threshold ? { threshold } : {}) });
+    case 'stv':
+      return countElection(method, ballots, { ...common, seats, ...(faults ? { faults } : {}) });
+    default:
+      return countElection(method, ballots, { ...common, ...tie, seats });
+  }
+}
+
+/** A field that the method knows nothing of is a fault: it would change nothing, and whoever wrote it meant something. */
+function checkFields({ method, onTie, ballot, faults }: ElectionOfCase): void {
+  const only = (field: string, value: unknown, ...methods: readonly (typeof method)[]) => {
+    if (value !== undefined && !methods.includes(method))
+      throw new Fault(`election.${field}`, `only of ${methods.join(', ')}`);
+  };
+  only('onTie', onTie, 'block_plurality', 'approval', 'absolute_majority');
+  only('ballot', ballot, 'absolute_majority');
+  only('faults', faults, 'stv');
+}
+
+/** The ballots one by one, with their weights where these are counted (PROC-31). */
+function ballotsOf(
+  { election, method: vote }: SimulationCase,
+  rules: Pick<Rules, 'elections'>,
+  register: readonly RegisterLine[],
+): { readonly ballots: Ballot[]; readonly weighted: boolean } {
+  const count = rules.elections?.count;
+  const entitled = new Map(register.flatMap(line => (line.entitled ? [[line.seat, line.weight ?? ONE_VOTE]] : [])));
+  const differ = register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
+  const secret = vote === 'secret';
+  if (secret && count === 'weights' && differ)
+    throw new Fault('method', 'a secret ballot carries no weight, which elections count by these rules');
+  const cast = new Set<string>();
+  const given = election!.ballots.flatMap(({ count: times = 1, weight, seat, ...content }, index) => {
+    const path = `election.ballots.${index}`;
+    if (secret && (weight !== undefined || seat !== undefined))
+      throw new Fault(`${path}.${seat === undefined ? 'weight' : 'seat'}`, 'a secret ballot carries neither');
+    if (weight !== undefined && count === 'seats')
+      throw new Fault(`${path}.weight`, 'by these rules elections count seats, one vote each');
+    if (seat === undefined) {
+      const millionths = weight === undefined ? ONE_VOTE : (weightOf(weight) ?? ONE_VOTE);
+      return Array.from({ length: times }, () => ({ content, path, millionths, own: weight !== undefined }));
+    }
+    if (weight !== undefined || times !== 1)
+      throw new Fault(`${path}.seat`, 'one ballot, of the weight that the roll gives: neither count nor weight');
+    const millionths = entitled.get(seat);
+    if (millionths === undefined) throw new Fault(`${path}.seat`, `no seat ${seat} that may vote`);
+    if (cast.has(seat)) throw new Fault(`${path}.seat`, `the second ballot of seat ${seat}`);
+    cast.add(seat);
+    return [{ content, path, millionths, own: millionths !== ONE_VOTE }];
+  });
+  if (count === 'weights') checkWeights(given, [...entitled.values()]);
+  const weighted = count !== 'seats' && given.some(one => one.own);
+  const ballots = given.map(({ content, millionths }) => ({ ...content, ...(weighted ? { weight: millionths } : {}) }));
+  return { ballots: ballots as Ballot[], weighted };
+}
+
+/** Where weights are counted each ballot has the weight of a seat that may vote, and no two that of the same. */
+function checkWeights(
+  given: readonly { readonly path: string; readonly millionths: number }[],
+  weights: readonly number[],
+): void {
+  const left = new Map<number, number>();
+  for (const weight of weights) left.set(weight, (left.get(weight) ?? 0) + 1);
+  for (const { path, millionths } of given) {
+    const seats = left.get(millionths) ?? 0;
+    if (seats === 0) throw new Fault(`${path}.weight`, `no seat of the weight ${millionths / ONE_VOTE} is left`);
+    left.set(millionths, seats - 1);
+  }
+}
