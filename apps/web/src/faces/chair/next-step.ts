@@ -16,6 +16,7 @@ import {
 } from '@kengesh/domain';
 import { undoneOf } from '../../rooms/agenda/undone.js';
 import { expectedInHall, reachable } from '../../rooms/attendance/expected.js';
+import { usualMethod } from '../../rooms/elections/usual-method.js';
 import {
   calledElections,
   hallLines,
@@ -211,7 +212,8 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
       const n = election.candidates.filter(one => !one.withdrawn).length;
       const office = election.office.title;
       if (n === 0) return step('nominate', { office }, { go: 'election' });
-      const act: Act = { type: 'election.open', election: election.id, method: 'secret', closesInSeconds: null };
+      const method = usualMethod(state);
+      const act: Act = { type: 'election.open', election: election.id, method, closesInSeconds: null };
       return step('openElection', { office, n }, { act, why: noVote(state) });
     }
     const open = waitingAdmission(state, current.id);

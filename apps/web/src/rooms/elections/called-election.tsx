@@ -8,9 +8,11 @@ import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
-import { MethodChoice } from '../voting/method-choice.js';
+
 import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
 import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
+import { ElectionMethod } from './election-method.js';
+import { usualMethod } from './usual-method.js';
 
 /** An election that was called: who stands, who withdrew; the list is frozen when the ballot opens. */
 export function CalledElection({ election, presides }: { readonly election: Election; readonly presides: boolean }) {
@@ -18,7 +20,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
   const { t, w, language } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
-  const [method, setMethod] = useState<'named' | 'secret'>('secret');
+  const [method, setMethod] = useState<'named' | 'secret'>(usualMethod(state));
   const [closesInSeconds, setCloses] = useState<number | null>(null);
   const name = `nominate.${election.id}`;
   const draft = useFormDraft<{ readonly writing: string }>({
@@ -121,7 +123,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
       {presides ? (
         <>
           <div className="vote-choice">
-            <MethodChoice value={method} onChange={setMethod} />
+            <ElectionMethod value={method} onChange={setMethod} />
             <ClosingChoice value={closesInSeconds} onChange={setCloses} />
           </div>
           <div>

@@ -10,10 +10,12 @@ import { Button } from '../../ui/button.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
 import { Refused } from '../../ui/refused.js';
 import { WordingField, written } from '../../ui/wording-field.js';
-import { MethodChoice } from '../voting/method-choice.js';
+
 import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
 import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
+import { ElectionMethod } from './election-method.js';
 import { ElectionTerms, placesOf, type Terms, termOf, USUAL_TERMS } from './election-terms.js';
+import { usualMethod } from './usual-method.js';
 
 interface Typed {
   readonly title: Wording;
@@ -51,7 +53,7 @@ export function ElectionForm({
     form: name,
     kind: 'election',
     item,
-    initial: EMPTY,
+    initial: { ...EMPTY, method: usualMethod(state) },
     excerpt: typed => excerpt(w(typed.title), 40),
   });
   const { title, candidates, writing, method, closesInSeconds, terms } = draft.value;
@@ -180,7 +182,7 @@ export function ElectionForm({
       </fieldset>
       {plain ? (
         <div className="vote-choice">
-          <MethodChoice value={method} onChange={next => draft.change({ method: next })} />
+          <ElectionMethod value={method} onChange={next => draft.change({ method: next })} />
           <ClosingChoice value={closesInSeconds} onChange={next => draft.change({ closesInSeconds: next })} />
         </div>
       ) : null}

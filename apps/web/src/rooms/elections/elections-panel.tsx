@@ -10,6 +10,7 @@ import { Key, useKey } from '../../ui/keys.js';
 import { calledElections } from '../voting/missing.js';
 import { CalledElection } from './called-election.js';
 import { ElectionForm } from './election-form.js';
+import { usualMethod } from './usual-method.js';
 import './elections-panel.css';
 
 /** The elections of an item: offices filled so far, nominations under way, and a new election. */
@@ -25,7 +26,7 @@ export function ElectionsPanel({ item }: { readonly item: string }) {
     type: 'voting.openElection',
     office: { id: 'o', title: { ru: '…' } },
     candidates: [{ label: { ru: '…' }, seat: null }],
-    method: 'secret',
+    method: usualMethod(state),
     closesInSeconds: null,
   });
   const current = state.agenda.current === item;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cleanup, within } from '@testing-library/react';
-import { gather, type HeldSession, holdSession } from '../../../../../test/kit/session.js';
+import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/kit/session.js';
 import { CHAIR, elsewhere, lastVote, SECRETARY, showPage } from '../voting/led.suite.js';
 import { votesText } from './election-count.js';
 
@@ -82,6 +82,24 @@ describe('3.9: an election that is called', () => {
     ]);
     expect(elections(chair).getAllByText(/from 1 December 2026 to 30 November 2027/)).toHaveLength(2);
     expect(chair.panel().getByText(/Ballots 9: valid 9.*against all 1/)).toBeTruthy();
+  });
+
+  test('PROC-31: where the rules count weights and seats differ it is named, and says so', async () => {
+    const whole = fifteenSeats();
+    const seats = whole.seats.map((seat, index) => (index === 0 ? { ...seat, weight: 20_000_000 } : seat));
+    held = await holdSession({ ...whole, seats, rules: { ...whole.rules, elections: { count: 'weights' } } });
+    await gather(held, 9);
+    await held.do(CHAIR, { type: 'session.open' });
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i3' });
+    const chair = showPage(held, CHAIR);
+    await call(chair, /approval/, ['First', 'Second']);
+    expect(elections(chair).getByText(/counted by the weight of seats, so the vote is named/)).toBeTruthy();
+    await chair.step(/Open the ballot/);
+    expect(lastVote(held)).toMatchObject({ method: 'named', countsBy: 'weights' });
+    await vote(['c1', ...times(8, 'c2')]);
+    await chair.step(/Close the vote/);
+    expect(held.state().offices).toMatchObject([{ candidate: 'c1' }]);
+    expect(chair.panel().getByText(/Votes were counted by the weight of seats/)).toBeTruthy();
   });
 
   test('by absolute majority: nobody has it, and the second ballot is between the two highest', async () => {

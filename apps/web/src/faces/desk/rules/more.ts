@@ -1,6 +1,7 @@
 import {
   ADMISSIONS,
   CAMERAS,
+  ELECTION_COUNTS,
   LANGUAGES,
   LINK_ONLY,
   QUORUM_AT,
@@ -21,7 +22,7 @@ export interface Setting {
   /** What its absence means; null: no limit, or as the house does. */
   readonly usual: string | null;
 }
-export const GROUPS = ['quorum', 'debate', 'representation', 'ballots', 'decisions', 'video'] as const;
+export const GROUPS = ['quorum', 'debate', 'representation', 'ballots', 'decisions', 'elections', 'video'] as const;
 
 const number = (path: string, usual: number | null): Setting => ({
   path,
@@ -67,6 +68,8 @@ export const SETTINGS: { readonly [group in (typeof GROUPS)[number]]: readonly S
     { path: 'debate.procedureMajority', kind: 'majority', usual: null },
     { path: 'debate.reconsiderMajority', kind: 'majority', usual: null },
   ],
+  // Not said, each method counts as it did before there was a rule.
+  elections: [choice('elections.count', ELECTION_COUNTS, 'byMethod')],
   video: [
     choice('video.admission', ADMISSIONS, 'everyone'),
     choice('video.identity', [LINK_ONLY, SEEN_BY_SECRETARY], LINK_ONLY),

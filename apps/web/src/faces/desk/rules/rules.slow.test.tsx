@@ -71,6 +71,7 @@ const whole: Rules = {
     recusedMaySpeak: true,
   },
   ballots: { changeAllowed: true, assisted: false, consensusExcept: 1 },
+  elections: { count: 'weights' },
   video: {
     admission: 'oneByOne',
     camera: 'vote',

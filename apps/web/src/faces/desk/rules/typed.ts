@@ -153,7 +153,7 @@ export function typedRules(rules: Rules | null): TypedRules {
       presenceGrace: '60',
       speech: '300',
       overrun: '30',
-      more: {},
+      more: { 'elections.count': 'seats' },
     };
   return {
     kept: rules,
