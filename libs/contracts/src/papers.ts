@@ -1,4 +1,4 @@
-import { id, LANGUAGES, PLAIN, REMARKS, REPORTS, wording } from '@kengesh/domain';
+import { id, LANGUAGES, PLAIN, REMARKS, REPORTS, ROLES, wording } from '@kengesh/domain';
 import * as z from 'zod';
 
 // What goes out before a session and what is kept after it: invitations, exports, registers.
@@ -43,6 +43,20 @@ export const exportRow = z
   })
   .meta({ id: 'Export' });
 export type ExportRow = z.output<typeof exportRow>;
+
+/** A participant of a session with the name of the day, as its papers print it (REC-21). */
+export const participantName = z
+  .strictObject({
+    participant: z.string(),
+    seat: z.string().nullable(),
+    label: wording(200),
+    role: z.enum(ROLES),
+    name: z.string().nullable(),
+    /** Why there is none, where there was one. */
+    missing: z.enum(['not_kept', 'erased']).optional(),
+  })
+  .meta({ id: 'ParticipantName' });
+export type ParticipantName = z.output<typeof participantName>;
 
 const head = z.strictObject({ seq: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
 /**

@@ -1,24 +1,39 @@
-/** Erasing a name that a session's papers print, by the council's secretary: the record itself holds none. */
+/** Names that a session's papers print, read and erased by the council's secretary: the record itself holds none. */
+import { type ParticipantName, participantName } from '@kengesh/contracts';
 import { id as handle } from '@kengesh/domain';
-import { Controller, Delete, HttpCode, Param } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { peopleReport } from '@kengesh/records';
+import { Controller, Delete, Get, Header, HttpCode, Param } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { ForSignedIn } from '../identity/signed-in.guard.js';
+import { JournalService } from '../journal/journal.service.js';
 import { NamesService } from './names.service.js';
 
 @ApiTags('names')
 @ForSignedIn()
-@Controller('api/sessions/:id/participants/:participant/name')
+@Controller('api/sessions/:id')
 export class NamesController {
   constructor(
     private readonly names: NamesService,
+    private readonly journal: JournalService,
     private readonly access: DeskAccess,
   ) {}
 
-  @Delete()
+  @Get('names')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'The names of the day; empty before the session is prepared' })
+  @ApiOkResponse({ standardSchema: z.array(participantName) })
+  async list(@Who() who: Identity, @Param('id', { schema: z.uuid() }) id: string): Promise<ParticipantName[]> {
+    await this.access.session(who, id, 'write');
+    const { state } = await this.journal.state(id);
+    if (!state.prepared) return [];
+    return [...peopleReport(state, await this.names.ofSession(id, state.prepared))];
+  }
+
+  @Delete('participants/:participant/name')
   @HttpCode(204)
   @ApiOperation({
     summary: 'Erase the name kept with the session: its papers print “name erased” from now on',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SeatRow } from '@kengesh/contracts';
 import { migrate } from '../database/migrate.js';
-import { convene, type Desk, type Page, seatInput, startDesk } from '../identity/desk-kit.suite.js';
+import { convene, type Desk, type Page, seatInput, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import { JournalService } from '../journal/journal.service.js';
 import { nameHash } from './name-hash.js';
 
@@ -190,6 +190,23 @@ describe('SEC-13: a name that is erased', () => {
     await rename(seats[1]!, 'Holder 2');
     await prepare(id).expect(409);
     expect(await attendance(id)).toEqual(NAMES.with(1, 'name erased'));
+  });
+
+  test('is listed as the papers print it, to the council’s secretary', async () => {
+    const { id, people, seats, council } = await preparedSession();
+    await page.delete(`/api/sessions/${id}/participants/${people[1]!}/name`).expect(204);
+    const { body } = await page.get(`/api/sessions/${id}/names`).expect(200);
+    expect(body.slice(0, 2)).toEqual([
+      { participant: people[0], seat: seats[0]!.id, label: { en: 'Seat 1' }, role: 'chair', name: 'Holder 1' },
+      {
+        ...{ participant: people[1], seat: seats[1]!.id, label: { en: 'Seat 2' }, role: 'deputy' },
+        ...{ name: null, missing: 'erased' },
+      },
+    ]);
+    await (await desk.account(council, 'chair')).get(`/api/sessions/${id}/names`).expect(403);
+    await (await desk.account()).get(`/api/sessions/${id}/names`).expect(404);
+    const { body: planned } = await page.post(`/api/councils/${council}/sessions`, sessionInput()).expect(201);
+    expect((await page.get(`/api/sessions/${planned.id}/names`).expect(200)).body).toEqual([]);
   });
 
   test('only by the council’s secretary, of a participant there is', async () => {

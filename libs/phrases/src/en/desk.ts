@@ -341,6 +341,14 @@ export const desk = {
   'record.verifyHow':
     'Download the whole record and check it with this command. Given a hash it can say “intact” up to its entry; later entries, and a record without a hash, are only “consistent in themselves”.',
   'record.file': 'FILE.json',
+  'names.title': 'Names in the documents',
+  'names.how':
+    'As they were when the session was prepared. They are kept beside the record, which holds only salted hashes of them.',
+  'names.none': 'This session was prepared without names.',
+  'names.erase': 'Erase the name',
+  'names.eraseOf': 'Erase the name: {name}',
+  'names.question':
+    'The name “{name}” will be gone for good: documents of this session will say “name erased”. The name in the list of members is changed there. Erase it?',
   'paper.attendance': 'Who took part, how, from when until when, with lost lines and corrections.',
   'paper.votes': 'The outcome of every vote with the rule it was counted by, and who voted how.',
   'paper.decisions': 'What was adopted, in full; who was elected; which tasks were given, and by when.',

@@ -7,6 +7,7 @@ import { Heads } from '../../rooms/session/heads.js';
 import { Button } from '../../ui/button.js';
 import { Copy } from './copy.js';
 import { type Refusal, refusalOf, useDesk, useGet, useWhy } from './desk-data.js';
+import { KeptNames } from './kept-names.js';
 import { Loaded } from './loaded.js';
 
 interface Paper {
@@ -43,6 +44,7 @@ export function RecordTab({ session, why }: { readonly session: SessionRow; read
         )}
       </Loaded>
       <Verification session={session} />
+      <KeptNames session={session} />
     </>
   );
 }

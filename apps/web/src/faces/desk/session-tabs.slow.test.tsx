@@ -209,6 +209,36 @@ describe('Checking in and the record', () => {
     );
     expect(screen.getByText(new RegExp(`--head ${'ab'.repeat(32)}`))).toBeTruthy();
   });
+
+  test('REC-21, SEC-13: the names its documents print are listed when asked for, and one is erased after a question', async () => {
+    const path = `/api/sessions/${SESSION}`;
+    const line = (n: number, more: object) => ({
+      ...{ participant: `p_${n}`, seat: `s${n}`, label: { en: `Seat ${n}` }, role: 'delegate', name: null },
+      ...more,
+    });
+    let first = line(1, { name: 'A. Person' });
+    const asked = standIn({
+      [`GET ${path}`]: sessionRow({ phase: 'closed' }),
+      [`GET ${path}/exports?lang=en`]: [],
+      [`GET ${path}/names`]: () => [first, line(2, { missing: 'not_kept' }), line(3, {})],
+      [`DELETE ${path}/participants/p_1/name`]: undefined,
+    });
+    openDesk(`/s/${SESSION}/record`);
+    const user = userEvent.setup();
+    const summary = await screen.findByText('Names in the documents');
+    expect(asked.some(one => one.path.endsWith('/names'))).toBe(false);
+    await user.click(summary);
+    await screen.findByText('A. Person');
+    expect(screen.getByText('name not kept')).toBeTruthy();
+    expect(screen.queryByText('Seat 3')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Erase the name: A. Person' }));
+    expect(asked.some(one => one.method === 'DELETE')).toBe(false);
+    const question = within(screen.getByRole('group', { name: /“A. Person” will be gone for good/ }));
+    first = line(1, { missing: 'erased' });
+    await user.click(question.getByRole('button', { name: 'Erase the name' }));
+    expect(await screen.findByText('name erased')).toBeTruthy();
+    expect(screen.queryByText('A. Person')).toBeNull();
+  });
 });
 
 describe('Members', () => {
