@@ -2,7 +2,7 @@
 export { type Act, type ActType, acts, anyAct } from './acts.js';
 export { NOT_LET_IN } from './admission/events.js';
 export type { Admission, AdmissionLine } from './admission/state.js';
-export { identityLevel, isAdmitted, waitingRoom } from './admission/who.js';
+export { awaitedArrivals, identityLevel, isAdmitted, recordedLine, waitingRoom } from './admission/who.js';
 export { CORRECTION_REASONS } from './attendance/events.js';
 export * from './council.js';
 export { isListFrozen, isTieSettled } from './elections/again.js';

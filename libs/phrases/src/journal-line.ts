@@ -80,6 +80,8 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
         time: formatSpan(Number(data.seconds)),
         resumed: String(data.resumes ?? false),
       };
+    case 'admission.granted':
+      return { participant: person(data.participant), away: String(data.away ?? false) };
     case 'floor.withdrawn':
       return { participant: person(data.participant), kept: String(data.kept ?? false) };
     case 'floor.extended':

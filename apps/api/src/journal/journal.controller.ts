@@ -14,6 +14,7 @@ import { actorOf, readAsk, statusOf } from './asking.js';
 import { encodeSnapshot } from './encode.js';
 import { JournalService } from './journal.service.js';
 import { inOwnSession, Pace } from './own-session.js';
+import { Presence } from './presence.js';
 import { newsFor } from './resume.js';
 
 const sessionId = z.string().min(1).max(64);
@@ -42,6 +43,7 @@ export class JournalController {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Pace) private readonly pace: Pace,
+    @Inject(Presence) private readonly presence: Presence,
   ) {}
 
   @Post('acts')
@@ -49,7 +51,8 @@ export class JournalController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     summary: 'Ask for an act',
-    description: 'Sent again with the same command id it is answered again, and done once.',
+    description:
+      'Sent again with the same command id it is answered again, and done once. Who joins from afar without a line is let in, and present once one is there.',
   })
   @ApiBody(envelopeBody)
   @ApiResponse({ status: 200, description: '`{ok: true, seqs, head, at, repeated, receipt}`' })
@@ -67,6 +70,10 @@ export class JournalController {
     const actor = actorOf(identity);
     const command = 'refused' in actor ? actor : readAsk(request.body, actor);
     if ('refused' in command) throw refused(command.refused, command.params, statusOf(command.refused));
+    const { sessionId, participant } = identity;
+    const { type, mode } = command.act as { readonly type: string; readonly mode?: unknown };
+    if (participant !== null && type === 'attendance.join' && mode === 'remote')
+      await this.presence.beforeJoin(sessionId, participant);
     const answer = await new Promise<AskAnswer>((told, failed) =>
       this.journal.ask(identity.sessionId, command, told, failed),
     );

@@ -105,17 +105,83 @@ describe('PROC-12: presence from afar is one’s own line', () => {
     expect(kit.part<number>(RETURN_WAIT)).toBe(10_000);
   });
 
-  test('who arrives by HTTP and opens no line is lost after a while', async () => {
+  test('who came without a line and opens none is lost after a while', async () => {
     const id = await kit.session();
     const presence = new Presence(kit.journal(), new Lines(), new Elsewhere(), quiet, 100);
     presence.onApplicationBootstrap();
     try {
-      await kit.post(await kit.device(id, 'p_5'), id, join);
+      await kit.done(id, ['p_5', join]);
       expect((await here(id, 'p_5'))?.lostAt).toBeNull();
       await until(async () => (await here(id, 'p_5'))?.lostAt);
     } finally {
       presence.beforeApplicationShutdown();
     }
+  });
+});
+
+describe('PROC-34: nobody becomes present from afar without a line', () => {
+  const door = { rules: { video: { admission: 'known' } } } as const;
+  const grant = (participant: string): Act => ({ type: 'admission.grant', participant });
+  const atDoor = async (id: string, participant: string) =>
+    (await kit.journal().state(id)).state.admission?.[participant];
+
+  test('let in after the line has gone, one arrives when it is back, by itself', async () => {
+    const id = await kit.session(door);
+    const device = await kit.device(id, 'p_5');
+    const page = await kit.line(device);
+    await page.ask(join);
+    page.socket.disconnect();
+    await until(async () => (await atDoor(id, 'p_5'))?.lostAt);
+    await kit.done(id, ['p_sec', grant('p_5')]);
+    expect(await here(id, 'p_5')).toBeUndefined();
+    expect(await atDoor(id, 'p_5')).toMatchObject({ stage: 'granted', awaited: true });
+    await kit.line(device);
+    await until(async () => (await here(id, 'p_5'))?.here);
+    expect(await types(id)).toEqual([
+      'session.prepared',
+      'admission.asked',
+      'admission.lineLost',
+      'admission.granted',
+      'attendance.arrived',
+    ]);
+  });
+
+  test('joining over HTTP alone is no presence; the line that is opened then is', async () => {
+    const id = await kit.session();
+    const device = await kit.device(id, 'p_5');
+    for (const _ of [1, 2]) expect((await kit.post(device, id, join)).status).toBe(200);
+    expect(await here(id, 'p_5')).toBeUndefined();
+    const page = await kit.line(device);
+    await until(async () => (await here(id, 'p_5'))?.here);
+    expect(await types(id)).toEqual([
+      'session.prepared',
+      'admission.lineLost',
+      'admission.granted',
+      'attendance.arrived',
+    ]);
+    // With a line, over HTTP as over the socket.
+    await page.ask({ type: 'attendance.leave' });
+    expect((await kit.post(device, id, join)).status).toBe(200);
+    expect((await here(id, 'p_5'))?.here).toBe(true);
+  });
+
+  test('a server that was killed lets nobody in on the word of a line that fell with it', async () => {
+    const id = await kit.session(door);
+    const device = await kit.device(id, 'p_5');
+    await (await kit.line(device)).ask(join);
+    await kit.restart();
+    await until(async () => (await atDoor(id, 'p_5'))?.lostAt);
+    await kit.done(id, ['p_sec', grant('p_5')]);
+    expect(await here(id, 'p_5')).toBeUndefined();
+    await kit.line(device);
+    await until(async () => (await here(id, 'p_5'))?.here);
+  });
+
+  test('let in just as the line goes, one is not taken for being on it', async () => {
+    const id = await kit.session(door);
+    // No line was ever seen of this one: the journal has not heard yet that there is none.
+    await kit.done(id, ['p_5', join], ['p_sec', grant('p_5')]);
+    await until(async () => (await here(id, 'p_5'))?.lostAt);
   });
 });
 
@@ -149,11 +215,12 @@ describe('the pulse', () => {
   test('beats four times a second at most, and only when something has changed', async () => {
     const id = await kit.session();
     const secretary = await kit.line(await kit.device(id, 'p_sec'));
-    await until(() => pulses(secretary.sent).length > 0);
+    const device = await kit.device(id, 'p_5');
+    await kit.line(device);
+    await until(() => pulses(secretary.sent).at(-1)?.bureau?.online.includes('p_5'));
     const quiet = pulses(secretary.sent).length;
     await new Promise(resolve => setTimeout(resolve, 700));
     expect(pulses(secretary.sent)).toHaveLength(quiet);
-    const device = await kit.device(id, 'p_5');
     const started = Date.now();
     // Come and gone and come again within a beat leaves what is counted as it was; so each flurry ends otherwise than it began.
     for (let n = 0; n < 36; n++) {

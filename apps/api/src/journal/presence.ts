@@ -3,7 +3,7 @@
  * participant goes, that is recorded; when one comes back, that too. Whoever sits in the hall is none of its business.
  */
 
-import type { State } from '@kengesh/domain';
+import { recordedLine, type State } from '@kengesh/domain';
 import type { Committed } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
@@ -41,12 +41,24 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     });
     this.elsewhere.onGone((sessionId, participant) => this.look(sessionId, participant));
     this.stop = this.journal.onCommitted((sessionId, committed) => this.heard(sessionId, committed));
-    this.later(this.wait, async () => {
-      for (const sessionId of await this.journal.liveSessions()) {
-        const { state } = await this.journal.state(sessionId);
-        for (const participant of Object.keys(state.attendance)) void this.look(sessionId, participant);
-      }
-    });
+    // Who waits is not present: nobody is let in on the word of a line that fell with the server (PROC-34).
+    this.later(0, () => this.lookAtAll(state => Object.keys(state.admission ?? {})));
+    this.later(this.wait, () => this.lookAtAll(state => Object.keys(state.attendance)));
+  }
+
+  private async lookAtAll(participants: (state: State) => readonly string[]): Promise<void> {
+    for (const sessionId of await this.journal.liveSessions()) {
+      const { state } = await this.journal.state(sessionId);
+      for (const participant of participants(state)) void this.look(sessionId, participant);
+    }
+  }
+
+  /** Whoever joins over HTTP alone is let in, and arrives with the line: the journal knows beforehand that there is none. */
+  async beforeJoin(sessionId: string, participant: string): Promise<void> {
+    if (await this.hasLine(sessionId, participant)) return;
+    const { seq } = await this.journal.state(sessionId);
+    const act = { type: 'attendance.lineLost', participant } as const;
+    await this.journal.submit(sessionId, { command: `none:${participant}:${seq}`, actor: SYSTEM, act });
   }
 
   /** Lines that fall because this node stops are not lost by those who hold them. */
@@ -57,12 +69,18 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private heard(sessionId: string, { entries, here }: Committed<State>): void {
-    for (const { type, data } of entries) {
+    for (const { type, data, actor } of entries) {
       const participant = String(data.participant);
+      const hasLine = this.lines.has(sessionId, participant);
       // Another node saw its last line go, but one is here.
-      if (type === 'attendance.lost' && this.lines.has(sessionId, participant)) void this.look(sessionId, participant);
-      // Arrived without a line, by HTTP alone: it may still open one.
-      if (type === 'attendance.arrived' && here && data.mode === 'remote' && !this.lines.has(sessionId, participant))
+      if ((type === 'attendance.lost' || type === 'admission.lineLost') && hasLine)
+        void this.look(sessionId, participant);
+      if (!here || hasLine) continue;
+      // Let in, or put right by the secretary, just as the line went.
+      const isByOthers = type === 'attendance.arrived' && data.mode === 'remote' && actor !== participant;
+      if (isByOthers || type === 'attendance.corrected') void this.look(sessionId, participant);
+      // Came without a line: it may still open one.
+      else if (type === 'admission.asked' || (type === 'attendance.arrived' && data.mode === 'remote'))
         this.later(this.wait, () => this.look(sessionId, participant));
     }
   }
@@ -89,10 +107,10 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (this.stopped) return;
     try {
       const { seq, state } = await this.journal.state(sessionId);
-      const presence = state.attendance[participant];
-      if (!presence?.here || presence.mode === 'hall') return;
-      const there = this.lines.has(sessionId, participant) || (await this.elsewhere.has(sessionId, participant));
-      if (there === (presence.lostAt === null)) return;
+      const recorded = recordedLine(state, participant);
+      if (recorded === null) return;
+      const there = await this.hasLine(sessionId, participant);
+      if (there === (recorded === 'up')) return;
       const type = there ? 'attendance.lineBack' : 'attendance.lineLost';
       // Named after the state it is drawn from: the same finding is the same command, a later one another.
       const command = `${there ? 'back' : 'lost'}:${participant}:${seq}`;
@@ -102,6 +120,10 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
       await new Promise<void>(resolve => this.later(Math.min(AGAIN * 2 ** vain, SELDOM), resolve));
       await this.agree(sessionId, participant, Math.min(vain + 1, 10));
     }
+  }
+
+  private async hasLine(sessionId: string, participant: string): Promise<boolean> {
+    return this.lines.has(sessionId, participant) || (await this.elsewhere.has(sessionId, participant));
   }
 
   private later(wait: number, work: () => void | Promise<void>): void {

@@ -26,9 +26,13 @@ async function open(session: SessionRow): Promise<void> {
   for (const { participant } of roll.slice(0, 4)) {
     const path = `/api/sessions/${session.id}/participants/${participant}/link`;
     const device = await desk.enter((await page.post(path).expect(201)).body.url);
-    const act = { type: 'attendance.join', mode: 'remote' };
-    await device.post(`/api/sessions/${session.id}/acts`, { command: `join-${participant}`, act }).expect(200);
     devices.push(device);
+    // As from a page that has a line; over HTTP alone nobody is present from afar (PROC-34).
+    const act = { type: 'attendance.join', mode: 'remote' };
+    const actor = { id: participant, kind: 'participant' } as const;
+    expect(await journal().submit(session.id, { command: `join-${participant}`, actor, act })).toMatchObject({
+      ok: true,
+    });
   }
   const opening = { command: 'open-the-session', act: { type: 'session.open' } };
   await devices[0]!.post(`/api/sessions/${session.id}/acts`, opening).expect(200);

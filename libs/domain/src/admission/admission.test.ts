@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { quorumNow } from '../rules/quorum.js';
 import { createScene, type Scene } from '../testing.suite.js';
 import type { Video } from '../video/rules.js';
 import { videoRules } from '../video/settings.js';
-import { identityLevel, isAdmitted, waitingRoom } from './who.js';
+import { awaitedArrivals, identityLevel, isAdmitted, recordedLine, waitingRoom } from './who.js';
 
 const here = { type: 'attendance.join', mode: 'remote' };
 const grant = (participant: string) => ({ type: 'admission.grant', participant });
@@ -96,6 +97,112 @@ describe('The waiting room', () => {
     await scene.done('p1', { type: 'session.close' });
     for (const act of [grant('p3'), no('p3'), seen('p3'), { type: 'admission.grantAll' }])
       await scene.refuses('sec', act, 'attendance.no_session');
+  });
+});
+
+describe('A door without a line', () => {
+  const lost = (participant: string) => ({ type: 'attendance.lineLost', participant });
+  const found = (participant: string) => ({ type: 'attendance.lineBack', participant });
+  const arrived = ['attendance.arrived', { participant: 'p3', mode: 'remote', source: 'self' }] as const;
+
+  test('PROC-34: whose line went while waiting is let in but not here, makes no quorum, and arrives with the line', async () => {
+    const scene = await door({ admission: 'known' });
+    await scene.done('p3', here);
+    expect(recordedLine(await scene.state(), 'p3')).toBe('up');
+    await scene.records('system', lost('p3'), [['admission.lineLost', { participant: 'p3' }]]);
+    await scene.staysQuiet('system', lost('p3'));
+    scene.wait(3);
+    await scene.records('sec', grant('p3'), [['admission.granted', { participant: 'p3', away: true }]]);
+    await scene.staysQuiet('sec', grant('p3'));
+    const state = await scene.state();
+    expect(state.attendance.p3).toBeUndefined();
+    expect(quorumNow(state)).toMatchObject({ present: 2, met: false });
+    expect(awaitedArrivals(state)).toEqual(['p3']);
+    await scene.refuses('p1', { type: 'session.open' }, 'session.no_quorum');
+    // Asked over HTTP meanwhile it changes nothing.
+    await scene.staysQuiet('p3', here);
+    scene.wait(30);
+    await scene.records('system', found('p3'), [arrived]);
+    await scene.staysQuiet('system', found('p3'));
+    const then = await scene.state();
+    expect(then.attendance.p3?.intervals).toEqual([
+      { from: '2026-03-10T08:00:33.000Z', to: null, mode: 'remote', source: 'self' },
+    ]);
+    expect(then.admission?.p3).toEqual({ stage: 'granted', at: '2026-03-10T08:00:03.000Z' });
+    await scene.done('p1', { type: 'session.open' });
+    expect(await scene.brokenLaw()).toBeNull();
+  });
+
+  test('PROC-34: all at once, those on the line arrive and the others do not', async () => {
+    const scene = await door({ admission: 'oneByOne' });
+    for (const who of ['p3', 'p4', 'p5']) await scene.done(who, here);
+    await scene.done('system', lost('p4'));
+    await scene.done('system', lost('p5'));
+    await scene.records('system', found('p5'), [['admission.lineBack', { participant: 'p5' }]]);
+    const granted = await scene.done('p1', { type: 'admission.grantAll' });
+    expect(granted.filter(entry => entry.type === 'attendance.arrived').map(entry => entry.data.participant)).toEqual([
+      'p3',
+      'p5',
+    ]);
+    expect(awaitedArrivals(await scene.state())).toEqual(['p4']);
+  });
+
+  test('PROC-34: seen by the secretary, let in ahead, or joining without a line: not here before the line is', async () => {
+    const scene = await door({ admission: 'known' });
+    await scene.done('p3', here);
+    await scene.done('system', lost('p3'));
+    await scene.done('sec', seen('p3'));
+    await scene.records('p3', here, [['admission.granted', { participant: 'p3', away: true }]]);
+    await scene.records('system', found('p3'), [arrived]);
+
+    await scene.done('sec', grant('p4'));
+    await scene.done('system', lost('p4'));
+    await scene.records('p4', here, [['admission.granted', { away: true }]]);
+
+    const open = await door({});
+    await open.records('system', lost('p3'), [['admission.lineLost']]);
+    await open.records('p3', here, [['admission.granted', { away: true }]]);
+    expect(quorumNow(await open.state())).toMatchObject({ present: 2 });
+    await open.records('system', found('p3'), [arrived]);
+    expect(await open.brokenLaw()).toBeNull();
+  });
+
+  test('PROC-34: a line that comes back brings nobody in who was refused, had left, or is seen in the hall', async () => {
+    const scene = await door({ admission: 'known' });
+    await scene.done('p3', here);
+    await scene.done('system', lost('p3'));
+    await scene.done('sec', grant('p3'));
+    await scene.records('sec', no('p3', 'later'), [['admission.refused']]);
+    await scene.records('system', found('p3'), [['admission.lineBack']]);
+    expect((await scene.state()).attendance.p3).toBeUndefined();
+
+    await scene.done('p4', here);
+    await scene.done('sec', grant('p4'));
+    await scene.done('p4', { type: 'attendance.leave' });
+    await scene.done('system', lost('p4'));
+    await scene.records('system', found('p4'), [['admission.lineBack']]);
+    expect((await scene.state()).attendance.p4?.here).toBe(false);
+
+    await scene.done('p5', here);
+    await scene.done('system', lost('p5'));
+    await scene.done('sec', grant('p5'));
+    await scene.done('sec', { type: 'attendance.checkIn', participant: 'p5' });
+    await scene.staysQuiet('system', found('p5'));
+    const { admission, attendance } = await scene.state();
+    expect([attendance.p5?.mode, admission?.p5?.awaited, admission?.p5?.lostAt]).toEqual([
+      'hall',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('PROC-34: in a session of the first procedure the line of one who waits is not asked for', async () => {
+    const scene = createScene(1, 1);
+    await scene.prepare({ rules: { video: { admission: 'known' } } });
+    await scene.arrive('sec', 'p1', 'p2');
+    await scene.done('p3', here);
+    await scene.staysQuiet('system', lost('p3'));
+    await scene.records('sec', grant('p3'), [['admission.granted'], arrived]);
   });
 });
 

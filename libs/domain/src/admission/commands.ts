@@ -4,18 +4,24 @@ import { act, onlyBureau, onlySecretary, record, refuse } from '../define.js';
 import { participantOf, type State } from '../state.js';
 import { SEEN_BY_SECRETARY } from '../video/rules.js';
 import { NOT_LET_IN } from './events.js';
-import { identityLevel, isAdmitted, waitingRoom } from './who.js';
+import { identityLevel, isAdmitted, recordedLine, waitingRoom } from './who.js';
 
 const running = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
 const stage = (state: State, participant: string) => state.admission?.[participant]?.stage;
 
-/** Whoever waits comes in at once; whoever does not wait yet will not have to. */
-const letIn = (state: State, participant: string) => [
-  ['admission.granted', { participant }] as const,
-  ...(stage(state, participant) === 'waiting'
-    ? [['attendance.arrived', { participant, mode: 'remote', source: 'self' }] as const]
-    : []),
-];
+/**
+ * Whoever waits comes in at once, but without a line only when it is back (PROC-34); whoever does not wait yet will not
+ * have to.
+ */
+function letIn(state: State, participant: string) {
+  const isWaiting = stage(state, participant) === 'waiting';
+  if (isWaiting && recordedLine(state, participant) === 'lost')
+    return [['admission.granted', { participant, away: true }] as const];
+  return [
+    ['admission.granted', { participant }] as const,
+    ...(isWaiting ? [['attendance.arrived', { participant, mode: 'remote', source: 'self' }] as const] : []),
+  ];
+}
 
 /** The waiting room. One comes into it by saying "I am here" from afar where the rules have a door (`attendance.join`). */
 export const admissionActs = {
@@ -43,7 +49,8 @@ export const admissionActs = {
     decide: (state, { participant, reason }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
-      if (stage(state, participant) !== 'waiting') return refuse('admission.not_waiting');
+      if (stage(state, participant) !== 'waiting' && !state.admission?.[participant]?.awaited)
+        return refuse('admission.not_waiting');
       return record(['admission.refused', { participant, reason }]);
     },
   }),

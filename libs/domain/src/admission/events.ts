@@ -9,8 +9,16 @@ import type { AdmissionLine } from './state.js';
 export const NOT_LET_IN = ['identity', 'not_expected', 'later'] as const;
 
 function change(state: State, participant: string, how: AdmissionLine): State {
-  const { identity } = state.admission?.[participant] ?? {};
-  return { ...state, admission: put(state.admission, participant, { ...(identity ? { identity } : {}), ...how }) };
+  const { identity, lostAt } = state.admission?.[participant] ?? {};
+  const stays = { ...(identity ? { identity } : {}), ...(lostAt ? { lostAt } : {}) };
+  return { ...state, admission: put(state.admission, participant, { ...stays, ...how }) };
+}
+/** Present, or on the line: nothing about a line is noted at the door. */
+export function withLine(state: State, participant: string): State {
+  const line = state.admission?.[participant];
+  if (!line?.lostAt && !line?.awaited) return state;
+  const { lostAt: _lostAt, awaited: _awaited, ...rest } = line;
+  return { ...state, admission: put(state.admission, participant, rest) };
 }
 const subject = (_state: State, { participant }: { participant: string }) => bureauAnd(participant);
 
@@ -22,9 +30,23 @@ export const admissionEvents = {
     evolve: (state, { participant }, { at }) => change(state, participant, { stage: 'waiting', at }),
   }),
   'admission.granted': event({
+    // `away`: without a line; presence begins when it is back.
+    schema: z.strictObject({ participant: id, away: z.boolean().optional() }),
+    audience: subject,
+    evolve: (state, { participant, away }, { at }) =>
+      change(state, participant, { stage: 'granted', at, ...(away ? { awaited: true } : {}) }),
+  }),
+  /** The line of one who is not present: who waits, or joins without a line. */
+  'admission.lineLost': event({
     schema: z.strictObject({ participant: id }),
     audience: subject,
-    evolve: (state, { participant }, { at }) => change(state, participant, { stage: 'granted', at }),
+    evolve: (state, { participant }, { at }) =>
+      change(state, participant, { ...state.admission?.[participant], lostAt: at }),
+  }),
+  'admission.lineBack': event({
+    schema: z.strictObject({ participant: id }),
+    audience: subject,
+    evolve: (state, { participant }) => withLine(state, participant),
   }),
   'admission.refused': event({
     schema: z.strictObject({ participant: id, reason: z.enum(NOT_LET_IN) }),

@@ -5,6 +5,10 @@ export interface AdmissionLine {
   /** Since when it stands so. */
   readonly at?: string;
   readonly reason?: string;
+  /** Not present and without a line, since then. Absent: on the line, or nobody looks for it. */
+  readonly lostAt?: string;
+  /** Let in while without a line: not here yet, arrives with the line (PROC-34). */
+  readonly awaited?: boolean;
   /** How surely the person is known in this session (PROC-20), by whom that was seen, and when. */
   readonly identity?: { readonly level: number; readonly at: string; readonly by: string };
 }

@@ -1,6 +1,8 @@
+import { procedureOf } from '../procedure.js';
 import { isBureau, type State } from '../state.js';
 import { LINK_ONLY, SEEN_BY_SECRETARY } from '../video/rules.js';
 import { videoOf } from '../video/settings.js';
+import type { AdmissionLine } from './state.js';
 
 /** How surely this participant is known (PROC-20). Whom the secretary checked in to the hall was seen there. */
 export function identityLevel(state: State, participant: string): number {
@@ -25,10 +27,28 @@ export function isAdmitted(state: State, participant: string): boolean {
   return admission === 'known' || left === null || (line.at ?? '') >= left;
 }
 
-/** Those in the waiting room, who came first first. */
-export function waitingRoom(state: State): readonly string[] {
-  return Object.entries(state.admission ?? {})
-    .filter(([, line]) => line.stage === 'waiting')
+const inOrder = (state: State, isMeant: (line: AdmissionLine) => boolean): readonly string[] =>
+  Object.entries(state.admission ?? {})
+    .filter(([, line]) => isMeant(line))
     .sort(([, a], [, b]) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1))
     .map(([participant]) => participant);
+
+/** Those in the waiting room, who came first first. */
+export const waitingRoom = (state: State): readonly string[] => inOrder(state, line => line.stage === 'waiting');
+
+/** Those who were let in while they had no line: not here yet. */
+export const awaitedArrivals = (state: State): readonly string[] => inOrder(state, line => line.awaited === true);
+
+/** Since this procedure nobody comes in from afar without a line (PROC-34). */
+const NO_ARRIVAL_WITHOUT_LINE = 2;
+export const arrivesWithLine = (state: State): boolean => procedureOf(state) >= NO_ARRIVAL_WITHOUT_LINE;
+
+/** What the journal says of this participant's line; null where it says nothing of it. */
+export function recordedLine(state: State, participant: string): 'up' | 'lost' | null {
+  const presence = state.attendance[participant];
+  if (presence?.here) return presence.mode === 'hall' ? null : presence.lostAt ? 'lost' : 'up';
+  if (!arrivesWithLine(state)) return null;
+  const line = state.admission?.[participant];
+  if (line?.lostAt) return 'lost';
+  return line?.stage === 'waiting' ? 'up' : null;
 }

@@ -1,6 +1,6 @@
 import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
-import { isAdmitted } from '../admission/who.js';
+import { arrivesWithLine, isAdmitted, recordedLine } from '../admission/who.js';
 import { id, instant, MODES } from '../council.js';
 import { act, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
 import { isBureau, participantOf, type State } from '../state.js';
@@ -33,6 +33,10 @@ export const attendanceActs = {
         return state.admission?.[actor.id]?.stage === 'waiting'
           ? { events: [] }
           : record(['admission.asked', { participant: actor.id }]);
+      if (mode === 'remote' && recordedLine(state, actor.id) === 'lost')
+        return state.admission?.[actor.id]?.awaited
+          ? { events: [] }
+          : record(['admission.granted', { participant: actor.id, away: true }]);
       return record(['attendance.arrived', { participant: actor.id, mode, source: 'self' }]);
     },
   }),
@@ -111,16 +115,26 @@ export const attendanceActs = {
     schema: z.strictObject({ type: z.literal('attendance.lineLost'), participant: id }),
     may: onlySystem,
     decide: (state, { participant }) => {
+      if (!running(state) || !participantOf(state, participant)) return { events: [] };
       const now = presence(state, participant);
-      if (!running(state) || !now?.here || now.mode === 'hall' || now.lostAt) return { events: [] };
-      return record(['attendance.lost', { participant }]);
+      // Not present, but perhaps about to be: what is said of the line is said at the door.
+      if (!now?.here)
+        return arrivesWithLine(state) && recordedLine(state, participant) !== 'lost'
+          ? record(['admission.lineLost', { participant }])
+          : { events: [] };
+      return recordedLine(state, participant) === 'up' ? record(['attendance.lost', { participant }]) : { events: [] };
     },
   }),
   'attendance.lineBack': act({
     schema: z.strictObject({ type: z.literal('attendance.lineBack'), participant: id }),
     may: onlySystem,
-    decide: (state, { participant }) =>
-      presence(state, participant)?.lostAt ? record(['attendance.returned', { participant }]) : { events: [] },
+    decide: (state, { participant }) => {
+      if (presence(state, participant)?.lostAt) return record(['attendance.returned', { participant }]);
+      if (!running(state) || recordedLine(state, participant) !== 'lost') return { events: [] };
+      return state.admission?.[participant]?.awaited
+        ? record(['attendance.arrived', { participant, mode: 'remote', source: 'self' }])
+        : record(['admission.lineBack', { participant }]);
+    },
   }),
   /** The grace has passed: the interval ends at the moment of loss. */
   'attendance.graceEnd': act({

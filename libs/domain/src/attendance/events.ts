@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withLine } from '../admission/events.js';
 import { id, instant, MODES } from '../council.js';
 import { bureauAnd, event } from '../define.js';
 import type { Interval, Presence, State } from '../state.js';
@@ -33,7 +34,7 @@ export const attendanceEvents = {
     schema: z.strictObject({ participant: id, mode: z.enum(MODES), source: z.enum(['self', 'secretary']) }),
     audience: subject,
     evolve: (state, data, entry) =>
-      change(state, data.participant, before => ({
+      change(withLine(state, data.participant), data.participant, before => ({
         here: true,
         mode: data.mode,
         lostAt: null,

@@ -132,6 +132,7 @@ export const chair = {
   'attendance.expected.hall': 'expected in the hall',
   'attendance.expected.remote': 'expected by video',
   'attendance.lost': 'reconnecting {n} s',
+  'attendance.awaited': 'let in, not here yet',
   'attendance.noPage': 'page closed',
   'attendance.checkIn': 'In the hall',
   'attendance.checkInOne': 'Check in in the hall: {name}',

@@ -151,7 +151,10 @@ export const journal = {
   'election.withdrawn': 'Candidature withdrawn: {candidate}.',
 
   'admission.asked': 'Waits at the door: {participant}.',
-  'admission.granted': 'Admitted: {participant}.',
+  'admission.granted':
+    'Admitted: {participant}{away, select, true { (no connection now, presence begins when it is back)} other {}}.',
+  'admission.lineLost': 'Not present yet and without a connection: {participant}.',
+  'admission.lineBack': 'Connection restored at the door: {participant}.',
   'admission.refused':
     'Not admitted: {participant}. Reason: {reason, select, identity {identity not confirmed} not_expected {not among those invited} other {asked to come later}}.',
   'admission.identitySeen': 'The secretary has seen face and document: {participant}.',

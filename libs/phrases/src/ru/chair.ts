@@ -134,6 +134,7 @@ export const chair = {
   'attendance.expected.hall': 'ждём в зале',
   'attendance.expected.remote': 'ждём на связи',
   'attendance.lost': 'нет связи {n} с',
+  'attendance.awaited': 'впущен(а), ещё не на связи',
   'attendance.noPage': 'страница закрыта',
   'attendance.checkIn': 'В зале',
   'attendance.checkInOne': 'Отметить в зале: {name}',

@@ -148,7 +148,10 @@ export const journal = {
   'election.withdrawn': 'Кандидат снял кандидатуру: {candidate}.',
 
   'admission.asked': 'Ждёт у входа: {participant}.',
-  'admission.granted': 'Разрешено войти: {participant}.',
+  'admission.granted':
+    'Разрешено войти: {participant}{away, select, true { (сейчас нет связи, присутствие начнётся, когда она вернётся)} other {}}.',
+  'admission.lineLost': 'Нет связи у того, кто ещё не присутствует: {participant}.',
+  'admission.lineBack': 'Связь восстановлена у входа: {participant}.',
   'admission.refused':
     'Войти не разрешено: {participant}. Причина: {reason, select, identity {личность не подтверждена} not_expected {нет в числе приглашённых} other {просят зайти позже}}.',
   'admission.identitySeen': 'Секретарь визуально удостоверил личность: {participant}.',

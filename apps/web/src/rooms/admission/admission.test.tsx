@@ -76,6 +76,33 @@ describe('The door, as the bureau sees it', () => {
   });
 });
 
+describe('PROC-34: a door without a connection', () => {
+  test('is seen before letting in, and in the list after it, until the connection is back', async () => {
+    await shown('sec', <WaitingPanel />);
+    for (const who of ['p7', 'p8']) await comes(who);
+    await act(async () => void (await play.act('system', { type: 'attendance.lineLost', participant: 'p8' })));
+    expect(screen.getByText(/no connection for 0:00; let in now, comes in when it is back/)).toBeTruthy();
+    expect(screen.getByText('Without a connection: 1. They come in when it is back.')).toBeTruthy();
+    await press('Admit all (2)');
+    expect(screen.getByRole('heading').textContent).toBe('Let in, not here yet: 1');
+    const { attendance } = await play.state();
+    expect([attendance.p7?.here, attendance.p8?.here ?? false]).toEqual([true, false]);
+    await act(async () => void (await play.act('system', { type: 'attendance.lineBack', participant: 'p8' })));
+    expect(screen.queryByRole('heading')).toBeNull();
+    expect((await play.state()).attendance.p8?.here).toBe(true);
+  });
+
+  test('is refused after all', async () => {
+    await shown('sec', <WaitingPanel />);
+    await comes('p8');
+    await act(async () => void (await play.act('system', { type: 'attendance.lineLost', participant: 'p8' })));
+    await press('Admit: Armenia, non-governmental organisation');
+    await press('Refuse: Armenia, non-governmental organisation');
+    await press('later');
+    expect((await play.state()).admission?.p8).toMatchObject({ stage: 'refused', reason: 'later' });
+  });
+});
+
 describe('The door, as one who waits sees it', () => {
   test('after asking once there is nothing more to press; let in, one is present', async () => {
     await shown('p8', <MyAttendance />);

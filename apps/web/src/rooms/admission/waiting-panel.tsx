@@ -1,5 +1,12 @@
-import { identityLevel, NOT_LET_IN, participantOf, SEEN_BY_SECRETARY, waitingRoom } from '@kengesh/domain';
-import { type ComponentType, useState } from 'react';
+import {
+  awaitedArrivals,
+  identityLevel,
+  NOT_LET_IN,
+  participantOf,
+  SEEN_BY_SECRETARY,
+  waitingRoom,
+} from '@kengesh/domain';
+import { type ComponentType, type ReactNode, useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -10,7 +17,10 @@ import './admission.css';
 
 type Faces = ComponentType<{ readonly waiting: readonly string[] }>;
 
-/** Who waits at the door: admitted one by one or all at once, looked in the face, known by their document, or refused. */
+/**
+ * Who waits at the door: admitted one by one or all at once, looked in the face, known by their document, or refused. And
+ * who was admitted while without a connection, and is not here yet.
+ */
 export function WaitingPanel() {
   const { t, w } = useLanguage();
   const { me, state } = useSession();
@@ -18,6 +28,7 @@ export function WaitingPanel() {
   const [{ Faces }, setFaces] = useState<{ readonly Faces: Faces | null }>({ Faces: null });
   const [refusing, refuse] = useState<string | null>(null);
   const waiting = waitingRoom(state);
+  const lost = waiting.filter(participant => state.admission?.[participant]?.lostAt).length;
   const here = state.session.phase !== 'closed' && state.session.phase !== 'none';
   const look = async () => setFaces({ Faces: Faces ? null : (await import('./faces.js')).default });
   return (
@@ -45,6 +56,9 @@ export function WaitingPanel() {
               ) : null}
             </span>
           </div>
+          {waiting.length > 1 && lost > 0 ? (
+            <p className="small warn">{t('control.door.allLost', { n: lost })}</p>
+          ) : null}
           <Refused refusal={refusal} />
           {Faces ? <Faces waiting={waiting} /> : null}
           <ul>
@@ -62,7 +76,96 @@ export function WaitingPanel() {
           </ul>
         </section>
       ) : null}
+      {here ? <Awaited /> : null}
     </>
+  );
+}
+
+/** Let in without a connection: not present, and so not counted. They come in by themselves, or are refused after all. */
+function Awaited() {
+  const { t, w } = useLanguage();
+  const { state } = useSession();
+  const { busy, refusal, ask } = useAsk();
+  const [refusing, refuse] = useState<string | null>(null);
+  const awaited = awaitedArrivals(state);
+  if (awaited.length === 0) return null;
+  return (
+    <section className="waiting-panel stack" aria-labelledby="awaited-heading">
+      <h2 className="overline" id="awaited-heading">
+        {t('control.door.awaited', { n: awaited.length })}
+      </h2>
+      <Refused refusal={refusal} />
+      <ul>
+        {awaited.map(participant => (
+          <li key={participant} className="waits">
+            <span className="who">
+              {w(participantOf(state, participant)?.label ?? {})}
+              <span className="soft small">{t('control.door.awaitedOne')}</span>
+            </span>
+            <Refusing
+              name={w(participantOf(state, participant)?.label ?? {})}
+              busy={busy}
+              refusing={refusing === participant}
+              onRefusing={on => refuse(on ? participant : null)}
+              onReason={reason => void ask({ type: 'admission.refuse', participant, reason })}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Refusing, after a reason is chosen; beside it whatever else may be done. */
+function Refusing({
+  name,
+  busy,
+  refusing,
+  onRefusing,
+  onReason,
+  children,
+}: {
+  readonly name: string;
+  readonly busy: boolean;
+  readonly refusing: boolean;
+  readonly onRefusing: (on: boolean) => void;
+  readonly onReason: (reason: (typeof NOT_LET_IN)[number]) => void;
+  readonly children?: ReactNode;
+}) {
+  const { t } = useLanguage();
+  if (!refusing)
+    return (
+      <span className="row">
+        {children}
+        <Button
+          size="small"
+          kind="quiet"
+          aria-label={t('control.door.refuseOne', { name })}
+          onClick={() => onRefusing(true)}
+        >
+          {t('control.door.refuse')}
+        </Button>
+      </span>
+    );
+  return (
+    <span className="row">
+      {NOT_LET_IN.map(reason => (
+        <Button
+          key={reason}
+          size="small"
+          busy={busy}
+          onClick={() => {
+            onReason(reason);
+            onRefusing(false);
+          }}
+        >
+          {t(`control.door.why.${reason}`)}
+        </Button>
+      ))}
+      <Button size="small" kind="quiet" onClick={() => onRefusing(false)}>
+        {t('common.cancel')}
+      </Button>
+    </span>
   );
 }
 
@@ -85,7 +188,9 @@ function Waits({
   const { state, now } = useSession();
   const whyNot = useWhyNot();
   const at = useNow(now, 1000);
-  const since = Date.parse(state.admission?.[participant]?.at ?? '');
+  const line = state.admission?.[participant];
+  const elapsed = (instant: string | undefined) =>
+    clockText(Math.max(0, Math.floor((at - Date.parse(instant ?? '')) / 1000)));
   const seen = identityLevel(state, participant) >= SEEN_BY_SECRETARY;
   const see = { type: 'admission.seeIdentity', participant } as const;
   const seeWhy = whyNot(see);
@@ -94,61 +199,41 @@ function Waits({
       <span className="who">
         {name}
         <span className="soft small">
-          {t('control.door.since', { clock: clockText(Math.max(0, Math.floor((at - since) / 1000))) })}
+          {t('control.door.since', { clock: elapsed(line?.at) })}
+          {line?.lostAt ? (
+            <span className="lost-for"> · {t('control.door.lost', { clock: elapsed(line.lostAt) })}</span>
+          ) : null}
           {seen ? ` · ✓ ${t('control.door.seen')}` : ''}
         </span>
       </span>
-      {refusing ? (
-        <span className="row">
-          {NOT_LET_IN.map(reason => (
-            <Button
-              key={reason}
-              size="small"
-              busy={busy}
-              onClick={() => {
-                onAsk({ type: 'admission.refuse', participant, reason });
-                onRefusing(false);
-              }}
-            >
-              {t(`control.door.why.${reason}`)}
-            </Button>
-          ))}
-          <Button size="small" kind="quiet" onClick={() => onRefusing(false)}>
-            {t('common.cancel')}
-          </Button>
-        </span>
-      ) : (
-        <span className="row">
+      <Refusing
+        name={name}
+        busy={busy}
+        refusing={refusing}
+        onRefusing={onRefusing}
+        onReason={reason => onAsk({ type: 'admission.refuse', participant, reason })}
+      >
+        <Button
+          size="small"
+          kind="primary"
+          busy={busy}
+          aria-label={t('control.door.admitOne', { name })}
+          onClick={() => onAsk({ type: 'admission.grant', participant })}
+        >
+          {t('control.door.admit')}
+        </Button>
+        {seen ? null : (
           <Button
             size="small"
-            kind="primary"
             busy={busy}
-            aria-label={t('control.door.admitOne', { name })}
-            onClick={() => onAsk({ type: 'admission.grant', participant })}
+            why={seeWhy}
+            aria-label={t('control.door.seeOne', { name })}
+            onClick={() => onAsk(see)}
           >
-            {t('control.door.admit')}
+            {t('control.door.see')}
           </Button>
-          {seen ? null : (
-            <Button
-              size="small"
-              busy={busy}
-              why={seeWhy}
-              aria-label={t('control.door.seeOne', { name })}
-              onClick={() => onAsk(see)}
-            >
-              {t('control.door.see')}
-            </Button>
-          )}
-          <Button
-            size="small"
-            kind="quiet"
-            aria-label={t('control.door.refuseOne', { name })}
-            onClick={() => onRefusing(true)}
-          >
-            {t('control.door.refuse')}
-          </Button>
-        </span>
-      )}
+        )}
+      </Refusing>
     </li>
   );
 }

@@ -76,6 +76,7 @@ export function AttendancePanel() {
                 presence={state.attendance[one.id]}
                 online={online.has(one.id)}
                 expected={one.mode}
+                awaited={state.admission?.[one.id]?.awaited === true}
                 closed={closed}
                 zone={zone}
               >
@@ -125,6 +126,7 @@ const Row = memo(function Row({
   presence,
   online,
   expected,
+  awaited,
   closed,
   zone,
   children,
@@ -135,6 +137,8 @@ const Row = memo(function Row({
   readonly presence: State['attendance'][string] | undefined;
   readonly online: boolean;
   readonly expected: 'hall' | 'remote';
+  /** Let in while without a connection. */
+  readonly awaited: boolean;
   readonly closed: boolean;
   readonly zone: string;
   readonly children: React.ReactNode;
@@ -157,7 +161,9 @@ const Row = memo(function Row({
         {closed ? (
           <Was presence={presence} zone={zone} />
         ) : line === 'absent' ? (
-          <span className="soft">{t(`chair.attendance.expected.${expected}`)}</span>
+          <span className="soft">
+            {t(awaited ? 'chair.attendance.awaited' : `chair.attendance.expected.${expected}`)}
+          </span>
         ) : line === 'lost' ? (
           <LostFor since={presence?.lostAt ?? ''} />
         ) : (
