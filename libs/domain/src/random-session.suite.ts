@@ -11,7 +11,7 @@ const stepsOf = (seed: number) => (VOTES.includes(seed) ? 2 : LIVELY.includes(se
 /** In these the debate is lively too: amendments, procedure, points of order. */
 export const LIVELY = [34, 55, 89];
 /** And in these votes are held, of every way. */
-const VOTES = [101, 102, 103, 104, 105, 106, 107, 108, 109, 110];
+const VOTES = [101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112];
 /** These are held by video: there is a door, booths, the chair's hand on microphones, a recording. */
 export const AFAR = [201, 202, 203, 204];
 export const seeds = [1, 3, 8, 13, 21, ...LIVELY, ...VOTES, ...AFAR];
@@ -208,6 +208,8 @@ function something(
     return open.hallCounted
       ? [presiding, { type: 'voting.close', voting }]
       : ['sec', { type: 'voting.countHands', voting, counts: { yes: pick([0, 1]) } }];
+  // Nor is a seat called by chance alone in a roll call.
+  if (votes && open?.way === 'roll_call' && chance(0.3)) return ['sec', { type: 'voting.callNext', voting }];
   if (afar && chance(0.5)) return fromAfar(luck, state, presiding, now);
   if (votes && chance(0.6))
     return pick(ofWays(pick, state, { presiding, voting, motion, seat, own, choice, who, end, now }));
