@@ -12,6 +12,7 @@ const slashes = (path: string) => path.replaceAll('\\', '/');
  * outcomes, all that a ballot does not say.
  */
 export const LATE: { readonly [topic: string]: (key: string) => boolean } = {
+  common: key => key.startsWith('heads.'),
   part: key =>
     /^(recuse|proxy|point|ruling|appeal|procedure|second|withdraw|takeOver|amend|motion\.|nominate|remark|task)/.test(
       key,
@@ -35,6 +36,7 @@ const OUTCOMES = '/faces/delegate/outcomes.ts';
 const VIDEO = '/rooms/video/live.tsx';
 /** The files by which they come. */
 const COMES_WITH: { readonly [topic: string]: readonly string[] } = {
+  common: [RARE],
   delegate: [OUTCOMES],
   interpretation: [VIDEO],
   outcome: [OUTCOMES],

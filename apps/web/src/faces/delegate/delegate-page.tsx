@@ -10,7 +10,6 @@ import { MyInvitation } from '../../rooms/invitations/my-invitation.js';
 import { MyPapers } from '../../rooms/motions/my-papers.js';
 import { RecordedNotice } from '../../rooms/recording/recorded-notice.js';
 import { MyStanding } from '../../rooms/represent/my-standing.js';
-import { SessionHeads } from '../../rooms/session/heads.js';
 import { MySession } from '../../rooms/session/my-session.js';
 import { MyDecisions } from '../../rooms/tasks/my-decisions.js';
 import { VideoStrip } from '../../rooms/video/video-strip.js';
@@ -89,7 +88,7 @@ export function DelegatePage() {
               </section>
             )
           ) : null}
-          {phase === 'closed' ? <SessionHeads /> : null}
+          {phase === 'closed' ? <Rarely>{rare => <rare.SessionHeads />}</Rarely> : null}
           {phase === 'closed' ? (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
               <MyDecisions acts={taskActs} />
