@@ -11,6 +11,8 @@ export interface LostCommits {
   readonly lost: number;
   /** So many of the journal's next commits are answered to nobody; their connections break. */
   lose(count: number): void;
+  /** The same for the next one, and from then on PostgreSQL is away. */
+  loseAndCut(): void;
   /** No new connections, and none of those that are open, until `mend`: PostgreSQL is away. */
   cut(): void;
   mend(): void;
@@ -29,6 +31,7 @@ export async function openLostCommits(database: string): Promise<LostCommits> {
   let toLose = 0;
   let lost = 0;
   let whole = true;
+  let cutting = false;
 
   const server = createServer(near => {
     if (!whole) return void near.destroy();
@@ -62,10 +65,16 @@ export async function openLostCommits(database: string): Promise<LostCommits> {
       if (!losing || !chunk.includes(DONE)) return void near.write(chunk);
       lost++;
       near.destroy();
+      if (cutting) cut();
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
+  function cut(): void {
+    whole = false;
+    cutting = false;
+    for (const socket of open) socket.destroy();
+  }
   return {
     url: Object.assign(new URL(database), { host: `127.0.0.1:${port}` }).href,
     get lost() {
@@ -74,10 +83,11 @@ export async function openLostCommits(database: string): Promise<LostCommits> {
     lose: count => {
       toLose = count;
     },
-    cut: () => {
-      whole = false;
-      for (const socket of open) socket.destroy();
+    loseAndCut: () => {
+      toLose = 1;
+      cutting = true;
     },
+    cut,
     mend: () => {
       whole = true;
     },

@@ -48,6 +48,18 @@ describe('the handshake', () => {
     await kit.line(await kit.device(id, 'p_1'));
   });
 
+  test('a page of others is given no leave to send our header', async () => {
+    const asked = await fetch(`http://127.0.0.1:${kit.port}/socket.io/?EIO=4&transport=polling`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://evil.example',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'x-kengesh-as',
+      },
+    });
+    expect([...asked.headers.keys()].filter(name => name.startsWith('access-control-'))).toEqual([]);
+  });
+
   test('a foreign origin is refused whatever it shows; without an origin only a bearer counts', async () => {
     const id = await kit.session();
     const { token } = await kit.device(id, 'p_1');
@@ -63,6 +75,8 @@ describe('the handshake', () => {
     for (const headers of [
       { origin: `http://127.0.0.1:${kit.port}`, cookie },
       { 'sec-fetch-site': 'same-origin', cookie },
+      // A page of ours that polls over plain HTTP, or in an older browser.
+      { 'x-kengesh-as': 'p_1', cookie },
     ]) {
       const own = kit.page({ as: 'p_1' }, headers);
       own.socket.connect();
