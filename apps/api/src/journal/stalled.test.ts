@@ -76,7 +76,7 @@ test('a page that does not read is cut off, once; the others hear all; it comes 
   expect(holds).toBeGreaterThan(stoodAt);
   expect(holds).toBeLessThan(head);
   slow!.received.length = 0;
-  slow!.socket.auth = { token: slow!.device.token, seq: holds };
+  slow!.socket.auth = { token: slow!.device.token, ...slow!.follower.position };
   slow!.socket.connect();
   await until(() => up(slow!, head), 20_000);
   expect(slow!.received[0]).toBe('frame');
