@@ -1,15 +1,12 @@
-import { CATEGORIES, id, LANGUAGES, MODES, ROLES, rules, weight, wording } from '@kengesh/domain';
+import { CATEGORIES, id, isReadable, LANGUAGES, MODES, ROLES, rules, weight, wording } from '@kengesh/domain';
 import * as z from 'zod';
+import { isAddress, plainAddress } from './address.js';
 import { commandId, type Me } from './live.js';
 
 // Requests and answers of the desk: one schema for HTTP, the API document and the forms.
 
 const uuid = z.uuid();
-const email = z
-  .string()
-  .trim()
-  .max(254)
-  .regex(/^[\x21-\x3f\x41-\x7e]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$/, 'email');
+const email = z.string().trim().max(254).overwrite(plainAddress).refine(isAddress, 'email');
 /** Wall clock of the session's zone, to the minute. */
 const localTime = z
   .string()
@@ -22,7 +19,8 @@ const line = (max: number) =>
     .trim()
     .normalize('NFC')
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, 'control_characters');
+    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, 'control_characters')
+    .refine(text => text === '' || isReadable(text), 'visible_character');
 
 export const councilInput = z
   .strictObject({

@@ -1,4 +1,5 @@
 // What crosses the wire: one schema for HTTP, sockets, the API document and the forms.
+export { asciiAddress, isAddress, plainAddress } from './address.js';
 export * from './desk.js';
 export * from './live.js';
 export * from './papers.js';

@@ -1,4 +1,4 @@
-import { id, LANGUAGES, PLAIN, REMARKS, REPORTS, ROLES, wording } from '@kengesh/domain';
+import { id, isReadable, LANGUAGES, PLAIN, REMARKS, REPORTS, ROLES, wording } from '@kengesh/domain';
 import * as z from 'zod';
 
 // What goes out before a session and what is kept after it: invitations, exports, registers.
@@ -151,8 +151,14 @@ export const textInput = z
   .strictObject({
     /** Of chance, hex. */
     key: z.string().regex(/^[0-9a-f]{32,64}$/),
-    /** Hashed as it is, so never trimmed here. */
-    text: z.string().max(20000).regex(/\S/, 'empty').regex(PLAIN, 'control_characters'),
+    /** Hashed as it is, so never changed here; in composed form (NFC). */
+    text: z
+      .string()
+      .max(20000)
+      .regex(/\S/, 'empty')
+      .regex(PLAIN, 'control_characters')
+      .refine(isReadable, 'visible_character')
+      .refine(text => text === text.normalize('NFC'), 'not_composed'),
   })
   .meta({ id: 'TextInput' });
 export type TextInput = z.output<typeof textInput>;

@@ -1,5 +1,7 @@
 /** Texts on their way into a calendar: nothing in them may end a line, quote a parameter or start a property. */
 
+import { asciiAddress } from '@kengesh/contracts';
+
 /** Characters that no calendar text holds: controls but newline and tab, marks that turn writing round, halves of a pair. */
 const UNWANTED = /[\p{Cc}\p{Surrogate}\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
@@ -27,11 +29,12 @@ export function name(text: string, language: string): string {
 
 /** `mailto:` with what RFC 6068 wants encoded. */
 export function mailto(address: string): string {
-  const at = address.lastIndexOf('@');
-  const local = encodeURIComponent(address.slice(0, at)).replace(/%2B/g, '+').replace(/%3D/g, '=');
-  return `mailto:${local}@${address.slice(at + 1)}`;
+  const ascii = asciiAddress(address);
+  const at = ascii.lastIndexOf('@');
+  const local = encodeURIComponent(ascii.slice(0, at)).replace(/%2B/g, '+').replace(/%3D/g, '=');
+  return `mailto:${local}@${ascii.slice(at + 1)}`;
 }
 
 /** The address as it is compared (CAL-23). */
 export const sameAddress = (one: string, other: string): boolean =>
-  one.trim().toLowerCase() === other.trim().toLowerCase();
+  asciiAddress(one.trim().toLowerCase()) === asciiAddress(other.trim().toLowerCase());

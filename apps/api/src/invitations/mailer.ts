@@ -1,5 +1,6 @@
 /** The post office of this node: hands letters to the SMTP server that SMTP_URL names, and asks again where it was busy. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { asciiAddress } from '@kengesh/contracts';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import type { ApiEnv } from '../config/env.js';
@@ -53,8 +54,8 @@ export class Mailer implements BeforeApplicationShutdown {
         await (await this.transport).sendMail({
           ...letter,
           from,
-          to: { name: '', address: to },
-          envelope: { from: from.address, to: [to] },
+          to: { name: '', address: asciiAddress(to) },
+          envelope: { from: asciiAddress(from.address), to: [asciiAddress(to)] },
           textEncoding: 'base64',
           icalEvent: { method, content: calendar, filename: 'invite.ics' },
         } as Parameters<Transporter['sendMail']>[0]);
