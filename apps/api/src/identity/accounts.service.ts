@@ -21,6 +21,12 @@ import { newHandle, newSecret } from './secrets.js';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const quarter = 15 * 60_000;
 
+/** Kept of the composed form, whatever keyboard it came from; one set before that was so, as it was typed (L10N-32). */
+async function isPassword(kept: string, password: string): Promise<boolean> {
+  const composed = password.normalize('NFC');
+  return (await verify(kept, composed)) || (composed !== password && (await verify(kept, password)));
+}
+
 export interface NewAccount {
   readonly id?: string;
   readonly email: string;
@@ -60,7 +66,7 @@ export class AccountsService implements OnModuleInit {
     this.guessed.count(address);
     if (slow) await setTimeout(3_000);
     const account = await this.db.manager.findOneBy(AccountEntity, { email: address });
-    const fits = await verify(account?.passwordHash ?? this.nobody, password);
+    const fits = await isPassword(account?.passwordHash ?? this.nobody, password);
     if (!fits || !account?.passwordHash || account.disabledAt) throw refused('signin.wrong', {}, 401);
     for (const { key, failures } of limits) failures.forgive(key);
     this.guessed.forgive(address);
@@ -95,10 +101,10 @@ export class AccountsService implements OnModuleInit {
       const seconds = limit.failures.wait(key);
       if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
       limit.failures.count(key);
-      if (!(await verify(account.passwordHash, current ?? ''))) throw refused('signin.wrong', {}, 401);
+      if (!(await isPassword(account.passwordHash, current ?? ''))) throw refused('signin.wrong', {}, 401);
       limit.failures.forgive(key);
     }
-    const passwordHash = await hash(password, cost);
+    const passwordHash = await hash(password.normalize('NFC'), cost);
     const ended = await this.db.transaction(async manager => {
       await manager.update(AccountEntity, { id: account.id }, { passwordHash });
       return this.identities.end(manager, { as: account.id, except: who.authSession });
@@ -110,7 +116,7 @@ export class AccountsService implements OnModuleInit {
   async create(manager: EntityManager, account: NewAccount): Promise<string> {
     const id = account.id ?? newHandle('a');
     const { label, language } = account;
-    const passwordHash = account.password === null ? null : await hash(account.password, cost);
+    const passwordHash = account.password === null ? null : await hash(account.password.normalize('NFC'), cost);
     await manager.insert(AccountEntity, { id, email: account.email.toLowerCase(), passwordHash, label, language });
     return id;
   }

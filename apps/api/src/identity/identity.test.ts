@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LinkAnswer, RosterRow } from '@kengesh/contracts';
+import { hash } from '@node-rs/argon2';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { readApiEnv } from '../config/env.js';
+import { AccountEntity } from './account.entity.js';
 import { AccountsService } from './accounts.service.js';
 import { convene, cookieOf, type Desk, Page, seatInput, sessionInput, startDesk } from './desk-kit.suite.js';
 import { FailureLimiter } from './failure-limiter.js';
@@ -64,6 +66,26 @@ describe('signing in', () => {
     expect(account.rows[0].password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     const again = await signIn(email, 'open sesame').expect(200);
     expect(cookieOf(again)).not.toBe(cookieOf(answer));
+  });
+
+  test('L10N-32 a password is tried composed, then as typed; an address in other letters signs in however it is typed', async () => {
+    const { manager } = desk.api.app.get(DataSource);
+    const accounts = desk.api.app.get(AccountsService);
+    const composed = 'Бейший союз ё';
+    const apart = composed.normalize('NFD');
+    const make = (address: string) =>
+      accounts.create(manager, { email: address, password: composed, label: { ru: 'Секретариат' }, language: 'ru' });
+    await make('a@минтруд.рф');
+    for (const [address, password] of [
+      ['a@минтруд.рф', composed],
+      ['A@МИНТРУД.РФ', apart],
+    ] as const)
+      await signIn(address, password).expect(200);
+    // Kept by an earlier build, as it was typed.
+    await make('b@минтруд.рф');
+    await manager.update(AccountEntity, { email: 'b@минтруд.рф' }, { passwordHash: await hash(apart) });
+    await signIn('b@минтруд.рф', apart).expect(200);
+    await signIn('b@минтруд.рф', composed).expect(401);
   });
 
   test('ASVS 6.3.8 an unknown address and a wrong password are answered alike, and as late', async () => {
