@@ -49,6 +49,7 @@ export const desk = {
   'error.email': 'This does not look like an e-mail address. Example: name@council.example.',
   'error.local_time': 'Write the time like 14:00.',
   'error.control_characters': 'There are characters here that cannot be used. Type the text again.',
+  'error.visible_character': 'There is nothing here that can be seen.',
   'error.one_language_at_least': 'Fill this in at least in one language.',
   'error.more_than_the_whole': 'A share cannot be more than the whole.',
 
@@ -135,6 +136,10 @@ export const desk = {
   'zone.name': 'Name of the zone',
   'zone.hint': 'Area and city: Europe/Minsk.',
 
+  'member.twice': 'Check the roll: something may be named twice.',
+  'member.twiceSeat': 'Seat {n} “{name}” and seat {m} “{other}” have the same name.',
+  'member.twiceDelegation':
+    'One delegation is written in different ways: {names}. Where states are counted these are different delegations; write it the same way everywhere.',
   'member.lead': 'The seat is counted, a person fills it. The order of this list is that of all documents.',
   'member.seat': 'Seat',
   'member.new': 'New seat',

@@ -36,8 +36,9 @@ export const procedure = {
   'rep.notTold': 'not told',
   'rep.tellOne': 'Tell how to vote on at least one item.',
   'rep.proofLabel': 'Registration number or hash',
-  'rep.proofHint': 'The proxy itself stays with the secretary. Latin letters and digits, no names: D-17/2026.',
-  'rep.proofWrong': 'Only Latin letters, digits and . _ / : - without spaces.',
+  'rep.proofHint':
+    'The proxy itself stays with the secretary. Letters of any alphabet, digits and №, no names: D-17/2026, № 12-MG.',
+  'rep.proofWrong': 'Only letters, digits and № . _ / : - without spaces; at least one digit.',
   'rep.register': 'Register',
   'rep.substitutes': 'Substitutes',
   'rep.substitute': '{name} sits on the seat “{seat}”',

@@ -1,12 +1,13 @@
-import type { LinkAnswer, LinkIssued, PrepareAnswer, SessionRow } from '@kengesh/contracts';
+import type { LinkAnswer, LinkIssued, PrepareAnswer, SeatRow, SessionRow } from '@kengesh/contracts';
 import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { newCommandId } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { useKnow, useSend, useWhy } from './desk-data.js';
+import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
 import { LinkShown } from './link-dialog.js';
+import { NamedTwice } from './named-twice.js';
 import { Phase } from './phase.js';
 import { sessionHref } from './session-href.js';
 
@@ -96,6 +97,7 @@ function Prepare({
   const command = useRef<string | null>(null);
   const [done, setDone] = useState(false);
   const again = session.phase !== 'planned';
+  const seats = useGet<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
   const prepare = async () => {
     command.current ??= newCommandId();
     const path = `/api/sessions/${session.id}`;
@@ -108,6 +110,7 @@ function Prepare({
   return (
     <>
       <p>{t(opened ? 'desk.checkIn.frozen' : again ? 'desk.checkIn.preparedText' : 'desk.checkIn.prepareText')}</p>
+      {opened || !seats.data ? null : <NamedTwice rows={seats.data} />}
       {session.agenda.length === 0 ? <p className="notice warn">{t('desk.checkIn.noAgenda')}</p> : null}
       {opened ? null : (
         <div className="row">

@@ -151,7 +151,10 @@ export function CouncilForm({
               <input
                 {...control}
                 className="input"
-                type="email"
+                type="text"
+                inputMode="email"
+                autoCapitalize="none"
+                spellCheck={false}
                 maxLength={254}
                 value={typed.mailbox}
                 onChange={event => change({ mailbox: event.target.value })}

@@ -31,6 +31,7 @@ const NAMED = [
   'email',
   'local_time',
   'control_characters',
+  'visible_character',
   'one_language_at_least',
   'more_than_the_whole',
   'not_this_kind',

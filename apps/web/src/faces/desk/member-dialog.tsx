@@ -167,7 +167,11 @@ export function MemberDialog({
         <input
           {...control}
           className="input"
-          type={field === 'email' ? 'email' : 'text'}
+          type="text"
+          // Not of type email: a browser would turn a domain in other letters into punycode under one's hands.
+          inputMode={field === 'email' ? 'email' : 'text'}
+          autoCapitalize={field === 'email' ? 'none' : undefined}
+          spellCheck={field === 'email' ? false : undefined}
           autoComplete="off"
           maxLength={max}
           value={typed[field]}

@@ -12,6 +12,7 @@ import { Unsaved } from './form.js';
 import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
 import { MemberDialog, memberDraft } from './member-dialog.js';
+import { NamedTwice } from './named-twice.js';
 
 /** The roll of the council in protocol order: who has a seat, who speaks for whom, who is reached where. */
 export function MembersPage({ council }: { readonly council: string }) {
@@ -106,6 +107,7 @@ export function MembersPage({ council }: { readonly council: string }) {
         {rows => (
           <>
             <Totals rows={rows} />
+            <NamedTwice rows={rows} />
             <div className="card">
               <DataTable
                 key={language}

@@ -260,6 +260,19 @@ describe('Members', () => {
     expect(await screen.findByRole('dialog', { name: 'Seat 298' })).toBeTruthy();
   });
 
+  test('L10N-31: a seat or a delegation named twice is warned of, with both names; a roll in order says nothing', async () => {
+    const twin = { ...seatRow(3), label: { en: 'SEAT\u00a01' }, delegation: 'Кыргызстан' };
+    standIn({ [`GET /api/councils/${COUNCIL}/seats`]: [seatRow(1), seatRow(2), twin] });
+    openDesk(`/c/${COUNCIL}/members`);
+    expect(await screen.findByText(/^Seat 1 “Seat 1” and seat 3 “SEAT.1” have the same name/)).toBeTruthy();
+    expect(screen.getByText(/written in different ways: «KG», «Кыргызстан»/)).toBeTruthy();
+    cleanup();
+    standIn({});
+    openDesk(`/c/${COUNCIL}/members`);
+    await screen.findByText('Seat 2');
+    expect(screen.queryByText(/named twice/)).toBeNull();
+  });
+
   test('a seat is changed; closing the dialog keeps what was typed', async () => {
     const asked = standIn({ [`PATCH /api/seats/${seatRow(2).id}`]: seatRow(2) });
     openDesk(`/c/${COUNCIL}/members`);

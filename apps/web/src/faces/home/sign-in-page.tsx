@@ -105,7 +105,10 @@ function SignInForm({ ended, onIn }: { readonly ended: Refused | null; readonly 
               {...control}
               ref={first}
               className="input"
-              type="email"
+              type="text"
+              inputMode="email"
+              autoCapitalize="none"
+              spellCheck={false}
               autoComplete="username"
               value={email}
               onChange={event => setEmail(event.target.value)}
