@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { electionRules } from './elections/rules.js';
 import { ballotRules, representation } from './represent/rules.js';
-import { wording } from './text.js';
+import { typed, wording } from './text.js';
 import { video } from './video/rules.js';
 
 /**
@@ -214,7 +214,7 @@ export const weight = z.int().min(1).max(100_000_000_000);
 export const seat = z.strictObject({
   id,
   label: wording(200),
-  delegation: z.string().trim().min(1).max(40),
+  delegation: typed(40),
   category: z.enum(CATEGORIES),
   filled: z.boolean(),
   /** One vote where it is not said. */

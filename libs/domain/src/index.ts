@@ -20,6 +20,7 @@ export { textHash } from './motions/commands.js';
 export { INADMISSIBLE, NOT_PUT } from './motions/events.js';
 export { isMover } from './motions/life.js';
 export { cannotPut, forcedMajority, nextToPut } from './motions/put.js';
+export { delegationKey, isSameName, isSameWording, type NamedTwice, namedTwice, nameKey } from './names.js';
 export { appealable, PROCEDURES, pendingPoint, pendingProcedures, type Treatment } from './order/procedures.js';
 export { debateOf, debateRules, reconsiderMajority, type WholeDebate } from './order/settings.js';
 export * from './order/types.js';
@@ -28,6 +29,7 @@ export { PROCEDURE, procedureOf } from './procedure.js';
 export { FAILURES } from './recording/events.js';
 export { type Mark, recordingMarks, takeNow } from './recording/marks.js';
 export type { Take } from './recording/state.js';
+export { proof } from './represent/events.js';
 export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
 export {
   occupantOf,
@@ -59,7 +61,7 @@ export { councilSession, deadlines, view, viewerOf } from './session.js';
 export * from './state.js';
 export { dateAt, offeredNext, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';
 export { REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './tasks/events.js';
-export { LANGUAGES, type Language, PLAIN, say, type Wording, wording } from './text.js';
+export { isReadable, LANGUAGES, type Language, PLAIN, say, typed, type Wording, wording } from './text.js';
 export { addSeconds, secondsBetween } from './time.js';
 export { REMOVALS } from './video/events.js';
 export { type Grants, grants, HALL, type MediaSource } from './video/grants.js';

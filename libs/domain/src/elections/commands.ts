@@ -2,9 +2,11 @@ import { type Actor, canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
+import { isSameWording } from '../names.js';
+import { procedureOf } from '../procedure.js';
 import { seatOccupiedBy } from '../represent/who.js';
 import { isBureau, type State, seatOf, type Voting } from '../state.js';
-import { wording } from '../text.js';
+import { type Wording, wording } from '../text.js';
 import { closing, METHODS, opening, secretBox } from '../voting/opening.js';
 import { isListFrozen } from './again.js';
 import { countingOf } from './counting.js';
@@ -16,6 +18,19 @@ export const repeatOf = (votings: readonly Voting[]): { readonly repeats?: strin
   const last = votings.at(-1);
   return last?.voided ? { repeats: last.id } : {};
 };
+
+interface Named {
+  readonly label: Wording;
+  readonly seat: string | null;
+}
+
+/** Whether both stand for the same: one seat, or one name (L10N-31; under procedure 1 the very same characters). */
+export function isSameCandidate(state: State, one: Named, other: Named): boolean {
+  if (one.seat !== null && one.seat === other.seat) return true;
+  return procedureOf(state) >= 2
+    ? isSameWording(one.label, other.label)
+    : canonical(one.label) === canonical(other.label);
+}
 
 const memberOrBureau = (state: State, actor: Actor) =>
   actor.kind === 'participant' && (isBureau(state, actor.id) || seatOccupiedBy(state, actor.id) !== null);
@@ -55,7 +70,7 @@ export const electionActs = {
       if (isListFrozen(state, electionId)) return refuse('elections.list_frozen');
       if (seat !== null && !seatOf(state, seat)) return refuse('roll.unknown_seat');
       const standing = election.candidates.filter(one => !one.withdrawn);
-      if (standing.some(one => (seat !== null && one.seat === seat) || canonical(one.label) === canonical(label)))
+      if (standing.some(one => isSameCandidate(state, one, { label, seat })))
         return refuse('elections.candidate_twice');
       if (standing.length >= MOST) return refuse('elections.too_many', { limit: MOST });
       const candidate = `c${election.candidates.length + 1}`;

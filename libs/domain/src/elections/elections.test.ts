@@ -24,12 +24,22 @@ describe('An election to one office', () => {
     ]);
   });
 
+  test('L10N-31: a session of procedure 1 takes for two what is written in two ways, and only the same text for one', async () => {
+    const scene = await meeting({ procedure: 1 });
+    await scene.refuses('p1', election(['Первый', null], [' Первый', null]), 'elections.candidate_twice');
+    await scene.done('p1', election(['Первый', null], ['ПЕРВЫЙ', null]));
+  });
+
   test('is refused to others, for unknown seats, for one candidate twice, and without an item', async () => {
     const scene = await meeting();
     await scene.refuses('sec', election(['Первый', 's3']), 'may.presiding_only');
     await scene.refuses('p1', election(['Первый', 's9']), 'roll.unknown_seat');
     await scene.refuses('p1', election(['Первый', 's3'], ['Второй', 's3']), 'elections.candidate_twice');
     await scene.refuses('p1', election(['Первый', null], ['Первый', null]), 'elections.candidate_twice');
+    // L10N-31: one name, however it is typed.
+    const twice = [' ПЕРВЫЙ ', 'Пер\u00adвый', 'первый'.normalize('NFD')];
+    for (const name of twice)
+      await scene.refuses('p1', election(['Первый', null], [name, null]), 'elections.candidate_twice');
     await scene.done('p1', { type: 'agenda.finish', item: 'one' });
     await scene.refuses('p1', election(['Первый', 's3']), 'agenda.none_current');
     for (const who of ['p3', 'p4', 'p5']) await scene.done(who, { type: 'attendance.leave' });

@@ -15,8 +15,15 @@ export const instruction = z.discriminatedUnion('kind', [
       .max(200),
   }),
 ]);
-/** A registration number or a hash: no spaces, no letters but Latin, so that no name is written here. */
-export const proof = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_./:-]{0,63}$/);
+/**
+ * A registration number or a hash, in any alphabet and with №: without spaces but after that sign, and beyond Latin never without a
+ * digit, so that no name is written here.
+ */
+export const proof = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .regex(/^(?:[A-Za-z0-9][A-Za-z0-9_./:-]{0,63}|(?=.*\p{Nd})(?:№ ?)?[\p{L}\p{N}][\p{L}\p{M}\p{N}№_./:-]{0,61})$/u);
 export const SUSPENSION_REASONS = ['decision', 'credentials', 'dues'] as const;
 
 const NOBODY: Represent = { proxies: [], substitutes: [], recusals: [], suspensions: [] };

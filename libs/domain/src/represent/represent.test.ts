@@ -58,6 +58,11 @@ describe('A proxy', () => {
     await scene.refuses('sec', proxy('s9', 's3'), 'roll.unknown_seat');
     await scene.refuses('sec', proxy('s3', 's3'), 'proxy.own_seat');
     await scene.refuses('sec', proxy('s4', 's2', { proof: 'по письму от мая' }), 'act.malformed');
+    for (const proof of ['Иванов', '№', 'Д 17/2026', '-17'])
+      await scene.refuses('sec', proxy('s4', 's2', { proof }), 'act.malformed');
+    await scene.records('sec', proxy('s4', 's2', { proof: ` № ${'12-й'.normalize('NFD')}/2026 ` }), [
+      ['proxy.registered', { proof: '№ 12-й/2026' }],
+    ]);
     await scene.done('p1', { type: 'session.close' });
     await scene.refuses('sec', proxy('s4', 's2'), 'session.not_open');
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CATEGORIES, id, instant, QUORUM_AT, quorumRule, rules, TIE_RULES, threshold } from '../council.js';
+import { typed } from '../text.js';
 import { VOID_REASONS, WAYS } from '../voting/shapes.js';
 import { weightOf } from './weights.js';
 
@@ -14,7 +15,7 @@ export const rollLine = z
   .strictObject({
     id,
     count: z.int().min(1).max(20000).optional(),
-    delegation: z.string().trim().min(1).max(40).optional(),
+    delegation: typed(40).optional(),
     category: z.enum(CATEGORIES).optional(),
     /** As written, `1.5`; at most six places. */
     weight: weightText.optional(),

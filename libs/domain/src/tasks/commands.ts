@@ -5,7 +5,7 @@ import { act, onlyBureau, record, refuse } from '../define.js';
 import { hash } from '../motions/events.js';
 import { occupantOf } from '../represent/who.js';
 import { isBureau, participantOf, type State, seatOf, type Task } from '../state.js';
-import { wording } from '../text.js';
+import { typed, wording } from '../text.js';
 import { localDate, REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './events.js';
 
 /** Tasks are carried out, and decisions signed, after the session too. */
@@ -138,7 +138,7 @@ export const taskActs = {
     schema: z.strictObject({
       type: z.literal('decision.number'),
       numbers: z
-        .array(z.strictObject({ decision: id, number: z.int().min(1), label: z.string().trim().min(1).max(60) }))
+        .array(z.strictObject({ decision: id, number: z.int().min(1), label: typed(60) }))
         .min(1)
         .max(200),
     }),

@@ -1,9 +1,8 @@
-import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
 import { isTieSettled } from '../elections/again.js';
-import { furtherBallot, repeatOf } from '../elections/commands.js';
+import { furtherBallot, isSameCandidate, repeatOf } from '../elections/commands.js';
 import { countingOf } from '../elections/counting.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { withCasting } from '../rules/tally.js';
@@ -81,8 +80,7 @@ export const votingActs = {
       if (!state.agenda.current) return refuse('agenda.none_current');
       const seats = candidates.map(one => one.seat).filter(seat => seat !== null);
       if (seats.some(seat => !state.prepared?.seats.some(one => one.id === seat))) return refuse('roll.unknown_seat');
-      const labels = candidates.map(one => canonical(one.label));
-      if (new Set(seats).size !== seats.length || new Set(labels).size !== labels.length)
+      if (candidates.some((one, index) => candidates.slice(0, index).some(other => isSameCandidate(state, one, other))))
         return refuse('elections.candidate_twice');
       const counting = countingOf(state, method);
       if ('refused' in counting) return counting;

@@ -1,4 +1,4 @@
-import type { Act, Instruction } from '@kengesh/domain';
+import { type Act, proof as documentNumber, type Instruction } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useWhyNot } from '../../journal/lawful.js';
@@ -11,8 +11,6 @@ import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { proxyLimit, seatLabel, standing } from './represent-of.js';
 
-/** As the domain takes it: a number or a hash, so that no name comes into the record. */
-const PROOF = /^[A-Za-z0-9][A-Za-z0-9_./:-]{0,63}$/;
 const CHOICES = ['yes', 'no', 'abstain'] as const;
 type Told = { readonly [item: string]: (typeof CHOICES)[number] | '' };
 
@@ -65,7 +63,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
   } as const satisfies Act;
   const named = principal !== '' && holder !== '';
   const untold = directed && choices.length === 0;
-  const wrong = !PROOF.test(proof.trim());
+  const wrong = !documentNumber.safeParse(proof).success;
   const submit = async () => {
     setTried(true);
     if (!named || untold || wrong) return;

@@ -13,7 +13,9 @@ export interface Sealed {
  * The seal of a text that does not go into the journal: a key of chance before it, so that a short text cannot be guessed
  * from its hash. Not by `crypto.subtle`, which a page served in a hall without TLS does not have.
  */
-export function sealed(text: string): Sealed {
+export function sealed(given: string): Sealed {
+  // The same letters are the same text whatever keyboard they came from (L10N-32).
+  const text = given.normalize('NFC');
   const key = hex(crypto.getRandomValues(new Uint8Array(16)));
   return { key, text, hash: sha256Hex(`${key}\n${text}`) };
 }

@@ -30,14 +30,14 @@ export function useAskWithText() {
   const last = useRef<Sealed | null>(null);
   const askWithText = async (text: string, act: (hash: string) => Act): Promise<Sealed | null> => {
     if (sending) return null;
-    const seal = last.current?.text === text ? last.current : sealed(text);
+    const seal = last.current?.text === text.normalize('NFC') ? last.current : sealed(text);
     last.current = seal;
     clear();
     setFailure(null);
     setSending(true);
     try {
       const { key } = seal;
-      const body: TextInput = { key, text };
+      const body: TextInput = { key, text: seal.text };
       const { hash } = await request<TextKept>(me.as, 'POST', textsPath(state.prepared?.session.id ?? ''), body);
       if (hash !== seal.hash) throw new Error(`kept under another hash: ${hash}`);
     } catch (error) {
