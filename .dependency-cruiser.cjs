@@ -45,7 +45,7 @@ module.exports = {
       from: { path: lib('journal|domain|phrases|contracts|records'), pathNot: '\\.(test|suite)\\.ts$' },
       to: {
         path: 'node_modules',
-        pathNot: 'node_modules/(zod|@noble/hashes|canonicalize|intl-messageformat|@kengesh)/',
+        pathNot: 'node_modules/(zod|@noble/hashes|canonicalize|email-addresses|intl-messageformat|@kengesh)/',
       },
     },
     {
