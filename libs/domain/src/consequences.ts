@@ -1,8 +1,10 @@
 import type { Entry, Json, NewEvent } from '@kengesh/journal';
 import { makesDecision } from './motions/follows.js';
 import { debateFollows } from './order/follows.js';
+import { procedureOf } from './procedure.js';
 import { takeNow } from './recording/marks.js';
-import type { State, Voting } from './state.js';
+import { meetingVote, type State, type Voting } from './state.js';
+import { isCorrespondence } from './voting/shapes.js';
 
 const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
   type,
@@ -17,7 +19,7 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
       return state.floor.holder && !state.floor.holder.pausedAt ? [then('floor.paused', {})] : [];
     case 'voting.opened': {
       const motion = entry.data.motion as { id: string } | null;
-      return motion && !entry.data.test ? [then('motion.put', { id: motion.id })] : [];
+      return [...(motion && !entry.data.test ? [then('motion.put', { id: motion.id })] : []), ...silence(state, entry)];
     }
     case 'voting.closed':
     case 'voting.tieDecided':
@@ -45,6 +47,14 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
     default:
       return debateFollows(state, entry);
   }
+}
+
+/** The meeting votes: the running speech stands still until whoever presides sets it going again (PROC-38). */
+function silence(state: State, { data }: Entry): readonly NewEvent[] {
+  const { holder } = state.floor;
+  const byPost = isCorrespondence({ way: data.way as Voting['way'] });
+  const votes = procedureOf(state) >= 2 && !byPost && meetingVote(state) !== undefined;
+  return votes && holder && !holder.pausedAt ? [then('floor.paused', {})] : [];
 }
 
 /** Whoever is gone interprets no longer, nor stands ready. */

@@ -8,16 +8,25 @@ describe('What is due by itself', () => {
     expect(deadlines(await scene.state())).toEqual([]);
     await scene.done('system', { type: 'attendance.lineLost', participant: 'p3' });
     await scene.done('p1', { type: 'floor.give', participant: 'p4', seconds: 60 });
-    const voting = await scene.vote('named', 'simple', 600);
     const lostAt = '2026-03-10T08:00:00.000Z';
     const endsAt = '2026-03-10T08:01:00.000Z';
+    const grace = {
+      at: endsAt,
+      command: `grace:p3:${lostAt}`,
+      act: { type: 'attendance.graceEnd', participant: 'p3', lostAt },
+    };
     expect(deadlines(await scene.state())).toEqual([
-      { at: endsAt, command: `grace:p3:${lostAt}`, act: { type: 'attendance.graceEnd', participant: 'p3', lostAt } },
+      grace,
       {
         at: '2026-03-10T08:01:30.000Z',
         command: `time:p4:${endsAt}`,
         act: { type: 'floor.timeUp', participant: 'p4', endsAt },
       },
+    ]);
+    // The vote pauses the speech, and its clock with it (PROC-38).
+    const voting = await scene.vote('named', 'simple', 600);
+    expect(deadlines(await scene.state())).toEqual([
+      grace,
       {
         at: '2026-03-10T08:10:00.000Z',
         command: `close:${voting}:2026-03-10T08:10:00.000Z`,

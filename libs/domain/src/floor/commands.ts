@@ -5,6 +5,7 @@ import { act, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, record,
 import { pendingPoint, pendingProcedures, treatmentOf } from '../order/procedures.js';
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
+import { procedureOf } from '../procedure.js';
 import { isSilencedByRecusal } from '../represent/who.js';
 import { mayDebate } from '../rules/quorum.js';
 import { isBureau, meetingVote, participantOf, type State } from '../state.js';
@@ -190,6 +191,7 @@ export const floorActs = {
       if (pendingPoint(state) && holder.kind !== 'point') return refuse('order.point_first');
       // The time is the speaker's: it does not run while nobody hears them.
       if (resumesSpeeches(state) && lineIsLost(state, holder.participant)) return refuse('floor.line_lost');
+      if (procedureOf(state) >= 2 && meetingVote(state) && holder.kind !== 'point') return refuse('floor.voting_runs');
       return record(['floor.resumed', {}]);
     },
   }),

@@ -88,6 +88,7 @@ export const refusals = {
   'floor.not_here': 'This participant is not present now.',
   'floor.not_yours': 'You do not have the floor.',
   'floor.recused': 'This seat is recused and does not speak on the item.',
+  'floor.voting_runs': 'A vote is open. The speech goes on after it is closed.',
   'floor.voting_open': 'A vote is open. Give the floor after it is closed.',
 
   'http.bad': 'The request is malformed.',
