@@ -206,4 +206,14 @@ export const delegate = {
     'You were not let in: {reason, select, identity {your identity was not shown} not_expected {you are not among those invited} later {you were asked to come later} other {the secretariat refused}}. Call the secretariat, or try again.',
   'recording.on': 'Recording.',
   'recording.consent': 'The session is recorded. Whoever stays agrees to the recording.',
+
+  'floorLine.label': 'Your microphone and camera',
+  'floorLine.yours': 'You have the floor',
+  'floorLine.paused': 'the speech is paused',
+  'floorLine.microphoneOn': 'microphone on',
+  'floorLine.microphoneOff': 'microphone off',
+  'floorLine.cameraOn': 'camera on',
+  'floorLine.notJoined': 'you are not heard: turn sound and video on',
+  'floorLine.mute': 'Mute',
+  'floorLine.unmute': 'Unmute',
 } satisfies Translation<typeof ru>;

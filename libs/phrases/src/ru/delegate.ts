@@ -206,4 +206,14 @@ export const delegate = {
     'Вас не впустили: {reason, select, identity {личность не установлена} not_expected {вас нет среди приглашённых} later {попросили подойти позже} other {секретариат отказал}}. Свяжитесь с секретариатом или попробуйте ещё раз.',
   'recording.on': 'Идёт запись.',
   'recording.consent': 'Заседание записывается. Кто остаётся на связи, соглашается на запись.',
+
+  'floorLine.label': 'Ваш микрофон и камера',
+  'floorLine.yours': 'Слово у вас',
+  'floorLine.paused': 'выступление на паузе',
+  'floorLine.microphoneOn': 'микрофон включён',
+  'floorLine.microphoneOff': 'микрофон выключен',
+  'floorLine.cameraOn': 'камера включена',
+  'floorLine.notJoined': 'вас не слышно: включите звук и видео',
+  'floorLine.mute': 'Выключить звук',
+  'floorLine.unmute': 'Включить звук',
 };

@@ -3,6 +3,7 @@ import { zoneLabel } from '@kengesh/phrases';
 import { LineNotices } from '../../journal/line-notices.js';
 import { useSession } from '../../journal/session-context.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
+import { FloorLine } from '../../rooms/floor/floor-line.js';
 import { useNow } from '../../ui/clock.js';
 import { offsetMinutes, ownZone, wallClock } from '../../ui/zone-time.js';
 
@@ -20,10 +21,13 @@ export function ChairHeader() {
       <div className="chair-stale">
         <StaleBar />
         <LineNotices />
+        <FloorLine />
       </div>
       <header className="chair-header">
         <div className="what">
-          <h1>{state.prepared ? w(state.prepared.session.title) : t('chair.title')}</h1>
+          <h1 title={state.prepared ? w(state.prepared.session.title) : undefined}>
+            {state.prepared ? w(state.prepared.session.title) : t('chair.title')}
+          </h1>
           <span className="soft small">
             {place > 0 ? t('chair.itemOf', { n: place, all: items.length }) : t(`roles.phase.${phase}`)}
             {role ? ` · ${t(`roles.role.${role}`)}` : ''}

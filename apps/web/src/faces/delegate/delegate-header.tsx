@@ -2,6 +2,7 @@ import { participantOf, seatOf } from '@kengesh/domain';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
+import { FloorLine } from '../../rooms/floor/floor-line.js';
 import { secondsLeft } from '../../rooms/floor/my-clock.js';
 import { clockText, useNow } from '../../ui/clock.js';
 
@@ -34,6 +35,7 @@ export function DelegateHeader({ children }: { readonly children: ReactNode }) {
   const title = item && open ? w(item.title) : w(prepared.session.title);
   return (
     <header ref={ref} className="delegate-header">
+      <FloorLine />
       <div className="header-row">
         <p className="header-where">
           {item && open ? <strong>{t('delegate.header.item', { n: index + 1, m: agenda.items.length })}</strong> : null}

@@ -3,6 +3,7 @@ import { Refused } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { stayAwake } from './awake.js';
+import { tellOwnMedia } from './own-microphone.js';
 import { type Choice, joinRoom, type RoomView, type VideoRoom } from './room.js';
 import { SOURCES, type Source } from './sending.js';
 import { grantedBy, isHall, seenAlways } from './situation.js';
@@ -189,6 +190,17 @@ export function useRoom(part: Part): Video {
     return () => awake.current?.rest();
   }, [title, council]);
   useEffect(() => awake.current?.microphone(heard), [heard]);
+
+  // An interpreter's microphone belongs to the console.
+  const { role } = me;
+  const filmed = view?.sending.includes('camera') === true;
+  const mayMicrophone = view?.may.includes('microphone') === true && role !== 'interpreter';
+  const setMicrophone = useCallback((on: boolean) => send('microphone', on), [send]);
+  const inRoom = view !== null;
+  useEffect(() => {
+    tellOwnMedia(inRoom ? { microphone: heard, camera: filmed, mayMicrophone, setMicrophone } : null);
+    return () => tellOwnMedia(null);
+  }, [inRoom, heard, filmed, mayMicrophone, setMicrophone]);
 
   return { stage, view, room, step, weak: weakLine.step !== 'all', send, again };
 }
