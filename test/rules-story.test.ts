@@ -353,6 +353,7 @@ interface Entry {
 
   const openDouble = async (text: string): Promise<Entry> => {
     await submit(text);
+    await chair.page.getByText(chair.words('chair.vote.settings')).click();
     await chair.page.getByRole('radio', { name: DOUBLE_WORDS, exact: true }).check();
     await chair.sees('Государств «за» понадобится 3 из 5 (больше половины всех государств).');
     await axe(chair.page);
@@ -490,6 +491,7 @@ interface Entry {
   chapter('PROC-05 a tie: the chair, who abstained, is asked once, and gives the casting vote', async () => {
     await take(2);
     await submit(BUDGET);
+    await chair.page.getByText(chair.words('chair.vote.settings')).click();
     await chair.page.getByRole('radio', { name: 'больше половины голосов «за» и «против»', exact: true }).check();
     await put(BUDGET).click();
     const { data } = await opened();
@@ -536,6 +538,7 @@ interface Entry {
   chapter('a show of hands in the hall and ballots from afar make one sum, no seat twice', async () => {
     await take(3);
     await submit(PLAN);
+    await chair.page.getByText(chair.words('chair.vote.settings')).click();
     await chair.page.getByText(chair.words('conduct.way.other')).click();
     await chair.page.getByRole('radio', { name: chair.words('ways.name.hands') }).check();
     await chair.page.getByRole('radio', { name: 'больше половины присутствующих', exact: true }).check();

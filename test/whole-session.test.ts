@@ -342,6 +342,7 @@ interface Entry {
     await axe(secretary.page);
     await secretary.button('chair.draft.send.motion').click();
     await put().waitFor();
+    await chair.page.getByText(chair.words('chair.vote.settings')).click();
     await chair.page.getByRole('radio', { name: /не менее двух третей/ }).check();
     await axe(chair.page);
     await put().click();
@@ -487,6 +488,7 @@ interface Entry {
     await chair.page.getByRole('button', { name: /^\+ Предложение/ }).click();
     await chair.named('textbox', chair.words('chair.motion.text')).fill(SECRET_MOTION);
     await chair.button('chair.draft.send.motion').click();
+    await chair.page.getByText(chair.words('chair.vote.settings')).click();
     await chair.page.getByRole('radio', { name: 'тайное' }).check();
     await put().click();
     await remote.page.getByRole('dialog').getByText('What “secret” means here').click();

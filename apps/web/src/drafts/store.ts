@@ -29,6 +29,8 @@ export interface KeptDraft {
   readonly value: object;
   /** Put aside: it does not open by itself. */
   readonly aside: boolean;
+  /** Settings of a step, not a text to be sent: brought back, and not named beside the large button. */
+  readonly unnamed?: boolean;
   readonly savedAt: number;
 }
 

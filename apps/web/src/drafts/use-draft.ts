@@ -36,12 +36,12 @@ export function useSessionDrafts(): SessionDrafts {
   return useMemo(() => sessionDrafts(me.as, me.sessionId), [me.as, me.sessionId]);
 }
 
-/** All that was typed in this session and not sent. */
+/** All that was typed in this session and not sent, for its reader to be told. */
 export function useKeptDrafts(): readonly KeptDraft[] {
   const drafts = useSessionDrafts();
   const version = useSyncExternalStore(subscribeToDrafts, draftsVersion);
   // the version stands for what is stored
-  return useMemo(() => drafts.all(), [drafts, version]);
+  return useMemo(() => drafts.all().filter(draft => !draft.unnamed), [drafts, version]);
 }
 
 /** Whether a form is open at first: where something typed in it was not put aside. */

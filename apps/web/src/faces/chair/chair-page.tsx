@@ -1,5 +1,5 @@
 import { participantOf, pendingPoint, seatOf } from '@kengesh/domain';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formId, OpenFormsProvider, useRequestForm } from '../../drafts/open-forms.js';
 import { type KeptDraft, sweepOldDrafts } from '../../drafts/store.js';
 import { useSessionDrafts } from '../../drafts/use-draft.js';
@@ -20,13 +20,14 @@ import { SessionPanel } from '../../rooms/session/session-panel.js';
 import { TasksPanel } from '../../rooms/tasks/tasks-panel.js';
 import { ControlPanel } from '../../rooms/video/control-panel.js';
 import { VideoStrip } from '../../rooms/video/video-strip.js';
-import { USUAL, type VoteChoice } from '../../rooms/voting/vote-choice.js';
 import { VotingPanel } from '../../rooms/voting/voting-panel.js';
 import { Button } from '../../ui/button.js';
 import { focusField } from '../../ui/focus-first.js';
 import { ChairHeader } from './chair-header.js';
 import { KeysFoot } from './keys-foot.js';
 import { NextStepButton } from './next-step-button.js';
+import { useNowInView } from './now-in-view.js';
+import { useVoteChoice } from './use-vote-choice.js';
 import { Waiting } from './waiting.js';
 
 const PLACES = ['now', 'agenda', 'floor', 'present'] as const;
@@ -45,7 +46,6 @@ function Page() {
   const { state, line } = useSession();
   const { t, w } = useLanguage();
   const [viewed, setViewed] = useState<string | null>(null);
-  const [choice, setChoice] = useState<VoteChoice>(USUAL);
   const [place, setPlace] = useState<Place>('now');
   const { current, items } = state.agenda;
   const requestForm = useRequestForm();
@@ -58,17 +58,23 @@ function Page() {
     setTimeout(() => focusField(document.getElementById(formId(draft.form))), 60);
   };
   const point = pendingPoint(state);
-  const item = items.find(one => one.id === (viewed ?? current));
   const title = state.prepared ? w(state.prepared.session.title) : '';
   useEffect(() => {
     document.title = title ? `${title} · Kengesh` : 'Kengesh';
   }, [title]);
-  // The session moved on: the middle shows what is considered now, with the usual way of voting.
+  const item = items.find(one => one.id === (viewed ?? current));
+  // The session moved on: the middle shows what is considered now, with the way of voting chosen for it.
   // only a change of item starts anew
-  useEffect(() => {
+  useEffect(() => setViewed(null), [current]);
+  const [choice, setChoice] = useVoteChoice(current);
+  const middle = useRef<HTMLElement>(null);
+  // Another item begins at its beginning.
+  const shown = item?.id;
+  useEffect(() => middle.current?.scrollTo?.({ top: 0 }), [shown]);
+  useNowInView(middle, () => {
     setViewed(null);
-    setChoice(USUAL);
-  }, [current]);
+    setPlace('now');
+  });
 
   if (!state.prepared && line.status === 'connecting') return <Waiting />;
   return (
@@ -109,7 +115,7 @@ function Page() {
         </section>
         <div className="chair-now" id="now">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
-          <section className="scrolls chair-middle" aria-label={t('chair.place.now')} tabIndex={0}>
+          <section ref={middle} className="scrolls chair-middle" aria-label={t('chair.place.now')} tabIndex={0}>
             {viewed !== null && viewed !== current ? (
               <p className="notice row spread">
                 {t(current === null ? 'chair.viewingNone' : 'chair.viewing')}

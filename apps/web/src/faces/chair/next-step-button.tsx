@@ -1,4 +1,4 @@
-import { type Act, isCorrespondence, type Wording } from '@kengesh/domain';
+import { type Act, isCorrespondence, meetingVote, type Wording } from '@kengesh/domain';
 import { useEffect, useRef, useState } from 'react';
 import { KeptDrafts } from '../../drafts/kept-drafts.js';
 import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-forms.js';
@@ -45,14 +45,18 @@ export function NextStepButton({
   return (
     <div className="next-step" ref={bar}>
       <KeptDrafts except={form} onGo={onGoToDraft} />
-      {front ? <SendForm form={front} /> : <Step choice={choice} onGo={onGo} />}
+      {front ? <SendForm form={front} onGo={onGo} /> : <Step choice={choice} onGo={onGo} />}
     </div>
   );
 }
 
 /** A form is open: this is its button, and what the session waits for comes after it. */
-function SendForm({ form }: { readonly form: OpenForm }) {
+function SendForm({ form, onGo }: { readonly form: OpenForm; readonly onGo: () => void }) {
+  const { state, pulse } = useSession();
   const { t } = useLanguage();
+  const vote = meetingVote(state);
+  const entitled = vote?.register.filter(line => line.entitled).length ?? 0;
+  const cast = pulse?.voting?.id === vote?.id ? (pulse?.voting?.cast ?? 0) : 0;
   useKey('n', form.label, form.submit, form.why);
   return (
     <div className="next-form">
@@ -75,6 +79,21 @@ function SendForm({ form }: { readonly form: OpenForm }) {
         {t('chair.draft.aside')}
       </Button>
       {form.why ? <p className="next-why">{form.why}</p> : null}
+      {vote ? (
+        <p className="next-vote small" role="status">
+          {t('chair.draft.voteOpen', { cast, entitled })}{' '}
+          <Button
+            size="small"
+            kind="quiet"
+            onClick={() => {
+              onGo();
+              requestAnimationFrame(() => document.querySelector('.voting-panel')?.scrollIntoView());
+            }}
+          >
+            {t('chair.draft.toVote')}
+          </Button>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -112,6 +112,38 @@ describe('The large button and the form that is open', () => {
   });
 });
 
+describe('What is put to the vote', () => {
+  test('stands as a whole above its settings, which are folded and outlast a reload', async () => {
+    await withMotion(held);
+    let shown = showPage(held, CHAIR);
+    const panel = () => shown.container.querySelector<HTMLElement>('.voting-panel')!;
+    const text = within(panel()).getByText(TEXT.en);
+    const settings = panel().querySelector<HTMLDetailsElement>('.vote-settings')!;
+    expect(text.compareDocumentPosition(settings) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    expect(settings.open).toBe(false);
+    expect(settings.querySelector('summary')?.textContent).toContain('named · more than half');
+    await shown.user.click(within(settings).getByRole('radio', { name: 'secret' }));
+    shown.unmount();
+    shown = showPage(held, CHAIR);
+    expect(bar(shown)).toContain('secret');
+    expect(shown.page.queryByText(/Not sent/)).toBeNull();
+  });
+
+  test('a vote that opens while the chair types is told on the bar, and is one press away', async () => {
+    await withMotion(held);
+    const shown = showPage(held, CHAIR);
+    await key(shown, 'm');
+    await shown.user.type(shown.page.getByRole('textbox', { name: 'Text' }), OTHER);
+    const motion = Object.keys(held.state().motions)[0]!;
+    await elsewhere(() =>
+      held.do(CHAIR, { type: 'voting.open', motion, method: 'named', majority: 'present', closesInSeconds: null }),
+    );
+    expect(document.activeElement).toBe(shown.page.getByRole('textbox', { name: 'Text' }));
+    expect(shown.next().getByText(/A vote is open: 0 of 9 have voted/)).toBeTruthy();
+    expect(shown.next().getByRole('button', { name: 'To the vote' })).toBeTruthy();
+  });
+});
+
 describe('What is typed and not sent', () => {
   test('outlasts another item and a reload, and goes once it is sent', async () => {
     await openSession();

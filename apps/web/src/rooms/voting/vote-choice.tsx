@@ -1,12 +1,13 @@
 import { forcedMajority, forecast, type Voting, WAYS } from '@kengesh/domain';
 import { forecastSentences, ruleSentence, wayName } from '@kengesh/phrases';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
+import { howHeld } from './how-held.js';
 import { Radios } from './method-choice.js';
 import { toRepeat, waitingMotions } from './missing.js';
-import { majorityOf, ownEnd, USUAL, type VoteChoice, withoutMajority } from './vote-act.js';
+import { majorityOf, ownEnd, USUAL, type VoteChoice, voteAct, withoutMajority } from './vote-act.js';
 import { WayOptions } from './way-options.js';
 
 export { USUAL, type VoteChoice };
@@ -19,52 +20,72 @@ interface Props {
   readonly onChoice: (choice: VoteChoice) => void;
 }
 
-/** Before a vote: which text, in what way, by what majority, until when; and what it will need. */
+/** Before a vote: the text it is on and what it will need; in what way, by what majority and until when is folded below. */
 export function VoteChoicePanel({ item, choice, onChoice }: Props) {
   const { state } = useSession();
   const { t, w, language } = useLanguage();
   const motions = waitingMotions(state, item);
+  const [unfolded, setUnfolded] = useState(false);
   const motion = motions.find(one => one.id === choice.motion) ?? motions[0];
   const forced = motion ? forcedMajority(state, motion) : null;
   const majorities = (state.prepared?.rules.majorities ?? []).filter(one => forced === null || one.key === forced);
+  const lacks = motion !== undefined && typeof voteAct(state, motion.id, choice) === 'string';
   return (
     <div className="stack">
-      <div className="vote-choice of-motion">
-        {motions.length > 1 ? (
-          <Field label={t('chair.vote.onWhat')}>
-            {control => (
-              <select
-                {...control}
-                className="input"
-                value={motion?.id}
-                onChange={event => onChoice({ ...choice, motion: event.target.value })}
-              >
-                {motions.map(one => (
-                  <option key={one.id} value={one.id}>
-                    {toRepeat(state, one) ? `↻ ${excerpt(w(one.text))}` : excerpt(w(one.text))}
-                  </option>
-                ))}
-              </select>
+      {motions.length > 1 ? (
+        <Field label={t('chair.vote.onWhat')}>
+          {control => (
+            <select
+              {...control}
+              className="input"
+              value={motion?.id}
+              onChange={event => onChoice({ ...choice, motion: event.target.value })}
+            >
+              {motions.map(one => (
+                <option key={one.id} value={one.id}>
+                  {toRepeat(state, one) ? `↻ ${excerpt(w(one.text))}` : excerpt(w(one.text))}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      ) : null}
+      {motion ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and is reached by keyboard
+        <p className="vote-text to-put" tabIndex={0}>
+          {w(motion.text)}
+        </p>
+      ) : null}
+      <details
+        className="vote-settings"
+        open={unfolded || lacks}
+        onToggle={event => setUnfolded(event.currentTarget.open)}
+      >
+        <summary>
+          {t('chair.vote.settings')}
+          {motion ? <span className="soft small"> {howHeld({ t, language }, state, motion.id, choice)}</span> : null}
+        </summary>
+        <div className="stack">
+          <div className="vote-choice of-motion">
+            <WayChoice choice={choice} onChoice={onChoice} />
+            {withoutMajority(choice.way) ? null : (
+              <Radios
+                label={t('chair.vote.majority')}
+                value={motion ? majorityOf(state, motion.id, choice) : ''}
+                options={majorities.map(one => [one.key, ruleSentence(language, { ...one.threshold, key: one.key })])}
+                onChange={majority => onChoice({ ...choice, majority })}
+              />
             )}
-          </Field>
-        ) : null}
-        <WayChoice choice={choice} onChoice={onChoice} />
-        {withoutMajority(choice.way) ? null : (
-          <Radios
-            label={t('chair.vote.majority')}
-            value={motion ? majorityOf(state, motion.id, choice) : ''}
-            options={majorities.map(one => [one.key, ruleSentence(language, { ...one.threshold, key: one.key })])}
-            onChange={majority => onChoice({ ...choice, majority })}
-          />
-        )}
-        {ownEnd(choice.way) ? null : (
-          <ClosingChoice
-            value={choice.closesInSeconds}
-            onChange={closesInSeconds => onChoice({ ...choice, closesInSeconds })}
-          />
-        )}
-      </div>
-      {choice.way ? <WayOptions way={choice.way} choice={choice} onChoice={onChoice} /> : null}
+            {ownEnd(choice.way) ? null : (
+              <ClosingChoice
+                value={choice.closesInSeconds}
+                onChange={closesInSeconds => onChoice({ ...choice, closesInSeconds })}
+              />
+            )}
+          </div>
+          {choice.way ? <WayOptions way={choice.way} choice={choice} onChoice={onChoice} /> : null}
+        </div>
+      </details>
       {motion && !withoutMajority(choice.way) && choice.way !== 'written' ? (
         <ForecastNote majority={majorityOf(state, motion.id, choice)} />
       ) : null}
