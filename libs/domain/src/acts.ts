@@ -10,13 +10,14 @@ import { motionLifeActs } from './motions/life.js';
 import { orderActs } from './order/commands.js';
 import { recordingActs } from './recording/commands.js';
 import { representActs } from './represent/commands.js';
+import { sealedActs } from './session/after-close.js';
 import { sessionActs } from './session/commands.js';
 import { taskActs } from './tasks/commands.js';
 import { videoActs } from './video/commands.js';
 import { votingActs } from './voting/commands.js';
 
-/** Every act that may be asked of a session. Imperative. */
-export const acts = {
+/** Every act that may be asked of a session, none of them past its close but what may follow (REC-22). Imperative. */
+export const acts = sealedActs({
   ...sessionActs,
   ...agendaActs,
   ...attendanceActs,
@@ -32,7 +33,7 @@ export const acts = {
   ...videoActs,
   ...interpretationActs,
   ...recordingActs,
-};
+});
 
 type Acts = typeof acts;
 export type ActType = keyof Acts;

@@ -4,7 +4,6 @@ import { consequences } from './consequences.js';
 import { facts } from './facts.js';
 import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
 import { debateOf } from './order/settings.js';
-import { sealedActs } from './session/after-close.js';
 import { INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
@@ -109,7 +108,7 @@ export function deadlines(state: State): readonly Deadline[] {
 export const councilSession: JournalDef<State> = {
   initial: INITIAL,
   events: facts,
-  acts: sealedActs(acts),
+  acts,
   consequences,
   view,
   deadlines,

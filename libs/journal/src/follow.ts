@@ -3,7 +3,7 @@
  * the line brings, however often and in whatever order, and asks again when something is missing.
  */
 import { evolve } from './fold.js';
-import { GENESIS } from './hash.js';
+import { GENESIS } from './genesis.js';
 import type { Frame, JournalDef, Snapshot, Viewer } from './types.js';
 
 /**

@@ -5,10 +5,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
+import { GENESIS } from './genesis.js';
 import type { Entry, Json, JsonObject } from './types.js';
 
-/** What stands before entry 1: 64 zeros (J-01). */
-export const GENESIS = '0'.repeat(64);
+export { GENESIS };
 
 // The package's types say `export default`, its CommonJS file is the function itself; the two disagree under nodenext.
 const serialize = canonicalize as unknown as (value: unknown) => string;
