@@ -695,7 +695,7 @@ interface Entry {
       await screen.says('hall.closed');
       await axeAll();
       const table = async (name: string) =>
-        readCsv(await asDesk('GET', `sessions/${session}/exports/votes.csv?lang=ru&table=${name}`)).rows;
+        readCsv(await asDesk('GET', `sessions/${session}/exports/votes.csv?lang=ru&about=0&table=${name}`)).rows;
       const col = (name: string) => phrase('ru', `exports.col.${name}` as PhraseKey);
       const summary = await table('summary');
       expect(summary.map(row => row[col('voting_id')])).toEqual(votes);

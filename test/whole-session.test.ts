@@ -19,7 +19,7 @@ import { type Act, call, done, enter, lineOf, type Member } from './kit/member.j
 import { Face, NO_SERVER, openLink, openWindow, watch } from './kit/pages.js';
 import { type TestDatabase, testDatabase } from './kit/postgres.js';
 import { type Server, startServer } from './kit/server.js';
-import { readCsv, readWorkbook } from './kit/spreadsheets.js';
+import { readTable, readWorkbook } from './kit/spreadsheets.js';
 
 const PHONE = { width: 390, height: 844 };
 const TITLE = { ru: 'Третье заседание: «решения и выборы»', en: 'Third session: "decisions and elections"' };
@@ -615,10 +615,8 @@ interface Entry {
     const at = (type: string, of: (entry: Entry) => boolean = () => true) =>
       entries.filter(entry => entry.type === type && of(entry)).map(entry => entry.at.toISOString());
 
-    const sheetBytes = await fetched('attendance', 'csv', 'summary');
-    expect(sheetBytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    const sheet = readTable(await fetched('attendance', 'csv', 'summary'));
     await axe(desk.page);
-    const sheet = readCsv(sheetBytes.toString('utf8'));
     expect(sheet.rows).toHaveLength(19);
     expect(sheet.about[desk.words('exports.about.head_hash')]).toBe(head.hash);
     expect(sheet.about[desk.words('exports.about.seats_present')]).toBe('14');
@@ -643,12 +641,12 @@ interface Entry {
       expect(Number(row[col('present_seconds')])).toBe(Math.floor(present));
     }
     expect(line('Узбекистан · эксперт')[col('took_part')]).toBe(desk.words('exports.mode.absent'));
-    const stays = readCsv((await fetched('attendance', 'csv', 'intervals')).toString('utf8')).rows;
+    const stays = readTable(await fetched('attendance', 'csv', 'intervals')).rows;
     expect(stays.filter(row => row[col('what')] === desk.words('exports.what.stay')).length).toBeGreaterThanOrEqual(17);
     const [workbookSheet = []] = readWorkbook(await fetched('attendance', 'xlsx'));
     expect(workbookSheet.map(cell => cell.value)).toEqual(expect.arrayContaining([CHAIR, HALL, REMOTE, closedAt]));
 
-    const votesTable = readCsv((await fetched('votes', 'csv', 'summary')).toString('utf8'));
+    const votesTable = readTable(await fetched('votes', 'csv', 'summary'));
     const expected = [
       { subject: `'${MOTION}`, yes: '9', no: '3', abstain: '2', not_voting: '0', outcome: 'adopted' },
       { subject: SECRET_MOTION, yes: '7', no: '1', abstain: '2', not_voting: '4', outcome: 'adopted' },
@@ -666,7 +664,7 @@ interface Entry {
       );
       if (outcome === 'adopted') expect(sum).toBe(14);
     }
-    const register = readCsv((await fetched('votes', 'csv', 'register')).toString('utf8')).rows;
+    const register = readTable(await fetched('votes', 'csv', 'register')).rows;
     expect(register).toHaveLength(45);
     const choiceOf = (number: string, label: string) =>
       register.find(row => row[col('vote')] === number && row[col('seat')] === label)?.[col('choice')];
@@ -681,10 +679,10 @@ interface Entry {
     const votesJson = (await fetched('votes', 'json')).toString('utf8');
     expect(JSON.parse(votesJson).head).toEqual(head);
 
-    const decisions = readCsv((await fetched('decisions', 'csv', 'decisions')).toString('utf8')).rows;
+    const decisions = readTable(await fetched('decisions', 'csv', 'decisions')).rows;
     expect(decisions.map(row => row[col('decision')])).toEqual([`'${MOTION}`, SECRET_MOTION]);
     expect(decisions.map(row => row[col('madeUtc')])).toEqual(at('decision.made'));
-    expect(readCsv((await fetched('decisions', 'csv', 'tasks')).toString('utf8')).rows).toEqual([
+    expect(readTable(await fetched('decisions', 'csv', 'tasks')).rows).toEqual([
       expect.objectContaining({
         [col('task')]: TASK,
         [col('responsible')]: HALL,
@@ -692,7 +690,7 @@ interface Entry {
         [col('decision_id')]: decisions[0]?.[col('decision_id')],
       }),
     ]);
-    expect(readCsv((await fetched('decisions', 'csv', 'offices')).toString('utf8')).rows).toEqual([
+    expect(readTable(await fetched('decisions', 'csv', 'offices')).rows).toEqual([
       expect.objectContaining({ [col('office')]: OFFICE, [col('elected')]: 'Россия · НПО' }),
     ]);
 

@@ -2,10 +2,22 @@
 import { inflateRawSync } from 'node:zlib';
 
 export interface Sheet {
-  /** Rows by the words of the header; ends at the first empty line. */
+  /** Rows by the words of the header. */
   readonly rows: readonly Readonly<Record<string, string>>[];
-  /** What stands below the table: where it comes from. */
+}
+/** A table as it is handed out: with the file that says where it comes from. */
+export interface HandedTable extends Sheet {
   readonly about: Readonly<Record<string, string>>;
+}
+
+/** @throws Error where the archive is not one table and its companion */
+export function readTable(bytes: Buffer, delimiter = ';'): HandedTable {
+  const files = [...unzip(bytes)];
+  const companion = files.find(([name]) => name.endsWith('-about.csv'));
+  const table = files.find(file => file !== companion);
+  if (files.length !== 2 || !companion || !table) throw new Error(`the archive holds ${files.map(([name]) => name)}`);
+  const about = readCsv(companion[1], delimiter).rows.map(row => Object.values(row) as [string, string]);
+  return { ...readCsv(table[1], delimiter), about: Object.fromEntries(about) };
 }
 
 /** @throws Error where a row does not end as it should */
@@ -36,13 +48,11 @@ export function readCsv(content: string, delimiter = ';'): Sheet {
   return sheetOf(lines);
 }
 
+/** @throws Error where a line has not as many cells as the header: a table holds nothing else (REC-23) */
 function sheetOf([header = [], ...lines]: readonly (readonly string[])[]): Sheet {
-  const empty = lines.findIndex(line => line.every(cell => cell === ''));
-  const end = empty === -1 ? lines.length : empty;
-  return {
-    rows: lines.slice(0, end).map(line => Object.fromEntries(header.map((name, index) => [name, line[index] ?? '']))),
-    about: Object.fromEntries(lines.slice(end + 1).map(([name = '', value = '']) => [name, value])),
-  };
+  const odd = lines.find(line => line.length !== header.length || line.every(cell => cell === ''));
+  if (odd) throw new Error(`no row of the table: ${JSON.stringify(odd)}`);
+  return { rows: lines.map(line => Object.fromEntries(header.map((name, index) => [name, line[index] ?? '']))) };
 }
 
 export interface WorkbookCell {
@@ -76,7 +86,7 @@ export function readWorkbook(bytes: Buffer): readonly (readonly WorkbookCell[])[
 }
 
 /** The files of an archive, by the directory at its end. */
-function unzip(bytes: Buffer): Map<string, string> {
+export function unzip(bytes: Buffer): Map<string, string> {
   const files = new Map<string, string>();
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'));
   let at = bytes.readUInt32LE(end + 16);

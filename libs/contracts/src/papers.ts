@@ -32,7 +32,7 @@ export const invitationsOutcome = z
   .meta({ id: 'InvitationsOutcome' });
 export type InvitationsOutcome = z.output<typeof invitationsOutcome>;
 
-/** One paper of a session: `GET /api/sessions/:id/exports/<name>.<format>?lang=&table=&delimiter=`. */
+/** One paper of a session: `GET /api/sessions/:id/exports/<name>.<format>?lang=&table=&delimiter=&about=`. */
 export const exportRow = z
   .strictObject({
     name: z.string(),

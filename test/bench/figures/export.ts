@@ -44,9 +44,12 @@ async function set({ quick, database, serve, later, say }: Setting) {
     const watching = (async () => {
       for (; !written; await sleep(LOOK_EVERY)) await look();
     })();
-    const response = await fetch(`${server.url}/api/sessions/${assembly.session}/exports/votes.csv?table=register`, {
-      headers: { authorization: `Bearer ${assembly.secretary.token}` },
-    });
+    const response = await fetch(
+      `${server.url}/api/sessions/${assembly.session}/exports/votes.csv?table=register&about=0`,
+      {
+        headers: { authorization: `Bearer ${assembly.secretary.token}` },
+      },
+    );
     if (response.status !== 200) throw new Error(`no paper: ${response.status}`);
     let rows = 0;
     for await (const chunk of response.body ?? []) rows += Buffer.from(chunk).toString('latin1').split('\n').length - 1;

@@ -69,7 +69,7 @@ async function heldSession(): Promise<Session> {
 /** Rows of a table by its columns' headers. */
 async function table(session: string, name: string, query = ''): Promise<Record<string, string>[]> {
   const { text } = await page
-    .get(`/api/sessions/${session}/exports/${name}.csv?lang=en&delimiter=,${query}`)
+    .get(`/api/sessions/${session}/exports/${name}.csv?lang=en&about=0&delimiter=,${query}`)
     .expect(200);
   const [header, ...rows] = text
     .slice(1)
@@ -77,12 +77,7 @@ async function table(session: string, name: string, query = ''): Promise<Record<
     .map(line =>
       [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain),
     );
-  return rows
-    .slice(
-      0,
-      rows.findIndex(row => row.every(cell => cell === '')),
-    )
-    .map(row => Object.fromEntries(header!.map((title, place) => [title, row[place] ?? ''])));
+  return rows.slice(0, -1).map(row => Object.fromEntries(header!.map((title, place) => [title, row[place] ?? ''])));
 }
 const attendance = async (session: string) => (await table(session, 'attendance')).map(row => row.Name);
 const rename = (seat: SeatRow, holder: string | null) => page.patch(`/api/seats/${seat.id}`, { holder }).expect(200);

@@ -1,6 +1,7 @@
 /**
  * Tables for spreadsheets and for whoever reads them in again: UTF-8 with BOM, CRLF, every text in quotes. A text that a
- * spreadsheet would take for a formula gets an apostrophe before it (REC-07); numbers stay numbers.
+ * spreadsheet would take for a formula gets an apostrophe before it (REC-07); numbers stay numbers. A file is a table and
+ * nothing else (REC-23); where it comes from stands in a file beside it.
  */
 import { Readable } from 'node:stream';
 import type { Table } from '@kengesh/records';
@@ -21,24 +22,35 @@ export const unguarded = (text: string): string => (text.startsWith("'") && FORM
 const BOM = '\ufeff';
 const ROW_END = '\r\n';
 
-/** Header, rows, an empty line, and where it comes from (REC-08) as rows of name and value. */
+/** Header and rows. */
 export const csvOf = (worded: Worded, table: Table, delimiter: Delimiter): Readable =>
-  Readable.from(pieces(worded, table, delimiter));
+  Readable.from(tablePieces(worded, table, delimiter));
+
+const optionsOf = (delimiter: Delimiter) => ({
+  delimiter,
+  newline: ROW_END,
+  quotes: (cell: unknown) => typeof cell === 'string',
+});
 
 /** Worded as the reader takes them, so that a long register is never there as a whole, and stalls nobody. */
-async function* pieces(worded: Worded, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
-  const options = { delimiter, newline: ROW_END, quotes: (cell: unknown) => typeof cell === 'string' };
+export async function* tablePieces(worded: Worded, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
   const shown = await shownOf(table);
   const columns = shown.map(place => table.columns[place]!);
-  const filled = (...cells: string[]) => columns.map((_, index) => cells[index] ?? '');
-  const one = (cell: WordedCell, index: number) =>
+  const written = (cell: WordedCell, index: number) =>
     typeof cell === 'string' && columns[index]?.kind === 'text' ? guarded(cell) : cell;
   function* lines(): Generator<readonly WordedCell[]> {
     yield columns.map(column => worded.phrase(column.header));
-    for (const row of table.rows) yield shown.map((place, index) => one(worded.cell(row[place]!), index));
-    yield filled();
-    for (const [name, value] of worded.about) yield filled(guarded(name), guarded(value));
+    for (const row of table.rows) yield shown.map((place, index) => written(worded.cell(row[place]!), index));
   }
   yield BOM;
-  for await (const some of inPieces(lines())) yield Papa.unparse([...some], options) + ROW_END;
+  for await (const some of inPieces(lines())) yield Papa.unparse([...some], optionsOf(delimiter)) + ROW_END;
+}
+
+/** The companion of a table: where it comes from (REC-08), a table of names and values itself. */
+export function aboutCsv(worded: Worded, delimiter: Delimiter): string {
+  const lines = [
+    [worded.phrase('exports.about.field'), worded.phrase('exports.about.value')],
+    ...worded.about.map(([name, value]) => [guarded(name), guarded(value)]),
+  ];
+  return BOM + Papa.unparse(lines, optionsOf(delimiter)) + ROW_END;
 }

@@ -15,9 +15,10 @@ import type { Identity } from '../identity/identity.js';
 import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { refused } from '../problems/refused-error.js';
 import { languageOf } from '../problems/wording.js';
-import { csvOf, DELIMITERS } from './csv.js';
+import { aboutCsv, csvOf, DELIMITERS, tablePieces } from './csv.js';
 import { EXPORTS, type ExportName, SessionReports, type Standing, tablesOf } from './session-reports.js';
 import { xlsxOf } from './xlsx.js';
+import { zipOf } from './zip.js';
 
 const sessionId = z.uuid();
 const language = z.string().max(35).optional();
@@ -27,6 +28,8 @@ const fileQuery = z.strictObject({
   /** Of a CSV: which of the tables; the first unless said. */
   table: z.string().max(20).optional(),
   delimiter: z.enum(DELIMITERS).default(';'),
+  /** Of a CSV: `0` gives the table alone; otherwise it comes in a zip with a file that says where it comes from. */
+  about: z.enum(['0', '1']).default('1'),
 });
 const exportList = z.array(exportRow);
 
@@ -34,6 +37,7 @@ const TYPES: Record<string, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json; charset=utf-8',
+  zip: 'application/zip',
 };
 
 @ApiTags('records')
@@ -72,7 +76,9 @@ export class RecordsController {
   @Get(':name.:format')
   @ApiOperation({
     summary: 'One paper in one format',
-    description: 'Refusals: export.not_held, export.unknown, export.voting_open (record only)',
+    description:
+      'A CSV is a zip of the table and a file that says where it comes from; about=0 gives the table alone. ' +
+      'Refusals: export.not_held, export.unknown, export.voting_open (record only)',
   })
   @ApiProduces(...Object.values(TYPES))
   async file(
@@ -121,8 +127,17 @@ export class RecordsController {
     }
     const table = query.table === undefined ? tables[0] : tables.find(one => one.name === query.table);
     if (!table) throw refused('export.unknown', {}, 404);
-    dress(response, lang, number, table === tables[0] ? name : `${name}-${table.name}`, format, name);
-    return send(csvOf(worded, table, query.delimiter), response);
+    const part = table === tables[0] ? name : `${name}-${table.name}`;
+    if (query.about === '0') {
+      dress(response, lang, number, part, format, name);
+      return send(csvOf(worded, table, query.delimiter), response);
+    }
+    const files = [
+      { name: fileName(lang, number, part, 'csv', name), pieces: tablePieces(worded, table, query.delimiter) },
+      { name: fileName(lang, number, `${part}-about`, 'csv', name), pieces: [aboutCsv(worded, query.delimiter)] },
+    ];
+    dress(response, lang, number, part, 'zip', name);
+    return send(zipOf(files, this.reports.provenance(standing).exportedAt), response);
   }
 
   /** @throws 404 where there is no such session for this identity, 403 where it is not of the bureau */
@@ -155,6 +170,12 @@ const isExport = (name: string): name is ExportName => Object.hasOwn(EXPORTS, na
 const inLanguage = (asked: string | undefined, request: Request) =>
   asked === undefined ? languageOf(request.headers['accept-language']) : interfaceLanguage(asked);
 
+/** In the reader's language, as far as the paper has a name in it. */
+function fileName(lang: string, number: number, name: string, format: string, base: string): string {
+  const worded = phrase(lang, `exports.file.${base as ExportName}`) + name.slice(base.length);
+  return `${phrase(lang, 'exports.file.session')}-${number}-${worded}.${format}`;
+}
+
 /** File names are ours, worded in the reader's language, with plain letters for what cannot read them (RFC 5987, 6266). */
 function dress(
   response: Response,
@@ -164,8 +185,7 @@ function dress(
   format: string,
   base: string = name,
 ): void {
-  const worded = phrase(lang, `exports.file.${base as ExportName}`) + name.slice(base.length);
-  const native = `${phrase(lang, 'exports.file.session')}-${number}-${worded}.${format}`;
+  const native = fileName(lang, number, name, format, base);
   response.setHeader('Content-Type', TYPES[format]!);
   response.setHeader('Content-Language', lang);
   response.setHeader('Cache-Control', 'private, no-store');

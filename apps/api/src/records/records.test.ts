@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SeatRow } from '@kengesh/contracts';
 import { councilSession } from '@kengesh/domain';
@@ -16,6 +15,7 @@ import {
   openVote,
   roll,
 } from '../../../../libs/records/src/held-session.suite.js';
+import { readTable, unzip } from '../../../../test/kit/spreadsheets.js';
 import { PG_POOL } from '../database/tokens.js';
 import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import type { Identity } from '../identity/identity.js';
@@ -78,8 +78,9 @@ const binary = (asked: request.Test) =>
   });
 const file = (name: string, query = 'lang=ru', session = held.session) =>
   binary(secretary.get(`/api/sessions/${session}/exports/${name}?${query}`));
-const text = async (name: string, query?: string, session?: string) =>
-  ((await file(name, query, session).expect(200)).body as Buffer).toString('utf8');
+/** Of a table without its companion. */
+const text = async (name: string, query = 'lang=ru', session?: string) =>
+  ((await file(name, `${query}&about=0`, session).expect(200)).body as Buffer).toString('utf8');
 
 /** RFC 4180, and whether each cell stood in quotes. */
 function csv(content: string, delimiter = ';'): { value: string; quoted: boolean }[][] {
@@ -109,26 +110,6 @@ function csv(content: string, delimiter = ';'): { value: string; quoted: boolean
   return rows;
 }
 
-/** The files of a workbook, by the directory at its end. */
-function unzip(bytes: Buffer): Map<string, string> {
-  const files = new Map<string, string>();
-  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'));
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
-    const [method, size, nameLength] = [
-      bytes.readUInt16LE(at + 10),
-      bytes.readUInt32LE(at + 20),
-      bytes.readUInt16LE(at + 28),
-    ];
-    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
-    const local = bytes.readUInt32LE(at + 42);
-    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    const packed = bytes.subarray(start, start + size);
-    files.set(name, (method === 0 ? packed : inflateRawSync(packed)).toString('utf8'));
-    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return files;
-}
 const unescaped = (xml: string) =>
   xml.replace(/&(lt|gt|quot|apos|amp|#(\d+)|#x([0-9a-f]+));/gi, (_, name: string, decimal?: string, hex?: string) =>
     decimal || hex
@@ -211,9 +192,9 @@ describe('Who may have the papers', () => {
     await ask('p1', { type: 'session.notHeld', next: '2026-03-17T14:00' });
     const { body } = await secretary.get(`/api/sessions/${id}/exports?lang=en`).expect(200);
     expect(body.map((one: { name: string }) => one.name)).toEqual(['attendance', 'record']);
-    const sheet = await text('attendance.csv', 'lang=en', id);
-    expect(sheet).toContain('There is no quorum: 2 of 8 present, 5 required.');
-    expect(sheet).toContain('Not held');
+    const { about } = readTable((await file('attendance.csv', 'lang=en', id).expect(200)).body as Buffer);
+    expect(about.Why).toBe('There is no quorum: 2 of 8 present, 5 required.');
+    expect(about['Not held']).toMatch(/^2026-/);
     expect(JSON.parse(await text('record.json', 'lang=en', id)).entries.at(-1)).toMatchObject({
       type: 'session.notHeld',
       data: {
@@ -293,12 +274,8 @@ describe('CSV', () => {
   });
 
   test('REC-08, REC-22: it names zone, moment, program and both heads, in the language asked for', async () => {
-    const rows = csv((await text('votes.csv', 'lang=en&delimiter=,')).slice(1), ',');
-    const about = new Map(
-      rows
-        .slice(rows.findIndex(row => row.every(cell => cell.value === '')))
-        .map(row => [row[0]!.value, row[1]!.value]),
-    );
+    const handed = (await file('votes.csv', 'lang=en&delimiter=,').expect(200)).body as Buffer;
+    const about = new Map(Object.entries(readTable(handed, ',').about));
     expect(about.get('Time zone')).toBe('Asia/Bishkek');
     expect(about.get('Generated')).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(.*Z\)$/);
     expect(about.get('Software')).toMatch(/^kengesh \d/);
@@ -310,6 +287,28 @@ describe('CSV', () => {
     expect(about.get('Opened')).toContain('2026-03-10 14:00:');
   });
 
+  test('REC-23: a table comes in a zip with its companion, each a table and nothing else; about=0 gives the table alone', async () => {
+    const { headers, body } = await file('votes.csv', 'lang=ru&table=register').expect(200);
+    expect(headers['content-type']).toBe('application/zip');
+    expect(headers['content-disposition']).toContain('filename="session-1-votes-register.zip"');
+    const files = unzip(body as Buffer);
+    const names = ['заседание-1-голосования-register.csv', 'заседание-1-голосования-register-about.csv'];
+    expect([...files.keys()]).toEqual(names);
+    const alone = await text('votes.csv', 'lang=ru&table=register');
+    expect(files.get(names[0]!)).toBe(alone);
+    for (const content of files.values()) {
+      expect(content.startsWith('\ufeff')).toBe(true);
+      const rows = csv(content.slice(1));
+      expect(new Set(rows.map(row => row.length)).size).toBe(1);
+      expect(rows.filter(row => row.every(cell => cell.value === ''))).toEqual([]);
+    }
+    expect(alone).not.toContain(held.entries.at(-1)!.hash);
+    const { rows, about } = readTable(body as Buffer);
+    expect(rows).toHaveLength(3 * 9);
+    expect(Object.values(about)).toContain(held.entries.at(-1)!.hash);
+    await secretary.get(`/api/sessions/${held.session}/exports/votes.csv?about=no`).expect(400);
+  });
+
   test('every table can be had, and no word of it is a bare key', async () => {
     for (const [name, tables] of [
       ['attendance', ['summary', 'intervals']],
@@ -319,7 +318,7 @@ describe('CSV', () => {
       for (const table of tables)
         for (const lang of ['ru', 'en']) {
           const content = await text(`${name}.csv`, `lang=${lang}&table=${table}`);
-          expect(csv(content.slice(1)).length).toBeGreaterThan(10);
+          expect(csv(content.slice(1)).length).toBeGreaterThan(1);
           expect(content).not.toMatch(/exports\.|undefined|\[object|…/);
         }
   });
@@ -368,7 +367,7 @@ describe('CSV', () => {
   });
 
   test('the file is named in the reader’s language and in plain letters', async () => {
-    const { headers } = await file('attendance.csv', 'lang=ru&table=intervals').expect(200);
+    const { headers } = await file('attendance.csv', 'lang=ru&table=intervals&about=0').expect(200);
     expect(headers['content-disposition']).toBe(
       `attachment; filename="session-1-attendance-intervals.csv"; filename*=UTF-8''${encodeURIComponent('заседание-1-явка-intervals.csv')}`,
     );

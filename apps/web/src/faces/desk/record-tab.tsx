@@ -76,7 +76,9 @@ function PaperCard({ session, paper }: { readonly session: SessionRow; readonly 
     const query = `lang=${language}${table === null ? '' : `&table=${table}`}`;
     try {
       const path = `/api/sessions/${session.id}/exports/${paper.name}.${format}?${query}`;
-      await download(as, path, `session-${session.number}-${paper.name}.${format}`);
+      // A table comes in an archive, with a file that says where it comes from.
+      const ending = format === 'csv' ? 'zip' : format;
+      await download(as, path, `session-${session.number}-${paper.name}.${ending}`);
     } catch (error) {
       setRefusal(refusalOf(error));
     } finally {
