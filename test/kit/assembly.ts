@@ -45,6 +45,7 @@ const RULES = {
   majorities: [{ key: 'present', threshold: { kind: 'fraction', num: 1, den: 2, cmp: 'gt', base: 'present' } }],
   tie: 'chairSide',
   presenceGrace: 60,
+  ballots: { writtenLeastMinutes: 60 },
   speech: { seconds: 180, grace: 30 },
 } as const;
 

@@ -77,6 +77,7 @@ export function fifteenSeats(change: Partial<PreparedSession> = {}): PreparedSes
       ],
       tie: 'chairSide',
       presenceGrace: 60,
+      ballots: { writtenLeastMinutes: 60 },
       speech: { seconds: 180, grace: 30 },
     },
     statutorySeats: 15,

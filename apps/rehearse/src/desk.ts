@@ -111,6 +111,7 @@ const COUNCIL = (seats: number): CouncilInput => ({
     majorities: [{ key: 'simple', threshold: { ...half, base: 'cast' } }],
     tie: 'rejected',
     presenceGrace: 60,
+    ballots: { writtenLeastMinutes: 60 },
     speech: { seconds: 180, grace: 30 },
   },
 });

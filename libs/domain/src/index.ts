@@ -69,6 +69,7 @@ export { ADMISSIONS, CAMERAS, LINK_ONLY, SEEN_BY_SECRETARY, type Video } from '.
 export { videoOf, videoRules, type WholeVideo } from './video/settings.js';
 export type { Moderation } from './video/state.js';
 export { boxOf, receiptOf } from './voting/casting.js';
+export { leastAcknowledged } from './voting/correspondence.js';
 export { closedResult, countVote, SPOILED } from './voting/count.js';
 export { missedHearing } from './voting/hearing.js';
 export { holdersOf, inPresence, lineOf } from './voting/register.js';

@@ -674,8 +674,8 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
     {
       type: 'voting.openSilence',
       motion: names(s).motion,
-      closesAt: addSeconds(s.now, s.luck.pick([30, 90])),
-      minAcknowledged: s.luck.pick([0, 1, 2]),
+      closesAt: addSeconds(s.now, s.luck.pick([30, 60, 90])),
+      ...(s.luck.chance(0.4) ? { minAcknowledged: s.luck.pick([0, 1, 2]) } : {}),
     },
   ],
   'voting.openWritten': s => [
@@ -685,7 +685,7 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
       motion: names(s).motion,
       method: s.luck.pick(['named', 'secret']),
       majority: names(s).majority,
-      closesAt: addSeconds(s.now, s.luck.pick([30, 90])),
+      closesAt: addSeconds(s.now, s.luck.pick([30, 60, 90])),
     },
   ],
   'voting.object': s => {

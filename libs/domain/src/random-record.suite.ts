@@ -70,7 +70,14 @@ function someRules({ pick, chance: maybe }: Chance): Rules {
         recusal: pick(['excluded', 'present'] as const),
       },
     }),
-    ...some(0.6, { ballots: { changeAllowed: maybe(0.5), consensusExcept: pick([0, 1]) } }),
+    ...some(0.9, {
+      ballots: {
+        changeAllowed: maybe(0.5),
+        consensusExcept: pick([0, 1]),
+        ...some(0.9, { writtenLeastMinutes: 1 }),
+        ...some(0.5, { silence: { least: pick([0, 1]), citation: { ru: 'Пункт 9' } } }),
+      },
+    }),
     ...some(0.6, {
       video: {
         admission: pick(['everyone', 'known', 'oneByOne'] as const),

@@ -242,7 +242,7 @@ function ofWays(
     { method: 'secret', way: 'paper', tellers: ['p4', 'p5'] },
   ]);
   const open = { type: 'voting.open', motion, majority: 'simple', closesInSeconds: end, ...way } as Asked;
-  const closesAt = addSeconds(now, pick([30, 60]));
+  const closesAt = addSeconds(now, pick([60, 90]));
   const election = Object.keys(state.elections ?? {}).at(-1) ?? 'e1';
   const call = { type: 'election.call', office: { id: 'board', title: { ru: 'Правление' } }, seats: pick([1, 2]) };
   const named = { ru: `Кандидат ${other}` };
@@ -294,7 +294,7 @@ function ofWays(
     [pick(['p4', 'p5']), { type: 'voting.countPaper', voting, counts: { yes: 1 }, spoiled: 0 }],
     [presiding, { type: 'voting.askObjections', motion, seconds: 10 }],
     [presiding, { type: 'voting.openConsensus', motion, by: pick(['seat', 'state']), closesInSeconds: end }],
-    [presiding, { type: 'voting.openSilence', motion, closesAt, minAcknowledged: pick([0, 1]) }],
+    [presiding, { type: 'voting.openSilence', motion, closesAt, ...pick([{}, { minAcknowledged: 4 }]) }],
     [
       presiding,
       { type: 'voting.openWritten', motion, method: pick(['named', 'secret']), majority: 'simple', closesAt },
@@ -332,7 +332,12 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
     proxies: { perHolder: 2, countForQuorum: luck.chance(0.5) },
     recusal: luck.pick(['excluded', 'present'] as const),
   };
-  const ballots = { changeAllowed: luck.chance(0.5), consensusExcept: luck.pick([0, 1]) };
+  const ballots = {
+    changeAllowed: luck.chance(0.5),
+    consensusExcept: luck.pick([0, 1]),
+    writtenLeastMinutes: 1,
+    ...(seed % 2 === 0 ? { silence: { least: 0, citation: { ru: 'Пункт 9' } } } : {}),
+  };
   const afar = AFAR.includes(seed);
   const video = afar && { admission: luck.pick(['everyone', 'known', 'oneByOne'] as const), languages: TONGUES };
   await scene.prepare({

@@ -214,6 +214,8 @@ export interface QuorumFinding {
   readonly met: boolean;
   /** Found from the ballots handed in, not from who was present. */
   readonly tested?: 'ballots';
+  /** Of a vote by correspondence at its opening: how many seats were asked, present or not (PROC-28). */
+  readonly asked?: number;
   readonly parts?: readonly QuorumPartFinding[];
 }
 /** One condition. Numbers are of seats, states or ballots; by weight, in millionths of a vote. */
@@ -379,6 +381,8 @@ export interface Result extends ResultOfWay {
   readonly weights?: WeightCounts;
   /** The quorum as found at the close, where the rules test it then. */
   readonly quorum?: QuorumFinding;
+  /** Of a vote by correspondence: the seats that were asked. Here `present` is the same number, and says nothing of presence. */
+  readonly asked?: number;
   /** Of a tie: what it waits for. */
   readonly awaits?: 'chair' | 'revote';
   /** The casting vote given after the count; `none`: the chair gave none. */

@@ -49,7 +49,8 @@ const proxied = {
   },
 };
 const silence = (at: string) => ({
-  roll: [{ id: 's', count: 9, present: 0 }],
+  roll: [{ id: 's', count: 9, present: 6 }],
+  rules: { ballots: { silence: { least: 0, citation: { en: 'MC.DOC/1/06, annex 1(A)' } } } },
   way: 'silence',
   deadline: '2026-03-10T12:00:00.000Z',
   ballots: { objections: [{ seat: 's-2', kind: 'amendment', at }], acknowledged: ['s-1', 's-3'] },

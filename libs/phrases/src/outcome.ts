@@ -1,4 +1,12 @@
-import { type Explanation, explainOutcome, ONE_VOTE, type ResultPart, say, type Voting } from '@kengesh/domain';
+import {
+  type Explanation,
+  explainOutcome,
+  inPresence,
+  ONE_VOTE,
+  type ResultPart,
+  say,
+  type Voting,
+} from '@kengesh/domain';
 import { countingSentence } from './elections.js';
 import { isPhraseKey, phrase } from './phrase.js';
 import { quorumSentence } from './quorum.js';
@@ -167,14 +175,25 @@ function weighedOutcome(
  * one says the same by weight (PROC-07). Empty before the close.
  */
 export function countsSentence(language: string, voting: Voting): string {
+  const said = countsOf(language, voting);
+  // Who was asked by correspondence is told apart from who was present (PROC-28).
+  if (voting.result?.asked === undefined) return said;
+  const n = voting.register.filter(line => inPresence(line) && !line.away).length;
+  return `${said} ${phrase(language, 'outcome.counts.here', { n })}`;
+}
+
+function countsOf(language: string, voting: Voting): string {
   const result = voting.result;
   if (!result) return '';
-  const { counts, invalid, notVoting, present, weights } = result;
+  const { counts, invalid, notVoting, present, weights, asked } = result;
   const agreed = wayCounts(language, voting);
   if (agreed) return agreed;
   if (voting.kind === 'motion' && voting.threshold) {
     const { yes = 0, no = 0, abstain = 0 } = counts;
-    const heads = phrase(language, 'outcome.counts', { yes, no, abstain, invalid, notVoting, present });
+    const heads =
+      asked === undefined
+        ? phrase(language, 'outcome.counts', { yes, no, abstain, invalid, notVoting, present })
+        : phrase(language, 'outcome.counts.asked', { yes, no, abstain, invalid, notVoting, asked });
     if (!weights) return heads;
     const text = (millionths: number | undefined) => weightText(language, millionths ?? 0);
     const byWeight = phrase(language, 'outcome.counts.weight', {

@@ -57,8 +57,8 @@ export function simulationLines(language: string, simulation: Extract<Simulation
   const { title, quorum, quorumToOpen, voting, explanation, election, idleProxies, late } = simulation;
   const lines: string[] = title === null ? [] : [title];
   if (quorumToOpen) lines.push(tell('rules.simulate.to_open', { quorum: quorumSentence(language, quorumToOpen) }));
-  const all = voting?.way === 'silence' || voting?.way === 'written';
-  lines.push(all ? tell('rules.simulate.asked', { n: quorum.present }) : quorumSentence(language, quorum));
+  lines.push(quorumSentence(language, quorum));
+  if (quorum.asked !== undefined) lines.push(tell('rules.simulate.asked', { n: quorum.asked }));
   for (const proxy of idleProxies) lines.push(tell('rules.simulate.proxy', proxy));
   if (election) {
     const counted = simulation.countsBy ? [phrase(language, 'ways.counted', { by: simulation.countsBy })] : [];

@@ -129,6 +129,7 @@ export const RULES: Rules = {
   presenceGrace: 60,
   speech: { seconds: 300, grace: 30 },
   elections: { count: 'seats' },
+  ballots: { writtenLeastMinutes: 60 },
 };
 
 export const COUNCIL = {

@@ -4,6 +4,7 @@ import { act, onlyBureau, onlyPresiding, record, refuse } from '../define.js';
 import { debateOf } from '../order/settings.js';
 import { amendmentText } from '../order/wordings.js';
 import { occupantOf } from '../represent/who.js';
+import { wantOfQuorum } from '../rules/quorum.js';
 import { type Motion, type State, seatOf } from '../state.js';
 import { LANGUAGES, type Wording, wording } from '../text.js';
 import { amendable, applyChange, childrenOf, depthOf, isFault, rivalsOf, waits } from './amendments.js';
@@ -106,7 +107,8 @@ export const motionLifeActs = {
     may: onlyPresiding,
     decide: (state, { motion: motionId, body, due }) => {
       const motion = proposal(state, motionId);
-      return 'refused' in motion ? motion : record(['motion.referred', { id: motionId, body, due }]);
+      if ('refused' in motion) return motion;
+      return wantOfQuorum(state) ?? record(['motion.referred', { id: motionId, body, due }]);
     },
   }),
   'motion.merge': act({
@@ -224,6 +226,8 @@ export const motionLifeActs = {
       // That one excludes another is said of one that was adopted.
       const because = by === null ? undefined : state.motions[by];
       if (reason !== 'agreed' && because?.status !== 'adopted') return refuse('motion.not_adopted');
+      const short = reason === 'agreed' ? wantOfQuorum(state) : null;
+      if (short) return short;
       return record(['motion.notPut', { id: motionId, reason, by }]);
     },
   }),

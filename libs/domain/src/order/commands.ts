@@ -3,6 +3,7 @@ import { id } from '../council.js';
 import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
 import { forSeat, textHash } from '../motions/commands.js';
 import { isSuspended, occupantOf, seatOccupiedBy } from '../represent/who.js';
+import { wantOfQuorum } from '../rules/quorum.js';
 import { meetingVote, type State, seatOf } from '../state.js';
 import { procedure } from './events.js';
 import { appealable, mustBeVoted, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
@@ -112,6 +113,10 @@ export const orderActs = {
       if (pendingPoint(state)) return refuse('order.point_first');
       const first = pendingProcedures(state)[0];
       if (first && first.id !== motionId) return refuse('order.precedence', { motion: first.id });
+      // To suspend or adjourn needs no quorum (PROC-03); what orders the business of the body does.
+      const free = motion.procedure.kind === 'suspend' || motion.procedure.kind === 'adjourn';
+      const short = free ? null : wantOfQuorum(state);
+      if (short) return short;
       return record(['order.granted', { id: motionId }]);
     },
   }),

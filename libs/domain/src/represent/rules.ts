@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wording } from '../text.js';
 
 export const RECUSAL_MODES = ['excluded', 'present'] as const;
 
@@ -29,4 +30,8 @@ export const ballotRules = z.strictObject({
   assisted: z.boolean().optional(),
   /** How many objections a consensus bears: 1 is "consensus minus one". */
   consensusExcept: z.int().min(0).max(5).optional(),
+  /** Minutes that a vote by correspondence stays open at least (PROC-28). What is not said: none can be opened in a session. */
+  writtenLeastMinutes: z.int().min(1).max(525_600).optional(),
+  /** A silence procedure in which fewer than a quorum must confirm receipt, and the rule that says so (PROC-28). */
+  silence: z.strictObject({ least: z.int().min(0).max(20000), citation: wording(500) }).optional(),
 });

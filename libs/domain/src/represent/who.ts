@@ -64,12 +64,13 @@ export function proxyOf(state: State, principal: string, item: string | null): V
  * Seats that count as present now: filled, and whoever sits there is here (a lost line still within its grace counts,
  * PROC-12); not suspended, not recused from the item under way with exclusion (PROC-09); and, where the rules say so, those
  * that an awake proxy represents (PROC-08).
+ *
+ * @param item what recusals and proxies are asked of: the item under way where it is not said
  */
-export function presentSeats(state: State): readonly Seat[] {
+export function presentSeats(state: State, item: string | null = state.agenda.current): readonly Seat[] {
   const sits = occupants(state);
   const came = (state.prepared?.seats ?? []).filter(seat => seat.filled && here(state, sits.get(seat.id)));
   if (!state.represent) return came;
-  const item = state.agenda.current;
   const there = new Set(came.map(seat => seat.id));
   const counts = (seat: Seat) => !isSuspended(state, seat.id) && recusalOf(state, seat.id, item)?.mode !== 'excluded';
   const represented = (seat: Seat) => {

@@ -130,7 +130,9 @@ export const simulationCase = z
     seed: z.string().trim().min(1).max(200).optional(),
     /** Exclusive: what comes at that very instant is late (V50). */
     deadline: instant.optional(),
-    /** Silence: how many must at least confirm receipt. */
+    /** Silence, written: when the vote was opened; then the deadline is held to `rules.ballots.writtenLeastMinutes`. */
+    opened: instant.optional(),
+    /** Silence: how many must at least confirm receipt; where it is not said, as many as the rules ask for. */
     minAcknowledged: count.optional(),
     /** Whose positions count, and how many objections are borne; else as the rules say. */
     consensus: z

@@ -1,8 +1,12 @@
+import { procedureOf } from '../procedure.js';
 import { presentSeats } from '../represent/who.js';
 import { type QuorumFinding, type Result, type State, type Voting } from '../state.js';
 import { inPresence } from '../voting/register.js';
-import { findQuorum, quorumNumbers } from './quorum.js';
+import { findQuorum, type QuorumNumbers, quorumNumbers } from './quorum.js';
 import { rulesOf, type WholeRules } from './rules-of.js';
+
+type Numbers = Parameters<typeof findQuorum>[1];
+type Participation = NonNullable<QuorumNumbers['vote']>;
 
 /**
  * The quorum of a vote as its close finds it, or null where the rules do not ask then (PROC-02): who is present now, or, by
@@ -10,12 +14,10 @@ import { rulesOf, type WholeRules } from './rules-of.js';
  */
 export function quorumAtClose(
   { quorum: rule, quorumAt }: Pick<WholeRules, 'quorum' | 'quorumAt'>,
-  numbers: { readonly now: Parameters<typeof findQuorum>[1]; readonly voted: Parameters<typeof findQuorum>[1] },
-  result: Pick<Result, 'counts' | 'invalid' | 'present' | 'voted'>,
+  numbers: { readonly now: Numbers; readonly voted: Numbers },
+  vote: Participation,
 ): QuorumFinding | null {
   const participation = (rule.kind === 'all' ? rule.of : [rule]).filter(part => part.kind === 'participation');
-  const { yes = 0, no = 0 } = result.counts;
-  const vote = { ballots: result.voted.length, cast: yes + no, present: result.present };
   switch (quorumAt) {
     case 'participation':
       return { ...findQuorum(rule, { ...numbers.voted, vote }), tested: 'ballots' };
@@ -38,19 +40,43 @@ export function judged(result: Result, quorum: QuorumFinding | null): Result {
   return { ...rest, quorum, outcome: 'void', winners: [], decidedBy: 'quorum' };
 }
 
-/** The result of this vote with the quorum that its close found. */
-export function atClose(state: State, voting: Voting, result: Result): Result {
+/** How many handed in a ballot, and how many of those were for or against something. */
+function participationOf(state: State, voting: Voting, { counts, voted, election }: Result): Participation {
+  const present = voting.register.filter(inPresence).length;
+  const { yes = 0, no = 0, abstain = 0 } = counts;
+  if (voting.kind !== 'election' || procedureOf(state) < 2) return { ballots: voted.length, cast: yes + no, present };
+  if (election) {
+    const { cast, blank, invalid } = election.turnout;
+    return { ballots: voted.length, cast: cast - blank - invalid, present };
+  }
+  return { ballots: voted.length, cast: Object.values(counts).reduce((sum, one) => sum + one, -abstain), present };
+}
+
+/** What the close of a vote tests otherwise than the council's policy says. */
+export interface CloseTest {
+  readonly quorumAt?: WholeRules['quorumAt'];
+  /** Where nobody hands in a ballot for or against: who is said to have taken part. */
+  readonly tookPart?: 'present' | 'answered';
+}
+
+/** The quorum of this vote as its close finds it, or null where the rules do not ask then. */
+export function closingQuorum(state: State, voting: Voting, result: Result, test: CloseTest = {}) {
   const rules = rulesOf(state);
-  if (!rules || !state.prepared) return result;
+  if (!rules || !state.prepared) return null;
   const { seats, statutorySeats } = state.prepared;
-  const voted = new Set(result.voted);
+  const answered = new Set(result.voted);
+  const here = presentSeats(state);
   const numbersOf = (present: typeof seats) => quorumNumbers(seats, statutorySeats, present);
-  const numbers = {
-    now: numbersOf([...presentSeats(state)]),
-    voted: numbersOf(seats.filter(seat => voted.has(seat.id))),
-  };
-  return judged(
-    result,
-    quorumAtClose(rules, numbers, { ...result, present: voting.register.filter(inPresence).length }),
+  const voted = test.tookPart === 'present' ? [...here] : seats.filter(seat => answered.has(seat.id));
+  const vote = participationOf(state, voting, result);
+  return quorumAtClose(
+    { quorum: rules.quorum, quorumAt: test.quorumAt ?? rules.quorumAt },
+    { now: numbersOf([...here]), voted: numbersOf(voted) },
+    test.tookPart ? { ...vote, ballots: voted.length, cast: voted.length } : vote,
   );
+}
+
+/** The result of this vote with the quorum that its close found. */
+export function atClose(state: State, voting: Voting, result: Result, test: CloseTest = {}): Result {
+  return judged(result, closingQuorum(state, voting, result, test));
 }

@@ -1,5 +1,7 @@
-import type { Json } from '@kengesh/journal';
+import type { Json, Refusal } from '@kengesh/journal';
 import type { QuorumPart, QuorumRule, Seat } from '../council.js';
+import { refuse } from '../define.js';
+import { procedureOf } from '../procedure.js';
 import { presentSeats } from '../represent/who.js';
 import { type QuorumFinding, type QuorumPartFinding, type State } from '../state.js';
 import { needed, ONE_VOTE, reaches } from './fractions.js';
@@ -125,12 +127,16 @@ export type QuorumTier = 'open' | 'decide';
  * The quorum at this moment; null before the session is prepared. Of a council with two tiers it is the one that is asked for
  * next: to open, until the session is open, and then to decide.
  */
-export function quorumNow(state: State, tier: QuorumTier = tierOf(state)): QuorumFinding | null {
+export function quorumNow(
+  state: State,
+  tier: QuorumTier = tierOf(state),
+  item: string | null = state.agenda.current,
+): QuorumFinding | null {
   const rules = rulesOf(state);
   if (!rules || !state.prepared) return null;
   const { seats, statutorySeats } = state.prepared;
   const rule = tier === 'open' ? rules.quorumToOpen : rules.quorum;
-  return findQuorum(rule, quorumNumbers(seats, statutorySeats, presentSeats(state)));
+  return findQuorum(rule, quorumNumbers(seats, statutorySeats, presentSeats(state, item)));
 }
 const tierOf = (state: State): QuorumTier => (state.session.openedAt === null ? 'open' : 'decide');
 
@@ -138,6 +144,13 @@ const tierOf = (state: State): QuorumTier => (state.session.openedAt === null ? 
 export function quorumParams(finding: QuorumFinding | null): { readonly [name: string]: Json } {
   const { present = 0, need = 0, base = 0, met = false, parts } = finding ?? {};
   return parts ? { present, need, base, met, parts: parts as unknown as Json } : { present, need };
+}
+
+/** Why nothing is agreed to without a vote now, or null: "nobody objects" is said of a quorum (PROC-28). */
+export function wantOfQuorum(state: State): Refusal | null {
+  if (procedureOf(state) < 2) return null;
+  const finding = quorumNow(state, 'decide');
+  return finding?.met ? null : refuse('order.no_quorum', quorumParams(finding));
 }
 
 /** Whether the council may debate now: there is a quorum to debate, or its rules let it go on without (PROC-03). */

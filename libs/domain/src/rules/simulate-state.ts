@@ -1,5 +1,6 @@
 // A meeting as a case describes it: who sits where, who is here, who stands for whom.
 import type { PreparedSession, Rules, Seat } from '../council.js';
+import { PROCEDURE } from '../procedure.js';
 import type { VotingProxy } from '../represent/state.js';
 import { INITIAL, type Presence, type State } from '../state.js';
 import type { RollLine, SimulationCase } from './case.js';
@@ -172,6 +173,7 @@ export function meetingOf(given: SimulationCase, rules: Rules, lines: readonly L
     );
   const open: State = {
     ...INITIAL,
+    session: { ...INITIAL.session, procedure: PROCEDURE },
     prepared,
     agenda: { items: [], current: ITEM },
     attendance: attendance(line => line.here),

@@ -144,16 +144,45 @@ describe('Ways of voting', () => {
     expect(faultOf({ ...byState, ballots: { seats: { 'KG-2': 'object' } } })).toEqual(['ballots.seats.KG-2']);
   });
 
-  test('V50: silence asks all, and may need receipts', () => {
-    const silence = { way: 'silence', deadline: '2026-03-10T12:00:00.000Z', minAcknowledged: 2 };
-    const roll = [{ id: 's', count: 4, present: 0 }];
-    const ask = (acknowledged: string[]) => resultOf({ ...silence, roll, ballots: { acknowledged } })?.outcome;
-    expect([ask(['s-1']), ask(['s-1', 's-2'])]).toEqual(['no_votes', 'adopted']);
+  test('PROC-28: silence asks all, and needs as many receipts as the quorum, or as the rules say', () => {
+    const silence = { way: 'silence', deadline: '2026-03-10T12:00:00.000Z', roll: [{ id: 's', count: 4, present: 3 }] };
+    const seats = ['s-1', 's-2', 's-3'];
+    const ask = (n: number, more: object = {}) =>
+      resultOf({ ...silence, ...more, ballots: { acknowledged: seats.slice(0, n) } });
+    expect([ask(2)?.outcome, ask(3)?.outcome]).toEqual(['no_votes', 'adopted']);
+    expect(ask(3)).toMatchObject({ asked: 4, quorum: { present: 3, need: 3, met: true, tested: 'ballots' } });
+    const one = { rules: { ballots: { silence: { least: 1, citation: { en: 'Rule 7' } } } } };
+    expect([ask(0, one)?.outcome, ask(1, one)?.outcome]).toEqual(['no_votes', 'adopted']);
+    expect(ask(2, { ...one, minAcknowledged: 3 })?.outcome).toBe('no_votes');
+    expect(faultOf({ ...silence, minAcknowledged: 2, ballots: {} })).toEqual(['minAcknowledged']);
+    // Without a quorum in the room it is not even asked.
+    expect(held({ ...silence, ...one, roll: [{ id: 's', count: 4, present: 2 }], ballots: {} })).toMatchObject({
+      voting: null,
+      quorum: { present: 2, asked: 4, met: false },
+    });
+  });
+
+  test('PROC-28: a deadline is as far away as the rules ask', () => {
+    const rules = { ballots: { writtenLeastMinutes: 60 } };
+    const written = {
+      roll: [{ id: 's', count: 3 }],
+      way: 'written',
+      rules,
+      opened: '2026-03-10T11:00:00.000Z',
+      ballots: {},
+    };
+    const until = (deadline: string, more: object = {}) => faultOf({ ...written, deadline, ...more });
+    expect(held({ ...written, deadline: '2026-03-10T12:00:00.000Z' }).voting?.closesAt).toBe(
+      '2026-03-10T12:00:00.000Z',
+    );
+    expect(until('2026-03-10T11:59:59.999Z')).toEqual(['deadline']);
+    expect(until('2026-03-10T12:00:00.000Z', { rules: {} })).toEqual(['deadline']);
+    expect(until('2026-03-10T12:00:00.000Z', { way: 'no_objection' })).toEqual(['opened']);
   });
 
   test('V50: a written ballot at the deadline is late; absent seats vote', () => {
     const { voting, late } = held({
-      roll: [{ id: 's', count: 5, present: 0 }],
+      roll: [{ id: 's', count: 5, present: 3 }],
       way: 'written',
       deadline: '2026-03-10T12:00:00.000Z',
       ballots: { all: { yes: 3, no: 2 }, sent: { 's-1': '2026-03-10T12:00:00.000Z' } },

@@ -4,7 +4,7 @@ import { presentSeats } from '../represent/who.js';
 import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
 import { rollFrom } from '../voting/hall.js';
-import { registerNow } from '../voting/register.js';
+import { inPresence, registerNow } from '../voting/register.js';
 import type { VotingOfWay } from '../voting/shapes.js';
 import { type SimulationCase, simulationCase } from './case.js';
 import { ElectionError, type ElectionResult } from './elections/index.js';
@@ -14,6 +14,7 @@ import { PRESETS } from './presets/index.js';
 import { findQuorum, quorumNumbers } from './quorum.js';
 import { wholeRules } from './rules-of.js';
 import { handIn, type LateAnswer } from './simulate-ballots.js';
+import { acknowledgedBy, checkDeadline } from './simulate-correspondence.js';
 import { holdElection } from './simulate-election.js';
 import { expand, Fault, type IdleProxy, meetingOf } from './simulate-state.js';
 import { withCasting } from './tally.js';
@@ -95,12 +96,10 @@ function decide(given: SimulationCase): Simulation {
     byState: given.way === 'consensus' && given.consensus?.by === 'state',
   });
   const roll = lines.map(line => line.seat);
+  const numbers = quorumNumbers(roll, statutory, presentSeats(open));
   // By correspondence all are asked, present or not.
-  const asked = everyone
-    ? roll.filter((_, index) => register[index]!.entitled || register[index]!.counts)
-    : presentSeats(open);
-  const numbers = quorumNumbers(roll, statutory, asked);
-  const quorum = findQuorum(rules.quorum, numbers);
+  const asked = everyone ? { asked: register.filter(inPresence).length } : {};
+  const quorum = { ...findQuorum(rules.quorum, numbers), ...asked };
   const common = {
     ok: true,
     title: given.title ?? null,
@@ -110,10 +109,19 @@ function decide(given: SimulationCase): Simulation {
     late: [],
   } as const;
   const none = { ...common, voting: null, explanation: null, election: null };
-  const tested = rules.quorumAt === 'open' || rules.quorumAt === 'both';
+  const tested = everyone || rules.quorumAt === 'open' || rules.quorumAt === 'both';
   // Faults of the case come before its outcome, whether or not a ballot would have opened.
   if (given.election) {
-    for (const field of ['way', 'seed', 'deadline', 'minAcknowledged', 'consensus', 'test', 'voided'] as const)
+    for (const field of [
+      'way',
+      'seed',
+      'opened',
+      'deadline',
+      'minAcknowledged',
+      'consensus',
+      'test',
+      'voided',
+    ] as const)
       if (given[field] !== undefined) throw new Fault(field, 'only of a vote, not of an election');
     const election = holdElection(given, rules, register);
     const seats = register.filter(line => line.entitled).length;
@@ -124,8 +132,14 @@ function decide(given: SimulationCase): Simulation {
     return tested && !quorum.met ? none : { ...none, election, ...(countsBy && differ ? { countsBy } : {}) };
   }
   const sitting = new Map(lines.map(line => [line.seat.id, line.sitting]));
+  checkDeadline(given, open);
   const opened = votingOf(given, rules, threshold, register, { statutory, quorum, roll, sitting });
-  const ofWay = opened.way === 'roll_call' ? { roll: rollFrom(open, register, given.seed ?? '') } : {};
+  const ofWay =
+    opened.way === 'roll_call'
+      ? { roll: rollFrom(open, register, given.seed ?? '') }
+      : opened.way === 'silence'
+        ? { minAcknowledged: acknowledgedBy(given, open) }
+        : {};
   const { voting, state, box, late } = handIn(given, open, { ...opened, ...ofWay }, lines);
   if (tested && !quorum.met) return none;
   const atClose = { ...state, attendance: attendanceAtClose };
@@ -185,7 +199,6 @@ function ofWay(given: SimulationCase, rules: Rules, threshold: Threshold): Votin
   return {
     ...(way ? { way } : {}),
     ...(given.test ? { test: true } : {}),
-    ...(way === 'silence' ? { minAcknowledged: minAcknowledged ?? 0 } : {}),
     ...(way === 'paper' ? { tellers: ['teller-1', 'teller-2'] } : {}),
     ...(way === 'consensus'
       ? { consensus: { by: consensus?.by ?? 'seat', except: consensus?.except ?? rules.ballots?.consensusExcept ?? 0 } }

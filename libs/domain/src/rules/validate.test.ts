@@ -13,8 +13,12 @@ const seat = (id: string, more: Partial<Seat> = {}): Seat => ({
   filled: true,
   ...more,
 });
+/** What rules written today say. */
+const SAID: Partial<Rules> = { ballots: { writtenLeastMinutes: 60 } };
 const codes = (rules: Partial<Rules>, numbers: RuleNumbers = { statutory: 12, filled: 10 }) =>
-  validateRules({ ...RULES, ...rules }, numbers).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
+  validateRules({ ...RULES, ...SAID, ...rules }, numbers).map(
+    ({ severity, code, path }) => `${severity} ${code} ${path}`,
+  );
 const only = (threshold: Threshold, numbers?: RuleNumbers) =>
   codes({ majorities: [{ key: 'one', threshold }] }, numbers);
 const fraction = (num: number, den: number, cmp: 'gt' | 'gte', base: Threshold['base']): Threshold => ({
@@ -42,6 +46,14 @@ describe('What does not fit in a set of rules', () => {
     ]);
     expect(quorum({ kind: 'states', states: 2, each: 2 })).toEqual(['impossible quorum_above_states quorum']);
     expect(quorum({ kind: 'states_share', ...share(1, 1, 'gte'), each: 1 })).toEqual([]);
+  });
+
+  test('PROC-28: more receipts than there are seats; what older rules do not say is told', () => {
+    const silence = { least: 11, citation: { en: 'Rule 9' } };
+    expect(codes({ ballots: { writtenLeastMinutes: 60, silence } })).toEqual([
+      'impossible silence_above_seats ballots.silence.least',
+    ]);
+    expect(codes({ ballots: {} })).toEqual(['note written_least_unsaid ballots.writtenLeastMinutes']);
   });
 
   test('a threshold that can never be reached', () => {
@@ -113,7 +125,7 @@ describe('What does not fit in a set of rules', () => {
   test('50 % + 1 is shown beside more than half, at an odd size', () => {
     const half: Threshold = { kind: 'half_plus_one', ...share(1, 2, 'gte'), base: 'present' };
     const problems = validateRules(
-      { ...RULES, majorities: [{ key: 'one', threshold: half }] },
+      { ...RULES, ...SAID, majorities: [{ key: 'one', threshold: half }] },
       { statutory: 16, filled: 16 },
     );
     expect(problems).toEqual([

@@ -34,6 +34,8 @@ export const RULE_PROBLEMS = [
   'elections_unsaid',
   'equality_passes',
   'half_plus_one',
+  'silence_above_seats',
+  'written_least_unsaid',
 ] as const;
 export type RuleProblemCode = (typeof RULE_PROBLEMS)[number];
 
@@ -99,6 +101,7 @@ export function validateRules(rules: Rules, numbers: RuleNumbers): readonly Rule
     if (wider && rules.tieOverridesBase !== false) tell('note', 'tie_wider_than_votes', 'tie', { key: wider.key });
   }
   checkWeights(rules, numbers, tell);
+  checkBallots(rules, numbers, tell);
   return problems;
 }
 
@@ -176,6 +179,13 @@ function checkHeads(path: string, { seats }: RuleNumbers, tell: Tell): void {
     .filter(([, members]) => members.filter(seat => seat.head).length !== 1)
     .map(([state]) => state);
   if (without.length > 0) tell('contradiction', 'state_without_head', path, { states: without.join(', ') });
+}
+
+/** Of settings that came later: what the rules do not say is the council's to decide, so it is told. */
+function checkBallots({ ballots }: Rules, { filled }: RuleNumbers, tell: Tell): void {
+  const least = ballots?.silence?.least ?? 0;
+  if (least > filled) tell('impossible', 'silence_above_seats', 'ballots.silence.least', { need: least, filled });
+  if (ballots?.writtenLeastMinutes === undefined) tell('note', 'written_least_unsaid', 'ballots.writtenLeastMinutes');
 }
 
 function checkWeights(rules: Rules, { seats }: RuleNumbers, tell: Tell): void {

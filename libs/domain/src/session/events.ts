@@ -9,6 +9,7 @@ export const quorumFinding = z.strictObject({
   present: z.int(),
   ...found,
   tested: z.literal('ballots').optional(),
+  asked: z.int().optional(),
   parts: z
     .array(
       z.strictObject({

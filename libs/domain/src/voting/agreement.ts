@@ -6,7 +6,8 @@ import { procedureOf } from '../procedure.js';
 import { needsNames } from '../rules/thresholds.js';
 import type { State, Voting } from '../state.js';
 import { isOver } from './casting.js';
-import { countVote } from './count.js';
+import { deadlineFault, leastAcknowledged } from './correspondence.js';
+import { closedResult, countVote } from './count.js';
 import { closing, METHODS, openMotion } from './opening.js';
 import { holdersOf, lineOf } from './register.js';
 
@@ -89,12 +90,16 @@ export const agreementActs = {
       type: z.literal('voting.openSilence'),
       motion: id,
       closesAt: instant,
-      /** How many must at least say that they have received the text. */
-      minAcknowledged: z.int().min(0).max(20000),
+      /** How many must at least say that they have received the text; where it is not said, as many as the rules ask for. */
+      minAcknowledged: z.int().min(0).max(20000).optional(),
     }),
     may: onlyPresiding,
-    decide: (state, { motion, closesAt, minAcknowledged }, context) => {
-      if (closesAt <= context.now) return refuse('voting.deadline_past');
+    decide: (state, { motion, closesAt, minAcknowledged: wished }, context) => {
+      const fault = deadlineFault(state, closesAt, context.now);
+      if (fault) return fault;
+      const least = leastAcknowledged(state, state.motions[motion]?.item ?? null);
+      const minAcknowledged = wished ?? least;
+      if (minAcknowledged < least) return refuse('voting.silence_least', { least });
       return openMotion(
         state,
         {
@@ -122,11 +127,12 @@ export const agreementActs = {
     }),
     may: onlyPresiding,
     decide: (state, { motion, method, majority, closesAt }, context) => {
-      if (closesAt <= context.now) return refuse('voting.deadline_past');
       // A secret ballot carries neither weight nor state: such a vote could never be counted.
       const rule = state.prepared?.rules.majorities.find(one => one.key === majority)?.threshold;
       if (procedureOf(state) >= 2 && method === 'secret' && rule && needsNames(rule))
         return refuse('voting.names_needed');
+      const fault = deadlineFault(state, closesAt, context.now);
+      if (fault) return fault;
       return openMotion(
         state,
         {
@@ -157,9 +163,10 @@ export const agreementActs = {
       if ('refused' in found) return found;
       const objection = { seat, kind, at: context.now };
       const after: Voting = { ...found.voting, ...withObjection(found.voting, objection) };
+      const count = countVote(state, after, { keys: [], contents: [] });
       return record(
         ['voting.objected', { voting: votingId, seat, kind }],
-        ['voting.closed', { voting: votingId, result: countVote(state, after, { keys: [], contents: [] }) }],
+        ['voting.closed', { voting: votingId, result: closedResult(state, after, count) }],
       );
     },
   }),

@@ -1,11 +1,12 @@
 import type { BoxFacts, Json } from '@kengesh/journal';
 import { countBallots, electionResult } from '../elections/ballots.js';
+import { procedureOf } from '../procedure.js';
 import { atClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { namedUrn, secretUrn, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { inPresence } from './register.js';
-import type { HallCount } from './shapes.js';
+import { type HallCount, isCorrespondence } from './shapes.js';
 
 /** Where the tellers' agreed totals lie in a secret vote's box: no seat has this name. */
 export const PAPER_KEY = ':paper';
@@ -126,19 +127,52 @@ function countConsensus(state: State, voting: Voting): Result {
 }
 
 /**
- * The result with the quorum that its close found (PROC-02), as the way allows. Silence needs nobody; where nobody casts a
- * ballot there is no participation to test; by correspondence participation is all there is. Hands and papers stand for seats
- * of the hall, whichever.
+ * The result with the quorum that its close found, as the way allows (PROC-02, PROC-28). By correspondence the ballots handed in
+ * are counted against the council's quorum. Where nobody hands in a ballot, whoever is present takes part. What was objected to
+ * decides nothing and needs no quorum.
  */
 export function closedResult(state: State, voting: Voting, result: Result): Result {
-  const { way, paper, register, id } = voting;
+  if (procedureOf(state) < 2) return closedResultBefore(state, voting, result);
+  const correspondence = isCorrespondence(voting) ? { asked: result.present } : {};
+  const told = { ...result, ...correspondence };
+  if (result.outcome === 'objected') return told;
+  switch (voting.way) {
+    case 'silence':
+      return closedSilence(state, voting, told);
+    case 'written':
+      return atClose(state, voting, told, { quorumAt: 'participation' });
+    case 'no_objection':
+    case 'consensus': {
+      const asked = rulesOf(state)?.quorumAt === 'participation' ? ({ quorumAt: 'close' } as const) : {};
+      return atClose(state, voting, told, { ...asked, tookPart: 'present' });
+    }
+    default:
+      return withHall(state, voting, told);
+  }
+}
+
+/**
+ * Those who confirmed receipt against the council's quorum, unless its rules are content with fewer. Too few in number is no
+ * decision; enough of them, but no quorum (of its states, say), is void.
+ */
+function closedSilence(state: State, voting: Voting, result: Result): Result {
+  if (result.outcome !== 'adopted' || state.prepared?.rules.ballots?.silence) return result;
+  return atClose(state, voting, result, { quorumAt: 'participation', tookPart: 'answered' });
+}
+
+/** As procedure 1 tested it. */
+function closedResultBefore(state: State, voting: Voting, result: Result): Result {
+  const { way } = voting;
   const policy = rulesOf(state)?.quorumAt;
   if (way === 'silence' || result.outcome === 'objected') return result;
   if ((way === 'no_objection' || way === 'consensus') && policy === 'participation') return result;
-  if (way === 'written' && policy !== 'open' && state.prepared) {
-    const rules = { ...state.prepared.rules, quorumAt: 'participation' as const };
-    return atClose({ ...state, prepared: { ...state.prepared, rules } }, voting, result);
-  }
+  if (way === 'written' && policy !== 'open') return atClose(state, voting, result, { quorumAt: 'participation' });
+  return withHall(state, voting, result);
+}
+
+/** Hands and papers stand for seats of the hall, whichever. */
+function withHall(state: State, voting: Voting, result: Result): Result {
+  const { paper, register, id } = voting;
   if (!result.hall && !result.paper) return atClose(state, voting, result);
   const cast = state.ballots[id] ?? {};
   const hall =

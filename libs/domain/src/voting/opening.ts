@@ -4,12 +4,13 @@ import { id, type Threshold } from '../council.js';
 import { record, refuse } from '../define.js';
 import { cannotPut } from '../motions/put.js';
 import { overruling } from '../order/settings.js';
+import { procedureOf } from '../procedure.js';
 import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, meetingVote, type QuorumFinding, type State, type Voting } from '../state.js';
 import { addSeconds } from '../time.js';
 import { boxOf } from './casting.js';
-import { type RegisterOptions, registerNow } from './register.js';
+import { inPresence, type RegisterOptions, registerNow } from './register.js';
 import type { VotingOfWay } from './shapes.js';
 
 export const METHODS = ['named', 'secret'] as const;
@@ -31,8 +32,17 @@ export interface Opening {
   readonly register?: RegisterOptions;
 }
 
-function quorumOf(state: State, everyone: boolean, register: Voting['register']): QuorumFinding | null {
-  if (!everyone || !state.prepared) return quorumNow(state, 'decide');
+/** The quorum at the opening: of those present, also where everyone is asked, present or not (PROC-28). */
+function quorumOf(state: State, { everyone, item }: RegisterOptions, register: Voting['register']) {
+  const finding = quorumNow(state, 'decide', item);
+  if (!everyone || !finding) return finding;
+  if (procedureOf(state) < 2) return quorumOfAsked(state, register);
+  return { ...finding, asked: register.filter(inPresence).length };
+}
+
+/** What procedure 1 took for the quorum of a vote by correspondence: everyone asked, as if they were present. */
+function quorumOfAsked(state: State, register: Voting['register']): QuorumFinding | null {
+  if (!state.prepared) return null;
   const asked = new Set(register.filter(line => line.entitled || line.counts).map(line => line.seat));
   const { rules, seats, statutorySeats } = state.prepared;
   return findQuorum(
@@ -53,9 +63,10 @@ export function opening(state: State, how: Opening, { now, nextSeq, actor }: Con
   if (awaitingCasting(state)) return refuse('voting.tie_waits');
   const rules = rulesOf(state);
   const register = registerNow(state, threshold, { ...options, now });
-  const quorum = quorumOf(state, options.everyone === true, register);
+  const quorum = quorumOf(state, options, register);
   // Rules that test the quorum only at the close or by participation record what was found, and let the vote begin (PROC-02).
-  const tested = rules?.quorumAt === 'open' || rules?.quorumAt === 'both';
+  // By correspondence nobody's presence is tested later: then it is tested here, whatever they say (PROC-28).
+  const tested = options.everyone || rules?.quorumAt === 'open' || rules?.quorumAt === 'both';
   if (!quorum || (tested && !quorum.met)) return refuse('voting.no_quorum', quorumParams(quorum));
   return {
     id: `v${nextSeq}`,

@@ -1,5 +1,6 @@
 import { identityLevel } from '../admission/who.js';
 import type { Seat, Threshold } from '../council.js';
+import { procedureOf } from '../procedure.js';
 import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/who.js';
 import type { RegisterLine, State, Voting } from '../state.js';
 import { byName } from '../table.js';
@@ -44,6 +45,9 @@ export function registerNow(
   const unknown = (participant: string) =>
     !everyone && !inHall(participant) && identityLevel(state, participant) < identity;
   const states = threshold?.states !== undefined || byState;
+  // Who was asked by correspondence is told apart from who was present (PROC-28).
+  const away = (participant: string) =>
+    everyone && procedureOf(state) >= 2 && state.attendance[participant]?.here !== true ? { away: true } : {};
 
   const line = (seat: Seat): RegisterLine => {
     const sitting = sits.get(seat.id) ?? null;
@@ -70,7 +74,7 @@ export function registerNow(
     if (sitting !== null && here(sitting)) {
       if (unknown(sitting)) return not('unidentified');
       if (missed(seat.id)) return not('missed');
-      const marked = hall && inHall(sitting) ? { hall: true } : {};
+      const marked = hall && inHall(sitting) ? { hall: true } : away(sitting);
       return { seat: seat.id, participant: sitting, entitled: true, why: 'present', ...by, ...marked, ...rest };
     }
     if (!awake || !proxy) return not('absent');

@@ -20,6 +20,8 @@ export interface LineOfWay {
   readonly counts?: boolean;
   /** Votes in the hall: by a raised hand, or on paper. */
   readonly hall?: boolean;
+  /** Asked by correspondence, and not present when the vote was opened (PROC-28). */
+  readonly away?: boolean;
 }
 
 export interface HallCount {

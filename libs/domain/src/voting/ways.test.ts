@@ -252,8 +252,9 @@ describe('A silence procedure', () => {
   });
   const object = (voting: string, kind = 'objection') => ({ type: 'voting.object', voting, seat: 's5', kind });
   const acknowledge = (voting: string, seat: string) => ({ type: 'voting.acknowledge', voting, seat });
-  async function begun(more: object = {}) {
-    const scene = await meeting();
+  const least = (n: number) => ballots({ writtenLeastMinutes: 60, silence: { least: n, citation: { ru: 'Пункт 9' } } });
+  async function begun(more: object = {}, options = least(0)) {
+    const scene = await meeting(options);
     await scene.done('p5', { type: 'attendance.leave' });
     const [entry] = await scene.done('p1', ask(await scene.motion(), more));
     return { scene, voting: String(entry!.data.id) };
@@ -323,9 +324,11 @@ describe('A written vote', () => {
     ...more,
   });
 
+  const rules = ballots({ writtenLeastMinutes: 60 });
+
   test('V50: all may vote until its exclusive deadline, present or not; it runs beside others of its kind', async () => {
-    const scene = await meeting();
-    for (const who of ['p3', 'p4', 'p5']) await scene.done(who, { type: 'attendance.leave' });
+    const scene = await meeting(rules);
+    for (const who of ['p4', 'p5']) await scene.done(who, { type: 'attendance.leave' });
     await scene.refuses('p1', ask(await scene.motion(), { closesAt: scene.now() }), 'voting.deadline_past');
     const voting = String((await scene.done('p1', ask(await scene.motion())))[0]!.data.id);
     const other = String((await scene.done('p1', ask(await scene.motion('Иное', 'two'))))[0]!.data.id);
@@ -336,11 +339,11 @@ describe('A written vote', () => {
     await scene.due();
     const { votings } = await scene.state();
     expect(votings[voting]!.result).toMatchObject({ counts: { yes: 2, no: 1 }, present: 5, outcome: 'adopted' });
-    expect(votings[other]!.result).toMatchObject({ outcome: 'no_votes' });
+    expect(votings[other]!.result).toMatchObject({ outcome: 'void' });
   });
 
   test('V50: the meeting goes on beside it: votes, items, the floor, a recess; only the end has to wait', async () => {
-    const scene = await meeting();
+    const scene = await meeting(rules);
     const voting = String((await scene.done('p1', ask(await scene.motion())))[0]!.data.id);
     const motion = await scene.motion();
     const now = String((await scene.done('p1', open(motion)))[0]!.data.id);
@@ -353,22 +356,26 @@ describe('A written vote', () => {
     await scene.done('p1', { type: 'agenda.take', item: 'two' });
     await scene.refuses('p1', { type: 'session.close' }, 'session.voting_open');
     await scene.done('p1', { type: 'session.recess', minutes: null });
-    await scene.cast(voting, { s3: 'yes' });
+    await scene.cast(voting, { s3: 'yes', s4: 'yes', s5: 'yes' });
     await scene.wait(24 * 3600);
     await scene.due();
-    expect((await scene.state()).votings[voting]?.result).toMatchObject({ outcome: 'adopted', counts: { yes: 1 } });
+    expect((await scene.state()).votings[voting]?.result).toMatchObject({ outcome: 'adopted', counts: { yes: 3 } });
     expect(await scene.brokenLaw()).toBeNull();
     await scene.done('p1', { type: 'session.close' });
   });
 
-  test('V32: of 20 seats ten ballots are no quorum of eleven where participation is tested, and the vote is void', async () => {
-    for (const quorumAt of ['open', 'participation'] as const) {
-      const scene = await meeting({ seats: 20, rules: { quorumAt } });
+  test('V32: of 20 seats ten ballots are no quorum of eleven, and the vote is void, whenever the rules test', async () => {
+    for (const quorumAt of ['open', 'close', 'participation'] as const) {
+      const scene = await meeting({ seats: 20, rules: { quorumAt, ...rules.rules } });
       const voting = String((await scene.done('p1', ask(await scene.motion())))[0]!.data.id);
       await scene.cast(voting, Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`s${index + 1}`, 'yes'])));
       await scene.wait(24 * 3600);
       await scene.due();
-      expect((await scene.state()).votings[voting]!.result!.outcome).toBe(quorumAt === 'open' ? 'adopted' : 'void');
+      expect((await scene.state()).votings[voting]!.result).toMatchObject({
+        outcome: 'void',
+        decidedBy: 'quorum',
+        quorum: { present: 10, need: 11, met: false, tested: 'ballots' },
+      });
     }
   });
 });
@@ -451,9 +458,10 @@ describe('A secret vote with paper in the hall', () => {
 });
 
 describe('The quorum at the close', () => {
-  test('PROC-02: hands are ballots; silence and consensus need none; by correspondence only participation is tested', async () => {
+  test('PROC-02: hands are ballots; who is present at a consensus takes part; by correspondence participation is tested', async () => {
     for (const quorumAt of ['participation', 'close'] as const) {
-      const scene = await meeting({ rules: { quorumAt } });
+      const lenient = { least: 0, citation: { ru: 'Пункт 9' } };
+      const scene = await meeting({ rules: { quorumAt, ballots: { writtenLeastMinutes: 60, silence: lenient } } });
       const shown = await vote(scene, { way: 'hands' });
       await scene.done('sec', hands(shown, { yes: 2 }));
       await scene.cast(shown, { s3: 'yes' });

@@ -197,6 +197,8 @@ export const chair = {
   'vote.runoff': 'run-off',
   'vote.rest':
     '{present} present, {notVoting} did not vote{recused, select, 0 {} other { (of them recused: {recused})}}{invalid, plural, =0 {} other {, # invalid}}',
+  'vote.restAsked':
+    '{asked} asked, {here} present at the opening, {notVoting} did not vote{invalid, plural, =0 {} other {, # invalid}}',
   'vote.bySeat': 'By seat',
   'vote.didNot': 'did not vote',
   'vote.earlier': 'Earlier votes: {n}',

@@ -24,6 +24,8 @@ export const conduct = {
   'way.deadline': 'Deadline, by the session’s clock',
   'way.deadlineHint': 'An answer at that very moment is already late.',
   'way.acknowledged': 'How many seats must confirm receipt',
+  'way.acknowledgedHint': 'At least {n}: so many the rules ask for.',
+  'way.deadlineLeast': 'Not sooner than in {n, plural, one {# minute} other {# minutes}}.',
   'way.secretly': 'secretly',
   'way.lacks.seed': 'First draw the lot for who is called first.',
   'way.lacks.tellers': 'First name two tellers.',

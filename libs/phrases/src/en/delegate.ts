@@ -133,6 +133,7 @@ export const delegate = {
   'outcome.notVoting': 'Did not vote: {n}{recused, select, 0 {} other { (of them recused: {recused})}}',
   'outcome.invalid': 'Invalid: {n}',
   'outcome.present': 'Present: {n}',
+  'outcome.asked': 'Asked: {n}',
 
   // The floor.
   'hand.heading': 'Floor',

@@ -42,6 +42,9 @@ export const outcome = {
   'counts.election':
     '{list}; {invalid, plural, =0 {} other {invalid #; }}not voting {notVoting}, present {present} in all.',
   'counts.election.weight': 'By weight: {list}; without a vote {notVoting}, {present} in all.',
+  'counts.asked':
+    'For {yes}, against {no}, abstained {abstain}, {invalid, plural, =0 {} other {invalid #, }}not voting {notVoting}, asked {asked} in all.',
+  'counts.here': 'Present at the opening: {n}.',
   'counts.line': '{choice} {n}',
   'of.cast': '{base} voting for or against',
   'of.ballots': '{base} voting',

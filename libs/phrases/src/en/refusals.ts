@@ -170,6 +170,8 @@ export const refusals = {
   'order.moved_already': 'This has been moved already and waits for a decision.',
   'order.must_be_voted': 'This is decided by a vote only.',
   'order.no_item': 'Take up an agenda item first.',
+  'order.no_quorum':
+    'There is no quorum: present {present}, required {need}. Without it this is not decided, nor without a vote.',
   'order.no_such_majority': 'The rules of procedure know no majority by which a decided question is taken up again.',
   'order.not_procedural': 'This is not a procedural motion.',
   'order.not_in_hall': 'This participant is not in the hall, and raises a point of order on their own device.',
@@ -273,6 +275,8 @@ export const refusals = {
   'voting.by_ballots': 'Ballots are cast in this vote; there is no separate objection in it.',
   'voting.closed': 'The vote is closed; the ballot was not taken.',
   'voting.counted': 'The vote is closed and counted; it cannot be declared void.',
+  'voting.deadline_near':
+    'The deadline is too near: by the rules such a vote stays open for at least {minutes, plural, one {# minute} other {# minutes}}.',
   'voting.deadline_past': 'The deadline must be later than now.',
   'voting.deadline_stands': 'The deadline of this vote has been announced to all and cannot be moved.',
   'voting.hall_counted': 'This seat has been counted with the hall.',
@@ -285,6 +289,9 @@ export const refusals = {
     'This vote cannot be secret: its rule counts the weight of votes or the votes of states, and a secret ballot carries neither.',
   'voting.no_assist': 'There is no ballot of this seat that waits to be confirmed.',
   'voting.no_assistance': 'The rules of procedure allow no voting by telephone.',
+  'voting.silence_least': 'By the rules at least {least, plural, one {# seat} other {# seats}} must confirm receipt.',
+  'voting.written_least_unsaid':
+    'Your rules do not say for how many minutes at least a vote stays open in which the absent are asked too. Vote here and now instead. To have it in future, set that time on the rules page: it holds from the next session that is prepared.',
   'voting.no_ballots': 'No ballots are cast here: it is adopted unless somebody objects.',
   'voting.no_end_set': 'This vote has no set end, so there is nothing to extend.',
   'voting.no_paper': 'There are no paper ballots in this vote.',

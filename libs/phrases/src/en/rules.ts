@@ -45,6 +45,10 @@ export const rules = {
   'problem.weights_missing': 'A rule counts by weight, but all seats have the same.',
   'problem.elections_unsaid':
     'Seats differ in weight, and the rules do not say what elections count: a plurality counts seats, the other methods weights.',
+  'problem.silence_above_seats':
+    'Silence can never decide: {need} must confirm receipt, and {filled} seats are filled.',
+  'problem.written_least_unsaid':
+    'Your rules do not say for how many minutes at least a written vote or a silence procedure stays open. Until they do, none can be opened in a session.',
   'problem.equality_passes': 'By the rule “{key}” an equal vote is adopted. See whether that is meant.',
   'problem.half_plus_one':
     '50 per cent plus one vote of {size} is {need}, more than half is {more}. See which is meant.',

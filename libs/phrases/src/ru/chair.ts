@@ -199,6 +199,8 @@ export const chair = {
   'vote.runoff': 'второй тур',
   'vote.rest':
     'На месте {present}, не голосовали {notVoting}{recused, select, 0 {} other { (из них самоотвод: {recused})}}{invalid, plural, =0 {} other {, недействительных #}}',
+  'vote.restAsked':
+    'Опрошены {asked}, при открытии присутствовали {here}, не голосовали {notVoting}{invalid, plural, =0 {} other {, недействительных #}}',
   'vote.bySeat': 'Поимённо',
   'vote.didNot': 'не голосовал',
   'vote.earlier': 'Прежние голосования: {n}',

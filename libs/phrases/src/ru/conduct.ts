@@ -21,6 +21,9 @@ export const conduct = {
   'way.deadline': 'Срок, по часам заседания',
   'way.deadlineHint': 'Ответ ровно в этот час уже опоздал.',
   'way.acknowledged': 'Сколько мест должны подтвердить получение',
+  'way.acknowledgedHint': 'Не меньше {n}: столько требует регламент.',
+  'way.deadlineLeast':
+    'Не раньше чем через {n, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}}.',
   'way.secretly': 'тайно',
   'way.lacks.seed': 'Сначала вытяните жребий, с кого начинать.',
   'way.lacks.tellers': 'Сначала назначьте двух счётчиков.',

@@ -132,6 +132,7 @@ export const delegate = {
   'outcome.notVoting': 'Не голосовали: {n}{recused, select, 0 {} other { (из них самоотвод: {recused})}}',
   'outcome.invalid': 'Недействительных: {n}',
   'outcome.present': 'На месте: {n}',
+  'outcome.asked': 'Опрошены: {n}',
 
   // Слово.
   'hand.heading': 'Слово',

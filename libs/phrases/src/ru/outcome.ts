@@ -43,6 +43,9 @@ export const outcome = {
   'counts.election':
     '{list}; {invalid, plural, =0 {} other {недействительных #; }}не голосовали {notVoting}, всего присутствовали {present}.',
   'counts.election.weight': 'По весу голосов: {list}; без голоса {notVoting}, всего {present}.',
+  'counts.asked':
+    'За {yes}, против {no}, воздержались {abstain}, {invalid, plural, =0 {} other {недействительных #, }}не голосовали {notVoting}, всего опрошены {asked}.',
+  'counts.here': 'При открытии присутствовали {n}.',
   'counts.line': '{choice} {n}',
   'of.cast': '{base, plural, one {# голосовавшего «за» или «против»} other {# голосовавших «за» или «против»}}',
   'of.ballots': '{base, plural, one {# голосовавшего} other {# голосовавших}}',

@@ -309,7 +309,7 @@ describe('Ways of voting', () => {
     await held.do(CHAIR, { type: 'motion.submit', item: 'i1', text: TEXT, mover: null });
     const motion = Object.keys(held.state().motions)[0]!;
     const closesAt = '2026-11-24T12:00:00.000Z';
-    await held.do(CHAIR, { type: 'voting.openSilence', motion, closesAt, minAcknowledged: 0 });
+    await held.do(CHAIR, { type: 'voting.openSilence', motion, closesAt });
     // The meeting goes on beside it; only its end has to wait.
     while (step(CHAIR).code === 'finishAndTake') await held.do(CHAIR, step(CHAIR).act!);
     expect(step(CHAIR).code).toBe('finishLast');

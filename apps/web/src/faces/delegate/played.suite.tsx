@@ -82,6 +82,7 @@ export function sampleSession(): PreparedSession {
       ],
       tie: 'chairSide',
       presenceGrace: 60,
+      ballots: { writtenLeastMinutes: 60 },
       speech: { seconds: 300, grace: 30 },
     },
     statutorySeats: 15,

@@ -273,7 +273,6 @@ describe('Ways of voting', () => {
         type: 'voting.openSilence',
         motion: await play.motion(),
         closesAt: '2026-11-25T08:00:00.000Z',
-        minAcknowledged: 0,
       }),
     );
     expect(screen.queryByRole('dialog')).toBeNull();

@@ -59,7 +59,11 @@ export function BallotOutcome({ voting, marks }: { readonly voting: Voting; read
         })}
       </dl>
       <p className="soft small row">
-        <span>{t('delegate.outcome.present', { n: result.present })}</span>
+        <span>
+          {result.asked === undefined
+            ? t('delegate.outcome.present', { n: result.present })
+            : t('delegate.outcome.asked', { n: result.asked })}
+        </span>
         {result.notVoting ? (
           <span>{t('delegate.outcome.notVoting', { n: result.notVoting, recused: recusedNotVoting(voting) })}</span>
         ) : null}

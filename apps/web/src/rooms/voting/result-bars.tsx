@@ -1,4 +1,4 @@
-import { type Choice, ONE_VOTE, seatOf, type Voting } from '@kengesh/domain';
+import { type Choice, inPresence, ONE_VOTE, seatOf, type Voting } from '@kengesh/domain';
 import { choiceLabel, weightText } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -64,12 +64,19 @@ export function ResultBars({ voting }: { readonly voting: Voting }) {
         })}
       </ul>
       <p className="small soft">
-        {t('chair.vote.rest', {
-          present: result.present,
-          notVoting: result.notVoting,
-          recused,
-          invalid: result.invalid,
-        })}
+        {result.asked === undefined
+          ? t('chair.vote.rest', {
+              present: result.present,
+              notVoting: result.notVoting,
+              recused,
+              invalid: result.invalid,
+            })
+          : t('chair.vote.restAsked', {
+              asked: result.asked,
+              here: voting.register.filter(line => inPresence(line) && !line.away).length,
+              notVoting: result.notVoting,
+              invalid: result.invalid,
+            })}
       </p>
     </div>
   );

@@ -20,8 +20,8 @@ export interface VoteChoice {
   readonly by: 'seat' | 'state';
   /** Correspondence: wall clock of the session's zone, `YYYY-MM-DDTHH:mm`, or empty. */
   readonly deadline: string;
-  /** Silence: seats that must confirm receipt. */
-  readonly minAcknowledged: number;
+  /** Silence: seats that must confirm receipt; null: as many as the rules ask for. */
+  readonly minAcknowledged: number | null;
 }
 export const USUAL: VoteChoice = {
   motion: null,
@@ -34,7 +34,7 @@ export const USUAL: VoteChoice = {
   seconds: 30,
   by: 'seat',
   deadline: '',
-  minAcknowledged: 0,
+  minAcknowledged: null,
 };
 
 export type Lacks = 'seed' | 'tellers' | 'deadline';
@@ -74,7 +74,9 @@ export function voteAct(state: State, motion: string, choice: VoteChoice): Act |
     case 'consensus':
       return { type: 'voting.openConsensus', motion, by, closesInSeconds };
     case 'silence':
-      return closesAt ? { type: 'voting.openSilence', motion, closesAt, minAcknowledged } : 'deadline';
+      return closesAt
+        ? { type: 'voting.openSilence', motion, closesAt, ...(minAcknowledged === null ? {} : { minAcknowledged }) }
+        : 'deadline';
     case 'written':
       return closesAt ? { type: 'voting.openWritten', motion, method, majority, closesAt } : 'deadline';
   }

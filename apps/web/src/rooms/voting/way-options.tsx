@@ -1,4 +1,4 @@
-import { isBureau, participantOf, type Way } from '@kengesh/domain';
+import { isBureau, leastAcknowledged, participantOf, type Way } from '@kengesh/domain';
 import { wayRule } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -19,6 +19,7 @@ export function WayOptions({ way, choice, onChoice }: Props) {
   const { state } = useSession();
   const { t, language } = useLanguage();
   const change = (part: Partial<VoteChoice>) => onChoice({ ...choice, ...part });
+  const least = state.prepared?.rules.ballots?.writtenLeastMinutes;
   const rule = wayRule(language, {
     way,
     consensus: { by: choice.by, except: state.prepared?.rules.ballots?.consensusExcept ?? 0 },
@@ -80,7 +81,10 @@ export function WayOptions({ way, choice, onChoice }: Props) {
         ) : null}
         {way === 'written' ? <MethodChoice value={choice.method} onChange={method => change({ method })} /> : null}
         {way === 'written' || way === 'silence' ? (
-          <Field label={t('conduct.way.deadline')} hint={t('conduct.way.deadlineHint')}>
+          <Field
+            label={t('conduct.way.deadline')}
+            hint={`${t('conduct.way.deadlineHint')}${least === undefined ? '' : ` ${t('conduct.way.deadlineLeast', { n: least })}`}`}
+          >
             {control => (
               <input
                 {...control}
@@ -93,7 +97,10 @@ export function WayOptions({ way, choice, onChoice }: Props) {
           </Field>
         ) : null}
         {way === 'silence' ? (
-          <Field label={t('conduct.way.acknowledged')}>
+          <Field
+            label={t('conduct.way.acknowledged')}
+            hint={t('conduct.way.acknowledgedHint', { n: leastAcknowledged(state, state.agenda.current) })}
+          >
             {control => (
               <input
                 {...control}
@@ -101,8 +108,11 @@ export function WayOptions({ way, choice, onChoice }: Props) {
                 type="number"
                 min={0}
                 max={20000}
-                value={choice.minAcknowledged}
-                onChange={event => change({ minAcknowledged: whole(event.target.value) })}
+                placeholder={String(leastAcknowledged(state, state.agenda.current))}
+                value={choice.minAcknowledged ?? ''}
+                onChange={event =>
+                  change({ minAcknowledged: event.target.value === '' ? null : whole(event.target.value) })
+                }
               />
             )}
           </Field>

@@ -193,15 +193,21 @@ describe('By agreement', () => {
     await way(chair, /silence/);
     expect(chair.next().getByText('First set the deadline.', { selector: 'p' })).toBeTruthy();
     await chair.user.type(chair.page.getByLabelText('Deadline, by the session’s clock'), '2026-11-24T18:00');
-    await chair.user.clear(chair.page.getByLabelText('How many seats must confirm receipt'));
-    await chair.user.type(chair.page.getByLabelText('How many seats must confirm receipt'), '2');
+    const receipts = () => chair.page.getByLabelText('How many seats must confirm receipt');
+    expect(receipts().getAttribute('placeholder')).toBe('8');
+    await chair.user.type(receipts(), '2');
+    expect(
+      chair.next().getByText('By the rules at least 8 seats must confirm receipt.', { selector: 'p' }),
+    ).toBeTruthy();
+    await chair.user.clear(receipts());
+    await chair.user.type(receipts(), '9');
     await chair.step(/Put to the vote.*silence/);
     expect(lastVote(held)).toMatchObject({ way: 'silence', closesAt: '2026-11-24T12:00:00.000Z' });
     expect(chair.panel().getByText(/Deadline: .*18:00/)).toBeTruthy();
     await elsewhere(() =>
       held.do('p-uz-ngo', { type: 'voting.acknowledge', voting: lastVote(held).id, seat: 'uz-ngo' }),
     );
-    expect(chair.panel().getByText('Receipt confirmed: 1, 2 required')).toBeTruthy();
+    expect(chair.panel().getByText('Receipt confirmed: 1, 9 required')).toBeTruthy();
     expect(chair.next().getByRole('button').textContent).toMatch(/item 2/);
     expect(chair.panel().queryByRole('button', { name: /One more minute/ })).toBeNull();
   });
@@ -210,7 +216,7 @@ describe('By agreement', () => {
     const motion = await withMotion(held);
     await held.do(CHAIR, { type: 'motion.submit', item: 'i2', text: { en: 'The other text' }, mover: null });
     const closesAt = '2026-11-24T12:00:00.000Z';
-    await held.do(CHAIR, { type: 'voting.openSilence', motion, closesAt, minAcknowledged: 0 });
+    await held.do(CHAIR, { type: 'voting.openSilence', motion, closesAt });
     const chair = showPage(held, CHAIR);
     await chair.user.click(
       within(chair.page.getByRole('region', { name: 'Agenda' })).getByRole('button', { name: /Aims/ }),

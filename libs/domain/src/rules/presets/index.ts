@@ -34,6 +34,9 @@ const majority = (num: number, den: number, cmp: 'gt' | 'gte', base: Threshold['
 const moreThanHalf = (base: Threshold['base']) => majority(1, 2, 'gt', base);
 const unanimity: Threshold = { kind: 'unanimity', ...share(1, 1, 'gte'), base: 'cast' };
 
+/** What no source says and new rules should: a start, to be read against the council's own. */
+const BALLOTS: NonNullable<Rules['ballots']> = { writtenLeastMinutes: 60 };
+
 function preset(
   id: string,
   name: Wording,
@@ -41,7 +44,9 @@ function preset(
   rules: Omit<Rules, 'presenceGrace' | 'speech' | 'version' | 'preset'>,
 ): Preset {
   const elections = { count: 'seats' as const };
-  const whole = { elections, ...rules, presenceGrace: 60, speech: { seconds: 300, grace: 30 }, version: 1, preset: id };
+  const ballots = { ...BALLOTS, ...rules.ballots };
+  const speech = { seconds: 300, grace: 30 };
+  const whole = { elections, ...rules, ballots, presenceGrace: 60, speech, version: 1, preset: id };
   return { id, name, version: 1, assumed, rules: whole };
 }
 

@@ -4,7 +4,18 @@ import { useId } from 'react';
 import { useLanguage } from '../../../language.js';
 import { type Errors, errorAt, FormField } from '../form.js';
 import { LANGUAGE_NAMES, WordingPair } from '../wording-pair.js';
-import { GROUPS, isSaid, languagesOf, SETTINGS, type Setting, type TypedMore, textsOf, withTexts } from './more.js';
+import {
+  GROUPS,
+  isSaid,
+  languagesOf,
+  SETTINGS,
+  type Setting,
+  type TypedMore,
+  textsOf,
+  WORDS,
+  withTexts,
+} from './more.js';
+import { ProblemsAt, useProblems } from './problems.js';
 import { Tick } from './share-fields.js';
 import { settingWords } from './words.js';
 
@@ -22,18 +33,23 @@ export function MoreFields({
   readonly onChange: (value: TypedMore) => void;
 }) {
   const { t } = useLanguage();
+  const problems = useProblems();
   return (
     <div className="stack tight">
       {GROUPS.map(group => {
         const settings = SETTINGS[group];
+        const told = settings.filter(one => problems.some(problem => problem.path === one.path));
         const said = settings.filter(one => isSaid(value, one)).length;
         const wrong = settings.some(one => errorAt(errors, `rules.${one.path}`));
         return (
-          <details key={group} className="more-rules group" open={wrong || undefined}>
+          <details key={group} className="more-rules group" open={wrong || told.length > 0 || undefined}>
             <summary>
               {t(`desk.more.group.${group}`)}{' '}
               <span className="soft small">{said > 0 ? t('desk.more.said', { n: said }) : t('desk.more.asUsual')}</span>
             </summary>
+            {told.map(one => (
+              <ProblemsAt key={one.path} path={one.path} only />
+            ))}
             <div className="columns">
               {settings.map(one =>
                 one.kind === 'wording' ? (
@@ -83,7 +99,9 @@ function SettingField({
   const { path, kind, values, usual } = setting;
   if (kind === 'languages') return <LanguagesField path={path} value={value} onChange={onChange} />;
   const without =
-    kind === 'majority' ? t(`desk.more.${path}.usual` as PhraseKey) : settingWords(language, setting, usual);
+    kind === 'majority' || usual === WORDS
+      ? t(`desk.more.${path}.usual` as PhraseKey)
+      : settingWords(language, setting, usual);
   const options = kind === 'yesno' ? ['yes', 'no'] : kind === 'majority' ? keys : (values ?? []).map(String);
   return (
     <FormField
@@ -98,7 +116,7 @@ function SettingField({
             {...control}
             className="input short"
             inputMode="numeric"
-            placeholder={usual ?? ''}
+            placeholder={usual === WORDS ? '' : (usual ?? '')}
             value={value}
             onChange={event => onChange(event.target.value)}
           />

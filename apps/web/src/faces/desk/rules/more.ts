@@ -19,12 +19,13 @@ export interface Setting {
   readonly path: string;
   readonly kind: 'number' | 'yesno' | 'choice' | 'majority' | 'languages' | 'wording';
   readonly values?: readonly (string | number)[];
-  /** What its absence means; null: no limit, or as the house does. */
+  /** What its absence means; null: no limit, or as the house does; `WORDS`: told by the phrase `desk.more.<path>.usual`. */
   readonly usual: string | null;
 }
+export const WORDS = 'words';
 export const GROUPS = ['quorum', 'debate', 'representation', 'ballots', 'decisions', 'elections', 'video'] as const;
 
-const number = (path: string, usual: number | null): Setting => ({
+const number = (path: string, usual: number | typeof WORDS | null): Setting => ({
   path,
   kind: 'number',
   usual: usual === null ? null : String(usual),
@@ -61,6 +62,9 @@ export const SETTINGS: { readonly [group in (typeof GROUPS)[number]]: readonly S
     yesno('ballots.changeAllowed', false),
     yesno('ballots.assisted', true),
     number('ballots.consensusExcept', 0),
+    number('ballots.writtenLeastMinutes', WORDS),
+    number('ballots.silence.least', WORDS),
+    { path: 'ballots.silence.citation', kind: 'wording', usual: null },
   ],
   decisions: [
     yesno('tieOverridesBase', true),
@@ -106,6 +110,9 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 function at(rules: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((tree, key) => (isTree(tree) ? tree[key] : undefined), rules);
 }
+
+/** What a council that writes its rules now is offered for settings that older rules are silent on. */
+export const NEW_MORE: TypedMore = { 'elections.count': 'seats', 'ballots.writtenLeastMinutes': '60' };
 
 export function typedMore(rules: Partial<Rules>): TypedMore {
   const typed = ALL_SETTINGS.flatMap(pathsOf).map(path => [path, typedValue(at(rules, path))]);

@@ -31,11 +31,12 @@ export function refusedProblems(typed: unknown, statutory: number, language: str
 /** Whether seats of this council differ in weight: then it is asked what counts by weight. */
 export const Weighted = createContext(false);
 export const Problems = createContext<readonly RuleProblem[]>([]);
+export const useProblems = (): readonly RuleProblem[] => useContext(Problems);
 
 /** What is said of this place of the rules, and of what stands in it; `only`: of the place itself. */
 export function ProblemsAt({ path, only }: { readonly path: string; readonly only?: boolean }) {
   const { language } = useLanguage();
-  const all = useContext(Problems);
+  const all = useProblems();
   const here = all.filter(one => one.path === path || (!only && one.path.startsWith(`${path}.`)));
   if (here.length === 0) return null;
   return (

@@ -8,7 +8,7 @@ import {
 } from '@kengesh/domain';
 import { wholeNumber } from '../form.js';
 import { type Texts, wordingOf } from '../wording-pair.js';
-import { moreOf, type TypedMore, typedMore } from './more.js';
+import { moreOf, NEW_MORE, type TypedMore, typedMore } from './more.js';
 
 // The rules as they are typed: every number a text that may be wrong for a while. What is read back is what the schema checks.
 
@@ -153,7 +153,7 @@ export function typedRules(rules: Rules | null): TypedRules {
       presenceGrace: '60',
       speech: '300',
       overrun: '30',
-      more: { 'elections.count': 'seats' },
+      more: NEW_MORE,
     };
   return {
     kept: rules,
