@@ -1,5 +1,5 @@
 /** Addresses of electronic mail as people type them: one mailbox, its domain in any alphabet (CAL-23). */
-import { parseOneAddress } from 'email-addresses';
+import addresses from 'email-addresses';
 
 /** Browsers and servers have it, and by it the rules of UTS 46. */
 declare const URL: new (address: string) => { readonly hostname: string };
@@ -59,6 +59,6 @@ export function isAddress(address: string): boolean {
   if (ascii === null || !isDomain(ascii) || local.length > 64) return false;
   const plain = `${local}@${ascii}`;
   if (plain.length > 254) return false;
-  const found = parseOneAddress({ input: plain, strict: true, rejectTLD: true, rfc6532: false });
+  const found = addresses.parseOneAddress({ input: plain, strict: true, rejectTLD: true, rfc6532: false });
   return found?.type === 'mailbox' && found.name === null && found.local === local && found.domain === ascii;
 }
