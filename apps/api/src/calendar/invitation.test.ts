@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import { runCode, sourceUrl } from '../own-process.suite.js';
+import { instantOf as serverInstant } from '../sessions/local-time.js';
 import { capitalTimes } from './capitals.js';
 import { folded } from './finish.js';
 import { type Invitation, invitation } from './invitation.js';
@@ -144,20 +145,104 @@ describe('What holds of every invitation (INVITATION.md)', () => {
     ['Europe/Zurich', 60],
   ])('ICS 15: the VTIMEZONE of %s says what the tables say: %i minutes', (zone, minutes) => {
     const instant = new Date('2026-03-10T08:00:00Z');
-    expect(offsetBy(zoneBlock(zone, [instant]), zone, instant)).toBe(minutes);
+    expect(offsetBy(zoneBlock(zone, [instant]), instant)).toBe(minutes);
     expect(instantOf(with_({ zone }), 'dtstart')).toBe('2026-03-10T08:00:00.000Z');
   });
 
   test('ICS 15, CAL-26: of a zone whose rule has changed since, the offset is that of the day', () => {
     const before = new Date('2024-02-29T06:00:00Z');
     const after = new Date('2024-03-01T07:00:00Z');
-    expect(offsetBy(zoneBlock('Asia/Almaty', [before]), 'Asia/Almaty', before)).toBe(360);
-    expect(offsetBy(zoneBlock('Asia/Almaty', [after]), 'Asia/Almaty', after)).toBe(300);
+    expect(offsetBy(zoneBlock('Asia/Almaty', [before]), before)).toBe(360);
+    expect(offsetBy(zoneBlock('Asia/Almaty', [after]), after)).toBe(300);
     const old = with_({ zone: 'Asia/Almaty', startsAt: before, endsAt: new Date('2024-02-29T08:00:00Z') });
     expect(old).toContain('DTSTART;TZID=Asia/Almaty:20240229T120000');
     expect(instantOf(old, 'dtstart')).toBe('2024-02-29T06:00:00.000Z');
     const summer = new Date('2026-07-01T08:00:00Z');
-    expect(offsetBy(zoneBlock('Europe/Zurich', [summer]), 'Europe/Zurich', summer)).toBe(120);
+    expect(offsetBy(zoneBlock('Europe/Zurich', [summer]), summer)).toBe(120);
+  });
+
+  /** Another reading of a VTIMEZONE than ours: of each clock the last onset by a walk over the years, by RFC 5545 3.8.5.3. */
+  function instantsBy(block: string, local: string): string[] {
+    const clocks = [...block.matchAll(/BEGIN:(?:STANDARD|DAYLIGHT)\r?\n([\s\S]*?)END:/g)].map(([, body = '']) => {
+      const value = (key: string) => new RegExp(`^${key}(?:;[^:]*)?:(.*)$`, 'm').exec(body)?.[1]?.trim() ?? '';
+      const minutes = (text: string) =>
+        Number(`${text[0]}1`) * (Number(text.slice(1, 3)) * 60 + Number(text.slice(3, 5)));
+      return {
+        from: minutes(value('TZOFFSETFROM')),
+        to: minutes(value('TZOFFSETTO')),
+        start: value('DTSTART'),
+        rule: value('RRULE'),
+      };
+    });
+    const onsets = clocks.flatMap(({ from, to, start, rule }) => {
+      const [, year = '', month = '', day = '', time = ''] = /^(\d{4})(\d\d)(\d\d)T(\d{6})$/.exec(start) ?? [];
+      const clock = Number(time.slice(0, 2)) * 60 + Number(time.slice(2, 4));
+      const at = (date: number) => ({ at: date + (clock - from) * 60_000, to });
+      if (rule === '') return [at(Date.UTC(Number(year), Number(month) - 1, Number(day)))];
+      const [, of = '', nth = ''] = /BYMONTH=(\d+);BYDAY=(-?\d)SU/.exec(rule) ?? [];
+      return Array.from({ length: 60 }, (_, n) => {
+        const last = Number(nth) < 0;
+        const date = new Date(Date.UTC(1970 + n, Number(of) - (last ? 0 : 1), last ? 0 : 1));
+        const step = last ? -1 : 1;
+        while (date.getUTCDay() !== 0) date.setUTCDate(date.getUTCDate() + step);
+        if (!last) date.setUTCDate(date.getUTCDate() + 7 * (Number(nth) - 1));
+        return at(date.getTime());
+      });
+    });
+    onsets.sort((one, other) => one.at - other.at);
+    const naive = Date.parse(`${local}:00Z`);
+    return [...new Set(clocks.map(({ to }) => to))]
+      .map(to => ({ at: naive - to * 60_000, to }))
+      .filter(({ at, to }) => onsets.findLast(onset => onset.at <= at)?.to === to)
+      .map(({ at }) => new Date(at).toISOString())
+      .sort();
+  }
+
+  test.each([
+    ['Europe/Zurich', '2027-10-31T02:30', '2027-10-31T03:30', '2027-10-31T00:30', '2027-10-31T02:30'],
+    ['Europe/Zurich', '2027-10-31T02:15', '2027-10-31T02:45', '2027-10-31T00:15', '2027-10-31T00:45'],
+    ['Europe/Zurich', '2027-10-31T01:30', '2027-10-31T03:30', '2027-10-30T23:30', '2027-10-31T02:30'],
+    ['Europe/Zurich', '2027-03-28T01:30', '2027-03-28T03:30', '2027-03-28T00:30', '2027-03-28T01:30'],
+    ['Europe/Zurich', '2027-10-30T22:00', '2027-10-31T10:00', '2027-10-30T20:00', '2027-10-31T09:00'],
+    ['America/New_York', '2027-11-07T01:30', '2027-11-07T02:30', '2027-11-07T05:30', '2027-11-07T07:30'],
+    ['Europe/Bucharest', '2027-10-31T03:30', '2027-10-31T04:30', '2027-10-31T00:30', '2027-10-31T02:30'],
+  ])(
+    'TZ-10, CAL-24, CAL-26: in %s from %s to %s the calendar ends when the server does, and of two hours the first is meant',
+    (zone, from, to, starts, ends) => {
+      const [startsAt, endsAt] = [serverInstant(from, zone), serverInstant(to, zone)];
+      expect([startsAt, endsAt].map(at => at.toISOString())).toEqual([`${starts}:00.000Z`, `${ends}:00.000Z`]);
+      const made = with_({ zone, startsAt, endsAt });
+      const [block = ''] = /BEGIN:VTIMEZONE[\s\S]*END:VTIMEZONE/.exec(made) ?? [];
+      expect([/BEGIN:STANDARD/.test(block), /BEGIN:DAYLIGHT/.test(block)]).toEqual([true, true]);
+      expect(made).toContain(`DTSTART;TZID=${zone}:${from.replace(/[-:]/g, '')}00`);
+      expect(made).toContain(`DTEND;TZID=${zone}:${to.replace(/[-:]/g, '')}00`);
+      expect(offsetBy(block, startsAt)).toBe((Date.parse(`${from}:00Z`) - startsAt.getTime()) / 60_000);
+      expect(offsetBy(block, endsAt)).toBe((Date.parse(`${to}:00Z`) - endsAt.getTime()) / 60_000);
+      expect(instantsBy(block, from)[0]).toBe(startsAt.toISOString());
+      expect(instantsBy(block, to)[0]).toBe(endsAt.toISOString());
+      // This reader takes the second of two, which is its own; of every other time it says the same.
+      for (const [key, local, at] of [
+        ['dtstart', from, startsAt],
+        ['dtend', to, endsAt],
+      ] as const)
+        expect(instantOf(made, key)).toBe(instantsBy(block, local).at(-1) ?? at.toISOString());
+    },
+  );
+
+  test('CAL-26: a change of clocks that follows no yearly rule is written out', () => {
+    // Almaty put its clock back for good.
+    const [startsAt, endsAt] = ['2024-02-29T16:00:00Z', '2024-02-29T22:00:00Z'].map(text => new Date(text)) as [
+      Date,
+      Date,
+    ];
+    const made = with_({ zone: 'Asia/Almaty', startsAt, endsAt });
+    expect(made).toContain('DTSTART;TZID=Asia/Almaty:20240229T220000');
+    expect(made).toContain('DTEND;TZID=Asia/Almaty:20240301T030000');
+    expect(instantOf(made, 'dtstart')).toBe(startsAt.toISOString());
+    expect(instantOf(made, 'dtend')).toBe(endsAt.toISOString());
+    const block = zoneBlock('Asia/Almaty', [startsAt, endsAt]);
+    expect(block).toContain('DTSTART:20240301T000000');
+    expect([offsetBy(block, startsAt), offsetBy(block, endsAt)]).toEqual([360, 300]);
   });
 
   test('ICS 16: the title reads back as it was; another reader of escapes agrees', () => {

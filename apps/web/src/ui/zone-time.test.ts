@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { instantOf, knownZone, offsetMinutes, wallClock } from './zone-time.js';
+import { instantOf, instantsOf, knownZone, offsetMinutes, wallClock } from './zone-time.js';
 
 describe('Clocks of a zone', () => {
   test.each([
@@ -21,6 +21,16 @@ describe('Clocks of a zone', () => {
       expect(new Date(instantOf(wallClock(Date.parse(instant), zone), zone)).toISOString()).toBe(
         new Date(instant).toISOString(),
       );
+  });
+
+  test('TZ-10: a time that comes twice is the first, one that never comes is none', () => {
+    const iso = (local: string, zone: string) =>
+      instantsOf(local, zone).map(at => new Date(at).toISOString().slice(0, 16));
+    expect(iso('2027-10-31T02:30', 'Europe/Zurich')).toEqual(['2027-10-31T00:30', '2027-10-31T01:30']);
+    expect(iso('2027-10-31T03:30', 'Europe/Zurich')).toEqual(['2027-10-31T02:30']);
+    expect(iso('2027-03-28T02:30', 'Europe/Zurich')).toEqual([]);
+    expect(iso('2027-11-07T01:30', 'America/New_York')).toEqual(['2027-11-07T05:30', '2027-11-07T06:30']);
+    expect(instantOf('2027-10-31T02:30', 'Europe/Zurich')).toBe(Date.parse('2027-10-31T00:30Z'));
   });
 
   test('what is no time and what is no zone is said, not thrown', () => {

@@ -34,13 +34,28 @@ export function offsetMinutes(at: number, zone: string): number {
   return Math.round((Date.parse(`${wallClock(at, zone)}Z`) - Math.floor(at / 1000) * 1000) / 60000);
 }
 
-/** The instant (milliseconds since 1970) at which the zone's clock shows `local`; NaN where the text is no time. */
+const DAY = 86_400_000;
+
+/**
+ * The instants (milliseconds since 1970) at which the zone's clock shows `local`, earliest first: none in the hour in which clocks go
+ * forward, two in the one in which they go back.
+ */
+export function instantsOf(local: string, zone: string): readonly number[] {
+  const naive = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
+  if (Number.isNaN(naive)) return [];
+  const offsets = [naive - DAY, naive + DAY].map(around => offsetMinutes(around, zone));
+  const instants = [...new Set(offsets.map(offset => naive - offset * 60000))].sort((one, two) => one - two);
+  return instants.filter(at => Date.parse(`${wallClock(at, zone)}Z`) === naive);
+}
+
+/**
+ * The instant at which the zone's clock shows `local`: of two the first, as the server takes it (TZ-10); where clocks go forward over
+ * it, what it would be by the clock before. NaN where the text is no time.
+ */
 export function instantOf(local: string, zone: string): number {
   const naive = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
   if (Number.isNaN(naive)) return naive;
-  // Twice: the first guess may stand on the other side of a change of clocks.
-  const guess = naive - offsetMinutes(naive, zone) * 60000;
-  return naive - offsetMinutes(guess, zone) * 60000;
+  return instantsOf(local, zone)[0] ?? naive - offsetMinutes(naive - DAY, zone) * 60000;
 }
 
 /** Whether this browser knows the zone. */

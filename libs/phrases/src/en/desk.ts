@@ -192,6 +192,8 @@ export const desk = {
   'session.zone': 'By the clock of',
   'session.otherDay': 'ends on another day',
   'session.endDate': 'Date of the end',
+  'session.twice':
+    'That night the clock in {city} shows {time} twice. The first is meant: {first}. The second is: {second}. Some calendars may take the second; choose another time if you can.',
   'session.thatIs': '{when}, {city}',
   'session.thatIsLater': 'The same time in the capitals will be shown here.',
   'session.savedMoved': 'Saved. Time or place have changed: send the invitations again.',

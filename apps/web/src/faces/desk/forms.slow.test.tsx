@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { phrase } from '@kengesh/phrases';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { COUNCIL, council, OFFLINE, openDesk, Problem, SESSION, sessionRow, standIn } from './desk-kit.suite.js';
@@ -44,6 +45,20 @@ describe('Convening a session', () => {
     expect(screen.getByText(/^= /).textContent).toBe(
       '= 11:00 Moscow · 12:00 Yerevan · 13:00 Astana, Tashkent, Dushanbe',
     );
+  });
+
+  test('TZ-10: of a time that comes twice that night both instants are shown, and which is meant', async () => {
+    standIn({});
+    openDesk(convene);
+    const user = await fill({ date: '2027-10-31', from: '2:30', to: '3:30' });
+    await user.selectOptions(screen.getByLabelText('By the clock of'), 'other');
+    await user.type(screen.getByLabelText(phrase('en', 'desk.zone.name')), 'Europe/Zurich');
+    await user.tab();
+    const told = await screen.findByText(/That night the clock in Zurich shows 02:30 twice/);
+    expect(told.textContent).toMatch(
+      /The first is meant: .*UTC\+2.* = 03:30 Moscow .*The second is: .*UTC\+1.* = 04:30 Moscow/,
+    );
+    expect(screen.queryByText(/shows 03:30 twice/)).toBeNull();
   });
 
   test('session.ends_before_start stands beside the end, and what was typed stays', async () => {

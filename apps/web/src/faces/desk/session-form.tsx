@@ -2,7 +2,7 @@ import { type SessionInput, type SessionRow, sessionInput } from '@kengesh/contr
 import { formatLocalDateTime, formatOffset } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
-import { instantOf, knownZone, offsetMinutes } from '../../ui/zone-time.js';
+import { instantOf, instantsOf, knownZone, offsetMinutes } from '../../ui/zone-time.js';
 import type { Refusal } from './desk-data.js';
 import { type Draft, useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField } from './form.js';
@@ -254,7 +254,35 @@ export function SessionForm({
         ) : null}
       </div>
       <Elsewhere typed={typed} />
+      <Twice typed={typed} />
     </Form>
+  );
+}
+
+/** A clock that shows the time twice that night: which of the two is meant, and when the other would be (TZ-10). */
+function Twice({ typed }: { readonly typed: Typed }) {
+  const { t, language } = useLanguage();
+  const { startsLocal, endsLocal, zone } = inputOf(typed);
+  const twice = [...new Set([startsLocal, endsLocal])].flatMap(local => {
+    const sound = /^\d{4}-.*T\d\d:\d\d$/.test(local) && knownZone(zone);
+    const [first, second] = sound ? instantsOf(local, zone) : [];
+    return first === undefined || second === undefined ? [] : [{ local, first, second }];
+  });
+  if (twice.length === 0) return null;
+  const told = (at: number) => `${formatOffset(offsetMinutes(at, zone))} = ${elsewhere(language, at, zone)}`;
+  return (
+    <div className="notice warn stack" role="status">
+      {twice.map(({ local, first, second }) => (
+        <p key={local}>
+          {t('desk.session.twice', {
+            time: local.slice(11),
+            city: cityOf(language, zone),
+            first: told(first),
+            second: told(second),
+          })}
+        </p>
+      ))}
+    </div>
   );
 }
 
