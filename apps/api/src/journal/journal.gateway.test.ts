@@ -166,8 +166,8 @@ describe('the first answer', () => {
     const { seq: held, hash } = await kit.journal().state(id);
     // Others come and go: the bureau's affair.
     const comings = Array.from({ length: 300 }, () => [
-      ['p_4', { type: 'attendance.join', mode: 'remote' }] as const,
-      ['p_4', { type: 'attendance.leave' }] as const,
+      ['p_sec', { type: 'attendance.checkIn', participant: 'p_4' }] as const,
+      ['p_sec', { type: 'attendance.checkOut', participant: 'p_4' }] as const,
     ]).flat();
     await kit.done(id, ...comings);
     const { seq: later } = await kit.journal().state(id);
