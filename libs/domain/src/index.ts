@@ -71,6 +71,7 @@ export type { Moderation } from './video/state.js';
 export { boxOf, receiptOf } from './voting/casting.js';
 export { leastAcknowledged } from './voting/correspondence.js';
 export { closedResult, countVote, SPOILED } from './voting/count.js';
+export { givesWay, isPending, pendingAssist, voterOf } from './voting/entered.js';
 export { missedHearing } from './voting/hearing.js';
 export { holdersOf, inPresence, lineOf } from './voting/register.js';
 export * from './voting/shapes.js';

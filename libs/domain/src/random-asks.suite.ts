@@ -712,6 +712,22 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
     const [seat, { choice }] = s.luck.pick(orElse(pending, ['s1', { choice: 'yes' } as never]));
     return [s.luck.pick(['p1', 'p2']), { type: 'voting.assistConfirm', voting, seat, choice }];
   },
+  'voting.assistAnswer': s => {
+    const { voting } = names(s);
+    const asked = Object.entries(s.state.assists?.[voting] ?? {}).flatMap(([seat, one]) =>
+      one.asked ? [[seat, one.asked.participant] as const] : [],
+    );
+    const [seat, who] = s.luck.pick(orElse(asked, ['s1', 'p1'] as const));
+    return [who, { type: 'voting.assistAnswer', voting, seat, own: s.luck.chance(0.5) }];
+  },
+  'voting.assistUnanswered': s => {
+    const { voting } = names(s);
+    const until = Object.values(s.state.assists?.[voting] ?? {}).find(one => one.asked)?.asked?.until;
+    return [
+      'system',
+      { type: 'voting.assistUnanswered', voting, seat: someVoter(s, voting).seat, until: until ?? s.now },
+    ];
+  },
   'voting.openTest': s => [
     names(s).presiding,
     {

@@ -33,7 +33,7 @@ function inVote(s: Scenery, voting: Voting): Ask {
       return of(s, 'voting.acknowledge', 'voting.acknowledge', 'voting.acknowledge', 'voting.object', 'voting.close');
     default:
       if (Object.values(s.state.assists?.[voting.id] ?? {}).some(one => one.confirmedBy === null) && luck.chance(0.5))
-        return of(s, 'voting.assistConfirm');
+        return of(s, 'voting.assistConfirm', 'voting.assistAnswer');
       return luck.chance(0.15)
         ? of(s, 'voting.close')
         : of(s, 'voting.cast', 'voting.cast', 'voting.cast', 'voting.castMany', 'voting.enter', 'voting.assist');

@@ -7,6 +7,7 @@ import { debateOf } from './order/settings.js';
 import { INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
+import { isPending } from './voting/entered.js';
 import { holdersOf, lineOf } from './voting/register.js';
 
 /** Every seat whose ballot this participant may have had in hand at some time: own, taken as a substitute, held by proxy. */
@@ -100,6 +101,15 @@ export function deadlines(state: State): readonly Deadline[] {
       command: `close:${voting.id}:${voting.closesAt}`,
       act: { type: 'voting.close', voting: voting.id },
     });
+  }
+  for (const [voting, bySeat] of Object.entries(state.assists ?? {})) {
+    if (state.votings[voting]?.closedAt !== null) continue;
+    for (const [seat, assist] of Object.entries(bySeat)) {
+      if (!assist.asked || assist.unanswered || !isPending(assist)) continue;
+      const { until } = assist.asked;
+      const act = { type: 'voting.assistUnanswered', voting, seat, until };
+      due.push({ at: until, command: `assist:${voting}:${seat}:${until}`, act });
+    }
   }
   return due;
 }

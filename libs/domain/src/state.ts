@@ -308,6 +308,8 @@ export interface Ballot {
   readonly channel: Channel;
   readonly at: string;
   readonly receipt: string;
+  /** Receipt of the ballot of this seat whose place it took (PROC-32). */
+  readonly replaces?: string;
 }
 
 /** `objected`: not adopted, for somebody objected. `tied` of a motion: equal, and the rules ask for a casting vote or a second vote. `void`: no quorum was found at the close. */

@@ -1,5 +1,7 @@
 import {
   HALL,
+  holdersOf,
+  lineOf,
   participantOf,
   type QuorumFinding,
   type SpeechLimits,
@@ -157,14 +159,20 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
     case 'voting.opened':
       return openedVote(language, data as unknown as Voting);
     case 'voting.cast':
-      return { seat: seat(data.seat), channel: data.channel };
+      return { seat: seat(data.seat), channel: data.channel, replaces: data.replaces === undefined ? 'no' : 'yes' };
     case 'voting.called':
     case 'voting.paperIssued':
     case 'voting.objected':
     case 'voting.acknowledged':
-    case 'voting.assistAsked':
-    case 'voting.assistConfirmed':
+    case 'voting.assistDenied':
+    case 'voting.assistUnanswered':
       return { ...data, seat: seat(data.seat) };
+    case 'voting.assistAsked':
+      return { seat: seat(data.seat), asked: data.asked === undefined ? 'no' : 'yes' };
+    case 'voting.assistConfirmed': {
+      const line = lineOf(state.votings[String(data.voting)], String(data.seat));
+      return { seat: seat(data.seat), own: line && holdersOf(line).includes(entry.actor) ? 'yes' : 'no' };
+    }
     case 'voting.paperEntered':
       return { participant: person(data.teller) };
     case 'voting.handsNoted': {

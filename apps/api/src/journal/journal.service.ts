@@ -41,6 +41,8 @@ lendSha256(text => hash('sha256', text, 'hex'));
 export type CommittedListener = (sessionId: string, committed: Committed<State>) => void;
 export type PutBackListener = (sessionId: string) => void;
 export type BallotListener = (sessionId: string) => void;
+/** Yields the act with what only the server knows; whatever the sender said of that is overwritten. */
+export type ActCompletion = (sessionId: string, act: Command['act']) => Promise<Command['act']>;
 
 /** How states of long journals are kept; tests are less patient. */
 const FOLDING = Symbol('FOLDING');
@@ -103,6 +105,7 @@ export class JournalService implements BeforeApplicationShutdown {
   private readonly puttingsBack = new Set<PutBackListener>();
   private readonly ballots = new Set<BallotListener>();
   private readonly beyondUs = new Map<string, () => Refusal | null>();
+  private readonly completions = new Map<string, ActCompletion>();
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -157,6 +160,19 @@ export class JournalService implements BeforeApplicationShutdown {
       told({ ok: false, refusal });
       return;
     }
+    const complete = this.completions.get(type);
+    if (complete)
+      complete(sessionId, command.act).then(act => this.enqueue(sessionId, { ...command, act }, told, failed), failed);
+    else this.enqueue(sessionId, command, told, failed);
+  }
+
+  private enqueue(
+    sessionId: string,
+    command: Command,
+    told: (answer: Answer) => void,
+    failed: (error: Error) => void,
+  ): void {
+    const { type } = command.act;
     const kind = Object.hasOwn(councilSession.acts, type) ? type : 'unknown';
     this.engine.ask(sessionId, command, new Counted(this, sessionId, command, kind, told, failed));
   }
@@ -192,6 +208,11 @@ export class JournalService implements BeforeApplicationShutdown {
   /** What this installation has no means for is refused here: the rules know nothing of installations. */
   refuseWhere(type: string, why: () => Refusal | null): void {
     this.beyondUs.set(type, why);
+  }
+
+  /** Acts of this type are completed before they are asked, whoever sends them. */
+  completeWhere(type: string, complete: ActCompletion): void {
+    this.completions.set(type, complete);
   }
 
   /** What a page is told. The receipt says "recorded", never what; it is that of the ballot which counts. */

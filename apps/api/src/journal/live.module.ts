@@ -15,6 +15,7 @@ import { JournalGateway } from './journal.gateway.js';
 import { JournalModule } from './journal.module.js';
 import { JournalService } from './journal.service.js';
 import { Lines } from './lines.js';
+import { OpenPages } from './open-pages.js';
 import { Pace } from './own-session.js';
 import { Presence, RETURN_WAIT } from './presence.js';
 import { Pulses } from './pulse.js';
@@ -39,6 +40,7 @@ import { Pulses } from './pulse.js';
     FanOut,
     Pulses,
     Presence,
+    OpenPages,
     { provide: RETURN_WAIT, useValue: 10_000 },
     Pace,
     JournalGateway,

@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
 import { isBallot } from '../elections/ballots.js';
+import { procedureOf } from '../procedure.js';
 import { reachesItem } from '../represent/who.js';
-import type { RegisterLine, State, Voting } from '../state.js';
+import type { Ballot, RegisterLine, State, Voting } from '../state.js';
+import { givesWay, isEntered, pendingAssist, wasHereAt } from './entered.js';
 import { holdersOf, lineOf } from './register.js';
 import type { Channel } from './shapes.js';
 
@@ -85,7 +87,10 @@ export function notByProxy(state: State, voting: Voting, line: RegisterLine, cho
   return holder === null ? null : notTheirs(state, voting, line, holder, choice);
 }
 
-/** The entry of a named ballot; nothing where the same stands already; a refusal where another does and may not be changed. */
+/**
+ * The entries of a named ballot; none where the same stands already; a refusal where another does and may not be changed. A ballot
+ * that the bureau entered gives way to the seat's own, never the other way round (PROC-32).
+ */
 export function castNamed(
   state: State,
   voting: Voting,
@@ -95,18 +100,33 @@ export function castNamed(
   { actor, command }: Pick<Context, 'actor' | 'command'>,
 ): readonly (readonly [string, object])[] | Refused {
   const before = state.ballots[voting.id]?.[line.seat];
-  if (before?.choice === choice) return [];
-  if (before) {
+  const own = channel === 'device' && before !== undefined && ownInstead(state, line, before, actor.id);
+  if (before?.choice === choice && !own) return [];
+  if (before && !own) {
     // Positions move until consensus is found; other ballots where the rules let them (PROC-19).
     if (voting.way !== 'consensus' && !state.prepared?.rules.ballots?.changeAllowed)
       return refuse('voting.already_cast');
     // A proxy is void for a ballot the principal has cast.
     if (channel === 'device' && before.channel === 'device' && line.by?.[1] === actor.id && before.by === line.by[0])
       return refuse('voting.already_cast');
+    const byBureau = isEntered(line, { channel, by: actor.id });
+    const clashes = channel === 'device' ? isEntered(line, before) : byBureau && !isEntered(line, before);
+    if (procedureOf(state) >= 2 && clashes) return refuse('voting.already_cast');
   }
   const receipt = receiptOf(state.prepared!.session.id, command);
+  const replaces = before && procedureOf(state) >= 2 ? { replaces: before.receipt } : {};
   // In the order of canonical JSON: thousands of these are stamped in a second, and need not be sorted first.
-  return [['voting.cast', { channel, choice, receipt, seat: line.seat, voting: voting.id }]];
+  const cast = ['voting.cast', { channel, choice, receipt, ...replaces, seat: line.seat, voting: voting.id }] as const;
+  // A call that waits for its second person is answered by the ballot itself.
+  const waits = channel !== 'assisted' && procedureOf(state) >= 2 && pendingAssist(state, voting.id, line.seat);
+  return waits ? [['voting.assistDenied', { voting: voting.id, seat: line.seat, why: 'voted' }], cast] : [cast];
+}
+
+/** Whether this participant's own ballot takes the place of one that the bureau entered: not a holder's, where the principal's hand was meant. */
+function ownInstead(state: State, line: RegisterLine, before: Ballot, actor: string): boolean {
+  if (!givesWay(state, line, before)) return false;
+  const principal = line.by?.[0];
+  return principal === undefined || principal === actor || !wasHereAt(state, principal, before.at);
 }
 
 /** Why a seat's device takes no ballot: it was counted with the hall, or holds a paper. */

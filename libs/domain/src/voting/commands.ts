@@ -11,6 +11,7 @@ import { participantOf } from '../state.js';
 import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
 import { agreementActs } from './agreement.js';
+import { assistActs } from './assist.js';
 import { boxOf, castingActs, isOver } from './casting.js';
 import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollFrom } from './hall.js';
@@ -145,6 +146,7 @@ export const votingActs = {
   ...castingActs,
   ...hallActs,
   ...agreementActs,
+  ...assistActs,
   ...repairActs,
 
   /** More time before a vote closes by itself (PROC-13). */

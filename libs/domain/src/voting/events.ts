@@ -165,14 +165,16 @@ export const votingEvents = {
       choice: ballotText,
       channel: z.enum(CHANNELS),
       receipt: z.string().max(20),
+      replaces: z.string().max(20).optional(),
     }),
     audience: (state, data) => {
       const line = lineOf(state.votings[data.voting], data.seat);
       return { only: line ? holdersOf(line) : [] };
     },
     evolve: (state, data, entry) => {
-      const { voting, seat, choice, channel, receipt } = data;
-      const ballot = { choice, channel, receipt, by: entry.actor, at: entry.at };
+      const { voting, seat, choice, channel, receipt, replaces } = data;
+      const own = { choice, channel, receipt, by: entry.actor, at: entry.at };
+      const ballot = replaces === undefined ? own : { ...own, replaces };
       return { ...state, ballots: put(state.ballots, voting, put(state.ballots[voting], seat, ballot)) };
     },
   }),

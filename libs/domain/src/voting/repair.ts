@@ -1,14 +1,13 @@
 import { canonical, type Json, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
-import { participantOf } from '../state.js';
+import { act, onlyPresiding, record, refuse } from '../define.js';
 import { wording } from '../text.js';
-import { ballotLine, boxOf, castNamed, notByProxy } from './casting.js';
+import { boxOf } from './casting.js';
 import { closing, METHODS, opening, secretBox } from './opening.js';
 import { VOID_REASONS } from './shapes.js';
 
-/** Where a vote goes wrong, or is only tried: void and repeat, the assisted ballot, the test vote. */
+/** Where a vote goes wrong, or is only tried: void and repeat, the test vote. */
 export const repairActs = {
   /** The platform or the procedure failed: the open vote ends without a result and may be repeated (PROC-14). */
   'voting.void': act({
@@ -21,43 +20,6 @@ export const repairActs = {
       if (voting.closedAt) return refuse('voting.counted');
       const voided = record(['voting.voided', { voting: votingId, reason }]);
       return voting.method === 'secret' ? { ...voided, sealBox: boxOf(state, votingId) } : voided;
-    },
-  }),
-
-  /** A ballot told to the secretary by telephone; it counts when a second person has heard the same (PROC-16). */
-  'voting.assist': act({
-    schema: z.strictObject({ type: z.literal('voting.assist'), voting: id, seat: id, choice: id }),
-    may: onlySecretary,
-    decide: (state, { voting: votingId, seat, choice }, context) => {
-      const found = ballotLine(state, votingId, seat, choice, context.now);
-      if ('refused' in found) return found;
-      if (found.voting.method === 'secret') return refuse('voting.secret_by_hand');
-      if (state.prepared?.rules.ballots?.assisted === false) return refuse('voting.no_assistance');
-      if (found.voting.hallCounted && found.line.hall) return refuse('voting.hall_counted');
-      const not = notByProxy(state, found.voting, found.line, choice);
-      if (not) return not;
-      const cast = castNamed(state, found.voting, found.line, choice, 'assisted', context);
-      if ('refused' in cast) return cast;
-      const pending = state.assists?.[votingId]?.[seat];
-      if (cast.length === 0 || (pending?.confirmedBy === null && pending.choice === choice)) return { events: [] };
-      return record(['voting.assistAsked', { voting: votingId, seat, choice }]);
-    },
-  }),
-  'voting.assistConfirm': act({
-    schema: z.strictObject({ type: z.literal('voting.assistConfirm'), voting: id, seat: id, choice: id }),
-    may: (state, _act, actor) => {
-      const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
-      return role === 'chair' || role === 'deputy' ? null : refuse('may.second_person');
-    },
-    decide: (state, { voting: votingId, seat, choice }, context) => {
-      const found = ballotLine(state, votingId, seat, choice, context.now);
-      if ('refused' in found) return found;
-      const pending = state.assists?.[votingId]?.[seat];
-      if (!pending || pending.confirmedBy !== null) return refuse('voting.no_assist');
-      if (pending.choice !== choice) return refuse('voting.assist_differs');
-      const cast = castNamed(state, found.voting, found.line, choice, 'assisted', context);
-      if ('refused' in cast) return cast;
-      return record(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
     },
   }),
 

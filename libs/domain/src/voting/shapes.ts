@@ -32,7 +32,14 @@ export interface HallCount {
 export interface Assist {
   readonly choice: string;
   readonly by: string;
+  /** Who heard the same, or the voter on the own device. */
   readonly confirmedBy: string | null;
+  /** Whose connected device is asked whether it is theirs, and until when (PROC-32). */
+  readonly asked?: { readonly participant: string; readonly until: string };
+  /** It did not answer in time: the chair or the deputy confirms. */
+  readonly unanswered?: boolean;
+  /** Not theirs, they said, or the seat's ballot was cast otherwise meanwhile: it counts no more. */
+  readonly denied?: 'not_so' | 'voted';
 }
 
 /** What a vote has of its way; all absent from a plain one. */

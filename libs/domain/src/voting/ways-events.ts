@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { id } from '../council.js';
+import { id, instant } from '../council.js';
 import { event } from '../define.js';
 import type { State, Voting } from '../state.js';
 import { withObjection } from './agreement.js';
 import { holdersOf, lineOf } from './register.js';
-import { VOID_REASONS } from './shapes.js';
+import { type Assist, VOID_REASONS } from './shapes.js';
 
 function change(state: State, voting: string, how: (voting: Voting) => Partial<Voting>): State {
   const before = state.votings[voting];
@@ -69,27 +69,48 @@ export const wayEvents = {
   }),
   /** Seen by the bureau, of whom a second person has to hear the same, and by the seat. */
   'voting.assistAsked': event({
-    schema: z.strictObject({ voting: id, seat: id, choice: id }),
+    schema: z.strictObject({
+      voting: id,
+      seat: id,
+      choice: id,
+      asked: z.strictObject({ participant: id, until: instant }).optional(),
+    }),
     audience: (state, data) => bureauAndSeat(state, data),
-    evolve: (state, { voting, seat, choice }, entry) => ({
+    evolve: (state, { voting, seat, choice, asked }, entry) => ({
       ...state,
       assists: {
         ...state.assists,
-        [voting]: { ...state.assists?.[voting], [seat]: { choice, by: entry.actor, confirmedBy: null } },
+        [voting]: {
+          ...state.assists?.[voting],
+          [seat]: { choice, by: entry.actor, confirmedBy: null, ...(asked ? { asked } : {}) },
+        },
       },
     }),
   }),
   'voting.assistConfirmed': event({
     schema: z.strictObject({ voting: id, seat: id }),
     audience: (state, data) => bureauAndSeat(state, data),
-    evolve: (state, { voting, seat }, entry) => {
-      const before = state.assists?.[voting]?.[seat];
-      if (!before) return state;
-      const after = { ...before, confirmedBy: entry.actor };
-      return { ...state, assists: { ...state.assists, [voting]: { ...state.assists?.[voting], [seat]: after } } };
-    },
+    evolve: (state, { voting, seat }, entry) => changeAssist(state, voting, seat, { confirmedBy: entry.actor }),
+  }),
+  /** The device that was asked said no, or the seat's ballot was cast otherwise: nothing is left to confirm. */
+  'voting.assistDenied': event({
+    schema: z.strictObject({ voting: id, seat: id, why: z.enum(['not_so', 'voted']) }),
+    audience: (state, data) => bureauAndSeat(state, data),
+    evolve: (state, { voting, seat, why }) => changeAssist(state, voting, seat, { denied: why }),
+  }),
+  'voting.assistUnanswered': event({
+    schema: z.strictObject({ voting: id, seat: id }),
+    audience: (state, data) => bureauAndSeat(state, data),
+    evolve: (state, { voting, seat }) => changeAssist(state, voting, seat, { unanswered: true }),
   }),
 };
+
+function changeAssist(state: State, voting: string, seat: string, how: Partial<Assist>): State {
+  const before = state.assists?.[voting]?.[seat];
+  if (!before) return state;
+  const bySeat = { ...state.assists?.[voting], [seat]: { ...before, ...how } };
+  return { ...state, assists: { ...state.assists, [voting]: bySeat } };
+}
 
 function bureauAndSeat(state: State, { voting, seat }: { voting: string; seat: string }) {
   const line = lineOf(state.votings[voting], seat);

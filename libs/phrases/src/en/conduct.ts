@@ -92,6 +92,8 @@ export const conduct = {
   'assist.who': 'Who is calling',
   'assist.of': 'Vote by telephone: {name}',
   'assist.waits': 'waits for a second person',
+  'assist.asked': 'is asked on the own device',
+  'assist.denied': 'answered: not so',
   'assist.confirm': 'Second person: what did you hear?',
   'assist.confirmHint': 'The secretary has recorded the answer. It counts if you heard the same.',
 

@@ -175,7 +175,7 @@ export const exports = {
   'channel.device': 'on own device',
   'channel.hand': 'hand raised, entered by the secretary',
   'channel.voice': 'spoken, entered by the secretary',
-  'channel.assisted': 'by telephone, confirmed by a second person',
+  'channel.assisted': 'by telephone, confirmed',
   'due.standing': 'standing',
   'states.title': 'Positions of states',
   'representation.title': 'Proxies, substitutes, recusals',

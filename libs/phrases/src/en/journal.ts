@@ -93,8 +93,14 @@ export const journal = {
   'order.secretGranted': 'To be voted by secret ballot: {text}',
 
   'voting.acknowledged': 'Receipt of the text is confirmed: {seat}.',
-  'voting.assistAsked': 'A ballot given by telephone is entered by the secretary and waits to be confirmed: {seat}.',
-  'voting.assistConfirmed': 'The ballot given by telephone is confirmed by a second person: {seat}.',
+  'voting.assistAsked':
+    'A ballot given by telephone is entered by the secretary: {seat}. {asked, select, yes {The participant is asked on their own device.} other {It waits to be confirmed.}}',
+  'voting.assistConfirmed':
+    'The ballot given by telephone is confirmed by {own, select, yes {the participant} other {a second person}}: {seat}.',
+  'voting.assistDenied':
+    'The ballot given by telephone does not count: {seat}. {why, select, not_so {The participant said that it is not so.} other {The ballot of this seat was cast otherwise.}}',
+  'voting.assistUnanswered':
+    'Ballot given by telephone: {seat}. The device did not answer in 20 seconds; the chair or the deputy confirms it.',
   'voting.called': 'Called: {seat}{call, select, 2 { (second call)} other {}}.',
   'voting.handsCounted': 'The hands in the hall are counted.',
   'voting.handsNoted': 'The count of hands in the hall is entered: {counts}.',
@@ -104,7 +110,7 @@ export const journal = {
   'voting.opened':
     '{kind, select, election {{method, select, secret {An election by secret vote is opened} other {An election by named vote is opened}}. {office}. Candidates: {candidates}. {runoff, select, true {Second ballot. } other {}}} other {{method, select, secret {A secret vote is opened} other {A named vote is opened}}: {text} Rule: {rule}. }}{entitled, plural, one {# seat votes} other {# seats vote}}.',
   'voting.cast':
-    'Ballot taken: {seat}{channel, select, hand { (hand raised in the hall, entered by the secretary)} voice { (in the roll call, entered by the secretary)} assisted { (by telephone, confirmed by a second person)} other {}}.',
+    'Ballot taken: {seat}{channel, select, hand { (hand raised in the hall, entered by the secretary)} voice { (in the roll call, entered by the secretary)} assisted { (by telephone, confirmed)} other {}}.{replaces, select, yes { It takes the place of the one entered before.} other {}}',
   'voting.extended': '{until, select, none {The vote is extended.} other {The vote is extended until {until}.}}',
   'voting.closed': 'The vote is closed. {outcome}',
   'voting.paperCounted': 'The paper ballots are counted, with the same result by both tellers.',

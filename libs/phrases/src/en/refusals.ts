@@ -279,6 +279,7 @@ export const refusals = {
     'The deadline is too near: by the rules such a vote stays open for at least {minutes, plural, one {# minute} other {# minutes}}.',
   'voting.deadline_past': 'The deadline must be later than now.',
   'voting.deadline_stands': 'The deadline of this vote has been announced to all and cannot be moved.',
+  'voting.device_asked': 'The participant is being asked on their own device. Wait for the answer, 20 seconds at most.',
   'voting.hall_counted': 'This seat has been counted with the hall.',
   'voting.hands_not_counted': 'First enter the count of hands in the hall.',
   'voting.has_paper': 'This seat was given a paper ballot and does not vote on a device.',

@@ -91,6 +91,8 @@ export const conduct = {
   'assist.who': 'Кто звонит',
   'assist.of': 'Голос по телефону: {name}',
   'assist.waits': 'ждёт второго лица',
+  'assist.asked': 'спрашивают на своём устройстве',
+  'assist.denied': 'ответил: не так',
   'assist.confirm': 'Второе лицо: что вы услышали?',
   'assist.confirmHint': 'Секретарь уже записал ответ. Голос считается, если вы услышали то же самое.',
 

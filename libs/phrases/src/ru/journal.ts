@@ -91,8 +91,14 @@ export const journal = {
   'order.secretGranted': 'Решено голосовать тайно: {text}',
 
   'voting.acknowledged': 'Получение текста подтверждено: {seat}.',
-  'voting.assistAsked': 'Голос по телефону записан секретарём и ждёт подтверждения: {seat}.',
-  'voting.assistConfirmed': 'Голос по телефону подтверждён вторым человеком: {seat}.',
+  'voting.assistAsked':
+    'Голос по телефону записан секретарём: {seat}. {asked, select, yes {Участника спрашивают на его устройстве.} other {Ждёт подтверждения.}}',
+  'voting.assistConfirmed':
+    'Голос по телефону подтверждён {own, select, yes {самим участником} other {вторым человеком}}: {seat}.',
+  'voting.assistDenied':
+    'Голос по телефону не засчитан: {seat}. {why, select, not_so {Участник ответил, что он подан не так.} other {Голос этого места уже подан иначе.}}',
+  'voting.assistUnanswered':
+    'Голос по телефону: {seat}. Устройство за 20 секунд не ответило, подтверждение за председательствующим или заместителем.',
   'voting.called': 'Вызвано место: {seat}{call, select, 2 { (второй вызов)} other {}}.',
   'voting.handsCounted': 'Руки в зале посчитаны.',
   'voting.handsNoted': 'Внесён подсчёт рук в зале: {counts}.',
@@ -101,7 +107,7 @@ export const journal = {
   'voting.opened':
     '{kind, select, election {{method, select, secret {Открыты выборы тайным голосованием} other {Открыты выборы поимённым голосованием}}. {office}. Кандидаты: {candidates}. {runoff, select, true {Второй тур. } other {}}} other {{method, select, secret {Открыто тайное голосование} other {Открыто поимённое голосование}}: {text} Правило: {rule}. }}{entitled, plural, one {Голосует # место} few {Голосуют # места} many {Голосуют # мест} other {Голосуют # места}}.',
   'voting.cast':
-    'Голос принят: {seat}{channel, select, hand { (рука в зале, записал секретарь)} voice { (при перекличке, записал секретарь)} assisted { (по телефону, подтвердил второй человек)} other {}}.',
+    'Голос принят: {seat}{channel, select, hand { (рука в зале, записал секретарь)} voice { (при перекличке, записал секретарь)} assisted { (по телефону, с подтверждением)} other {}}.{replaces, select, yes { Он заменил записанный раньше.} other {}}',
   'voting.extended': '{until, select, none {Голосование продлено.} other {Голосование продлено до {until}.}}',
   'voting.closed': 'Голосование закрыто. {outcome}',
   'voting.paperCounted': 'Бумажные бюллетени посчитаны, оба счётчика получили одно и то же.',

@@ -279,9 +279,14 @@ describe('Ways of voting', () => {
     expect(step(CHAIR).why).toBeNull();
   });
 
-  test('PROC-16: a vote by telephone is first to be confirmed by a second person, also where that is who presides', async () => {
+  test('PROC-16, PROC-32: a vote by telephone is first to be confirmed by a second person, also where that is who presides', async () => {
     const { voting } = await put({});
     await held.do(SECRETARY, { type: 'voting.assist', voting, seat: 'kg-ngo', choice: 'no' });
+    // First the seat's own device is asked, which has twenty seconds.
+    expect(step(CHAIR).code).toBe('closeVoting');
+    const { until } = held.state().assists![voting]!['kg-ngo']!.asked!;
+    held.pass(20);
+    await held.system({ type: 'voting.assistUnanswered', voting, seat: 'kg-ngo', until });
     expect(step(CHAIR)).toMatchObject({ code: 'confirmAssist', go: 'assist', params: { n: 1 } });
     expect(step(DEPUTY).code).toBe('confirmAssist');
     await held.do(DEPUTY, { type: 'voting.assistConfirm', voting, seat: 'kg-ngo', choice: 'no' });

@@ -177,6 +177,43 @@ describe('A named ballot', () => {
     expect(within(ballot()).queryAllByRole('radio')).toEqual([]);
   });
 
+  test('PROC-32: entered by the secretary it is shown with “not so”, and the own one takes its place', async () => {
+    await play.open();
+    await page('p4');
+    let voting = '';
+    await happens(async () => {
+      voting = await play.vote();
+    });
+    await happens(() => play.act('sec', { type: 'voting.enter', voting, seat: 's4', choice: 'no' }));
+    expect(ballot().textContent).toContain('Поднятую руку записал секретарь');
+    expect(ballot().textContent).toContain('Против');
+    await press('Не так');
+    await choose(/^✓?За$/);
+    await press(/^Подтвердить: За$/);
+    expect((await cast()).s4).toMatchObject({ choice: 'yes', channel: 'device', by: 'p4' });
+    expect(within(ballot()).queryByRole('button', { name: 'Не так' })).toBeNull();
+  });
+
+  test('PROC-32: given by telephone, its owner is asked on the own device', async () => {
+    await play.open();
+    await page('p8');
+    let voting = '';
+    await happens(async () => {
+      voting = await play.vote();
+    });
+    const told = { type: 'voting.assist', voting, seat: 's8', choice: 'yes' };
+    await happens(() => play.act('sec', told));
+    const asked = () => within(ballot()).getByRole('alert', { name: 'Это ваш голос?' });
+    expect(asked().textContent).toContain('Секретарь записал по телефону ваш голос: За');
+    await press('Не так');
+    expect(within(ballot()).queryByRole('alert')).toBeNull();
+    expect((await cast()).s8).toBeUndefined();
+    await happens(() => play.act('sec', { ...told, choice: 'no' }));
+    await press('Да, это мой голос');
+    expect((await cast()).s8).toMatchObject({ choice: 'no', channel: 'assisted', by: 'p8' });
+    expect(ballot().textContent).toContain('подан по телефону и подтверждён');
+  });
+
   test('PROC-07: tells its weight', async () => {
     const weighted = (session: PreparedSession) => ({
       ...session,

@@ -2,6 +2,7 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { wallClock } from '../../ui/zone-time.js';
+import { NotSo } from './ballot-entered.js';
 import { useSeatName } from './ballot-several.js';
 import type { BallotView } from './ballot-state.js';
 import { WayNote } from './ballot-way.js';
@@ -69,6 +70,7 @@ export function RecordedBallot({ ballot }: { readonly ballot: BallotView }) {
       </p>
       {by ? <p className="small">{t(by)}</p> : null}
       {voting.way === 'roll_call' ? <WayNote ballot={ballot} /> : null}
+      <NotSo ballot={ballot} />
       {ballot.mayChange ? <Button onClick={() => ballot.change(true)}>{t('part.change')}</Button> : null}
       <p className="soft small">{t('delegate.ballot.untilClose')}</p>
     </div>

@@ -1,5 +1,13 @@
 import type { Me } from '@kengesh/contracts';
-import { type RegisterLine, type State, seatOccupiedBy, type Voting, type VotingProxy } from '@kengesh/domain';
+import {
+  givesWay,
+  lineOf,
+  type RegisterLine,
+  type State,
+  seatOccupiedBy,
+  type Voting,
+  type VotingProxy,
+} from '@kengesh/domain';
 
 /** A secret vote this seat has taken part in, with its receipt. */
 export type Mark = Me['marks'][number];
@@ -30,6 +38,8 @@ export interface Recorded {
   readonly at: string | null;
   readonly receipt: string | null;
   readonly channel: 'device' | 'hand' | 'voice' | 'assisted';
+  /** Entered by the bureau: until the close the own ballot takes its place (PROC-32). */
+  readonly entered?: boolean;
 }
 
 /** One ballot in this participant's hands: of the own seat, or of one held by proxy. */
@@ -131,7 +141,11 @@ export function recordedOf(
   if (seat === null) return null;
   if (voting.method === 'named') {
     const ballot = state.ballots[voting.id]?.[seat];
-    return ballot ? { choice: ballot.choice, at: ballot.at, receipt: ballot.receipt, channel: ballot.channel } : null;
+    if (!ballot) return null;
+    const line = lineOf(voting, seat);
+    const entered = line !== undefined && givesWay(state, line, ballot);
+    const { choice, at, receipt, channel } = ballot;
+    return { choice, at, receipt, channel, ...(entered ? { entered } : {}) };
   }
   // The server marks the seat of this page's link.
   const mark = seat === me.seat ? marks.find(one => one.voting === voting.id) : undefined;

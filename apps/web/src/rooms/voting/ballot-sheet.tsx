@@ -5,6 +5,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { AnyChoices } from './ballot-election.js';
+import { AssistQuestions, assistsAsked } from './ballot-entered.js';
 import { RecordedBallot, RecordedLine } from './ballot-recorded.js';
 import { isAsked } from './ballot-seats.js';
 import { SeveralBallots } from './ballot-several.js';
@@ -30,6 +31,9 @@ export function BallotSheet({
 }) {
   const language = useLanguage();
   const { t } = language;
+  const { state, me } = useSession();
+  // Whoever is asked has twenty seconds: the sheet is not folded over the question.
+  const asked = assistsAsked(state, me.participant, ballot).some(([, one]) => !one.unanswered);
   const heading = useRef<HTMLHeadingElement>(null);
   const unfold = useRef<HTMLButtonElement>(null);
   const label = useId();
@@ -54,7 +58,7 @@ export function BallotSheet({
     // Asked for by the reader, so the focus goes along.
     requestAnimationFrame(() => (next ? unfold.current : heading.current)?.focus({ preventScroll: true }));
   };
-  if (folded) {
+  if (folded && !asked) {
     return (
       <aside className="ballot-folded" aria-label={t('delegate.ballot.open')}>
         <span className="grow">
@@ -103,6 +107,7 @@ export function BallotSheet({
         </button>
       </div>
       <TestMark voting={voting} />
+      <AssistQuestions ballot={ballot} />
       {voting.office ? <p className="ballot-office">{votingTitle(language, voting)}</p> : null}
       {voting.motion ? <BallotText motion={voting.motion} threshold={voting.threshold} of={voting} /> : null}
       {done ? (

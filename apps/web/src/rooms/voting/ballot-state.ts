@@ -109,7 +109,9 @@ export function useBallot(): BallotView {
   };
   const changing = draftHere?.changing === true;
   const here = mine.filter(one => one.on === 'device');
-  const castable = voting && !isAsked(voting) ? here.filter(one => changing || recordedFor(one.seat) === null) : [];
+  const changeable = voting !== null && voting.closedAt === null && mayChange(state, voting);
+  const isCastable = (known: Recorded | null) => known === null || (changing && (changeable || known.entered === true));
+  const castable = voting && !isAsked(voting) ? here.filter(one => isCastable(recordedFor(one.seat))) : [];
   const recorded = here.length > 0 && castable.length === 0 && here[0] ? recordedFor(here[0].seat) : null;
   const choices = draftHere?.choices ?? {};
   const first = castable[0] ? choices[castable[0].seat] : undefined;
@@ -210,7 +212,7 @@ export function useBallot(): BallotView {
     refusal: draftHere?.refusal ?? null,
     waiting: draft?.stage === 'sending',
     inDoubt: pending?.some(each => each.inDoubt && ballotsIn(each.act)) === true,
-    mayChange: voting !== null && voting.closedAt === null && mayChange(state, voting),
+    mayChange: changeable,
     changing,
     marks: marks.marks,
     choose: (next, seat) =>

@@ -3,6 +3,7 @@ import {
   cannotPut,
   type Election,
   isListFrozen,
+  isPending,
   isTieSettled,
   type Motion,
   nextToPut,
@@ -105,10 +106,10 @@ export function calledElections(state: State, item: string): readonly Election[]
   return Object.values(state.elections ?? {}).filter(one => one.item === item && !isListFrozen(state, one.id));
 }
 
-/** Ballots told by telephone that wait for a second person. */
+/** Ballots told by telephone that wait for a second person: not those whose own device is still asked. */
 export function pendingAssists(state: State, voting: Voting): readonly string[] {
   return Object.entries(state.assists?.[voting.id] ?? {})
-    .filter(([, one]) => one.confirmedBy === null)
+    .filter(([, one]) => isPending(one) && (!one.asked || one.unanswered === true))
     .map(([seat]) => seat);
 }
 

@@ -1,4 +1,4 @@
-import { seatOf, type Voting } from '@kengesh/domain';
+import { type Assist, isPending, seatOf, type Voting } from '@kengesh/domain';
 import { choiceLabel } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useAsk, useSession } from '../../journal/session-context.js';
@@ -32,6 +32,13 @@ export function NotYetList({ left, voting }: { readonly left: readonly Missing[]
   );
 }
 
+/** How a ballot given by telephone stands; null where there is nothing to tell. */
+function assistWord(assist: Assist) {
+  if (assist.denied === 'not_so') return 'conduct.assist.denied';
+  if (!isPending(assist)) return null;
+  return assist.asked && !assist.unanswered ? 'conduct.assist.asked' : 'conduct.assist.waits';
+}
+
 /** A seat that has not voted: its line, and for the secretary its raised hand. */
 function NotYet({ one, voting, label }: { readonly one: Missing; readonly voting: Voting; readonly label: string }) {
   const { me, state } = useSession();
@@ -40,13 +47,14 @@ function NotYet({ one, voting, label }: { readonly one: Missing; readonly voting
   const mayBeHeard = me.role === 'secretary' && takesWords(voting) && one.line === 'hall';
   const byHand = mayBeHeard && voting.way !== 'hands' && voting.way !== 'roll_call';
   const enter = (choice: string) => void ask({ type: 'voting.enter', voting: voting.id, seat: one.seat, choice });
-  const waits = state.assists?.[voting.id]?.[one.seat]?.confirmedBy === null;
+  const assist = state.assists?.[voting.id]?.[one.seat];
+  const told = assist && assistWord(assist);
   return (
     <li>
       <span className="who">{label}</span>
       <span className="small">
-        {waits ? (
-          <span className="lost-for">{t('conduct.assist.waits')}</span>
+        {told ? (
+          <span className="lost-for">{t(told)}</span>
         ) : one.line === 'reconnecting' && one.lostAt ? (
           <LostFor since={one.lostAt} />
         ) : (

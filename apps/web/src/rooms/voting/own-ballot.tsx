@@ -4,6 +4,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
 import { AnyChoices } from './ballot-election.js';
+import { AssistQuestions, NotSo } from './ballot-entered.js';
 import { isAsked } from './ballot-seats.js';
 import { SeveralBallots } from './ballot-several.js';
 import { useBallot } from './ballot-state.js';
@@ -25,6 +26,7 @@ export function OwnBallot() {
       <h3 className="overline">
         {t('chair.own.heading')} · {w(me.label)}
       </h3>
+      <AssistQuestions ballot={ballot} />
       {standing.kind === 'not_entitled' ? (
         <p className="soft">{t('chair.own.notEntitled')}</p>
       ) : isAsked(voting) ? (
@@ -40,6 +42,7 @@ export function OwnBallot() {
               {t('conduct.own.change')}
             </Button>
           ) : null}
+          <NotSo ballot={ballot} />
         </div>
       ) : open.length === 0 ? (
         inHall ? (

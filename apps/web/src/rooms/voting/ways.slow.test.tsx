@@ -261,7 +261,7 @@ describe('When something goes otherwise', () => {
     expect(chair.panel().getByText(/A repeated vote/)).toBeTruthy();
   });
 
-  test('PROC-16: a vote by telephone counts once a second person has heard the same', async () => {
+  test('PROC-16, PROC-32: a vote by telephone counts once a second person has heard the same', async () => {
     await withMotion(held);
     await held.do(CHAIR, {
       type: 'voting.open',
@@ -277,6 +277,12 @@ describe('When something goes otherwise', () => {
     await clerk.user.click(clerk.panel().getByRole('button', { name: 'Kyrgyzstan: NGO: Against' }));
     await clerk.user.click(clerk.panel().getByRole('button', { name: 'Enter Kyrgyzstan: NGO: Against' }));
     expect(held.state().ballots).toEqual({});
+    // First the seat's own device is asked, which has twenty seconds.
+    expect(clerk.panel().getByText('is asked on the own device')).toBeTruthy();
+    const voting = lastVote(held).id;
+    const { until } = held.state().assists![voting]!['kg-ngo']!.asked!;
+    held.pass(20);
+    await elsewhere(() => held.system({ type: 'voting.assistUnanswered', voting, seat: 'kg-ngo', until }));
     expect(clerk.panel().getByText('waits for a second person')).toBeTruthy();
     await deputy.step(/Confirm 1 vote by telephone/);
     const hears = async (choice: string) => {

@@ -1,0 +1,31 @@
+import { lineOf, voterOf } from '@kengesh/domain';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Elsewhere } from './elsewhere.js';
+import { JournalService } from './journal.service.js';
+import { Lines } from './lines.js';
+
+/**
+ * Says of a ballot given by telephone whether its voter has a page open, on any node: only then that device is asked (PROC-32).
+ * Whatever the sender said of it is overwritten.
+ */
+@Injectable()
+export class OpenPages implements OnModuleInit {
+  constructor(
+    @Inject(JournalService) private readonly journal: JournalService,
+    @Inject(Lines) private readonly lines: Lines,
+    @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
+  ) {}
+
+  onModuleInit(): void {
+    this.journal.completeWhere('voting.assist', async (sessionId, act) => {
+      const { state } = await this.journal.state(sessionId);
+      const line = lineOf(state.votings[String(act.voting)], String(act.seat));
+      const voter = line ? voterOf(state, line) : null;
+      return { ...act, online: voter !== null && (await this.hasPage(sessionId, voter)) };
+    });
+  }
+
+  private async hasPage(sessionId: string, participant: string): Promise<boolean> {
+    return this.lines.has(sessionId, participant) || (await this.elsewhere.has(sessionId, participant));
+  }
+}

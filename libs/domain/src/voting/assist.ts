@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { id, instant } from '../council.js';
+import { act, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
+import { procedureOf } from '../procedure.js';
+import { participantOf, type RegisterLine, type State } from '../state.js';
+import { addSeconds } from '../time.js';
+import { ballotLine, castNamed, notByProxy } from './casting.js';
+import { pendingAssist, voterOf } from './entered.js';
+
+/** Seconds for which a connected device is asked whether the ballot told by telephone is its own (PROC-32). */
+export const ASSIST_SECONDS = 20;
+
+/**
+ * Whose device can be asked now; null where none is known to be connected. A lost line is the journal's to know. Otherwise the
+ * server says whether a page is open (`online`); where it does not, whoever takes part from afar is here by a live line.
+ */
+function deviceOf(state: State, line: RegisterLine, online: boolean | undefined): string | null {
+  const voter = voterOf(state, line);
+  const presence = voter === null ? undefined : state.attendance[voter];
+  if (presence?.lostAt) return null;
+  return (online ?? (presence?.here === true && presence.mode === 'remote')) ? voter : null;
+}
+
+/** A ballot told to the secretary by telephone: it counts when its owner's device, or a second person, has said the same (PROC-16, PROC-32). */
+export const assistActs = {
+  'voting.assist': act({
+    schema: z.strictObject({
+      type: z.literal('voting.assist'),
+      voting: id,
+      seat: id,
+      choice: id,
+      /** Whether a page of the voter is open: said by the server, which puts its own answer over whatever a page sends. */
+      online: z.boolean().optional(),
+    }),
+    may: onlySecretary,
+    decide: (state, { voting: votingId, seat, choice, online }, context) => {
+      const found = ballotLine(state, votingId, seat, choice, context.now);
+      if ('refused' in found) return found;
+      const { voting, line } = found;
+      if (voting.method === 'secret') return refuse('voting.secret_by_hand');
+      if (state.prepared?.rules.ballots?.assisted === false) return refuse('voting.no_assistance');
+      if (voting.hallCounted && line.hall) return refuse('voting.hall_counted');
+      const not = notByProxy(state, voting, line, choice);
+      if (not) return not;
+      const cast = castNamed(state, voting, line, choice, 'assisted', context);
+      if ('refused' in cast) return cast;
+      if (cast.length === 0 || pendingAssist(state, votingId, seat)?.choice === choice) return { events: [] };
+      const device = procedureOf(state) >= 2 ? deviceOf(state, line, online) : null;
+      const asked = device === null ? null : { participant: device, until: addSeconds(context.now, ASSIST_SECONDS) };
+      return record(['voting.assistAsked', { voting: votingId, seat, choice, ...(asked ? { asked } : {}) }]);
+    },
+  }),
+
+  /** "Is this your ballot?", answered on the device that was asked: yes confirms it at once, no stops it. */
+  'voting.assistAnswer': act({
+    schema: z.strictObject({ type: z.literal('voting.assistAnswer'), voting: id, seat: id, own: z.boolean() }),
+    may: onlyParticipant,
+    decide: (state, { voting: votingId, seat, own }, context) => {
+      const pending = pendingAssist(state, votingId, seat);
+      if (!pending?.asked) return refuse('voting.no_assist');
+      if (pending.asked.participant !== context.actor.id) return refuse('voting.not_your_seat');
+      if (!own) return record(['voting.assistDenied', { voting: votingId, seat, why: 'not_so' }]);
+      const found = ballotLine(state, votingId, seat, pending.choice, context.now);
+      if ('refused' in found) return found;
+      const cast = castNamed(state, found.voting, found.line, pending.choice, 'assisted', context);
+      if ('refused' in cast) return cast;
+      return record(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
+    },
+  }),
+
+  /** The device did not answer in time: the ballot is left to the chair or the deputy, and the record says so. */
+  'voting.assistUnanswered': act({
+    schema: z.strictObject({ type: z.literal('voting.assistUnanswered'), voting: id, seat: id, until: instant }),
+    may: onlySystem,
+    decide: (state, { voting, seat, until }, { now }) => {
+      const pending = pendingAssist(state, voting, seat);
+      const due = pending?.asked?.until === until && !pending.unanswered && now >= until;
+      return due && !state.votings[voting]?.closedAt
+        ? record(['voting.assistUnanswered', { voting, seat }])
+        : { events: [] };
+    },
+  }),
+
+  'voting.assistConfirm': act({
+    schema: z.strictObject({ type: z.literal('voting.assistConfirm'), voting: id, seat: id, choice: id }),
+    may: (state, _act, actor) => {
+      const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
+      return role === 'chair' || role === 'deputy' ? null : refuse('may.second_person');
+    },
+    decide: (state, { voting: votingId, seat, choice }, context) => {
+      const found = ballotLine(state, votingId, seat, choice, context.now);
+      if ('refused' in found) return found;
+      const pending = pendingAssist(state, votingId, seat);
+      if (!pending) return refuse('voting.no_assist');
+      if (pending.asked && !pending.unanswered) return refuse('voting.device_asked', { until: pending.asked.until });
+      if (pending.choice !== choice) return refuse('voting.assist_differs');
+      const cast = castNamed(state, found.voting, found.line, choice, 'assisted', context);
+      if ('refused' in cast) return cast;
+      return record(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
+    },
+  }),
+};

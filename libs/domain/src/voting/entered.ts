@@ -1,0 +1,34 @@
+import { procedureOf } from '../procedure.js';
+import type { Ballot, RegisterLine, State } from '../state.js';
+import { holdersOf } from './register.js';
+import type { Assist } from './shapes.js';
+
+/** Whether a ballot was entered by the bureau, from a raised hand or a telephone, and not by whoever it belongs to (PROC-32). */
+export function isEntered(
+  line: Pick<RegisterLine, 'participant' | 'by'>,
+  { channel, by }: Pick<Ballot, 'channel' | 'by'>,
+): boolean {
+  return (channel === 'hand' || channel === 'assisted') && !holdersOf(line).includes(by);
+}
+
+/** Whether the ballot entered for this seat still gives way to its own: from procedure 2 on, until the close (PROC-32). */
+export const givesWay = (state: State, line: RegisterLine, ballot: Ballot): boolean =>
+  procedureOf(state) >= 2 && isEntered(line, ballot);
+
+/** Whose word a ballot is that somebody else enters: of whoever sits there, or of the proxy's holder while that one is away. */
+export function voterOf(state: State, line: RegisterLine): string | null {
+  const [sitting = null, holder] = holdersOf(line);
+  if (sitting !== null && state.attendance[sitting]?.here) return sitting;
+  return holder ?? sitting;
+}
+
+/** Whether this participant was here at that moment: then a hand raised or a call made for the seat was theirs. */
+export const wasHereAt = (state: State, participant: string, at: string): boolean =>
+  (state.attendance[participant]?.intervals ?? []).some(({ from, to }) => from <= at && (to === null || at <= to));
+
+/** A ballot given by telephone that waits to be confirmed; undefined where none does. */
+export function pendingAssist(state: State, voting: string, seat: string): Assist | undefined {
+  const assist = state.assists?.[voting]?.[seat];
+  return assist && isPending(assist) ? assist : undefined;
+}
+export const isPending = (assist: Assist): boolean => assist.confirmedBy === null && assist.denied === undefined;
