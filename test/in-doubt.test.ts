@@ -75,6 +75,9 @@ const PHONE = { width: 390, height: 844 };
   afterEach(async () => {
     await context.close();
     proxy.upgrades('passed');
+    commits.mend();
+    const { votings } = await state();
+    if (votings[voting] && !votings[voting].closedAt) await asks(chair, { type: 'voting.close', voting });
   });
 
   /** The remote delegate's phone, joined. */
@@ -121,6 +124,12 @@ const PHONE = { width: 390, height: 844 };
   const kept = () =>
     face.page.evaluate(() => Object.keys(sessionStorage).filter(key => key.startsWith('kengesh.asked')));
 
+  /** The journal may show a ballot before the answer to it comes; then nothing of it is kept. */
+  async function forgotten(): Promise<void> {
+    for (let tries = 0; tries < 100 && (await kept()).length > 0; tries++) await face.page.waitForTimeout(100);
+    expect(await kept()).toEqual([]);
+  }
+
   test.each(['named', 'secret'] as const)(
     'a %s ballot is committed and answered to nobody, and the database goes: nothing false is said, and it is counted once',
     async method => {
@@ -135,7 +144,7 @@ const PHONE = { width: 390, height: 844 };
       await axe(face.page);
       commits.mend();
       await recorded();
-      expect(await kept()).toEqual([]);
+      await forgotten();
       expect(await counted()).toBe(1);
     },
     90_000,
@@ -150,7 +159,7 @@ const PHONE = { width: 390, height: 844 };
     await face.page.reload();
     commits.mend();
     await recorded();
-    expect(await kept()).toEqual([]);
+    await forgotten();
     expect(await counted()).toBe(1);
   }, 90_000);
 
