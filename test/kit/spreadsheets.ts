@@ -61,6 +61,46 @@ export interface WorkbookCell {
   readonly type: string;
   readonly value: string;
   readonly formula: boolean;
+  /** Code of the number format, empty where it has none. */
+  readonly format: string;
+}
+
+/** Local date and time of a cell that a spreadsheet counts as one, `2026-03-10T14:00:05`; null of any other cell. */
+export function dateOf({ type, value, format }: WorkbookCell): string | null {
+  if ((type !== '' && type !== 'n') || !/y/.test(format)) return null;
+  const days = Number(value) - 25_569;
+  return new Date(Math.round(days * 86_400) * 1000).toISOString().slice(0, 19);
+}
+
+/** How a sheet is printed. */
+export interface PrintedSheet {
+  readonly name: string;
+  readonly landscape: boolean;
+  /** Pages that its width is fitted to; null where it is not. */
+  readonly pagesWide: number | null;
+  /** Rows that stand on every page, `$1:$1`. */
+  readonly repeated: string;
+  /** Heights of its rows, in points. */
+  readonly heights: readonly number[];
+}
+
+export function readPrint(bytes: Buffer): readonly PrintedSheet[] {
+  const files = unzip(bytes);
+  const workbook = files.get('xl/workbook.xml') ?? '';
+  const names = [...workbook.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name = '']) => unescaped(name));
+  return names.map((name, index) => {
+    const xml = files.get(`xl/worksheets/sheet${index + 1}.xml`) ?? '';
+    const setup = /<pageSetup [^>]*>/.exec(xml)?.[0] ?? '';
+    const fits = /<sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/.test(xml) && /fitToHeight="0"/.test(setup);
+    const titles = new RegExp(`name="_xlnm.Print_Titles" localSheetId="${index}">([^<]*)<`).exec(workbook)?.[1] ?? '';
+    return {
+      name,
+      landscape: /orientation="landscape"/.test(setup),
+      pagesWide: fits ? Number(/fitToWidth="(\d+)"/.exec(setup)?.[1] ?? 0) : null,
+      repeated: unescaped(titles),
+      heights: [...xml.matchAll(/<row [^>]*?ht="([\d.]+)"/g)].map(([, height]) => Number(height)),
+    };
+  });
 }
 
 /** Cells of each sheet of a workbook, shared strings looked up, in the order of the sheets. */
@@ -68,6 +108,13 @@ export function readWorkbook(bytes: Buffer): readonly (readonly WorkbookCell[])[
   const files = unzip(bytes);
   const texts = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(([, item = '']) =>
     unescaped([...item.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, part]) => part).join('')),
+  );
+  const styles = files.get('xl/styles.xml') ?? '';
+  const codes = new Map(
+    [...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id, code = '']) => [id, code]),
+  );
+  const formats = [...(/<cellXfs.*<\/cellXfs>/s.exec(styles)?.[0] ?? '').matchAll(/<xf ([^>]*)>/g)].map(([, xf = '']) =>
+    unescaped(codes.get(/numFmtId="(\d+)"/.exec(xf)?.[1] ?? '') ?? ''),
   );
   const sheets: WorkbookCell[][] = [];
   for (let number = 1; ; number++) {
@@ -79,7 +126,8 @@ export function readWorkbook(bytes: Buffer): readonly (readonly WorkbookCell[])[
         const type = attribute('t');
         const raw = /<(?:v|t)[^>]*>(.*?)<\/(?:v|t)>/s.exec(inner)?.[1] ?? '';
         const value = type === 's' ? (texts[Number(raw)] ?? '?') : unescaped(raw);
-        return { ref: attribute('r'), type, value, formula: /<f[ >]/.test(inner) };
+        const format = formats[Number(attribute('s') || 0)] ?? '';
+        return { ref: attribute('r'), type, value, formula: /<f[ >]/.test(inner), format };
       }),
     );
   }

@@ -14,10 +14,13 @@ import {
   type Wording,
 } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
+import { phrase, quorumSentence } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
 import {
   type Cell,
   duration,
+  id,
+  machine,
   number,
   type Reader,
   type Row,
@@ -209,6 +212,8 @@ export function attendanceTables(
   const sheet: Table = {
     name: 'summary',
     title: 'exports.attendance.title',
+    byHand: ['exports.col.signature'],
+    foot: footOf(report, reader.language),
     columns: [
       ...who,
       text('category', 'exports.col.category', 20),
@@ -217,13 +222,13 @@ export function attendanceTables(
       text('took_part', 'exports.col.took_part', 18),
       ...time('arrived', 'exports.col.arrived'),
       ...time('left', 'exports.col.left'),
-      text('present', 'exports.col.present', 14),
-      number('present_seconds', 'exports.col.present_seconds', 16),
+      { name: 'present', header: 'exports.col.present', kind: 'duration', width: 14 },
+      machine(number('present_seconds', 'exports.col.present_seconds', 16)),
       number('stays', 'exports.col.stays', 10),
       number('lost_lines', 'exports.col.lost_lines', 14),
       number('corrections', 'exports.col.corrections', 14),
-      text('participant', 'exports.col.participant_id', 18),
-      text('seat', 'exports.col.seat_id', 18),
+      id('participant', 'exports.col.participant_id', 18),
+      id('seat', 'exports.col.seat_id', 18),
     ],
     rows: rowByRow(function* () {
       for (const [index, line] of report.lines.entries())
@@ -256,7 +261,7 @@ export function attendanceTables(
       ...time('from', 'exports.col.from'),
       ...time('to', 'exports.col.to'),
       text('note', 'exports.col.note', 34),
-      number('entry', 'exports.col.entry', 10),
+      machine(number('entry', 'exports.col.entry', 10)),
     ],
     rows: rowByRow(function* () {
       for (const [index, line] of report.lines.entries())
@@ -264,6 +269,13 @@ export function attendanceTables(
     }),
   };
   return [sheet, ledger];
+}
+
+/** What an attendance sheet says below its list, with the place where the secretary signs. */
+function footOf({ statutory, filled, seatsPresent, quorumAtOpening }: AttendanceReport, language: string): string {
+  const seats = phrase(language, 'exports.sheet.seats', { statutory, filled, present: seatsPresent });
+  const quorum = quorumAtOpening ? ` ${quorumSentence(language, quorumAtOpening)}` : '';
+  return `${seats}${quorum}\n${phrase(language, 'exports.sheet.secretary')}`;
 }
 
 function ledgerRows(line: AttendanceLine, start: readonly Cell[], reader: Reader, people: People): Row[] {

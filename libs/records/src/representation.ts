@@ -4,7 +4,7 @@
  */
 import { participantOf, type State, say, seatOf, type Wording } from '@kengesh/domain';
 import { type People, UNNAMED } from './people.js';
-import { type Reader, sparse, type Table, text, time, times, type Word, withoutEmpty } from './table.js';
+import { id, type Reader, sparse, type Table, text, time, times, type Word, withoutEmpty } from './table.js';
 import { itemOf, type VoteReport } from './votes.js';
 
 export interface RepresentationLine {
@@ -88,7 +88,7 @@ export function representationTable(
       text('proof', 'exports.col.proof', 66),
       ...time('from', 'exports.col.from'),
       ...time('to', 'exports.col.to'),
-      text('seat', 'exports.col.seat_id', 18),
+      id('seat', 'exports.col.seat_id', 18),
       sparse(text('name', 'exports.col.name', 32)),
       sparse(text('by_name', 'exports.col.voted_by_name', 32)),
     ],

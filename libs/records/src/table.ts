@@ -4,8 +4,11 @@
  */
 import type { Entry } from '@kengesh/journal';
 
-/** How a column is written: `text` may hold what people typed and is guarded, `number` and `time` are ours. */
-export type ColumnKind = 'text' | 'number' | 'time';
+/**
+ * How a column is written: `text` may hold what people typed and is guarded, the others are ours. `time` is local, `date` a
+ * day, `duration` h:mm:ss: a spreadsheet can count with them.
+ */
+export type ColumnKind = 'text' | 'number' | 'time' | 'date' | 'duration';
 
 export interface Column {
   /** Machine name: the key of a row in JSON. */
@@ -17,6 +20,8 @@ export interface Column {
   readonly width: number;
   /** Left out of a table where no row has anything in it. */
   readonly sparse?: true;
+  /** Ids, hashes, instants: for programs, and no fact that people read. Not on a sheet (REC-23). */
+  readonly machine?: true;
 }
 
 /** A set word (`exports.mode.hall`), worded by libs/phrases. */
@@ -36,6 +41,10 @@ export interface Table {
   readonly rows: Iterable<Row>;
   /** Of a long table: the cells of its sparse columns alone, row by row; others may stand for them that are null alike. */
   readonly sparseRows?: Iterable<Row>;
+  /** Keys of headers of columns that are filled in by hand on the printed sheet. */
+  readonly byHand?: readonly string[];
+  /** Below each page of the printed sheet, worded. */
+  readonly foot?: string;
 }
 export type Row = readonly Cell[];
 
@@ -69,15 +78,19 @@ export interface Reader {
 }
 
 export const text = (name: string, header: string, width = 24): Column => ({ name, header, kind: 'text', width });
+/** An id or a hash. */
+export const id = (name: string, header: string, width = 18): Column => machine(text(name, header, width));
+export const date = (name: string, header: string, width = 14): Column => ({ name, header, kind: 'date', width });
 export const number = (name: string, header: string, width = 12): Column => ({ name, header, kind: 'number', width });
 /** Two columns: local time as it is read, and the instant for machines. */
 export const time = (name: string, header: string): readonly Column[] => [
   { name: `${name}Local`, header, kind: 'time', width: 20 },
-  { name, header: `${header}Utc`, kind: 'time', width: 26 },
+  { name, header: `${header}Utc`, kind: 'time', width: 26, machine: true },
 ];
 export const times = (instant: string | null, reader: Reader): readonly Cell[] =>
   instant === null ? [null, null] : [reader.local(instant), instant];
 
+export const machine = (column: Column): Column => ({ ...column, machine: true });
 export const sparse = (column: Column): Column => ({ ...column, sparse: true });
 /** Rows that are nowhere all at once: a register has a line for each seat and vote. */
 export const rowByRow = (rows: () => Iterator<Row>): Iterable<Row> => ({ [Symbol.iterator]: rows });

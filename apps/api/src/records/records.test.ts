@@ -15,7 +15,7 @@ import {
   openVote,
   roll,
 } from '../../../../libs/records/src/held-session.suite.js';
-import { readTable, unzip } from '../../../../test/kit/spreadsheets.js';
+import { dateOf, readPrint, readTable, readWorkbook, unzip } from '../../../../test/kit/spreadsheets.js';
 import { PG_POOL } from '../database/tokens.js';
 import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import type { Identity } from '../identity/identity.js';
@@ -388,10 +388,50 @@ describe('XLSX', () => {
     for (const cell of numbers) expect(['', 'n']).toContain(cell.type);
     for (const [name, xml] of files) if (name.startsWith('xl/worksheets/sheet')) expect(xml).not.toMatch(/<f[ >]/);
     expect(files.get('xl/worksheets/sheet1.xml')).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/);
-    expect(files.get('xl/worksheets/sheet1.xml')).toMatch(/<col [^>]*width="44"/);
     const titles = [...files.get('xl/workbook.xml')!.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name);
     expect(titles).toEqual(['Явочный лист', 'Промежутки присутствия', 'О документе']);
     expect(cells(files, 3).some(cell => cell.value === held.entries.at(-1)!.hash)).toBe(true);
+  });
+
+  test('REC-23: a sheet is printed across, one page wide, its header on every page, rows as tall as their text', async () => {
+    for (const name of ['attendance', 'votes', 'decisions'])
+      for (const sheet of readPrint((await file(`${name}.xlsx`).expect(200)).body as Buffer)) {
+        const repeated = `'${sheet.name}'!$1:$1`;
+        expect(sheet).toMatchObject({ landscape: true, pagesWide: 1, repeated });
+      }
+    const bytes = (await file('attendance.xlsx').expect(200)).body as Buffer;
+    const heights = readPrint(bytes)[0]!.heights;
+    // The sixth name has two lines, and the second is long.
+    expect(heights[6]).toBeGreaterThan(Math.min(...heights) * 1.4);
+    const xml = unzip(bytes).get('xl/worksheets/sheet1.xml')!;
+    expect(xml).toContain('<oddHeader>&amp;L&amp;8 Совет');
+    expect(xml).toMatch(/<oddFooter>[^<]*замещено 8, участвовали 7[^<]*Секретарь: __/);
+    expect(xml).not.toMatch(/<row [^>]*customHeight/);
+  });
+
+  test('REC-23: times are dates in the zone of the session, durations are durations; no ids nor hashes among the facts', async () => {
+    const [sheet = [], stays = []] = readWorkbook((await file('attendance.xlsx').expect(200)).body as Buffer);
+    const at = (ref: string) => sheet.find(cell => cell.ref === ref)!;
+    const places = new Map(sheet.filter(cell => /^[A-Z]1$/.test(cell.ref)).map(cell => [cell.value, cell.ref[0]!]));
+    const arrived = held.entries.find(one => one.type === 'attendance.arrived' && one.data.participant === 'p1')!;
+    const local = new Date(Date.parse(arrived.at) + 6 * 3_600_000).toISOString().slice(0, 19);
+    expect(dateOf(at(`${places.get('Время прихода')}2`))).toBe(local);
+    expect(at(`${places.get('Время прихода')}2`).format).toBe('dd.mm.yyyy hh:mm:ss');
+    const present = at(`${places.get('Присутствовал, ч:мм:сс')}2`);
+    expect([present.format, present.type]).toEqual(['[h]:mm:ss', '']);
+    expect(places.has('Подпись')).toBe(true);
+    expect(stays.filter(cell => dateOf(cell) !== null).length).toBeGreaterThan(14);
+    const [, , tasks = []] = readWorkbook((await file('decisions.xlsx').expect(200)).body as Buffer);
+    expect(tasks.map(dateOf)).toContain('2026-04-01T00:00:00');
+    const ids = new RegExp(
+      [/^(p|s|v|m|d|t)\d+$/, /^[0-9a-f]{64}$/, /^\d{4}-\d\d-\d\dT.*Z$/].map(one => one.source).join('|'),
+    );
+    for (const name of ['attendance', 'votes', 'decisions']) {
+      const sheets = readWorkbook((await file(`${name}.xlsx`).expect(200)).body as Buffer);
+      for (const facts of sheets.slice(0, -1))
+        expect([name, facts.map(cell => cell.value).filter(value => ids.test(value))]).toEqual([name, []]);
+      expect(sheets.at(-1)!.map(cell => cell.value)).toContain(held.entries.at(-1)!.hash);
+    }
   });
 
   test('all three workbooks open, in both languages', async () => {

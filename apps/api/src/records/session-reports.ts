@@ -166,14 +166,15 @@ export class SessionReports {
     const reader = { language, local };
     const about = aboutSession(standing, language, local);
     const people = await this.people(standing);
+    const heading = headingOf(standing, language);
     if (name === 'attendance') {
       const entries = await this.concerning(name, standing);
       const report = attendanceReport(state, entries, provenance.exportedAt);
       const present = ['exports.about.seats_present', String(report.seatsPresent)] as const;
-      const worded = wordedIn(language, provenance, local, [...about, present]);
+      const worded = wordedIn(language, provenance, local, [...about, present], heading);
       return { worded, tables: attendanceTables(report, reader, people) };
     }
-    const worded = wordedIn(language, provenance, local, about);
+    const worded = wordedIn(language, provenance, local, about, heading);
     if (name === 'decisions') {
       const entries = await this.concerning(name, standing);
       const report = decisionsReport(state, entries, await this.texts.byHash(standing.id));
@@ -209,6 +210,17 @@ export class SessionReports {
     }
     yield `${lines.join('')}\n ]\n}\n`;
   }
+}
+
+/** Council, number, title and day, as stands above each printed page. */
+function headingOf({ prepared: { council, session } }: Standing, language: string): string {
+  const [year = '', month = '', day = ''] = session.startsLocal.slice(0, 10).split('-');
+  const title = phrase(language, 'exports.sheet.session', {
+    number: session.number,
+    title: say(session.title, language),
+    ...{ year, month, day },
+  });
+  return `${say(council.name, language)}\n${title}`;
 }
 
 function aboutSession(

@@ -9,14 +9,21 @@ export interface Worded {
   readonly phrase: (key: string) => string;
   readonly cell: (cell: Cell) => WordedCell;
   readonly about: readonly (readonly [name: string, value: string])[];
+  /** Of each printed page: whose session it is, and in which zone times are told. */
+  readonly heading: string;
+  readonly zoned: string;
 }
 
-/** @param about lines before the provenance: key of the name, and the value */
+/**
+ * @param about lines before the provenance: key of the name, and the value
+ * @param heading council and session, as a printed page names them
+ */
 export function wordedIn(
   language: string,
   { zone, exportedAt, software, head, proceedings }: Provenance,
   local: (instant: string) => string,
   about: readonly (readonly [key: PhraseKey, value: string])[] = [],
+  heading = '',
 ): Worded {
   const sentence = (key: string, params = {}) => (isPhraseKey(key) ? phrase(language, key, params) : key);
   const plain = once((key: string) => sentence(key));
@@ -41,5 +48,7 @@ export function wordedIn(
       return cell.params ? sentence(cell.phrase, cell.params) : plain(cell.phrase);
     },
     about: lines.map(([key, value]) => [sentence(key), value]),
+    heading,
+    zoned: sentence('exports.sheet.zone', { zone }),
   };
 }

@@ -45,6 +45,13 @@ export const exports = {
   'about.value': 'Value',
   'about.not_closed': 'not closed yet',
 
+  'sheet.date': 'yyyy-mm-dd',
+  'sheet.zone': 'Times are those of {zone}',
+  'sheet.session': 'Session No. {number}, {year}-{month}-{day}. {title}',
+  'sheet.seats': 'Statutory seats {statutory}, filled {filled}, took part {present}.',
+  'sheet.secretary': 'Secretary: ____________________',
+  'col.signature': 'Signature',
+
   'col.number': 'No.',
   'col.participant': 'Participant',
   'col.name': 'Name',

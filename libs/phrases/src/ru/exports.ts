@@ -46,6 +46,13 @@ export const exports = {
   'about.not_closed': 'ещё не закрыто',
 
   // Столбцы
+  'sheet.date': 'dd.mm.yyyy',
+  'sheet.zone': 'Время указано по часовому поясу {zone}',
+  'sheet.session': 'Заседание № {number}, {day}.{month}.{year}. {title}',
+  'sheet.seats': 'Мест по положению {statutory}, замещено {filled}, участвовали {present}.',
+  'sheet.secretary': 'Секретарь: ____________________',
+  'col.signature': 'Подпись',
+
   'col.number': '№',
   'col.participant': 'Участник',
   'col.name': 'Фамилия, имя, отчество',
