@@ -29,6 +29,8 @@ export { PROCEDURE, procedureOf } from './procedure.js';
 export { FAILURES } from './recording/events.js';
 export { type Mark, recordingMarks, takeNow } from './recording/marks.js';
 export type { Take } from './recording/state.js';
+export { actsBehind, type Behind, mayBeActed } from './replay/behind.js';
+export { holdsSeveral, recountFromSums, toldBox } from './replay/told-box.js';
 export { proof } from './represent/events.js';
 export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
 export {

@@ -121,19 +121,22 @@ const actorOf = (who: string): Actor => ({
 
 export interface RandomRecord {
   readonly entries: readonly Entry[];
-  /** How many acts were asked; the rest of them was refused. */
-  readonly asked: number;
+  /** Acts that came to something: the others that were asked were refused, or true already. */
+  readonly made: ReadonlySet<ActType>;
 }
 
 export async function randomRecord(seed: number, steps = 220): Promise<RandomRecord> {
   const luck = chance(seed);
   let now = START;
   let asked = 0;
+  const made = new Set<ActType>();
   const store = createMemoryStore({ random: luck.next });
   const engine = createEngine<State>({ def: councilSession, store, now: () => now });
   const submit = async (who: string, act: Asked, command = `command-${asked}`) => {
     asked += 1;
-    return engine.submit(JOURNAL, { command, actor: actorOf(who), act });
+    const answer = await engine.submit(JOURNAL, { command, actor: actorOf(who), act });
+    if (answer.ok && answer.seqs.length > 0) made.add(act.type as ActType);
+    return answer;
   };
   const state = async () => (await engine.state(JOURNAL)).state;
   const first = await submit('desk', { type: 'session.prepare', session: someCouncil(luck) as unknown as JsonObject });
@@ -152,7 +155,7 @@ export async function randomRecord(seed: number, steps = 220): Promise<RandomRec
     const [who, act] = step === steps - 30 ? closing(before) : (next ?? anything(scenery, TYPES));
     await submit(who, act);
   }
-  return { entries: await store.read(JOURNAL, 0), asked };
+  return { entries: await store.read(JOURNAL, 0), made };
 }
 
 const closing = ({ session }: State): [string, Asked] => [session.presiding ?? 'p1', { type: 'session.close' }];

@@ -62,16 +62,19 @@ export function frame<S>(def: JournalDef<S>, before: Snapshot<S>, entries: reado
 }
 
 /** Equal as JSON: order of members and members that are undefined do not count. */
-function same(a: unknown, b: unknown): boolean {
+export function isSameJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b))
     return (
-      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => same(item, b[index]))
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, index) => isSameJson(item, b[index]))
     );
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  for (const name of names) if (!same(left[name], right[name])) return false;
+  for (const name of names) if (!isSameJson(left[name], right[name])) return false;
   return true;
 }
 
@@ -86,7 +89,7 @@ export function brokenLaw<S>(def: JournalDef<S>, entries: readonly Entry[], view
     const shown = seen(audienceOf(def, whole, entry), viewer);
     whole = evolve(def, whole, entry);
     if (shown) followed = def.view(evolve(def, followed, entry), viewer);
-    if (!same(def.view(whole, viewer), followed)) return entry.seq;
+    if (!isSameJson(def.view(whole, viewer), followed)) return entry.seq;
   }
   return null;
 }

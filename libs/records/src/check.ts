@@ -1,36 +1,23 @@
 /**
- * The check of a record by whoever holds one: does every stamp follow from the one before, do the results follow from
- * the ballots, do the decisions say what was voted. It needs nothing but the file, and names the first entry that is wrong.
+ * The check of a record by whoever holds one. It needs nothing but the file: every stamp follows from the one before, and every
+ * entry from the state before it by the rules of the session's procedure (REC-24). What that cannot tell is listed by name.
  */
-import {
-  closedResult,
-  councilSession,
-  countVote,
-  inPresence,
-  SPOILED,
-  type State,
-  textHash,
-  type Voting,
-  type Wording,
-} from '@kengesh/domain';
-import { type ChainFault, canonical, type Entry, evolve, type Json, verifyChain } from '@kengesh/journal';
+import { councilSession, type State } from '@kengesh/domain';
+import { type ChainFault, canonical, type Entry, evolve, type Json, type Refusal, verifyChain } from '@kengesh/journal';
 import { RECORD_FORMAT, recordSession } from './record.js';
+import { groupsOf } from './verify/commands.js';
+import { type ContentFault, diagnosed } from './verify/diagnose.js';
+import { outlookOf, Replay } from './verify/replay.js';
 
-/** What is wrong with the contents of an entry whose stamp is right. */
-export type ContentFault =
-  | 'session' // the file names another session than its entries
-  | 'sum' // present is not the sum of choices, invalid and not voting (REC-01)
-  | 'tally' // the result does not follow from the ballots
-  | 'ballots' // the published ballots are not the ones that were cast
-  | 'text' // a text and its hash differ (REC-03)
-  | 'decision' // a decision without the vote that adopted it, or in other words
-  | 'secret'; // a secret vote that shows who chose what (REC-06)
+export type { ContentFault } from './verify/diagnose.js';
 
 export interface RecordFault {
   readonly seq: number;
   readonly fault: ChainFault | ContentFault;
-  /** The vote or decision concerned. */
+  /** The vote, motion or decision concerned. */
   readonly about: string | null;
+  /** Why nobody could have done it at that moment. */
+  readonly refusal?: Refusal;
 }
 
 /**
@@ -93,44 +80,28 @@ interface Contents {
 function checkContents(entries: readonly Entry[], session: Readonly<Record<string, unknown>>): Contents {
   const faults: RecordFault[] = [];
   const votes = { named: 0, secret: 0 };
+  const replay = new Replay(outlookOf(entries));
   let state: State = councilSession.initial;
-  let prepared: Entry | undefined;
-  for (const entry of entries) {
-    const { seq, type, data } = entry;
-    const say = (fault: ContentFault, about: unknown = null) =>
-      faults.push({ seq, fault, about: about === null ? null : String(about) });
-    try {
-      if (type === 'session.prepared') prepared = entry;
-      if (type === 'motion.submitted' || type === 'motion.revised') {
-        if (textHash(data.text as Wording) !== data.hash) say('text', data.id);
-      }
-      const before = state;
-      state = evolve(councilSession, state, entry);
-      if (type === 'voting.opened') {
-        const motion = data.motion as Voting['motion'];
-        // A test vote is on words of its own, which no motion holds.
-        const known = data.test === true ? motion?.hash : before.motions[motion?.id ?? '']?.hash;
-        if (motion && (textHash(motion.text) !== motion.hash || known !== motion.hash)) say('text', motion.id);
-      }
-      if (type === 'voting.closed') {
-        const voting = state.votings[String(data.voting)];
-        if (!voting) say('tally', data.voting);
-        else {
-          votes[voting.method] += 1;
-          for (const fault of faultsOfVote(voting, before)) say(fault, voting.id);
-        }
-      }
-      if (type === 'decision.made') {
-        const voting = before.votings[String(data.voting)];
-        if (textHash(data.text as Wording) !== data.hash) say('text', data.id);
-        if (voting?.result?.outcome !== 'adopted' || voting.motion?.hash !== data.hash) say('decision', data.id);
-      }
-    } catch {
-      // Stamped, but not of the shape its type promises: no software of ours wrote this.
-      faults.push({ seq, fault: 'shape', about: type });
+  if (entries[0]!.type !== 'session.prepared') faults.push({ seq: 1, fault: 'start', about: null });
+  for (const { entries: group, fault, seq } of groupsOf(entries)) {
+    for (const { type, data } of group) {
+      const method = type === 'voting.closed' ? state.votings[String(data.voting)]?.method : undefined;
+      if (method) votes[method] += 1;
     }
+    if (fault) faults.push({ seq, fault, about: null });
+    else {
+      const found = replayed(replay, state, group);
+      if ('after' in found) {
+        state = found.after;
+        continue;
+      }
+      faults.push(...found.faults);
+    }
+    // What comes after is judged by what stands there, wrong as it is.
+    for (const entry of group) state = evolvedAnyway(state, entry);
   }
   // The head of the file carries no stamp of its own: it must say what the last preparation says.
+  const prepared = entries.filter(entry => entry.type === 'session.prepared').at(-1);
   if (
     prepared &&
     state.prepared &&
@@ -140,40 +111,26 @@ function checkContents(entries: readonly Entry[], session: Readonly<Record<strin
   return { faults, votes };
 }
 
-function faultsOfVote(voting: Voting, before: State): ContentFault[] {
-  const result = voting.result!;
-  const faults: ContentFault[] = [];
-  // One ballot of an election may hold several votes.
-  const turnout = result.election?.turnout;
-  const counted = turnout
-    ? turnout.cast - turnout.invalid
-    : Object.values(result.counts).reduce((sum, one) => sum + one, 0);
-  const entitled = voting.register.filter(inPresence).length;
-  if (result.present !== entitled || result.present !== counted + result.invalid + result.notVoting) faults.push('sum');
-  if (voting.method === 'secret') {
-    if (result.ballots !== null || before.ballots[voting.id]) faults.push('secret');
-    // Several names on one secret ballot cannot be told apart again from their sums.
-    if (result.election) return faults;
-    // Which seat chose what is nowhere; what was chosen altogether is in the counts, and from it the rest must follow.
-    const counted = Object.entries(result.counts).flatMap(([choice, count]) => Array<string>(count).fill(choice));
-    const contents = [...counted, ...Array<string>(result.invalid).fill(SPOILED)];
-    const { way: _, paper: __, ...plain } = voting;
-    const found = countVote(before, plain, { keys: result.voted, contents });
-    const papers = result.paper ? { paper: result.paper } : {};
-    const again = closedResult(before, voting, { ...found, ...papers });
-    if (canonical(again as unknown as Json) !== canonical(result as unknown as Json)) faults.push('tally');
-    return faults;
+function replayed(
+  replay: Replay,
+  state: State,
+  group: readonly Entry[],
+): { readonly after: State } | { readonly faults: readonly RecordFault[] } {
+  try {
+    const found = replay.command(state, group);
+    return found.mismatch === null ? { after: found.state } : { faults: diagnosed(group, found.mismatch) };
+  } catch {
+    // Stamped, but of contents that no rule can make anything of: no software of ours wrote this.
+    return { faults: [{ seq: group[0]!.seq, fault: 'shape', about: group[0]!.type }] };
   }
-  const cast = before.ballots[voting.id] ?? {};
-  const seats = Object.keys(cast).sort();
-  const ballots = seats.map(seat => ({ seat, choice: cast[seat]!.choice, channel: cast[seat]!.channel }));
-  const namesNobody = voting.way === 'hands' || voting.way === 'no_objection' || voting.way === 'silence';
-  if (!namesNobody && canonical(ballots) !== canonical(result.ballots)) faults.push('ballots');
-  const count = result.election;
-  const seed = count?.tie?.lot?.seed ?? count?.rounds.find(round => round.tie?.lot)?.tie?.lot?.seed ?? null;
-  const again = closedResult(before, voting, countVote(before, voting, { keys: [], contents: [] }, seed));
-  if (canonical(again as unknown as Json) !== canonical(result as unknown as Json)) faults.push('tally');
-  return faults;
+}
+
+function evolvedAnyway(state: State, entry: Entry): State {
+  try {
+    return evolve(councilSession, state, entry);
+  } catch {
+    return state;
+  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -3,8 +3,8 @@ import { councilSession, type State } from '@kengesh/domain';
 import { type Entry, entryHash, fold, GENESIS } from '@kengesh/journal';
 import { headOf, recordHeader, recordSession, type SessionRecord } from './index.js';
 
-/** The file of these entries: plain JSON, as whoever downloads it holds it. */
-export function recordOf(entries: readonly Entry[]): SessionRecord {
+/** The file of these entries: plain JSON, as whoever downloads it holds it; of a session prepared there, or as named. */
+export function recordOf(entries: readonly Entry[], named?: SessionRecord['session']): SessionRecord {
   const state: State = fold(councilSession, entries);
   const provenance = {
     zone: 'Asia/Bishkek',
@@ -12,7 +12,7 @@ export function recordOf(entries: readonly Entry[]): SessionRecord {
     software: 'kengesh 0',
     head: headOf(entries),
   };
-  const header = recordHeader(recordSession(state.prepared!), provenance);
+  const header = recordHeader(named ?? recordSession(state.prepared!), provenance);
   return JSON.parse(JSON.stringify({ ...header, entries })) as SessionRecord;
 }
 

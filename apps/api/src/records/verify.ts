@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { say, type Wording } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
-import { interfaceLanguage, type PhraseKey, type PhraseParams, phrase } from '@kengesh/phrases';
+import { interfaceLanguage, type PhraseKey, type PhraseParams, phrase, refusalSentence } from '@kengesh/phrases';
 import {
   checkRecord,
   laterEntries,
@@ -65,7 +65,8 @@ export function verify(args: readonly string[], read = (file: string) => readFil
   if ('malformed' in verdict)
     return unusable(tell('exports.verify.malformed', { what: tell(`exports.expected.${verdict.expected}`) }));
   const lines = [tell('exports.verify.record', titleOf(record, lang, verdict.count))];
-  if (verdict.faults.length > 0) return { code: 1, text: [...lines, ...faultLines(verdict.faults, tell)].join('\n') };
+  if (verdict.faults.length > 0)
+    return { code: 1, text: [...lines, ...faultLines(verdict.faults, lang, tell)].join('\n') };
   return {
     code: 0,
     text: [...lines, ...goodLines(verdict, (record as { entries: readonly Entry[] }).entries, tell)].join('\n'),
@@ -88,9 +89,11 @@ function goodLines(verdict: RecordVerdict, entries: readonly Entry[], tell: Tell
   ];
 }
 
-function faultLines(faults: readonly RecordFault[], tell: Tell): string[] {
-  const line = ({ seq, fault, about }: RecordFault) => {
-    const what = tell(`exports.fault.${fault}`);
+function faultLines(faults: readonly RecordFault[], lang: string, tell: Tell): string[] {
+  const line = ({ seq, fault, about, refusal }: RecordFault) => {
+    const wrong = tell(`exports.fault.${fault}`);
+    const why = refusal && refusalSentence(lang, refusal.refused, refusal.params as PhraseParams);
+    const what = why ? tell('exports.verify.because', { what: wrong, why: plain(why) }) : wrong;
     return about === null
       ? tell('exports.verify.line', { seq, what })
       : tell('exports.verify.line_about', { seq, about: plain(about), what });

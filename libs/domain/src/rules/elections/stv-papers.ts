@@ -7,6 +7,9 @@ interface Paper {
   readonly weight: bigint;
 }
 
+/** What a count asks of its papers; values are integers over `den`. */
+export type PapersOfCount = Pick<Papers, 'den' | 'exhausted' | 'valueOf' | 'isEmpty' | 'passPart' | 'passAll'>;
+
 /**
  * The papers of an STV count and what each is worth. Every value is an integer over the one denominator `den` (in units
  * of weight): passing a part s/t multiplies `den` and everything that stays by t, and everything that passes by s. So

@@ -1,7 +1,7 @@
 import { bare, tellCounts } from './border.js';
 import { drawLot } from './lots.js';
 import { gcd, rational, write } from './rational.js';
-import { Papers } from './stv-papers.js';
+import { Papers, type PapersOfCount } from './stv-papers.js';
 import type { Ballot, CandidateId, CommonOptions, Elected, ElectionResult, Round, Tie } from './types.js';
 import { byId, checkWhole, type Reading, sortBallots, type Urn, votesOf } from './urn.js';
 
@@ -39,17 +39,27 @@ export interface StvOptions extends CommonOptions {
  * @throws ElectionError on options or weights that cannot be counted.
  */
 export function countStv(ballots: readonly Ballot[], options: StvOptions): ElectionResult {
-  const { seats, faults = 'invalid', seed = null } = options;
+  const { seats, faults = 'invalid' } = options;
   checkWhole('options.seats', seats, 1);
   const urn = sortBallots(ballots, options, 'ranking', (names, known) => readRanking(names, known, faults));
+  return countPapers(urn, firstPreferences(urn), options, () => new Papers(urn));
+}
+
+/** The count of papers that are sorted: those of an urn, or (`stv-told.ts`) what a count says of its transfers. */
+export function countPapers(
+  urn: Urn,
+  first: ReadonlyMap<CandidateId, bigint>,
+  { seats, seed = null }: Pick<StvOptions, 'seats' | 'seed'>,
+  papers: () => PapersOfCount,
+): ElectionResult {
   const whole = urn.valid / (urn.scale * BigInt(seats + 1)) + 1n;
   const need = { votes: write(rational(whole)), base: urn.turnout.validVotes };
-  const start = { ...bare('stv', urn, seats), counts: tellCounts(urn, firstPreferences(urn)), need };
+  const start = { ...bare('stv', urn, seats), counts: tellCounts(urn, first), need };
   if (urn.turnout.valid === 0) return start;
   if (urn.againstAll * 2n >= urn.valid) {
     return { ...start, outcome: 'not_filled', unfilled: 'against_all', decidedBy: 'votes' };
   }
-  return { ...start, ...new Count(urn, seats, whole * urn.scale, seed).run() };
+  return { ...start, ...new Count(urn, papers(), seats, whole * urn.scale, seed).run() };
 }
 
 function readRanking(
@@ -84,7 +94,6 @@ interface Turn {
 
 /** A count under way. Values are integers over `papers.den`, so that they add and compare exactly. */
 class Count {
-  private readonly papers: Papers;
   private readonly rounds: Round[] = [];
   private readonly elected: Elected[] = [];
   private readonly waiting: CandidateId[] = [];
@@ -97,12 +106,12 @@ class Count {
 
   constructor(
     private readonly urn: Urn,
+    private readonly papers: PapersOfCount,
     private readonly seats: number,
     private readonly quota: bigint,
     private readonly seed: string | null,
   ) {
     this.continuing = new Set(urn.candidates);
-    this.papers = new Papers(urn);
   }
 
   run(): Partial<ElectionResult> {

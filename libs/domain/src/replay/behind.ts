@@ -1,0 +1,361 @@
+/**
+ * Which acts may stand behind the entries of one command, read off the entries: for whoever replays a journal. An act may be
+ * read off in several ways; one of them has to make exactly these entries. What an act asks and does not write down is
+ * either of no consequence, or is tried with what would bring the entries about.
+ */
+import type { BoxFacts, Entry, Json, JsonObject } from '@kengesh/journal';
+import type * as z from 'zod';
+import { type ActType, acts } from '../acts.js';
+import type { Result, State } from '../state.js';
+import { secondsBetween } from '../time.js';
+import { seedIn } from './told-box.js';
+
+export type ReadAct = { readonly type: ActType } & JsonObject;
+
+/** An act, and what its box must have held. */
+export interface Behind {
+  readonly act: ReadAct;
+  readonly box?: BoxFacts | undefined;
+}
+
+/** The entries of one command, and what is known when they are read. */
+export interface Reading {
+  readonly state: State;
+  /** The entry that an act is read off. */
+  readonly entry: Entry;
+  readonly data: JsonObject;
+  readonly group: readonly Entry[];
+  /** What lay in the box of a secret vote, as far as the record tells: of the votes that are closed later. */
+  readonly boxAtClose: (voting: string, entry: Entry) => BoxFacts | null;
+}
+
+type Reader = (reading: Reading) => readonly Behind[];
+
+const shapeOf = (type: ActType) => (acts[type].schema as unknown as z.ZodObject).shape;
+
+/** The act whose fields stand in the entry under the same names, or under those given here. */
+function named(type: ActType, renamed: { readonly [field: string]: string } = {}): Reader {
+  const fields = Object.keys(shapeOf(type)).filter(field => field !== 'type');
+  return ({ data }) => {
+    const read: { [field: string]: Json } = {};
+    for (const field of fields) {
+      const value = data[renamed[field] ?? field];
+      if (value !== undefined) read[field] = value;
+    }
+    return [act(type, read)];
+  };
+}
+export const act = (type: ActType, fields: { readonly [field: string]: Json } = {}): Behind => ({
+  act: { type, ...fields } as ReadAct,
+});
+const any =
+  (...readers: readonly Reader[]): Reader =>
+  reading =>
+    readers.flatMap(reader => reader(reading));
+
+const text = (value: Json | undefined): string => String(value);
+/** The acts of those who are asked of themselves say nothing of who it is: whoever asks is the actor of the entry. */
+const alone =
+  (type: ActType): Reader =>
+  () => [act(type)];
+
+/** Members of an act that are left out where the entry does not have them. */
+const optional = (fields: { readonly [field: string]: Json | undefined }): { [field: string]: Json } =>
+  Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
+const seconds = (from: string, to: Json | undefined): number | null =>
+  typeof to === 'string' ? secondsBetween(from, to) : null;
+
+const session: Readers = {
+  'session.prepared': ({ data }) => {
+    const { procedure: _, ...prepared } = data;
+    return [act('session.prepare', { session: prepared })];
+  },
+  'session.opened': alone('session.open'),
+  'session.notHeld': ({ data }) => [act('session.notHeld', { next: data.next ?? null })],
+  'session.recessed': ({ entry, data }) => {
+    const last = seconds(entry.at, data.until);
+    return [act('session.recess', { minutes: last === null ? null : last / 60 })];
+  },
+  'session.resumed': alone('session.resume'),
+  'session.presided': named('session.preside'),
+  'session.closed': named('session.close'),
+  'agenda.taken': named('agenda.take'),
+  'agenda.finished': named('agenda.finish'),
+  'agenda.debateSet': named('agenda.debate'),
+  'agenda.marked': named('agenda.mark'),
+  'agenda.added': named('agenda.add'),
+  'agenda.reordered': named('agenda.reorder'),
+};
+
+const people: Readers = {
+  'attendance.arrived': any(
+    named('attendance.join'),
+    named('attendance.checkIn'),
+    alone('attendance.checkInAll'),
+    named('attendance.lineBack'),
+  ),
+  'attendance.left': any(alone('attendance.leave'), named('attendance.checkOut'), ({ data }) => [
+    act('attendance.graceEnd', { participant: data.participant!, lostAt: data.at! }),
+  ]),
+  'attendance.lost': named('attendance.lineLost'),
+  'attendance.returned': any(named('attendance.lineBack'), ({ state, data }) => [
+    act('attendance.join', { mode: state.attendance[text(data.participant)]?.mode ?? 'remote' }),
+  ]),
+  'attendance.corrected': named('attendance.correct'),
+  'admission.asked': () => [act('attendance.join', { mode: 'remote' })],
+  'admission.granted': any(named('admission.grant'), alone('admission.grantAll'), () => [
+    act('attendance.join', { mode: 'remote' }),
+  ]),
+  'admission.lineLost': named('attendance.lineLost'),
+  'admission.lineBack': named('attendance.lineBack'),
+  'admission.refused': named('admission.refuse'),
+  'admission.identitySeen': named('admission.seeIdentity'),
+  'proxy.registered': named('proxy.register'),
+  'proxy.revoked': named('proxy.revoke', { proxy: 'id' }),
+  'seat.substituted': named('seat.substitute'),
+  'seat.givenBack': named('seat.giveBack'),
+  'seat.recused': named('seat.recuse'),
+  'seat.recusalWithdrawn': named('seat.withdrawRecusal'),
+  'seat.suspended': named('seat.suspend'),
+  'seat.restored': named('seat.restore'),
+  'video.muted': named('video.mute'),
+  'video.unmuted': named('video.unmute'),
+  'video.removed': named('video.remove'),
+  'video.readmitted': named('video.readmit'),
+  'interpretation.taken': named('interpretation.take'),
+  // What one who stands ready would listen to is told when the channel is handed over.
+  'interpretation.offered': ({ data }) => [act('interpretation.take', { language: data.language!, source: 'floor' })],
+  'interpretation.handedOver': named('interpretation.handOver'),
+  'interpretation.sourceSet': named('interpretation.listenTo'),
+  'interpretation.left': named('interpretation.leave'),
+  'interpretation.signalled': named('interpretation.signal'),
+  'recording.started': alone('recording.start'),
+  'recording.confirmed': named('recording.confirm'),
+  'recording.failed': named('recording.fail'),
+  'recording.stopped': alone('recording.stop'),
+};
+
+const floor: Readers = {
+  'floor.asked': any(named('floor.ask'), named('floor.enter')),
+  'floor.withdrawn': named('floor.withdraw'),
+  'floor.moved': named('floor.move'),
+  'floor.given': ({ data }) => [
+    act('floor.give', { participant: data.participant!, seconds: null }),
+    act('floor.give', { participant: data.participant!, seconds: data.seconds! }),
+  ],
+  'floor.ended': ({ state, data }) => {
+    const { holder } = state.floor;
+    const participant = text(data.participant);
+    return [
+      act('floor.yield'),
+      act('floor.end'),
+      ...(holder ? [act('floor.timeUp', { participant, endsAt: holder.endsAt })] : []),
+      ...(holder?.pausedAt ? [act('floor.lostOut', { participant, pausedAt: holder.pausedAt })] : []),
+    ];
+  },
+  'floor.extended': named('floor.extend'),
+  'floor.paused': alone('floor.pause'),
+  'floor.resumed': alone('floor.resume'),
+  'floor.listClosed': alone('floor.closeList'),
+  'floor.listOpened': alone('floor.openList'),
+  'floor.modeSet': named('floor.mode'),
+  'floor.limited': named('floor.limit'),
+};
+
+const motions: Readers = {
+  'motion.submitted': named('motion.submit'),
+  'motion.revised': named('motion.revise', { motion: 'id' }),
+  'motion.withdrawn': named('motion.withdraw', { motion: 'id' }),
+  'motion.seconded': named('motion.second', { motion: 'id' }),
+  'motion.admitted': named('motion.admit', { motion: 'id' }),
+  'motion.inadmissible': named('motion.inadmissible', { motion: 'id' }),
+  'motion.takenOver': named('motion.takeOver', { motion: 'id', seat: 'mover' }),
+  'motion.deferred': named('motion.defer', { motion: 'id' }),
+  'motion.referred': named('motion.refer', { motion: 'id' }),
+  'motion.merged': named('motion.merge', { motion: 'id' }),
+  'motion.translated': named('motion.translate', { motion: 'id' }),
+  'motion.ordered': named('motion.order', { motion: 'id' }),
+  'motion.notPut': named('motion.dropVote', { motion: 'id' }),
+  'motion.divided': ({ data }) => {
+    const parts = (data.parts as readonly JsonObject[]).map(({ text, operative }) => ({ text, operative }));
+    return [act('motion.divide', { motion: data.id!, parts: parts as unknown as Json })];
+  },
+  'amendment.submitted': named('amendment.submit', { motion: 'amends' }),
+  'order.moved': ({ data }) => {
+    const procedure = data.procedure as JsonObject;
+    return procedure.kind === 'appeal'
+      ? [act('order.appeal', { point: procedure.point!, seat: data.seat! })]
+      : [act('order.move', { seat: data.seat!, procedure })];
+  },
+  'order.granted': named('order.grant', { motion: 'id' }),
+  'order.pointRaised': any(named('order.point'), named('order.enterPoint')),
+  'order.pointWithdrawn': named('order.withdrawPoint', { point: 'id' }),
+  'order.ruled': named('order.rule', { point: 'id' }),
+  'task.set': named('task.set'),
+  'task.started': named('task.start', { task: 'id' }),
+  'task.reported': named('task.report', { task: 'id' }),
+  'task.accepted': named('task.accept', { task: 'id' }),
+  'task.returned': named('task.return', { task: 'id' }),
+  'task.withdrawn': named('task.withdraw', { task: 'id' }),
+  'decision.signed': named('decision.sign'),
+  'decision.numbered': ({ group }) => {
+    const numbers = group.filter(one => one.type === 'decision.numbered').map(one => one.data);
+    return [act('decision.number', { numbers })];
+  },
+  'decision.remarked': ({ data }) => {
+    const { kind, seat, hash, decision, voting } = data;
+    return [act('decision.remark', { kind: kind!, seat: seat!, hash: hash!, about: decision ?? voting! })];
+  },
+};
+
+function opened({ entry, data }: Reading): readonly Behind[] {
+  const { way, method, test, election, runoffOf, kind, office } = data;
+  const motion = (data.motion as JsonObject | null)?.id;
+  const majority = (data.threshold as JsonObject | null)?.key;
+  const closesInSeconds = seconds(entry.at, data.closesAt);
+  if (test) {
+    const words = (data.motion as JsonObject).text!;
+    return [act('voting.openTest', { text: words, method: method!, closesInSeconds })];
+  }
+  if (runoffOf !== null && runoffOf !== undefined)
+    return [act('voting.openRunoff', { voting: runoffOf, closesInSeconds })];
+  if (election)
+    return [act('election.open', { election: (election as JsonObject).id!, method: method!, closesInSeconds })];
+  if (kind === 'election') {
+    const candidates = (data.choices as readonly JsonObject[])
+      .filter(one => one.label !== null)
+      .map(({ label, seat }) => ({ label, seat }));
+    return [
+      act('voting.openElection', {
+        office: office!,
+        candidates: candidates as unknown as Json,
+        method: method!,
+        closesInSeconds,
+      }),
+    ];
+  }
+  const common = { motion: motion ?? null, closesAt: data.closesAt ?? null };
+  switch (way) {
+    case 'no_objection':
+      return [act('voting.askObjections', { motion: common.motion, seconds: closesInSeconds })];
+    case 'consensus': {
+      const { by } = data.consensus as JsonObject;
+      return [act('voting.openConsensus', { motion: common.motion, by: by!, closesInSeconds })];
+    }
+    case 'silence':
+      return [act('voting.openSilence', { ...common, minAcknowledged: data.minAcknowledged! })];
+    case 'written':
+      return [act('voting.openWritten', { ...common, method: method!, majority: majority! })];
+    default:
+      return [
+        act('voting.open', {
+          motion: common.motion,
+          method: method!,
+          majority: majority ?? null,
+          closesInSeconds,
+          ...optional({ way, seed: (data.roll as JsonObject | undefined)?.seed, tellers: data.tellers }),
+        }),
+      ];
+  }
+}
+
+const castBy: { readonly [channel: string]: Reader } = {
+  device: any(named('voting.cast'), ({ data, group }) => {
+    const ballots = group
+      .filter(one => one.type === 'voting.cast')
+      .map(one => ({ seat: one.data.seat!, choice: one.data.choice! }));
+    return [act('voting.castMany', { voting: data.voting!, ballots })];
+  }),
+  hand: named('voting.enter'),
+  voice: named('voting.answer'),
+  assisted: named('voting.assistConfirm'),
+};
+
+/** A teller's totals are told to nobody: these are counted as the entry says they were. */
+const countedPaper = (reading: Reading, agrees: boolean): readonly Behind[] => {
+  const { state, data } = reading;
+  const voting = state.votings[text(data.voting)];
+  const counts = Object.fromEntries(voting?.choices.map(({ id }) => [id, 0]) ?? []);
+  const contents: Json[] = agrees ? [{ round: voting?.paper?.round ?? 1, counts, spoiled: 0 }] : [];
+  const read = act('voting.countPaper', { voting: data.voting!, counts, spoiled: 0 });
+  return [{ ...read, box: { mark: null, keys: [], contents, count: contents.length } }];
+};
+
+function closed(reading: Reading): readonly Behind[] {
+  const { data, entry, boxAtClose } = reading;
+  const seed = seedIn((data.result ?? {}) as Pick<Result, 'election'>);
+  const box = boxAtClose(text(data.voting), entry) ?? undefined;
+  return [
+    { ...act('voting.close', { voting: data.voting! }), box },
+    ...(seed === null ? [] : [{ ...act('voting.close', { voting: data.voting!, seed }), box }]),
+  ];
+}
+
+const EMPTY: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
+
+const voting: Readers = {
+  'voting.opened': opened,
+  'voting.cast': reading => castBy[text(reading.data.channel)]?.(reading) ?? [],
+  'voting.extended': ({ state, data }) => {
+    const before = state.votings[text(data.voting)]?.closesAt;
+    return before
+      ? [act('voting.extend', { voting: data.voting!, seconds: secondsBetween(before, text(data.closesAt)) })]
+      : [];
+  },
+  'voting.closed': closed,
+  'voting.lotDue': closed,
+  'voting.tieDecided': named('voting.decideTie'),
+  'voting.voided': named('voting.void'),
+  'voting.objected': named('voting.object'),
+  'voting.acknowledged': named('voting.acknowledge'),
+  'voting.assistAsked': named('voting.assist'),
+  'voting.assistConfirmed': ({ state, data, group }) => {
+    const pending = state.assists?.[text(data.voting)]?.[text(data.seat)]?.choice;
+    const choice = group.find(one => one.type === 'voting.cast')?.data.choice ?? pending;
+    return choice === undefined
+      ? []
+      : [act('voting.assistConfirm', { voting: data.voting!, seat: data.seat!, choice })];
+  },
+  'voting.handsCounted': ({ data, group }) => {
+    const counts = group.find(one => one.type === 'voting.handsNoted')?.data.counts;
+    return counts === undefined ? [] : [act('voting.countHands', { voting: data.voting!, counts })];
+  },
+  'voting.called': named('voting.callNext'),
+  // A seat that holds a paper and is among those whose ballots were counted shows in the result.
+  'voting.paperIssued': ({ data }) => [
+    { ...act('voting.issuePaper', { voting: data.voting!, seat: data.seat! }), box: EMPTY },
+  ],
+  'voting.paperEntered': reading => countedPaper(reading, false),
+  'voting.paperDiffers': reading => countedPaper(reading, false),
+  'voting.paperCounted': reading => countedPaper(reading, true),
+  'election.called': named('election.call'),
+  'election.nominated': named('election.nominate'),
+  'election.withdrawn': named('election.withdraw'),
+};
+
+type Readers = { readonly [event: string]: Reader };
+
+/** By the event that an act is read off. What is not here only follows from other entries. */
+export const behind: Readers = { ...session, ...people, ...floor, ...motions, ...voting };
+
+/** Whether some act makes this event by itself; others only follow. */
+export const mayBeActed = (type: string): boolean => Object.hasOwn(behind, type);
+
+/** Every act that may stand behind the entries of this command: those read off its first entry first. */
+export function* actsBehind(reading: Omit<Reading, 'entry' | 'data'>): Iterable<Behind> {
+  const seen = new Set<string>();
+  const types = new Set<string>();
+  // A close is told by its last entry, after all who leave by it.
+  const closes = reading.group.filter(one => one.type === 'session.closed' || one.type === 'session.notHeld');
+  for (const entry of [...closes, ...reading.group]) {
+    if (types.has(entry.type) || !Object.hasOwn(behind, entry.type)) continue;
+    types.add(entry.type);
+    for (const found of behind[entry.type]!({ ...reading, entry, data: entry.data })) {
+      const key = JSON.stringify(found.act);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield found;
+    }
+  }
+}
