@@ -1,5 +1,6 @@
 /** For every act what somebody might ask by it at this moment: often lawful, sometimes not. */
 import type { JsonObject } from '@kengesh/journal';
+import { marksToUndo } from './attendance/marks.js';
 import {
   type ActType,
   addSeconds,
@@ -182,6 +183,7 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
   'attendance.leave': s => [s.luck.pick(['p3', 'p4', 'p5', 'obs', 'int']), { type: 'attendance.leave' }],
   'attendance.checkIn': s => ['sec', { type: 'attendance.checkIn', participant: names(s).who }],
   'attendance.checkInAll': () => ['sec', { type: 'attendance.checkInAll' }],
+  'attendance.undoMarks': s => ['sec', { type: 'attendance.undoMarks', at: marksToUndo(s.state, s.now) ?? s.now }],
   'attendance.checkOut': s => [
     'sec',
     { type: 'attendance.checkOut', participant: s.luck.pick(['p3', 'p4', 'p6', 'obs']) },

@@ -6,6 +6,7 @@ import { act, onlyParticipant, onlySecretary, onlySystem, record, refuse } from 
 import { isBureau, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { CORRECTION_REASONS, interval } from './events.js';
+import { markedAt, marksAreUsed, UNDO_SECONDS } from './marks.js';
 
 const running = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
 const presence = (state: State, participant: string) => state.attendance[participant];
@@ -71,6 +72,24 @@ export const attendanceActs = {
         ...expected.map(
           one => ['attendance.arrived', { participant: one.id, mode: 'hall', source: 'secretary' }] as const,
         ),
+      );
+    },
+  }),
+  /** The marks of a whole hall taken back, by corrections that name the instant of the marks (PROC-39). */
+  'attendance.undoMarks': act({
+    schema: z.strictObject({ type: z.literal('attendance.undoMarks'), at: instant }),
+    may: onlySecretary,
+    decide: (state, { at }, { now }) => {
+      if (!running(state)) return refuse('attendance.no_session');
+      const participants = markedAt(state, at);
+      if (participants.length === 0) return refuse('attendance.no_marks');
+      if (now > addSeconds(at, UNDO_SECONDS)) return refuse('attendance.marks_too_old', { seconds: UNDO_SECONDS });
+      if (marksAreUsed(state, at, participants)) return refuse('attendance.marks_used');
+      return record(
+        ...participants.map(participant => {
+          const intervals = (presence(state, participant)?.intervals ?? []).slice(0, -1);
+          return ['attendance.corrected', { participant, intervals, reason: 'clerk_error', undoes: at }] as const;
+        }),
       );
     },
   }),

@@ -69,6 +69,8 @@ export const attendanceEvents = {
       participant: id,
       intervals: z.array(interval).max(200),
       reason: z.enum(CORRECTION_REASONS),
+      /** The mark that it takes back: the instant at which it was made. */
+      undoes: instant.optional(),
     }),
     audience: subject,
     evolve: (state, data, entry) =>

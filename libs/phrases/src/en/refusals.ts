@@ -21,6 +21,10 @@ export const refusals = {
   'attendance.interval_open': 'Only the last interval may be left without an end, and only of someone who is here now.',
   'attendance.interval_order': 'Arrival must come before departure, and neither may lie in the future.',
   'attendance.interval_overlap': 'The intervals of presence overlap or are out of order.',
+  'attendance.no_marks': 'There are no marks of that moment to be taken back.',
+  'attendance.marks_too_old': 'Marks can be taken back for {seconds} seconds. Check people out one by one.',
+  'attendance.marks_used':
+    'The marks stay: the session or a vote has begun since, or somebody marked has acted. Check people out one by one.',
   'attendance.no_session': 'Presence can be recorded once the session is prepared and until it is closed.',
 
   'ask.in_doubt':
