@@ -83,5 +83,7 @@ export interface Me {
   /** Secret votes this seat has taken part in, with their receipts (the named ones are in the state). */
   readonly marks: readonly { readonly voting: string; readonly receipt: string }[];
   readonly video: boolean;
+  /** Whether a recording can be made here: the video server writes files for us. */
+  readonly recording?: boolean;
   readonly serverTime: string;
 }

@@ -25,6 +25,7 @@ export class MeService {
       sessionId: who.sessionId,
       participant: who.participant,
       video: this.env.livekit !== undefined,
+      ...(this.env.livekit?.recordings === undefined ? {} : { recording: true }),
       serverTime: new Date().toISOString(),
     };
     const nothing = { role: null, seat: null, marks: [] };

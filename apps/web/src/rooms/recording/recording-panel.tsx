@@ -19,7 +19,9 @@ export function RecordingPanel() {
   const take = takeNow(state);
   const last = state.recording?.at(-1);
   const presides = me.participant !== null && me.participant === state.session.presiding;
-  if (!me.video || state.session.phase === 'closed' || (!presides && !last)) return null;
+  // Offered only where one can be made; one that was made is told of in any case.
+  const mayStart = presides && me.recording === true;
+  if (!me.video || state.session.phase === 'closed' || (!mayStart && !last)) return null;
   const zone = state.prepared?.session.zone ?? 'UTC';
   const clock = (instant: string) => wallClock(Date.parse(instant), zone).slice(11, 16);
   const start = { type: 'recording.start' } as const;
@@ -38,13 +40,13 @@ export function RecordingPanel() {
               : t('control.recording.none')}
       </p>
       <Refused refusal={refusal} />
-      {!presides ? null : take ? (
+      {take && presides ? (
         <div>
           <Button size="small" busy={busy} onClick={() => void ask({ type: 'recording.stop' })}>
             {t('control.recording.stop')}
           </Button>
         </div>
-      ) : asking ? (
+      ) : !mayStart ? null : asking ? (
         <Confirm
           question={t('control.recording.sure', { text: consentText(state, w) || t('control.recording.consent') })}
           yes={t('control.recording.start')}
