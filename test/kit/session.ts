@@ -106,6 +106,8 @@ export interface HeldSession {
   readonly ask: (participant: string, act: Act) => Promise<AskAnswer>;
   /** What the system does by itself: a line lost, a line back. */
   readonly line: (participant: string, how: 'lost' | 'back') => Promise<void>;
+  /** Pages opened and closed of those who sit in the hall: nothing is recorded by it. */
+  readonly pages: (participants: readonly string[], how: 'open' | 'closed') => void;
   /** What the system does when a time has run out: the act that its deadline names. */
   readonly system: (act: Act) => Promise<void>;
   readonly pulse: (participant: string) => Pulse;
@@ -176,6 +178,13 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
       else offline.delete(participant);
       const type = how === 'lost' ? 'attendance.lineLost' : 'attendance.lineBack';
       await submit({ id: 'system', kind: 'system' }, { type, participant });
+      tell();
+    },
+    pages(participants, how) {
+      for (const participant of participants) {
+        if (how === 'closed') offline.add(participant);
+        else offline.delete(participant);
+      }
       tell();
     },
     async system(act) {

@@ -17,6 +17,8 @@ export interface OpenForm {
   /** What exactly is sent, in a few words. */
   readonly detail: string | null;
   readonly why: string | null;
+  /** What is to be known before it is sent. */
+  readonly note?: string | null;
   readonly busy: boolean;
   readonly submit: () => void;
   /** Closed for now, and kept. */
@@ -43,6 +45,7 @@ const same = (one: OpenForm, other: OpenForm) =>
   one.label === other.label &&
   one.detail === other.detail &&
   one.why === other.why &&
+  one.note === other.note &&
   one.busy === other.busy;
 
 function createOpenForms(): OpenForms {

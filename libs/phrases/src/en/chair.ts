@@ -339,4 +339,15 @@ export const chair = {
     '{n, plural, one {A text under this item is typed and not sent} other {# texts under this item are typed and not sent}}.',
   'floor.endAsk': '{name} has {clock} left. End the speech?',
   'floor.giveAsk': '{name} has the floor and {clock} left. End that speech and give the floor to: {next}?',
+
+  'attendance.markedNow': '{n, plural, one {One participant was} other {# participants were}} marked just now.',
+  'attendance.undoMarks': 'Undo the marks ({seconds} s)',
+  'noDevice.told':
+    '{n, plural, one {# of the {hall} voting seats in the hall has} other {# of the {hall} voting seats in the hall have}} no page open on a device and could not vote secretly: {names}.',
+  'noDevice.short':
+    '{n, plural, one {# of {hall} seats in the hall has} other {# of {hall} seats in the hall have}} no device and cannot vote secretly.',
+  'noDevice.paper': 'Hold it on paper in the hall',
+  'noDevice.named': 'A named vote takes raised hands as well.',
+  'stepAsk.noDevice':
+    '{n, plural, one {# of {hall} seats in the hall has} other {# of {hall} seats in the hall have}} no device and cannot vote secretly. Open the vote all the same?',
 } satisfies Translation<typeof ru>;

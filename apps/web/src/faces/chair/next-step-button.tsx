@@ -1,4 +1,4 @@
-import { type Act, isCorrespondence, meetingVote, type Wording } from '@kengesh/domain';
+import { type Act, isCorrespondence, meetingVote, type State, seatOf, type Wording } from '@kengesh/domain';
 import { useEffect, useRef, useState } from 'react';
 import { KeptDrafts } from '../../drafts/kept-drafts.js';
 import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-forms.js';
@@ -12,6 +12,7 @@ import { howHeld } from '../../rooms/voting/how-held.js';
 import { waitingMotions } from '../../rooms/voting/missing.js';
 import { type VoteChoice, voteAct } from '../../rooms/voting/vote-act.js';
 import { excerpt } from '../../rooms/voting/vote-choice.js';
+import { hallWithoutDevice } from '../../rooms/voting/without-device.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
@@ -78,7 +79,7 @@ function SendForm({ form, onGo }: { readonly form: OpenForm; readonly onGo: () =
       <Button title={t('chair.draft.asideHint')} onClick={form.setAside}>
         {t('chair.draft.aside')}
       </Button>
-      {form.why ? <p className="next-why">{form.why}</p> : null}
+      {(form.why ?? form.note) ? <p className="next-why">{form.why ?? form.note}</p> : null}
       {vote ? (
         <p className="next-vote small" role="status">
           {t('chair.draft.voteOpen', { cast, entitled })}{' '}
@@ -143,10 +144,16 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
   const why = question ? t('chair.draft.answerFirst', { question }) : unlawful;
   const id = `${step.code} ${JSON.stringify(wanted)}`;
   const undone = useUndone(step.undone);
-  const confirm = step.confirm && {
-    question: t(`chair.stepAsk.${step.confirm.code}`, params(step.confirm)),
-    lines: step.confirm.code === 'undone' ? undone : [],
-  };
+  const bare = isPlainSecret(state, wanted) ? hallWithoutDevice(state, pulse) : null;
+  const cannotVote = bare?.seats.map(seat => w(seatOf(state, seat)?.label ?? {})) ?? [];
+  const confirm = step.confirm
+    ? {
+        question: t(`chair.stepAsk.${step.confirm.code}`, params(step.confirm)),
+        lines: step.confirm.code === 'undone' ? undone : [],
+      }
+    : cannotVote.length > 0
+      ? { question: t('chair.stepAsk.noDevice', { n: cannotVote.length, hall: bare?.hall ?? 0 }), lines: cannotVote }
+      : null;
   const asking = asked === id && !question;
 
   // A refusal speaks of the step that was asked for; the next one starts clean.
@@ -212,6 +219,14 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
       )}
     </>
   );
+}
+
+/** Whether the act opens a secret vote on devices alone: nobody can enter a ballot for a seat without one. */
+function isPlainSecret(state: State, act: Act | string | null): boolean {
+  if (act === null || typeof act === 'string') return false;
+  if (act.type === 'voting.openRunoff') return state.votings[act.voting]?.method === 'secret';
+  if (act.type === 'voting.open') return act.method === 'secret' && !act.way;
+  return (act.type === 'election.open' || act.type === 'voting.openElection') && act.method === 'secret';
 }
 
 /** What is undone under the current item, in sentences; what is typed there and was not sent is undone too. */

@@ -304,6 +304,59 @@ describe('Finishing an item', () => {
   });
 });
 
+describe('A secret vote with seats of the hall that have no device', () => {
+  const HALL = ['kg-state', 'kg-expert', 'ru-ngo', 'am-state', 'am-expert'];
+
+  test('is told of before it opens, with who they are, and paper is one press away', async () => {
+    await withMotion(held);
+    const bare = HALL.filter(seat => seat !== 'kg-state');
+    await held.pages(
+      bare.map(seat => `p-${seat}`),
+      'closed',
+    );
+    const shown = showPage(held, CHAIR);
+    expect(shown.page.queryByText(/no page open on a device/)).toBeNull();
+    await shown.user.click(shown.page.getByRole('radio', { name: 'secret' }));
+    expect(
+      shown.page.getByText(/4 of the 5 voting seats in the hall have no page open on a device/).textContent,
+    ).toContain('Kyrgyzstan: expert');
+    await shown.step(/^Put to the vote/);
+    expect(votings()).toEqual([]);
+    const asked = shown.page.getByRole('group', { name: /^4 of 5 seats in the hall have no device/ });
+    expect(asked.textContent).toContain('Armenia: state body');
+    await key(shown, '{Escape}');
+    await shown.user.click(shown.page.getByRole('button', { name: 'Hold it on paper in the hall' }));
+    expect(shown.page.queryByText(/no page open on a device/)).toBeNull();
+    expect(shown.next().getByRole('button').textContent).toContain('on paper in the hall');
+  });
+
+  test('opens by one press where each has a page open, and where the chair says so all the same', async () => {
+    await withMotion(held);
+    const shown = showPage(held, CHAIR);
+    await shown.user.click(shown.page.getByRole('radio', { name: 'secret' }));
+    expect(shown.page.queryByText(/no page open on a device/)).toBeNull();
+    await act(async () => held.pages(['p-am-expert'], 'closed'));
+    expect(shown.page.getByText(/1 of the 5 voting seats in the hall has no page open/)).toBeTruthy();
+    await shown.step(/^Put to the vote/, true);
+    expect(lastVote(held).method).toBe('secret');
+  });
+});
+
+describe('Marking all of the hall', () => {
+  test('PROC-39: has a way back for a minute', async () => {
+    const shown = showPage(held, SECRETARY);
+    await key(shown, 'c');
+    expect(shown.page.getByRole('heading', { name: 'Present: 8' })).toBeTruthy();
+    expect(shown.page.getByText(/participants were marked just now/)).toBeTruthy();
+    await shown.user.click(shown.page.getByRole('button', { name: /^Undo the marks/ }));
+    expect(shown.page.getByRole('heading', { name: 'Present: 0' })).toBeTruthy();
+    expect(shown.page.queryByText(/marked just now/)).toBeNull();
+    await key(shown, 'c');
+    await elsewhere(async () => held.pass(61));
+    await waitFor(() => expect(shown.page.queryByRole('button', { name: /^Undo the marks/ })).toBeNull());
+  });
+});
+
 describe('One key', () => {
   test('opens and closes no vote by itself, where a press on the button does', async () => {
     await withMotion(held);

@@ -3,6 +3,7 @@ import { outcomeSentence, phrase } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { HallClock } from '../../rooms/floor/hall-speaker.js';
 import { promised } from '../../rooms/session/my-times.js';
+import { voteNeed } from '../../rooms/voting/hall-need.js';
 import { HallBars, HallNotVoting, HallParts } from '../../rooms/voting/hall-outcome.js';
 import { HallCast, voteHeading } from '../../rooms/voting/hall-vote.js';
 import { HallCountdown, HallDeadline, HallRoll } from '../../rooms/voting/hall-way.js';
@@ -52,8 +53,8 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
   const inLarge = (text: object) => say(text as Wording, LARGE);
   const inSmall = (text: object) => (text as Wording)[SMALL] ?? '';
   const { state } = useSession();
-  const { quorum, way } = voting;
-  const facts = both('hall.voting.facts', { present: quorum.present, base: quorum.base, need: quorum.need });
+  const { way } = voting;
+  const facts = [voteNeed(LARGE, state, voting), voteNeed(SMALL, state, voting)] as const;
   const open = voting.lotDue
     ? both('hall.voting.lot')
     : way && way !== 'paper'

@@ -23,14 +23,16 @@ describe('The hall’s screen', () => {
     expect(screen.getByText(/Кворум есть: 11 из 15, нужно 8/)).toBeTruthy();
   });
 
-  test('shows the vote with its quorum and the count of ballots, then the bars and the sentence', async () => {
+  test('shows the vote with the votes it needs and the count of ballots, then the bars, who did not vote and the sentence', async () => {
     const play = await hall();
     await act(async () => {
       const voting = await play.vote();
       await play.cast(voting, { s1: 'yes', s2: 'yes', s7: 'no' });
     });
     expect(screen.getByText('Идёт голосование')).toBeTruthy();
-    expect(screen.getByText('Присутствуют 11 из 15 · нужно 8')).toBeTruthy();
+    // More than half of eleven; the quorum, eight, is no number of votes.
+    expect(screen.getByText('Голосуют 11 · нужно «за»: 6')).toBeTruthy();
+    expect(screen.getByText(/11 vote · 6 for are needed/)).toBeTruthy();
     expect(screen.getByText('Проголосовали 3 из 11')).toBeTruthy();
     expect(screen.queryByText('Против')).toBeNull();
     await act(async () => {
@@ -38,6 +40,7 @@ describe('The hall’s screen', () => {
       await play.act('p1', { type: 'voting.close', voting });
     });
     expect(screen.getByText('Против').parentElement?.textContent).toContain('1');
+    expect(screen.getByText('Не голосовали 8')).toBeTruthy();
     expect(screen.getByText(/^Не принято: за 2 из 11 присутствующих/)).toBeTruthy();
     expect(screen.getByText(/^Not adopted|^Rejected/)).toBeTruthy();
   });

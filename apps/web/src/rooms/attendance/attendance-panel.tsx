@@ -1,9 +1,10 @@
-import { type Participant, participantOf, presentHow, type State } from '@kengesh/domain';
+import { marksToUndo, type Participant, participantOf, presentHow, type State, UNDO_SECONDS } from '@kengesh/domain';
 import { memo, useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
 import { wallClock } from '../../ui/zone-time.js';
@@ -50,6 +51,7 @@ export function AttendancePanel() {
           {t('chair.attendance.checkInAll', { n: expected })} <Key of="c" />
         </Button>
       ) : null}
+      {secretary && running ? <UndoMarks /> : null}
       {people.length > MANY ? (
         <input
           className="input"
@@ -103,6 +105,29 @@ export function AttendancePanel() {
         <CorrectionDialog key={correcting} participant={correcting} onClose={() => correct(null)} />
       ) : null}
     </section>
+  );
+}
+
+/** The way back from a whole hall marked at once, for as long as there is one. */
+function UndoMarks() {
+  const { state, now } = useSession();
+  const { t } = useLanguage();
+  const { busy, refusal, ask } = useAsk();
+  const at = useNow(now, 1000);
+  const marks = marksToUndo(state, new Date(at).toISOString());
+  const n = Object.values(state.attendance).filter(
+    one => marks !== null && one.intervals.at(-1)?.from === marks,
+  ).length;
+  if (marks === null) return <Refused refusal={refusal} />;
+  const seconds = Math.max(0, Math.ceil((Date.parse(marks) + UNDO_SECONDS * 1000 - at) / 1000));
+  return (
+    <div className="notice row spread">
+      <span>{t('chair.attendance.markedNow', { n })}</span>
+      <Button size="small" busy={busy} onClick={() => void ask({ type: 'attendance.undoMarks', at: marks })}>
+        {t('chair.attendance.undoMarks', { seconds })}
+      </Button>
+      <Refused refusal={refusal} />
+    </div>
   );
 }
 

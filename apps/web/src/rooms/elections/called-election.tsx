@@ -9,6 +9,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
 
+import { NoDeviceNote } from '../voting/no-device-note.js';
 import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
 import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
 import { ElectionMethod } from './election-method.js';
@@ -126,6 +127,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
             <ElectionMethod value={method} onChange={setMethod} />
             <ClosingChoice value={closesInSeconds} onChange={setCloses} />
           </div>
+          {method === 'secret' ? <NoDeviceNote /> : null}
           <div>
             <Button why={whyNot(act)} busy={busy} onClick={() => void ask(act)}>
               {t('conduct.election.open')}

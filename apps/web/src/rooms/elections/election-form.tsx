@@ -11,7 +11,9 @@ import { focusField, useFocusFirst } from '../../ui/focus-first.js';
 import { Refused } from '../../ui/refused.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 
+import { NoDeviceNote } from '../voting/no-device-note.js';
 import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
+import { hallWithoutDevice } from '../voting/without-device.js';
 import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
 import { ElectionMethod } from './election-method.js';
 import { ElectionTerms, placesOf, type Terms, termOf, USUAL_TERMS } from './election-terms.js';
@@ -45,7 +47,7 @@ export function ElectionForm({
   readonly why: string | null;
   readonly onDone: () => void;
 }) {
-  const { state } = useSession();
+  const { state, pulse } = useSession();
   const { t, w, language } = useLanguage();
   const { busy, refusal, ask } = useAsk();
   const name = `election.${item}`;
@@ -114,8 +116,10 @@ export function ElectionForm({
   const form = useFocusFirst<HTMLFormElement>(!draft.restored);
   const office = written(title);
   const yes = t(plain ? 'chair.election.open' : 'conduct.election.call');
+  const bare = plain && method === 'secret' ? hallWithoutDevice(state, pulse) : null;
   const bar = useBarForm({
     form: name,
+    note: bare && bare.seats.length > 0 ? t('chair.noDevice.short', { n: bare.seats.length, hall: bare.hall }) : null,
     label: yes,
     detail: office && excerpt(w(office), 56),
     why,
@@ -186,6 +190,7 @@ export function ElectionForm({
           <ClosingChoice value={closesInSeconds} onChange={next => draft.change({ closesInSeconds: next })} />
         </div>
       ) : null}
+      {plain && method === 'secret' ? <NoDeviceNote /> : null}
       {plain ? <p className="small soft">{t('chair.election.rule')}</p> : null}
       <ElectionTerms value={terms} onChange={next => draft.change({ terms: next })} error={error.term ?? null} />
       <Refused refusal={refusal} />

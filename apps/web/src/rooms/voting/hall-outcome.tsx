@@ -45,7 +45,9 @@ export function HallBars({ voting }: { readonly voting: Voting }) {
 export function HallNotVoting({ voting }: { readonly voting: Voting }) {
   const n = voting.result?.notVoting ?? 0;
   const recused = recusedNotVoting(voting);
-  return n > 0 && recused > 0 ? (
+  // Where nobody is asked to vote, nobody has not voted.
+  const isAsked = voting.way === 'no_objection' || voting.way === 'silence';
+  return n > 0 && !isAsked ? (
     <p className="hall-facts">{phrase('ru', 'hall.outcome.notVoting', { n, recused })}</p>
   ) : null;
 }

@@ -7,6 +7,7 @@ import { Field } from '../../ui/field.js';
 import { howHeld } from './how-held.js';
 import { Radios } from './method-choice.js';
 import { toRepeat, waitingMotions } from './missing.js';
+import { NoDeviceNote } from './no-device-note.js';
 import { majorityOf, ownEnd, USUAL, type VoteChoice, voteAct, withoutMajority } from './vote-act.js';
 import { WayOptions } from './way-options.js';
 
@@ -55,6 +56,9 @@ export function VoteChoicePanel({ item, choice, onChoice }: Props) {
         <p className="vote-text to-put" tabIndex={0}>
           {w(motion.text)}
         </p>
+      ) : null}
+      {choice.way === null && choice.method === 'secret' ? (
+        <NoDeviceNote onPaper={() => onChoice({ ...choice, way: 'paper' })} />
       ) : null}
       <details
         className="vote-settings"
