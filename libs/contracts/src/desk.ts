@@ -159,8 +159,31 @@ export const leftOver = z
   .meta({ id: 'LeftOver' });
 export type LeftOver = z.output<typeof leftOver>;
 
+/** What was put in on an item that the agenda at the desk no longer has; it moves to another item or is withdrawn. */
+export const orphanRow = z
+  .strictObject({
+    kind: z.enum(['motion', 'recusal', 'proxy', 'instruction', 'mark']),
+    /** Of the motion or the proxy; of a recusal the seat; of a mark the item. */
+    id,
+    item: id,
+    itemTitle: wording(500),
+    text: wording(20000).nullable(),
+    /** Mover, recused seat, or who gives the proxy; then who holds it. */
+    seats: z.array(wording(200)).max(2),
+  })
+  .meta({ id: 'Orphan' });
+export type OrphanRow = z.output<typeof orphanRow>;
+
 /** The page's own command id: preparing again with the same one is answered with what it made. */
-export const prepareInput = z.strictObject({ command: commandId }).meta({ id: 'PrepareInput' });
+export const prepareInput = z
+  .strictObject({
+    command: commandId,
+    orphans: z
+      .array(orphanRow.pick({ kind: true, id: true, item: true }).extend({ to: id.nullable() }))
+      .max(5000)
+      .optional(),
+  })
+  .meta({ id: 'PrepareInput' });
 export const prepareAnswer = z
   .strictObject({ seq: z.int(), head: z.int(), at: z.iso.datetime(), repeated: z.boolean() })
   .meta({ id: 'PrepareAnswer' });

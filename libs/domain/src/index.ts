@@ -60,6 +60,7 @@ export {
 } from './rules/validate.js';
 export { weightOf } from './rules/weights.js';
 export { closesProceedings, LATER_KINDS, type LaterKind, laterKindOf } from './session/after-close.js';
+export { type Orphan, type OrphanAnswer, orphansOf } from './session/orphans.js';
 export { councilSession, deadlines, view, viewerOf } from './session.js';
 export * from './state.js';
 export { dateAt, offeredNext, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';

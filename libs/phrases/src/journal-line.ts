@@ -118,6 +118,8 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       return { how: data.how, text: motionText(data.id) };
     case 'motion.ordered':
       return { what: data.what };
+    case 'motion.moved':
+      return { number: state.agenda.items.findIndex(item => item.id === data.item) + 1, text: motionText(data.id) };
     case 'motion.admitted':
     case 'motion.merged':
     case 'motion.reconsidered':

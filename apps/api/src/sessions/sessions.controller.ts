@@ -1,6 +1,8 @@
 import {
   type AgendaInput,
   agendaInput,
+  type OrphanRow,
+  orphanRow,
   type PrepareAnswer,
   prepareAnswer,
   prepareInput,
@@ -11,7 +13,7 @@ import {
   sessionInput,
   sessionRow,
 } from '@kengesh/contracts';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { DeskAccess } from '../identity/desk-access.js';
@@ -99,20 +101,32 @@ export class SessionsController {
     return this.sessions.cancel(id);
   }
 
+  @Get('sessions/:id/orphans')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: 'What was put in on items that the agenda at the desk no longer has',
+    description: 'Each moves to another item or is withdrawn, as said to `prepare`; without that it is refused.',
+  })
+  @ApiOkResponse({ standardSchema: orphanRow.array() })
+  async orphans(@Who() who: Identity, @Param('id', uuid) id: string): Promise<OrphanRow[]> {
+    await this.access.session(who, id, 'read');
+    return this.sessions.orphans(id);
+  }
+
   @Post('sessions/:id/prepare')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Hand roll, rules and agenda over to the session',
     description:
-      'May be repeated until it is opened. Refusals: session.already_opened, session.not_planned, session.no_chair, session.no_voting_seats, session.inconsistent',
+      'May be repeated until it is opened. Refusals: session.already_opened, session.not_planned, session.no_chair, session.no_voting_seats, session.inconsistent, session.orphans',
   })
   @ApiOkResponse({ standardSchema: prepareAnswer })
   async prepare(
     @Who() who: Identity,
     @Param('id', uuid) id: string,
-    @Body({ schema: prepareInput }) { command }: z.output<typeof prepareInput>,
+    @Body({ schema: prepareInput }) { command, orphans }: z.output<typeof prepareInput>,
   ): Promise<PrepareAnswer> {
     await this.access.session(who, id, 'write');
-    return this.sessions.prepare(id, command);
+    return this.sessions.prepare(id, command, orphans);
   }
 }

@@ -3,7 +3,15 @@
  * once it is opened, this page of the book is shut.
  */
 import { randomUUID } from 'node:crypto';
-import type { AgendaInput, PrepareAnswer, SessionChange, SessionInput, SessionRow } from '@kengesh/contracts';
+import type {
+  AgendaInput,
+  OrphanRow,
+  PrepareAnswer,
+  SessionChange,
+  SessionInput,
+  SessionRow,
+} from '@kengesh/contracts';
+import { type OrphanAnswer, orphansOf, seatOf } from '@kengesh/domain';
 import type { JsonObject } from '@kengesh/journal';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -118,12 +126,37 @@ export class SessionsService {
     return row;
   }
 
+  /** What was put in on items that the agenda at the desk no longer has; nothing of a session that is opened. */
+  async orphans(id: string): Promise<OrphanRow[]> {
+    const session = await this.db.manager.findOneByOrFail(SessionEntity, { id });
+    const { state } = await this.journal.state(id);
+    if (session.cancelledAt || state.session.phase !== 'prepared') return [];
+    return orphansOf(
+      state,
+      session.agenda.map(item => item.id),
+    ).map(orphan => {
+      const motion = orphan.kind === 'motion' ? state.motions[orphan.id] : undefined;
+      const proxy = state.represent?.proxies.find(each => each.id === orphan.id);
+      const seats = motion
+        ? [motion.mover]
+        : orphan.kind === 'recusal'
+          ? [orphan.id]
+          : [proxy?.principal ?? null, proxy?.holder ?? null];
+      return {
+        ...orphan,
+        itemTitle: state.agenda.items.find(item => item.id === orphan.item)?.title ?? {},
+        text: motion?.text ?? null,
+        seats: seats.flatMap(seat => (seat === null ? [] : [seatOf(state, seat)?.label ?? {}])),
+      };
+    });
+  }
+
   /**
    * Hands the session over to its journal: roll, rules and agenda as they are now. May be done again until it is opened.
    * The council's row is held meanwhile, so that no seat goes while it is being written down; the session's too, so that
    * two who prepare it at once do not throw out each other's names.
    */
-  prepare(id: string, command: string): Promise<PrepareAnswer> {
+  prepare(id: string, command: string, orphans?: readonly OrphanAnswer[]): Promise<PrepareAnswer> {
     return this.db.transaction(async manager => {
       const session = await hold(manager, SessionEntity, id);
       if (session.cancelledAt) throw refused('session.not_planned');
@@ -141,7 +174,11 @@ export class SessionsService {
       const answer = await this.journal.submit(id, {
         command,
         actor: { id: 'desk', kind: 'desk' },
-        act: { type: 'session.prepare', session: prepared as unknown as JsonObject },
+        act: {
+          type: 'session.prepare',
+          session: prepared as unknown as JsonObject,
+          ...(orphans && orphans.length > 0 ? { orphans: orphans.map(orphan => ({ ...orphan })) } : {}),
+        },
       });
       await this.names.settle(id);
       if (!answer.ok) throw new RefusedError(answer.refusal, statusOf(answer.refusal.refused));

@@ -209,6 +209,37 @@ describe('preparing', () => {
   });
 });
 
+describe('PROC-35: nothing that was put in is lost', () => {
+  test('what an agenda without its item would orphan is listed, and goes where the desk says', async () => {
+    const { session, seats } = await convene(page);
+    const path = `/api/sessions/${session.id}`;
+    const items = ['one', 'two'].map(id => ({ id, title: { en: `Item ${id}` }, rapporteurSeatId: null }));
+    await page.put(`${path}/agenda`, { items }).expect(200);
+    await page.get(`${path}/orphans`).expect(200, []);
+    await page.post(`${path}/prepare`, { command: 'prepare-35-a' }).expect(200);
+    const secretary = (await roster(session.id)).find(line => line.role === 'secretary')!;
+    const act = { type: 'motion.submit', item: 'two', text: { en: 'Adopt the plan' }, mover: seats[0]!.id };
+    const actor = { id: secretary.participant, kind: 'participant' } as const;
+    expect(await journal().submit(session.id, { command: 'motion-35', actor, act })).toMatchObject({ ok: true });
+
+    await page.put(`${path}/agenda`, { items: items.slice(0, 1) }).expect(200);
+    const { body: orphans } = await page.get(`${path}/orphans`).expect(200);
+    expect(orphans).toMatchObject([
+      { kind: 'motion', item: 'two', itemTitle: { en: 'Item two' }, text: { en: 'Adopt the plan' } },
+    ]);
+    expect(orphans[0].seats).toHaveLength(1);
+    const refused = await page.post(`${path}/prepare`, { command: 'prepare-35-b' }).expect(409);
+    expect(refused.body).toMatchObject({ code: 'session.orphans', params: { n: 1 } });
+    const [{ kind, id, item }] = orphans;
+    const answer = { command: 'prepare-35-c', orphans: [{ kind, id, item, to: 'one' }] };
+    await page.post(`${path}/prepare`, answer).expect(200);
+    expect((await journal().state(session.id)).state.motions[id]).toMatchObject({ item: 'one', status: 'admitted' });
+    await page.get(`${path}/orphans`).expect(200, []);
+    const other = await desk.account();
+    await other.get(`${path}/orphans`).expect(404);
+  });
+});
+
 describe('once opened', () => {
   test('the desk changes nothing of it', async () => {
     const { session } = await convene(page);

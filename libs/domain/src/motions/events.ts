@@ -4,6 +4,7 @@ import { event } from '../define.js';
 import type { Change } from '../order/types.js';
 import type { Motion, State } from '../state.js';
 import { wording } from '../text.js';
+import { rootOf } from './amendments.js';
 
 export const motionText = wording(20000);
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -105,6 +106,19 @@ export const motionEvents = {
   'motion.lapsed': event({
     schema: z.strictObject({ ids: z.array(id).min(1) }),
     evolve: (state, data) => data.ids.reduce((after, one) => changeMotion(after, one, { status: 'lapsed' }), state),
+  }),
+  /** The agenda has its item no more: it goes with another one, and so does what hangs on it (PROC-35). */
+  'motion.moved': event({
+    schema: z.strictObject({ id, item: id }),
+    evolve: (state, { id: motion, item }) => ({
+      ...state,
+      motions: Object.fromEntries(
+        Object.entries(state.motions).map(([key, each]) => [
+          key,
+          rootOf(state, each).id === motion ? { ...each, item } : each,
+        ]),
+      ),
+    }),
   }),
   'motion.superseded': event({
     schema: z.strictObject({ id, by: id, how: z.enum(['supersedes', 'repeals']) }),

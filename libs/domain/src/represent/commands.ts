@@ -34,6 +34,20 @@ function mostHeld(state: State, holder: string, item: string | null): number {
   return Math.max(0, ...[...items].map(on));
 }
 
+/** Why these seats cannot have this proxy beside those that are in force, or null. */
+export function proxyConflict(
+  state: State,
+  { principal, holder, item }: Pick<VotingProxy, 'principal' | 'holder' | 'item'>,
+): Refusal | null {
+  const { perHolder } = representationOf(state).proxies;
+  if (perHolder === 0) return refuse('proxy.none_allowed');
+  const others = meeting(state, item);
+  if (others.some(proxy => proxy.principal === principal)) return refuse('proxy.already_given');
+  if (others.some(proxy => proxy.principal === holder || proxy.holder === principal))
+    return refuse('proxy.no_subdelegation');
+  return mostHeld(state, holder, item) >= perHolder ? refuse('proxy.limit', { limit: perHolder }) : null;
+}
+
 /** Debate is on: somebody has the floor, the item was voted on, or is behind us. */
 function debateBegun(state: State, itemId: string): boolean {
   const item = state.agenda.items.find(one => one.id === itemId);
@@ -68,13 +82,8 @@ export const representActs = {
         return refuse('agenda.unknown_item');
       if (item !== null && state.agenda.items.find(one => one.id === item)?.status !== 'pending')
         return refuse('proxy.item_opened');
-      const { perHolder } = representationOf(state).proxies;
-      if (perHolder === 0) return refuse('proxy.none_allowed');
-      const others = meeting(state, item);
-      if (others.some(one => one.principal === principal)) return refuse('proxy.already_given');
-      if (others.some(one => one.principal === holder || one.holder === principal))
-        return refuse('proxy.no_subdelegation');
-      if (mostHeld(state, holder, item) >= perHolder) return refuse('proxy.limit', { limit: perHolder });
+      const conflict = proxyConflict(state, { principal, holder, item });
+      if (conflict) return conflict;
       const after = item === null ? state.agenda.current : null;
       return record(['proxy.registered', { id: `x${nextSeq}`, principal, holder, item, after, instruction, proof }]);
     },

@@ -9,6 +9,7 @@ import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, meetingVote, openVoting, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { local } from './events.js';
+import { orphanAnswer, settleOrphans } from './orphans.js';
 import { faultOf } from './roll.js';
 
 const here = (state: State, participant: string) => state.attendance[participant]?.here === true;
@@ -46,16 +47,23 @@ const everybodyLeaves = (state: State, now: string) =>
 /** The session's life. Opening needs a quorum and one who presides; nothing closes over an open vote. */
 export const sessionActs = {
   'session.prepare': act({
-    schema: z.strictObject({ type: z.literal('session.prepare'), session: preparedSession }),
+    schema: z.strictObject({
+      type: z.literal('session.prepare'),
+      session: preparedSession,
+      /** What becomes of everything that was put in on items which are not on this agenda any more. */
+      orphans: z.array(orphanAnswer).max(5000).optional(),
+    }),
     may: (_state, _act, actor) => (actor.kind === 'desk' ? null : refuse('may.desk_only')),
-    decide: (state, { session }) => {
+    decide: (state, { session, orphans = [] }, { nextSeq }) => {
       if (state.session.phase === 'closed') return refuse('session.closed');
       if (state.session.phase !== 'none' && state.session.phase !== 'prepared') return refuse('session.already_opened');
       const fault = faultOf(session);
       if (fault) return refuse('session.inconsistent', fault);
       const isSame = state.prepared && canonical(state.prepared) === canonical(session);
       if (isSame && procedureOf(state) === PROCEDURE) return { events: [] };
-      return record(['session.prepared', { ...session, procedure: PROCEDURE }]);
+      const settled = settleOrphans(state, session, orphans, nextSeq);
+      if ('refused' in settled) return settled;
+      return record(...settled.before, ['session.prepared', { ...session, procedure: PROCEDURE }], ...settled.after);
     },
   }),
 

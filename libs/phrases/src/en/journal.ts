@@ -64,6 +64,7 @@ export const journal = {
   'motion.takenOver': 'The motion withdrawn is taken over by: {seat}. {text}',
   'motion.deferred': 'The motion is deferred{date, select, none {} other { to {date}}}: {text}',
   'motion.referred': 'The motion is referred to: {body}{date, select, none {} other {, by {date}}}. {text}',
+  'motion.moved': 'The motion is moved to item {number}: {text}',
   'motion.merged': 'The motion is merged with another: {text}',
   'motion.lapsed': 'The session is closed, {n, plural, one {# motion lapses} other {# motions lapse}}.',
   'motion.superseded':

@@ -229,9 +229,14 @@ export const refusals = {
     'A session cannot last longer than {days, plural, one {# day} other {# days}}. Check the year and the month.',
   'session.out_of_range': 'Check the year: such a date is not accepted.',
   'session.ends_before_start': 'The session must end later than it begins.',
+  'session.instructions_meet':
+    'The proxy would have two instructions on one item. Move them to different items, or withdraw one.',
   'session.inconsistent':
     'The session cannot be prepared: {what, select, seat_twice {a seat is named twice} participant_twice {a participant is named twice} item_twice {an agenda item is named twice} majority_twice {a majority is named twice} seat_unknown {a participant sits on a seat that does not exist} seat_taken {one seat has two participants} observer_votes {an observer or interpreter has a voting seat} chair_twice {there are two chairs} rapporteur_unknown {the rapporteur is not among the seats} more_seats_than_statutory {there are more seats than the founding act fixed} ends_before_start {the end is not later than the beginning} other {the roll is inconsistent}} ({id}).',
   'session.no_chair': 'The roll of the council has no chair. Without one the session cannot be prepared.',
+  'session.orphans':
+    '{n, plural, one {# thing was put in} other {# things were put in}} on items that are not on the agenda any more. Say of each to which item it moves, or that it is withdrawn.',
+  'session.rivals_apart': 'Rival proposals are voted on together: move them to one and the same item.',
   'session.no_quorum': 'There is no quorum: present {present}, required {need}.',
   'session.no_such_time': 'The time {local} does not exist in the zone {zone}: clocks change at that hour.',
   'session.no_voting_seats':

@@ -61,6 +61,7 @@ export const journal = {
   'motion.takenOver': 'Снятое предложение вновь вносит: {seat}. {text}',
   'motion.deferred': 'Рассмотрение предложения отложено{date, select, none {} other { до {date}}}: {text}',
   'motion.referred': 'Предложение передано: {body}{date, select, none {} other {, срок {date}}}. {text}',
+  'motion.moved': 'Предложение перенесено на вопрос {number}: {text}',
   'motion.merged': 'Предложение объединено с другим: {text}',
   'motion.lapsed':
     'Заседание закрыто, не рассмотрено {n, plural, one {# предложение} few {# предложения} many {# предложений} other {# предложения}}.',

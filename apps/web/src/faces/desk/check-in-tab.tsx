@@ -8,6 +8,7 @@ import { Confirm } from '../../ui/confirm.js';
 import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
 import { LinkShown } from './link-dialog.js';
 import { NamedTwice } from './named-twice.js';
+import { OrphanList, useOrphans } from './orphan-list.js';
 import { Phase } from './phase.js';
 import { sessionHref } from './session-href.js';
 
@@ -98,23 +99,30 @@ function Prepare({
   const [done, setDone] = useState(false);
   const again = session.phase !== 'planned';
   const seats = useGet<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
+  const orphans = useOrphans(session);
+  const lacks = orphans.isWhole ? null : t('desk.orphans.answerFirst');
   const prepare = async () => {
     command.current ??= newCommandId();
     const path = `/api/sessions/${session.id}`;
-    const answer = await send<PrepareAnswer>('POST', `${path}/prepare`, { command: command.current });
-    if (!answer) return;
+    const answer = await send<PrepareAnswer>('POST', `${path}/prepare`, {
+      command: command.current,
+      ...(orphans.answers.length > 0 ? { orphans: orphans.answers } : {}),
+    });
+    // Something may have been put in meanwhile.
+    if (!answer) return know({}, `${path}/orphans`);
     command.current = null;
     setDone(true);
-    await know({}, path, `/api/councils/${session.councilId}/sessions`, '/api/my/sessions');
+    await know({}, path, `${path}/orphans`, `/api/councils/${session.councilId}/sessions`, '/api/my/sessions');
   };
   return (
     <>
       <p>{t(opened ? 'desk.checkIn.frozen' : again ? 'desk.checkIn.preparedText' : 'desk.checkIn.prepareText')}</p>
       {opened || !seats.data ? null : <NamedTwice rows={seats.data} />}
       {session.agenda.length === 0 ? <p className="notice warn">{t('desk.checkIn.noAgenda')}</p> : null}
+      {opened ? null : <OrphanList session={session} orphans={orphans} why={why} />}
       {opened ? null : (
         <div className="row">
-          <Button kind={again ? undefined : 'primary'} busy={busy} why={why} onClick={() => void prepare()}>
+          <Button kind={again ? undefined : 'primary'} busy={busy} why={why ?? lacks} onClick={() => void prepare()}>
             {t(again ? 'desk.checkIn.prepareAgain' : 'desk.checkIn.prepareNow')}
           </Button>
           <span role="status" className="small">

@@ -133,6 +133,7 @@ export function standIn(answers: { readonly [route: string]: Answer }): Asked[] 
     [`GET /api/sessions/${SESSION}`]: sessionRow(),
     [`GET /api/councils/${COUNCIL}/rules`]: [],
     [`GET /api/sessions/${SESSION}/left-over`]: { tasks: [], items: [], motions: [] },
+    [`GET /api/sessions/${SESSION}/orphans`]: [],
     [`GET /api/sessions/${SESSION}/roster`]: [rosterRow(1), rosterRow(2)],
     'GET /api/my/sessions': [],
     'GET /api/me': { label: { en: 'Secretariat' } },

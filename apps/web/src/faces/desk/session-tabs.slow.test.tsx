@@ -178,6 +178,36 @@ describe('Checking in and the record', () => {
     expect(second).toEqual(first);
   });
 
+  test('PROC-35: what was put in on a removed item is shown before preparing, and each is answered', async () => {
+    const orphan = {
+      ...{ kind: 'motion', id: 'm4', item: 'i9', itemTitle: { en: 'Budget' }, text: { en: 'Adopt it' } },
+      seats: [{ en: 'Seat 2' }],
+    };
+    const agenda = [{ id: 'i1', title: { en: 'Report' }, rapporteurSeatId: null }];
+    const asked = standIn({
+      [`GET /api/sessions/${SESSION}`]: sessionRow({ phase: 'prepared', agenda }),
+      [`GET /api/sessions/${SESSION}/orphans`]: [orphan, { ...orphan, kind: 'recusal', id: 's2', text: null }],
+      [`POST /api/sessions/${SESSION}/prepare`]: { seq: 9, head: 9, at: '2027-03-10T07:00:00.000Z', repeated: false },
+    });
+    openDesk(`/s/${SESSION}/check-in`);
+    const user = userEvent.setup();
+    expect(await screen.findByText('Put in on items that are not on the agenda any more: 2')).toBeTruthy();
+    const button = screen.getByRole('button', { name: 'Prepare again' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    const becomes = (what: string) => screen.getByRole('combobox', { name: `What becomes of: ${what}` });
+    await user.selectOptions(becomes('Motion (Seat 2): Adopt it'), 'move to item 1: Report');
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await user.selectOptions(becomes('Recusal: Seat 2'), 'withdraw');
+    await user.click(button);
+    await screen.findByText('✓ Handed over.');
+    expect(asked.find(({ path }) => path.endsWith('/prepare'))?.body).toMatchObject({
+      orphans: [
+        { kind: 'motion', id: 'm4', item: 'i9', to: 'i1' },
+        { kind: 'recusal', id: 's2', item: 'i9', to: null },
+      ],
+    });
+  });
+
   test('before it is prepared the live page cannot be entered, and the button says why', async () => {
     standIn({});
     openDesk(`/s/${SESSION}/check-in`);
