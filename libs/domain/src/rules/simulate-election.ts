@@ -12,10 +12,11 @@ type ElectionOfCase = NonNullable<SimulationCase['election']>;
 /** Counts the election of a case as a session with these rules would. @throws Fault where the case says what no session could. */
 export function holdElection(
   given: SimulationCase,
-  rules: Pick<Rules, 'elections'>,
+  rules: Pick<Rules, 'elections' | 'quorumAt'>,
   register: readonly RegisterLine[],
 ): ElectionResult {
   const election = given.election!;
+  checkCase(given, rules);
   checkFields(election);
   const { method, candidates, seats = 1, againstAll, threshold, seed, onTie, ballot, faults } = election;
   const { ballots, weighted } = ballotsOf(given, rules, register);
@@ -41,12 +42,35 @@ export function holdElection(
   }
 }
 
-/** A field that the method knows nothing of is a fault: it would change nothing, and whoever wrote it meant something. */
-function checkFields({ method, onTie, ballot, faults }: ElectionOfCase): void {
+/** What a case may say of a vote and an election does not know. */
+const OF_VOTES = [
+  ...(['way', 'seed', 'deadline', 'minAcknowledged', 'consensus', 'test', 'voided'] as const),
+  ...(['threshold', 'majority', 'casting', 'second', 'chair'] as const),
+];
+
+/** A field that changes nothing here is a fault, for whoever wrote it meant something. */
+function checkCase(given: SimulationCase, rules: Pick<Rules, 'quorumAt'>): void {
+  for (const field of OF_VOTES)
+    if (given[field] !== undefined) throw new Fault(field, 'only of a vote, not of an election');
+  if (rules.quorumAt !== undefined && rules.quorumAt !== 'open')
+    throw new Fault('rules.quorumAt', 'of an election only the quorum at its opening is simulated: open');
+  const leaves = given.roll.findIndex(line => line.leaves !== undefined);
+  if (leaves >= 0)
+    throw new Fault(`roll.${leaves}.leaves`, 'of an election only the quorum at its opening is simulated');
+  const told = (given.proxies?.given ?? []).findIndex(proxy => proxy.instruction !== undefined);
+  if (told >= 0) throw new Fault(`proxies.given.${told}.instruction`, 'only of a vote, not of an election');
+}
+
+/** A field that the method knows nothing of is a fault too. */
+function checkFields({ method, seats = 1, threshold, onTie, ballot, faults }: ElectionOfCase): void {
+  // As the act refuses it (`elections.one_office`).
+  if (method === 'absolute_majority' && seats > 1)
+    throw new Fault('election.seats', 'one office at a time is filled by absolute majority');
   const only = (field: string, value: unknown, ...methods: readonly (typeof method)[]) => {
     if (value !== undefined && !methods.includes(method))
       throw new Fault(`election.${field}`, `only of ${methods.join(', ')}`);
   };
+  only('threshold', threshold, 'approval');
   only('onTie', onTie, 'block_plurality', 'approval', 'absolute_majority');
   only('ballot', ballot, 'absolute_majority');
   only('faults', faults, 'stv');

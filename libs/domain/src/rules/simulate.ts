@@ -145,6 +145,7 @@ function decide(given: SimulationCase): Simulation {
   const atClose = { ...state, attendance: attendanceAtClose };
   const result = closedResult(atClose, voting, countVote(state, voting, box));
   const closed: Voting = { ...voting, closedAt: '', result };
+  if (given.casting && result.awaits !== 'chair') throw new Fault('casting', 'no tie waits for a casting vote');
   const settled: Voting =
     result.awaits === 'chair' && given.casting ? { ...closed, result: withCasting(closed, given.casting) } : closed;
   const final: Voting = given.voided ? { ...settled, voided: { reason: given.voided, by: '', at: '' } } : settled;
@@ -220,6 +221,10 @@ function votingOf(
 ): Voting {
   const { statutory, quorum, roll, sitting } = meeting;
   const more = ofWay(given, rules, threshold);
+  if (given.second && rules.tie !== 'revote')
+    throw new Fault('second', 'a second vote is held only where rules.tie is revote');
+  if (given.threshold && given.majority !== undefined)
+    throw new Fault('majority', 'either a threshold or the key of a majority');
   const method = given.way === 'paper' ? 'secret' : (given.method ?? 'named');
   if (method === 'secret' && needsNames(threshold))
     throw new Fault('method', 'a secret ballot carries neither weight nor state, which this rule counts');
