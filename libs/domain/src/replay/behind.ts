@@ -269,7 +269,9 @@ const castBy: { readonly [channel: string]: Reader } = {
   }),
   hand: named('voting.enter'),
   voice: named('voting.answer'),
-  assisted: named('voting.assistConfirm'),
+  assisted: any(named('voting.assistConfirm'), ({ data }) => [
+    act('voting.assistAnswer', { voting: data.voting!, seat: data.seat!, own: true }),
+  ]),
 };
 
 /** A teller's totals are told to nobody: these are counted as the entry says they were. */
@@ -309,13 +311,26 @@ const voting: Readers = {
   'voting.voided': named('voting.void'),
   'voting.objected': named('voting.object'),
   'voting.acknowledged': named('voting.acknowledge'),
-  'voting.assistAsked': named('voting.assist'),
+  // Whether a page of the voter was open, the server said; who was asked tells it.
+  'voting.assistAsked': ({ data }) => {
+    const { voting, seat, choice } = data;
+    return [act('voting.assist', { voting: voting!, seat: seat!, choice: choice!, online: data.asked !== undefined })];
+  },
+  'voting.assistDenied': ({ data }) => [
+    act('voting.assistAnswer', { voting: data.voting!, seat: data.seat!, own: false }),
+  ],
+  'voting.assistUnanswered': ({ state, data }) => {
+    const until = state.assists?.[text(data.voting)]?.[text(data.seat)]?.asked?.until;
+    return until === undefined
+      ? []
+      : [act('voting.assistUnanswered', { voting: data.voting!, seat: data.seat!, until })];
+  },
   'voting.assistConfirmed': ({ state, data, group }) => {
     const pending = state.assists?.[text(data.voting)]?.[text(data.seat)]?.choice;
     const choice = group.find(one => one.type === 'voting.cast')?.data.choice ?? pending;
-    return choice === undefined
-      ? []
-      : [act('voting.assistConfirm', { voting: data.voting!, seat: data.seat!, choice })];
+    const own = act('voting.assistAnswer', { voting: data.voting!, seat: data.seat!, own: true });
+    if (choice === undefined) return [own];
+    return [act('voting.assistConfirm', { voting: data.voting!, seat: data.seat!, choice }), own];
   },
   'voting.handsCounted': ({ data, group }) => {
     const counts = group.find(one => one.type === 'voting.handsNoted')?.data.counts;
