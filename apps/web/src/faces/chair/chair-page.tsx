@@ -70,7 +70,9 @@ function Page() {
   const middle = useRef<HTMLElement>(null);
   // Another item begins at its beginning.
   const shown = item?.id;
-  useEffect(() => middle.current?.scrollTo?.({ top: 0 }), [shown]);
+  useEffect(() => {
+    if (middle.current) middle.current.scrollTop = 0;
+  }, [shown]);
   useNowInView(middle, () => {
     setViewed(null);
     setPlace('now');
