@@ -170,6 +170,9 @@ function readLedger(entries: Iterable<Entry>): ReadonlyMap<string, Ledger> {
   return all;
 }
 
+/** After every instant. */
+const FOREVER = '9999';
+
 const overlaps = (one: Interval, from: string, to: string) => one.from <= to && (one.to ?? to) >= from;
 
 /** Seconds of [from, to] that any of the stays covers. */
@@ -237,7 +240,7 @@ export function attendanceTables(
           line.category && { phrase: `exports.category.${line.category}` },
           { phrase: `exports.role.${line.role}` },
           { phrase: `exports.mode.${line.expected}` },
-          tookPart(line),
+          tookPart(line, report),
           ...times(line.firstAt, reader),
           ...times(line.lastAt, reader),
           duration(line.presentSeconds),
@@ -321,8 +324,11 @@ function ledgerRows(line: AttendanceLine, start: readonly Cell[], reader: Reader
   ];
 }
 
-function tookPart({ intervals }: AttendanceLine): Cell {
-  const modes = new Set(intervals.map(one => one.mode));
+/** How: by the stays that fell into the session. Of one not held there is only who had come. */
+function tookPart({ intervals }: AttendanceLine, { openedAt, closedAt }: AttendanceReport): Cell {
+  const during = openedAt === null ? intervals : intervals.filter(one => overlaps(one, openedAt, closedAt ?? FOREVER));
+  const modes = new Set(during.map(one => one.mode));
+  if (modes.size === 0 && intervals.some(one => one.from <= (openedAt ?? ''))) return { phrase: 'exports.mode.before' };
   if (modes.size === 0) return { phrase: 'exports.mode.absent' };
   return { phrase: modes.size > 1 ? 'exports.mode.both' : `exports.mode.${[...modes][0]}` };
 }

@@ -5,15 +5,18 @@
 import {
   type Decided,
   type OfficeFilled,
+  ONE_VOTE,
+  procedureOf,
   type Remark,
   type State,
   say,
   seatOf,
   type Task,
+  type Voting,
   type Wording,
 } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
-import { phrase } from '@kengesh/phrases';
+import { outcomeSentence, phrase } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
 import {
   date,
@@ -36,13 +39,22 @@ export interface DecisionReport extends Omit<Decided, 'item'> {
   readonly item: VoteReport['item'];
   /** `yes`, `no`, `abstain` and so on, as counted; null where the vote is not in this journal. */
   readonly counts: { readonly [choice: string]: number } | null;
+  /** The same by weight, in millionths of a vote, where seats have weights. */
+  readonly weights?: { readonly [choice: string]: number };
+  /** The outcome of its vote as it was announced. Left to the tables: JSON has the vote. */
+  readonly sentence?: (language: string) => string;
+  /** As the table of votes numbers it. */
+  readonly voteNumber?: number;
 }
 export interface OfficeReport extends OfficeFilled {
+  readonly voteNumber?: number;
   readonly seq: number | null;
   readonly candidateLabel: Wording | null;
   readonly seatLabel: Wording | null;
 }
 export interface TaskReport extends Task {
+  /** Of the decision that it follows from. */
+  readonly decisionNumber?: number;
   readonly number: number;
   readonly seq: number | null;
   readonly responsibleLabel: Wording | null;
@@ -66,6 +78,7 @@ export interface TaskStep {
 /** A dissent, a reservation, an explanation of vote: that it was given, by which seat, and the hash of its text (SEC-16). */
 export interface RemarkReport extends Remark {
   readonly seatLabel: Wording | null;
+  readonly voteNumber?: number;
   /** Its text, where it is kept. */
   readonly text?: string;
 }
@@ -96,6 +109,14 @@ export function decisionsReport(state: State, entries: Iterable<Entry>, texts: T
     lives.set(id, [...(lives.get(id) ?? []), { seq, at, step, reason, ...hash }]);
   }
   const seqOf = (type: string, index: number) => seqs[type]?.[index] ?? null;
+  // Papers of the first procedure stay as they were given out.
+  const refers = procedureOf(state) > 1;
+  const votes = Object.keys(state.votings);
+  const voteOf = (voting: string) => (refers && state.votings[voting] ? { voteNumber: votes.indexOf(voting) + 1 } : {});
+  const decisionOf = (id: string | null) => {
+    const place = state.decisions.findIndex(one => one.id === id);
+    return refers && place >= 0 ? { decisionNumber: place + 1 } : {};
+  };
   return {
     decisions: state.decisions.map((one, index) => ({
       ...one,
@@ -103,25 +124,44 @@ export function decisionsReport(state: State, entries: Iterable<Entry>, texts: T
       seq: seqOf('decision.made', index),
       item: itemOf(state, one.item),
       counts: state.votings[one.voting]?.result?.counts ?? null,
+      ...outcomeOf(state.votings[one.voting], refers),
+      ...voteOf(one.voting),
     })),
     offices: state.offices.map((one, index) => ({
       ...one,
       seq: seqOf('office.filled', index),
       candidateLabel: state.votings[one.voting]?.choices.find(choice => choice.id === one.candidate)?.label ?? null,
       seatLabel: one.seat === null ? null : (seatOf(state, one.seat)?.label ?? null),
+      ...voteOf(one.voting),
     })),
     tasks: state.tasks.map((one, index) => ({
       ...one,
       number: index + 1,
       seq: seqOf('task.set', index),
       responsibleLabel: labelOf(state, one.responsible),
+      ...decisionOf(one.decision),
       ...(one.co?.length ? { coLabels: one.co.map(seat => labelOf(state, seat)) } : {}),
       ...(one.control === undefined ? {} : { controlLabel: labelOf(state, one.control) }),
       ...(lives.has(one.id) ? { life: lives.get(one.id)! } : {}),
     })),
     ...(state.remarks?.length
-      ? { remarks: state.remarks.map(one => ({ ...one, seatLabel: labelOf(state, one.seat), ...wordsOf(one.hash) })) }
+      ? {
+          remarks: state.remarks.map(one => ({
+            ...one,
+            seatLabel: labelOf(state, one.seat),
+            ...(one.voting === null ? {} : voteOf(one.voting)),
+            ...wordsOf(one.hash),
+          })),
+        }
       : {}),
+  };
+}
+
+function outcomeOf(voting: Voting | undefined, announced: boolean): Pick<DecisionReport, 'weights' | 'sentence'> {
+  const weights = voting?.result?.weights?.counts;
+  return {
+    ...(weights ? { weights } : {}),
+    ...(voting && announced ? { sentence: language => outcomeSentence(language, voting) } : {}),
   };
 }
 
@@ -141,6 +181,8 @@ export function decisionsTables(
     const by = one.signed?.find(each => each.as === as)?.participant;
     return by === undefined ? null : people.said(by, reader);
   };
+  const weighed = ({ weights }: DecisionReport, choice: string) =>
+    weights?.[choice] === undefined ? null : weights[choice] / ONE_VOTE;
   const moved = report.tasks.some(one => one.status !== undefined);
   const remarks = remarksTable(report, reader, people);
   return [
@@ -165,6 +207,11 @@ export function decisionsTables(
         sparse(text('mark', 'exports.col.mark', 30)),
         sparse(text('presiding_by', 'exports.col.signed_presiding_by', 44)),
         sparse(text('secretary_by', 'exports.col.signed_secretary_by', 44)),
+        sparse(text('sentence', 'exports.col.sentence', 80)),
+        sparse(number('yes_weight', 'exports.col.yes_weight', 14)),
+        sparse(number('no_weight', 'exports.col.no_weight', 14)),
+        sparse(number('abstain_weight', 'exports.col.abstain_weight', 18)),
+        sparse(number('vote_number', 'exports.col.vote', 12)),
       ],
       rows: report.decisions.map(one => [
         one.number,
@@ -184,6 +231,9 @@ export function decisionsTables(
         one.reconsidered ? { phrase: 'exports.mark.reconsidered' } : null,
         signedBy(one, 'presiding'),
         signedBy(one, 'secretary'),
+        one.sentence?.(reader.language) ?? null,
+        ...(['yes', 'no', 'abstain'] as const).map(choice => weighed(one, choice)),
+        one.voteNumber ?? null,
       ]),
     }),
     withoutEmpty({
@@ -199,6 +249,7 @@ export function decisionsTables(
         sparse(date('term_from', 'exports.col.term_from')),
         sparse(date('term_to', 'exports.col.term_to')),
         sparse(text('name', 'exports.col.name', 32)),
+        sparse(number('vote_number', 'exports.col.vote', 12)),
       ],
       rows: report.offices.map(one => [
         worded(one.title),
@@ -210,6 +261,7 @@ export function decisionsTables(
         one.term?.from ?? null,
         one.term?.to ?? null,
         people.ofSeat(one.seat),
+        one.voteNumber ?? null,
       ]),
     }),
     withoutEmpty({
@@ -233,6 +285,7 @@ export function decisionsTables(
         sparse(text('responsible_name', 'exports.col.responsible_name', 32)),
         sparse(text('co_names', 'exports.col.co_names', 32)),
         sparse(text('control_name', 'exports.col.control_name', 32)),
+        sparse(number('decision_number', 'exports.col.decision_number', 12)),
       ],
       rows: report.tasks.map(one => [
         one.number,
@@ -252,6 +305,7 @@ export function decisionsTables(
         people.ofSeat(one.responsible),
         people.ofSeats(one.co ?? [], reader),
         people.ofSeat(one.control ?? null),
+        one.decisionNumber ?? null,
       ]),
     }),
     ...(remarks ? [remarks] : []),
@@ -279,6 +333,7 @@ function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Read
       id('seat', 'exports.col.seat_id', 18),
       sparse(text('text', 'exports.col.remark_text', 80)),
       sparse(text('name', 'exports.col.name', 32)),
+      sparse(number('vote_number', 'exports.col.vote', 12)),
     ],
     rows: remarks.map(one => [
       { phrase: `exports.remark.${one.kind}` },
@@ -290,6 +345,7 @@ function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Read
       one.seat,
       one.text ?? null,
       people.sitting(one.seat, one.at),
+      one.voteNumber ?? null,
     ]),
   });
 }

@@ -1,14 +1,18 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { councilSession, type PreparedSession, type State } from '@kengesh/domain';
 import { type Actor, createEngine, createMemoryStore, type Entry, fold } from '@kengesh/journal';
-import { isPhraseKey, phrase, ruleSentence } from '@kengesh/phrases';
+import { isPhraseKey, outcomeSentence, phrase, ruleSentence } from '@kengesh/phrases';
 import { holdSession, openSession, roll } from './held-session.suite.js';
 import {
+  attendanceReport,
+  attendanceTables,
   decisionsReport,
   decisionsTables,
+  peopleOf,
   representationReport,
   representationTable,
   type Table,
+  type VoteReport,
   votesReport,
   votesTables,
   withoutEmpty,
@@ -249,8 +253,99 @@ describe('Votes of the whole procedure', () => {
     const [summary, register] = votesTables(votesReport(fold(councilSession, all), all), reader);
     expect([column(summary, 'yes'), column(summary, 'no'), column(summary, 'in_hall')]).toEqual([[3], [1], [4]]);
     const told = new Set([...register.rows].map(row => JSON.stringify(row[5])));
-    expect(told).toEqual(new Set(['null', '{"phrase":"exports.choice.hands"}']));
+    // What came from a device is not told as a hand.
+    expect(told).toEqual(new Set(['null', '{"phrase":"exports.choice.summed"}']));
+    expect(column(register, 'channel').filter(cell => cell !== null)).toEqual([{ phrase: 'exports.channel.device' }]);
     expect(column(register, 'voted').filter(cell => JSON.stringify(cell)?.includes('voted.hands'))).toHaveLength(4);
+  });
+});
+
+describe('REC-23: nothing of a vote is left to be guessed', () => {
+  const summaryOf = (more: object) =>
+    votesTables([{ ...votesReport(state, entries)[0]!, ...more } as VoteReport], reader)[0];
+
+  test('positions of a consensus, objections, what is repeated by number, who declared a vote void', () => {
+    const [summary] = votesTables(votesReport(state, entries), reader, peopleOf(state, new Map()));
+    expect(column(summary, 'not_interested')).toEqual([null, null, 1, null]);
+    expect(column(summary, 'agree')).toEqual([null, null, 0, null]);
+    expect(column(summary, 'objections')).toEqual([null, null, 0, null]);
+    expect(column(summary, 'again_number')).toEqual([null, null, 2, null]);
+    expect(column(summary, 'voided_by')).toEqual([null, '=1+1', null, null]);
+  });
+
+  test('a quota is no plurality, nor is a majority of the ballots; a runoff is', () => {
+    const by = (method: string, more: object = {}) => {
+      const result = { ...votesReport(state, entries)[0]!.result!, decidedBy: 'plurality', outcome: 'elected' };
+      const election = { method, seats: 1 };
+      const given = { kind: 'election', rule: null, election, result: { ...result, ...more }, runoffOf: null, ...more };
+      return (column(summaryOf(given), 'decided_by')[0] as { phrase: string }).phrase.split('.').at(-1);
+    };
+    expect([by('stv'), by('absolute_majority'), by('approval'), by('block_plurality')]).toEqual([
+      ...['quota', 'ballots', 'plurality', 'plurality'],
+    ]);
+    expect(by('absolute_majority', { runoffOf: 'v9' })).toBe('plurality');
+    expect(by('stv', { outcome: 'not_elected' })).toBe('none');
+    expect(by('stv', { decidedBy: 'lot' })).toBe('lot');
+  });
+
+  test('votes of candidates by weight stand beside those by heads', () => {
+    const choices = ['c1', 'c2'].map((id, n) => ({ id, label: { en: `Candidate ${n}` }, seat: null, count: n }));
+    const { result } = votesReport(state, entries)[0]!;
+    const weights = { ...result!.weights!, counts: { c1: 2_500_001, c2: 3_000_000 } };
+    const summary = summaryOf({ kind: 'election', rule: null, choices, result: { ...result, weights } });
+    expect(column(summary, 'counts')).toEqual(['Candidate 0: 0; Candidate 1: 1']);
+    expect(column(summary, 'counts_weight')).toEqual(['Candidate 0: 2.500001; Candidate 1: 3']);
+  });
+
+  test('a ballot sent in writing is not told as a raised hand', () => {
+    const [first] = votesReport(state, entries);
+    const ballots = [{ seat: 's1', choice: 'yes', channel: 'hand' as const }];
+    const [, register] = votesTables([{ ...first!, way: 'written', result: { ...first!.result!, ballots } }], reader);
+    expect(column(register, 'channel')[0]).toEqual({ phrase: 'exports.channel.written' });
+    expect(isPhraseKey('exports.channel.written')).toBe(true);
+  });
+
+  test('who came and left before the opening did not take part', () => {
+    const report = attendanceReport(state, entries, '2026-03-10T12:00:00.000Z');
+    const at = (minutes: number) => new Date(Date.parse(report.openedAt!) + minutes * 60_000).toISOString();
+    const part = (...stays: (readonly [number, number | null])[]) => {
+      const intervals = stays.map(([from, to]) => ({
+        ...{ from: at(from), to: to === null ? null : at(to) },
+        ...{ mode: 'hall' as const, source: 'secretary' as const },
+      }));
+      const [sheet] = attendanceTables({ ...report, lines: [{ ...report.lines[0]!, intervals }] }, reader);
+      return (column(sheet, 'took_part')[0] as { phrase: string }).phrase;
+    };
+    expect(part([-20, -10])).toBe('exports.mode.before');
+    expect(part([-20, 1])).toBe('exports.mode.hall');
+    expect(part([-20, -10], [0.1, null])).toBe('exports.mode.hall');
+    expect(part([600, 610])).toBe('exports.mode.absent');
+    expect(part()).toBe('exports.mode.absent');
+    expect(isPhraseKey('exports.mode.before')).toBe(true);
+  });
+
+  test('a proxy is told by its registration, and by a hash only to programs', () => {
+    const lines = representationReport(state);
+    expect(column(representationTable(lines, reader)!, 'registration')).toEqual(['reg-17', null]);
+    const hashed = representationTable([{ ...lines[0]!, proof: HASH }], reader)!;
+    expect(column(hashed, 'registration')).toEqual([{ phrase: 'exports.proof.written' }]);
+    expect(hashed.columns.find(one => one.name === 'proof')).toMatchObject({ machine: true });
+  });
+
+  test('a decision has the weights and the outcome as announced, and cites its vote by number', () => {
+    const report = decisionsReport(state, entries);
+    const [decisions, , tasks, remarks] = decisionsTables(report, reader);
+    const sentence = outcomeSentence('en', state.votings[votes.double!]!);
+    expect(sentence).toMatch(/^Adopted: .*5\.500001/);
+    expect(column(decisions, 'sentence')[0]).toBe(sentence);
+    const weights = ['yes_weight', 'no_weight', 'abstain_weight'].map(name => column(decisions, name)[0]);
+    expect(weights).toEqual([5.500001, 1, 1]);
+    expect(column(decisions, 'vote_number')).toEqual([1, 3]);
+    expect(column(tasks, 'decision_number')).toEqual([1]);
+    expect(column(remarks!, 'vote_number')).toEqual([1]);
+    const { procedure: _, ...session } = state.session;
+    const [before] = decisionsTables(decisionsReport({ ...state, session }, entries), reader);
+    expect(before.columns.map(one => one.name)).not.toContain('sentence');
   });
 });
 
@@ -313,9 +408,9 @@ test('a session that had none of it is exported as it always was', async () => {
       'number item subject version hash method rule base need entitled yes no abstain counts invalid not_voting outcome decided_by winners openedLocal opened closedLocal closed voting',
     ],
     ['register', 'number seat_label delegation entitled voted choice channel seat voting'],
-    ['decisions', 'number item text yes no abstain madeLocal made hash decision voting entry'],
-    ['offices', 'title elected seat filledLocal filled voting entry'],
-    ['tasks', 'number text responsible due decision setLocal set entry'],
+    ['decisions', 'number item text yes no abstain madeLocal made hash decision voting entry sentence vote_number'],
+    ['offices', 'title elected seat filledLocal filled voting entry vote_number'],
+    ['tasks', 'number text responsible due decision setLocal set entry decision_number'],
   ]);
   expect(
     Object.keys(JSON.parse(JSON.stringify(votesReport(before, plain)[0])))

@@ -85,12 +85,13 @@ export function representationTable(
       text('by', 'exports.col.voted_by', 44),
       text('item', 'exports.col.item', 40),
       text('how', 'exports.col.how', 34),
-      text('proof', 'exports.col.proof', 66),
+      id('proof', 'exports.col.proof', 66),
       ...time('from', 'exports.col.from'),
       ...time('to', 'exports.col.to'),
       id('seat', 'exports.col.seat_id', 18),
       sparse(text('name', 'exports.col.name', 32)),
       sparse(text('by_name', 'exports.col.voted_by_name', 32)),
+      sparse(text('registration', 'exports.col.registration', 30)),
     ],
     rows: report.map(one => [
       word(`exports.kind.${one.kind}`),
@@ -105,6 +106,8 @@ export function representationTable(
       people.ofSeat(one.seat),
       // Of a proxy another seat, of a substitute the participant.
       one.kind === 'proxy' && one.by !== null ? people.sitting(one.by, one.from) : people.cell(one.by),
+      // A hash of the written form says to people that there is one.
+      one.proof !== null && /^[0-9a-f]{64}$/i.test(one.proof) ? word('exports.proof.written') : one.proof,
     ]),
   });
 }

@@ -3,7 +3,7 @@
  * where something is in them: a session that had none of it reads as it always did.
  */
 import { type Choice, ONE_VOTE, say, type Voting } from '@kengesh/domain';
-import { outcomeSentence, phrase, ruleSentence, wayName, wayRule } from '@kengesh/phrases';
+import { outcomeSentence, phrase, ruleSentence, wayName, wayRule, weightText } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
 import {
   type Cell,
@@ -76,6 +76,7 @@ const needsSentence = (vote: VoteReport) =>
       vote.result?.casting ||
       vote.result?.awaits ||
       vote.voided ||
+      vote.result?.outcome === 'void' ||
       (vote.countsBy && vote.weighs()),
   );
 
@@ -129,9 +130,19 @@ export function votesTables(
       sparse(number('present_weight', 'exports.col.present_weight', 20)),
       sparse(number('in_hall', 'exports.col.in_hall', 14)),
       sparse(text('winners_names', 'exports.col.winners_names', 40)),
+      sparse(text('counts_weight', 'exports.col.counts_weight', 44)),
+      sparse(number('agree', 'exports.col.agree', 14)),
+      sparse(number('not_interested', 'exports.col.not_interested', 16)),
+      sparse(number('reserve', 'exports.col.reserve', 16)),
+      sparse(number('objections', 'exports.col.objections', 14)),
+      sparse(number('acknowledged', 'exports.col.acknowledged', 16)),
+      sparse(number('asked', 'exports.col.asked', 14)),
+      sparse(number('again_number', 'exports.col.again_number', 12)),
+      sparse(text('voided_by', 'exports.col.voided_by', 44)),
     ],
     rows: rowByRow(function* () {
-      for (const vote of report) yield summaryRow(vote, reader, people);
+      const numbers = new Map(report.map(vote => [vote.voting, vote.number]));
+      for (const vote of report) yield summaryRow(vote, numbers, reader, people);
     }),
   };
   const register: Table = {
@@ -171,12 +182,16 @@ export function votesTables(
   return counted ? [summary, register, statesTable(report)] : [summary, register];
 }
 
-function summaryRow(vote: VoteReport, reader: Reader, people: People): Row {
+function summaryRow(vote: VoteReport, numbers: ReadonlyMap<string, number>, reader: Reader, people: People): Row {
   const count = (id: string) => vote.choices.find(choice => choice.id === id)?.count ?? null;
   const label = (id: string) => {
     const choice = vote.choices.find(one => one.id === id);
     return choice?.label ? say(choice.label, reader.language) : id;
   };
+  const candidates = (votes: (choice: (typeof vote.choices)[number]) => string) =>
+    [...vote.choices.filter(choice => choice.label), ...vote.choices.filter(choice => choice.id === 'against_all')]
+      .map(one => `${one.label ? label(one.id) : phrase(reader.language, 'exports.choice.against_all')}: ${votes(one)}`)
+      .join('; ');
   return [
     vote.number,
     vote.item ? `${vote.item.number}. ${say(vote.item.title, reader.language)}` : null,
@@ -191,21 +206,11 @@ function summaryRow(vote: VoteReport, reader: Reader, people: People): Row {
     count('yes'),
     count('no'),
     count('abstain'),
-    vote.kind === 'election' && vote.result
-      ? vote.choices
-          .filter(choice => choice.label)
-          .map(choice => `${label(choice.id)}: ${choice.count}`)
-          .concat(
-            vote.choices
-              .filter(choice => choice.id === 'against_all')
-              .map(one => `${phrase(reader.language, 'exports.choice.against_all')}: ${one.count}`),
-          )
-          .join('; ')
-      : null,
+    vote.kind === 'election' && vote.result ? candidates(({ count: votes }) => String(votes)) : null,
     vote.result?.invalid ?? null,
     vote.result?.notVoting ?? null,
     word(`exports.outcome.${vote.voided ? 'voided' : (vote.result?.outcome ?? 'open')}`),
-    vote.result && word(`exports.decided_by.${vote.result.decidedBy}`),
+    vote.result && word(`exports.decided_by.${decidedBy(vote, vote.result)}`),
     vote.result?.winners.map(label).join('; ') || null,
     ...times(vote.openedAt, reader),
     ...times(vote.closedAt, reader),
@@ -220,7 +225,26 @@ function summaryRow(vote: VoteReport, reader: Reader, people: People): Row {
     vote.result?.weights ? vote.result.weights.present / ONE_VOTE : null,
     vote.result?.hall ? Object.values(vote.result.hall).reduce((sum, one) => sum + one, 0) : null,
     people.ofSeats(vote.result?.winners.map(id => vote.choices.find(one => one.id === id)?.seat ?? null) ?? [], reader),
+    vote.kind === 'election' && vote.result?.weights
+      ? candidates(({ id }) => weightText(reader.language, vote.result?.weights?.counts[id] ?? 0))
+      : null,
+    ...POSITIONS.map(position => (vote.way === 'consensus' ? count(position) : null)),
+    vote.way === 'consensus' || vote.way === 'no_objection' || vote.way === 'silence' ? count('object') : null,
+    vote.way === 'silence' ? (vote.acknowledgedBy ?? null) : null,
+    vote.result?.asked ?? vote.quorum.asked ?? null,
+    numbers.get(vote.repeats ?? vote.revoteOf ?? '') ?? null,
+    vote.voided ? people.said(vote.voided.by, reader) : null,
   ];
+}
+
+const POSITIONS = ['agree', 'not_interested', 'reserve'] as const;
+
+/** What decided, in the words of the method: a quota is no plurality, nor is a majority of the ballots. */
+function decidedBy({ election, runoffOf }: VoteReport, result: NonNullable<VoteReport['result']>): string {
+  if (result.decidedBy !== 'plurality' || !election) return result.decidedBy;
+  if (result.outcome !== 'elected') return 'none';
+  if (election.method === 'stv') return 'quota';
+  return election.method === 'absolute_majority' && runoffOf === null ? 'ballots' : 'plurality';
 }
 
 const VOTED = {
@@ -228,7 +252,11 @@ const VOTED = {
   hands: word('exports.voted.hands'),
   no: word('exports.voted.no'),
 };
-const UNTOLD = { hands: word('exports.choice.hands'), secret: word('exports.choice.secret') };
+const UNTOLD = {
+  hands: word('exports.choice.hands'),
+  summed: word('exports.choice.summed'),
+  secret: word('exports.choice.secret'),
+};
 
 function* registerRows(vote: VoteReport, reader: Reader, people: People): Generator<Row> {
   const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
@@ -236,9 +264,12 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
   const votedSeats = new Set(vote.result?.voted);
   const byHands = vote.way === 'hands';
   const chosen = once((id: string) => choiceCell(choices, id, reader));
-  const came = once((channel: string) => word(`exports.channel.${channel}`));
+  // By correspondence nobody raises a hand: the secretary enters what was sent.
+  const came = once((channel: string) =>
+    word(`exports.channel.${channel === 'hand' && vote.way === 'written' ? 'written' : channel}`),
+  );
   const weighs = vote.weighs();
-  for (const { line, label, delegation, votedBy } of vote.told()) {
+  for (const { line, label, delegation, votedBy, channel } of vote.told()) {
     const ballot = ballots.get(line.seat);
     const voted = votedSeats.has(line.seat);
     yield [
@@ -247,8 +278,12 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
       delegation,
       entitledCell(line),
       vote.result && line.entitled ? VOTED[voted ? 'yes' : byHands && line.hall ? 'hands' : 'no'] : null,
-      ballot ? chosen(ballot.choice) : voted ? UNTOLD[byHands ? 'hands' : 'secret'] : null,
-      ballot ? came(ballot.channel) : null,
+      ballot
+        ? chosen(ballot.choice)
+        : voted
+          ? UNTOLD[!byHands ? 'secret' : channel && channel !== 'hand' ? 'summed' : 'hands']
+          : null,
+      ballot ? came(ballot.channel) : voted && channel ? came(channel) : null,
       line.seat,
       vote.voting,
       votedBy ? say(votedBy.label ?? {}, reader.language) || votedBy.participant : null,

@@ -4,6 +4,7 @@
  * own, frozen when it was opened, not today's settings (REC-02).
  */
 import {
+  type Channel,
   type Choice,
   ONE_VOTE,
   type Outcome,
@@ -60,6 +61,8 @@ export interface ToldLine {
   readonly delegation: string;
   /** Who votes for this seat, where that is not its own participant: the holder of its proxy, or a substitute. */
   readonly votedBy?: { readonly participant: string; readonly label: Wording | null };
+  /** Of a show of hands, where a ballot is counted without a name: how this seat's own came, if it had one. */
+  readonly channel?: Channel;
 }
 
 /** How the vote was taken, a test, void and repeated. Nothing of it shows who chose what. */
@@ -101,9 +104,7 @@ export function votesReport(state: State, entries: Iterable<VotingEntry> = []): 
       entitled: voting.register.filter(line => line.entitled).length,
       // Drawn up when it is asked for: all registers of a long session at once would be the whole of it over again.
       get register() {
-        return Array.from(told(), ({ line, label, delegation, votedBy }) =>
-          votedBy ? { ...line, label, delegation, votedBy } : { ...line, label, delegation },
-        );
+        return Array.from(told(), ({ line, ...more }) => ({ ...line, ...more }));
       },
       told,
       weighs: () => voting.register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE),
@@ -124,13 +125,18 @@ function teller(state: State): (voting: Voting) => Iterable<ToldLine> {
   const participants = new Map(state.prepared?.participants.map(one => [one.id, one]));
   return function* (voting) {
     const ballots = voting.method === 'named' && voting.result ? state.ballots[voting.id] : undefined;
+    const byHands = voting.way === 'hands' && !voting.voided;
     for (const line of voting.register) {
       const seat = seats.get(line.seat);
       // Only where others may hold the ballot does it matter who cast it.
       const cast = line.by && ballots?.[line.seat]?.by;
       const voter = cast !== undefined && line.by?.includes(cast) ? cast : line.entitled ? line.participant : null;
       const own = voter === null ? undefined : participants.get(voter);
-      const told = { line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' };
+      const channel = byHands ? ballots?.[line.seat]?.channel : undefined;
+      const told = {
+        ...{ line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' },
+        ...(channel ? { channel } : {}),
+      };
       if (voter === null || own?.seat === line.seat) yield told;
       else yield { ...told, votedBy: { participant: voter, label: own?.label ?? null } };
     }
