@@ -155,6 +155,18 @@ export const leftOver = z
     /** Items of the last session that were not finished, and motions it put off or did not reach. */
     items: z.array(z.strictObject({ sessionNumber: z.int(), title: wording(500), rapporteur: z.string().nullable() })),
     motions: z.array(z.strictObject({ sessionNumber: z.int(), text: wording(20000), mover: z.string().nullable() })),
+    /** Further ballots and elections that were not held, decisions without both signatures, items on which somebody waited for the floor. */
+    others: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['tie', 'election', 'decision', 'speakers']),
+          sessionNumber: z.int(),
+          text: wording(20000),
+          /** Who waited. */
+          names: z.array(wording(200)),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'LeftOver' });
 export type LeftOver = z.output<typeof leftOver>;

@@ -60,10 +60,11 @@ export {
 } from './rules/validate.js';
 export { weightOf } from './rules/weights.js';
 export { closesProceedings, LATER_KINDS, type LaterKind, laterKindOf } from './session/after-close.js';
+export { type LeftUndone, leftUndone, waitingSpeakers } from './session/left-undone.js';
 export { type Orphan, type OrphanAnswer, orphansOf } from './session/orphans.js';
 export { councilSession, deadlines, view, viewerOf } from './session.js';
 export * from './state.js';
-export { dateAt, offeredNext, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';
+export { dateAt, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';
 export { REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './tasks/events.js';
 export { isReadable, LANGUAGES, type Language, PLAIN, say, typed, type Wording, wording } from './text.js';
 export { addSeconds, secondsBetween } from './time.js';

@@ -79,8 +79,14 @@ export interface SessionSlice {
   readonly recess: { readonly since: string; readonly until: string | null } | null;
   /** Declared not held for want of a quorum (PROC-04); then `openedAt` is null. */
   readonly notHeld?: NotHeld;
+  /** Who waited for the floor when the session was closed; the item they would have spoken to. */
+  readonly unheard?: readonly UnheardSpeaker[];
   /** Where the session was adjourned to a date: wall clock in the session's zone. */
   readonly next?: string;
+}
+export interface UnheardSpeaker {
+  readonly participant: string;
+  readonly item: string | null;
 }
 export interface NotHeld {
   readonly by: string;

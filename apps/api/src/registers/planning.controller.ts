@@ -1,6 +1,5 @@
 /** What the desk does with the registers: has decisions numbered, and takes what was left undone to the next agenda. */
 import { type LeftOver, leftOver } from '@kengesh/contracts';
-import { offeredNext } from '@kengesh/domain';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Pool } from 'pg';
@@ -11,9 +10,12 @@ import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { JournalService } from '../journal/journal.service.js';
+import { type EarlierSession, leftOverOf } from './left-over.js';
 import { type Numbered, NumberingService } from './numbering.service.js';
 
 const uuid = { schema: z.uuid() };
+/** As many sessions back is looked: two years of monthly ones. */
+const MOST_EARLIER = 24;
 const numbered = z
   .strictObject({
     numbers: z.array(z.strictObject({ decision: z.string(), number: z.int(), label: z.string() })),
@@ -58,20 +60,18 @@ export class PlanningController {
         order by r.due nulls last, s.number, r.seq limit 200`,
       [id],
     );
-    const before = await this.pool.query<{ id: string; number: number }>(
-      `select s.id, s.number from sessions here join sessions s on s.council_id = here.council_id and s.number < here.number
-        where here.id = $1 and exists (select from journal_entries e
-          where e.session_id = s.id::text and e.type in ('session.closed', 'session.notHeld')) order by s.number desc limit 1`,
-      [id],
+    // Held, not held for want of a quorum, or cancelled after something may have been put in.
+    const earlier = await this.pool.query<{ id: string; number: number; agenda: EarlierSession['agenda'] }>(
+      `select s.id, s.number, s.agenda from sessions here
+        join sessions s on s.council_id = here.council_id and s.number < here.number
+        where here.id = $1 and exists (select from journal_entries e where e.session_id = s.id::text
+          and (e.type in ('session.closed', 'session.notHeld') or s.cancelled_at is not null))
+        order by s.number desc limit $2`,
+      [id, MOST_EARLIER],
     );
-    const last = before.rows[0];
-    if (!last) return { tasks: tasks.rows, items: [], motions: [] };
-    const { items, motions } = offeredNext((await this.journal.state(last.id)).state);
-    const sessionNumber = last.number;
-    return {
-      tasks: tasks.rows,
-      items: items.map(({ title, rapporteur }) => ({ sessionNumber, title, rapporteur })),
-      motions: motions.map(({ text, mover }) => ({ sessionNumber, text, mover })),
-    };
+    const sessions: EarlierSession[] = [];
+    for (const { id: session, number, agenda } of earlier.rows.reverse())
+      sessions.push({ number, agenda, state: (await this.journal.state(session)).state });
+    return { tasks: tasks.rows, ...leftOverOf(sessions) };
   }
 }

@@ -299,7 +299,9 @@ describe('What was left over', () => {
         { sessionNumber: 2, title: { en: 'Election' } },
       ],
     });
-    await owner.get(`/api/sessions/${first.id}/left-over`).expect(200, { tasks: [], items: [], motions: [] });
+    await owner
+      .get(`/api/sessions/${first.id}/left-over`)
+      .expect(200, { tasks: [], items: [], motions: [], others: [] });
     await part(JournalService).state(first.id);
     await ask(first.id, 'sec', { type: 'task.withdraw', task: before.tasks[0].task, reason: 'not_needed' });
     await until(async () => (await offered()).tasks.length === 0);

@@ -9,6 +9,7 @@ import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, meetingVote, openVoting, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { local } from './events.js';
+import { waitingSpeakers } from './left-undone.js';
 import { orphanAnswer, settleOrphans } from './orphans.js';
 import { faultOf } from './roll.js';
 
@@ -136,11 +137,13 @@ export const sessionActs = {
       if (openVoting(state)) return refuse('session.voting_open');
       if (awaitingCasting(state)) return refuse('voting.tie_waits');
       const holder = state.floor.holder;
+      // Everybody leaves with the session, and the list with them: who was not heard is kept for the next agenda.
+      const unheard = procedureOf(state) >= 2 ? waitingSpeakers(state) : [];
       return record(
         ...(state.agenda.current ? [['agenda.finished', { item: state.agenda.current }] as const] : []),
         ...(holder ? [['floor.ended', { participant: holder.participant, reason: 'closed' }] as const] : []),
         ...everybodyLeaves(state, now),
-        ['session.closed', next === undefined ? {} : { next }],
+        ['session.closed', { ...(next === undefined ? {} : { next }), ...(unheard.length > 0 ? { unheard } : {}) }],
       );
     },
   }),

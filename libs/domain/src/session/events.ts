@@ -100,8 +100,12 @@ export const sessionEvents = {
   }),
   'session.closed': event({
     // `next`: adjourned to this date and hour of the session's zone.
-    schema: z.strictObject({ next: local.optional() }),
-    evolve: (state, { next }, entry) => ({
+    schema: z.strictObject({
+      next: local.optional(),
+      /** Who waited for the floor, and on which item. */
+      unheard: z.array(z.strictObject({ participant: id, item: id.nullable() })).optional(),
+    }),
+    evolve: (state, { next, unheard }, entry) => ({
       ...state,
       session: {
         ...state.session,
@@ -109,6 +113,7 @@ export const sessionEvents = {
         closedAt: entry.at,
         recess: null,
         ...(next === undefined ? {} : { next }),
+        ...(unheard === undefined ? {} : { unheard }),
       },
     }),
   }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dateAt, offeredNext, taskState, unfinishedTasks } from '../index.js';
+import { dateAt, leftUndone, taskState, unfinishedTasks } from '../index.js';
 import { type Asked, meeting, type Scene } from '../testing.suite.js';
 
 const HASH = 'a'.repeat(64);
@@ -206,7 +206,7 @@ describe('A task', () => {
     await scene.done('p1', { type: 'motion.defer', motion: deferred, item: null, date: null });
     const lapsed = await scene.motion();
     await scene.done('p1', { type: 'session.close' });
-    const { tasks, items, motions } = offeredNext(await scene.state());
+    const { tasks, items, motions } = leftUndone(await scene.state());
     expect(tasks.map(each => each.id)).toEqual([one!.data.id]);
     expect(items.map(each => each.id)).toEqual(['two']);
     expect(motions.map(each => each.id)).toEqual([deferred, lapsed]);

@@ -1,4 +1,4 @@
-import type { AgendaItem, Motion, State, Task } from '../state.js';
+import type { State, Task } from '../state.js';
 import { addSeconds } from '../time.js';
 
 /** The local date of an instant, `YYYY-MM-DD`. @param offsetMinutes of the session's zone at that instant */
@@ -21,20 +21,3 @@ export function taskState(task: Task, now: string, offsetMinutes: number): TaskS
 /** Tasks that are neither accepted nor withdrawn. */
 export const unfinishedTasks = (state: State): readonly Task[] =>
   state.tasks.filter(one => one.status !== 'accepted' && one.status !== 'withdrawn');
-
-/** What this session leaves for the next: tasks to be reported on, items not finished, motions put off or not reached. */
-export function offeredNext(state: State): {
-  readonly tasks: readonly Task[];
-  readonly items: readonly AgendaItem[];
-  readonly motions: readonly Motion[];
-} {
-  const items = state.agenda.items.filter(one => one.status !== 'finished' || one.debate === 'adjourned');
-  const motions = Object.values(state.motions).filter(
-    one =>
-      !one.amends &&
-      !one.partOf &&
-      !one.procedure &&
-      (one.status === 'lapsed' || (one.status === 'deferred' && one.until?.item === null)),
-  );
-  return { tasks: unfinishedTasks(state), items, motions };
-}

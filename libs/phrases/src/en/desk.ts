@@ -584,5 +584,13 @@ export const desk = {
   'left.kind.task': 'task',
   'left.kind.item': 'item',
   'left.kind.motion': 'motion',
+  'left.tie': 'Next ballot: {text}',
+  'left.election': 'Election: {text}',
+  'left.decision': 'Signing of the decision: {text}',
+  'left.kind.tie': 'next ballot not held',
+  'left.kind.election': 'election not held',
+  'left.kind.decision': 'decision not signed',
+  'left.kind.speakers': 'not everybody was heard',
+  'left.waiting': 'waited for the floor: {names}',
   'left.due': 'due {date}',
 } satisfies Translation<typeof ru>;

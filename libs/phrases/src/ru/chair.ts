@@ -330,6 +330,12 @@ export const chair = {
   'draft.send.candidate': 'Выдвинуть: {name}',
   'stepAsk.undone': 'Вопрос {n} не закончен. Всё равно завершить?',
   'stepAsk.byKey': 'Сделать это сейчас? {step}',
+  'left.items': 'Вопросы не рассмотрены ({n}): {text}',
+  'left.motions': 'Предложения не голосовались или голосование ничего не решило ({n}): {text}',
+  'left.ties': 'Не проведено следующее голосование ({n}): {text}',
+  'left.elections': 'Выборы не проведены ({n}): {text}',
+  'left.decisions': 'Решения не подписаны обоими ({n}): {text}',
+  'left.speakers': 'Ждут слова ({n}): {text}',
   'undone.motions':
     '{n, plural, one {Не проголосовано # предложение} few {Не проголосованы # предложения} many {Не проголосованы # предложений} other {Не проголосованы # предложения}}: {text}',
   'undone.procedures':

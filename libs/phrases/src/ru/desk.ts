@@ -591,5 +591,13 @@ export const desk = {
   'left.kind.task': 'поручение',
   'left.kind.item': 'вопрос',
   'left.kind.motion': 'предложение',
+  'left.tie': 'Следующее голосование: {text}',
+  'left.election': 'Выборы: {text}',
+  'left.decision': 'Подписание решения: {text}',
+  'left.kind.tie': 'не проведено следующее голосование',
+  'left.kind.election': 'выборы не проведены',
+  'left.kind.decision': 'решение не подписано',
+  'left.kind.speakers': 'не все выступили',
+  'left.waiting': 'ждали слова: {names}',
   'left.due': 'срок {date}',
 };

@@ -421,6 +421,9 @@ describe('The session as a whole', () => {
     const ask = within(
       screen.getByRole('group', { name: /Only signatures, numbers, corrections, remarks .* may follow/ }),
     );
+    // PROC-35: what is undone is read before it is closed over.
+    const undone = ask.getAllByRole('listitem').map(line => line.textContent);
+    expect(undone[0]).toMatch(/^Items not taken up \(\d+\): /);
     await user.click(ask.getByRole('button', { name: 'Close the session' }));
     expect(held.state().session.phase).toBe('closed');
     const agenda = within(screen.getByRole('region', { name: 'Agenda' }));

@@ -1,4 +1,4 @@
-import { type Act, isCorrespondence, meetingVote, type State, seatOf, type Wording } from '@kengesh/domain';
+import { type Act, isCorrespondence, leftUndone, meetingVote, type State, seatOf, type Wording } from '@kengesh/domain';
 import { useEffect, useRef, useState } from 'react';
 import { KeptDrafts } from '../../drafts/kept-drafts.js';
 import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-forms.js';
@@ -8,6 +8,7 @@ import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { undoneSentences } from '../../rooms/agenda/undone.js';
+import { leftSentences } from '../../rooms/session/left-sentences.js';
 import { howHeld } from '../../rooms/voting/how-held.js';
 import { waitingMotions } from '../../rooms/voting/missing.js';
 import { type VoteChoice, voteAct } from '../../rooms/voting/vote-act.js';
@@ -149,7 +150,12 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
   const confirm = step.confirm
     ? {
         question: t(`chair.stepAsk.${step.confirm.code}`, params(step.confirm)),
-        lines: step.confirm.code === 'undone' ? undone : [],
+        lines:
+          step.confirm.code === 'undone'
+            ? undone
+            : step.confirm.code === 'closeSession'
+              ? leftSentences(state, leftUndone(state), { t, w })
+              : [],
       }
     : cannotVote.length > 0
       ? { question: t('chair.stepAsk.noDevice', { n: cannotVote.length, hall: bare?.hall ?? 0 }), lines: cannotVote }

@@ -41,7 +41,7 @@ export function LeftOverList({
   if (!left.data) return null;
   const voting = new Set(seats.filter(seat => seat.votes).map(seat => seat.id));
   const rapporteur = (seat: string | null) => (seat !== null && voting.has(seat) ? seat : '');
-  const { tasks, items, motions } = left.data;
+  const { tasks, items, motions, others = [] } = left.data;
   const offers = [
     ...tasks.map(task => ({
       kind: 'task' as const,
@@ -63,7 +63,19 @@ export function LeftOverList({
       ...{ kind: 'motion' as const, key: `motion ${place}`, number: one.sessionNumber, text: one.text },
       ...{ due: null, late: false, item: { title: each(one.text, text => text), rapporteur: rapporteur(one.mover) } },
     })),
-  ];
+    ...others.map(({ kind, sessionNumber, text, names }, place) => ({
+      ...{ kind, key: `other ${place}`, number: sessionNumber, text, due: null, late: false },
+      waiting: names.map(w).join(', '),
+      // The item itself goes on; of the rest the title says what is to be done.
+      item: {
+        title:
+          kind === 'speakers'
+            ? text
+            : each(text, (words, tongue) => phrase(interfaceLanguage(tongue), `desk.left.${kind}`, { text: words })),
+        rapporteur: '',
+      },
+    })),
+  ].map(offer => ({ waiting: '', ...offer }));
   if (offers.length === 0) return null;
   const isTaken = ({ title }: NewItem) =>
     taken.some(one => LANGUAGES.some(lang => title[lang] !== undefined && one[lang]?.trim() === title[lang]?.trim()));
@@ -74,12 +86,13 @@ export function LeftOverList({
       </summary>
       <p className="hint">{t('desk.left.hint')}</p>
       <ul className="left-list">
-        {offers.map(({ kind, key, number, text, due, late, item }) => (
+        {offers.map(({ kind, key, number, text, due, late, item, waiting }) => (
           <li key={key}>
             <span className="who">
               <span className="pre">{w(text)}</span>
               <span className="soft small row">
                 {t(`desk.left.kind.${kind}`)} · {t('desk.left.from', { n: number })}
+                {waiting ? <span> · {t('desk.left.waiting', { names: waiting })}</span> : null}
                 {due ? <span> · {t('desk.left.due', { date: formatLocalDate(language, due) })}</span> : null}
                 {late ? <span className="badge warn">! {t('desk.register.overdue')}</span> : null}
               </span>

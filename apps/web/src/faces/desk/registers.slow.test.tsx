@@ -118,7 +118,30 @@ describe('What earlier sessions left', () => {
     ],
     items: [{ sessionNumber: 1, title: { en: 'Budget' }, rapporteur: null }],
     motions: [],
+    others: [
+      { kind: 'decision', sessionNumber: 1, text: { en: 'Adopt the plan' }, names: [] },
+      { kind: 'speakers', sessionNumber: 1, text: { en: 'Awards' }, names: [{ en: 'Seat 2' }, { en: 'Seat 3' }] },
+    ],
   };
+
+  test('PROC-35: who waited for the floor is named, and an unsigned decision says what is to be done', async () => {
+    const asked = standIn({
+      [`GET /api/sessions/${SESSION}/left-over`]: left,
+      [`PUT /api/sessions/${SESSION}/agenda`]: sessionRow(),
+    });
+    openDesk(`/s/${SESSION}`);
+    const user = userEvent.setup();
+    const list = (await screen.findByText('Left from earlier sessions')).closest('details')!;
+    expect(within(list).getByText(/waited for the floor: Seat 2, Seat 3/)).toBeTruthy();
+    await user.click(within(list).getByRole('button', { name: 'Add to the agenda: Adopt the plan' }));
+    await user.click(within(list).getByRole('button', { name: 'Add to the agenda: Awards' }));
+    await user.click(screen.getByRole('button', { name: 'Save the agenda' }));
+    const sent = asked.find(one => one.method === 'PUT')?.body as { items: { title: object }[] };
+    expect(sent.items.slice(3).map(item => item.title)).toEqual([
+      { en: 'Signing of the decision: Adopt the plan' },
+      { en: 'Awards' },
+    ]);
+  });
 
   test('becomes an item of the agenda by one click, once, with who answers for it as rapporteur', async () => {
     const asked = standIn({
@@ -132,7 +155,7 @@ describe('What earlier sessions left', () => {
     await user.click(within(list).getByRole('button', { name: 'Add to the agenda: Prepare a report' }));
     expect(within(list).getByText('✓ on the agenda')).toBeTruthy();
     await user.click(within(list).getByRole('button', { name: 'Add to the agenda: Budget' }));
-    expect(within(list).queryByRole('button')).toBeNull();
+    expect(within(list).getAllByRole('button')).toHaveLength(2);
     await user.click(screen.getByRole('button', { name: 'Save the agenda' }));
     const sent = asked.find(one => one.method === 'PUT')?.body as { items: object[] };
     expect(sent.items.slice(3)).toEqual([

@@ -1,4 +1,4 @@
-import { participantOf } from '@kengesh/domain';
+import { leftUndone, participantOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
@@ -8,6 +8,7 @@ import { useNow } from '../../ui/clock.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
+import { leftSentences } from './left-sentences.js';
 
 const BREAKS = [5, 10, 15, 20, 30, 45, 60, 90] as const;
 
@@ -81,6 +82,7 @@ export function SessionBar() {
       {asking === 'close' && presides ? (
         <Confirm
           question={t('chair.stepAsk.closeSession')}
+          lines={leftSentences(state, leftUndone(state), { t, w })}
           yes={t('chair.session.close')}
           busy={busy}
           onYes={() => void done(ask({ type: 'session.close', ...(next ? { next } : {}) }))}

@@ -1,4 +1,4 @@
-import { isBureau, offeredNext } from '@kengesh/domain';
+import { isBureau, leftUndone } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useOpenAtFirst } from '../../drafts/use-draft.js';
@@ -7,6 +7,7 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
+import { leftSentences } from '../session/left-sentences.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { DecisionCard } from './decision-card.js';
 import { Explanations } from './explanations.js';
@@ -69,10 +70,13 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
 function Leaves() {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const { tasks, items, motions } = offeredNext(state);
+  const left = leftUndone(state);
+  const others = leftSentences(state, { ...left, items: [], motions: [] }, { t, w });
+  const { tasks, items, motions } = left;
   const lines = [
     ...items.map(one => [one.id, t('procedure.task.leavesItem', { title: w(one.title) })] as const),
     ...motions.map(one => [one.id, t('procedure.task.leavesMotion', { text: excerpt(w(one.text)) })] as const),
+    ...others.map(sentence => [sentence, sentence] as const),
     ...tasks.map(one => [one.id, t('procedure.task.leavesTask', { text: excerpt(w(one.text)) })] as const),
   ];
   if (lines.length === 0) return null;
