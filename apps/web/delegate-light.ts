@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
+import type { ParsedSentence } from '@kengesh/phrases';
+import { IntlMessageFormat } from 'intl-messageformat';
 import type { Plugin } from 'vite';
 
 const SHAPELESS = '\0shapeless';
 const ACTLESS = '\0actless';
-const SKELETONLESS = '\0skeletonless';
 const APART = '?apart';
 const slashes = (path: string) => path.replaceAll('\\', '/');
 
@@ -61,17 +62,45 @@ function without(code: string, left: (key: string) => boolean): string {
     .join('\n');
 }
 
+type Elements = ReturnType<IntlMessageFormat['getAst']>;
+
+function parsedSentence(elements: Elements): ParsedSentence {
+  return elements.map(element => {
+    if (element.type === 0) return element.value;
+    if (element.type === 1) return [element.value];
+    if (element.type === 7) return 0;
+    const isCardinal = element.type === 6 && element.offset === 0 && element.pluralType === 'cardinal';
+    if (element.type !== 5 && !isCardinal) throw new Error(`no sentence of ours has such a part: ${element.type}`);
+    const cases = Object.entries(element.options).map(([when, { value }]) => [when, parsedSentence(value)]);
+    return [element.value, element.type, Object.fromEntries(cases)];
+  });
+}
+
+const SENTENCE = /^( {2}(?:'[\w.]+'|\w+):\s+)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/gm;
+
+/** A topic's file with every sentence that asks for something parsed, so that the page needs no parser. */
+export function parseSentences(code: string): string {
+  return code.replace(SENTENCE, (whole, key: string, literal: string) => {
+    const body = literal.slice(1, -1);
+    const json = literal.startsWith("'") ? body.replaceAll("\\'", "'").replaceAll('"', '\\"') : body;
+    const text = JSON.parse(`"${json}"`) as string;
+    if (!/['{}]/.test(text)) return whole;
+    return `${key}${JSON.stringify(parsedSentence(new IntlMessageFormat(text, 'ru', undefined, { ignoreTag: true }).getAst()))}`;
+  });
+}
+
 /**
- * What makes the delegate's page light: of the sentences only these topics, no zod, for a page folds facts and never judges
- * their shape, no skeletons of numbers and dates, for no sentence has one, and none of the rules by which acts are decided
- * until a rare panel asks for them.
+ * What makes the delegate's page light: of the sentences only these topics, parsed when the page is built, no zod, for a page
+ * folds facts and never judges their shape, and none of the rules by which acts are decided until a rare panel asks for them.
  */
 export const delegateLight = (topics: readonly string[]): Plugin => ({
   name: 'kengesh-delegate-light',
   enforce: 'pre',
   async resolveId(source, importer, options) {
     if (source === 'zod') return SHAPELESS;
-    if (source === '@formatjs/icu-skeleton-parser') return SKELETONLESS;
+    // Its sentences are parsed already (`parseSentences`); the makers of the formatter ship it without its parser for that.
+    if (source === '@formatjs/icu-messageformat-parser')
+      return this.resolve(`${source}/no-parser.js`, importer, { ...options, skipSelf: true });
     const from = slashes(importer ?? '');
     // The rules come as a copy of their own, for what both had in common would else stand in the page.
     if (from.endsWith(APART) || (from.endsWith('/journal/lawful.ts') && source === '@kengesh/domain')) {
@@ -83,10 +112,6 @@ export const delegateLight = (topics: readonly string[]): Plugin => ({
   },
   async load(id) {
     if (id === ACTLESS) return 'export const acts = {};\nexport const consequences = () => [];';
-    // No sentence has a number or a date in a shape of its own: a number stands plain, a date comes in already written.
-    if (id === SKELETONLESS)
-      return `const none = () => { throw new Error('no sentence has a skeleton'); };
-export { none as parseDateTimeSkeleton, none as parseNumberSkeleton, none as parseNumberSkeletonFromString };`;
     if (id !== SHAPELESS) return null;
     // Whatever is asked of a shape answers with a shape; nothing is ever checked with it here.
     const names = Object.keys(await import('zod')).filter(name => name !== 'default');
@@ -124,10 +149,10 @@ Object.assign(${name}, ${name}late);`;
           .filter(line => !line.startsWith('export') || topics.some(topic => line.includes(`./${topic}.js`)))
           .join('\n'),
       );
-    const topic = /libs\/phrases\/src\/[a-z]+\/(\w+)\.ts(?:\?apart)?$/.exec(at)?.[1] ?? '';
+    const topic = /libs\/phrases\/src\/[a-z]+\/(\w+)\.ts(?:\?apart)?$/.exec(at)?.[1];
+    if (topic === undefined) return pure(code);
     const late = LATE[topic];
-    if (!late) return pure(code);
     // What comes late brings only what is not here yet.
-    return pure(without(code, at.endsWith(APART) ? key => !late(key) : late));
+    return pure(parseSentences(late ? without(code, at.endsWith(APART) ? key => !late(key) : late) : code));
   },
 });

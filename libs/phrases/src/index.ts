@@ -11,7 +11,7 @@ export {
 } from './dates.js';
 export { journalLine } from './journal-line.js';
 export { choiceLabel, countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
-export { interfaceLanguage, isPhraseKey, type PhraseParams, phrase } from './phrase.js';
+export { interfaceLanguage, isPhraseKey, type ParsedSentence, type PhraseParams, phrase } from './phrase.js';
 export { quorumSentence } from './quorum.js';
 export { refusalSentence } from './refusals.js';
 export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';

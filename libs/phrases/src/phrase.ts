@@ -31,9 +31,10 @@ export function isPhraseKey(key: string): key is PhraseKey {
   return source('ru', key) !== undefined;
 }
 
-function source(language: InterfaceLanguage, key: string): string | undefined {
+/** As it is written; in a build that parses when it is built, as parsed. */
+function source(language: InterfaceLanguage, key: string): string | ParsedSentence | undefined {
   const dot = key.indexOf('.');
-  const all = topics[language] as { readonly [topic: string]: { readonly [key: string]: string } };
+  const all = topics[language] as { readonly [topic: string]: { readonly [key: string]: string | ParsedSentence } };
   const topic = key.slice(0, dot);
   const name = key.slice(dot + 1);
   return Object.hasOwn(all, topic) && Object.hasOwn(all[topic]!, name) ? all[topic]![name] : undefined;
@@ -41,19 +42,51 @@ function source(language: InterfaceLanguage, key: string): string | undefined {
 
 function compile(language: InterfaceLanguage, key: PhraseKey): Compiled {
   const at = `${language} ${key}`;
-  let found = compiled.get(at);
-  if (!found) {
-    // Sentences are plain text: a "<" in them is a sign, not a tag.
-    const message = new IntlMessageFormat(source(language, key) ?? key, language, undefined, { ignoreTag: true });
-    const asks = new Map<string, 'text' | 'number'>();
-    collect(message.getAst(), asks);
-    found = { message, asks };
-    compiled.set(at, found);
-  }
+  const found = compiled.get(at) ?? compileSentence(language, source(language, key) ?? key);
+  compiled.set(at, found);
   return found;
 }
 
+/** A sentence ready to be said, and what it asks for. */
+export function compileSentence(language: InterfaceLanguage, sentence: string | ParsedSentence): Compiled {
+  // Sentences are plain text: a "<" in them is a sign, not a tag.
+  const message = new IntlMessageFormat(parsed(sentence), language, undefined, { ignoreTag: true });
+  const asks = new Map<string, 'text' | 'number'>();
+  collect(message.getAst(), asks);
+  return { message, asks };
+}
+
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
+
+/**
+ * A sentence parsed when a page was built, in few bytes: texts as they are, 0 for the number of a plural, `[name]` for what is
+ * put in, `[name, 5 | 6, cases]` for a select (5) or a plural (6).
+ */
+export type ParsedSentence = readonly (
+  | string
+  | 0
+  | readonly [name: string]
+  | readonly [name: string, type: 5 | 6, cases: { readonly [when: string]: ParsedSentence }]
+)[];
+
+function elements(sentence: ParsedSentence): Elements {
+  return sentence.map(part => {
+    if (typeof part === 'string') return { type: 0, value: part };
+    if (part === 0) return { type: 7 };
+    const [value, type, cases = {}] = part;
+    if (type === undefined) return { type: 1, value };
+    const options = Object.fromEntries(
+      Object.entries(cases).map(([when, inner]) => [when, { value: elements(inner) }]),
+    );
+    return type === 5 ? { type, value, options } : { type, value, options, offset: 0, pluralType: 'cardinal' };
+  }) as Elements;
+}
+
+/** A sentence as the formatter takes it. One that asks for nothing is its own text, which needs no parser. */
+function parsed(sentence: string | ParsedSentence): string | Elements {
+  if (typeof sentence !== 'string') return elements(sentence);
+  return /['{}]/.test(sentence) ? sentence : [{ type: 0, value: sentence }];
+}
 
 function collect(elements: Elements, into: Map<string, 'text' | 'number'>): void {
   for (const element of elements) {

@@ -124,4 +124,3 @@ export function createAsking({ as, send, reaches, ended, changed }: AskingOption
     },
   };
 }
-export type Asking = ReturnType<typeof createAsking>;
