@@ -258,6 +258,29 @@ describe('Votes of the whole procedure', () => {
     expect(column(register, 'channel').filter(cell => cell !== null)).toEqual([{ phrase: 'exports.channel.device' }]);
     expect(column(register, 'voted').filter(cell => JSON.stringify(cell)?.includes('voted.hands'))).toHaveLength(4);
   });
+
+  test('REC-06, REC-23: who was given a paper is not told as one who did not vote; papers are told by number', async () => {
+    const held = await openSession(store(), 'session-b');
+    await held.ask('p1', { type: 'agenda.take', item: 'i1' });
+    await held.ask('p1', { type: 'motion.submit', item: 'i1', text: { en: 'By paper' }, mover: 's1' });
+    const motion = Object.keys(fold(councilSession, await held.read()).motions)[0];
+    await held.ask('p1', {
+      ...{ type: 'voting.open', motion, method: 'secret', majority: 'simple', closesInSeconds: null },
+      ...{ way: 'paper', tellers: ['p2', 'p4'] },
+    });
+    const voting = Object.keys(fold(councilSession, await held.read()).votings)[0];
+    for (const seat of ['s1', 's3', 's5']) await held.ask('sec', { type: 'voting.issuePaper', voting, seat });
+    await held.ask('p2', { type: 'voting.cast', voting, seat: 's2', choice: 'no' });
+    for (const teller of ['p2', 'p4'])
+      await held.ask(teller, { type: 'voting.countPaper', voting, counts: { yes: 2 }, spoiled: 0 });
+    await held.ask('p1', { type: 'voting.close', voting });
+    const all = await held.read();
+    const [summary, register] = votesTables(votesReport(fold(councilSession, all), all), reader);
+    expect([column(summary, 'papers_issued'), column(summary, 'papers_counted')]).toEqual([[3], [2]]);
+    const voted = column(register, 'voted').map(cell => (cell as { phrase: string } | null)?.phrase.split('.').at(-1));
+    expect(voted).toEqual(['paper', 'yes', 'paper', 'no', 'paper', 'no', 'no', undefined, undefined]);
+    expect(isPhraseKey('exports.voted.paper')).toBe(true);
+  });
 });
 
 describe('REC-23: nothing of a vote is left to be guessed', () => {

@@ -139,6 +139,8 @@ export function votesTables(
       sparse(number('asked', 'exports.col.asked', 14)),
       sparse(number('again_number', 'exports.col.again_number', 12)),
       sparse(text('voided_by', 'exports.col.voided_by', 44)),
+      sparse(number('papers_issued', 'exports.col.papers_issued', 14)),
+      sparse(number('papers_counted', 'exports.col.papers_counted', 14)),
     ],
     rows: rowByRow(function* () {
       const numbers = new Map(report.map(vote => [vote.voting, vote.number]));
@@ -234,6 +236,8 @@ function summaryRow(vote: VoteReport, numbers: ReadonlyMap<string, number>, read
     vote.result?.asked ?? vote.quorum.asked ?? null,
     numbers.get(vote.repeats ?? vote.revoteOf ?? '') ?? null,
     vote.voided ? people.said(vote.voided.by, reader) : null,
+    vote.result?.paper?.issued ?? null,
+    vote.result?.paper?.counted ?? null,
   ];
 }
 
@@ -250,6 +254,7 @@ function decidedBy({ election, runoffOf }: VoteReport, result: NonNullable<VoteR
 const VOTED = {
   yes: word('exports.voted.yes'),
   hands: word('exports.voted.hands'),
+  paper: word('exports.voted.paper'),
   no: word('exports.voted.no'),
 };
 const UNTOLD = {
@@ -269,7 +274,7 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
     word(`exports.channel.${channel === 'hand' && vote.way === 'written' ? 'written' : channel}`),
   );
   const weighs = vote.weighs();
-  for (const { line, label, delegation, votedBy, channel } of vote.told()) {
+  for (const { line, label, delegation, votedBy, channel, paper } of vote.told()) {
     const ballot = ballots.get(line.seat);
     const voted = votedSeats.has(line.seat);
     yield [
@@ -277,7 +282,9 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
       say(label, reader.language),
       delegation,
       entitledCell(line),
-      vote.result && line.entitled ? VOTED[voted ? 'yes' : byHands && line.hall ? 'hands' : 'no'] : null,
+      vote.result && line.entitled
+        ? VOTED[voted ? 'yes' : paper ? 'paper' : byHands && line.hall ? 'hands' : 'no']
+        : null,
       ballot
         ? chosen(ballot.choice)
         : voted

@@ -63,6 +63,8 @@ export interface ToldLine {
   readonly votedBy?: { readonly participant: string; readonly label: Wording | null };
   /** Of a show of hands, where a ballot is counted without a name: how this seat's own came, if it had one. */
   readonly channel?: Channel;
+  /** Of a secret vote: it was given a paper. Whether that was handed in nobody knows. */
+  readonly paper?: true;
 }
 
 /** How the vote was taken, a test, void and repeated. Nothing of it shows who chose what. */
@@ -125,6 +127,7 @@ function teller(state: State): (voting: Voting) => Iterable<ToldLine> {
   const participants = new Map(state.prepared?.participants.map(one => [one.id, one]));
   return function* (voting) {
     const ballots = voting.method === 'named' && voting.result ? state.ballots[voting.id] : undefined;
+    const papers = new Set(voting.paper?.seats);
     const byHands = voting.way === 'hands' && !voting.voided;
     for (const line of voting.register) {
       const seat = seats.get(line.seat);
@@ -136,6 +139,7 @@ function teller(state: State): (voting: Voting) => Iterable<ToldLine> {
       const told = {
         ...{ line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' },
         ...(channel ? { channel } : {}),
+        ...(papers.has(line.seat) ? { paper: true as const } : {}),
       };
       if (voter === null || own?.seat === line.seat) yield told;
       else yield { ...told, votedBy: { participant: voter, label: own?.label ?? null } };

@@ -311,6 +311,9 @@ export const exports = {
   'col.voided_by': 'Declared void by',
   'col.decision_number': 'Decision no.',
   'col.registration': 'Proxy registered as',
+  'voted.paper': 'was given a paper; who handed it in is not recorded',
+  'col.papers_issued': 'Papers given out',
+  'col.papers_counted': 'Papers counted',
   'proof.written': 'by a written form that is kept',
 
   'verify.usage': 'Usage: npm run verify -- FILE [--head HASH] [--lang ru|en]',

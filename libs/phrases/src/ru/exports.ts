@@ -316,6 +316,9 @@ export const exports = {
   'col.voided_by': 'Кто признал недействительным',
   'col.decision_number': 'Решение №',
   'col.registration': 'Регистрация доверенности',
+  'voted.paper': 'получил бюллетень; кто его опустил, не записано',
+  'col.papers_issued': 'Выдано бюллетеней',
+  'col.papers_counted': 'Подсчитано бюллетеней',
   'proof.written': 'по письменной форме, она хранится',
 
   'verify.usage': 'Использование: npm run verify -- ФАЙЛ [--head СУММА] [--lang ru|en]',
