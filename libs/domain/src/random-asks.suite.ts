@@ -13,6 +13,7 @@ import {
   waitingRoom,
 } from './index.js';
 import type { Chance } from './random-chance.suite.js';
+import { orphansOf } from './session/orphans.js';
 import type { Asked } from './testing.suite.js';
 import { holdersOf } from './voting/register.js';
 
@@ -129,12 +130,14 @@ export function someWay({ luck, state, now }: Scenery): JsonObject {
 
 export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
   'session.prepare': ({ luck, state }) => {
-    const session = state.prepared;
-    const title = { ...session?.session.title, ru: luck.pick(['Заседание', 'Внеочередное заседание']) };
-    return [
-      'desk',
-      { type: 'session.prepare', session: { ...session, session: { ...session?.session, title } } as never },
-    ];
+    const whole = state.prepared;
+    const title = { ...whole?.session.title, ru: luck.pick(['Заседание', 'Внеочередное заседание']) };
+    // Sometimes with an item less, and what was put in on it goes with another one or is withdrawn.
+    const agenda = luck.chance(0.5) ? (whole?.agenda.slice(0, 1) ?? []) : (whole?.agenda ?? []);
+    const items = agenda.map(item => item.id);
+    const orphans = orphansOf(state, items).map(orphan => ({ ...orphan, to: luck.pick([null, ...items]) }));
+    const session = { ...whole, agenda, session: { ...whole?.session, title } };
+    return ['desk', { type: 'session.prepare', session, ...(orphans.length > 0 ? { orphans } : {}) } as never];
   },
   'session.open': ({ luck }) => [luck.pick(['p1', 'p2']), { type: 'session.open' }],
   'session.notHeld': ({ luck }) => [
@@ -198,7 +201,13 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
     const reason = s.luck.pick(REASONS.correct);
     return ['sec', { type: 'attendance.correct', participant: who, intervals: intervals as never, reason }];
   },
-  'attendance.lineLost': s => ['system', { type: 'attendance.lineLost', participant: names(s).who }],
+  'attendance.lineLost': s => [
+    'system',
+    {
+      type: 'attendance.lineLost',
+      participant: s.luck.pick([names(s).who, s.state.floor.holder?.participant ?? 'p3']),
+    },
+  ],
   'attendance.lineBack': s => [
     'system',
     {

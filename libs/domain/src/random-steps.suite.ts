@@ -69,8 +69,18 @@ const inBooth = (s: Scenery): Ask =>
     : of(s, 'interpretation.take', 'interpretation.take', 'interpretation.listenTo', 'interpretation.signal');
 
 const begin = (s: Scenery): Ask =>
-  s.luck.chance(0.03)
-    ? of(s, 'session.notHeld')
+  s.luck.chance(0.25)
+    ? of(
+        s,
+        'session.notHeld',
+        'session.prepare',
+        'motion.submit',
+        'motion.submit',
+        'motion.submit',
+        'seat.recuse',
+        'proxy.register',
+        'agenda.mark',
+      )
     : of(s, 'attendance.join', 'attendance.join', 'attendance.join', 'attendance.checkInAll', 'session.open');
 
 /** Many have gone: they are called back, so that there is somebody to vote. */
@@ -121,7 +131,15 @@ export function nextStep(s: Scenery): Ask | null {
   const divided = Object.values(state.motions).some(one => one.division && one.status === 'admitted');
   if (divided && luck.chance(0.8)) return of(s, 'motion.divide');
   if (state.floor.holder && luck.chance(0.3))
-    return of(s, 'floor.yield', 'floor.end', 'floor.pause', 'floor.resume', 'attendance.lineLost');
+    return of(
+      s,
+      'floor.yield',
+      'floor.end',
+      'floor.pause',
+      'floor.resume',
+      'attendance.lineLost',
+      'attendance.lineLost',
+    );
   const ripe = Object.values(state.motions).some(one => one.status === 'admitted' && one.item === state.agenda.current);
   if (ripe)
     return luck.chance(0.6) ? putIt(s) : of(s, 'amendment.submit', 'order.move', 'motion.divide', 'motion.order');

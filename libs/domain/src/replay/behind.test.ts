@@ -10,6 +10,7 @@ const FOLLOWING = [
   'motion.decided',
   'motion.fell',
   'motion.lapsed',
+  'motion.moved',
   'motion.put',
   'motion.reconsidered',
   'motion.superseded',

@@ -8,6 +8,7 @@ import type * as z from 'zod';
 import { type ActType, acts } from '../acts.js';
 import type { Result, State } from '../state.js';
 import { secondsBetween } from '../time.js';
+import { answersIn } from './settled.js';
 import { seedIn } from './told-box.js';
 
 export type ReadAct = { readonly type: ActType } & JsonObject;
@@ -67,9 +68,10 @@ const seconds = (from: string, to: Json | undefined): number | null =>
   typeof to === 'string' ? secondsBetween(from, to) : null;
 
 const session: Readers = {
-  'session.prepared': ({ data }) => {
+  'session.prepared': ({ data, state, group }) => {
     const { procedure: _, ...prepared } = data;
-    return [act('session.prepare', { session: prepared })];
+    if (group.length === 1) return [act('session.prepare', { session: prepared })];
+    return [act('session.prepare', { session: prepared, orphans: answersIn(state, group, prepared) })];
   },
   'session.opened': alone('session.open'),
   'session.notHeld': ({ data }) => [act('session.notHeld', { next: data.next ?? null })],
@@ -102,7 +104,10 @@ const people: Readers = {
   'attendance.returned': any(named('attendance.lineBack'), ({ state, data }) => [
     act('attendance.join', { mode: state.attendance[text(data.participant)]?.mode ?? 'remote' }),
   ]),
-  'attendance.corrected': named('attendance.correct'),
+  'attendance.corrected': ({ data, ...reading }) =>
+    data.undoes === undefined
+      ? named('attendance.correct')({ data, ...reading })
+      : [act('attendance.undoMarks', { at: data.undoes })],
   'admission.asked': () => [act('attendance.join', { mode: 'remote' })],
   'admission.granted': any(named('admission.grant'), alone('admission.grantAll'), () => [
     act('attendance.join', { mode: 'remote' }),
@@ -357,13 +362,15 @@ export const behind: Readers = { ...session, ...people, ...floor, ...motions, ..
 /** Whether some act makes this event by itself; others only follow. */
 export const mayBeActed = (type: string): boolean => Object.hasOwn(behind, type);
 
+const WHOLE = ['session.closed', 'session.notHeld', 'session.prepared'];
+
 /** Every act that may stand behind the entries of this command: those read off its first entry first. */
 export function* actsBehind(reading: Omit<Reading, 'entry' | 'data'>): Iterable<Behind> {
   const seen = new Set<string>();
   const types = new Set<string>();
-  // A close is told by its last entry, after all who leave by it.
-  const closes = reading.group.filter(one => one.type === 'session.closed' || one.type === 'session.notHeld');
-  for (const entry of [...closes, ...reading.group]) {
+  // A close is told by its last entry, after all who leave by it; a preparation after what its agenda leaves behind.
+  const whole = reading.group.filter(one => WHOLE.includes(one.type));
+  for (const entry of [...whole, ...reading.group]) {
     if (types.has(entry.type) || !Object.hasOwn(behind, entry.type)) continue;
     types.add(entry.type);
     for (const found of behind[entry.type]!({ ...reading, entry, data: entry.data })) {

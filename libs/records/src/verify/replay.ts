@@ -128,7 +128,8 @@ export class Replay {
     });
     const rules: ActDef<State> = councilSession.acts[act.type]!;
     if (isPreparedAgain(state, first)) return no(null);
-    const written = act.type === 'session.prepare' ? Number(first.data.procedure ?? 1) : procedureOf(state);
+    const prepared = act.type === 'session.prepare' ? group.find(one => one.type === 'session.prepared') : undefined;
+    const written = prepared ? Number(prepared.data.procedure ?? 1) : procedureOf(state);
     const parsed = rules.schema.safeParse(act);
     if (!parsed.success && !(written < 2 && isOnlyUnreadable(parsed.error.issues)))
       return no({ refused: 'act.malformed', params: {} });
