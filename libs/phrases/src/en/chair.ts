@@ -135,7 +135,7 @@ export const chair = {
   'attendance.awaited': 'let in, not here yet',
   'attendance.noPage': 'page closed',
   'attendance.checkIn': 'In the hall',
-  'attendance.checkInOne': 'Check in in the hall: {name}',
+  'attendance.checkInOne': 'Mark present in the hall: {name}',
   'attendance.checkInAll': 'Check in all expected in the hall ({n})',
   'attendance.checkOut': 'Left',
   'attendance.checkOutOne': 'Check out: {name}',

@@ -61,7 +61,7 @@ export const delegate = {
   'join.sending': 'Sending…',
   'join.left': 'The secretary recorded that you have left. If you have not, join again.',
   'join.hereRemote': 'You are taking part remotely',
-  'join.hereHall': 'You are checked in in the hall',
+  'join.hereHall': 'You are marked present in the hall',
   'join.since': 'since {time}',
   'join.leave': 'Leave',
   'join.leaveSure': 'Your seat will no longer count as present. Leave the session?',

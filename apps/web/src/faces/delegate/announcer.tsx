@@ -22,7 +22,7 @@ export function Announcer({
   const known = useRef<{
     open: string | null;
     closed: string;
-    recorded: boolean;
+    receipt: string | null;
     floor: boolean;
     called: boolean;
   } | null>(null);
@@ -31,13 +31,14 @@ export function Announcer({
   const open = ballot.voting && !ballot.voting.closedAt ? ballot.voting : null;
   const closed = Object.values(state.votings).filter(one => one.closedAt);
   const closedIds = closed.map(one => one.id).join(' ');
-  const recorded = ballot.recorded !== null;
+  // Of the ballot that counts now: an own ballot cast in the place of a raised hand has another one.
+  const receipt = ballot.recorded?.receipt ?? null;
   const floor = state.floor.holder !== null && state.floor.holder.participant === me.participant;
   const called = ballot.open.some(one => one.seat === open?.called?.seat);
   // Only these changes are worth saying, in the words of that moment.
   useEffect(() => {
     const was = known.current;
-    known.current = { open: open?.id ?? null, closed: closedIds, recorded, floor, called };
+    known.current = { open: open?.id ?? null, closed: closedIds, receipt, floor, called };
     // What stood there when the page opened is on the page; only what changes is said.
     if (!was) return;
     const before = new Set(was.closed.split(' '));
@@ -45,11 +46,10 @@ export function Announcer({
     if (decided) untold.current = decided;
     else if (open && was.open !== open.id)
       say(t('delegate.ballot.announceOpen', { what: votingTitle(language, open).slice(0, 200) }));
-    else if (recorded && !was.recorded && ballot.recorded?.receipt)
-      say(t('delegate.ballot.announceRecorded', { receipt: ballot.recorded.receipt }));
+    else if (receipt && receipt !== was.receipt) say(t('delegate.ballot.announceRecorded', { receipt }));
     else if (called && !was.called) say(t('part.roll.you'));
     else if (floor && !was.floor) say(t('delegate.hand.announceYours'));
-  }, [open?.id, closedIds, recorded, floor, called]);
+  }, [open?.id, closedIds, receipt, floor, called]);
   useEffect(() => {
     const decided = untold.current;
     if (!decided || !outcomes) return;

@@ -190,8 +190,11 @@ describe('A named ballot', () => {
     await press('Не так');
     await choose(/^✓?За$/);
     await press(/^Подтвердить: За$/);
-    expect((await cast()).s4).toMatchObject({ choice: 'yes', channel: 'device', by: 'p4' });
+    const own = (await cast()).s4;
+    expect(own).toMatchObject({ choice: 'yes', channel: 'device', by: 'p4' });
     expect(within(ballot()).queryByRole('button', { name: 'Не так' })).toBeNull();
+    // A reader who does not see hears the receipt of the ballot that counts now.
+    expect(screen.getByText(`Ваш голос записан, подтверждение ${own?.receipt}`).getAttribute('role')).toBe('status');
   });
 
   test('PROC-32: given by telephone, its owner is asked on the own device', async () => {
