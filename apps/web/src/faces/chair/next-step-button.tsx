@@ -47,7 +47,9 @@ export function NextStepButton({
   return (
     <div className="next-step" ref={bar}>
       <KeptDrafts except={form} onGo={onGoToDraft} />
-      {front ? <SendForm form={front} onGo={onGo} /> : <Step choice={choice} onGo={onGo} />}
+      <div className="next-main">
+        {front ? <SendForm form={front} onGo={onGo} /> : <Step choice={choice} onGo={onGo} />}
+      </div>
     </div>
   );
 }
