@@ -12,6 +12,7 @@ import { KnowTheNodes1700000000800 } from './1700000000800-know-the-nodes.js';
 import { KeepCommandsInOrder1700000000900 } from './1700000000900-keep-commands-in-order.js';
 import { KeepNamesOfTheDay1700000001000 } from './1700000001000-keep-names-of-the-day.js';
 import { LetSeveralLinksOpenOneDoor1700000001100 } from './1700000001100-let-several-links-open-one-door.js';
+import { LinkRulesWithDecisions1700000001200 } from './1700000001200-link-rules-with-decisions.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -26,4 +27,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepCommandsInOrder1700000000900,
   KeepNamesOfTheDay1700000001000,
   LetSeveralLinksOpenOneDoor1700000001100,
+  LinkRulesWithDecisions1700000001200,
 ];

@@ -45,9 +45,24 @@ export const rulesVersion = z
     at: z.iso.datetime(),
     by: wording(200).nullable(),
     rules,
+    /** The decision that adopted them, as the desk has said; absent where it has not. */
+    adoptedBy: z
+      .strictObject({
+        sessionId: uuid,
+        sessionNumber: z.int(),
+        decision: z.string(),
+        text: wording(20000),
+        label: z.string().nullable(),
+      })
+      .optional(),
   })
   .meta({ id: 'RulesVersion' });
 export type RulesVersion = z.output<typeof rulesVersion>;
+/** A decision of one of the council's sessions, by which a version of its rules was adopted. */
+export const rulesAdoption = z
+  .strictObject({ sessionId: uuid, decision: z.string().min(1).max(64) })
+  .meta({ id: 'RulesAdoption' });
+export type RulesAdoption = z.output<typeof rulesAdoption>;
 
 /** A place on the roll. `votes`: a seat that is counted; observers', interpreters' and the secretary's places are not. */
 export const seatInput = z

@@ -96,6 +96,8 @@ export const decisionLine = z
     label: z.string().nullable(),
     /** The body took the question up again: it is neither signed nor numbered. */
     reconsidered: z.boolean(),
+    /** Versions of the council's rules that it adopted, as the desk has said. */
+    rulesVersions: z.array(z.int()).optional(),
   })
   .meta({ id: 'DecisionLine' });
 export type DecisionLine = z.output<typeof decisionLine>;

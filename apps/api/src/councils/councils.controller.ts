@@ -5,7 +5,9 @@ import {
   council,
   councilChange,
   councilInput,
+  type RulesAdoption,
   type RulesVersion,
+  rulesAdoption,
   rulesVersion,
   type SeatChange,
   type SeatInput,
@@ -80,6 +82,20 @@ export class CouncilsController {
   async rulesOf(@Who() who: Identity, @Param('id', uuid) id: string): Promise<RulesVersion[]> {
     await this.access.council(who, id, 'read');
     return this.councils.rules(id);
+  }
+
+  @Post('councils/:id/rules/:version/decision')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Say by which decision a version of the rules was adopted; said again, the last one holds' })
+  @ApiOkResponse({ standardSchema: rulesVersion.array() })
+  async adopted(
+    @Who() who: Identity,
+    @Param('id', uuid) id: string,
+    @Param('version', { schema: z.coerce.number().int().min(1).max(100000) }) version: number,
+    @Body({ schema: rulesAdoption }) by: RulesAdoption,
+  ): Promise<RulesVersion[]> {
+    await this.access.council(who, id, 'write');
+    return this.councils.adopted(this.access.account(who), id, version, by);
   }
 
   @Get('councils/:id/seats')

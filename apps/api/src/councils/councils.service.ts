@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Council, CouncilChange, CouncilInput, RulesVersion } from '@kengesh/contracts';
+import type { Council, CouncilChange, CouncilInput, RulesAdoption, RulesVersion } from '@kengesh/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountsService } from '../identity/accounts.service.js';
 import { mustBeZone } from '../sessions/local-time.js';
 import { CouncilEntity } from './council.entity.js';
 import { given } from './given.js';
-import { keepVersion, mustBeSound, nextVersion, sameRules, versionsOf } from './rules-history.js';
+import { keepVersion, linkAdoption, mustBeSound, nextVersion, sameRules, versionsOf } from './rules-history.js';
 
 /** Councils as data: a change of rules meets the sessions prepared after it, never one that is held. */
 @Injectable()
@@ -33,6 +33,12 @@ export class CouncilsService {
   /** Every set of rules it went by, the newest first. */
   rules(id: string): Promise<RulesVersion[]> {
     return versionsOf(this.db.manager, id);
+  }
+
+  /** By which decision a version of its rules was adopted. */
+  async adopted(accountId: string, id: string, version: number, by: RulesAdoption): Promise<RulesVersion[]> {
+    await linkAdoption(this.db.manager, id, version, by, accountId);
+    return this.rules(id);
   }
 
   /** Who founds it at the desk is its secretary there. */

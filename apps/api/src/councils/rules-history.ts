@@ -3,7 +3,7 @@
  * size could ever go by is not taken.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { RulesVersion } from '@kengesh/contracts';
+import type { RulesAdoption, RulesVersion } from '@kengesh/contracts';
 import { type Rules, validateRules } from '@kengesh/domain';
 import type { EntityManager } from 'typeorm';
 import { refused } from '../problems/refused-error.js';
@@ -43,10 +43,53 @@ export async function keepVersion(
 /** Newest first. */
 export async function versionsOf(manager: EntityManager, councilId: string): Promise<RulesVersion[]> {
   const rows = (await manager.query(
-    'select version, at, by, rules from council_rules where council_id = $1 order by version desc',
+    `select r.version, r.at, r.by, r.rules, a.adopted_by as "adoptedBy" from council_rules r
+      left join lateral (
+        select jsonb_build_object('sessionId', d.session_id, 'sessionNumber', s.number, 'decision', d.decision,
+            'text', d.text, 'label', n.label) as adopted_by
+          from rules_adoptions l
+          join decisions d on d.session_id = l.session_id and d.decision = l.decision
+          join sessions s on s.id = d.session_id
+          left join decision_numbers n on n.session_id = d.session_id and n.decision = d.decision
+          where l.council_id = r.council_id and l.version = r.version order by l.id desc limit 1
+      ) a on true
+      where r.council_id = $1 order by r.version desc`,
     [councilId],
-  )) as (Omit<RulesVersion, 'at'> & { at: Date })[];
-  return rows.map(row => ({ ...row, at: row.at.toISOString() }));
+  )) as (Omit<RulesVersion, 'at' | 'adoptedBy'> & { at: Date; adoptedBy: RulesVersion['adoptedBy'] | null })[];
+  return rows.map(({ adoptedBy, ...row }) => ({
+    ...row,
+    at: row.at.toISOString(),
+    ...(adoptedBy ? { adoptedBy } : {}),
+  }));
+}
+
+/**
+ * Says by which decision a version was adopted; said again, the last one holds.
+ * @throws rules.unknown_version (404); rules.unknown_decision where the council has no such decision, or has taken it up again
+ */
+export async function linkAdoption(
+  manager: EntityManager,
+  councilId: string,
+  version: number,
+  { sessionId, decision }: RulesAdoption,
+  accountId: string,
+): Promise<void> {
+  const [known] = await manager.query('select 1 from council_rules where council_id = $1 and version = $2', [
+    councilId,
+    version,
+  ]);
+  if (!known) throw refused('rules.unknown_version', { version }, 404);
+  const [found] = await manager.query(
+    `select 1 from decisions d where d.council_id = $1 and d.session_id = $2 and d.decision = $3
+      and not exists (select from motions_reconsidered again
+        where again.session_id = d.session_id and again.motion = d.motion and again.seq > d.seq)`,
+    [councilId, sessionId, decision],
+  );
+  if (!found) throw refused('rules.unknown_decision');
+  await manager.query(
+    `insert into rules_adoptions (council_id, version, session_id, decision, account_id) values ($1, $2, $3, $4, $5)`,
+    [councilId, version, sessionId, decision, accountId],
+  );
 }
 
 /** The number after the last that was kept. */

@@ -14,6 +14,7 @@ const less: Readonly<Record<string, string>> = {
   'public.decisions': 'select, insert',
   'public.office_terms': 'select, insert',
   'public.council_rules': 'select, insert',
+  'public.rules_adoptions': 'select, insert',
   'public.decision_signatures': 'select, insert',
   'public.decision_numbers': 'select, insert',
   'public.motions_reconsidered': 'select, insert',

@@ -34,7 +34,10 @@ const COLUMNS = {
     coalesce((select jsonb_agg(jsonb_build_object('as', g."as", 'at', ${instant('g.at')}) order by g.seq)
       from decision_signatures g where g.session_id = r.session_id and g.decision = r.decision), '[]') as signed,
     exists (select from motions_reconsidered again where again.session_id = r.session_id
-      and again.motion = r.motion and again.seq > r.seq) as reconsidered`,
+      and again.motion = r.motion and again.seq > r.seq) as reconsidered,
+    (select jsonb_agg(l.version order by l.version) from rules_adoptions l
+      where l.session_id = r.session_id and l.decision = r.decision and not exists (select from rules_adoptions later
+        where later.council_id = l.council_id and later.version = l.version and later.id > l.id)) as "rulesVersions"`,
   tasks: `r.task, r.decision, r.text, r.responsible, r.responsible_label as "responsibleLabel",
     to_char(r.due, 'YYYY-MM-DD') as due, r.next, r.status, r.co, r.report, r.control, r.control_label as "controlLabel",
     ${instant('r.reported_at')} as "reportedAt", ${instant('r.changed_at')} as "changedAt"`,
@@ -57,12 +60,14 @@ export class RegistersController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The register of decisions' })
   @ApiOkResponse({ standardSchema: z.array(decisionLine) })
-  decisions(
+  async decisions(
     @Who() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<DecisionLine[]> {
-    return this.lines('decisions', who, id, query);
+    type Read = Omit<DecisionLine, 'rulesVersions'> & { readonly rulesVersions: number[] | null };
+    const lines = await this.lines<Read>('decisions', who, id, query);
+    return lines.map(({ rulesVersions, ...line }) => (rulesVersions ? { ...line, rulesVersions } : line));
   }
 
   @Get('tasks')

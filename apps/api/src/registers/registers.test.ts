@@ -184,6 +184,45 @@ describe('The registers', () => {
   });
 });
 
+describe('Rules that a decision adopted', () => {
+  test('are linked with it both ways; the last word holds, and nobody else’s decision is taken', async () => {
+    const owner = await desk.account();
+    const { council: own, session: held } = await convene(owner);
+    await part(JournalService).state(held.id);
+    const { entries } = await holdSession(
+      createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false })),
+      held.id,
+      own.id,
+    );
+    await part(JournalService).state(held.id);
+    await until(async () => (await checkpoint(held.id)) >= entries.length);
+    const path = `/api/councils/${own.id}`;
+    const [line] = (await owner.get(`${path}/decisions`).expect(200)).body;
+    expect(line).not.toHaveProperty('rulesVersions');
+    await owner.patch(path, { rules: { ...own.rules, tie: 'chairExtra' } }).expect(200);
+    const by = { sessionId: held.id, decision: line.decision };
+    const { body: versions } = await owner.post(`${path}/rules/2/decision`, by).expect(200);
+    expect(versions).toMatchObject([
+      { version: 2, adoptedBy: { ...by, sessionNumber: held.number, text: line.text } },
+      { version: 1 },
+    ]);
+    expect(versions[1]).not.toHaveProperty('adoptedBy');
+    expect((await owner.get(`${path}/decisions`).expect(200)).body[0]).toMatchObject({ rulesVersions: [2] });
+
+    await owner.post(`${path}/rules/9/decision`, by).expect(404);
+    expect((await owner.post(`${path}/rules/2/decision`, { ...by, decision: 'd9999' }).expect(409)).body).toMatchObject(
+      {
+        code: 'rules.unknown_decision',
+      },
+    );
+    // A decision of another council is none of this one's, and a reader says nothing.
+    await page.post(`/api/councils/${council}/rules/1/decision`, by).expect(409);
+    const chair = await desk.account(own.id, 'chair');
+    await chair.post(`${path}/rules/1/decision`, by).expect(403);
+    await owner.post(`${path}/rules/2/decision`, { ...by, extra: 1 }).expect(400);
+  });
+});
+
 describe('REC-05: the numbers of decisions', () => {
   /** A session of this council with one decision, signed by both unless told otherwise. */
   async function decided(of: string, owner: Page, signs: readonly string[] = ['p1', 'sec']) {

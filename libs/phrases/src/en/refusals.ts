@@ -221,6 +221,8 @@ export const refusals = {
 
   'server.not_ready': 'The system is still starting. Try again in a few seconds.',
 
+  'rules.unknown_decision': 'The council has no such decision in force.',
+  'rules.unknown_version': 'There is no version {version} of the rules.',
   'session.already_opened': 'The session is open already.',
   'session.cannot_preside': 'The session may be presided over by the chair or the deputy chair.',
   'session.chair_is_here': 'The chair is present and opens the session.',

@@ -219,6 +219,8 @@ export const refusals = {
 
   'server.not_ready': 'Система ещё запускается. Повторите через несколько секунд.',
 
+  'rules.unknown_decision': 'Такого действующего решения у совета нет.',
+  'rules.unknown_version': 'Редакции регламента {version} нет.',
   'session.already_opened': 'Заседание уже открыто.',
   'session.cannot_preside': 'Вести заседание может председатель или заместитель председателя.',
   'session.chair_is_here': 'Председатель присутствует, заседание открывает он.',

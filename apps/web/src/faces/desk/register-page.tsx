@@ -37,6 +37,7 @@ interface Line {
   readonly label?: string | null;
   readonly number?: number | null;
   readonly reconsidered?: boolean;
+  readonly rulesVersions?: readonly number[];
   /** Of a task. */
   readonly status?: TaskLine['status'];
   readonly next?: boolean;
@@ -148,6 +149,11 @@ export function RegisterPage({ council, register }: { readonly council: string; 
             <span className="narrow">{numberOf(line)}</span>
             <span className="pre">{w(line.text ?? {})}</span>
             <span className="narrow">{state(line)}</span>
+            {line.rulesVersions ? (
+              <Link className="small" href={`/c/${council}`}>
+                {t('desk.register.rules', { list: line.rulesVersions.join(', ') })}
+              </Link>
+            ) : null}
             {line.hash ? (
               <span className="soft small mono" title={line.hash}>
                 {t('desk.register.hash', { hash: line.hash.slice(0, 16) })}

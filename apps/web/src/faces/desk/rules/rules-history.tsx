@@ -1,9 +1,13 @@
-import type { RulesVersion } from '@kengesh/contracts';
+import type { DecisionLine, RulesVersion } from '@kengesh/contracts';
 import { formatLocalDateTime } from '@kengesh/phrases';
+import { useState } from 'react';
 import { useLanguage } from '../../../language.js';
+import { Button } from '../../../ui/button.js';
+import { Field } from '../../../ui/field.js';
 import { wallClock } from '../../../ui/zone-time.js';
-import { useGet } from '../desk-data.js';
+import { useGet, useKnow, useSend, useWhy } from '../desk-data.js';
 import { Loaded } from '../loaded.js';
+import { useMayWrite } from '../may-write.js';
 import { RuleLines } from './rule-lines.js';
 import { type RuleLine, rulesInWords } from './words.js';
 
@@ -19,7 +23,14 @@ export function RulesHistory({ council, zone }: { readonly council: string; read
         {list => (
           <ol className="rules-history" reversed>
             {list.map((one, place) => (
-              <Version key={one.version} version={one} before={list[place + 1]} zone={zone} current={place === 0} />
+              <Version
+                key={one.version}
+                council={council}
+                version={one}
+                before={list[place + 1]}
+                zone={zone}
+                current={place === 0}
+              />
             ))}
           </ol>
         )}
@@ -29,11 +40,13 @@ export function RulesHistory({ council, zone }: { readonly council: string; read
 }
 
 function Version({
+  council,
   version,
   before,
   zone,
   current,
 }: {
+  readonly council: string;
   readonly version: RulesVersion;
   readonly before: RulesVersion | undefined;
   readonly zone: string;
@@ -55,7 +68,17 @@ function Version({
           <span className="soft small">
             {when}
             {version.by ? ` · ${w(version.by)}` : ''}
-          </span>
+          </span>{' '}
+          {version.adoptedBy ? (
+            <span className="soft small">
+              {t('desk.history.adoptedBy', {
+                label: version.adoptedBy.label ?? t('desk.history.noNumber'),
+                session: version.adoptedBy.sessionNumber,
+              })}
+            </span>
+          ) : before ? (
+            <span className="badge warn">{t('desk.history.noDecision')}</span>
+          ) : null}
           <span className="small history-change">
             {before
               ? [
@@ -66,7 +89,61 @@ function Version({
           </span>
         </summary>
         <RuleLines lines={lines} marked={line => fresh.includes(line)} />
+        <AdoptedBy council={council} version={version} />
       </details>
     </li>
+  );
+}
+
+const MOST = 1000;
+
+/** The decision that adopted a version, and the way to name it: one of those the council has made and not taken up again. */
+function AdoptedBy({ council, version }: { readonly council: string; readonly version: RulesVersion }) {
+  const { t, w } = useLanguage();
+  const path = `/api/councils/${council}`;
+  const decisions = useGet<DecisionLine[]>(`${path}/decisions?limit=${MOST}`);
+  const { busy, refusal, send } = useSend();
+  const why = useWhy();
+  const know = useKnow();
+  const locked = useMayWrite(council);
+  const keyOf = (one: { readonly sessionId: string; readonly decision: string }) => `${one.sessionId} ${one.decision}`;
+  const [chosen, setChosen] = useState(version.adoptedBy ? keyOf(version.adoptedBy) : '');
+  const list = decisions.data?.filter(one => !one.reconsidered) ?? [];
+  const found = list.find(one => keyOf(one) === chosen);
+  if (locked || list.length === 0) return version.adoptedBy ? <p className="pre">{w(version.adoptedBy.text)}</p> : null;
+  const link = async () => {
+    if (!found) return;
+    const { sessionId, decision } = found;
+    const answer = await send<RulesVersion[]>('POST', `${path}/rules/${version.version}/decision`, {
+      sessionId,
+      decision,
+    });
+    if (answer) await know({ [`${path}/rules`]: answer.value }, `${path}/decisions?limit=${MOST}`);
+  };
+  return (
+    <div className="stack tight">
+      <Field label={t('desk.history.whichDecision', { n: version.version })} error={refusal ? why(refusal) : null}>
+        {control => (
+          <select {...control} className="input" value={chosen} onChange={event => setChosen(event.target.value)}>
+            <option value="">{t('desk.history.chooseDecision')}</option>
+            {list.map(one => (
+              <option key={keyOf(one)} value={keyOf(one)}>
+                {`${one.label ? `№ ${one.label} · ` : ''}${w(one.text).slice(0, 80)}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <div>
+        <Button
+          size="small"
+          busy={busy}
+          why={found ? null : t('desk.history.chooseDecision')}
+          onClick={() => void link()}
+        >
+          {t('desk.history.link')}
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -118,7 +118,7 @@ describe('The rules editor', () => {
     const user = userEvent.setup();
     await screen.findByLabelText('Lost line, seconds');
     const sent = () => (asked.findLast(one => one.method === 'PATCH')?.body as typeof council | undefined)?.rules;
-    return { user, sent, save: () => user.click(screen.getByRole('button', { name: 'Save' })) };
+    return { user, asked, sent, save: () => user.click(screen.getByRole('button', { name: 'Save' })) };
   };
 
   test('PROC-01: a quorum of several kinds is put together, read back and sent', async () => {
@@ -282,6 +282,38 @@ describe('The rules editor', () => {
     ).toBeTruthy();
     expect(within(list).getByText(/· Secretariat$/).textContent).toMatch(/16:00/);
     expect(within(list).getByText('the first version')).toBeTruthy();
+  });
+
+  test('of each the decision that adopted it is named, or that there is none; the desk chooses it', async () => {
+    const first = { ...council.rules, version: 1 };
+    const second = { ...first, tie: 'chairSide', version: 2 } as Rules;
+    const third = { ...first, tie: 'revote', version: 3 } as Rules;
+    const decision = { sessionId: '6b1d0000-5000-4000-8000-000000000001', decision: 'd40', text: { en: 'The rules' } };
+    const saved = (version: number, rules: Rules, more = {}) => ({
+      ...{ version, at: '2027-02-01T10:00:00.000Z', by: { en: 'Secretariat' }, rules },
+      ...more,
+    });
+    const adopted = { adoptedBy: { ...decision, sessionNumber: 4, label: '7' } };
+    const { asked } = await open(third, {
+      [`GET /api/councils/${COUNCIL}/rules`]: [saved(3, third), saved(2, second, adopted), saved(1, first)],
+      [`GET /api/councils/${COUNCIL}/decisions?limit=1000`]: [
+        { ...decision, label: '7', reconsidered: false },
+        { ...decision, decision: 'd41', label: null, text: { en: 'Taken up again' }, reconsidered: true },
+      ],
+      [`POST /api/councils/${COUNCIL}/rules/3/decision`]: [saved(3, third, adopted), saved(1, first)],
+    });
+    const list = (await screen.findByText('Version 3')).closest('ol')!;
+    expect(within(list).getByText('adopted by decision 7 (session 4)')).toBeTruthy();
+    expect(within(list).getAllByText('without a decision')).toHaveLength(1);
+    const user = userEvent.setup();
+    await user.click(within(list).getByText('Version 3'));
+    const choice = await within(list).findByLabelText('By which decision was version 3 adopted');
+    expect(within(choice).queryByText(/Taken up again/)).toBeNull();
+    await user.selectOptions(choice, '№ 7 · The rules');
+    await user.click(within(choice.closest('li')!).getByRole('button', { name: 'Name the decision' }));
+    expect(asked.find(one => one.method === 'POST')?.body).toEqual({ sessionId: decision.sessionId, decision: 'd40' });
+    expect(await within(list).findAllByText('adopted by decision 7 (session 4)')).toHaveLength(1);
+    expect(within(list).queryByText('without a decision')).toBeNull();
   });
 });
 
