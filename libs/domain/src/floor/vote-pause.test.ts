@@ -55,7 +55,7 @@ describe('A speech while the meeting votes', () => {
   });
 
   test('PROC-38: what is paused already is not paused twice, and a vote by correspondence pauses nothing', async () => {
-    const scene = await meeting();
+    const scene = await meeting({ rules: { ballots: { writtenLeastMinutes: 1 } } });
     await scene.done('p1', give('p3'));
     const byPost = {
       type: 'voting.openWritten',
