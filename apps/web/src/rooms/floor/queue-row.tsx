@@ -99,7 +99,10 @@ export function QueueRow({
 export function Kept() {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const { kept = [] } = state.floor;
+  // Of another item, the place waits for that item.
+  const kept = (state.floor.kept ?? []).filter(
+    place => place.item === undefined || place.item === state.agenda.current,
+  );
   if (kept.length === 0) return null;
   const names = kept
     .map(one => {
