@@ -27,7 +27,7 @@ export const LATE: { readonly [topic: string]: (key: string) => boolean } = {
     ),
   outcome: key => !/^(rule|share|plurality|quorum|decimal)\b/.test(key),
   ways: key => !/^rule\b/.test(key),
-  delegate: key => /^outcome\./.test(key) && !/\.(heading|coming)$/.test(key),
+  delegate: key => /^(outcome|decisions|votes)\./.test(key) && !/\.(heading|coming)$/.test(key),
   interpretation: () => true,
   roles: key => /^(interpretation|tongue)\./.test(key),
   video: () => true,

@@ -11,14 +11,12 @@ import { MyPapers } from '../../rooms/motions/my-papers.js';
 import { RecordedNotice } from '../../rooms/recording/recorded-notice.js';
 import { MyStanding } from '../../rooms/represent/my-standing.js';
 import { MySession } from '../../rooms/session/my-session.js';
-import { MyDecisions } from '../../rooms/tasks/my-decisions.js';
 import { VideoStrip } from '../../rooms/video/video-strip.js';
 import { BallotAside } from '../../rooms/voting/ballot-aside.js';
 import { isAsked, isByPost, ownSeat } from '../../rooms/voting/ballot-seats.js';
 import { BallotSheet } from '../../rooms/voting/ballot-sheet.js';
 import { useBallot } from '../../rooms/voting/ballot-state.js';
 import { votingTitle } from '../../rooms/voting/ballot-words.js';
-import { MyVotes } from '../../rooms/voting/my-votes.js';
 import { lastOutcome } from '../../rooms/voting/outcome-facts.js';
 import { Announcer } from './announcer.js';
 import { DelegateHeader } from './delegate-header.js';
@@ -65,6 +63,7 @@ export function DelegatePage() {
     seat !== null && phase !== 'closed' && (motionsBy === 'seats' || secondsRequired > 0)
       ? (motion: Motion) => <Rarely>{rare => <rare.MyPaperActs motion={motion} seat={seat} />}</Rarely>
       : null;
+  const coming = <p className="soft small">{t('part.later.loading')}</p>;
   return (
     <div className={`delegate ${sheet ? (folded ? 'ballot-is-folded' : 'ballot-is-up') : ''}`}>
       <DelegateHeader>
@@ -91,7 +90,7 @@ export function DelegatePage() {
           {phase === 'closed' ? <Rarely>{rare => <rare.SessionHeads />}</Rarely> : null}
           {phase === 'closed' ? (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
-              <MyDecisions acts={taskActs} />
+              {outcomes ? <outcomes.MyDecisions acts={taskActs} /> : coming}
             </Panel>
           ) : null}
           <MyAttendance />
@@ -108,12 +107,12 @@ export function DelegatePage() {
           </Panel>
           {phase === 'closed' ? null : (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
-              <MyDecisions acts={taskActs} />
+              {outcomes ? <outcomes.MyDecisions acts={taskActs} /> : coming}
             </Panel>
           )}
           {votes ? (
             <Panel id="votes" title={t('delegate.votes.heading')}>
-              <MyVotes marks={ballot.marks} />
+              {outcomes ? <outcomes.MyVotes marks={ballot.marks} /> : coming}
             </Panel>
           ) : null}
           <Panel id="invitation" title={t('delegate.invitation.heading')}>
