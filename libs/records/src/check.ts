@@ -2,14 +2,16 @@
  * The check of a record by whoever holds one. It needs nothing but the file: every stamp follows from the one before, and every
  * entry from the state before it by the rules of the session's procedure (REC-24). What that cannot tell is listed by name.
  */
-import { councilSession, type State } from '@kengesh/domain';
+import { councilSession, PROCEDURE, type State } from '@kengesh/domain';
 import { type ChainFault, canonical, type Entry, evolve, type Json, type Refusal, verifyChain } from '@kengesh/journal';
 import { RECORD_FORMAT, recordSession } from './record.js';
 import { groupsOf } from './verify/commands.js';
 import { type ContentFault, diagnosed } from './verify/diagnose.js';
+import { type NotChecked, notCheckedIn } from './verify/not-checked.js';
 import { outlookOf, Replay } from './verify/replay.js';
 
 export type { ContentFault } from './verify/diagnose.js';
+export { NOT_CHECKED, type NotChecked, type NotCheckedCode } from './verify/not-checked.js';
 
 export interface RecordFault {
   readonly seq: number;
@@ -32,13 +34,15 @@ export interface RecordVerdict {
   readonly proven: number;
   /** Votes whose results were recomputed. */
   readonly votes: { readonly named: number; readonly secret: number };
+  /** What was taken as it stands, by name; of a record with faults nothing is listed. */
+  readonly notChecked: readonly NotChecked[];
 }
 
 /** What makes a file no record at all: where, and what was expected there. */
 export interface Malformed {
   readonly malformed: true;
   readonly path: string;
-  readonly expected: 'object' | 'format' | 'entries' | 'some_entries' | 'head' | 'session';
+  readonly expected: 'object' | 'format' | 'entries' | 'some_entries' | 'head' | 'session' | 'procedure';
 }
 
 /** @param given a head hash that somebody else kept: printed in the minutes, mailed to the members */
@@ -56,8 +60,11 @@ export function checkRecord(file: unknown, given?: string): RecordVerdict | Malf
   const nothing = { count: entries.length, head: head.hash, against: 'none', proven: 0 } as const;
   if (!chain.intact) {
     const fault = { seq: chain.seq, fault: chain.reason, about: null };
-    return { ...nothing, faults: [fault], votes: { named: 0, secret: 0 } };
+    return { ...nothing, faults: [fault], votes: { named: 0, secret: 0 }, notChecked: [] };
   }
+  // By rules that this build does not know nothing can be recomputed.
+  const later = (entries as readonly Entry[]).find(({ data }) => Number(data.procedure) > PROCEDURE);
+  if (later) return wrong(`entries.${later.seq - 1}.data.procedure`, 'procedure');
   const found = checkContents(entries as readonly Entry[], session);
   // A file cut short is a chain that agrees with itself: only the head it names tells.
   if (head.seq !== chain.count || head.hash !== chain.head)
@@ -69,6 +76,7 @@ export function checkRecord(file: unknown, given?: string): RecordVerdict | Malf
     against: given === undefined ? 'none' : chain.proven === chain.count ? 'given' : 'partly',
     proven: chain.proven,
     votes: found.votes,
+    notChecked: found.faults.length > 0 ? [] : notCheckedIn(entries as readonly Entry[]),
   };
 }
 

@@ -77,7 +77,7 @@ type Tell = (key: PhraseKey, params?: PhraseParams) => string;
 
 /** Both heads (REC-22), and up to which entry the one that was given proves the record. */
 function goodLines(verdict: RecordVerdict, entries: readonly Entry[], tell: Tell): string[] {
-  const { head, votes, against, proven, count } = verdict;
+  const { head, votes, against, proven, count, notChecked } = verdict;
   const proceedings = proceedingsHead(entries);
   const later = laterEntries(entries, proven).map(one => tell(`exports.later.${one.kind}`, { n: one.count }));
   const sealed = proceedings?.seq === proven ? 'yes' : 'no';
@@ -86,6 +86,10 @@ function goodLines(verdict: RecordVerdict, entries: readonly Entry[], tell: Tell
     proceedings ? tell('exports.verify.proceedings', { ...proceedings }) : tell('exports.verify.not_sealed'),
     tell('exports.verify.head', { seq: count, hash: head }),
     tell(`exports.verify.${against}`, { proven, sealed, later: later.join(', ') }),
+    tell('exports.verify.not_checked'),
+    ...notChecked.map(
+      one => `  ${tell(`exports.not_checked.${one.code}`, { votes: one.about.map(plain).join(', ') })}`,
+    ),
   ];
 }
 

@@ -322,7 +322,8 @@ export const exports = {
   'verify.proceedings': 'Hash of the proceedings, sealed at entry {seq}: {hash}',
   'verify.not_sealed': 'The proceedings are not sealed: the session is not closed in this record.',
   'verify.head': 'Hash of this record at its entry {seq}: {hash}',
-  'verify.votes': 'Votes counted again: {named} named, {secret} secret. The results agree.',
+  'verify.votes':
+    'Every entry is what the rules make of those before it. Votes recomputed: {named} named, {secret} secret.',
   'verify.given': 'INTACT: matches the head hash you gave. What may have followed since is not in this file.',
   'verify.partly':
     'INTACT up to entry {proven}{sealed, select, yes {, with which the proceedings are sealed,} other {,}} which matches the hash you gave. Later entries agree only with themselves: {later}.',
@@ -364,6 +365,22 @@ export const exports = {
   'fault.office': 'the office goes to somebody who was not elected to it',
   'fault.number': 'its number or name is out of order',
   'fault.secret': 'a secret vote is disclosed',
+  'verify.not_checked': 'Not checked, for a record cannot tell it:',
+  'not_checked.secret_ballots':
+    'what each secret ballot said, and that the seats listed cast it: only sums are left ({votes})',
+  'not_checked.secret_marks':
+    'which names stood together on ballots of a secret election, and the hash of their list ({votes})',
+  'not_checked.papers': 'what each teller counted: only the sum of papers and devices is told ({votes})',
+  'not_checked.seeds': 'that a seed was drawn in public and after the count ({votes})',
+  'not_checked.texts_beside': 'texts kept beside the record, of which it holds the hash: reports, remarks',
+  'not_checked.persons': 'who the persons behind the offices are: the record holds hashes of names',
+  'not_checked.reports': 'what was reported from outside: lines lost, recordings, ballots told by telephone',
+  'not_checked.register': 'that the numbers of the decisions are the next of the council’s register',
+  'not_checked.clock': 'that the server’s clock was right',
+  'not_checked.file_head': 'when and by which program the file was written',
+  'not_checked.open_end': 'whether anything followed: the session was not closed yet',
+  'not_checked.old_rules':
+    'what the rules of that time allowed and the present rules do not (procedure 1): quorum of votes by correspondence, names twice, places kept, acts after the close. Such entries were judged by the rules of that time',
   'verify.unreadable': 'File {file} cannot be read: {reason}.',
   'verify.not_json': 'File {file} is not JSON: {reason}.',
   'verify.name_twice':
@@ -376,4 +393,5 @@ export const exports = {
   'expected.some_entries': 'the list entries is empty.',
   'expected.head': 'field head should hold seq and hash of the last entry of the file.',
   'expected.session': 'field session should hold the session with its id.',
+  'expected.procedure': 'the session is decided by rules that this program does not know; a newer one is needed.',
 } satisfies Translation<typeof ru>;

@@ -760,3 +760,24 @@ test('REC-24: the honest record verifies, and more than sixty lies about it were
   process.stdout.write(`${count} rebuilt-chain forgeries refused\n`);
   expect(count).toBeGreaterThan(60);
 });
+
+test('REC-24: what a record cannot tell is listed by name, and nothing of a forged one', () => {
+  const verdict = checkRecord(recordOf(honest));
+  if ('malformed' in verdict) throw new Error('malformed');
+  const about = new Map(verdict.notChecked.map(({ code, about: votes }) => [code, votes]));
+  expect(about.get('secret_ballots')).toEqual(['v25', 'v31', 'v87', 'v119', 'v123']);
+  expect(about.get('secret_marks')).toEqual(['v119']);
+  expect(about.get('papers')).toEqual(['v31']);
+  expect(about.get('seeds')).toEqual(['v60', 'v105']);
+  expect([...about.keys()]).toEqual(
+    expect.arrayContaining(['persons', 'register', 'clock', 'file_head', 'texts_beside']),
+  );
+  expect([...about.keys()].some(code => code === 'old_rules' || code === 'open_end')).toBe(false);
+  const forged = forger(honest).drop(honest[20]!);
+  expect(checkRecord(recordOf(forged.entries))).toMatchObject({ notChecked: [] });
+});
+
+test('REC-24: by rules that this build does not know nothing is recomputed, and nothing said to agree', () => {
+  const { entries } = forger(honest).change(honest[0]!, data => ({ ...data, procedure: 900 }));
+  expect(checkRecord(recordOf(entries))).toMatchObject({ malformed: true, expected: 'procedure' });
+});

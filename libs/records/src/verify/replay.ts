@@ -53,7 +53,10 @@ export interface Mismatch {
   readonly before: State;
 }
 
-export type Replayed = { readonly state: State; readonly mismatch: null } | { readonly mismatch: Mismatch };
+export type Replayed =
+  | { readonly state: State; readonly mismatch: null; readonly act: Behind['act']; readonly actor: Actor }
+  | { readonly mismatch: Mismatch };
+type Compared = { readonly state: State; readonly mismatch: null } | { readonly mismatch: Mismatch };
 
 const NO_BOX: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
 
@@ -68,10 +71,10 @@ function actorsOf({ actor: id }: Entry, state: State): readonly Actor[] {
 }
 
 /** The entries that a decision makes, compared one by one with those that stand there. */
-function compared(state: State, events: readonly NewEvent[], group: readonly Entry[]): Replayed {
+function compared(state: State, events: readonly NewEvent[], group: readonly Entry[]): Compared {
   let at = 0;
   let now = state;
-  const differs = (expected: NewEvent | null): Replayed => ({
+  const differs = (expected: NewEvent | null): Compared => ({
     mismatch: { at, expected, refusal: null, before: now },
   });
   for (const event of events) {
@@ -107,7 +110,7 @@ export class Replay {
     for (const behind of actsBehind(reading))
       for (const actor of actorsOf(group[0]!, state)) {
         const found = this.asked(state, group, behind, actor);
-        if (found.mismatch === null) return found;
+        if (found.mismatch === null) return { ...found, act: behind.act, actor };
         nearer(found.mismatch);
       }
     return { mismatch: nearest ?? { at: 0, expected: null, refusal: null, before: state } };
@@ -121,9 +124,9 @@ export class Replay {
     return told ? toldBox(voting, told) : null;
   }
 
-  private asked(state: State, group: readonly Entry[], { act, box }: Behind, actor: Actor): Replayed {
+  private asked(state: State, group: readonly Entry[], { act, box }: Behind, actor: Actor): Compared {
     const first = group[0]!;
-    const no = (refusal: Refusal | null, impossible = false): Replayed => ({
+    const no = (refusal: Refusal | null, impossible = false): Compared => ({
       mismatch: { at: 0, expected: null, refusal, before: state, impossible },
     });
     const rules: ActDef<State> = councilSession.acts[act.type]!;
@@ -152,7 +155,7 @@ export class Replay {
   }
 
   /** A lot due in a secret election that was voided before it was drawn: nothing tells what lay in the box. */
-  private unseen(state: State, group: readonly Entry[]): Replayed | null {
+  private unseen(state: State, group: readonly Entry[]): Compared | null {
     const [entry] = group;
     if (group.length !== 1 || entry?.type !== 'voting.lotDue' || this.outlook.results.has(String(entry.data.voting)))
       return null;
