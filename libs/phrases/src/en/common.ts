@@ -25,6 +25,6 @@ export const common = {
     'What happened in the session, up to its close. Keep this hash or read it out: with it anyone can check that none of it was changed.',
   'heads.present': 'Hash of the journal now, at entry No. {n}',
   'heads.presentHow':
-    'After the close come only signatures, numbers, corrections, remarks and what becomes of tasks: {later, plural, one {# entry} other {# entries}} so far. With each further one this hash is another.',
+    'After the close come only what it brings about of itself (such as motions that lapse), signatures, numbers, corrections, remarks and what becomes of tasks: {later, plural, one {# entry} other {# entries}} so far. With each further one this hash is another.',
   'heads.presentOpen': 'The session is not closed: with every entry this hash is another.',
 } satisfies Translation<typeof ru>;
