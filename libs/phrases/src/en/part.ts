@@ -49,8 +49,6 @@ export const part = {
   'assist.heading': 'Is this your vote?',
   'assist.ask': 'The secretary entered your vote by telephone: {choice}. {seat}',
   'assist.yes': 'Yes, it is mine',
-  'assist.left':
-    '{n, plural, =0 {The time is up: the chair or the deputy confirms it.} one {# second left.} other {# seconds left.}}',
   'change.until': 'You may change your vote until the close.',
   change: 'Change',
   'change.keep': 'Leave it as it is',

@@ -2,7 +2,7 @@ import { type Assist, isPending, type State, type Voting } from '@kengesh/domain
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useNow } from '../../ui/clock.js';
+import { clockText, useNow } from '../../ui/clock.js';
 import { Refused } from '../../ui/refused.js';
 import { useSeatName } from './ballot-several.js';
 import type { BallotView } from './ballot-state.js';
@@ -91,9 +91,11 @@ function AssistQuestion({
           {t('part.entered.notSo')}
         </Button>
       </div>
-      <p className="soft small" aria-hidden="true">
-        {t('part.assist.left', { n: left })}
-      </p>
+      {left > 0 ? (
+        <p className="soft small" aria-hidden="true">
+          {clockText(left)}
+        </p>
+      ) : null}
       <Refused refusal={refusal} />
     </section>
   );
