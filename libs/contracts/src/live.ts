@@ -29,8 +29,13 @@ export interface Pulse {
   readonly quorum: QuorumFinding | null;
   readonly voting: { readonly id: string; readonly cast: number; readonly entitled: number } | null;
   readonly bureau: {
-    /** Seats that have voted in the open vote (never in which order, never what). */
+    /**
+     * Seats that have voted in the open vote (never in which order, never what). Of a secret one as of some moment: they are
+     * told anew when three more have voted.
+     */
     readonly voted: readonly string[];
+    /** Of a secret vote: seats that have not voted now and whose line is lost, or who have left. */
+    readonly lost?: readonly string[];
     /** Participants with a live connection of their own. */
     readonly online: readonly string[];
     /** Who is in the video room, as the video server sees it; absent where there is none. */

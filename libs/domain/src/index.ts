@@ -79,4 +79,5 @@ export { closedResult, countVote, SPOILED } from './voting/count.js';
 export { givesWay, isPending, pendingAssist, voterOf } from './voting/entered.js';
 export { missedHearing } from './voting/hearing.js';
 export { holdersOf, inPresence, lineOf, registerNow } from './voting/register.js';
+export { secrecyNow } from './voting/secrecy.js';
 export * from './voting/shapes.js';

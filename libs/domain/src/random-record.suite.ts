@@ -75,6 +75,7 @@ function someRules({ pick, chance: maybe }: Chance): Rules {
         changeAllowed: maybe(0.5),
         consensusExcept: pick([0, 1]),
         ...some(0.9, { writtenLeastMinutes: 1 }),
+        ...some(0.5, { secretLeast: pick([2, 3]) }),
         ...some(0.5, { silence: { least: pick([0, 1]), citation: { ru: 'Пункт 9' } } }),
       },
     }),

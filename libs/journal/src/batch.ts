@@ -184,6 +184,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       if (decision.openBox !== undefined) boxes.open(decision.openBox);
       putIn?.();
       if (decision.sealBox !== undefined) boxes.seal(decision.sealBox);
+      for (const box of decision.destroyBoxes ?? []) boxes.destroy(box);
       return answer(written.entries, false);
     }
 

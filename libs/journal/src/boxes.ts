@@ -7,6 +7,7 @@ export const NO_BOX: BoxFacts = { mark: null, keys: [], contents: [], count: 0 }
 type BoxStep =
   | { readonly open: string }
   | { readonly seal: string }
+  | { readonly destroy: string }
   | { readonly put: BoxPut; readonly command: string };
 
 const pair = (a: string, b: string) => `${a.length} ${a}${b}`;
@@ -55,7 +56,8 @@ export function createBoxes(tx: StoreTx) {
       await Promise.all(puts);
       puts = [];
       if ('open' in step) await tx.boxOpen(step.open);
-      else await tx.boxSeal(step.seal);
+      else if ('seal' in step) await tx.boxSeal(step.seal);
+      else await tx.boxDestroy(step.destroy);
     }
     await Promise.all(puts);
   }
@@ -87,6 +89,10 @@ export function createBoxes(tx: StoreTx) {
     },
     seal(box: string): void {
       steps.push({ seal: box });
+      marks.clear();
+    },
+    destroy(box: string): void {
+      steps.push({ destroy: box });
       marks.clear();
     },
   };

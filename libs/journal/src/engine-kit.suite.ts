@@ -41,6 +41,7 @@ function watched(inner: Store) {
           boxQuery: query => tx.boxQuery(query),
           boxPut: (put, command) => tx.boxPut(put, command),
           boxSeal: box => tx.boxSeal(box),
+          boxDestroy: box => tx.boxDestroy(box),
         };
         const done = await work(counted);
         const error = faults.before?.();

@@ -123,6 +123,10 @@ export function createMemoryStore(options: { readonly random: () => number }): S
       async boxSeal(box) {
         boxes.set(box, { sealed: true, marks: new Map(), contents: shuffled(open(box).contents) });
       },
+      async boxDestroy(box) {
+        open(box);
+        boxes.set(box, { sealed: true, marks: new Map(), contents: [] });
+      },
     };
     const result = await work(tx);
     for (const entry of fresh) {

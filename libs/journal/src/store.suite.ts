@@ -316,6 +316,33 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
         await expect(store.transact<unknown>(journal, late)).rejects.toBeInstanceOf(BoxClosed);
     });
 
+    test('J-53 a destroyed box keeps nothing, gives nothing and is never opened again', async () => {
+      const journal = fresh();
+      await store.transact(journal, async tx => {
+        await tx.boxOpen('v1');
+        await put(tx, 'seat1', 'yes');
+      });
+      const undone = store.transact(journal, async tx => {
+        await tx.boxDestroy('v1');
+        throw new Error('undone');
+      });
+      await expect(undone).rejects.toThrow('undone');
+      expect(await store.transact(journal, tx => tx.boxQuery({ take: 'v1' }))).toMatchObject({ contents: ['yes'] });
+      await store.transact(journal, async tx => {
+        await tx.boxDestroy('v1');
+        expect((await tx.boxQuery({ has: { box: 'v1', key: 'seat1' } })).mark).toBeNull();
+      });
+      for (const late of [
+        (tx: StoreTx) => put(tx, 'seat2', 'no'),
+        (tx: StoreTx) => tx.boxQuery({ take: 'v1' }),
+        (tx: StoreTx) => tx.boxQuery({ count: 'v1' }),
+        (tx: StoreTx) => tx.boxSeal('v1'),
+        (tx: StoreTx) => tx.boxDestroy('v1'),
+        (tx: StoreTx) => tx.boxOpen('v1'),
+      ])
+        await expect(store.transact<unknown>(journal, late)).rejects.toBeInstanceOf(BoxClosed);
+    });
+
     test('J-53 a box that was never opened takes nothing', async () => {
       await expect(store.transact(fresh(), tx => put(tx, 'seat1', 'yes'))).rejects.toBeInstanceOf(BoxClosed);
       await expect(store.transact(fresh(), tx => tx.boxQuery({ take: 'v1' }))).rejects.toBeInstanceOf(BoxClosed);

@@ -87,6 +87,8 @@ export interface Decision {
   /** Opens a new box (`open`) or seals it for good, after `take` (`seal`). */
   readonly openBox?: string;
   readonly sealBox?: string;
+  /** Ends these boxes for good without their contents, which nobody is to know (J-53). */
+  readonly destroyBoxes?: readonly string[];
 }
 
 export interface SafeParser<T> {
@@ -203,4 +205,6 @@ export interface StoreTx {
   /** False where the key has its mark already: nothing is put then. */
   boxPut(put: BoxPut, command: string): Promise<boolean>;
   boxSeal(box: string): Promise<void>;
+  /** As `boxSeal`, but nothing of what lay in the box is kept. */
+  boxDestroy(box: string): Promise<void>;
 }

@@ -64,6 +64,7 @@ export function simulationLines(language: string, simulation: Extract<Simulation
     const counted = simulation.countsBy ? [phrase(language, 'ways.counted', { by: simulation.countsBy })] : [];
     return [...lines, ...electionLines(language, election), ...counted];
   }
+  if (simulation.few) return [...lines, tell('ways.voided.few', simulation.few)];
   if (!voting) return [...lines, tell('rules.simulate.no_vote')];
   const way = wayName(language, voting);
   if (voting.test) lines.push(tell('ways.test'));

@@ -11,7 +11,10 @@ export function wayName(language: string, { way }: Pick<Voting, 'way'>): string 
 
 /** How a vote ended that was voided, or that no threshold decided; null of every other. */
 export function wayOutcome(language: string, voting: Voting): string | null {
-  if (voting.voided) return phrase(language, 'ways.voided');
+  if (voting.voided) {
+    const { reason, ballots = 0, least = 0 } = voting.voided;
+    return reason === 'few' ? phrase(language, 'ways.voided.few', { ballots, least }) : phrase(language, 'ways.voided');
+  }
   if (voting.result?.election && voting.result.outcome !== 'void' && voting.result.outcome !== 'no_votes')
     return electionSentence(
       language,

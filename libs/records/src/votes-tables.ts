@@ -266,7 +266,7 @@ const UNTOLD = {
 function* registerRows(vote: VoteReport, reader: Reader, people: People): Generator<Row> {
   const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
   const choices = new Map(vote.choices.map(one => [one.id, one]));
-  const votedSeats = new Set(vote.result?.voted);
+  const votedSeats = new Set(vote.result?.voted ?? vote.voided?.voted);
   const byHands = vote.way === 'hands';
   const chosen = once((id: string) => choiceCell(choices, id, reader));
   // By correspondence nobody raises a hand: the secretary enters what was sent.

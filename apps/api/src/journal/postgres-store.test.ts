@@ -136,6 +136,23 @@ describe('the journal in Postgres', () => {
     await expect(app.query(`delete from ${sealed}`)).rejects.toThrow('written once');
   });
 
+  test('J-53 PROC-29 of a destroyed box no table, no content and no mark is left', async () => {
+    const store = createPostgresStore(app);
+    await store.transact('few', async tx => {
+      await tx.boxOpen('v1');
+      await tx.boxPut({ box: 'v1', key: 'seat1', content: 'yes' }, 'c1');
+    });
+    const tables = async () =>
+      (await owner.query(`select tablename from pg_tables where schemaname = 'urn' order by 1`)).rows.length;
+    const before = await tables();
+    await store.transact('few', tx => tx.boxDestroy('v1'));
+    expect(await tables()).toBe(before - 1);
+    expect((await owner.query(`select 1 from public.box_marks where session_id = 'few'`)).rows).toEqual([]);
+    expect((await owner.query(`select sealed from urn.boxes where session_id = 'few'`)).rows).toEqual([
+      { sealed: true },
+    ]);
+  });
+
   test('J-61 what is still under way when work fails is not written into a later transaction', async () => {
     const store = createPostgresStore(app);
     const late: Promise<unknown>[] = [];

@@ -214,13 +214,23 @@ export class PostgresTx implements StoreTx {
         select content from ${this.urns}.b_${table} order by gen_random_uuid()`);
       await this.line.query(`create trigger written_once before insert or update or delete or truncate on ${this.urns}.s_${table}
         for each statement execute function public.journal_refuse_change()`);
-      await this.line.query(`drop table ${this.urns}.b_${table}`);
-      await this.rows({ text: 'delete from box_marks where session_id = $1 and box = $2' }, [box]);
-      await this.rows({ text: `update ${this.urns}.boxes set sealed = true where session_id = $1 and box = $2` }, [
-        box,
-      ]);
-      this.known.set(box, 'sealed');
+      await this.endBox(box, table);
     });
+  }
+
+  boxDestroy(box: string): Promise<void> {
+    return this.next(async () => {
+      await this.mustBeOpen(box);
+      await this.endBox(box, tableOf(this.journal, box));
+    });
+  }
+
+  /** The open box goes, with its contents and marks; its name is never used again. */
+  private async endBox(box: string, table: string): Promise<void> {
+    await this.line.query(`drop table ${this.urns}.b_${table}`);
+    await this.rows({ text: 'delete from box_marks where session_id = $1 and box = $2' }, [box]);
+    await this.rows({ text: `update ${this.urns}.boxes set sealed = true where session_id = $1 and box = $2` }, [box]);
+    this.known.set(box, 'sealed');
   }
 
   private get line(): PoolClient {

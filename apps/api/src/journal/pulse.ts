@@ -12,6 +12,7 @@ import { Clock } from './clock.js';
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { kindOf, type Line, Lines, type Lineup, Rush, roomOf } from './lines.js';
+import { lostVoters, SecretTurnout } from './secret-turnout.js';
 import { type Encoded, encoded, sendSaid, sendTo } from './sending.js';
 import { Sightings } from './sightings.js';
 
@@ -60,6 +61,7 @@ interface Beating {
   /** Beats that were left out because many waited for an answer, or were coming in. */
   putOff: number;
   readonly rush: Rush;
+  readonly turnout: SecretTurnout;
   last: Shown | undefined;
 }
 interface Shown {
@@ -128,6 +130,7 @@ export class Pulses implements BeforeApplicationShutdown {
       again: false,
       putOff: 0,
       rush: new Rush(this.lines),
+      turnout: new SecretTurnout(),
       last: undefined,
     };
     this.beating.set(sessionId, beating);
@@ -152,7 +155,7 @@ export class Pulses implements BeforeApplicationShutdown {
     beating.again = false;
     try {
       const { state } = await this.journal.state(sessionId);
-      const pulse = await this.count(sessionId, state);
+      const pulse = await this.count(sessionId, state, beating.turnout);
       if (this.beating.get(sessionId) === beating) this.show(sessionId, beating, pulse);
     } catch (err) {
       this.log.warn({ err, sessionId }, 'the numbers could not be counted');
@@ -162,7 +165,7 @@ export class Pulses implements BeforeApplicationShutdown {
     if (beating.again && this.beating.get(sessionId) === beating) this.touch(sessionId);
   }
 
-  private async count(sessionId: string, state: State): Promise<Pulse> {
+  private async count(sessionId: string, state: State, turnout: SecretTurnout): Promise<Pulse> {
     const video = this.sightings.of(sessionId);
     const voting = openVoting(state);
     const voted = !voting
@@ -170,11 +173,15 @@ export class Pulses implements BeforeApplicationShutdown {
       : voting.method === 'secret'
         ? await this.journal.marked(sessionId, state, voting.id)
         : Object.keys(state.ballots[voting.id] ?? {}).sort();
+    const told =
+      voting?.method === 'secret'
+        ? { voted: turnout.namesOf(voting, voted), lost: lostVoters(state, voting, voted) }
+        : { voted };
     return {
       at: this.clock.now(),
       ...presenceIn(state),
       voting: voting ? { id: voting.id, cast: voted.length, entitled: entitledIn(voting.register) } : null,
-      bureau: { voted, online: this.online(sessionId), ...(video ? { video } : {}) },
+      bureau: { ...told, online: this.online(sessionId), ...(video ? { video } : {}) },
     };
   }
 

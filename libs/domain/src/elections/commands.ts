@@ -108,7 +108,7 @@ export const electionActs = {
       if (state.agenda.current !== election.item) return refuse('voting.item_not_current');
       const standing = election.candidates.filter(one => !one.withdrawn);
       if (standing.length === 0) return refuse('elections.no_candidates');
-      const base = opening(state, { closes: closesInSeconds }, context);
+      const base = opening(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
       const counting = countingOf(state, method);
       if ('refused' in counting) return counting;

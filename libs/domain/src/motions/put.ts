@@ -3,6 +3,7 @@ import { refuse } from '../define.js';
 import { mustBeVoted, pendingPoint, pendingProcedures } from '../order/procedures.js';
 import { appealMajority, debateOf, reconsiderMajority } from '../order/settings.js';
 import type { Motion, State } from '../state.js';
+import { secrecyNow } from '../voting/secrecy.js';
 import { amendable, applyChange, isFault, rivalsOf, rootOf, votingOrder, waits } from './amendments.js';
 
 /** The majority that a motion is decided by whatever is asked, or null where whoever presides names one. */
@@ -48,7 +49,14 @@ export function cannotPut(
   const majority = forcedMajority(state, motion);
   if (how?.majority != null && majority !== null && how.majority !== majority)
     return refuse('motion.other_majority', { majority });
-  if (how && rootOf(state, motion).secretOnly && how.method !== 'secret') return refuse('motion.secret_only');
+  // What was to be voted secretly is voted by name where the secret could not be kept (PROC-29).
+  if (
+    how &&
+    rootOf(state, motion).secretOnly &&
+    how.method !== 'secret' &&
+    secrecyNow(state, { item: motion.item }).enough
+  )
+    return refuse('motion.secret_only');
   return null;
 }
 

@@ -9,7 +9,7 @@ import { type ActType, acts } from '../acts.js';
 import type { Result, State } from '../state.js';
 import { secondsBetween } from '../time.js';
 import { answersIn } from './settled.js';
-import { seedIn } from './told-box.js';
+import { seedIn, toldFewBox } from './told-box.js';
 
 export type ReadAct = { readonly type: ActType } & JsonObject;
 
@@ -313,7 +313,12 @@ const voting: Readers = {
   'voting.closed': closed,
   'voting.lotDue': closed,
   'voting.tieDecided': named('voting.decideTie'),
-  'voting.voided': named('voting.void'),
+  'voting.voided': any(named('voting.void'), ({ state, data }) => {
+    const voting = state.votings[text(data.voting)];
+    return data.reason === 'few' && voting
+      ? [{ ...act('voting.close', { voting: data.voting! }), box: toldFewBox(voting, data) ?? undefined }]
+      : [];
+  }),
   'voting.objected': named('voting.object'),
   'voting.acknowledged': named('voting.acknowledge'),
   // Whether a page of the voter was open, the server said; who was asked tells it.

@@ -7,9 +7,9 @@ import { electionResult } from '../elections/ballots.js';
 import { recountStv } from '../rules/elections/stv-told.js';
 import { secretUrn } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
-import { closedResult, PAPER_KEY } from '../voting/count.js';
+import { closedResult } from '../voting/count.js';
 import { lineOf } from '../voting/register.js';
-import type { HallCount } from '../voting/shapes.js';
+import { type HallCount, PAPER_KEY } from '../voting/shapes.js';
 
 const spread = (counts: readonly (readonly [choice: string, count: number])[]) =>
   counts.flatMap(([choice, count]) => Array<string>(count).fill(choice));
@@ -65,6 +65,23 @@ export function toldBox(voting: Voting, result: Result): BoxFacts | null {
   for (const choice of all.slice(voted.length)) papers[choice] = (papers[choice] ?? 0) + 1;
   const totals: Json = { paper: papers satisfies HallCount, spoiled: invalid };
   return boxOf([...voted, PAPER_KEY].sort(), [...all.slice(0, voted.length), totals]);
+}
+
+/**
+ * A box that a close may have found too few ballots in (PROC-29): nothing but their number and who cast them is told. Null where
+ * no box can have been so.
+ */
+export function toldFewBox(voting: Voting, data: JsonObject): BoxFacts | null {
+  const { voted, ballots } = data;
+  if (!Array.isArray(voted) || !isCount(ballots)) return null;
+  const seats = voted.map(String);
+  const isIn = (seat: string) => lineOf(voting, seat)?.entitled === true && !voting.paper?.seats.includes(seat);
+  if (seats.some((seat, index) => !isIn(seat) || (index > 0 && seats[index - 1]! >= seat))) return null;
+  const papers = ballots - seats.length;
+  if (papers < 0 || papers > (voting.paper?.seats.length ?? 0)) return null;
+  const contents = seats.map(() => voting.choices[0]!.id);
+  const totals: Json = { paper: {}, spoiled: papers };
+  return voting.paper ? boxOf([...seats, PAPER_KEY].sort(), [...contents, totals]) : boxOf(seats, contents);
 }
 
 const boxOf = (keys: readonly string[], contents: readonly Json[]): BoxFacts => ({

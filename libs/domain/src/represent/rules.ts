@@ -32,6 +32,8 @@ export const ballotRules = z.strictObject({
   consensusExcept: z.int().min(0).max(5).optional(),
   /** Minutes that a vote by correspondence stays open at least (PROC-28). What is not said: none can be opened in a session. */
   writtenLeastMinutes: z.int().min(1).max(525_600).optional(),
+  /** Seats that must be entitled, and ballots that must be handed in, for a secret vote to be held and counted (PROC-29). */
+  secretLeast: z.int().min(0).max(1000).optional(),
   /** A silence procedure in which fewer than a quorum must confirm receipt, and the rule that says so (PROC-28). */
   silence: z.strictObject({ least: z.int().min(0).max(20000), citation: wording(500) }).optional(),
 });

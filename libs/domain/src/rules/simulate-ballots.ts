@@ -3,8 +3,8 @@ import type { Json } from '@kengesh/journal';
 import type { Ballot, State, Voting } from '../state.js';
 import { withObjection } from '../voting/agreement.js';
 import { isOver } from '../voting/casting.js';
-import { hallSeats, PAPER_KEY } from '../voting/count.js';
-import type { Channel, HallCount, Way } from '../voting/shapes.js';
+import { hallSeats } from '../voting/count.js';
+import { type Channel, type HallCount, PAPER_KEY, type Way } from '../voting/shapes.js';
 import type { BallotCounts, BallotsOfCase, SimulationCase } from './case.js';
 import { Fault, type Line } from './simulate-state.js';
 

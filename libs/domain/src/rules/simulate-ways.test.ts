@@ -162,6 +162,25 @@ describe('Ways of voting', () => {
     });
   });
 
+  test('PROC-29: of few that may vote a secret vote is a fault, of few ballots it is void and nothing is counted', () => {
+    const rules = { ballots: { secretLeast: 3 } };
+    const secret = { rules, method: 'secret', roll: [{ id: 's', count: 4 }] };
+    expect(faultOf({ ...secret, roll: [{ id: 's', count: 2 }], ballots: {} })).toEqual(['method']);
+    const { voting, explanation } = held({ ...secret, ballots: { all: { yes: 2 } } });
+    expect(voting).toMatchObject({ result: null, voided: { reason: 'few', ballots: 2, least: 3 } });
+    expect(explanation).toBeNull();
+    expect(resultOf({ ...secret, ballots: { all: { yes: 2, invalid: 1 } } })).toMatchObject({ outcome: 'adopted' });
+    const papers = { tellers: [{ yes: 2 }, { yes: 2 }] };
+    const paper = { rules, way: 'paper', roll: [{ id: 'h', count: 4, hall: true }], ballots: { papers } };
+    expect(held(paper).voting?.voided).toMatchObject({ reason: 'few', ballots: 2 });
+    const election = (count: number) => ({
+      ...{ method: 'approval', candidates: ['A', 'B'] },
+      ballots: [{ kind: 'marks', marks: ['A'], count }],
+    });
+    expect(held({ ...secret, election: election(2) })).toMatchObject({ election: null, few: { ballots: 2, least: 3 } });
+    expect(held({ ...secret, election: election(3) }).election?.elected).toHaveLength(1);
+  });
+
   test('PROC-28: a deadline is as far away as the rules ask', () => {
     const rules = { ballots: { writtenLeastMinutes: 60 } };
     const written = {

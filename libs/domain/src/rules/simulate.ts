@@ -5,6 +5,7 @@ import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
 import { rollFrom } from '../voting/hall.js';
 import { inPresence, registerNow } from '../voting/register.js';
+import { tooFewBallots } from '../voting/secrecy.js';
 import type { VotingOfWay } from '../voting/shapes.js';
 import { type SimulationCase, simulationCase } from './case.js';
 import { ElectionError, type ElectionResult } from './elections/index.js';
@@ -16,6 +17,7 @@ import { wholeRules } from './rules-of.js';
 import { handIn, type LateAnswer } from './simulate-ballots.js';
 import { acknowledgedBy, checkDeadline } from './simulate-correspondence.js';
 import { holdElection } from './simulate-election.js';
+import { tooFew } from './simulate-secrecy.js';
 import { expand, Fault, type IdleProxy, meetingOf } from './simulate-state.js';
 import { withCasting } from './tally.js';
 import { needsNames } from './thresholds.js';
@@ -40,6 +42,8 @@ export type Simulation =
       readonly election: ElectionResult | null;
       /** What the election counted, where the rules say it and seats differ in weight (PROC-31). */
       readonly countsBy?: ElectionCount;
+      /** A secret election that too few took part in: nothing of it is counted (PROC-29). */
+      readonly few?: { readonly ballots: number; readonly least: number };
       /** Proxies that do not count, and why. */
       readonly idleProxies: readonly IdleProxy[];
       /** Ballots and objections that came when it was over. */
@@ -127,6 +131,8 @@ function decide(given: SimulationCase): Simulation {
     const seats = register.filter(line => line.entitled).length;
     if (election.turnout.cast > seats)
       throw new Fault('election.ballots', `${election.turnout.cast} ballots, but ${seats} seats that may vote`);
+    const few = given.method === 'secret' ? tooFew(open, register, election.turnout.cast) : null;
+    if (few) return tested && !quorum.met ? none : { ...none, few };
     const countsBy = rules.elections?.count;
     const differ = register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
     return tested && !quorum.met ? none : { ...none, election, ...(countsBy && differ ? { countsBy } : {}) };
@@ -141,7 +147,13 @@ function decide(given: SimulationCase): Simulation {
         ? { minAcknowledged: acknowledgedBy(given, open) }
         : {};
   const { voting, state, box, late } = handIn(given, open, { ...opened, ...ofWay }, lines);
+  if (voting.method === 'secret') tooFew(open, register, Number.POSITIVE_INFINITY);
   if (tested && !quorum.met) return none;
+  const few = tooFewBallots(open, voting, box);
+  if (few) {
+    const voided: Voting = { ...voting, closedAt: '', voided: { ...few, by: '', at: '' } };
+    return { ...common, voting: voided, explanation: null, election: null, late };
+  }
   const atClose = { ...state, attendance: attendanceAtClose };
   const result = closedResult(atClose, voting, countVote(state, voting, box));
   const closed: Voting = { ...voting, closedAt: '', result };

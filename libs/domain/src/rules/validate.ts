@@ -35,6 +35,8 @@ export const RULE_PROBLEMS = [
   'equality_passes',
   'half_plus_one',
   'silence_above_seats',
+  'secret_above_seats',
+  'secret_least_unsaid',
   'written_least_unsaid',
 ] as const;
 export type RuleProblemCode = (typeof RULE_PROBLEMS)[number];
@@ -185,6 +187,9 @@ function checkHeads(path: string, { seats }: RuleNumbers, tell: Tell): void {
 function checkBallots({ ballots }: Rules, { filled }: RuleNumbers, tell: Tell): void {
   const least = ballots?.silence?.least ?? 0;
   if (least > filled) tell('impossible', 'silence_above_seats', 'ballots.silence.least', { need: least, filled });
+  const secret = ballots?.secretLeast;
+  if (secret === undefined) tell('note', 'secret_least_unsaid', 'ballots.secretLeast');
+  else if (secret > filled) tell('note', 'secret_above_seats', 'ballots.secretLeast', { need: secret, filled });
   if (ballots?.writtenLeastMinutes === undefined) tell('note', 'written_least_unsaid', 'ballots.writtenLeastMinutes');
 }
 

@@ -18,6 +18,13 @@ export const ballotText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,299}$/
 /** The name of a secret vote's box, kept beside the journal and never in it. */
 export const boxOf = (state: State, voting: string): string => `${state.prepared?.session.id}/${voting}`;
 
+/** The box in which the tellers' totals of papers lie until the close. */
+export const paperBox = (state: State, voting: string): string => `${boxOf(state, voting)}/paper`;
+
+/** All boxes of a vote that is open, where it is secret. */
+export const boxesOf = (state: State, { id, method, paper }: Voting): readonly string[] =>
+  method === 'secret' ? [boxOf(state, id), ...(paper ? [paperBox(state, id)] : [])] : [];
+
 /** What a voter keeps: "recorded", never what (CM/Rec(2017)5, 23). Derived from the command, so a reload shows the same. */
 export function receiptOf(session: string, command: string): string {
   const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

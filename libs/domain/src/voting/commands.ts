@@ -12,11 +12,12 @@ import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
 import { agreementActs } from './agreement.js';
 import { assistActs } from './assist.js';
-import { boxOf, castingActs, isOver } from './casting.js';
+import { boxesOf, boxOf, castingActs, isOver } from './casting.js';
 import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollFrom } from './hall.js';
 import { closing, METHODS, opening, openMotion, secretBox, seedText, wayOptions } from './opening.js';
 import { repairActs } from './repair.js';
+import { secrecyNow, tooFewBallots } from './secrecy.js';
 import { isCorrespondence } from './shapes.js';
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
@@ -76,7 +77,7 @@ export const votingActs = {
     }),
     may: onlyPresiding,
     decide: (state, { office, candidates, method, closesInSeconds }, context) => {
-      const base = opening(state, { closes: closesInSeconds }, context);
+      const base = opening(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
       if (!state.agenda.current) return refuse('agenda.none_current');
       const seats = candidates.map(one => one.seat).filter(seat => seat !== null);
@@ -108,15 +109,24 @@ export const votingActs = {
 
   /** A second ballot between those tied at the top. */
   'voting.openRunoff': act({
-    schema: z.strictObject({ type: z.literal('voting.openRunoff'), voting: id, closesInSeconds: closing }),
+    schema: z.strictObject({
+      type: z.literal('voting.openRunoff'),
+      voting: id,
+      closesInSeconds: closing,
+      /** As the ballot before it was held, unless said; a secret one by name only where too few are left (PROC-29). */
+      method: z.enum(METHODS).optional(),
+    }),
     may: onlyPresiding,
-    decide: (state, { voting: votingId, closesInSeconds }, context) => {
+    decide: (state, { voting: votingId, closesInSeconds, method: asked }, context) => {
       const tied = state.votings[votingId];
       if (!tied) return refuse('voting.unknown');
       if (tied.result?.outcome !== 'tied') return refuse('elections.not_tied');
       if (isTieSettled(state, votingId)) return refuse('elections.runoff_held');
       if (state.agenda.current !== tied.item) return refuse('voting.item_not_current');
-      const base = opening(state, { closes: closesInSeconds }, context);
+      const method = asked ?? tied.method;
+      if (method !== tied.method && (tied.method === 'named' || secrecyNow(state).enough))
+        return refuse('elections.same_method', { method: tied.method });
+      const base = opening(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
       const counting = countingOf(state, tied.method);
       if ('refused' in counting) return counting;
@@ -124,7 +134,7 @@ export const votingActs = {
       const choices = tied.choices.filter(
         one => winners.includes(one.id) || one.id === 'against_all' || one.id === 'abstain',
       );
-      const { item, office, method } = tied;
+      const { item, office } = tied;
       const voting = {
         ...base,
         item,
@@ -192,13 +202,17 @@ export const votingActs = {
         return actor.kind === 'system' ? { events: [] } : refuse('elections.lot_due');
       if (!voting.lotDue && seed !== undefined) return refuse('elections.no_lot_due');
       const secret = voting.method === 'secret';
+      const boxes = boxesOf(state, voting);
+      const few = tooFewBallots(state, voting, box);
+      if (few) return { ...record(['voting.voided', { voting: votingId, ...few }]), destroyBoxes: boxes };
       const lot = lotOf(state, voting, box, seed ?? null);
       if (lot) return record(['voting.lotDue', { voting: votingId, ...lot }]);
       const closed = record([
         'voting.closed',
         { voting: votingId, result: closedResult(state, voting, countVote(state, voting, box, seed)) },
       ]);
-      return secret ? { ...closed, sealBox: boxOf(state, votingId) } : closed;
+      // What each teller counted is part of no result.
+      return secret ? { ...closed, sealBox: boxOf(state, votingId), destroyBoxes: boxes.slice(1) } : closed;
     },
   }),
 

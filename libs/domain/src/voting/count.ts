@@ -6,10 +6,7 @@ import { rulesOf } from '../rules/rules-of.js';
 import { namedUrn, secretUrn, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { inPresence } from './register.js';
-import { type HallCount, isCorrespondence } from './shapes.js';
-
-/** Where the tellers' agreed totals lie in a secret vote's box: no seat has this name. */
-export const PAPER_KEY = ':paper';
+import { type HallCount, isCorrespondence, isPaperTotals, PAPER_KEY } from './shapes.js';
 
 /** What a spoiled paper says, in the list of what was handed in: no choice has this name. */
 export const SPOILED = ':spoiled';
@@ -67,12 +64,10 @@ function countHands(state: State, voting: Voting): Result {
 
 /** Devices and paper in one sum, from which neither can be told. */
 function countSecret(voting: Voting, { keys, contents }: Pick<BoxFacts, 'keys' | 'contents'>): Result {
-  const isPaper = (one: Json): one is { paper: HallCount; spoiled: number } =>
-    typeof one === 'object' && one !== null && 'paper' in one;
-  const totals = contents.find(isPaper);
+  const totals = (contents as readonly Json[]).find(isPaperTotals);
   const urn = secretUrn(
     keys.filter(key => key !== PAPER_KEY),
-    contents.filter(one => !isPaper(one)),
+    contents.filter(one => !isPaperTotals(one)),
   );
   if (!voting.paper) return tally(voting, urn);
   const papers = totals ? [...spread(totals.paper), ...Array<string>(totals.spoiled).fill(SPOILED)] : [];

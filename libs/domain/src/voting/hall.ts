@@ -5,14 +5,13 @@ import { act, onlyParticipant, onlySecretary, record, refuse } from '../define.j
 import { drawLot } from '../rules/elections/lots.js';
 import type { State, Voting } from '../state.js';
 import { say } from '../text.js';
-import { ballotLine, boxOf, castNamed, notByProxy, takingBallots } from './casting.js';
-import { hallSeats, PAPER_KEY } from './count.js';
+import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } from './casting.js';
+import { hallSeats } from './count.js';
 import { lineOf } from './register.js';
-import type { HallCount } from './shapes.js';
+import { type HallCount, PAPER_KEY } from './shapes.js';
 
 const totals = z.record(id, z.int().min(0).max(20000));
 const sum = (counts: HallCount) => Object.values(counts).reduce((all, one) => all + one, 0);
-const paperBox = (state: State, voting: string) => `${boxOf(state, voting)}/paper`;
 const unknownIn = (voting: Voting, counts: HallCount) =>
   Object.keys(counts).find(choice => !voting.choices.some(one => one.id === choice));
 

@@ -11,6 +11,7 @@ import { awaitingCasting, meetingVote, type QuorumFinding, type State, type Voti
 import { addSeconds } from '../time.js';
 import { boxOf } from './casting.js';
 import { inPresence, type RegisterOptions, registerNow } from './register.js';
+import { secretFault } from './secrecy.js';
 import type { VotingOfWay } from './shapes.js';
 
 export const METHODS = ['named', 'secret'] as const;
@@ -28,6 +29,7 @@ export const wayOptions = {
 export interface Opening {
   /** Seconds from now, or an instant; null: until it is closed by hand. */
   readonly closes: number | string | null;
+  readonly method: 'named' | 'secret';
   readonly threshold?: Threshold | null;
   readonly register?: RegisterOptions;
 }
@@ -68,6 +70,8 @@ export function opening(state: State, how: Opening, { now, nextSeq, actor }: Con
   // By correspondence nobody's presence is tested later: then it is tested here, whatever they say (PROC-28).
   const tested = options.everyone || rules?.quorumAt === 'open' || rules?.quorumAt === 'both';
   if (!quorum || (tested && !quorum.met)) return refuse('voting.no_quorum', quorumParams(quorum));
+  const few = how.method === 'secret' ? secretFault(state, register) : null;
+  if (few) return few;
   return {
     id: `v${nextSeq}`,
     tie: state.prepared!.rules.tie,
@@ -87,7 +91,6 @@ export const secretBox = (state: State, method: string, voting: string) =>
 /** A vote on a motion of whatever way. */
 export interface MotionVote extends Opening {
   readonly motion: string;
-  readonly method: 'named' | 'secret';
   /** Key of the rules' majority; null where no threshold decides. */
   readonly majority: string | null;
   readonly choices: readonly string[];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { act, onlyPresiding, record, refuse } from '../define.js';
 import { wording } from '../text.js';
-import { boxOf } from './casting.js';
+import { boxesOf } from './casting.js';
 import { closing, METHODS, opening, secretBox } from './opening.js';
 import { VOID_REASONS } from './shapes.js';
 
@@ -18,8 +18,8 @@ export const repairActs = {
       if (!voting) return refuse('voting.unknown');
       if (voting.voided) return { events: [] };
       if (voting.closedAt) return refuse('voting.counted');
-      const voided = record(['voting.voided', { voting: votingId, reason }]);
-      return voting.method === 'secret' ? { ...voided, sealBox: boxOf(state, votingId) } : voided;
+      // Ballots that are not counted are kept for nobody (PROC-29).
+      return { ...record(['voting.voided', { voting: votingId, reason }]), destroyBoxes: boxesOf(state, voting) };
     },
   }),
 
@@ -34,7 +34,7 @@ export const repairActs = {
     may: onlyPresiding,
     decide: (state, { text, method, closesInSeconds }, context) => {
       const rule = state.prepared?.rules.majorities.find(one => one.threshold.base === 'cast' && !one.threshold.by);
-      const base = opening(state, { closes: closesInSeconds }, context);
+      const base = opening(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
       const key = rule?.key ?? state.prepared!.rules.majorities[0]!.key;
       const voting = {

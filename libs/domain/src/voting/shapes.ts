@@ -1,3 +1,5 @@
+import type { Json } from '@kengesh/journal';
+
 /** How a vote is taken, where it is not simply on devices. Whether it is secret is said by its `method`. */
 export const WAYS = ['hands', 'roll_call', 'paper', 'no_objection', 'consensus', 'silence', 'written'] as const;
 export type Way = (typeof WAYS)[number];
@@ -10,7 +12,15 @@ export const CHANNELS = ['device', 'hand', 'voice', 'assisted'] as const;
 /** Own device; hand raised in the hall; spoken in a roll call; told by telephone and confirmed by a second person. */
 export type Channel = (typeof CHANNELS)[number];
 
+/** Why whoever presides may declare a vote void. */
 export const VOID_REASONS = ['outage', 'irregular', 'mistake'] as const;
+/** `few`: too few ballots for a secret vote to be counted (PROC-29); found by its close, chosen by nobody. */
+export const VOIDED_FOR = [...VOID_REASONS, 'few'] as const;
+
+/** Where the tellers' agreed totals lie in a secret vote's box: no seat has this name. */
+export const PAPER_KEY = ':paper';
+export const isPaperTotals = (one: Json): one is { paper: HallCount; spoiled: number } =>
+  typeof one === 'object' && one !== null && 'paper' in one;
 
 /** What a line of the register says beyond entitled or not. */
 export interface LineOfWay {
@@ -49,7 +59,15 @@ export interface VotingOfWay {
   readonly test?: boolean;
   /** The voided vote that this one repeats (PROC-14). */
   readonly repeats?: string;
-  readonly voided?: { readonly reason: (typeof VOID_REASONS)[number]; readonly by: string; readonly at: string };
+  readonly voided?: {
+    readonly reason: (typeof VOIDED_FOR)[number];
+    readonly by: string;
+    readonly at: string;
+    /** Where too few voted: the seats that did on a device, the number of ballots, and how many there must be. */
+    readonly voted?: readonly string[];
+    readonly ballots?: number;
+    readonly least?: number;
+  };
   /** Roll call: the seats in the order of calling, from the one drawn with the seed. */
   readonly roll?: { readonly seed: string; readonly order: readonly string[] };
   readonly called?: { readonly seat: string; readonly call: 1 | 2 };

@@ -4,7 +4,7 @@ import { event } from '../define.js';
 import type { State, Voting } from '../state.js';
 import { withObjection } from './agreement.js';
 import { holdersOf, lineOf } from './register.js';
-import { type Assist, VOID_REASONS } from './shapes.js';
+import { type Assist, VOIDED_FOR } from './shapes.js';
 
 function change(state: State, voting: string, how: (voting: Voting) => Partial<Voting>): State {
   const before = state.votings[voting];
@@ -63,9 +63,15 @@ export const wayEvents = {
     evolve: (state, { voting, purpose, names }) => change(state, voting, () => ({ lotDue: { purpose, names } })),
   }),
   'voting.voided': event({
-    schema: z.strictObject({ voting: id, reason: z.enum(VOID_REASONS) }),
-    evolve: (state, { voting, reason }, entry) =>
-      change(state, voting, () => ({ closedAt: entry.at, voided: { reason, by: entry.actor, at: entry.at } })),
+    schema: z.strictObject({
+      voting: id,
+      reason: z.enum(VOIDED_FOR),
+      voted: z.array(id).optional(),
+      ballots: z.int().min(0).optional(),
+      least: z.int().min(0).optional(),
+    }),
+    evolve: (state, { voting, ...why }, entry) =>
+      change(state, voting, () => ({ closedAt: entry.at, voided: { ...why, by: entry.actor, at: entry.at } as never })),
   }),
   /** Seen by the bureau, of whom a second person has to hear the same, and by the seat. */
   'voting.assistAsked': event({

@@ -45,7 +45,8 @@ export const chair = {
   'step.takeFirst': 'Take up item {n}: {title}',
   'step.put': 'Put to the vote: {text}',
   'step.closeVoting': 'Close the vote and announce',
-  'step.runoff': 'Hold the run-off: {n, plural, one {# candidate} other {# candidates}}',
+  'step.runoff':
+    'Hold the run-off{named, select, true { by name} other {}}: {n, plural, one {# candidate} other {# candidates}}',
   'step.finishAndTake': 'Finish item {n} and take up item {next}: {title}',
   'step.rule': 'Rule on the point of order: {name}',
   'step.admit': 'Admit or refuse {n, plural, one {# motion} other {# motions}}',

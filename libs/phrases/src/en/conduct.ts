@@ -26,6 +26,12 @@ export const conduct = {
   'way.acknowledged': 'How many seats must confirm receipt',
   'way.acknowledgedHint': 'At least {n}: so many the rules ask for.',
   'way.deadlineLeast': 'Not sooner than in {n, plural, one {# minute} other {# minutes}}.',
+  'secret.unanimous': 'If all vote the same way, everybody’s vote is known.',
+  'secret.few':
+    'A secret vote cannot be held: {entitled, plural, one {# seat votes} other {# seats vote}}, and the rules ask for at least {least}.',
+  'secret.named': 'Vote by name',
+  'secret.names':
+    'Who has not voted is shown as of {n, plural, one {# ballot} other {# ballots}}. The names are refreshed when three more have voted; whose line is lost is seen at once.',
   'way.secretly': 'secretly',
   'way.lacks.seed': 'First draw the lot for who is called first.',
   'way.lacks.tellers': 'First name two tellers.',
@@ -107,6 +113,7 @@ export const conduct = {
   'void.reason.outage': 'the line or the system failed',
   'void.reason.irregular': 'the procedure was broken',
   'void.reason.mistake': 'opened by mistake',
+  'void.reason.few': 'too few ballots to keep the secret',
   'void.headline': 'The vote is void',
   'void.told': 'Reason: {reason}.',
   'void.repeats': 'A repeated vote.',

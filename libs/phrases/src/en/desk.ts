@@ -515,6 +515,8 @@ export const desk = {
   'more.ballots.consensusExcept': 'Objections a consensus bears',
   'more.ballots.writtenLeastMinutes': 'Written votes and silence stay open at least, minutes',
   'more.ballots.writtenLeastMinutes.usual': 'they cannot be opened in a session',
+  'more.ballots.secretLeast': 'A secret vote is held and counted with at least so many voting',
+  'more.ballots.secretLeast.usual': 'any number',
   'more.ballots.silence.least': 'Silence: seats that must confirm receipt at least',
   'more.ballots.silence.least.usual': 'as many as the quorum needs',
   'more.ballots.silence.citation': 'Silence: where your rules say so',

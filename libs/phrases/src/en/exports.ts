@@ -236,6 +236,7 @@ export const exports = {
   'mark.voided.outage': 'declared void: lines failed',
   'mark.voided.irregular': 'declared void: out of order',
   'mark.voided.mistake': 'declared void: a mistake',
+  'mark.voided.few': 'void: too few for secrecy',
   'mark.reconsidered': 'taken up again, no decision any more',
   'choice.object': 'objects',
   'choice.agree': 'no objection',

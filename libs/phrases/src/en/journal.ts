@@ -121,7 +121,7 @@ export const journal = {
   'voting.tieDecided':
     '{casting, select, yes {The presiding officer’s casting vote: “for”.} no {The presiding officer’s casting vote: “against”.} other {No casting vote was given.}} {outcome}',
   'voting.voided':
-    'The vote is declared void. Reason: {reason, select, outage {failure of the system} irregular {irregularity} other {mistake}}.',
+    'The vote is declared void. Reason: {reason, select, outage {failure of the system} irregular {irregularity} few {too few ballots for a secret vote, they are destroyed} other {mistake}}.',
 
   'decision.made': 'A decision is adopted: {text}',
   'task.set': 'A task is set: {text} Responsible: {seat}. {due, select, none {Due: standing.} other {Due: {due}}}',

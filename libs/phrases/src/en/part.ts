@@ -16,7 +16,7 @@ export const part = {
   'choice.object': 'I object',
   test: 'This is a test. It decides nothing.',
   'test.short': 'Test',
-  void: 'Reason: {reason, select, outage {the line failed} mistake {opened by mistake} other {an irregularity}}.',
+  void: 'Reason: {reason, select, outage {the line failed} mistake {opened by mistake} few {too few ballots to keep the secret} other {an irregularity}}.',
   weight: 'weight of the vote {weight}',
   deadline: 'Until {date}, {time} {zone}. At that very minute it is too late.',
   paper: 'Your ballot is on paper. Fill it in in the hall and put it into the box.',

@@ -59,6 +59,8 @@ export const refusals = {
   'elections.no_lot_due': 'No lot is needed, or it is too early to draw it.',
   'elections.not_tied': 'A second ballot is held only after a tie.',
   'elections.one_office': 'One office at a time is filled by absolute majority.',
+  'elections.same_method':
+    '{method, select, secret {The further ballot is secret too: enough vote for that.} other {The further ballot is named too.}}',
   'elections.runoff_held': 'The second ballot of this vote has been opened already.',
   'elections.term_order': 'The term of office ends before it begins.',
   'elections.too_many': 'There can be at most {limit} candidates.',
@@ -301,6 +303,8 @@ export const refusals = {
     'This vote cannot be secret: its rule counts the weight of votes or the votes of states, and a secret ballot carries neither.',
   'voting.no_assist': 'There is no ballot of this seat that waits to be confirmed.',
   'voting.no_assistance': 'The rules of procedure allow no voting by telephone.',
+  'voting.secret_few':
+    'A secret vote cannot be held: {entitled, plural, one {# seat votes} other {# seats vote}}, and by the rules a secret needs at least {least} who vote. Hold a named vote.',
   'voting.silence_least': 'By the rules at least {least, plural, one {# seat} other {# seats}} must confirm receipt.',
   'voting.written_least_unsaid':
     'Your rules do not say for how many minutes at least a vote stays open in which the absent are asked too. Vote here and now instead. To have it in future, set that time on the rules page: it holds from the next session that is prepared.',

@@ -45,6 +45,10 @@ export const rules = {
   'problem.weights_missing': 'A rule counts by weight, but all seats have the same.',
   'problem.elections_unsaid':
     'Seats differ in weight, and the rules do not say what elections count: a plurality counts seats, the other methods weights.',
+  'problem.secret_above_seats':
+    'A secret vote can never be held: at least {need} must vote, and {filled} seats are filled.',
+  'problem.secret_least_unsaid':
+    'Your rules do not say how many must vote for a vote to be secret. Until they do, even one alone votes secretly, and everybody sees the choice.',
   'problem.silence_above_seats':
     'Silence can never decide: {need} must confirm receipt, and {filled} seats are filled.',
   'problem.written_least_unsaid':

@@ -16,6 +16,8 @@ export const ways = {
   'rule.silence': 'adopted unless somebody objects before the deadline',
   test: 'This is a test; it decides nothing.',
   voided: 'The vote was declared void and may be repeated.',
+  'voided.few':
+    'The vote is void: {ballots, plural, one {# ballot was} other {# ballots were}} handed in, and to keep the secret at least {least} are needed. Nothing is counted, the ballots are destroyed. The vote may be repeated.',
   'adopted.no_objection': 'There is no objection: adopted.',
   'adopted.consensus':
     '{objections, select, 0 {Adopted by consensus, without objection.} other {Adopted: {objections, plural, one {# objection} other {# objections}}, which the rules allow.}}',

@@ -45,7 +45,7 @@ export const chair = {
   'step.put': 'Поставить на голосование: {text}',
   'step.closeVoting': 'Закрыть голосование и объявить итог',
   'step.runoff':
-    'Провести второй тур: {n, plural, one {# кандидат} few {# кандидата} many {# кандидатов} other {# кандидата}}',
+    'Провести второй тур{named, select, true { поимённо} other {}}: {n, plural, one {# кандидат} few {# кандидата} many {# кандидатов} other {# кандидата}}',
   'step.finishAndTake': 'Завершить вопрос {n} и перейти к вопросу {next}: {title}',
   'step.rule': 'По порядку ведения: решить по замечанию, {name}',
   'step.admit':

@@ -522,6 +522,8 @@ export const desk = {
   'more.ballots.consensusExcept': 'Консенсус допускает возражений',
   'more.ballots.writtenLeastMinutes': 'Письменное голосование и умолчание открыты не меньше, минут',
   'more.ballots.writtenLeastMinutes.usual': 'на заседании их не открыть',
+  'more.ballots.secretLeast': 'Тайно голосуют и считают, если голосующих не меньше',
+  'more.ballots.secretLeast.usual': 'любое число',
   'more.ballots.silence.least': 'Умолчание: получение подтверждают не меньше мест',
   'more.ballots.silence.least.usual': 'столько, сколько нужно для кворума',
   'more.ballots.silence.citation': 'Умолчание: где это сказано в регламенте',

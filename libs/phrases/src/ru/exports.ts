@@ -240,6 +240,7 @@ export const exports = {
   'mark.voided.outage': 'признано недействительным: сбой связи',
   'mark.voided.irregular': 'признано недействительным: нарушен порядок',
   'mark.voided.mistake': 'признано недействительным: ошибка',
+  'mark.voided.few': 'недействительно: слишком мало бюллетеней для тайны',
   'mark.reconsidered': 'совет вернулся к вопросу, решение не действует',
   'choice.object': 'возражает',
   'choice.agree': 'не возражает',

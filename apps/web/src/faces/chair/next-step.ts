@@ -12,6 +12,7 @@ import {
   rulesOf,
   type State,
   seatOf,
+  secrecyNow,
   type Voting,
 } from '@kengesh/domain';
 import { undoneOf } from '../../rooms/agenda/undone.js';
@@ -19,6 +20,7 @@ import { expectedInHall, reachable } from '../../rooms/attendance/expected.js';
 import { usualMethod } from '../../rooms/elections/usual-method.js';
 import {
   calledElections,
+  castOf,
   hallLines,
   missing,
   nextCalled,
@@ -198,8 +200,11 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
   if (current) {
     const tie = openTie(state, current.id);
     if (tie) {
-      const act: Act = { type: 'voting.openRunoff', voting: tie.id, closesInSeconds: null };
-      return step('runoff', { n: tie.result?.winners.length ?? 0 }, { act, why: noVote(state) });
+      // Where too few are left to keep a secret, the further ballot is named.
+      const named = tie.method === 'secret' && !secrecyNow(state).enough;
+      const method = named ? ({ method: 'named' } as const) : {};
+      const act: Act = { type: 'voting.openRunoff', voting: tie.id, closesInSeconds: null, ...method };
+      return step('runoff', { n: tie.result?.winners.length ?? 0, named: String(named) }, { act, why: noVote(state) });
     }
     const motion = waitingMotions(state, current.id)[0];
     if (motion) {
@@ -247,15 +252,17 @@ function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
     return step('closeVoting', { cast: 0, entitled }, { act, why, confirm: { code: 'unknown', params: {} } });
   }
   const reconnecting = left.filter(one => one.line === 'reconnecting').length;
-  const params = { n: left.length, reconnecting, entitled };
+  // Of a secret vote it is told how many have voted, and only late who (PROC-29).
+  const cast = castOf(voting, left, pulse);
+  const params = { n: entitled - cast, reconnecting, entitled };
   const code = reconnecting > 0 ? 'missingReconnecting' : 'missing';
   return step(
     'closeVoting',
-    { cast: entitled - left.length, entitled },
+    { cast, entitled },
     {
       act,
       why,
-      confirm: left.length > 0 ? { code, params } : null,
+      confirm: entitled > cast ? { code, params } : null,
     },
   );
 }

@@ -1,4 +1,5 @@
-import { type State, type Voting, weighsElections } from '@kengesh/domain';
+import { type State, secrecyNow, type Voting, weighsElections } from '@kengesh/domain';
 
-/** Secret unless said, and named where weights are counted: a secret ballot carries none. */
-export const usualMethod = (state: State): Voting['method'] => (weighsElections(state) ? 'named' : 'secret');
+/** Secret unless said; named where weights are counted, which a secret ballot does not carry, and where too few would vote. */
+export const usualMethod = (state: State): Voting['method'] =>
+  weighsElections(state) || !secrecyNow(state).enough ? 'named' : 'secret';

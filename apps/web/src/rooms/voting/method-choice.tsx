@@ -1,25 +1,33 @@
 import type { Voting } from '@kengesh/domain';
 import { useId } from 'react';
 import { useLanguage } from '../../language.js';
+import { SecrecyNote } from './secrecy-note.js';
 
+/** Named or secret, with what a secret vote cannot hide. */
 export function MethodChoice({
   value,
+  everyone = false,
   onChange,
 }: {
   readonly value: Voting['method'];
+  /** By correspondence all seats are asked, present or not. */
+  readonly everyone?: boolean;
   readonly onChange: (value: Voting['method']) => void;
 }) {
   const { t } = useLanguage();
   return (
-    <Radios
-      label={t('chair.vote.method')}
-      value={value}
-      options={[
-        ['named', t('roles.method.named')],
-        ['secret', t('roles.method.secret')],
-      ]}
-      onChange={next => onChange(next === 'secret' ? 'secret' : 'named')}
-    />
+    <div className="stack tight">
+      <Radios
+        label={t('chair.vote.method')}
+        value={value}
+        options={[
+          ['named', t('roles.method.named')],
+          ['secret', t('roles.method.secret')],
+        ]}
+        onChange={next => onChange(next === 'secret' ? 'secret' : 'named')}
+      />
+      {value === 'secret' ? <SecrecyNote everyone={everyone} onNamed={() => onChange('named')} /> : null}
+    </div>
   );
 }
 

@@ -27,25 +27,48 @@ export function votedSeats(voting: Voting, pulse: Pulse | null): ReadonlySet<str
   return pulse?.voting?.id === voting.id && pulse.bureau ? new Set(pulse.bureau.voted) : null;
 }
 
+/**
+ * How many are done with this vote. Of a secret one the number is the server's: the names it tells are older (PROC-29).
+ *
+ * @param left as `missing` tells it
+ */
+export function castOf(voting: Voting, left: readonly Missing[], pulse: Pulse | null): number {
+  const entitled = voting.register.filter(line => line.entitled).length;
+  if (voting.method !== 'secret' || pulse?.voting?.id !== voting.id) return entitled - left.length;
+  return pulse.voting.cast + (voting.paper?.counted ? voting.paper.seats.length : 0);
+}
+
 /** Entitled seats that have not voted, with their line; null while the count is not known. */
 export function missing(state: State, voting: Voting, pulse: Pulse | null): readonly Missing[] | null {
   const voted = votedSeats(voting, pulse);
   if (!voted || !pulse?.bureau) return null;
   const online = new Set(pulse.bureau.online);
+  const lost = voting.method === 'secret' && pulse.bureau.lost ? new Set(pulse.bureau.lost) : null;
+  const away = ({ participant }: Voting['register'][number]) => isLost(state, participant);
   // Whose hands were counted, or whose paper lies in the box, is not waited for any more.
   const done = (line: Voting['register'][number]) =>
     (voting.hallCounted && line.hall) || (voting.paper?.counted && voting.paper.seats.includes(line.seat));
-  return voting.register
-    .filter(line => line.entitled && !voted.has(line.seat) && !done(line))
-    .map(({ seat, participant }) => {
-      const presence = participant === null ? undefined : state.attendance[participant];
-      const lostAt = presence?.lostAt ?? null;
-      if (participant === null || !presence?.here) return { seat, participant, line: 'gone', lostAt };
-      if (lostAt) return { seat, participant, line: 'reconnecting', lostAt };
-      if (presence.mode === 'hall') return { seat, participant, line: 'hall', lostAt };
-      return { seat, participant, line: online.has(participant) ? 'live' : 'offline', lostAt };
-    });
+  return (
+    voting.register
+      .filter(line => line.entitled && !voted.has(line.seat) && !done(line))
+      // Whose line is lost is told at once; the other names are as old as `voted`.
+      .filter(line => !lost || !away(line) || lost.has(line.seat))
+      .map(({ seat, participant }) => {
+        const presence = participant === null ? undefined : state.attendance[participant];
+        const lostAt = presence?.lostAt ?? null;
+        if (participant === null || !presence?.here) return { seat, participant, line: 'gone', lostAt };
+        if (lostAt) return { seat, participant, line: 'reconnecting', lostAt };
+        if (presence.mode === 'hall') return { seat, participant, line: 'hall', lostAt };
+        return { seat, participant, line: online.has(participant) ? 'live' : 'offline', lostAt };
+      })
+  );
 }
+
+/** Not here any more, or on a line that was lost. */
+const isLost = (state: State, participant: string | null): boolean => {
+  const presence = participant === null ? undefined : state.attendance[participant];
+  return !presence?.here || presence.lostAt !== null;
+};
 
 /** Seats of the hall that have not voted on a device: their hands are counted, or they are given a paper. */
 export const hallLines = (voting: Voting, voted: ReadonlySet<string> | null): readonly Voting['register'][number][] =>

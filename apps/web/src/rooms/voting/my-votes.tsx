@@ -24,7 +24,8 @@ export function MyVotes({ marks }: { readonly marks: readonly Mark[] }) {
       {mine.map(({ voting, ballot }) => {
         const recorded = recordedOf(state, me, marks, voting, ballot.seat) ?? keptOf(me.as, voting, ballot.seat);
         const choice = recorded?.choice;
-        const secretly = !choice && (recorded !== null || voting.result?.voted.includes(ballot.seat));
+        const secretly =
+          !choice && (recorded !== null || (voting.result ?? voting.voided)?.voted?.includes(ballot.seat));
         return (
           <li key={`${voting.id} ${ballot.seat}`}>
             <span className="clamp-3">

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
-import { missing } from './missing.js';
+import { castOf, missing } from './missing.js';
 import { NotYetList } from './not-yet.js';
 import { Deadline, Objections, Positions } from './open-agreement.js';
 import { HandsCount, Papers, RollCall } from './open-hall.js';
@@ -22,7 +22,7 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const left = missing(state, voting, pulse);
   const entitled = voting.register.filter(one => one.entitled).length;
-  const cast = left === null ? null : entitled - left.length;
+  const cast = left === null ? null : castOf(voting, left, pulse);
   const byPost = isCorrespondence(voting);
   const asked = voting.way === 'no_objection' || voting.way === 'silence';
   const title = voting.motion ? w(voting.motion.text) : w(voting.office?.title ?? {});
@@ -73,6 +73,9 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
       {own ? <OwnBallot /> : null}
       {left && !asked && !voting.lotDue ? (
         <>
+          {voting.method === 'secret' && pulse?.bureau ? (
+            <p className="small soft">{t('conduct.secret.names', { n: pulse.bureau.voted.length })}</p>
+          ) : null}
           <NotYetList left={left} voting={voting} />
           <AssistEntry voting={voting} left={left} />
         </>

@@ -8,6 +8,7 @@ import { howHeld } from './how-held.js';
 import { Radios } from './method-choice.js';
 import { toRepeat, waitingMotions } from './missing.js';
 import { NoDeviceNote } from './no-device-note.js';
+import { SecrecyNote } from './secrecy-note.js';
 import { majorityOf, ownEnd, USUAL, type VoteChoice, voteAct, withoutMajority } from './vote-act.js';
 import { WayOptions } from './way-options.js';
 
@@ -90,6 +91,9 @@ export function VoteChoicePanel({ item, choice, onChoice }: Props) {
           {choice.way ? <WayOptions way={choice.way} choice={choice} onChoice={onChoice} /> : null}
         </div>
       </details>
+      {motion && choice.method === 'secret' && choice.way !== 'written' ? (
+        <SecrecyNote onNamed={() => onChoice({ ...choice, way: null, method: 'named' })} />
+      ) : null}
       {motion && !withoutMajority(choice.way) && choice.way !== 'written' ? (
         <ForecastNote majority={majorityOf(state, motion.id, choice)} />
       ) : null}

@@ -79,7 +79,9 @@ export function WayOptions({ way, choice, onChoice }: Props) {
             onChange={by => change({ by: by === 'state' ? 'state' : 'seat' })}
           />
         ) : null}
-        {way === 'written' ? <MethodChoice value={choice.method} onChange={method => change({ method })} /> : null}
+        {way === 'written' ? (
+          <MethodChoice everyone value={choice.method} onChange={method => change({ method })} />
+        ) : null}
         {way === 'written' || way === 'silence' ? (
           <Field
             label={t('conduct.way.deadline')}

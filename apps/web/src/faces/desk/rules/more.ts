@@ -63,6 +63,7 @@ export const SETTINGS: { readonly [group in (typeof GROUPS)[number]]: readonly S
     yesno('ballots.assisted', true),
     number('ballots.consensusExcept', 0),
     number('ballots.writtenLeastMinutes', WORDS),
+    number('ballots.secretLeast', WORDS),
     number('ballots.silence.least', WORDS),
     { path: 'ballots.silence.citation', kind: 'wording', usual: null },
   ],
@@ -112,7 +113,11 @@ function at(rules: unknown, path: string): unknown {
 }
 
 /** What a council that writes its rules now is offered for settings that older rules are silent on. */
-export const NEW_MORE: TypedMore = { 'elections.count': 'seats', 'ballots.writtenLeastMinutes': '60' };
+export const NEW_MORE: TypedMore = {
+  'elections.count': 'seats',
+  'ballots.writtenLeastMinutes': '60',
+  'ballots.secretLeast': '3',
+};
 
 export function typedMore(rules: Partial<Rules>): TypedMore {
   const typed = ALL_SETTINGS.flatMap(pathsOf).map(path => [path, typedValue(at(rules, path))]);

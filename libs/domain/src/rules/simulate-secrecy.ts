@@ -1,0 +1,17 @@
+// Secret votes of few, as a case describes them (PROC-29).
+import type { RegisterLine, State } from '../state.js';
+import { secretFault, secretLeast } from '../voting/secrecy.js';
+import { Fault } from './simulate-state.js';
+
+/**
+ * What is told instead of a count where fewer ballots were handed in than keep a secret; null where they were enough.
+ *
+ * @throws Fault where so few may vote that no secret vote is opened
+ */
+export function tooFew(open: State, register: readonly RegisterLine[], ballots: number) {
+  const fault = secretFault(open, register);
+  const least = secretLeast(open);
+  if (fault)
+    throw new Fault('method', `a secret vote needs ${least} that may vote, and there are ${fault.params.entitled}`);
+  return ballots < least ? { ballots, least } : null;
+}

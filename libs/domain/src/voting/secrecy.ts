@@ -1,0 +1,46 @@
+import type { BoxFacts, Json, Refusal } from '@kengesh/journal';
+import { refuse } from '../define.js';
+import type { State, Voting } from '../state.js';
+import { registerNow } from './register.js';
+import { isPaperTotals, PAPER_KEY } from './shapes.js';
+
+/** How many a secret is kept among at least (PROC-29); where the rules do not say it, any number. */
+export const secretLeast = (state: State): number => state.prepared?.rules.ballots?.secretLeast ?? 0;
+
+const entitledIn = (register: Voting['register']) => register.filter(line => line.entitled).length;
+
+/** Why no secret vote is opened for this register, or null: of so few it would tell who chose what (PROC-29). */
+export function secretFault(state: State, register: Voting['register']): Refusal | null {
+  const [entitled, least] = [entitledIn(register), secretLeast(state)];
+  return entitled < least ? refuse('voting.secret_few', { entitled, least }) : null;
+}
+
+/** Whether a secret vote on this item could be opened now, by the seats that would vote in it: for pages. */
+export function secrecyNow(
+  state: State,
+  {
+    item = state.agenda.current,
+    everyone = false,
+  }: { readonly item?: string | null; readonly everyone?: boolean } = {},
+): { readonly entitled: number; readonly least: number; readonly enough: boolean } {
+  const least = secretLeast(state);
+  const entitled = entitledIn(registerNow(state, null, { item, everyone }));
+  return { entitled, least, enough: entitled >= least };
+}
+
+const sum = (counts: { readonly [choice: string]: number }) => Object.values(counts).reduce((all, one) => all + one, 0);
+
+/** Ballots that lie in a secret vote's box: those cast on devices, and papers, spoiled ones too. */
+export function ballotsIn({ keys, contents }: Pick<BoxFacts, 'keys' | 'contents'>): number {
+  const papers = (contents as readonly Json[]).filter(isPaperTotals);
+  return (
+    keys.filter(key => key !== PAPER_KEY).length + papers.reduce((all, one) => all + sum(one.paper) + one.spoiled, 0)
+  );
+}
+
+/** A secret vote that too few took part in: what is told of it instead of a count; null where they were enough. */
+export function tooFewBallots(state: State, voting: Voting, box: Pick<BoxFacts, 'keys' | 'contents'>) {
+  const [ballots, least] = [ballotsIn(box), secretLeast(state)];
+  if (voting.method !== 'secret' || ballots >= least) return null;
+  return { reason: 'few' as const, voted: box.keys.filter(key => key !== PAPER_KEY), ballots, least };
+}
