@@ -130,6 +130,7 @@ export function nextStep(s: Scenery): Ask | null {
   if (inParts && luck.chance(0.7)) return of(s, 'voting.open', 'voting.open', 'motion.inadmissible');
   const divided = Object.values(state.motions).some(one => one.division && one.status === 'admitted');
   if (divided && luck.chance(0.8)) return of(s, 'motion.divide');
+  if (state.floor.holder?.pausedFor === 'lost' && luck.chance(0.8)) return of(s, 'floor.lostOut');
   if (state.floor.holder && luck.chance(0.3))
     return of(
       s,

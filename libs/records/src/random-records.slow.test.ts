@@ -38,7 +38,7 @@ test(
       ...(Object.keys(acts) as ActType[]).filter(type => !done.has(type)),
     ];
     // What is seldom is waited for, but not for ever: what is never drawn at all fails.
-    const more = (seed: number) => seed < FROM + COUNT || (undrawn().length > 0 && seed < FROM + 3 * COUNT);
+    const more = (seed: number) => seed < FROM + COUNT || (undrawn().length > 0 && seed < FROM + 5 * COUNT);
     let seed = FROM;
     for (; more(seed); seed++) {
       const { entries, made } = await randomRecord(seed);
