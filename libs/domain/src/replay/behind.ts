@@ -224,7 +224,7 @@ function opened({ entry, data }: Reading): readonly Behind[] {
     return [act('voting.openTest', { text: words, method: method!, closesInSeconds })];
   }
   if (runoffOf !== null && runoffOf !== undefined)
-    return [act('voting.openRunoff', { voting: runoffOf, closesInSeconds })];
+    return [act('voting.openRunoff', { voting: runoffOf, closesInSeconds, method: method! })];
   if (election)
     return [act('election.open', { election: (election as JsonObject).id!, method: method!, closesInSeconds })];
   if (kind === 'election') {
