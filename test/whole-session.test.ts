@@ -587,11 +587,10 @@ interface Entry {
     await screen.says('hall.closed');
     await Promise.all([remote.says('delegate.now.closed'), hall.says('delegate.now.closed')]);
     const { hash } = (await pool.query('select hash from journal_heads where session_id = $1', [session])).rows[0];
-    await chair.sees(
-      String(hash)
-        .replace(/(.{8})/g, '$1 ')
-        .trim(),
-    );
+    await chair.page
+      .locator('code.hash', { hasText: String(hash) })
+      .first()
+      .waitFor();
     await everywhere(face => axe(face.page));
     const late = await member('Россия · эксперт').ask({ type: 'floor.ask' });
     expect(late).toMatchObject({ ok: false, refused: 'session.not_open' });

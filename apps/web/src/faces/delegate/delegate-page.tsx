@@ -87,7 +87,7 @@ export function DelegatePage() {
               </section>
             )
           ) : null}
-          {phase === 'closed' ? <Rarely>{rare => <rare.SessionHeads />}</Rarely> : null}
+          {phase === 'closed' ? <Rarely>{rare => <rare.SessionHeads heading="h2" />}</Rarely> : null}
           {phase === 'closed' ? (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
               {outcomes ? <outcomes.MyDecisions acts={taskActs} /> : coming}

@@ -53,7 +53,7 @@ function Hash({ hash }: { readonly hash: string }) {
 }
 
 /** Of the session this page is in, on its closing screen; asked again whenever an entry has followed. */
-export function SessionHeads() {
+export function SessionHeads({ heading: Heading = 'h3' }: { readonly heading?: 'h2' | 'h3' }) {
   const { me, seq } = useSession();
   const { t } = useLanguage();
   const [heads, setHeads] = useState<JournalHeads | null>(null);
@@ -70,7 +70,7 @@ export function SessionHeads() {
   }, [me.as, me.sessionId, seq]);
   return (
     <section className="card stack">
-      <h3>{t('common.heads.title')}</h3>
+      <Heading>{t('common.heads.title')}</Heading>
       {heads ? <Heads heads={heads} /> : <div className="skeleton" aria-hidden="true" />}
     </section>
   );
