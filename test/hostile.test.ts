@@ -9,7 +9,7 @@ import { accountLink } from '@kengesh/api/identity/new-account';
 import { refusalSentence } from '@kengesh/phrases';
 import pg from 'pg';
 import { io } from 'socket.io-client';
-import { type Act, type Called, call, type Device, enter, enterSession, lineOf } from './kit/member.js';
+import { type Act, type Called, call, type Device, enter, enterSession, lineOf, type Member } from './kit/member.js';
 import { type TestDatabase, testDatabase } from './kit/postgres.js';
 import { type Server, startServer } from './kit/server.js';
 import { readCsv } from './kit/spreadsheets.js';
@@ -374,7 +374,7 @@ describe('before the opening', () => {
       post(() => desk, `/api/councils/${COUNCIL}/sessions`, session({}), { origin: 'https://elsewhere.example' }),
       403,
       'auth.origin',
-      'foreign',
+      'does not know as its own',
     ),
     bad(
       'a link exchanged by a page of strangers',
@@ -386,7 +386,7 @@ describe('before the opening', () => {
       ),
       403,
       'auth.origin',
-      'чужой',
+      'не считает своим',
     ),
     bad(
       'an act in the session of others',
@@ -623,6 +623,8 @@ describe('sockets', () => {
 });
 
 describe('around a vote', () => {
+  let line: Member | undefined;
+  afterAll(() => line?.leave());
   let voting = '';
   let mine = '';
   const doneBy = async (who: Device, what: Act) => {
@@ -664,6 +666,9 @@ describe('around a vote', () => {
   describe('while it is open', () => {
     beforeAll(async () => {
       await doneBy(secretary, { type: 'attendance.checkInAll' });
+      // Nobody is present from afar without a line.
+      line = lineOf(remote);
+      await new Promise<void>(resolve => line?.socket.on('snapshot', () => resolve()));
       await doneBy(remote, { type: 'attendance.join', mode: 'remote' });
       await doneBy(chair, { type: 'session.open' });
       const { agenda, motions } = await state();

@@ -24,6 +24,8 @@ const PHONE = { width: 390, height: 844 };
   let browser: Browser;
   let desk: Device;
   let chair: Device;
+  /** So many others vote as a secret vote needs to be counted (PROC-29), each with its seat. */
+  const others: (readonly [voter: Device, seat: string])[] = [];
   let context: BrowserContext;
   let face: Face;
   let voting = '';
@@ -58,6 +60,14 @@ const PHONE = { width: 390, height: 844 };
     await asks(await enterSession(desk, SECOND), { type: 'attendance.checkInAll' });
     await asks(chair, { type: 'session.open' });
     await asks(chair, { type: 'agenda.take', item: 'tasks' });
+    const roll: readonly { id: string; seat: string | null; mode: string; role: string }[] = (await state()).prepared
+      .participants;
+    for (const { id, seat } of roll
+      .filter(member => member.mode === 'hall' && member.role === 'delegate')
+      .slice(0, 2)) {
+      const link = await call(server.url, desk, 'POST', `/api/sessions/${SECOND}/participants/${id}/link`);
+      others.push([await enter(link.body.url), String(seat)]);
+    }
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -116,10 +126,12 @@ const PHONE = { width: 390, height: 844 };
       .click();
   };
   const recorded = () => face.about('heading', 'delegate.ballot.recordedHeading').waitFor({ timeout: 30_000 });
+  /** Ballots of the page in the count; the others' come beside it. */
   const counted = async (): Promise<number> => {
+    for (const [voter, seat] of others) await asks(voter, { type: 'voting.cast', voting, seat, choice: 'c2' });
     await asks(chair, { type: 'voting.close', voting });
     const { counts } = (await state()).votings[voting].result;
-    return Object.values(counts as Record<string, number>).reduce((sum, each) => sum + each, 0);
+    return Object.values(counts as Record<string, number>).reduce((sum, each) => sum + each, 0) - others.length;
   };
   const kept = () =>
     face.page.evaluate(() => Object.keys(sessionStorage).filter(key => key.startsWith('kengesh.asked')));
