@@ -49,9 +49,22 @@ export async function testDatabase(): Promise<TestDatabase> {
     ...backups(admin, name),
     drop: () =>
       asAdmin(admin, async client => {
+        await untilLeft(client, name);
         for (const each of [name, `${name}_backup`]) await client.query(`drop database if exists ${each} with (force)`);
       }),
   };
+}
+
+/**
+ * Waits a second at most until nobody is connected: a pool that was ended may still be closing, and would take the end of its
+ * database for a fault.
+ */
+async function untilLeft(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+    if (!rowCount) return;
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
 }
 
 function backups(admin: string, name: string): Pick<TestDatabase, 'backup' | 'restore'> {

@@ -29,7 +29,7 @@ function Told({ video, online, children }: { video: Sighting[]; online: string[]
 async function shown(who: string, panel: ReactNode, video: Sighting[] = [], online: string[] = []) {
   const wire = await play.wire(who);
   render(
-    <Played play={play} wire={wire} me={play.meOf(who, { video: true })} language="en">
+    <Played play={play} wire={wire} me={play.meOf(who, { video: true, recording: true })} language="en">
       <Told video={video} online={online}>
         {panel}
       </Told>
