@@ -117,9 +117,11 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
       const before = await sends(speaker.page);
       expect(before).toContain('fake_device_0');
       await speaker.page.getByText(speaker.words('video.settings')).click();
-      await speaker.page.getByLabel(speaker.words('video.check.camera')).selectOption({ label: 'fake_device_2' });
       await speaker.page
-        .getByLabel(speaker.words('video.check.microphone'))
+        .getByLabel(speaker.words('video.check.camera'), { exact: true })
+        .selectOption({ label: 'fake_device_2' });
+      await speaker.page
+        .getByLabel(speaker.words('video.check.microphone'), { exact: true })
         .selectOption({ label: 'Fake Audio Input 2' });
       const chosen = ['Fake Audio Input 2', 'fake_device_2'];
       await expectSends(speaker, chosen);

@@ -147,6 +147,8 @@ const SCREEN = { width: 1280, height: 720 };
     async () => {
       await house.video.kill();
       await electedBy(second);
+      // A vote that opens stops the clock of a speech, and who speaks is not heard meanwhile (PROC-38).
+      await house.chairs({ type: 'floor.resume' });
       const at = Date.now();
       await house.video.start();
       await all(until(hall.page, [id(FIRST)], [], 15_000), until(second.page, [HALL, id(FIRST)], [id(FIRST)], 15_000));
@@ -251,6 +253,7 @@ const SCREEN = { width: 1280, height: 720 };
       const pressed = Date.now();
       await electedBy(second);
       const acknowledged = Date.now() - pressed;
+      await house.chairs({ type: 'floor.resume' });
       await second.page.getByText(second.words('video.step.sound')).waitFor();
       // Nothing comes by another way: where the relay carries nothing, nothing is heard.
       relay.weather(CUT);
