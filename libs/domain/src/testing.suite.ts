@@ -16,6 +16,9 @@ import { addSeconds } from './time.js';
 export const START = '2026-03-10T08:00:00.000Z';
 const JOURNAL = 'a-session';
 
+/** Procedures that builds given out decided by; 1 was not written down yet. */
+export type OldProcedure = 1 | 2;
+
 export interface SceneOptions {
   /** Voting seats s1 … sn; p1 is the chair, p2 the deputy. Default 5. */
   readonly seats?: number;
@@ -24,8 +27,8 @@ export interface SceneOptions {
   readonly vacant?: readonly string[];
   readonly statutory?: number;
   readonly rules?: Partial<Rules>;
-  /** 1: a session of before procedures were numbered, for what has another meaning since (`meeting` only). */
-  readonly procedure?: 1;
+  /** A session of an older build, for what has another meaning since (`meeting` only). */
+  readonly procedure?: OldProcedure;
   /** Change what is prepared in any other way. */
   readonly change?: (prepared: PreparedSession) => PreparedSession;
 }
@@ -135,8 +138,8 @@ export function assertSums(state: State): void {
   }
 }
 
-/** The council's session as a build of procedure 1 wrote it: preparation and opening without a number. */
-const firstProcedure: typeof councilSession = {
+/** The council's session as an older build wrote it: prepared by its procedure, opened without raising it. */
+const olderBuild = (procedure: OldProcedure): typeof councilSession => ({
   ...councilSession,
   acts: Object.fromEntries(
     Object.entries(councilSession.acts).map(([type, act]) => {
@@ -144,15 +147,18 @@ const firstProcedure: typeof councilSession = {
       const decide: typeof act.decide = (...args) => {
         const decided = act.decide(...args);
         if ('refused' in decided) return decided;
-        const events = decided.events.map(({ data: { procedure: _, ...data }, ...event }) => ({ ...event, data }));
+        const events = decided.events.map(({ data: { procedure: _, ...data }, ...event }) => ({
+          ...event,
+          data: event.type === 'session.prepared' && procedure > 1 ? { ...data, procedure } : data,
+        }));
         return { ...decided, events };
       };
       return [type, { ...act, decide }];
     }),
   ),
-};
+});
 
-export function createScene(seed = 1, procedure?: 1) {
+export function createScene(seed = 1, procedure?: OldProcedure) {
   let now = START;
   let commands = 0;
   let chance = seed;
@@ -161,7 +167,11 @@ export function createScene(seed = 1, procedure?: 1) {
     return chance / 2_147_483_648;
   };
   const store = createMemoryStore({ random });
-  const engine = createEngine<State>({ def: procedure === 1 ? firstProcedure : councilSession, store, now: () => now });
+  const engine = createEngine<State>({
+    def: procedure ? olderBuild(procedure) : councilSession,
+    store,
+    now: () => now,
+  });
 
   async function submit(actor: Actor, act: Asked, command: string): Promise<Heard> {
     const before = (await engine.state(JOURNAL)).seq;

@@ -20,8 +20,11 @@ import { FOUNDING_ID, SEATS, seatOf } from './sample-council.js';
 /** A journal of each procedure, and what it folds to: never written anew once a build that decides so was given away. */
 const GOLDEN = [
   { procedure: 1, name: 'founding-session' },
+  { procedure: 2, name: 'founding-session.2' },
   { procedure: PROCEDURE, name: `founding-session.${PROCEDURE}` },
 ] as const;
+const NEWEST = GOLDEN[GOLDEN.length - 1]!;
+const OLD = GOLDEN.filter(golden => golden !== NEWEST);
 const goldenFile = (name: string) => path.join(process.cwd(), `test/golden/${name}.json`);
 const readGolden = async (name: string) => JSON.parse(await readFile(goldenFile(name), 'utf8')) as Entry[];
 /** `UPDATE_GOLDEN=1` writes that of the present procedure, while it is not given away yet. */
@@ -53,8 +56,8 @@ describe('the founding session', () => {
     expect(verifyChain(entries)).toMatchObject({ intact: true });
     const other = await hold(() => 0.9);
     expect(other.entries).toEqual(entries);
-    if (isUpdate) await writeFile(goldenFile(GOLDEN[1].name), `${JSON.stringify(entries, null, 1)}\n`);
-    expect(await readGolden(GOLDEN[1].name)).toEqual(entries);
+    if (isUpdate) await writeFile(goldenFile(NEWEST.name), `${JSON.stringify(entries, null, 1)}\n`);
+    expect(await readGolden(NEWEST.name)).toEqual(entries);
     expect(fold(councilSession, entries)).toEqual(held.state);
   });
 
@@ -74,11 +77,13 @@ describe('the founding session', () => {
     expect(folded).toEqual(JSON.parse(await readFile(file, 'utf8')));
   });
 
-  test.each([
-    ['opened', 'session.opened'],
-    ['in mid-vote', 'voting.cast'],
-  ])('PROC-27 %s under procedure 1, it is finished as it would have been then', async (_when, last) => {
-    const written = await readGolden(GOLDEN[0].name);
+  test.each(
+    OLD.flatMap(golden => [
+      { ...golden, when: 'opened', last: 'session.opened' },
+      { ...golden, when: 'in mid-vote', last: 'voting.cast' },
+    ]),
+  )('PROC-27 $when under procedure $procedure, it is finished as it would have been then', async ({ name, last }) => {
+    const written = await readGolden(name);
     const begun = written.slice(0, written.findIndex(entry => entry.type === last) + 1);
     const store = createMemoryStore({ random: () => 0.4 });
     await store.transact(FOUNDING_ID, tx => tx.append(begun));
@@ -87,21 +92,24 @@ describe('the founding session', () => {
     expect(await store.read(FOUNDING_ID, 0)).toEqual(written);
   });
 
-  test('PROC-27 prepared by an older build, it is decided by the present procedure from its opening on', async () => {
-    const written = await readGolden(GOLDEN[0].name);
-    const begun = written.slice(
-      0,
-      written.findIndex(entry => entry.type === 'session.opened'),
-    );
-    const store = createMemoryStore({ random: () => 0.4 });
-    await store.transact(FOUNDING_ID, tx => tx.append(begun));
-    const done = script.steps.findIndex(step => step.command === begun.at(-1)!.command);
-    const finished = await holdSession(store, FOUNDING_ID, script.steps.slice(done + 1));
-    expect(procedureOf(fold(councilSession, begun))).toBe(1);
-    expect(procedureOf(finished.state)).toBe(PROCEDURE);
-    const opened = (await store.read(FOUNDING_ID, 0)).find(entry => entry.type === 'session.opened')!;
-    expect(opened.data.procedure).toBe(PROCEDURE);
-  });
+  test.each(OLD)(
+    'PROC-27 prepared under procedure $procedure, it is decided by the present one from its opening on',
+    async of => {
+      const written = await readGolden(of.name);
+      const begun = written.slice(
+        0,
+        written.findIndex(entry => entry.type === 'session.opened'),
+      );
+      const store = createMemoryStore({ random: () => 0.4 });
+      await store.transact(FOUNDING_ID, tx => tx.append(begun));
+      const done = script.steps.findIndex(step => step.command === begun.at(-1)!.command);
+      const finished = await holdSession(store, FOUNDING_ID, script.steps.slice(done + 1));
+      expect(procedureOf(fold(councilSession, begun))).toBe(of.procedure);
+      expect(procedureOf(finished.state)).toBe(PROCEDURE);
+      const opened = (await store.read(FOUNDING_ID, 0)).find(entry => entry.type === 'session.opened')!;
+      expect(opened.data.procedure).toBe(PROCEDURE);
+    },
+  );
 
   test('J-13 every viewer follows it to exactly the own slice', () => {
     const viewers = [null, ...script.prepared.participants.map(one => one.id)];

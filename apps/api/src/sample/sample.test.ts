@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MySession, RosterRow } from '@kengesh/contracts';
+import { PROCEDURE } from '@kengesh/domain';
 import { canonical } from '@kengesh/journal';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -60,7 +61,7 @@ afterAll(async () => {
 describe('the sample, loaded', () => {
   test('the founding session in Postgres is the golden journal, its boxes sealed', async () => {
     const entries = await api.app.get(JournalService, { strict: false }).entries(FOUNDING_ID);
-    const golden = await readFile(path.join(process.cwd(), 'test/golden/founding-session.2.json'), 'utf8');
+    const golden = await readFile(path.join(process.cwd(), `test/golden/founding-session.${PROCEDURE}.json`), 'utf8');
     expect(canonical(entries)).toBe(canonical(JSON.parse(golden)));
     expect(await count('urn.boxes where sealed')).toBe(3);
     expect(await count('urn.boxes where not sealed')).toBe(0);
