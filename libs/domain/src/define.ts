@@ -15,7 +15,7 @@ import type * as z from 'zod';
 import { isBureau, participantOf, type State } from './state.js';
 
 /** Declares an event: its shape, who may see it (everyone unless said), how it changes the state. */
-export function event<T extends z.ZodType>(def: {
+export function defineEvent<T extends z.ZodType>(def: {
   schema: T;
   audience?: (state: State, data: z.output<T>, actor: string) => Audience;
   evolve: (state: State, data: z.output<T>, entry: Entry) => State;

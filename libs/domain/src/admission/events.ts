@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { bureauAnd, event } from '../define.js';
+import { bureauAnd, defineEvent } from '../define.js';
 import type { State } from '../state.js';
 import { put } from '../table.js';
 import { SEEN_BY_SECRETARY } from '../video/rules.js';
@@ -24,12 +24,12 @@ const subject = (_state: State, { participant }: { participant: string }) => bur
 
 /** The door of those who come from afar, and who was seen there. The bureau's and one's own. */
 export const admissionEvents = {
-  'admission.asked': event({
+  'admission.asked': defineEvent({
     schema: z.strictObject({ participant: id }),
     audience: subject,
     evolve: (state, { participant }, { at }) => change(state, participant, { stage: 'waiting', at }),
   }),
-  'admission.granted': event({
+  'admission.granted': defineEvent({
     // `away`: without a line; presence begins when it is back.
     schema: z.strictObject({ participant: id, away: z.boolean().optional() }),
     audience: subject,
@@ -37,24 +37,24 @@ export const admissionEvents = {
       change(state, participant, { stage: 'granted', at, ...(away ? { awaited: true } : {}) }),
   }),
   /** The line of one who is not present: who waits, or joins without a line. */
-  'admission.lineLost': event({
+  'admission.lineLost': defineEvent({
     schema: z.strictObject({ participant: id }),
     audience: subject,
     evolve: (state, { participant }, { at }) =>
       change(state, participant, { ...state.admission?.[participant], lostAt: at }),
   }),
-  'admission.lineBack': event({
+  'admission.lineBack': defineEvent({
     schema: z.strictObject({ participant: id }),
     audience: subject,
     evolve: (state, { participant }) => withLine(state, participant),
   }),
-  'admission.refused': event({
+  'admission.refused': defineEvent({
     schema: z.strictObject({ participant: id, reason: z.enum(NOT_LET_IN) }),
     audience: subject,
     evolve: (state, { participant, reason }, { at }) => change(state, participant, { stage: 'refused', at, reason }),
   }),
   /** Face and document were seen (PROC-20). */
-  'admission.identitySeen': event({
+  'admission.identitySeen': defineEvent({
     schema: z.strictObject({ participant: id, level: z.literal(SEEN_BY_SECRETARY) }),
     audience: subject,
     evolve: (state, { participant, level }, { at, actor }) =>

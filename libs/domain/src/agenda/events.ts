@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { AgendaItem, State } from '../state.js';
 import { wording } from '../text.js';
 
@@ -15,7 +15,7 @@ export const pausedToo = (item: AgendaItem, from: string, to: string): Pick<Agen
 
 /** The ordered list of business, walked in public. */
 export const agendaEvents = {
-  'agenda.taken': event({
+  'agenda.taken': defineEvent({
     schema: z.strictObject({ item: id }),
     evolve: (state, data, entry) => ({
       ...state,
@@ -36,7 +36,7 @@ export const agendaEvents = {
         : {}),
     }),
   }),
-  'agenda.finished': event({
+  'agenda.finished': defineEvent({
     schema: z.strictObject({ item: id }),
     evolve: (state, data, entry) => ({
       ...state,
@@ -46,14 +46,14 @@ export const agendaEvents = {
       },
     }),
   }),
-  'agenda.debateSet': event({
+  'agenda.debateSet': defineEvent({
     schema: z.strictObject({ item: id, debate: z.enum(['open', 'closed', 'adjourned']) }),
     evolve: (state, data) => ({
       ...state,
       agenda: { ...state.agenda, items: change(state, data.item, item => ({ ...item, debate: data.debate })) },
     }),
   }),
-  'agenda.marked': event({
+  'agenda.marked': defineEvent({
     schema: z.strictObject({ item: id, mustHearAll: z.boolean() }),
     evolve: (state, data) => ({
       ...state,
@@ -65,7 +65,7 @@ export const agendaEvents = {
       },
     }),
   }),
-  'agenda.added': event({
+  'agenda.added': defineEvent({
     schema: z.strictObject({ id, title: wording(500), rapporteur: id.nullable() }),
     evolve: (state, data) => ({
       ...state,
@@ -75,7 +75,7 @@ export const agendaEvents = {
       },
     }),
   }),
-  'agenda.reordered': event({
+  'agenda.reordered': defineEvent({
     schema: z.strictObject({ order: z.array(id) }),
     evolve: (state, data) => {
       const place = new Map(data.order.map((item, index) => [item, index]));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { withLine } from '../admission/events.js';
 import { id, instant, MODES } from '../council.js';
-import { bureauAnd, event } from '../define.js';
+import { bureauAnd, defineEvent } from '../define.js';
 import type { Interval, Presence, State } from '../state.js';
 import { put } from '../table.js';
 
@@ -30,7 +30,7 @@ const subject = (_state: State, data: { participant: string }) => bureauAnd(data
 
 /** Presence as a ledger of intervals, each with its mode and source (PROC-12). Seen by the bureau and by oneself. */
 export const attendanceEvents = {
-  'attendance.arrived': event({
+  'attendance.arrived': defineEvent({
     schema: z.strictObject({ participant: id, mode: z.enum(MODES), source: z.enum(['self', 'secretary']) }),
     audience: subject,
     evolve: (state, data, entry) =>
@@ -44,17 +44,17 @@ export const attendanceEvents = {
         ],
       })),
   }),
-  'attendance.lost': event({
+  'attendance.lost': defineEvent({
     schema: z.strictObject({ participant: id }),
     audience: subject,
     evolve: (state, data, entry) => change(state, data.participant, () => ({ lostAt: entry.at })),
   }),
-  'attendance.returned': event({
+  'attendance.returned': defineEvent({
     schema: z.strictObject({ participant: id }),
     audience: subject,
     evolve: (state, data) => change(state, data.participant, () => ({ lostAt: null })),
   }),
-  'attendance.left': event({
+  'attendance.left': defineEvent({
     schema: z.strictObject({ participant: id, at: instant, reason: z.enum(['self', 'secretary', 'grace', 'closed']) }),
     audience: subject,
     evolve: (state, data) =>
@@ -64,7 +64,7 @@ export const attendanceEvents = {
         intervals: ended(before.intervals, data.at),
       })),
   }),
-  'attendance.corrected': event({
+  'attendance.corrected': defineEvent({
     schema: z.strictObject({
       participant: id,
       intervals: z.array(interval).max(200),

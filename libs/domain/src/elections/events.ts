@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { OfficeFilled, State } from '../state.js';
 import { wording } from '../text.js';
 import type { Candidate } from './state.js';
@@ -18,7 +18,7 @@ const candidates = (state: State, election: string, how: (list: readonly Candida
 
 /** What leads to an election and what it brings about: an office is filled, by the vote that is cited. */
 export const electionEvents = {
-  'election.called': event({
+  'election.called': defineEvent({
     schema: z.strictObject({
       id,
       item: id.nullable(),
@@ -33,17 +33,17 @@ export const electionEvents = {
       elections: { ...state.elections, [data.id]: { ...data, candidates: [] } },
     }),
   }),
-  'election.nominated': event({
+  'election.nominated': defineEvent({
     schema: z.strictObject({ election: id, candidate: id, label: wording(300), seat: id.nullable() }),
     evolve: (state, { election, candidate, label, seat }) =>
       candidates(state, election, list => [...list, { id: candidate, label, seat, withdrawn: false }]),
   }),
-  'election.withdrawn': event({
+  'election.withdrawn': defineEvent({
     schema: z.strictObject({ election: id, candidate: id }),
     evolve: (state, { election, candidate }) =>
       candidates(state, election, list => list.map(one => (one.id === candidate ? { ...one, withdrawn: true } : one))),
   }),
-  'office.filled': event({
+  'office.filled': defineEvent({
     schema: z.strictObject({
       office: id,
       title: wording(300),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, SPEAKERS_MODES, speechLimits } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { FloorHolder, FloorRequest, FloorSlice, KeptPlace, Spoken, State } from '../state.js';
 import { addSeconds, secondsBetween } from '../time.js';
 
@@ -62,7 +62,7 @@ const placesOf = (requests: readonly FloorRequest[]): readonly KeptPlace[] =>
 
 /** One list of speakers for hall and remote (PROC-18), and the one who holds the floor with a clock. */
 export const floorEvents = {
-  'floor.asked': event({
+  'floor.asked': defineEvent({
     schema: z.strictObject({
       participant: id,
       entered: z.boolean(),
@@ -81,7 +81,7 @@ export const floorEvents = {
       });
     },
   }),
-  'floor.withdrawn': event({
+  'floor.withdrawn': defineEvent({
     // `kept`: the line broke, or the item changed, before a speech could be resumed; its place is kept.
     schema: z.strictObject({ participant: id, kept: z.boolean().optional() }),
     evolve: (state, { participant, kept: isKept }) => {
@@ -96,7 +96,7 @@ export const floorEvents = {
       return change(state, { queue: rest, ...(kept ? { kept: kept.filter(place => !isGivenUp(place)) } : {}) });
     },
   }),
-  'floor.moved': event({
+  'floor.moved': defineEvent({
     schema: z.strictObject({
       order: z.array(id),
       reason: z.enum(['balance', 'rapporteur', 'agreed']),
@@ -110,7 +110,7 @@ export const floorEvents = {
       return change(state, { queue: data.fixed ? queue.map(one => ({ ...one, placed: true })) : queue });
     },
   }),
-  'floor.given': event({
+  'floor.given': defineEvent({
     schema: z.strictObject({
       participant: id,
       seconds: z.int(),
@@ -132,7 +132,7 @@ export const floorEvents = {
       });
     },
   }),
-  'floor.extended': event({
+  'floor.extended': defineEvent({
     schema: z.strictObject({ seconds: z.int() }),
     evolve: (state, data) => {
       const holder = state.floor.holder;
@@ -145,7 +145,7 @@ export const floorEvents = {
       return change(state, { holder: extended });
     },
   }),
-  'floor.paused': event({
+  'floor.paused': defineEvent({
     schema: z.strictObject({ reason: z.enum(['lost', 'point']).optional() }),
     evolve: (state, data, entry) => {
       const holder = state.floor.holder;
@@ -153,7 +153,7 @@ export const floorEvents = {
       return holder ? change(state, { holder: { ...holder, pausedAt: entry.at, ...why } }) : state;
     },
   }),
-  'floor.resumed': event({
+  'floor.resumed': defineEvent({
     schema: z.strictObject({}),
     evolve: (state, _data, entry) => {
       if (!state.floor.holder?.pausedAt) return state;
@@ -163,7 +163,7 @@ export const floorEvents = {
     },
   }),
   /** Of a point of order: the speech it broke into is there again. */
-  'floor.ended': event({
+  'floor.ended': defineEvent({
     // `left`: seconds not used yet, where the line is what ended it.
     schema: z.strictObject({ participant: id, reason, left: z.int().min(1).optional() }),
     evolve: (state, data, entry) => {
@@ -179,18 +179,18 @@ export const floorEvents = {
     },
   }),
 
-  'floor.listClosed': event({ schema: z.strictObject({}), evolve: state => change(state, { closed: true }) }),
-  'floor.listOpened': event({ schema: z.strictObject({}), evolve: state => change(state, { closed: false }) }),
-  'floor.modeSet': event({
+  'floor.listClosed': defineEvent({ schema: z.strictObject({}), evolve: state => change(state, { closed: true }) }),
+  'floor.listOpened': defineEvent({ schema: z.strictObject({}), evolve: state => change(state, { closed: false }) }),
+  'floor.modeSet': defineEvent({
     schema: z.strictObject({ mode: z.enum(SPEAKERS_MODES) }),
     evolve: (state, data) => change(state, { mode: data.mode }),
   }),
-  'floor.limited': event({
+  'floor.limited': defineEvent({
     schema: z.strictObject({ limits: speechLimits }),
     evolve: (state, data) => change(state, { limits: data.limits }),
   }),
   /** The debate is closed or put off: only replies still stand in the list. */
-  'floor.cleared': event({
+  'floor.cleared': defineEvent({
     schema: z.strictObject({}),
     evolve: state => {
       const { queue, kept } = state.floor;

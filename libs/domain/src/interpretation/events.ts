@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { State } from '../state.js';
 import { LANGUAGES } from '../text.js';
 import type { ChannelLine, Interpretation, Source } from './state.js';
@@ -25,33 +25,33 @@ const takes = (participant: string, at: string, from: Source): ChannelLine => ({
 
 /** Who interpreted into which language, when, and from what. A cough is nobody's business. */
 export const interpretationEvents = {
-  'interpretation.taken': event({
+  'interpretation.taken': defineEvent({
     schema: z.strictObject({ language, participant: id, source }),
     evolve: (state, data, { at }) => put(state, data.language, takes(data.participant, at, data.source)),
   }),
   /** Stands ready to take over from whoever interprets. */
-  'interpretation.offered': event({
+  'interpretation.offered': defineEvent({
     schema: z.strictObject({ language, participant: id }),
     evolve: (state, data) => {
       const line = state.interpretation?.channels[data.language];
       return line ? put(state, data.language, { ...line, relief: data.participant }) : state;
     },
   }),
-  'interpretation.handedOver': event({
+  'interpretation.handedOver': defineEvent({
     schema: z.strictObject({ language, from: id, participant: id }),
     evolve: (state, data, { at }) => {
       const line = state.interpretation?.channels[data.language];
       return put(state, data.language, takes(data.participant, at, line?.source ?? 'floor'));
     },
   }),
-  'interpretation.sourceSet': event({
+  'interpretation.sourceSet': defineEvent({
     schema: z.strictObject({ language, source }),
     evolve: (state, data) => {
       const line = state.interpretation?.channels[data.language];
       return line ? put(state, data.language, { ...line, source: data.source }) : state;
     },
   }),
-  'interpretation.left': event({
+  'interpretation.left': defineEvent({
     schema: z.strictObject({ language, participant: id }),
     evolve: (state, data) => {
       const line = state.interpretation?.channels[data.language];
@@ -62,7 +62,7 @@ export const interpretationEvents = {
     },
   }),
   /** "Slower", "the sound is bad": to the speaker and to whoever presides. */
-  'interpretation.signalled': event({
+  'interpretation.signalled': defineEvent({
     schema: z.strictObject({ participant: id, about: z.enum(SIGNALS) }),
     evolve: (state, data, { at }) => change(state, { signal: { ...data, at } }),
   }),

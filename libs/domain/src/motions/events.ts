@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { Change } from '../order/types.js';
 import type { Motion, State } from '../state.js';
 import { wording } from '../text.js';
@@ -50,65 +50,65 @@ const by = (state: State, motion: string, made: readonly string[]) => [
 
 /** What the body is asked to decide: a text with a version and a hash, frozen when it is put to the vote. */
 export const motionEvents = {
-  'motion.submitted': event({
+  'motion.submitted': defineEvent({
     schema: z.strictObject({ id, item: id, text: motionText, hash, mover: id.nullable(), ...more }),
     evolve: (state, data) => put(state, { ...(data as Motion), version: 1, status: data.status ?? 'admitted' }),
   }),
-  'motion.revised': event({
+  'motion.revised': defineEvent({
     schema: z.strictObject({ id, version: z.int(), text: motionText, hash }),
     evolve: (state, data) => changeMotion(state, data.id, { version: data.version, text: data.text, hash: data.hash }),
   }),
-  'motion.withdrawn': event({
+  'motion.withdrawn': defineEvent({
     schema: z.strictObject({ id, consent: z.boolean().optional() }),
     evolve: (state, data) => changeMotion(state, data.id, { status: 'withdrawn' }),
   }),
-  'motion.put': event({
+  'motion.put': defineEvent({
     schema: z.strictObject({ id }),
     evolve: (state, data) => changeMotion(state, data.id, { status: 'put' }),
   }),
-  'motion.decided': event({
+  'motion.decided': defineEvent({
     schema: z.strictObject({ id, status: z.enum(['adopted', 'rejected', 'no_decision']) }),
     evolve: (state, data) => changeMotion(state, data.id, { status: data.status }),
   }),
 
   // What may become of a motion before it is put, or after it was decided.
-  'motion.seconded': event({
+  'motion.seconded': defineEvent({
     schema: z.strictObject({ id, seat: id }),
     evolve: (state, data) =>
       changeMotion(state, data.id, { seconders: [...(state.motions[data.id]?.seconders ?? []), data.seat] }),
   }),
-  'motion.admitted': event({
+  'motion.admitted': defineEvent({
     schema: z.strictObject({ id }),
     evolve: (state, data) => changeMotion(state, data.id, { status: 'admitted' }),
   }),
-  'motion.inadmissible': event({
+  'motion.inadmissible': defineEvent({
     schema: z.strictObject({ id, reason: z.enum(INADMISSIBLE) }),
     evolve: (state, data) => changeMotion(state, data.id, { status: 'inadmissible', why: data.reason }),
   }),
-  'motion.takenOver': event({
+  'motion.takenOver': defineEvent({
     schema: z.strictObject({ id, mover: id }),
     evolve: (state, data) => changeMotion(state, data.id, { status: 'admitted', mover: data.mover }),
   }),
-  'motion.deferred': event({
+  'motion.deferred': defineEvent({
     schema: z.strictObject({ id, item: id.nullable(), date: date.nullable() }),
     evolve: (state, { id: motion, item, date: day }) =>
       changeMotion(state, motion, { status: 'deferred', until: { item, date: day } }),
   }),
-  'motion.referred': event({
+  'motion.referred': defineEvent({
     schema: z.strictObject({ id, body: wording(300), due: date.nullable() }),
     evolve: (state, { id: motion, body, due }) =>
       changeMotion(state, motion, { status: 'referred', referredTo: { body, due } }),
   }),
-  'motion.merged': event({
+  'motion.merged': defineEvent({
     schema: z.strictObject({ id, into: id }),
     evolve: (state, data) => changeMotion(state, data.id, { status: 'merged', mergedInto: data.into }),
   }),
-  'motion.lapsed': event({
+  'motion.lapsed': defineEvent({
     schema: z.strictObject({ ids: z.array(id).min(1) }),
     evolve: (state, data) => data.ids.reduce((after, one) => changeMotion(after, one, { status: 'lapsed' }), state),
   }),
   /** The agenda has its item no more: it goes with another one, and so does what hangs on it (PROC-35). */
-  'motion.moved': event({
+  'motion.moved': defineEvent({
     schema: z.strictObject({ id, item: id }),
     evolve: (state, { id: motion, item }) => ({
       ...state,
@@ -120,7 +120,7 @@ export const motionEvents = {
       ),
     }),
   }),
-  'motion.superseded': event({
+  'motion.superseded': defineEvent({
     schema: z.strictObject({ id, by: id, how: z.enum(['supersedes', 'repeals']) }),
     evolve: (state, data) =>
       changeMotion(state, data.id, {
@@ -128,7 +128,7 @@ export const motionEvents = {
         supersededBy: data.by,
       }),
   }),
-  'motion.reconsidered': event({
+  'motion.reconsidered': defineEvent({
     schema: z.strictObject({ id }),
     evolve: (state, data) => ({
       ...changeMotion(state, data.id, { status: 'admitted', reconsidered: true }),
@@ -137,7 +137,7 @@ export const motionEvents = {
   }),
 
   // Amendments, parts, rivals and the order of voting on them.
-  'amendment.submitted': event({
+  'amendment.submitted': defineEvent({
     schema: z.strictObject({
       id,
       item: id,
@@ -151,7 +151,7 @@ export const motionEvents = {
     evolve: (state, data) => put(state, { ...(data as Motion), version: 1, status: data.status ?? 'admitted' }),
   }),
   /** A new version, made of what was adopted; of an amendment also the words it now puts in. */
-  'motion.amended': event({
+  'motion.amended': defineEvent({
     schema: z.strictObject({
       id,
       version: z.int(),
@@ -169,20 +169,20 @@ export const motionEvents = {
         ...(changed ? { change: changed as Change } : {}),
       }),
   }),
-  'motion.translated': event({
+  'motion.translated': defineEvent({
     schema: z.strictObject({ id, version: z.int(), text: motionText, hash }),
     evolve: (state, data) => changeMotion(state, data.id, { version: data.version, text: data.text, hash: data.hash }),
   }),
-  'motion.notPut': event({
+  'motion.notPut': defineEvent({
     schema: z.strictObject({ id, reason: z.enum(NOT_PUT), by: id.nullable() }),
     evolve: (state, data) => changeMotion(state, data.id, { status: 'not_put', why: data.reason }),
   }),
-  'motion.ordered': event({
+  'motion.ordered': defineEvent({
     schema: z.strictObject({ id, order: z.array(id), what: z.enum(['amendments', 'rivals']) }),
     evolve: (state, data) =>
       changeMotion(state, data.id, data.what === 'rivals' ? { rivalOrder: data.order } : { order: data.order }),
   }),
-  'motion.divided': event({
+  'motion.divided': defineEvent({
     schema: z.strictObject({
       id,
       parts: z.array(z.strictObject({ id, text: motionText, hash, operative: z.boolean() })).min(2),
@@ -198,7 +198,7 @@ export const motionEvents = {
     },
   }),
   /** All operative parts were rejected, and with them the whole. */
-  'motion.fell': event({
+  'motion.fell': defineEvent({
     schema: z.strictObject({ id }),
     evolve: (state, data) => changeMotion(state, data.id, { status: 'rejected' }),
   }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import { hash, motionText } from '../motions/events.js';
 import type { Motion, State } from '../state.js';
 import { POINT_ABOUT, type Point, type Procedure } from './types.js';
@@ -28,7 +28,7 @@ const changePoint = (state: State, point: string, how: Partial<Point>): State =>
 
 /** Motions about the conduct of the meeting, points of order, rulings and their appeal. Whose words is nowhere: only that. */
 export const orderEvents = {
-  'order.moved': event({
+  'order.moved': defineEvent({
     schema: none({
       id,
       item: id,
@@ -50,14 +50,14 @@ export const orderEvents = {
     },
   }),
   /** Nobody objected, so it is adopted without a vote. */
-  'order.granted': event({
+  'order.granted': defineEvent({
     schema: none({ id }),
     evolve: (state, data) => {
       const motion = state.motions[data.id];
       return motion ? { ...state, motions: { ...state.motions, [data.id]: { ...motion, status: 'adopted' } } } : state;
     },
   }),
-  'order.pointRaised': event({
+  'order.pointRaised': defineEvent({
     schema: none({ id, seat: id, participant: id, about: z.enum(POINT_ABOUT), item: id.nullable() }),
     evolve: (state, data, entry) => ({
       ...state,
@@ -67,27 +67,27 @@ export const orderEvents = {
       },
     }),
   }),
-  'order.pointWithdrawn': event({
+  'order.pointWithdrawn': defineEvent({
     schema: none({ id }),
     evolve: (state, data) => changePoint(state, data.id, { status: 'withdrawn' }),
   }),
-  'order.ruled': event({
+  'order.ruled': defineEvent({
     schema: none({ id, ruling: z.enum(['upheld', 'dismissed']) }),
     evolve: (state, data) => changePoint(state, data.id, { status: data.ruling }),
   }),
-  'order.appealDecided': event({
+  'order.appealDecided': defineEvent({
     schema: none({ id, outcome: z.enum(['stands', 'overruled']) }),
     evolve: (state, data) => changePoint(state, data.id, { outcome: data.outcome }),
   }),
-  'order.adjourning': event({
+  'order.adjourning': defineEvent({
     schema: none({}),
     evolve: state => ({ ...state, order: { points: {}, ...state.order, adjourning: true } }),
   }),
-  'order.divisionGranted': event({
+  'order.divisionGranted': defineEvent({
     schema: none({ motion: id }),
     evolve: (state, data) => mark(state, data.motion, { division: true }),
   }),
-  'order.secretGranted': event({
+  'order.secretGranted': defineEvent({
     schema: none({ motion: id }),
     evolve: (state, data) => mark(state, data.motion, { secretOnly: true }),
   }),

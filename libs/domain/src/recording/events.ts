@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { State } from '../state.js';
 import type { Take } from './state.js';
 
@@ -13,7 +13,7 @@ const change = (state: State, take: string, how: Partial<Take>): State => ({
 
 /** Everybody knows whether they are recorded, since when, and when it ended. */
 export const recordingEvents = {
-  'recording.started': event({
+  'recording.started': defineEvent({
     schema: z.strictObject({ id }),
     evolve: (state, data, { at }) => ({
       ...state,
@@ -21,15 +21,15 @@ export const recordingEvents = {
     }),
   }),
   /** The video server really records. */
-  'recording.confirmed': event({
+  'recording.confirmed': defineEvent({
     schema: z.strictObject({ id, at: instant }),
     evolve: (state, data) => change(state, data.id, { runsSince: data.at }),
   }),
-  'recording.failed': event({
+  'recording.failed': defineEvent({
     schema: z.strictObject({ id, reason: z.enum(FAILURES) }),
     evolve: (state, data, { at }) => change(state, data.id, { to: at, failed: data.reason }),
   }),
-  'recording.stopped': event({
+  'recording.stopped': defineEvent({
     schema: z.strictObject({ id }),
     evolve: (state, data, { at }) => change(state, data.id, { to: at }),
   }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { State } from '../state.js';
 import { RECUSAL_MODES } from './rules.js';
 import type { Represent } from './state.js';
@@ -34,7 +34,7 @@ const change = (state: State, how: (before: Represent) => Partial<Represent>): S
 
 /** Who votes for whom and who does not vote, told to everyone. */
 export const representEvents = {
-  'proxy.registered': event({
+  'proxy.registered': defineEvent({
     schema: z.strictObject({
       id,
       principal: id,
@@ -47,19 +47,19 @@ export const representEvents = {
     evolve: (state, data, entry) =>
       change(state, ({ proxies }) => ({ proxies: [...proxies, { ...data, at: entry.at, revokedAt: null }] })),
   }),
-  'proxy.revoked': event({
+  'proxy.revoked': defineEvent({
     schema: z.strictObject({ id, principal: id, holder: id }),
     evolve: (state, data, entry) =>
       change(state, ({ proxies }) => ({
         proxies: proxies.map(one => (one.id === data.id ? { ...one, revokedAt: entry.at } : one)),
       })),
   }),
-  'seat.substituted': event({
+  'seat.substituted': defineEvent({
     schema: z.strictObject({ seat: id, participant: id }),
     evolve: (state, data, entry) =>
       change(state, ({ substitutes }) => ({ substitutes: [...substitutes, { ...data, from: entry.at, to: null }] })),
   }),
-  'seat.givenBack': event({
+  'seat.givenBack': defineEvent({
     schema: z.strictObject({ seat: id, participant: id }),
     evolve: (state, data, entry) =>
       change(state, ({ substitutes }) => ({
@@ -68,12 +68,12 @@ export const representEvents = {
         ),
       })),
   }),
-  'seat.recused': event({
+  'seat.recused': defineEvent({
     schema: z.strictObject({ seat: id, item: id, mode: z.enum(RECUSAL_MODES) }),
     evolve: (state, data, entry) =>
       change(state, ({ recusals }) => ({ recusals: [...recusals, { ...data, at: entry.at, withdrawnAt: null }] })),
   }),
-  'seat.recusalWithdrawn': event({
+  'seat.recusalWithdrawn': defineEvent({
     schema: z.strictObject({ seat: id, item: id }),
     evolve: (state, data, entry) =>
       change(state, ({ recusals }) => ({
@@ -84,12 +84,12 @@ export const representEvents = {
         ),
       })),
   }),
-  'seat.suspended': event({
+  'seat.suspended': defineEvent({
     schema: z.strictObject({ seat: id, reason: z.enum(SUSPENSION_REASONS) }),
     evolve: (state, data, entry) =>
       change(state, ({ suspensions }) => ({ suspensions: [...suspensions, { ...data, from: entry.at, to: null }] })),
   }),
-  'seat.restored': event({
+  'seat.restored': defineEvent({
     schema: z.strictObject({ seat: id }),
     evolve: (state, data, entry) =>
       change(state, ({ suspensions }) => ({

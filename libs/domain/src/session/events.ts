@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pausedToo } from '../agenda/events.js';
 import { id, instant, MODES, preparedSession } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import { INITIAL, type QuorumFinding } from '../state.js';
 
 const found = { base: z.int(), need: z.int(), met: z.boolean() };
@@ -34,7 +34,7 @@ export const local = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
 
 /** The session's life: prepared with roll, rules and agenda; opened with a quorum; recessed, resumed, closed. */
 export const sessionEvents = {
-  'session.prepared': event({
+  'session.prepared': defineEvent({
     schema: preparedSession.extend({ procedure: procedureNumber }),
     // Prepared again before the opening: who has come already and what was moved on items that stay is kept.
     evolve: (state, { procedure, ...data }) => ({
@@ -53,7 +53,7 @@ export const sessionEvents = {
       },
     }),
   }),
-  'session.opened': event({
+  'session.opened': defineEvent({
     schema: z.strictObject({ presiding: id, quorum: quorumFinding, procedure: procedureNumber }),
     evolve: (state, data, entry) => ({
       ...state,
@@ -67,14 +67,14 @@ export const sessionEvents = {
       },
     }),
   }),
-  'session.recessed': event({
+  'session.recessed': defineEvent({
     schema: z.strictObject({ until: instant.nullable() }),
     evolve: (state, data, entry) => ({
       ...state,
       session: { ...state.session, phase: 'recess', recess: { since: entry.at, until: data.until } },
     }),
   }),
-  'session.resumed': event({
+  'session.resumed': defineEvent({
     schema: z.strictObject({}),
     evolve: (state, _data, entry) => {
       const { current, items } = state.agenda;
@@ -94,11 +94,11 @@ export const sessionEvents = {
       };
     },
   }),
-  'session.presided': event({
+  'session.presided': defineEvent({
     schema: z.strictObject({ participant: id, reason: z.enum(['handed', 'absent', 'returned']) }),
     evolve: (state, data) => ({ ...state, session: { ...state.session, presiding: data.participant } }),
   }),
-  'session.closed': event({
+  'session.closed': defineEvent({
     // `next`: adjourned to this date and hour of the session's zone.
     schema: z.strictObject({
       next: local.optional(),
@@ -118,7 +118,7 @@ export const sessionEvents = {
     }),
   }),
   /** The act of non-quorum (PROC-04): nobody opened the session, and it will not be opened. */
-  'session.notHeld': event({
+  'session.notHeld': defineEvent({
     schema: z.strictObject({
       by: id,
       quorum: quorumFinding,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import { hash, motionText } from '../motions/events.js';
 import type { Decided, State, Task } from '../state.js';
 import { wording } from '../text.js';
@@ -22,23 +22,23 @@ const changeDecision = (state: State, decision: string, how: (one: Decided) => P
 
 /** What comes of a vote: the decision, signed and numbered; what members remark on it; the tasks with one responsible seat. */
 export const taskEvents = {
-  'decision.made': event({
+  'decision.made': defineEvent({
     schema: z.strictObject({ id, item: id.nullable(), motion: id, voting: id, text: motionText, hash }),
     evolve: (state, data, entry) => ({ ...state, decisions: [...state.decisions, { ...data, at: entry.at }] }),
   }),
-  'decision.signed': event({
+  'decision.signed': defineEvent({
     schema: z.strictObject({ decision: id, hash, as: z.enum(['presiding', 'secretary']) }),
     evolve: (state, data, entry) =>
       changeDecision(state, data.decision, one => ({
         signed: [...(one.signed ?? []), { participant: entry.actor, as: data.as, at: entry.at }],
       })),
   }),
-  'decision.numbered': event({
+  'decision.numbered': defineEvent({
     schema: z.strictObject({ decision: id, number: z.int().min(1), label: z.string().min(1).max(60) }),
     evolve: (state, data) =>
       changeDecision(state, data.decision, () => ({ registered: { number: data.number, label: data.label } })),
   }),
-  'decision.remarked': event({
+  'decision.remarked': defineEvent({
     schema: z.strictObject({
       id,
       kind: z.enum(REMARKS),
@@ -49,7 +49,7 @@ export const taskEvents = {
     }),
     evolve: (state, data, entry) => ({ ...state, remarks: [...(state.remarks ?? []), { ...data, at: entry.at }] }),
   }),
-  'task.set': event({
+  'task.set': defineEvent({
     schema: z.strictObject({
       id,
       decision: id.nullable(),
@@ -66,24 +66,24 @@ export const taskEvents = {
       tasks: [...state.tasks, { ...(data as Omit<Task, 'at'>), at: entry.at }],
     }),
   }),
-  'task.started': event({
+  'task.started': defineEvent({
     schema: z.strictObject({ id }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'in_progress' }),
   }),
-  'task.reported': event({
+  'task.reported': defineEvent({
     schema: z.strictObject({ id, hash: hash.nullable() }),
     evolve: (state, data, entry) =>
       changeTask(state, data.id, { status: 'reported', reportedAt: entry.at, reportHash: data.hash }),
   }),
-  'task.accepted': event({
+  'task.accepted': defineEvent({
     schema: z.strictObject({ id }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'accepted' }),
   }),
-  'task.returned': event({
+  'task.returned': defineEvent({
     schema: z.strictObject({ id, reason: z.enum(RETURNED) }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'in_progress' }),
   }),
-  'task.withdrawn': event({
+  'task.withdrawn': defineEvent({
     schema: z.strictObject({ id, reason: z.enum(TAKEN_BACK) }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'withdrawn' }),
   }),

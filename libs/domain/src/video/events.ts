@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { State } from '../state.js';
 import type { Moderation } from './state.js';
 
@@ -14,21 +14,21 @@ function change(state: State, how: (before: Moderation) => Partial<Moderation>):
 
 /** The chair's hand on sound and picture. Seats, ballots and presence are not touched by it. */
 export const videoEvents = {
-  'video.muted': event({
+  'video.muted': defineEvent({
     schema: z.strictObject({ participant: id }),
     evolve: (state, { participant }) =>
       change(state, ({ muted }) => ({ muted: [...without(muted, participant), participant] })),
   }),
-  'video.unmuted': event({
+  'video.unmuted': defineEvent({
     schema: z.strictObject({ participant: id }),
     evolve: (state, { participant }) => change(state, ({ muted }) => ({ muted: without(muted, participant) })),
   }),
-  'video.removed': event({
+  'video.removed': defineEvent({
     schema: z.strictObject({ participant: id, reason: z.enum(REMOVALS) }),
     evolve: (state, { participant }) =>
       change(state, ({ removed }) => ({ removed: [...without(removed, participant), participant] })),
   }),
-  'video.readmitted': event({
+  'video.readmitted': defineEvent({
     schema: z.strictObject({ participant: id }),
     evolve: (state, { participant }) => change(state, ({ removed }) => ({ removed: without(removed, participant) })),
   }),

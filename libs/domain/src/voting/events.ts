@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BASES, id, instant, THRESHOLD_KINDS, TIE_RULES, threshold, weight } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import { ELECTION_METHODS } from '../elections/events.js';
 import { ELECTION_COUNTS } from '../elections/rules.js';
 import { hash, motionText } from '../motions/events.js';
@@ -106,7 +106,7 @@ export const result = z.strictObject({
  */
 export const votingEvents = {
   ...wayEvents,
-  'voting.opened': event({
+  'voting.opened': defineEvent({
     schema: z.strictObject({
       id,
       item: id.nullable(),
@@ -158,7 +158,7 @@ export const votingEvents = {
       return { ...state, votings: { ...state.votings, [data.id]: voting } };
     },
   }),
-  'voting.cast': event({
+  'voting.cast': defineEvent({
     schema: z.strictObject({
       voting: id,
       seat: id,
@@ -178,7 +178,7 @@ export const votingEvents = {
       return { ...state, ballots: put(state.ballots, voting, put(state.ballots[voting], seat, ballot)) };
     },
   }),
-  'voting.extended': event({
+  'voting.extended': defineEvent({
     schema: z.strictObject({ voting: id, closesAt: instant }),
     evolve: (state, data) => {
       const voting = state.votings[data.voting];
@@ -187,7 +187,7 @@ export const votingEvents = {
         : state;
     },
   }),
-  'voting.closed': event({
+  'voting.closed': defineEvent({
     schema: z.strictObject({ voting: id, result }),
     evolve: (state, data, entry) => {
       const voting = state.votings[data.voting];
@@ -202,7 +202,7 @@ export const votingEvents = {
     },
   }),
   /** The casting vote on a tie, given after the count: the counts stay, the outcome is settled. */
-  'voting.tieDecided': event({
+  'voting.tieDecided': defineEvent({
     schema: z.strictObject({
       voting: id,
       casting: z.enum(['yes', 'no', 'none']),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { event } from '../define.js';
+import { defineEvent } from '../define.js';
 import type { State, Voting } from '../state.js';
 import { withObjection } from './agreement.js';
 import { holdersOf, lineOf } from './register.js';
@@ -17,52 +17,52 @@ const paper = (state: State, voting: string, how: (paper: Paper) => Partial<Pape
 
 /** What happens in a vote that is not taken on devices alone. */
 export const wayEvents = {
-  'voting.handsCounted': event({
+  'voting.handsCounted': defineEvent({
     schema: z.strictObject({ voting: id }),
     evolve: (state, data) => change(state, data.voting, () => ({ hallCounted: true })),
   }),
   /** The numbers stay with the bureau until the close tells them. */
-  'voting.handsNoted': event({
+  'voting.handsNoted': defineEvent({
     schema: z.strictObject({ voting: id, counts: z.record(id, z.int().min(0)) }),
     audience: () => 'bureau',
     evolve: (state, data) => ({ ...state, hands: { ...state.hands, [data.voting]: data.counts } }),
   }),
-  'voting.called': event({
+  'voting.called': defineEvent({
     schema: z.strictObject({ voting: id, seat: id, call: z.union([z.literal(1), z.literal(2)]) }),
     evolve: (state, { voting, seat, call }) => change(state, voting, () => ({ called: { seat, call } })),
   }),
-  'voting.paperIssued': event({
+  'voting.paperIssued': defineEvent({
     schema: z.strictObject({ voting: id, seat: id }),
     evolve: (state, { voting, seat }) => paper(state, voting, ({ seats }) => ({ seats: [...seats, seat].sort() })),
   }),
-  'voting.paperEntered': event({
+  'voting.paperEntered': defineEvent({
     schema: z.strictObject({ voting: id, teller: id }),
     evolve: (state, { voting, teller }) => paper(state, voting, ({ entered }) => ({ entered: [...entered, teller] })),
   }),
-  'voting.paperDiffers': event({
+  'voting.paperDiffers': defineEvent({
     schema: z.strictObject({ voting: id, teller: id }),
     evolve: (state, { voting }) => paper(state, voting, ({ round }) => ({ round: round + 1, entered: [] })),
   }),
-  'voting.paperCounted': event({
+  'voting.paperCounted': defineEvent({
     schema: z.strictObject({ voting: id, teller: id }),
     evolve: (state, { voting, teller }) =>
       paper(state, voting, ({ entered }) => ({ entered: [...entered, teller], counted: true })),
   }),
-  'voting.objected': event({
+  'voting.objected': defineEvent({
     schema: z.strictObject({ voting: id, seat: id, kind: z.enum(['objection', 'amendment']) }),
     evolve: (state, { voting, seat, kind }, entry) =>
       change(state, voting, before => withObjection(before, { seat, kind, at: entry.at })),
   }),
-  'voting.acknowledged': event({
+  'voting.acknowledged': defineEvent({
     schema: z.strictObject({ voting: id, seat: id }),
     evolve: (state, { voting, seat }) =>
       change(state, voting, ({ acknowledged = [] }) => ({ acknowledged: [...acknowledged, seat] })),
   }),
-  'voting.lotDue': event({
+  'voting.lotDue': defineEvent({
     schema: z.strictObject({ voting: id, purpose: z.string(), names: z.array(id) }),
     evolve: (state, { voting, purpose, names }) => change(state, voting, () => ({ lotDue: { purpose, names } })),
   }),
-  'voting.voided': event({
+  'voting.voided': defineEvent({
     schema: z.strictObject({
       voting: id,
       reason: z.enum(VOIDED_FOR),
@@ -74,7 +74,7 @@ export const wayEvents = {
       change(state, voting, () => ({ closedAt: entry.at, voided: { ...why, by: entry.actor, at: entry.at } as never })),
   }),
   /** Seen by the bureau, of whom a second person has to hear the same, and by the seat. */
-  'voting.assistAsked': event({
+  'voting.assistAsked': defineEvent({
     schema: z.strictObject({
       voting: id,
       seat: id,
@@ -93,18 +93,18 @@ export const wayEvents = {
       },
     }),
   }),
-  'voting.assistConfirmed': event({
+  'voting.assistConfirmed': defineEvent({
     schema: z.strictObject({ voting: id, seat: id }),
     audience: (state, data) => bureauAndSeat(state, data),
     evolve: (state, { voting, seat }, entry) => changeAssist(state, voting, seat, { confirmedBy: entry.actor }),
   }),
   /** The device that was asked said no, or the seat's ballot was cast otherwise: nothing is left to confirm. */
-  'voting.assistDenied': event({
+  'voting.assistDenied': defineEvent({
     schema: z.strictObject({ voting: id, seat: id, why: z.enum(['not_so', 'voted']) }),
     audience: (state, data) => bureauAndSeat(state, data),
     evolve: (state, { voting, seat, why }) => changeAssist(state, voting, seat, { denied: why }),
   }),
-  'voting.assistUnanswered': event({
+  'voting.assistUnanswered': defineEvent({
     schema: z.strictObject({ voting: id, seat: id }),
     audience: (state, data) => bureauAndSeat(state, data),
     evolve: (state, { voting, seat }) => changeAssist(state, voting, seat, { unanswered: true }),
