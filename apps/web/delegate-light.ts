@@ -136,9 +136,9 @@ Object.assign(${name}, ${name}late);`;
     }
     if (!/\/libs\/[a-z]+\/src\//.test(at)) return null;
     // Our libraries are pure: a file that nothing is taken from need not come along, nor an act or a fact that nobody uses.
-    // They are marked one by one: as a name for the whole build, `act` would take calls of that name in the page away too.
+    // They are marked one by one: as names for the whole build, they would take calls of that name in the page away too.
     const pure = (text: string) => ({
-      code: text.replace(/(?<=: |^ {2})(act|defineEvent|none)\(/gm, '/* @__PURE__ */ $1('),
+      code: text.replace(/(?<=: |^ {2})(defineAct|defineEvent|none)\(/gm, '/* @__PURE__ */ $1('),
       map: null,
       moduleSideEffects: false,
     });

@@ -28,7 +28,7 @@ export function defineEvent<T extends z.ZodType>(def: {
 }
 
 /** Declares an act: its shape, who may ask, what secret facts it needs, what it decides. */
-export function act<T extends z.ZodType>(def: {
+export function defineAct<T extends z.ZodType>(def: {
   schema: T;
   may: (state: State, act: z.output<T>, actor: Actor) => Refusal | null;
   needs?: (state: State, act: z.output<T>) => BoxQuery | null;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyBureau, onlySecretary, record, refuse } from '../define.js';
+import { defineAct, onlyBureau, onlySecretary, record, refuse } from '../define.js';
 import { participantOf, type State } from '../state.js';
 import { SEEN_BY_SECRETARY } from '../video/rules.js';
 import { NOT_LET_IN } from './events.js';
@@ -25,7 +25,7 @@ function letIn(state: State, participant: string) {
 
 /** The waiting room. One comes into it by saying "I am here" from afar where the rules have a door (`attendance.join`). */
 export const admissionActs = {
-  'admission.grant': act({
+  'admission.grant': defineAct({
     schema: z.strictObject({ type: z.literal('admission.grant'), participant: id }),
     may: onlyBureau,
     decide: (state, { participant }) => {
@@ -35,7 +35,7 @@ export const admissionActs = {
     },
   }),
   /** Everybody who waits, in one click. */
-  'admission.grantAll': act({
+  'admission.grantAll': defineAct({
     schema: z.strictObject({ type: z.literal('admission.grantAll') }),
     may: onlyBureau,
     decide: state => {
@@ -43,7 +43,7 @@ export const admissionActs = {
       return record(...waitingRoom(state).flatMap(participant => letIn(state, participant)));
     },
   }),
-  'admission.refuse': act({
+  'admission.refuse': defineAct({
     schema: z.strictObject({ type: z.literal('admission.refuse'), participant: id, reason: z.enum(NOT_LET_IN) }),
     may: onlyBureau,
     decide: (state, { participant, reason }) => {
@@ -55,7 +55,7 @@ export const admissionActs = {
     },
   }),
   /** The secretary has seen face and document: in the waiting room, or of one who is here from afar (PROC-20). */
-  'admission.seeIdentity': act({
+  'admission.seeIdentity': defineAct({
     schema: z.strictObject({ type: z.literal('admission.seeIdentity'), participant: id }),
     may: onlySecretary,
     decide: (state, { participant }) => {

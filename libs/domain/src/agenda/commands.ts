@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyBureau, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, onlyBureau, onlyPresiding, record, refuse } from '../define.js';
 import { meetingVote, seatOf } from '../state.js';
 import { wording } from '../text.js';
 
 /** The agenda is walked one item at a time, by the one who presides; the bureau may add and reorder. */
 export const agendaActs = {
-  'agenda.take': act({
+  'agenda.take': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.take'), item: id }),
     may: onlyPresiding,
     decide: (state, { item }) => {
@@ -18,7 +18,7 @@ export const agendaActs = {
       return record(...(current ? [['agenda.finished', { item: current }] as const] : []), ['agenda.taken', { item }]);
     },
   }),
-  'agenda.finish': act({
+  'agenda.finish': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.finish'), item: id }),
     may: onlyPresiding,
     decide: (state, { item }) => {
@@ -29,7 +29,7 @@ export const agendaActs = {
     },
   }),
   /** The debate on an item closed when the list is exhausted, or opened again. Put off it is only by the body. */
-  'agenda.debate': act({
+  'agenda.debate': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.debate'), item: id, debate: z.enum(['open', 'closed']) }),
     may: onlyPresiding,
     decide: (state, { item, debate }) => {
@@ -45,7 +45,7 @@ export const agendaActs = {
     },
   }),
   /** Whether only those vote on the item who heard it whole (PROC-15). Settled before the first vote on it. */
-  'agenda.mark': act({
+  'agenda.mark': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.mark'), item: id, mustHearAll: z.boolean() }),
     may: onlyBureau,
     decide: (state, { item, mustHearAll }) => {
@@ -59,7 +59,7 @@ export const agendaActs = {
       return record(['agenda.marked', { item, mustHearAll }]);
     },
   }),
-  'agenda.add': act({
+  'agenda.add': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.add'), title: wording(500), rapporteur: id.nullable() }),
     may: onlyBureau,
     decide: (state, { title, rapporteur }, { nextSeq }) => {
@@ -72,7 +72,7 @@ export const agendaActs = {
       return record(['agenda.added', { id: fresh, title, rapporteur }]);
     },
   }),
-  'agenda.reorder': act({
+  'agenda.reorder': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.reorder'), order: z.array(id).max(200) }),
     may: onlyBureau,
     decide: (state, { order }) => {

@@ -2,7 +2,7 @@ import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { arrivesWithLine, isAdmitted, recordedLine } from '../admission/who.js';
 import { id, instant, MODES } from '../council.js';
-import { act, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
 import { isBureau, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { CORRECTION_REASONS, interval } from './events.js';
@@ -20,7 +20,7 @@ export const attendanceActs = {
    * "I am here." In the hall by oneself only for the bureau, others are checked in. From afar for everyone, where the rules
    * have a door into the waiting room.
    */
-  'attendance.join': act({
+  'attendance.join': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.join'), mode: z.enum(MODES) }),
     may: onlyParticipant,
     decide: (state, { mode }, { actor }) => {
@@ -41,7 +41,7 @@ export const attendanceActs = {
       return record(['attendance.arrived', { participant: actor.id, mode, source: 'self' }]);
     },
   }),
-  'attendance.leave': act({
+  'attendance.leave': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.leave') }),
     may: onlyParticipant,
     decide: (state, _act, { actor, now }) => {
@@ -49,7 +49,7 @@ export const attendanceActs = {
       return record(['attendance.left', { participant: actor.id, at: now, reason: 'self' }]);
     },
   }),
-  'attendance.checkIn': act({
+  'attendance.checkIn': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.checkIn'), participant: id }),
     may: onlySecretary,
     decide: (state, { participant }) => {
@@ -61,7 +61,7 @@ export const attendanceActs = {
     },
   }),
   /** Everyone expected in the hall who is not here yet, in one click. */
-  'attendance.checkInAll': act({
+  'attendance.checkInAll': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.checkInAll') }),
     may: onlySecretary,
     decide: state => {
@@ -76,7 +76,7 @@ export const attendanceActs = {
     },
   }),
   /** The marks of a whole hall taken back, by corrections that name the instant of the marks (PROC-39). */
-  'attendance.undoMarks': act({
+  'attendance.undoMarks': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.undoMarks'), at: instant }),
     may: onlySecretary,
     decide: (state, { at }, { now }) => {
@@ -93,7 +93,7 @@ export const attendanceActs = {
       );
     },
   }),
-  'attendance.checkOut': act({
+  'attendance.checkOut': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.checkOut'), participant: id }),
     may: onlySecretary,
     decide: (state, { participant }, { now }) => {
@@ -104,7 +104,7 @@ export const attendanceActs = {
     },
   }),
   /** The ledger put right, before or after the close; what stood before is kept. Snapshots of votes never change. */
-  'attendance.correct': act({
+  'attendance.correct': defineAct({
     schema: z.strictObject({
       type: z.literal('attendance.correct'),
       participant: id,
@@ -130,7 +130,7 @@ export const attendanceActs = {
     },
   }),
 
-  'attendance.lineLost': act({
+  'attendance.lineLost': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.lineLost'), participant: id }),
     may: onlySystem,
     decide: (state, { participant }) => {
@@ -144,7 +144,7 @@ export const attendanceActs = {
       return recordedLine(state, participant) === 'up' ? record(['attendance.lost', { participant }]) : { events: [] };
     },
   }),
-  'attendance.lineBack': act({
+  'attendance.lineBack': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.lineBack'), participant: id }),
     may: onlySystem,
     decide: (state, { participant }) => {
@@ -156,7 +156,7 @@ export const attendanceActs = {
     },
   }),
   /** The grace has passed: the interval ends at the moment of loss. */
-  'attendance.graceEnd': act({
+  'attendance.graceEnd': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.graceEnd'), participant: id, lostAt: instant }),
     may: onlySystem,
     decide: (state, { participant, lostAt }, { now }) => {

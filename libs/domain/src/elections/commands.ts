@@ -1,7 +1,7 @@
 import { type Actor, canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, onlyPresiding, record, refuse } from '../define.js';
 import { isSameWording } from '../names.js';
 import { procedureOf } from '../procedure.js';
 import { seatOccupiedBy } from '../represent/who.js';
@@ -37,7 +37,7 @@ const memberOrBureau = (state: State, actor: Actor) =>
 
 /** An election to an office: called, candidates nominated and withdrawn, the list frozen when the ballot opens (3.9). */
 export const electionActs = {
-  'election.call': act({
+  'election.call': defineAct({
     schema: z.strictObject({
       type: z.literal('election.call'),
       office: z.strictObject({ id, title: wording(300) }),
@@ -55,7 +55,7 @@ export const electionActs = {
       return record(['election.called', { id: `e${nextSeq}`, item: state.agenda.current, ...election }]);
     },
   }),
-  'election.nominate': act({
+  'election.nominate': defineAct({
     schema: z.strictObject({
       type: z.literal('election.nominate'),
       election: id,
@@ -77,7 +77,7 @@ export const electionActs = {
       return record(['election.nominated', { election: electionId, candidate, label, seat }]);
     },
   }),
-  'election.withdraw': act({
+  'election.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('election.withdraw'), election: id, candidate: id }),
     may: (state, { election, candidate }, actor) => {
       if (actor.kind !== 'participant') return refuse('may.own_only');
@@ -93,7 +93,7 @@ export const electionActs = {
       return record(['election.withdrawn', { election: electionId, candidate }]);
     },
   }),
-  'election.open': act({
+  'election.open': defineAct({
     schema: z.strictObject({
       type: z.literal('election.open'),
       election: id,

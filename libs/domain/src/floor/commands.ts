@@ -1,7 +1,7 @@
 import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant, SPEAKERS_MODES, speechLimits } from '../council.js';
-import { act, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, record, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, record, refuse } from '../define.js';
 import { pendingPoint, pendingProcedures, treatmentOf } from '../order/procedures.js';
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
@@ -66,18 +66,18 @@ const POINT_SECONDS = 120;
 
 /** One list of speakers, in the order of asking (server's clock); the chair gives the floor, and it has a clock. */
 export const floorActs = {
-  'floor.ask': act({
+  'floor.ask': defineAct({
     schema: z.strictObject({ type: z.literal('floor.ask'), ...wish }),
     may: onlyParticipant,
     decide: (state, how, { actor }) => ask(state, actor.id, false, how),
   }),
   /** A hand raised in the hall, entered by the secretary (PROC-18). */
-  'floor.enter': act({
+  'floor.enter': defineAct({
     schema: z.strictObject({ type: z.literal('floor.enter'), participant: id, ...wish }),
     may: onlySecretary,
     decide: (state, { participant, ...how }) => ask(state, participant, true, how),
   }),
-  'floor.withdraw': act({
+  'floor.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('floor.withdraw'), participant: id }),
     may: (state, { participant }, actor) =>
       actor.kind === 'participant' && (actor.id === participant || isBureau(state, actor.id))
@@ -88,7 +88,7 @@ export const floorActs = {
         ? record(['floor.withdrawn', { participant }])
         : { events: [] },
   }),
-  'floor.move': act({
+  'floor.move': defineAct({
     schema: z.strictObject({
       type: z.literal('floor.move'),
       order: z.array(id).max(5000),
@@ -108,7 +108,7 @@ export const floorActs = {
       return record(['floor.moved', { order, reason, ...(stands ? { fixed: true } : {}) }]);
     },
   }),
-  'floor.give': act({
+  'floor.give': defineAct({
     schema: z.strictObject({
       type: z.literal('floor.give'),
       participant: id,
@@ -152,7 +152,7 @@ export const floorActs = {
       ]);
     },
   }),
-  'floor.yield': act({
+  'floor.yield': defineAct({
     schema: z.strictObject({ type: z.literal('floor.yield') }),
     may: onlyParticipant,
     decide: (state, _act, { actor }) =>
@@ -160,19 +160,19 @@ export const floorActs = {
         ? record(['floor.ended', { participant: actor.id, reason: 'yielded' }])
         : refuse('floor.not_yours'),
   }),
-  'floor.end': act({
+  'floor.end': defineAct({
     schema: z.strictObject({ type: z.literal('floor.end') }),
     may: onlyPresiding,
     decide: (state, _act, { now }) =>
       state.floor.holder ? record(['floor.ended', endOf(state, state.floor.holder, now, 'chair')]) : { events: [] },
   }),
-  'floor.extend': act({
+  'floor.extend': defineAct({
     schema: z.strictObject({ type: z.literal('floor.extend'), seconds: z.int().min(10).max(3600) }),
     may: onlyPresiding,
     decide: (state, { seconds }) =>
       state.floor.holder ? record(['floor.extended', { seconds }]) : refuse('floor.nobody_speaks'),
   }),
-  'floor.pause': act({
+  'floor.pause': defineAct({
     schema: z.strictObject({ type: z.literal('floor.pause') }),
     may: onlyPresiding,
     decide: state => {
@@ -180,7 +180,7 @@ export const floorActs = {
       return state.floor.holder.pausedAt ? { events: [] } : record(['floor.paused', {}]);
     },
   }),
-  'floor.resume': act({
+  'floor.resume': defineAct({
     schema: z.strictObject({ type: z.literal('floor.resume') }),
     may: onlyPresiding,
     decide: state => {
@@ -196,7 +196,7 @@ export const floorActs = {
     },
   }),
   /** The clock and its grace have run out. */
-  'floor.timeUp': act({
+  'floor.timeUp': defineAct({
     schema: z.strictObject({ type: z.literal('floor.timeUp'), participant: id, endsAt: instant }),
     may: onlySystem,
     decide: (state, { participant, endsAt }, { now }) => {
@@ -207,7 +207,7 @@ export const floorActs = {
     },
   }),
   /** The speaker's line is not back within the grace: the next may speak, the place is kept. */
-  'floor.lostOut': act({
+  'floor.lostOut': defineAct({
     schema: z.strictObject({ type: z.literal('floor.lostOut'), participant: id, pausedAt: instant }),
     may: onlySystem,
     decide: (state, { participant, pausedAt }, { now }) => {
@@ -220,7 +220,7 @@ export const floorActs = {
     },
   }),
 
-  'floor.closeList': act({
+  'floor.closeList': defineAct({
     schema: z.strictObject({ type: z.literal('floor.closeList') }),
     may: onlyPresiding,
     decide: state => {
@@ -228,7 +228,7 @@ export const floorActs = {
       return state.floor.closed ? { events: [] } : record(['floor.listClosed', {}]);
     },
   }),
-  'floor.openList': act({
+  'floor.openList': defineAct({
     schema: z.strictObject({ type: z.literal('floor.openList') }),
     may: onlyPresiding,
     decide: state => {
@@ -236,7 +236,7 @@ export const floorActs = {
       return state.floor.closed ? record(['floor.listOpened', {}]) : { events: [] };
     },
   }),
-  'floor.mode': act({
+  'floor.mode': defineAct({
     schema: z.strictObject({ type: z.literal('floor.mode'), mode: z.enum(SPEAKERS_MODES) }),
     may: onlyPresiding,
     decide: (state, { mode }) => {
@@ -245,7 +245,7 @@ export const floorActs = {
     },
   }),
   /** The limits as a whole; an empty object lifts them. */
-  'floor.limit': act({
+  'floor.limit': defineAct({
     schema: z.strictObject({ type: z.literal('floor.limit'), limits: speechLimits }),
     may: onlyPresiding,
     decide: (state, { limits }) => {

@@ -1,6 +1,6 @@
 import type { Actor, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
-import { act, record, refuse } from '../define.js';
+import { defineAct, record, refuse } from '../define.js';
 import { participantOf, type State } from '../state.js';
 import type { Language } from '../text.js';
 import { secondsBetween } from '../time.js';
@@ -40,7 +40,7 @@ const holds = (state: State, name: Language, participant: string) =>
 /** The booths: a channel for each language of the council, one voice on each. */
 export const interpretationActs = {
   /** Takes a channel that is free, or whose interpreter is not on the line any more; else stands ready to take over. */
-  'interpretation.take': act({
+  'interpretation.take': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.take'), language, source }),
     may: onlyInterpreter,
     decide: (state, { language: name, source: from }, { actor }) => {
@@ -57,7 +57,7 @@ export const interpretationActs = {
     },
   }),
   /** To the colleague who stands ready. */
-  'interpretation.handOver': act({
+  'interpretation.handOver': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.handOver'), language }),
     may: onlyInterpreter,
     decide: (state, { language: name }, { actor }) => {
@@ -67,7 +67,7 @@ export const interpretationActs = {
       return record(['interpretation.handedOver', { language: name, from: actor.id, participant: relief }]);
     },
   }),
-  'interpretation.listenTo': act({
+  'interpretation.listenTo': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.listenTo'), language, source }),
     may: onlyInterpreter,
     decide: (state, { language: name, source: from }, { actor }) => {
@@ -80,7 +80,7 @@ export const interpretationActs = {
     },
   }),
   /** Leaves the channel, or no longer stands ready. */
-  'interpretation.leave': act({
+  'interpretation.leave': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.leave'), language }),
     may: onlyInterpreter,
     decide: (state, { language: name }, { actor }) => {
@@ -90,7 +90,7 @@ export const interpretationActs = {
         : { events: [] };
     },
   }),
-  'interpretation.signal': act({
+  'interpretation.signal': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.signal'), about: z.enum(SIGNALS) }),
     may: onlyInterpreter,
     decide: (state, { about }, { actor, now }) => {

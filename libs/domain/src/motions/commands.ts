@@ -1,7 +1,7 @@
 import { type Actor, canonical, type Json, type Refusal, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyBureau, record, refuse } from '../define.js';
+import { defineAct, onlyBureau, record, refuse } from '../define.js';
 import { debateOf } from '../order/settings.js';
 import { occupantOf } from '../represent/who.js';
 import { isBureau, type Motion, type State, seatOf } from '../state.js';
@@ -35,7 +35,7 @@ const voteRuns = (state: State, motion: Motion) =>
 
 /** A motion may be reworded until it is put to the vote; from then on its text is frozen. */
 export const motionActs = {
-  'motion.submit': act({
+  'motion.submit': defineAct({
     schema: z.strictObject({
       type: z.literal('motion.submit'),
       item: id,
@@ -70,7 +70,7 @@ export const motionActs = {
       ]);
     },
   }),
-  'motion.revise': act({
+  'motion.revise': defineAct({
     schema: z.strictObject({ type: z.literal('motion.revise'), motion: id, text: motionText }),
     may: onlyBureau,
     decide: (state, { motion: motionId, text }) => {
@@ -86,7 +86,7 @@ export const motionActs = {
       return record(['motion.revised', { id: motionId, version: motion.version + 1, text, hash }]);
     },
   }),
-  'motion.withdraw': act({
+  'motion.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('motion.withdraw'), motion: id, consent: z.boolean().optional() }),
     may: (state, { motion }, actor) => {
       const mover = state.motions[motion]?.mover ?? null;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyBureau, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, onlyBureau, onlyPresiding, record, refuse } from '../define.js';
 import { debateOf } from '../order/settings.js';
 import { amendmentText } from '../order/wordings.js';
 import { occupantOf } from '../represent/who.js';
@@ -24,7 +24,7 @@ const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 /** What becomes of a motion before its vote, and the motions that hang on it. */
 export const motionLifeActs = {
   /** A seat supports it; the bureau enters a hand raised in the hall. */
-  'motion.second': act({
+  'motion.second': defineAct({
     schema: z.strictObject({ type: z.literal('motion.second'), motion: id, seat: id }),
     may: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { motion: motionId, seat }) => {
@@ -37,7 +37,7 @@ export const motionLifeActs = {
       return motion.seconders?.includes(seat) ? { events: [] } : record(['motion.seconded', { id: motionId, seat }]);
     },
   }),
-  'motion.admit': act({
+  'motion.admit': defineAct({
     schema: z.strictObject({ type: z.literal('motion.admit'), motion: id }),
     may: onlyBureau,
     decide: (state, { motion: motionId }) => {
@@ -52,7 +52,7 @@ export const motionLifeActs = {
         : record(['motion.admitted', { id: motionId }]);
     },
   }),
-  'motion.inadmissible': act({
+  'motion.inadmissible': defineAct({
     schema: z.strictObject({ type: z.literal('motion.inadmissible'), motion: id, reason: z.enum(INADMISSIBLE) }),
     may: onlyPresiding,
     decide: (state, { motion: motionId, reason }) => {
@@ -67,7 +67,7 @@ export const motionLifeActs = {
     },
   }),
   /** Another seat takes over what its mover withdrew. */
-  'motion.takeOver': act({
+  'motion.takeOver': defineAct({
     schema: z.strictObject({ type: z.literal('motion.takeOver'), motion: id, seat: id }),
     may: (state, { seat }, actor) => maySubmit(state, seat, actor),
     decide: (state, { motion: motionId, seat }) => {
@@ -82,7 +82,7 @@ export const motionLifeActs = {
       return record(['motion.takenOver', { id: motionId, mover: seat }]);
     },
   }),
-  'motion.defer': act({
+  'motion.defer': defineAct({
     schema: z.strictObject({
       type: z.literal('motion.defer'),
       motion: id,
@@ -97,7 +97,7 @@ export const motionLifeActs = {
       return record(['motion.deferred', { id: motionId, item, date }]);
     },
   }),
-  'motion.refer': act({
+  'motion.refer': defineAct({
     schema: z.strictObject({
       type: z.literal('motion.refer'),
       motion: id,
@@ -111,7 +111,7 @@ export const motionLifeActs = {
       return wantOfQuorum(state) ?? record(['motion.referred', { id: motionId, body, due }]);
     },
   }),
-  'motion.merge': act({
+  'motion.merge': defineAct({
     schema: z.strictObject({ type: z.literal('motion.merge'), motion: id, into: id }),
     may: onlyBureau,
     decide: (state, { motion: motionId, into }) => {
@@ -123,7 +123,7 @@ export const motionLifeActs = {
     },
   }),
   /** Languages that are missing, or all but the one that was voted on: the text as it stands in the others is not touched. */
-  'motion.translate': act({
+  'motion.translate': defineAct({
     schema: z.strictObject({ type: z.literal('motion.translate'), motion: id, text: motionText }),
     may: onlyBureau,
     decide: (state, { motion: motionId, text }) => {
@@ -146,7 +146,7 @@ export const motionLifeActs = {
   }),
 
   /** An amendment to a motion, or to an amendment; not deeper. What it says follows from what it does. */
-  'amendment.submit': act({
+  'amendment.submit': defineAct({
     schema: z.strictObject({ type: z.literal('amendment.submit'), motion: id, change, mover: id.nullable() }),
     may: (state, { mover }, actor) => maySubmit(state, mover, actor),
     decide: (state, { motion: motionId, change: does, mover }, { nextSeq, actor }) => {
@@ -181,7 +181,7 @@ export const motionLifeActs = {
     },
   }),
   /** The chair's order of voting in place of the one proposed. `rivals`: on the proposal and its rivals, else its amendments. */
-  'motion.order': act({
+  'motion.order': defineAct({
     schema: z.strictObject({
       type: z.literal('motion.order'),
       motion: id,
@@ -208,7 +208,7 @@ export const motionLifeActs = {
     },
   }),
   /** Not put to the vote: another excludes it, a rival was adopted, or the body agrees. */
-  'motion.dropVote': act({
+  'motion.dropVote': defineAct({
     schema: z.strictObject({
       type: z.literal('motion.dropVote'),
       motion: id,
@@ -232,7 +232,7 @@ export const motionLifeActs = {
     },
   }),
   /** The parts to be voted separately, once the body has agreed to it; together they are the whole text. */
-  'motion.divide': act({
+  'motion.divide': defineAct({
     schema: z.strictObject({
       type: z.literal('motion.divide'),
       motion: id,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
 import { forSeat, textHash } from '../motions/commands.js';
 import { isSuspended, occupantOf, seatOccupiedBy } from '../represent/who.js';
 import { wantOfQuorum } from '../rules/quorum.js';
@@ -74,7 +74,7 @@ function raise(state: State, participant: string, about: PointAbout, nextSeq: nu
 /** Motions about procedure go before all others and in their precedence; a point of order goes before everything. */
 export const orderActs = {
   /** By whoever sits on the seat, or entered by the bureau for a hand raised in the hall. */
-  'order.move': act({
+  'order.move': defineAct({
     schema: z.strictObject({ type: z.literal('order.move'), seat: id, procedure }),
     may: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { seat, procedure: asked }, { nextSeq }) => {
@@ -98,7 +98,7 @@ export const orderActs = {
     },
   }),
   /** "No objection": adopted without a vote. Not an appeal, which is always voted, nor what needs two thirds. */
-  'order.grant': act({
+  'order.grant': defineAct({
     schema: z.strictObject({ type: z.literal('order.grant'), motion: id }),
     may: onlyPresiding,
     decide: (state, { motion: motionId }) => {
@@ -121,13 +121,13 @@ export const orderActs = {
     },
   }),
   /** By any member at any time; while a vote is open only about the vote. The clock of the speech stands. */
-  'order.point': act({
+  'order.point': defineAct({
     schema: z.strictObject({ type: z.literal('order.point'), about: z.enum(POINT_ABOUT) }),
     may: onlyParticipant,
     decide: (state, { about }, { actor, nextSeq }) => raise(state, actor.id, about, nextSeq),
   }),
   /** A point of order raised in the hall, as the secretary heard it. */
-  'order.enterPoint': act({
+  'order.enterPoint': defineAct({
     schema: z.strictObject({ type: z.literal('order.enterPoint'), participant: id, about: z.enum(POINT_ABOUT) }),
     may: onlySecretary,
     decide: (state, { participant, about }, { nextSeq }) => {
@@ -137,7 +137,7 @@ export const orderActs = {
       return raise(state, participant, about, nextSeq);
     },
   }),
-  'order.withdrawPoint': act({
+  'order.withdrawPoint': defineAct({
     schema: z.strictObject({ type: z.literal('order.withdrawPoint'), point: id }),
     may: (state, { point }, actor) =>
       actor.kind === 'participant' && state.order?.points[point]?.participant === actor.id
@@ -148,7 +148,7 @@ export const orderActs = {
         ? record(['order.pointWithdrawn', { id: point }])
         : { events: [] },
   }),
-  'order.rule': act({
+  'order.rule': defineAct({
     schema: z.strictObject({ type: z.literal('order.rule'), point: id, ruling: z.enum(['upheld', 'dismissed']) }),
     may: onlyPresiding,
     decide: (state, { point: pointId, ruling }) => {
@@ -162,7 +162,7 @@ export const orderActs = {
     },
   }),
   /** Put to the vote at once; the ruling stands unless a majority overrules it. */
-  'order.appeal': act({
+  'order.appeal': defineAct({
     schema: z.strictObject({ type: z.literal('order.appeal'), point: id, seat: id }),
     may: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { point: pointId, seat }, { nextSeq }) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { act, onlyPresiding, onlySystem, record, refuse } from '../define.js';
+import { defineAct, onlyPresiding, onlySystem, record, refuse } from '../define.js';
 import type { State } from '../state.js';
 import { FAILURES } from './events.js';
 import { takeNow } from './marks.js';
@@ -9,7 +9,7 @@ const running = (state: State, take: string) => takeNow(state)?.id === take;
 
 /** The chair starts and stops the recording; the house says whether the video server really does it. */
 export const recordingActs = {
-  'recording.start': act({
+  'recording.start': defineAct({
     schema: z.strictObject({ type: z.literal('recording.start') }),
     may: onlyPresiding,
     decide: state => {
@@ -18,7 +18,7 @@ export const recordingActs = {
       return record(['recording.started', { id: `r${(state.recording?.length ?? 0) + 1}` }]);
     },
   }),
-  'recording.stop': act({
+  'recording.stop': defineAct({
     schema: z.strictObject({ type: z.literal('recording.stop') }),
     may: onlyPresiding,
     decide: state => {
@@ -26,7 +26,7 @@ export const recordingActs = {
       return take ? record(['recording.stopped', { id: take.id }]) : { events: [] };
     },
   }),
-  'recording.confirm': act({
+  'recording.confirm': defineAct({
     schema: z.strictObject({ type: z.literal('recording.confirm'), id, at: instant }),
     may: onlySystem,
     decide: (state, { id: take, at }) =>
@@ -34,7 +34,7 @@ export const recordingActs = {
         ? record(['recording.confirmed', { id: take, at }])
         : { events: [] },
   }),
-  'recording.fail': act({
+  'recording.fail': defineAct({
     schema: z.strictObject({ type: z.literal('recording.fail'), id, reason: z.enum(FAILURES) }),
     may: onlySystem,
     decide: (state, { id: take, reason }) =>

@@ -1,7 +1,7 @@
 import type { Actor, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlySecretary, record, refuse } from '../define.js';
+import { defineAct, onlySecretary, record, refuse } from '../define.js';
 import { participantOf, type State, seatOf } from '../state.js';
 import { instruction, proof, SUSPENSION_REASONS } from './events.js';
 import type { VotingProxy } from './state.js';
@@ -59,7 +59,7 @@ function debateBegun(state: State, itemId: string): boolean {
 /** Who votes for whom: proxies and substitutes, entered by the secretary; and who does not vote: recused and suspended. */
 export const representActs = {
   /** PROC-08. The written form stays outside: only its registration number or hash is recorded. */
-  'proxy.register': act({
+  'proxy.register': defineAct({
     schema: z.strictObject({
       type: z.literal('proxy.register'),
       principal: id,
@@ -88,7 +88,7 @@ export const representActs = {
       return record(['proxy.registered', { id: `x${nextSeq}`, principal, holder, item, after, instruction, proof }]);
     },
   }),
-  'proxy.revoke': act({
+  'proxy.revoke': defineAct({
     schema: z.strictObject({ type: z.literal('proxy.revoke'), proxy: id }),
     may: (state, { proxy }, actor) =>
       secretaryOr(() => state.represent?.proxies.find(one => one.id === proxy)?.principal, state, actor),
@@ -102,7 +102,7 @@ export const representActs = {
   }),
 
   /** The substitute takes the seat itself, until it is given back. Votes that are open keep the register they have. */
-  'seat.substitute': act({
+  'seat.substitute': defineAct({
     schema: z.strictObject({ type: z.literal('seat.substitute'), seat: id, participant: id }),
     may: onlySecretary,
     decide: (state, { seat, participant }) => {
@@ -121,7 +121,7 @@ export const representActs = {
       return record(['seat.substituted', { seat, participant }]);
     },
   }),
-  'seat.giveBack': act({
+  'seat.giveBack': defineAct({
     schema: z.strictObject({ type: z.literal('seat.giveBack'), seat: id }),
     may: onlySecretary,
     decide: (state, { seat }) => {
@@ -133,7 +133,7 @@ export const representActs = {
   }),
 
   /** PROC-09: declared before debate on the item; the rules say whether the seat still counts as present. */
-  'seat.recuse': act({
+  'seat.recuse': defineAct({
     schema: z.strictObject({ type: z.literal('seat.recuse'), seat: id, item: id }),
     may: (state, { seat }, actor) => secretaryOr(() => seat, state, actor),
     decide: (state, { seat, item }) => {
@@ -145,7 +145,7 @@ export const representActs = {
       return record(['seat.recused', { seat, item, mode: representationOf(state).recusal }]);
     },
   }),
-  'seat.withdrawRecusal': act({
+  'seat.withdrawRecusal': defineAct({
     schema: z.strictObject({ type: z.literal('seat.withdrawRecusal'), seat: id, item: id }),
     may: (state, { seat }, actor) => secretaryOr(() => seat, state, actor),
     decide: (state, { seat, item }) => {
@@ -158,7 +158,7 @@ export const representActs = {
   }),
 
   /** The right to vote is suspended, by a decision taken elsewhere; the seat stays filled (S and F do not change). */
-  'seat.suspend': act({
+  'seat.suspend': defineAct({
     schema: z.strictObject({ type: z.literal('seat.suspend'), seat: id, reason: z.enum(SUSPENSION_REASONS) }),
     may: onlySecretary,
     decide: (state, { seat, reason }) => {
@@ -167,7 +167,7 @@ export const representActs = {
       return isSuspended(state, seat) ? { events: [] } : record(['seat.suspended', { seat, reason }]);
     },
   }),
-  'seat.restore': act({
+  'seat.restore': defineAct({
     schema: z.strictObject({ type: z.literal('seat.restore'), seat: id }),
     may: onlySecretary,
     decide: (state, { seat }) => {

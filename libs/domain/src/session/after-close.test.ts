@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Context } from '@kengesh/journal';
 import * as z from 'zod';
-import { act, record } from '../define.js';
+import { defineAct, record } from '../define.js';
 import { facts } from '../facts.js';
 import type { State } from '../state.js';
 import { meeting } from '../testing.suite.js';
@@ -54,7 +54,7 @@ describe('REC-22: the close seals the proceedings', () => {
   });
 
   test('nothing else is recorded, also where the rules of an act would let it; in procedure 1 those rules alone decide', async () => {
-    const anywhere = act({
+    const anywhere = defineAct({
       schema: z.strictObject({ type: z.literal('floor.any') }),
       may: () => null,
       decide: () => record(['task.started', { id: 't1' }], ['floor.withdrawn', { participant: 'p4' }]),

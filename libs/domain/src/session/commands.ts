@@ -1,7 +1,7 @@
 import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
-import { act, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, onlyPresiding, record, refuse } from '../define.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
 import { occupantOf, presentSeats, proxyOf } from '../represent/who.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
@@ -47,7 +47,7 @@ const everybodyLeaves = (state: State, now: string) =>
 
 /** The session's life. Opening needs a quorum and one who presides; nothing closes over an open vote. */
 export const sessionActs = {
-  'session.prepare': act({
+  'session.prepare': defineAct({
     schema: z.strictObject({
       type: z.literal('session.prepare'),
       session: preparedSession,
@@ -68,7 +68,7 @@ export const sessionActs = {
     },
   }),
 
-  'session.open': act({
+  'session.open': defineAct({
     schema: z.strictObject({ type: z.literal('session.open') }),
     may: mayOpen,
     decide: (state, _act, { actor }) => {
@@ -84,7 +84,7 @@ export const sessionActs = {
   }),
 
   /** PROC-04: the quorum was waited for in vain. What is written is the act of non-quorum, with who had come. */
-  'session.notHeld': act({
+  'session.notHeld': defineAct({
     schema: z.strictObject({ type: z.literal('session.notHeld'), next: local.nullable() }),
     may: mayOpen,
     decide: (state, { next }, { actor, now }) => {
@@ -111,7 +111,7 @@ export const sessionActs = {
     },
   }),
 
-  'session.recess': act({
+  'session.recess': defineAct({
     schema: z.strictObject({ type: z.literal('session.recess'), minutes: z.int().min(1).max(1440).nullable() }),
     may: onlyPresiding,
     decide: (state, { minutes }, { now }) => {
@@ -121,14 +121,14 @@ export const sessionActs = {
     },
   }),
 
-  'session.resume': act({
+  'session.resume': defineAct({
     schema: z.strictObject({ type: z.literal('session.resume') }),
     may: onlyPresiding,
     decide: state =>
       state.session.phase === 'recess' ? record(['session.resumed', {}]) : refuse('session.not_in_recess'),
   }),
 
-  'session.close': act({
+  'session.close': defineAct({
     /** `next`: where the session is adjourned to a date, which needs no quorum (PROC-03). */
     schema: z.strictObject({ type: z.literal('session.close'), next: local.optional() }),
     may: onlyPresiding,
@@ -149,7 +149,7 @@ export const sessionActs = {
   }),
 
   /** Presiding passes on: handed over, taken by the deputy (or given by the secretary) when the one who presides is gone, taken back by the chair. */
-  'session.preside': act({
+  'session.preside': defineAct({
     schema: z.strictObject({ type: z.literal('session.preside'), participant: id }),
     may: (state, { participant }, actor) => {
       const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;

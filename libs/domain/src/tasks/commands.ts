@@ -1,7 +1,7 @@
 import type { Actor, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyBureau, record, refuse } from '../define.js';
+import { defineAct, onlyBureau, record, refuse } from '../define.js';
 import { hash } from '../motions/events.js';
 import { occupantOf } from '../represent/who.js';
 import { isBureau, participantOf, type State, seatOf, type Task } from '../state.js';
@@ -38,7 +38,7 @@ function inState(state: State, taskId: string, ...wanted: readonly NonNullable<T
 
 /** A task has exactly one responsible seat and a date of the session's zone, or stands until taken back (4.4). */
 export const taskActs = {
-  'task.set': act({
+  'task.set': defineAct({
     schema: z.strictObject({
       type: z.literal('task.set'),
       decision: id.nullable(),
@@ -65,7 +65,7 @@ export const taskActs = {
       return record(['task.set', { id: `t${nextSeq}`, ...task }]);
     },
   }),
-  'task.start': act({
+  'task.start': defineAct({
     schema: z.strictObject({ type: z.literal('task.start'), task: id }),
     may: (state, { task }, actor) => doers(state, task, actor),
     decide: (state, { task }) => {
@@ -74,7 +74,7 @@ export const taskActs = {
     },
   }),
   /** The text of the report is kept beside the journal; `hash` is its salted SHA-256, null where it is given by word of mouth. */
-  'task.report': act({
+  'task.report': defineAct({
     schema: z.strictObject({ type: z.literal('task.report'), task: id, hash: hash.nullable() }),
     may: (state, { task }, actor) => doers(state, task, actor),
     decide: (state, { task: taskId, hash: sum }) => {
@@ -87,7 +87,7 @@ export const taskActs = {
       return record(['task.reported', { id: taskId, hash: sum }]);
     },
   }),
-  'task.accept': act({
+  'task.accept': defineAct({
     schema: z.strictObject({ type: z.literal('task.accept'), task: id }),
     may: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task }) => {
@@ -95,13 +95,13 @@ export const taskActs = {
       return inState(state, task, 'reported') ?? record(['task.accepted', { id: task }]);
     },
   }),
-  'task.return': act({
+  'task.return': defineAct({
     schema: z.strictObject({ type: z.literal('task.return'), task: id, reason: z.enum(RETURNED) }),
     may: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task, reason }) =>
       inState(state, task, 'reported') ?? record(['task.returned', { id: task, reason }]),
   }),
-  'task.withdraw': act({
+  'task.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('task.withdraw'), task: id, reason: z.enum(TAKEN_BACK) }),
     may: (state, { task }, actor) =>
       state.tasks.some(one => one.id === task) ? onlyBureau(state, null, actor) : refuse('tasks.unknown'),
@@ -114,7 +114,7 @@ export const taskActs = {
   }),
 
   /** Whoever presides and the secretary sign the text they see. The number comes after both, from the council's register. */
-  'decision.sign': act({
+  'decision.sign': defineAct({
     schema: z.strictObject({ type: z.literal('decision.sign'), decision: id, hash }),
     may: (state, _act, actor) =>
       actor.kind === 'participant' &&
@@ -134,7 +134,7 @@ export const taskActs = {
     },
   }),
   /** From the council's register, under its lock: consecutive, in the order of the decisions, so that no number is missing. */
-  'decision.number': act({
+  'decision.number': defineAct({
     schema: z.strictObject({
       type: z.literal('decision.number'),
       numbers: z
@@ -169,7 +169,7 @@ export const taskActs = {
    * A dissent from or reservation to a decision, an explanation of a vote: by the seat that could vote on it. Its text is a
    * free remark and never an entry; `hash` is its salted SHA-256.
    */
-  'decision.remark': act({
+  'decision.remark': defineAct({
     schema: z.strictObject({
       type: z.literal('decision.remark'),
       kind: z.enum(REMARKS),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, onlyPresiding, record, refuse } from '../define.js';
 import { participantOf, type State } from '../state.js';
 import { REMOVALS } from './events.js';
 import { HALL } from './grants.js';
@@ -16,21 +16,21 @@ const isRemoved = (state: State, participant: string) => state.video?.removed.in
 
 /** The chair mutes, removes and lets in again. Who is removed keeps seat and ballot: a vote never hangs on the video room. */
 export const videoActs = {
-  'video.mute': act({
+  'video.mute': defineAct({
     schema: z.strictObject({ type: z.literal('video.mute'), participant: id }),
     may: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
       (isMuted(state, participant) ? { events: [] } : record(['video.muted', { participant }])),
   }),
-  'video.unmute': act({
+  'video.unmute': defineAct({
     schema: z.strictObject({ type: z.literal('video.unmute'), participant: id }),
     may: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
       (isMuted(state, participant) ? record(['video.unmuted', { participant }]) : { events: [] }),
   }),
-  'video.remove': act({
+  'video.remove': defineAct({
     schema: z.strictObject({ type: z.literal('video.remove'), participant: id, reason: z.enum(REMOVALS) }),
     may: onlyPresiding,
     decide: (state, { participant, reason }) => {
@@ -40,7 +40,7 @@ export const videoActs = {
       return isRemoved(state, participant) ? { events: [] } : record(['video.removed', { participant, reason }]);
     },
   }),
-  'video.readmit': act({
+  'video.readmit': defineAct({
     schema: z.strictObject({ type: z.literal('video.readmit'), participant: id }),
     may: onlyPresiding,
     decide: (state, { participant }) =>

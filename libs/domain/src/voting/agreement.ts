@@ -1,7 +1,7 @@
 import type { Context } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { act, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, record, refuse } from '../define.js';
 import { procedureOf } from '../procedure.js';
 import { needsNames } from '../rules/thresholds.js';
 import type { State, Voting } from '../state.js';
@@ -34,7 +34,7 @@ const inHall = (state: State, participant: string) => {
 /** Agreement without counting votes: no objection, consensus, silence; and the written vote, which has a deadline like it. */
 export const agreementActs = {
   /** "No objections?" A countdown of ten seconds or more; whoever objects stops it, and a vote may be opened. */
-  'voting.askObjections': act({
+  'voting.askObjections': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.askObjections'),
       motion: id,
@@ -57,7 +57,7 @@ export const agreementActs = {
   }),
 
   /** Positions instead of votes: only objections count, of seats or of states (3.6). */
-  'voting.openConsensus': act({
+  'voting.openConsensus': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.openConsensus'),
       motion: id,
@@ -85,7 +85,7 @@ export const agreementActs = {
   }),
 
   /** Adopted unless somebody objects before the deadline; all seats are asked, present or not. */
-  'voting.openSilence': act({
+  'voting.openSilence': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.openSilence'),
       motion: id,
@@ -117,7 +117,7 @@ export const agreementActs = {
   }),
 
   /** A vote by correspondence: all seats may vote until the deadline, present or not. */
-  'voting.openWritten': act({
+  'voting.openWritten': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.openWritten'),
       motion: id,
@@ -150,7 +150,7 @@ export const agreementActs = {
   }),
 
   /** An objection, or an amendment, which is one too. It ends the question at once and cannot be withdrawn. */
-  'voting.object': act({
+  'voting.object': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.object'),
       voting: id,
@@ -171,7 +171,7 @@ export const agreementActs = {
     },
   }),
   /** "Received": in a silence procedure, and it binds to nothing. */
-  'voting.acknowledge': act({
+  'voting.acknowledge': defineAct({
     schema: z.strictObject({ type: z.literal('voting.acknowledge'), voting: id, seat: id }),
     may: onlyParticipant,
     decide: (state, { voting: votingId, seat }, context) => {

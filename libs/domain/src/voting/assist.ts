@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { act, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, onlySystem, record, refuse } from '../define.js';
 import { procedureOf } from '../procedure.js';
 import { participantOf, type RegisterLine, type State } from '../state.js';
 import { addSeconds } from '../time.js';
@@ -23,7 +23,7 @@ function deviceOf(state: State, line: RegisterLine, online: boolean | undefined)
 
 /** A ballot told to the secretary by telephone: it counts when its owner's device, or a second person, has said the same (PROC-16, PROC-32). */
 export const assistActs = {
-  'voting.assist': act({
+  'voting.assist': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.assist'),
       voting: id,
@@ -52,7 +52,7 @@ export const assistActs = {
   }),
 
   /** "Is this your ballot?", answered on the device that was asked: yes confirms it at once, no stops it. */
-  'voting.assistAnswer': act({
+  'voting.assistAnswer': defineAct({
     schema: z.strictObject({ type: z.literal('voting.assistAnswer'), voting: id, seat: id, own: z.boolean() }),
     may: onlyParticipant,
     decide: (state, { voting: votingId, seat, own }, context) => {
@@ -69,7 +69,7 @@ export const assistActs = {
   }),
 
   /** The device did not answer in time: the ballot is left to the chair or the deputy, and the record says so. */
-  'voting.assistUnanswered': act({
+  'voting.assistUnanswered': defineAct({
     schema: z.strictObject({ type: z.literal('voting.assistUnanswered'), voting: id, seat: id, until: instant }),
     may: onlySystem,
     decide: (state, { voting, seat, until }, { now }) => {
@@ -81,7 +81,7 @@ export const assistActs = {
     },
   }),
 
-  'voting.assistConfirm': act({
+  'voting.assistConfirm': defineAct({
     schema: z.strictObject({ type: z.literal('voting.assistConfirm'), voting: id, seat: id, choice: id }),
     may: (state, _act, actor) => {
       const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;

@@ -1,7 +1,7 @@
 import { type Context, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
 import { isBallot } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
 import { reachesItem } from '../represent/who.js';
@@ -144,7 +144,7 @@ function votesInHall(voting: Voting, line: RegisterLine): Refused | null {
 
 /** Ballots as they are cast: by one's own device, for one's own seat or one held by proxy, and by hands raised in the hall. */
 export const castingActs = {
-  'voting.cast': act({
+  'voting.cast': defineAct({
     schema: z.strictObject({ type: z.literal('voting.cast'), voting: id, seat: id, choice: ballotText }),
     may: onlyParticipant,
     needs: (state, { voting, seat }) =>
@@ -170,7 +170,7 @@ export const castingActs = {
   }),
 
   /** One confirmation for the own seat and those held by proxy; each its own ballot, which may differ (V38). All or none. */
-  'voting.castMany': act({
+  'voting.castMany': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.castMany'),
       voting: id,
@@ -201,7 +201,7 @@ export const castingActs = {
   }),
 
   /** A hand raised in the hall, entered by the secretary; named votes only. */
-  'voting.enter': act({
+  'voting.enter': defineAct({
     schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: ballotText }),
     may: onlySecretary,
     decide: (state, { voting: votingId, seat, choice }, context) => {

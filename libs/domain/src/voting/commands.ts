@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, onlyPresiding, record, refuse } from '../define.js';
 import { isTieSettled } from '../elections/again.js';
 import { furtherBallot, isSameCandidate, repeatOf } from '../elections/commands.js';
 import { countingOf } from '../elections/counting.js';
@@ -22,7 +22,7 @@ import { isCorrespondence } from './shapes.js';
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
 export const votingActs = {
-  'voting.open': act({
+  'voting.open': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.open'),
       motion: id,
@@ -64,7 +64,7 @@ export const votingActs = {
   }),
 
   /** Election by plurality to one office; "against all" and abstention are explicit choices (3.9). */
-  'voting.openElection': act({
+  'voting.openElection': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.openElection'),
       office: z.strictObject({ id, title: wording(300) }),
@@ -108,7 +108,7 @@ export const votingActs = {
   }),
 
   /** A second ballot between those tied at the top. */
-  'voting.openRunoff': act({
+  'voting.openRunoff': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.openRunoff'),
       voting: id,
@@ -160,7 +160,7 @@ export const votingActs = {
   ...repairActs,
 
   /** More time before a vote closes by itself (PROC-13). */
-  'voting.extend': act({
+  'voting.extend': defineAct({
     schema: z.strictObject({ type: z.literal('voting.extend'), voting: id, seconds: z.int().min(10).max(3600) }),
     may: onlyPresiding,
     decide: (state, { voting: votingId, seconds }, { now }) => {
@@ -173,7 +173,7 @@ export const votingActs = {
     },
   }),
 
-  'voting.close': act({
+  'voting.close': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.close'),
       voting: id,
@@ -217,7 +217,7 @@ export const votingActs = {
   }),
 
   /** The casting vote on a tie (3.4): once, by whoever presides; `none` where the chair gives none. */
-  'voting.decideTie': act({
+  'voting.decideTie': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.decideTie'),
       voting: id,

@@ -1,7 +1,7 @@
 import { canonical, type Json } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
 import { drawLot } from '../rules/elections/lots.js';
 import type { State, Voting } from '../state.js';
 import { say } from '../text.js';
@@ -40,7 +40,7 @@ export function rollFrom(state: State, register: Voting['register'], seed: strin
 /** What the hall adds to a vote: hands counted, a roll called, papers given out and counted by two tellers. */
 export const hallActs = {
   /** The hall's hands as sums, until the close as often as they are counted anew; seats that vote on a device are not among them. */
-  'voting.countHands': act({
+  'voting.countHands': defineAct({
     schema: z.strictObject({ type: z.literal('voting.countHands'), voting: id, counts: totals }),
     may: onlySecretary,
     decide: (state, { voting: votingId, counts }) => {
@@ -58,7 +58,7 @@ export const hallActs = {
   }),
 
   /** Roll call: the next seat without a ballot is called; after the last, once more those who did not answer. */
-  'voting.callNext': act({
+  'voting.callNext': defineAct({
     schema: z.strictObject({ type: z.literal('voting.callNext'), voting: id }),
     may: onlySecretary,
     decide: (state, { voting: votingId }, { now }) => {
@@ -70,7 +70,7 @@ export const hallActs = {
     },
   }),
   /** The answer of the seat that was called, as spoken. */
-  'voting.answer': act({
+  'voting.answer': defineAct({
     schema: z.strictObject({ type: z.literal('voting.answer'), voting: id, seat: id, choice: id }),
     may: onlySecretary,
     decide: (state, { voting: votingId, seat, choice }, context) => {
@@ -87,7 +87,7 @@ export const hallActs = {
   }),
 
   /** A seat in the hall votes on paper: its device takes no ballot any more. */
-  'voting.issuePaper': act({
+  'voting.issuePaper': defineAct({
     schema: z.strictObject({ type: z.literal('voting.issuePaper'), voting: id, seat: id }),
     may: onlySecretary,
     needs: (state, { voting, seat }) =>
@@ -113,7 +113,7 @@ export const hallActs = {
    * A teller's totals. They lie in a box of their own, not in the journal; the second teller's must be the same. Only then
    * they join the ballots cast on devices, and only the sum of both is ever told.
    */
-  'voting.countPaper': act({
+  'voting.countPaper': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.countPaper'),
       voting: id,

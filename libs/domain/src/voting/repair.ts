@@ -1,7 +1,7 @@
 import { canonical, type Json, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { act, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, onlyPresiding, record, refuse } from '../define.js';
 import { wording } from '../text.js';
 import { boxesOf } from './casting.js';
 import { closing, METHODS, opening, secretBox } from './opening.js';
@@ -10,7 +10,7 @@ import { VOID_REASONS } from './shapes.js';
 /** Where a vote goes wrong, or is only tried: void and repeat, the test vote. */
 export const repairActs = {
   /** The platform or the procedure failed: the open vote ends without a result and may be repeated (PROC-14). */
-  'voting.void': act({
+  'voting.void': defineAct({
     schema: z.strictObject({ type: z.literal('voting.void'), voting: id, reason: z.enum(VOID_REASONS) }),
     may: onlyPresiding,
     decide: (state, { voting: votingId, reason }) => {
@@ -24,7 +24,7 @@ export const repairActs = {
   }),
 
   /** A test vote: everything as in a real one, plainly marked, and nothing follows from it. */
-  'voting.openTest': act({
+  'voting.openTest': defineAct({
     schema: z.strictObject({
       type: z.literal('voting.openTest'),
       text: wording(500),
