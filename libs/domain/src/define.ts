@@ -43,7 +43,7 @@ export function refuse(refused: string, params: { readonly [name: string]: Json 
 }
 
 /** A decision of plain events. */
-export function record(...events: readonly (readonly [type: string, data: object])[]): Decision {
+export function emit(...events: readonly (readonly [type: string, data: object])[]): Decision {
   return { events: events.map(([type, data]) => ({ type, data: data as JsonObject })) };
 }
 

@@ -1,7 +1,7 @@
 import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant, SPEAKERS_MODES, speechLimits } from '../council.js';
-import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, record, refuse } from '../define.js';
+import { defineAct, emit, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, refuse } from '../define.js';
 import { pendingPoint, pendingProcedures, treatmentOf } from '../order/procedures.js';
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
@@ -52,7 +52,7 @@ const ask = (state: State, participant: string, entered: boolean, { kind, stance
       ? { events: [] }
       : refuse('floor.asked_already');
   if (state.floor.closed && kind !== 'reply') return refuse('floor.list_closed');
-  return record([
+  return emit([
     'floor.asked',
     { participant, entered, ...(kind && kind !== 'speech' ? { kind } : {}), ...(side ? { stance: side } : {}) },
   ]);
@@ -85,7 +85,7 @@ export const floorActs = {
         : refuse('may.own_only'),
     decide: (state, { participant }) =>
       queued(state, participant) || unfinishedSpeech(state, participant)
-        ? record(['floor.withdrawn', { participant }])
+        ? emit(['floor.withdrawn', { participant }])
         : { events: [] },
   }),
   'floor.move': defineAct({
@@ -105,7 +105,7 @@ export const floorActs = {
       const stand = speakersOrder(state).filter(one => one.kind !== 'point');
       if (order.every((participant, index) => stand[index]?.participant === participant)) return { events: [] };
       const stands = counted(state) || state.floor.queue.some(one => one.kind);
-      return record(['floor.moved', { order, reason, ...(stands ? { fixed: true } : {}) }]);
+      return emit(['floor.moved', { order, reason, ...(stands ? { fixed: true } : {}) }]);
     },
   }),
   'floor.give': defineAct({
@@ -128,7 +128,7 @@ export const floorActs = {
       if (kind === 'point')
         return holder?.kind === 'point'
           ? refuse('order.point_first')
-          : record(['floor.given', { participant, seconds: seconds ?? POINT_SECONDS, ...more }]);
+          : emit(['floor.given', { participant, seconds: seconds ?? POINT_SECONDS, ...more }]);
       if (meetingVote(state)) return refuse('floor.voting_open');
       if (!mayDebate(state)) return refuse('floor.no_quorum');
       if (pendingPoint(state)) return refuse('order.point_first');
@@ -139,7 +139,7 @@ export const floorActs = {
       // Of before speeches were resumed, or on another item by now: as much as was left, as a speech of its own.
       const left = request?.left === undefined || isNumbered ? null : Math.max(10, request.left);
       const side = request?.stance ?? (resumes ? unfinished?.stance : undefined);
-      return record(...(holder ? [['floor.ended', endOf(state, holder, now, 'chair')] as const] : []), [
+      return emit(...(holder ? [['floor.ended', endOf(state, holder, now, 'chair')] as const] : []), [
         'floor.given',
         {
           participant,
@@ -157,27 +157,27 @@ export const floorActs = {
     may: onlyParticipant,
     decide: (state, _act, { actor }) =>
       state.floor.holder?.participant === actor.id
-        ? record(['floor.ended', { participant: actor.id, reason: 'yielded' }])
+        ? emit(['floor.ended', { participant: actor.id, reason: 'yielded' }])
         : refuse('floor.not_yours'),
   }),
   'floor.end': defineAct({
     schema: z.strictObject({ type: z.literal('floor.end') }),
     may: onlyPresiding,
     decide: (state, _act, { now }) =>
-      state.floor.holder ? record(['floor.ended', endOf(state, state.floor.holder, now, 'chair')]) : { events: [] },
+      state.floor.holder ? emit(['floor.ended', endOf(state, state.floor.holder, now, 'chair')]) : { events: [] },
   }),
   'floor.extend': defineAct({
     schema: z.strictObject({ type: z.literal('floor.extend'), seconds: z.int().min(10).max(3600) }),
     may: onlyPresiding,
     decide: (state, { seconds }) =>
-      state.floor.holder ? record(['floor.extended', { seconds }]) : refuse('floor.nobody_speaks'),
+      state.floor.holder ? emit(['floor.extended', { seconds }]) : refuse('floor.nobody_speaks'),
   }),
   'floor.pause': defineAct({
     schema: z.strictObject({ type: z.literal('floor.pause') }),
     may: onlyPresiding,
     decide: state => {
       if (!state.floor.holder) return refuse('floor.nobody_speaks');
-      return state.floor.holder.pausedAt ? { events: [] } : record(['floor.paused', {}]);
+      return state.floor.holder.pausedAt ? { events: [] } : emit(['floor.paused', {}]);
     },
   }),
   'floor.resume': defineAct({
@@ -192,7 +192,7 @@ export const floorActs = {
       // The time is the speaker's: it does not run while nobody hears them.
       if (resumesSpeeches(state) && lineIsLost(state, holder.participant)) return refuse('floor.line_lost');
       if (procedureOf(state) >= 2 && meetingVote(state) && holder.kind !== 'point') return refuse('floor.voting_runs');
-      return record(['floor.resumed', {}]);
+      return emit(['floor.resumed', {}]);
     },
   }),
   /** The clock and its grace have run out. */
@@ -203,7 +203,7 @@ export const floorActs = {
       const holder = state.floor.holder;
       if (holder?.participant !== participant || holder.endsAt !== endsAt || holder.pausedAt) return { events: [] };
       if (now < addSeconds(endsAt, state.prepared?.rules.speech.grace ?? 0)) return { events: [] };
-      return record(['floor.ended', { participant, reason: 'time' }]);
+      return emit(['floor.ended', { participant, reason: 'time' }]);
     },
   }),
   /** The speaker's line is not back within the grace: the next may speak, the place is kept. */
@@ -216,7 +216,7 @@ export const floorActs = {
         return { events: [] };
       if (resumesSpeeches(state) && !lineIsLost(state, participant)) return { events: [] };
       if (now < addSeconds(pausedAt, debateOf(state).reconnectGrace)) return { events: [] };
-      return record(['floor.ended', endOf(state, holder, now, 'lost')]);
+      return emit(['floor.ended', endOf(state, holder, now, 'lost')]);
     },
   }),
 
@@ -225,7 +225,7 @@ export const floorActs = {
     may: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
-      return state.floor.closed ? { events: [] } : record(['floor.listClosed', {}]);
+      return state.floor.closed ? { events: [] } : emit(['floor.listClosed', {}]);
     },
   }),
   'floor.openList': defineAct({
@@ -233,7 +233,7 @@ export const floorActs = {
     may: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
-      return state.floor.closed ? record(['floor.listOpened', {}]) : { events: [] };
+      return state.floor.closed ? emit(['floor.listOpened', {}]) : { events: [] };
     },
   }),
   'floor.mode': defineAct({
@@ -241,7 +241,7 @@ export const floorActs = {
     may: onlyPresiding,
     decide: (state, { mode }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
-      return speakersMode(state) === mode ? { events: [] } : record(['floor.modeSet', { mode }]);
+      return speakersMode(state) === mode ? { events: [] } : emit(['floor.modeSet', { mode }]);
     },
   }),
   /** The limits as a whole; an empty object lifts them. */
@@ -250,7 +250,7 @@ export const floorActs = {
     may: onlyPresiding,
     decide: (state, { limits }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
-      return canonical(limits) === canonical(limitsOf(state)) ? { events: [] } : record(['floor.limited', { limits }]);
+      return canonical(limits) === canonical(limitsOf(state)) ? { events: [] } : emit(['floor.limited', { limits }]);
     },
   }),
 };

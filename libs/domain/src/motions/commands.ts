@@ -1,7 +1,7 @@
 import { type Actor, canonical, type Json, type Refusal, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyBureau, record, refuse } from '../define.js';
+import { defineAct, emit, onlyBureau, refuse } from '../define.js';
 import { debateOf } from '../order/settings.js';
 import { occupantOf } from '../represent/who.js';
 import { isBureau, type Motion, type State, seatOf } from '../state.js';
@@ -55,7 +55,7 @@ export const motionActs = {
         if (rival.item !== item || rival.amends || rival.partOf || rival.procedure) return refuse('motion.no_rival');
       }
       if (does && state.motions[does.motion]?.status !== 'adopted') return refuse('motion.not_adopted');
-      return record([
+      return emit([
         'motion.submitted',
         {
           id: `m${nextSeq}`,
@@ -83,7 +83,7 @@ export const motionActs = {
       if (motion.amendedBy || voteRuns(state, motion)) return refuse('motion.in_the_hands_of_the_body');
       const hash = textHash(text);
       if (hash === motion.hash) return { events: [] };
-      return record(['motion.revised', { id: motionId, version: motion.version + 1, text, hash }]);
+      return emit(['motion.revised', { id: motionId, version: motion.version + 1, text, hash }]);
     },
   }),
   'motion.withdraw': defineAct({
@@ -101,10 +101,10 @@ export const motionActs = {
       if (motion.status === 'withdrawn') return { events: [] };
       if (motion.status !== 'admitted' && motion.status !== 'submitted') return refuse('motion.frozen');
       if (voteRuns(state, motion)) return refuse('motion.in_the_hands_of_the_body');
-      if (!motion.amendedBy) return record(['motion.withdrawn', { id: motionId }]);
+      if (!motion.amendedBy) return emit(['motion.withdrawn', { id: motionId }]);
       // The body has changed it: only whoever presides may say that it consents.
       return consent && actor.id === state.session.presiding
-        ? record(['motion.withdrawn', { id: motionId, consent: true }])
+        ? emit(['motion.withdrawn', { id: motionId, consent: true }])
         : refuse('motion.consent_needed');
     },
   }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyBureau, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, emit, onlyBureau, onlyPresiding, refuse } from '../define.js';
 import { debateOf } from '../order/settings.js';
 import { amendmentText } from '../order/wordings.js';
 import { occupantOf } from '../represent/who.js';
@@ -34,7 +34,7 @@ export const motionLifeActs = {
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       if (motion.status !== 'submitted' && motion.status !== 'admitted') return refuse('motion.frozen');
       if (motion.mover === seat) return refuse('motion.own_motion');
-      return motion.seconders?.includes(seat) ? { events: [] } : record(['motion.seconded', { id: motionId, seat }]);
+      return motion.seconders?.includes(seat) ? { events: [] } : emit(['motion.seconded', { id: motionId, seat }]);
     },
   }),
   'motion.admit': defineAct({
@@ -49,7 +49,7 @@ export const motionLifeActs = {
       const [have, need] = [motion.seconders?.length ?? 0, debateOf(state).secondsRequired];
       return have < need
         ? refuse('motion.seconds_missing', { have, need })
-        : record(['motion.admitted', { id: motionId }]);
+        : emit(['motion.admitted', { id: motionId }]);
     },
   }),
   'motion.inadmissible': defineAct({
@@ -63,7 +63,7 @@ export const motionLifeActs = {
       // Whether a ruling stands is for the body, not for whoever made it.
       if (!['submitted', 'admitted'].includes(motion.status) || motion.procedure?.kind === 'appeal')
         return refuse('motion.frozen');
-      return record(['motion.inadmissible', { id: motionId, reason }]);
+      return emit(['motion.inadmissible', { id: motionId, reason }]);
     },
   }),
   /** Another seat takes over what its mover withdrew. */
@@ -79,7 +79,7 @@ export const motionLifeActs = {
       if (motion.mover === seat) return refuse('motion.own_motion');
       const above = motion.amends === undefined ? undefined : state.motions[motion.amends];
       if (motion.amends !== undefined && !(above && waits(above))) return refuse('motion.frozen');
-      return record(['motion.takenOver', { id: motionId, mover: seat }]);
+      return emit(['motion.takenOver', { id: motionId, mover: seat }]);
     },
   }),
   'motion.defer': defineAct({
@@ -94,7 +94,7 @@ export const motionLifeActs = {
       const motion = proposal(state, motionId);
       if ('refused' in motion) return motion;
       if (item !== null && !state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
-      return record(['motion.deferred', { id: motionId, item, date }]);
+      return emit(['motion.deferred', { id: motionId, item, date }]);
     },
   }),
   'motion.refer': defineAct({
@@ -108,7 +108,7 @@ export const motionLifeActs = {
     decide: (state, { motion: motionId, body, due }) => {
       const motion = proposal(state, motionId);
       if ('refused' in motion) return motion;
-      return wantOfQuorum(state) ?? record(['motion.referred', { id: motionId, body, due }]);
+      return wantOfQuorum(state) ?? emit(['motion.referred', { id: motionId, body, due }]);
     },
   }),
   'motion.merge': defineAct({
@@ -119,7 +119,7 @@ export const motionLifeActs = {
       if ('refused' in motion) return motion;
       if ('refused' in other) return other;
       if (into === motionId || other.item !== motion.item) return refuse('motion.no_merge');
-      return record(['motion.merged', { id: motionId, into }]);
+      return emit(['motion.merged', { id: motionId, into }]);
     },
   }),
   /** Languages that are missing, or all but the one that was voted on: the text as it stands in the others is not touched. */
@@ -141,7 +141,7 @@ export const motionLifeActs = {
       const whole: Wording = { ...motion.text, ...text };
       const hash = textHash(whole);
       if (hash === motion.hash) return { events: [] };
-      return record(['motion.translated', { id: motionId, version: motion.version + 1, text: whole, hash }]);
+      return emit(['motion.translated', { id: motionId, version: motion.version + 1, text: whole, hash }]);
     },
   }),
 
@@ -165,7 +165,7 @@ export const motionLifeActs = {
         return refuse(after === 'passage_unclear' ? 'motion.passage_unclear' : 'motion.passage_not_found');
       }
       const said = amendmentText(does);
-      return record([
+      return emit([
         'amendment.submitted',
         {
           id: `m${nextSeq}`,
@@ -204,7 +204,7 @@ export const motionLifeActs = {
       const before = what === 'rivals' ? state.motions[first]?.rivalOrder : motion.order;
       if (before && before.length === order.length && before.every((one, index) => order[index] === one))
         return { events: [] };
-      return record(['motion.ordered', { id: first, what, order }]);
+      return emit(['motion.ordered', { id: first, what, order }]);
     },
   }),
   /** Not put to the vote: another excludes it, a rival was adopted, or the body agrees. */
@@ -228,7 +228,7 @@ export const motionLifeActs = {
       if (reason !== 'agreed' && because?.status !== 'adopted') return refuse('motion.not_adopted');
       const short = reason === 'agreed' ? wantOfQuorum(state) : null;
       if (short) return short;
-      return record(['motion.notPut', { id: motionId, reason, by }]);
+      return emit(['motion.notPut', { id: motionId, reason, by }]);
     },
   }),
   /** The parts to be voted separately, once the body has agreed to it; together they are the whole text. */
@@ -261,7 +261,7 @@ export const motionLifeActs = {
         hash: textHash(text),
         operative,
       }));
-      return record(['motion.divided', { id: motionId, parts: made }]);
+      return emit(['motion.divided', { id: motionId, parts: made }]);
     },
   }),
 };

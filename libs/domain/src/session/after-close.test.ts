@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Context } from '@kengesh/journal';
 import * as z from 'zod';
-import { defineAct, record } from '../define.js';
+import { defineAct, emit } from '../define.js';
 import { facts } from '../facts.js';
 import type { State } from '../state.js';
 import { meeting } from '../testing.suite.js';
@@ -57,7 +57,7 @@ describe('REC-22: the close seals the proceedings', () => {
     const anywhere = defineAct({
       schema: z.strictObject({ type: z.literal('floor.any') }),
       may: () => null,
-      decide: () => record(['task.started', { id: 't1' }], ['floor.withdrawn', { participant: 'p4' }]),
+      decide: () => emit(['task.started', { id: 't1' }], ['floor.withdrawn', { participant: 'p4' }]),
     });
     const { anywhere: sealed } = sealedActs({ anywhere });
     const context = { now: '2026-03-10T12:00:00.000Z', nextSeq: 100 } as Context;

@@ -1,7 +1,7 @@
 import type { Actor, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyBureau, record, refuse } from '../define.js';
+import { defineAct, emit, onlyBureau, refuse } from '../define.js';
 import { hash } from '../motions/events.js';
 import { occupantOf } from '../represent/who.js';
 import { isBureau, participantOf, type State, seatOf, type Task } from '../state.js';
@@ -62,7 +62,7 @@ export const taskActs = {
       if (next && due !== null) return refuse('tasks.two_dates');
       if (decision !== null && !state.decisions.some(one => one.id === decision))
         return refuse('tasks.unknown_decision');
-      return record(['task.set', { id: `t${nextSeq}`, ...task }]);
+      return emit(['task.set', { id: `t${nextSeq}`, ...task }]);
     },
   }),
   'task.start': defineAct({
@@ -70,7 +70,7 @@ export const taskActs = {
     may: (state, { task }, actor) => doers(state, task, actor),
     decide: (state, { task }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'in_progress') return { events: [] };
-      return inState(state, task, 'open') ?? record(['task.started', { id: task }]);
+      return inState(state, task, 'open') ?? emit(['task.started', { id: task }]);
     },
   }),
   /** The text of the report is kept beside the journal; `hash` is its salted SHA-256, null where it is given by word of mouth. */
@@ -84,7 +84,7 @@ export const taskActs = {
       if (no) return no;
       if (sum === null && (task?.report === 'written' || task?.report === 'document'))
         return refuse('tasks.report_in_writing');
-      return record(['task.reported', { id: taskId, hash: sum }]);
+      return emit(['task.reported', { id: taskId, hash: sum }]);
     },
   }),
   'task.accept': defineAct({
@@ -92,14 +92,14 @@ export const taskActs = {
     may: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'accepted') return { events: [] };
-      return inState(state, task, 'reported') ?? record(['task.accepted', { id: task }]);
+      return inState(state, task, 'reported') ?? emit(['task.accepted', { id: task }]);
     },
   }),
   'task.return': defineAct({
     schema: z.strictObject({ type: z.literal('task.return'), task: id, reason: z.enum(RETURNED) }),
     may: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task, reason }) =>
-      inState(state, task, 'reported') ?? record(['task.returned', { id: task, reason }]),
+      inState(state, task, 'reported') ?? emit(['task.returned', { id: task, reason }]),
   }),
   'task.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('task.withdraw'), task: id, reason: z.enum(TAKEN_BACK) }),
@@ -107,9 +107,7 @@ export const taskActs = {
       state.tasks.some(one => one.id === task) ? onlyBureau(state, null, actor) : refuse('tasks.unknown'),
     decide: (state, { task, reason }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'withdrawn') return { events: [] };
-      return (
-        inState(state, task, 'open', 'in_progress', 'reported') ?? record(['task.withdrawn', { id: task, reason }])
-      );
+      return inState(state, task, 'open', 'in_progress', 'reported') ?? emit(['task.withdrawn', { id: task, reason }]);
     },
   }),
 
@@ -130,7 +128,7 @@ export const taskActs = {
       const as = actor.id === state.session.presiding ? 'presiding' : 'secretary';
       return decision.signed?.some(one => one.as === as)
         ? { events: [] }
-        : record(['decision.signed', { decision: decisionId, hash: seen, as }]);
+        : emit(['decision.signed', { decision: decisionId, hash: seen, as }]);
     },
   }),
   /** From the council's register, under its lock: consecutive, in the order of the decisions, so that no number is missing. */
@@ -162,7 +160,7 @@ export const taskActs = {
         given.add(one.number);
         fresh.push(one);
       }
-      return record(...fresh.map(one => ['decision.numbered', one] as const));
+      return emit(...fresh.map(one => ['decision.numbered', one] as const));
     },
   }),
   /**
@@ -198,7 +196,7 @@ export const taskActs = {
           one.kind === kind && one.seat === seat && one.decision === (decision?.id ?? null) && one.voting === voting.id,
       );
       if (before) return before.hash === sum ? { events: [] } : refuse('decision.remarked_already');
-      return record([
+      return emit([
         'decision.remarked',
         { id: `r${nextSeq}`, kind, seat, decision: decision?.id ?? null, voting: voting.id, hash: sum },
       ]);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, emit, onlyPresiding, refuse } from '../define.js';
 import { participantOf, type State } from '../state.js';
 import { REMOVALS } from './events.js';
 import { HALL } from './grants.js';
@@ -21,14 +21,14 @@ export const videoActs = {
     may: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
-      (isMuted(state, participant) ? { events: [] } : record(['video.muted', { participant }])),
+      (isMuted(state, participant) ? { events: [] } : emit(['video.muted', { participant }])),
   }),
   'video.unmute': defineAct({
     schema: z.strictObject({ type: z.literal('video.unmute'), participant: id }),
     may: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
-      (isMuted(state, participant) ? record(['video.unmuted', { participant }]) : { events: [] }),
+      (isMuted(state, participant) ? emit(['video.unmuted', { participant }]) : { events: [] }),
   }),
   'video.remove': defineAct({
     schema: z.strictObject({ type: z.literal('video.remove'), participant: id, reason: z.enum(REMOVALS) }),
@@ -37,7 +37,7 @@ export const videoActs = {
       const no = cannot(state, participant, false);
       if (no) return no;
       if (participant === state.session.presiding) return refuse('video.presiding_stays');
-      return isRemoved(state, participant) ? { events: [] } : record(['video.removed', { participant, reason }]);
+      return isRemoved(state, participant) ? { events: [] } : emit(['video.removed', { participant, reason }]);
     },
   }),
   'video.readmit': defineAct({
@@ -45,6 +45,6 @@ export const videoActs = {
     may: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, false) ??
-      (isRemoved(state, participant) ? record(['video.readmitted', { participant }]) : { events: [] }),
+      (isRemoved(state, participant) ? emit(['video.readmitted', { participant }]) : { events: [] }),
   }),
 };

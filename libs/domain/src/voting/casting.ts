@@ -1,7 +1,7 @@
 import { type Context, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
+import { defineAct, emit, onlyParticipant, onlySecretary, refuse } from '../define.js';
 import { isBallot } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
 import { reachesItem } from '../represent/who.js';
@@ -165,7 +165,7 @@ export const castingActs = {
         return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice } };
       }
       const cast = castNamed(state, voting, line, choice, 'device', context);
-      return 'refused' in cast ? cast : record(...cast);
+      return 'refused' in cast ? cast : emit(...cast);
     },
   }),
 
@@ -196,7 +196,7 @@ export const castingActs = {
         if ('refused' in cast) return cast;
         events.push(...cast);
       }
-      return record(...events);
+      return emit(...events);
     },
   }),
 
@@ -217,7 +217,7 @@ export const castingActs = {
       const not = notByProxy(state, voting, line, choice);
       if (not) return not;
       const cast = castNamed(state, voting, line, choice, 'hand', context);
-      return 'refused' in cast ? cast : record(...cast);
+      return 'refused' in cast ? cast : emit(...cast);
     },
   }),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, emit, onlyPresiding, refuse } from '../define.js';
 import { isTieSettled } from '../elections/again.js';
 import { furtherBallot, isSameCandidate, repeatOf } from '../elections/commands.js';
 import { countingOf } from '../elections/counting.js';
@@ -103,7 +103,7 @@ export const votingActs = {
         runoffOf: null,
         ...counting,
       };
-      return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+      return { ...emit(['voting.opened', voting]), ...secretBox(state, method, base.id) };
     },
   }),
 
@@ -149,7 +149,7 @@ export const votingActs = {
         ...repeatOf(Object.values(state.votings).filter(one => one.runoffOf === votingId)),
         ...furtherBallot(state, votingId),
       };
-      return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+      return { ...emit(['voting.opened', voting]), ...secretBox(state, method, base.id) };
     },
   }),
 
@@ -169,7 +169,7 @@ export const votingActs = {
       if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
       if (!voting.closesAt) return refuse('voting.no_end_set');
       if (isCorrespondence(voting)) return refuse('voting.deadline_stands');
-      return record(['voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) }]);
+      return emit(['voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) }]);
     },
   }),
 
@@ -204,10 +204,10 @@ export const votingActs = {
       const secret = voting.method === 'secret';
       const boxes = boxesOf(state, voting);
       const few = tooFewBallots(state, voting, box);
-      if (few) return { ...record(['voting.voided', { voting: votingId, ...few }]), destroyBoxes: boxes };
+      if (few) return { ...emit(['voting.voided', { voting: votingId, ...few }]), destroyBoxes: boxes };
       const lot = lotOf(state, voting, box, seed ?? null);
-      if (lot) return record(['voting.lotDue', { voting: votingId, ...lot }]);
-      const closed = record([
+      if (lot) return emit(['voting.lotDue', { voting: votingId, ...lot }]);
+      const closed = emit([
         'voting.closed',
         { voting: votingId, result: closedResult(state, voting, countVote(state, voting, box, seed)) },
       ]);
@@ -228,10 +228,7 @@ export const votingActs = {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');
       if (voting.result?.awaits !== 'chair') return refuse('voting.no_tie_waits');
-      return record([
-        'voting.tieDecided',
-        { voting: votingId, casting, outcome: withCasting(voting, casting).outcome },
-      ]);
+      return emit(['voting.tieDecided', { voting: votingId, casting, outcome: withCasting(voting, casting).outcome }]);
     },
   }),
 };

@@ -1,7 +1,7 @@
 import { canonical, type Json } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary, record, refuse } from '../define.js';
+import { defineAct, emit, onlyParticipant, onlySecretary, refuse } from '../define.js';
 import { drawLot } from '../rules/elections/lots.js';
 import type { State, Voting } from '../state.js';
 import { say } from '../text.js';
@@ -53,7 +53,7 @@ export const hallActs = {
       const seats = hallSeats(state, voting);
       if (sum(counts) > seats) return refuse('voting.more_hands', { hands: sum(counts), seats });
       if (voting.hallCounted && canonical(state.hands?.[votingId] ?? {}) === canonical(counts)) return { events: [] };
-      return record(['voting.handsCounted', { voting: votingId }], ['voting.handsNoted', { voting: votingId, counts }]);
+      return emit(['voting.handsCounted', { voting: votingId }], ['voting.handsNoted', { voting: votingId, counts }]);
     },
   }),
 
@@ -66,7 +66,7 @@ export const hallActs = {
       if ('refused' in voting) return voting;
       if (voting.way !== 'roll_call') return refuse('voting.no_roll_call');
       const next = nextCall(state, voting);
-      return next ? record(['voting.called', { voting: votingId, ...next }]) : refuse('voting.roll_done');
+      return next ? emit(['voting.called', { voting: votingId, ...next }]) : refuse('voting.roll_done');
     },
   }),
   /** The answer of the seat that was called, as spoken. */
@@ -82,7 +82,7 @@ export const hallActs = {
       const not = notByProxy(state, voting, line, choice);
       if (not) return not;
       const cast = castNamed(state, voting, line, choice, 'voice', context);
-      return 'refused' in cast ? cast : record(...cast);
+      return 'refused' in cast ? cast : emit(...cast);
     },
   }),
 
@@ -105,7 +105,7 @@ export const hallActs = {
       if (!line.hall) return refuse('voting.not_in_hall');
       if (box.mark !== null) return refuse('voting.already_cast');
       if (voting.paper?.counted) return refuse('voting.paper_counted');
-      const issued = record(['voting.paperIssued', { voting: votingId, seat }]);
+      const issued = emit(['voting.paperIssued', { voting: votingId, seat }]);
       return voting.paper ? issued : { ...issued, openBox: paperBox(state, votingId) };
     },
   }),
@@ -143,12 +143,12 @@ export const hallActs = {
       const content: Json = { round, counts: whole, spoiled };
       if (entered.length === 0) {
         const put = { box: paperBox(state, votingId), key: `${round}:${actor.id}`, content };
-        return { ...record(['voting.paperEntered', { voting: votingId, teller: actor.id }]), put };
+        return { ...emit(['voting.paperEntered', { voting: votingId, teller: actor.id }]), put };
       }
       const agrees = box.contents.some(one => canonical(one) === canonical(content));
-      if (!agrees) return record(['voting.paperDiffers', { voting: votingId, teller: actor.id }]);
+      if (!agrees) return emit(['voting.paperDiffers', { voting: votingId, teller: actor.id }]);
       const put = { box: boxOf(state, votingId), key: PAPER_KEY, content: { paper: whole, spoiled } };
-      return { ...record(['voting.paperCounted', { voting: votingId, teller: actor.id }]), put };
+      return { ...emit(['voting.paperCounted', { voting: votingId, teller: actor.id }]), put };
     },
   }),
 };

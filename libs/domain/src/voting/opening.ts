@@ -1,7 +1,7 @@
 import type { Context, Decision, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, type Threshold } from '../council.js';
-import { record, refuse } from '../define.js';
+import { emit, refuse } from '../define.js';
 import { cannotPut } from '../motions/put.js';
 import { overruling } from '../order/settings.js';
 import { procedureOf } from '../procedure.js';
@@ -134,5 +134,5 @@ export function openMotion(state: State, ask: MotionVote, context: Context): Dec
     runoffOf: null,
     ...(typeof ask.more === 'function' ? ask.more(base) : ask.more),
   };
-  return { ...record(['voting.opened', voting]), ...secretBox(state, ask.method, base.id) };
+  return { ...emit(['voting.opened', voting]), ...secretBox(state, ask.method, base.id) };
 }

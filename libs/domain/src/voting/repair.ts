@@ -1,7 +1,7 @@
 import { canonical, type Json, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyPresiding, record, refuse } from '../define.js';
+import { defineAct, emit, onlyPresiding, refuse } from '../define.js';
 import { wording } from '../text.js';
 import { boxesOf } from './casting.js';
 import { closing, METHODS, opening, secretBox } from './opening.js';
@@ -19,7 +19,7 @@ export const repairActs = {
       if (voting.voided) return { events: [] };
       if (voting.closedAt) return refuse('voting.counted');
       // Ballots that are not counted are kept for nobody (PROC-29).
-      return { ...record(['voting.voided', { voting: votingId, reason }]), destroyBoxes: boxesOf(state, voting) };
+      return { ...emit(['voting.voided', { voting: votingId, reason }]), destroyBoxes: boxesOf(state, voting) };
     },
   }),
 
@@ -50,7 +50,7 @@ export const repairActs = {
         runoffOf: null,
         test: true,
       };
-      return { ...record(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+      return { ...emit(['voting.opened', voting]), ...secretBox(state, method, base.id) };
     },
   }),
 };
