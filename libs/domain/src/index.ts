@@ -10,7 +10,7 @@ export { isListFrozen, isTieSettled } from './elections/again.js';
 export { electionCount, weighsElections } from './elections/counting.js';
 export { ELECTION_COUNTS, type ElectionCount } from './elections/rules.js';
 export type { Candidate, Election } from './elections/state.js';
-export { facts } from './facts.js';
+export { events } from './events.js';
 export { limitsOf, overLimit } from './floor/limits.js';
 export { type Speaker, speakersMode, speakersOrder } from './floor/speakers.js';
 export { SIGNALS } from './interpretation/events.js';

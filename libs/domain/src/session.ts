@@ -1,7 +1,7 @@
 import type { Deadline, JournalDef, Viewer } from '@kengesh/journal';
 import { acts } from './acts.js';
 import { consequences } from './consequences.js';
-import { facts } from './facts.js';
+import { events } from './events.js';
 import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
 import { debateOf } from './order/settings.js';
 import { INITIAL, isBureau, participantOf, type State } from './state.js';
@@ -117,7 +117,7 @@ export function deadlines(state: State): readonly Deadline[] {
 /** A council's session as a journal: the facts it may hold, the acts that may be asked, and what follows. */
 export const councilSession: JournalDef<State> = {
   initial: INITIAL,
-  events: facts,
+  events,
   acts,
   consequences,
   view,

@@ -10,7 +10,7 @@ import {
   type Viewer,
 } from '@kengesh/journal';
 import type { Participant, PreparedSession, Rules, Seat } from './council.js';
-import { councilSession, deadlines, facts, inPresence, type State, viewerOf } from './index.js';
+import { councilSession, deadlines, events, inPresence, type State, viewerOf } from './index.js';
 import { addSeconds } from './time.js';
 
 export const START = '2026-03-10T08:00:00.000Z';
@@ -179,7 +179,7 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
     const entries = await store.read(JOURNAL, before);
     // Every event that any act produces has the shape it declares.
     for (const entry of entries) {
-      const declared = facts[entry.type as keyof typeof facts];
+      const declared = events[entry.type as keyof typeof events];
       const parsed = declared.schema.safeParse(entry.data);
       if (!parsed.success)
         throw new Error(`${entry.type} has not its own shape: ${JSON.stringify(parsed.error.issues)}`);

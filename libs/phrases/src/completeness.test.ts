@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { facts } from '@kengesh/domain';
+import { events } from '@kengesh/domain';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { INTERFACE_LANGUAGES, isPhraseKey, type PhraseKey, phrase } from './index.js';
 import { topics } from './topics.js';
@@ -118,6 +118,6 @@ describe('Codes that the house uses', () => {
       Object.keys(topics.ru.journal)
         .filter(key => key !== 'unknown')
         .sort(),
-    ).toEqual(Object.keys(facts).sort());
+    ).toEqual(Object.keys(events).sort());
   });
 });

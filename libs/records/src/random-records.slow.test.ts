@@ -3,7 +3,7 @@
  * `npm run test:records` takes thousands of them.
  */
 import { expect, test } from '@jest/globals';
-import { type ActType, acts, facts } from '@kengesh/domain';
+import { type ActType, acts, events } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import { randomRecord } from '../../domain/src/random-record.suite.js';
 import { checkRecord } from './index.js';
@@ -34,7 +34,7 @@ test(
     let entriesSeen = 0;
     const done = new Set<ActType>();
     const undrawn = () => [
-      ...Object.keys(facts).filter(type => !types.has(type)),
+      ...Object.keys(events).filter(type => !types.has(type)),
       ...(Object.keys(acts) as ActType[]).filter(type => !done.has(type)),
     ];
     // What is seldom is waited for, but not for ever: what is never drawn at all fails.

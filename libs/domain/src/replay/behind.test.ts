@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { facts } from '../index.js';
+import { events } from '../index.js';
 import { behind } from './behind.js';
 
 /** No act makes these by itself: they only follow from other entries. */
@@ -23,7 +23,7 @@ const FOLLOWING = [
 ];
 
 test('REC-24: of every event it is known which act makes it, or that it only follows from others', () => {
-  const unknown = Object.keys(facts).filter(type => !Object.hasOwn(behind, type) && !FOLLOWING.includes(type));
+  const unknown = Object.keys(events).filter(type => !Object.hasOwn(behind, type) && !FOLLOWING.includes(type));
   expect(unknown).toEqual([]);
-  expect(Object.keys(behind).filter(type => !Object.hasOwn(facts, type))).toEqual([]);
+  expect(Object.keys(behind).filter(type => !Object.hasOwn(events, type))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Context } from '@kengesh/journal';
 import * as z from 'zod';
 import { defineAct, emit } from '../define.js';
-import { facts } from '../facts.js';
+import { events } from '../events.js';
 import type { State } from '../state.js';
 import { meeting } from '../testing.suite.js';
 import { closesProceedings, LATER_KINDS, laterKindOf, sealedActs } from './after-close.js';
@@ -68,7 +68,7 @@ describe('REC-22: the close seals the proceedings', () => {
   });
 
   test('kinds are told of events there are, each kind of some; an unknown one is none of them', () => {
-    const kinds = Object.keys(facts).map(laterKindOf);
+    const kinds = Object.keys(events).map(laterKindOf);
     expect([...new Set(kinds)].sort()).toEqual([...LATER_KINDS].sort());
     for (const type of ['constructor', 'voting.cast', 'session.closed', '']) expect(laterKindOf(type)).toBe('other');
   });

@@ -14,7 +14,7 @@ import { videoEvents } from './video/events.js';
 import { votingEvents } from './voting/events.js';
 
 /** Every event a session's journal may hold. Past tense; folded for ever, so a shape once written is never changed. */
-export const facts = {
+export const events = {
   ...sessionEvents,
   ...agendaEvents,
   ...attendanceEvents,
