@@ -6,7 +6,7 @@ import { takeNow } from './recording/marks.js';
 import { meetingVote, type State, type Voting } from './state.js';
 import { isCorrespondence } from './voting/shapes.js';
 
-const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
+const derive = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
   type,
   data: data as NewEvent['data'],
 });
@@ -16,10 +16,13 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
   switch (entry.type) {
     case 'session.recessed':
       // The clock of a speech stands still in a recess; whoever presides sets it going again.
-      return state.floor.holder && !state.floor.holder.pausedAt ? [then('floor.paused', {})] : [];
+      return state.floor.holder && !state.floor.holder.pausedAt ? [derive('floor.paused', {})] : [];
     case 'voting.opened': {
       const motion = entry.data.motion as { id: string } | null;
-      return [...(motion && !entry.data.test ? [then('motion.put', { id: motion.id })] : []), ...silence(state, entry)];
+      return [
+        ...(motion && !entry.data.test ? [derive('motion.put', { id: motion.id })] : []),
+        ...silence(state, entry),
+      ];
     }
     case 'voting.closed':
     case 'voting.tieDecided':
@@ -29,20 +32,20 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
       // Whoever is given the floor is meant to be heard.
       const muted = state.video?.muted.includes(String(entry.data.participant));
       return [
-        ...(muted ? [then('video.unmuted', { participant: entry.data.participant })] : []),
+        ...(muted ? [derive('video.unmuted', { participant: entry.data.participant })] : []),
         ...debateFollows(state, entry),
       ];
     }
     case 'video.removed': {
       const { participant } = entry.data;
       const speaks = [state.floor.holder, state.floor.interrupted].some(one => one?.participant === participant);
-      return speaks ? [then('floor.ended', { participant, reason: 'chair' })] : [];
+      return speaks ? [derive('floor.ended', { participant, reason: 'chair' })] : [];
     }
     case 'attendance.left':
       return [...boothLeft(state, String(entry.data.participant)), ...debateFollows(state, entry)];
     case 'session.closed': {
       const take = takeNow(state);
-      return [...(take ? [then('recording.stopped', { id: take.id })] : []), ...debateFollows(state, entry)];
+      return [...(take ? [derive('recording.stopped', { id: take.id })] : []), ...debateFollows(state, entry)];
     }
     default:
       return debateFollows(state, entry);
@@ -54,14 +57,14 @@ function silence(state: State, { data }: Entry): readonly NewEvent[] {
   const { holder } = state.floor;
   const byPost = isCorrespondence({ way: data.way as Voting['way'] });
   const votes = procedureOf(state) >= 2 && !byPost && meetingVote(state) !== undefined;
-  return votes && holder && !holder.pausedAt ? [then('floor.paused', {})] : [];
+  return votes && holder && !holder.pausedAt ? [derive('floor.paused', {})] : [];
 }
 
 /** Whoever is gone interprets no longer, nor stands ready. */
 const boothLeft = (state: State, participant: string): readonly NewEvent[] =>
   Object.entries(state.interpretation?.channels ?? {}).flatMap(([language, line]) =>
     line.participant === participant || line.relief === participant
-      ? [then('interpretation.left', { language, participant })]
+      ? [derive('interpretation.left', { language, participant })]
       : [],
   );
 
@@ -70,15 +73,15 @@ function afterVote(state: State, votingId: string, seq: number): readonly NewEve
   const result = voting?.result;
   // A tie that waits for the casting vote decides nothing yet.
   if (!voting || voting.test || result?.awaits === 'chair') return [];
-  if (!result) return voting.motion ? [then('motion.decided', { id: voting.motion.id, status: 'no_decision' })] : [];
+  if (!result) return voting.motion ? [derive('motion.decided', { id: voting.motion.id, status: 'no_decision' })] : [];
   if (voting.motion) {
     const { id, text, hash } = voting.motion;
     const status = result.outcome === 'adopted' || result.outcome === 'rejected' ? result.outcome : 'no_decision';
-    const decided = then('motion.decided', { id, status });
+    const decided = derive('motion.decided', { id, status });
     if (status !== 'adopted' || !makesDecision(state.motions[id])) return [decided];
     return [
       decided,
-      then('decision.made', {
+      derive('decision.made', {
         id: `d${seq}`,
         item: voting.item,
         motion: id,
@@ -93,7 +96,13 @@ function afterVote(state: State, votingId: string, seq: number): readonly NewEve
   if (!winner || !voting.office) return [];
   const { id: office, title } = voting.office;
   return [
-    then('office.filled', { office, title: title as Json, seat: winner.seat, candidate: winner.id, voting: votingId }),
+    derive('office.filled', {
+      office,
+      title: title as Json,
+      seat: winner.seat,
+      candidate: winner.id,
+      voting: votingId,
+    }),
   ];
 }
 
@@ -102,7 +111,7 @@ function officesFilled(state: State, { id, election, choices, office, result }: 
   const term = state.elections?.[election?.id ?? '']?.term;
   if (!office || result?.outcome === 'void') return [];
   return (result?.election?.elected ?? []).map(({ candidate }) =>
-    then('office.filled', {
+    derive('office.filled', {
       office: office.id,
       title: office.title as Json,
       seat: choices.find(one => one.id === candidate)?.seat ?? null,

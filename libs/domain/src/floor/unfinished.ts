@@ -46,7 +46,7 @@ export function endOf(
   return { participant, reason: 'lost', left: Math.max(1, holder.seconds - used) };
 }
 
-const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
+const derive = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
   type,
   data: data as NewEvent['data'],
 });
@@ -60,13 +60,13 @@ export function standstill(state: State): 'point' | 'other' | null {
 /** The speaker is back on the line: the clock runs again, or stands for what else stops it. The pause takes no time. */
 export function clockAfterReturn(state: State): readonly NewEvent[] {
   const why = standstill(state);
-  const resumed = then('floor.resumed', {});
-  return why === null ? [resumed] : [resumed, then('floor.paused', why === 'point' ? { reason: 'point' } : {})];
+  const resumed = derive('floor.resumed', {});
+  return why === null ? [resumed] : [resumed, derive('floor.paused', why === 'point' ? { reason: 'point' } : {})];
 }
 
 /** The request by which a kept place stands in the list again. */
 export const returnOf = ({ participant, kind, stance, left, item }: KeptPlace): NewEvent =>
-  then('floor.asked', {
+  derive('floor.asked', {
     participant,
     entered: false,
     returned: true,
@@ -97,5 +97,5 @@ export const shelvedNow = (state: State): readonly NewEvent[] =>
   resumesSpeeches(state)
     ? state.floor.queue
         .filter(request => request.returned && request.item !== state.agenda.current)
-        .map(({ participant }) => then('floor.withdrawn', { participant, kept: true }))
+        .map(({ participant }) => derive('floor.withdrawn', { participant, kept: true }))
     : [];

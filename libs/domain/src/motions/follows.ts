@@ -5,7 +5,7 @@ import { LANGUAGES, type Wording } from '../text.js';
 import { amendable, applyChange, childrenOf, isFault, waits } from './amendments.js';
 import { textHash } from './commands.js';
 
-const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
+const derive = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
   type,
   data: data as NewEvent['data'],
 });
@@ -23,10 +23,10 @@ function amended(state: State, amendment: Motion): readonly NewEvent[] {
   const after = applyChange(text, amendment.change);
   if (isFault(after)) return [];
   const common = { id: above.id, version: above.version + 1, by: [amendment.id] };
-  if (!above.change) return [then('motion.amended', { ...common, text: json(after), hash: textHash(after) })];
+  if (!above.change) return [derive('motion.amended', { ...common, text: json(after), hash: textHash(after) })];
   const change = { ...above.change, passage: only(above.change.passage, after), words: after };
   const said = amendmentText(change);
-  return [then('motion.amended', { ...common, text: json(said), hash: textHash(said), change: json(change) })];
+  return [derive('motion.amended', { ...common, text: json(said), hash: textHash(said), change: json(change) })];
 }
 /** The languages that `like` has too. */
 const only = (text: Wording | null, like: Wording): Wording | null =>
@@ -40,7 +40,7 @@ function afterParts(state: State, whole: string): readonly NewEvent[] {
   const kept = parts.filter(one => one.status === 'adopted');
   const operative = parts.filter(one => one.operative);
   if (kept.length === 0 || (operative.length > 0 && operative.every(one => one.status !== 'adopted')))
-    return [then('motion.fell', { id: whole })];
+    return [derive('motion.fell', { id: whole })];
   if (kept.length === parts.length) return [];
   const text = Object.fromEntries(
     LANGUAGES.flatMap(one =>
@@ -59,7 +59,7 @@ function afterParts(state: State, whole: string): readonly NewEvent[] {
   ) as Wording;
   const by = parts.filter(one => one.status !== 'adopted').map(one => one.id);
   return [
-    then('motion.amended', { id: whole, version: motion.version + 1, text: json(text), hash: textHash(text), by }),
+    derive('motion.amended', { id: whole, version: motion.version + 1, text: json(text), hash: textHash(text), by }),
   ];
 }
 
@@ -67,7 +67,7 @@ function afterParts(state: State, whole: string): readonly NewEvent[] {
 const fall = (state: State, above: string): readonly NewEvent[] =>
   childrenOf(state, above)
     .filter(one => waits(one) || one.status === 'no_decision')
-    .map(one => then('motion.notPut', { id: one.id, reason: 'parent_gone', by: above }));
+    .map(one => derive('motion.notPut', { id: one.id, reason: 'parent_gone', by: above }));
 
 /** What follows for motions from a fact about a motion, by the state after it. */
 export function motionFollows(state: State, { type, data }: Entry): readonly NewEvent[] {
@@ -82,7 +82,7 @@ export function motionFollows(state: State, { type, data }: Entry): readonly New
       return [
         ...(adopted && motion.amends ? amended(state, motion) : []),
         ...(adopted && effect
-          ? [then('motion.superseded', { id: effect.motion, by: motion.id, how: effect.kind })]
+          ? [derive('motion.superseded', { id: effect.motion, by: motion.id, how: effect.kind })]
           : []),
         ...fall(state, motion.id),
       ];
@@ -93,7 +93,7 @@ export function motionFollows(state: State, { type, data }: Entry): readonly New
       const by = (data.by as readonly string[])[0]!;
       return childrenOf(state, motion.id)
         .filter(one => waits(one) && one.change && (!text || isFault(applyChange(text, one.change))))
-        .map(one => then('motion.notPut', { id: one.id, reason: 'excluded', by }));
+        .map(one => derive('motion.notPut', { id: one.id, reason: 'excluded', by }));
     }
     case 'motion.notPut':
       return [...fall(state, motion.id), ...(motion.partOf ? afterParts(state, motion.partOf) : [])];

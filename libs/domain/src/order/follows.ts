@@ -15,7 +15,7 @@ import { type FloorHolder, type Motion, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { appealPending, pendingPoint } from './procedures.js';
 
-const then = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
+const derive = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
   type,
   data: data as NewEvent['data'],
 });
@@ -26,15 +26,15 @@ function goesOn(state: State): readonly NewEvent[] {
   if (!holder?.pausedFor) return [];
   const free = state.session.phase === 'open' && !pendingPoint(state) && !appealPending(state);
   if (!free) return [];
-  const resumed = then('floor.resumed', {});
+  const resumed = derive('floor.resumed', {});
   const isLost = resumesSpeeches(state) && lineIsLost(state, holder.participant);
   // Back on the line while somebody spoke to a point of order.
   if (holder.pausedFor === 'lost') return resumesSpeeches(state) && !isLost ? [resumed] : [];
   // The line broke meanwhile and stops the clock in its turn; the pause takes no time.
-  return isLost ? [resumed, then('floor.paused', { reason: 'lost' })] : [resumed];
+  return isLost ? [resumed, derive('floor.paused', { reason: 'lost' })] : [resumed];
 }
 const stops = (holder: FloorHolder | null, reason: 'point' | 'lost'): readonly NewEvent[] =>
-  holder && !holder.pausedAt && holder.kind !== 'point' ? [then('floor.paused', { reason })] : [];
+  holder && !holder.pausedAt && holder.kind !== 'point' ? [derive('floor.paused', { reason })] : [];
 
 /** Whether the last vote on this motion came to nothing. */
 const wasVoid = (state: State, motion: string): boolean => {
@@ -50,29 +50,29 @@ function carriedOut(state: State, motion: Motion, at: string): readonly NewEvent
   switch (moved?.kind) {
     case 'suspend': {
       const until = moved.minutes === null ? null : addSeconds(at, moved.minutes * 60);
-      return [then('session.recessed', { until })];
+      return [derive('session.recessed', { until })];
     }
     case 'adjourn':
-      return [then('order.adjourning', {})];
+      return [derive('order.adjourning', {})];
     case 'adjournDebate':
-      return [then('agenda.debateSet', { item: motion.item, debate: 'adjourned' })];
+      return [derive('agenda.debateSet', { item: motion.item, debate: 'adjourned' })];
     case 'closeDebate':
-      return [then('agenda.debateSet', { item: motion.item, debate: 'closed' })];
+      return [derive('agenda.debateSet', { item: motion.item, debate: 'closed' })];
     case 'closeList':
-      return [then('floor.listClosed', {})];
+      return [derive('floor.listClosed', {})];
     case 'limitTime':
-      return [then('floor.limited', { limits: { ...limitsOf(state), seconds: moved.seconds } as Json })];
+      return [derive('floor.limited', { limits: { ...limitsOf(state), seconds: moved.seconds } as Json })];
     case 'separateVote':
-      return [then('order.divisionGranted', { motion: moved.motion })];
+      return [derive('order.divisionGranted', { motion: moved.motion })];
     case 'secretVote':
-      return [then('order.secretGranted', { motion: moved.motion })];
+      return [derive('order.secretGranted', { motion: moved.motion })];
     case 'changeAgenda': {
       const known = state.agenda.items.map(one => one.id);
       const same = known.length === moved.order.length && known.every(one => moved.order.includes(one));
-      return same ? [then('agenda.reordered', { order: moved.order })] : [];
+      return same ? [derive('agenda.reordered', { order: moved.order })] : [];
     }
     case 'reconsider':
-      return [then('motion.reconsidered', { id: moved.motion })];
+      return [derive('motion.reconsidered', { id: moved.motion })];
     default:
       return [];
   }
@@ -90,7 +90,7 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
         // A vote that was void says nothing of the ruling: the appeal is still to be decided.
         if (data.status === 'no_decision' && wasVoid(state, motion.id)) return [];
         const outcome = data.status === 'adopted' ? 'overruled' : 'stands';
-        return [then('order.appealDecided', { id: motion.procedure.point, outcome })];
+        return [derive('order.appealDecided', { id: motion.procedure.point, outcome })];
       }
       const done = motion && data.status === 'adopted' ? carriedOut(state, motion, at) : [];
       return [...motionFollows(state, entry), ...done];
@@ -99,7 +99,7 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
     case 'motion.inadmissible':
       // An appeal taken back leaves the ruling as it is.
       if (motion?.procedure?.kind === 'appeal')
-        return [then('order.appealDecided', { id: motion.procedure.point, outcome: 'stands' })];
+        return [derive('order.appealDecided', { id: motion.procedure.point, outcome: 'stands' })];
       return motionFollows(state, entry);
     case 'order.pointRaised':
       return stops(state.floor.holder, 'point');
@@ -113,7 +113,7 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
         const stillAsks = Object.values(state.order?.points ?? {}).some(
           one => one.status === 'pending' && one.participant === holder.participant,
         );
-        if (!stillAsks) return [then('floor.ended', { participant: holder.participant, reason: 'ruled' })];
+        if (!stillAsks) return [derive('floor.ended', { participant: holder.participant, reason: 'ruled' })];
       }
       return goesOn(state);
     }
@@ -137,7 +137,7 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
       return gone(state, entry);
     case 'agenda.taken':
       return [
-        ...(state.floor.closed ? [then('floor.listOpened', {})] : []),
+        ...(state.floor.closed ? [derive('floor.listOpened', {})] : []),
         ...shelvedNow(state),
         ...returnsNow(state),
       ];
@@ -145,11 +145,11 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
       return shelvedNow(state);
     case 'agenda.debateSet':
       if (data.debate === 'open') return returnsNow(state);
-      return state.floor.queue.some(one => one.kind !== 'reply') ? [then('floor.cleared', {})] : [];
+      return state.floor.queue.some(one => one.kind !== 'reply') ? [derive('floor.cleared', {})] : [];
     case 'session.closed':
     case 'session.notHeld': {
       const open = Object.values(state.motions).filter(waits);
-      return open.length > 0 ? [then('motion.lapsed', { ids: open.map(one => one.id) })] : [];
+      return open.length > 0 ? [derive('motion.lapsed', { ids: open.map(one => one.id) })] : [];
     }
     default:
       return type.startsWith('motion.') ? motionFollows(state, entry) : [];
@@ -165,7 +165,7 @@ function back(state: State, participant: string): readonly NewEvent[] {
         : []
       : returnsNow(state).filter(event => event.data.participant === participant);
   if (holder?.participant === participant)
-    return holder.pausedFor === 'lost' && state.session.phase === 'open' ? [then('floor.resumed', {})] : [];
+    return holder.pausedFor === 'lost' && state.session.phase === 'open' ? [derive('floor.resumed', {})] : [];
   const place = state.floor.kept?.find(one => one.participant === participant);
   if (!place || state.session.phase === 'closed') return [];
   return [returnOf(place)];
@@ -186,8 +186,8 @@ function gone(state: State, { type, data, at }: Entry): readonly NewEvent[] {
   const request = queue.find(each => each.participant === participant);
   const isKept = lost && request?.returned === true && resumesSpeeches(state);
   return [
-    ...(speech ? [then('floor.ended', endOf(state, speech, at, reason))] : []),
-    ...(request ? [then('floor.withdrawn', { participant, ...(isKept ? { kept: true } : {}) })] : []),
-    ...points.map(one => then('order.pointWithdrawn', { id: one.id })),
+    ...(speech ? [derive('floor.ended', endOf(state, speech, at, reason))] : []),
+    ...(request ? [derive('floor.withdrawn', { participant, ...(isKept ? { kept: true } : {}) })] : []),
+    ...points.map(one => derive('order.pointWithdrawn', { id: one.id })),
   ];
 }
