@@ -76,6 +76,7 @@ function someRules({ pick, chance: maybe }: Chance): Rules {
         consensusExcept: pick([0, 1]),
         ...some(0.9, { writtenLeastMinutes: 1 }),
         ...some(0.5, { secretLeast: pick([2, 3]) }),
+        ...some(0.7, { mayCastAfterLeaving: maybe(0.5) }),
         ...some(0.5, { silence: { least: pick([0, 1]), citation: { ru: 'Пункт 9' } } }),
       },
     }),

@@ -336,6 +336,7 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
     changeAllowed: luck.chance(0.5),
     consensusExcept: luck.pick([0, 1]),
     writtenLeastMinutes: 1,
+    ...(seed % 3 === 0 ? {} : { mayCastAfterLeaving: seed % 3 === 1 }),
     ...(seed % 2 === 0 ? { silence: { least: 0, citation: { ru: 'Пункт 9' } } } : {}),
   };
   const afar = AFAR.includes(seed);

@@ -129,7 +129,7 @@ export const RULES: Rules = {
   presenceGrace: 60,
   speech: { seconds: 300, grace: 30 },
   elections: { count: 'seats' },
-  ballots: { writtenLeastMinutes: 60, secretLeast: 3 },
+  ballots: { writtenLeastMinutes: 60, secretLeast: 3, mayCastAfterLeaving: false },
 };
 
 export const COUNCIL = {

@@ -34,6 +34,8 @@ export const ballotRules = z.strictObject({
   writtenLeastMinutes: z.int().min(1).max(525_600).optional(),
   /** Seats that must be entitled, and ballots that must be handed in, for a secret vote to be held and counted (PROC-29). */
   secretLeast: z.int().min(0).max(1000).optional(),
+  /** Whether who was present at the opening of a vote and left may still cast a ballot in it (PROC-30). What is not said: yes. */
+  mayCastAfterLeaving: z.boolean().optional(),
   /** A silence procedure in which fewer than a quorum must confirm receipt, and the rule that says so (PROC-28). */
   silence: z.strictObject({ least: z.int().min(0).max(20000), citation: wording(500) }).optional(),
 });

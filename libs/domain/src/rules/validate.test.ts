@@ -14,7 +14,9 @@ const seat = (id: string, more: Partial<Seat> = {}): Seat => ({
   ...more,
 });
 /** What rules written today say. */
-const SAID: Partial<Rules> = { ballots: { writtenLeastMinutes: 60, secretLeast: 2 } };
+const SAID: Partial<Rules> = {
+  ballots: { writtenLeastMinutes: 60, secretLeast: 2, mayCastAfterLeaving: false },
+};
 const codes = (rules: Partial<Rules>, numbers: RuleNumbers = { statutory: 12, filled: 10 }) =>
   validateRules({ ...RULES, ...SAID, ...rules }, numbers).map(
     ({ severity, code, path }) => `${severity} ${code} ${path}`,
@@ -48,17 +50,18 @@ describe('What does not fit in a set of rules', () => {
     expect(quorum({ kind: 'states_share', ...share(1, 1, 'gte'), each: 1 })).toEqual([]);
   });
 
-  test('PROC-28, PROC-29: more receipts than there are seats; what older rules do not say is told', () => {
+  test('PROC-28, PROC-29, PROC-30: more receipts than there are seats; what older rules do not say is told', () => {
     const silence = { least: 11, citation: { en: 'Rule 9' } };
-    expect(codes({ ballots: { writtenLeastMinutes: 60, secretLeast: 3, silence } })).toEqual([
+    expect(codes({ ballots: { ...SAID.ballots, secretLeast: 3, silence } })).toEqual([
       'impossible silence_above_seats ballots.silence.least',
     ]);
-    expect(codes({ ballots: { writtenLeastMinutes: 60, secretLeast: 11 } })).toEqual([
+    expect(codes({ ballots: { ...SAID.ballots, secretLeast: 11 } })).toEqual([
       'note secret_above_seats ballots.secretLeast',
     ]);
     expect(codes({ ballots: {} })).toEqual([
       'note secret_least_unsaid ballots.secretLeast',
       'note written_least_unsaid ballots.writtenLeastMinutes',
+      'note leaving_unsaid ballots.mayCastAfterLeaving',
     ]);
   });
 

@@ -38,6 +38,7 @@ export const RULE_PROBLEMS = [
   'secret_above_seats',
   'secret_least_unsaid',
   'written_least_unsaid',
+  'leaving_unsaid',
 ] as const;
 export type RuleProblemCode = (typeof RULE_PROBLEMS)[number];
 
@@ -191,6 +192,7 @@ function checkBallots({ ballots }: Rules, { filled }: RuleNumbers, tell: Tell): 
   if (secret === undefined) tell('note', 'secret_least_unsaid', 'ballots.secretLeast');
   else if (secret > filled) tell('note', 'secret_above_seats', 'ballots.secretLeast', { need: secret, filled });
   if (ballots?.writtenLeastMinutes === undefined) tell('note', 'written_least_unsaid', 'ballots.writtenLeastMinutes');
+  if (ballots?.mayCastAfterLeaving === undefined) tell('note', 'leaving_unsaid', 'ballots.mayCastAfterLeaving');
 }
 
 function checkWeights(rules: Rules, { seats }: RuleNumbers, tell: Tell): void {

@@ -8,6 +8,7 @@ import type { State, Voting } from '../state.js';
 import { isOver } from './casting.js';
 import { deadlineFault, leastAcknowledged } from './correspondence.js';
 import { closedResult, countVote } from './count.js';
+import { leftFault } from './leaving.js';
 import { closing, METHODS, openMotion } from './opening.js';
 import { holdersOf, lineOf } from './register.js';
 
@@ -23,8 +24,10 @@ function asked(state: State, votingId: string, seat: string, { actor, now }: Con
   if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
   const forHall =
     onlySecretary(state, null, actor) === null && line.participant !== null && inHall(state, line.participant);
-  if (!holdersOf(line).includes(actor.id) && !forHall) return refuse('voting.not_your_seat');
-  return { voting };
+  const own = holdersOf(line).includes(actor.id);
+  if (!own && !forHall) return refuse('voting.not_your_seat');
+  const left = leftFault(state, voting, seat, own ? actor.id : line.participant, own);
+  return left ?? { voting };
 }
 const inHall = (state: State, participant: string) => {
   const presence = state.attendance[participant];

@@ -6,6 +6,7 @@ import { participantOf, type RegisterLine, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { ballotLine, castNamed, notByProxy } from './casting.js';
 import { pendingAssist, voterOf } from './entered.js';
+import { leftFault } from './leaving.js';
 
 /** Seconds for which a connected device is asked whether the ballot told by telephone is its own (PROC-32). */
 export const ASSIST_SECONDS = 20;
@@ -62,6 +63,9 @@ export const assistActs = {
       if (!own) return emit(['voting.assistDenied', { voting: votingId, seat, why: 'not_so' }]);
       const found = ballotLine(state, votingId, seat, pending.choice, context.now);
       if ('refused' in found) return found;
+      // Somebody else may be the seat's voter by now: whoever was asked has to be here too.
+      const left = leftFault(state, found.voting, seat, context.actor.id, true);
+      if (left) return left;
       const cast = castNamed(state, found.voting, found.line, pending.choice, 'assisted', context);
       if ('refused' in cast) return cast;
       return emit(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);

@@ -6,7 +6,8 @@ import { isBallot } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
 import { reachesItem } from '../represent/who.js';
 import type { Ballot, RegisterLine, State, Voting } from '../state.js';
-import { givesWay, isEntered, pendingAssist, wasHereAt } from './entered.js';
+import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
+import { leftFault } from './leaving.js';
 import { holdersOf, lineOf } from './register.js';
 import type { Channel } from './shapes.js';
 
@@ -109,6 +110,9 @@ export function castNamed(
   const before = state.ballots[voting.id]?.[line.seat];
   const own = channel === 'device' && before !== undefined && ownInstead(state, line, before, actor.id);
   if (before?.choice === choice && !own) return [];
+  const device = channel === 'device';
+  const left = leftFault(state, voting, line.seat, device ? actor.id : voterOf(state, line), device);
+  if (left) return left;
   if (before && !own) {
     // Positions move until consensus is found; other ballots where the rules let them (PROC-19).
     if (voting.way !== 'consensus' && !state.prepared?.rules.ballots?.changeAllowed)
@@ -162,6 +166,8 @@ export const castingActs = {
         if (box.mark === command) return { events: [] };
         // The first ballot is final; whether this one differs is not known to us, so it is refused either way.
         if (box.mark !== null) return refuse('voting.already_cast');
+        const left = leftFault(state, voting, seat, actor.id, true);
+        if (left) return left;
         return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice } };
       }
       const cast = castNamed(state, voting, line, choice, 'device', context);

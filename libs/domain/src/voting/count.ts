@@ -5,6 +5,7 @@ import { atClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { namedUrn, secretUrn, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
+import { hasLeft } from './leaving.js';
 import { inPresence } from './register.js';
 import { type HallCount, isCorrespondence, isPaperTotals, PAPER_KEY } from './shapes.js';
 
@@ -182,8 +183,9 @@ export function waitsForHall(state: State, voting: Voting): 'hands' | 'paper' | 
   if (voting.way === 'hands' && !voting.hallCounted && hallSeats(state, voting) > 0) return 'hands';
   return voting.paper && !voting.paper.counted ? 'paper' : null;
 }
-/** Entitled seats in the hall that have not voted on a device: whose hands may be counted. */
+/** Entitled seats in the hall that have not voted on a device, and have not left where that ends it: whose hands may be counted. */
 export function hallSeats(state: State, voting: Voting): number {
   const cast = state.ballots[voting.id] ?? {};
-  return voting.register.filter(line => line.entitled && line.hall && !cast[line.seat]).length;
+  return voting.register.filter(line => line.entitled && line.hall && !cast[line.seat] && !hasLeft(state, voting, line))
+    .length;
 }

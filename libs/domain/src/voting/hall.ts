@@ -7,6 +7,8 @@ import type { State, Voting } from '../state.js';
 import { say } from '../text.js';
 import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } from './casting.js';
 import { hallSeats } from './count.js';
+import { voterOf } from './entered.js';
+import { leftFault } from './leaving.js';
 import { lineOf } from './register.js';
 import { type HallCount, PAPER_KEY } from './shapes.js';
 
@@ -105,6 +107,8 @@ export const hallActs = {
       if (!line.hall) return refuse('voting.not_in_hall');
       if (box.mark !== null) return refuse('voting.already_cast');
       if (voting.paper?.counted) return refuse('voting.paper_counted');
+      const left = leftFault(state, voting, seat, voterOf(state, line), false);
+      if (left) return left;
       const issued = emit(['voting.paperIssued', { voting: votingId, seat }]);
       return voting.paper ? issued : { ...issued, openBox: paperBox(state, votingId) };
     },

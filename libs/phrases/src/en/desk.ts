@@ -517,6 +517,7 @@ export const desk = {
   'more.ballots.writtenLeastMinutes.usual': 'they cannot be opened in a session',
   'more.ballots.secretLeast': 'A secret vote is held and counted with at least so many voting',
   'more.ballots.secretLeast.usual': 'any number',
+  'more.ballots.mayCastAfterLeaving': 'Who leaves after a vote was opened may still vote in it',
   'more.ballots.silence.least': 'Silence: seats that must confirm receipt at least',
   'more.ballots.silence.least.usual': 'as many as the quorum needs',
   'more.ballots.silence.citation': 'Silence: where your rules say so',

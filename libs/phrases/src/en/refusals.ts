@@ -297,6 +297,8 @@ export const refusals = {
   'voting.hands_not_counted': 'First enter the count of hands in the hall.',
   'voting.has_paper': 'This seat was given a paper ballot and does not vote on a device.',
   'voting.item_not_current': 'The item this vote belongs to is not under consideration now.',
+  'voting.left':
+    '{who, select, you {You left after this vote was opened, and by the rules nobody votes in it after leaving. Come back to the session before the vote is closed, and you can vote again.} other {Whoever votes for this seat left after the vote was opened, and by the rules nobody votes in it after leaving. Once they are back in the session, before the close, the ballot can be taken.}}',
   'voting.more_hands': 'More hands ({hands}) than seats in the hall that have not voted yet ({seats}).',
   'voting.more_papers': 'More papers ({papers}) than were given out ({issued}).',
   'voting.names_needed':

@@ -53,6 +53,8 @@ export const rules = {
     'Silence can never decide: {need} must confirm receipt, and {filled} seats are filled.',
   'problem.written_least_unsaid':
     'Your rules do not say for how many minutes at least a written vote or a silence procedure stays open. Until they do, none can be opened in a session.',
+  'problem.leaving_unsaid':
+    'Your rules do not say whether a member who was present when a vote was opened, and then left, may still vote in it. Until they do, such a member may.',
   'problem.equality_passes': 'By the rule “{key}” an equal vote is adopted. See whether that is meant.',
   'problem.half_plus_one':
     '50 per cent plus one vote of {size} is {need}, more than half is {more}. See which is meant.',

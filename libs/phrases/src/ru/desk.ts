@@ -524,6 +524,7 @@ export const desk = {
   'more.ballots.writtenLeastMinutes.usual': 'на заседании их не открыть',
   'more.ballots.secretLeast': 'Тайно голосуют и считают, если голосующих не меньше',
   'more.ballots.secretLeast.usual': 'любое число',
+  'more.ballots.mayCastAfterLeaving': 'Кто ушёл после открытия голосования, ещё может в нём голосовать',
   'more.ballots.silence.least': 'Умолчание: получение подтверждают не меньше мест',
   'more.ballots.silence.least.usual': 'столько, сколько нужно для кворума',
   'more.ballots.silence.citation': 'Умолчание: где это сказано в регламенте',

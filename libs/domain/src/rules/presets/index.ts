@@ -35,7 +35,11 @@ const moreThanHalf = (base: Threshold['base']) => majority(1, 2, 'gt', base);
 const unanimity: Threshold = { kind: 'unanimity', ...share(1, 1, 'gte'), base: 'cast' };
 
 /** What no source says and new rules should: a start, to be read against the council's own. */
-const BALLOTS: NonNullable<Rules['ballots']> = { writtenLeastMinutes: 60, secretLeast: 3 };
+const BALLOTS: NonNullable<Rules['ballots']> = {
+  writtenLeastMinutes: 60,
+  secretLeast: 3,
+  mayCastAfterLeaving: false,
+};
 
 function preset(
   id: string,

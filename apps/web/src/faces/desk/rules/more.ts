@@ -64,6 +64,7 @@ export const SETTINGS: { readonly [group in (typeof GROUPS)[number]]: readonly S
     number('ballots.consensusExcept', 0),
     number('ballots.writtenLeastMinutes', WORDS),
     number('ballots.secretLeast', WORDS),
+    yesno('ballots.mayCastAfterLeaving', true),
     number('ballots.silence.least', WORDS),
     { path: 'ballots.silence.citation', kind: 'wording', usual: null },
   ],
@@ -117,6 +118,7 @@ export const NEW_MORE: TypedMore = {
   'elections.count': 'seats',
   'ballots.writtenLeastMinutes': '60',
   'ballots.secretLeast': '3',
+  'ballots.mayCastAfterLeaving': 'no',
 };
 
 export function typedMore(rules: Partial<Rules>): TypedMore {

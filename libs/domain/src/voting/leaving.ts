@@ -1,0 +1,48 @@
+import { refuse } from '../define.js';
+import { reachesItem } from '../represent/who.js';
+import type { RegisterLine, State, Voting } from '../state.js';
+import { holdersOf } from './register.js';
+import { isCorrespondence } from './shapes.js';
+
+/** Whether who was entitled at the opening and left since may still cast (PROC-30); where the rules do not say it, yes. */
+export const mayCastAfterLeaving = (state: State): boolean =>
+  state.prepared?.rules.ballots?.mayCastAfterLeaving ?? true;
+
+/** By correspondence nobody is asked to be present. */
+const asksPresence = (state: State, voting: Pick<Voting, 'way'>): boolean =>
+  !mayCastAfterLeaving(state) && !isCorrespondence(voting);
+
+/** Here, or on a line that was lost and is still within its grace. */
+const isHere = (state: State, participant: string): boolean => state.attendance[participant]?.here === true;
+
+/**
+ * Why a ballot of this voter cannot come in now, or null: gone since the opening, where the rules ask for presence.
+ *
+ * @param voter whose word the ballot is, on the own device or entered by the bureau
+ * @param own whether it is the voter who asks
+ */
+export function leftFault(
+  state: State,
+  voting: Voting,
+  seat: string,
+  voter: string | null,
+  own: boolean,
+): ReturnType<typeof refuse> | null {
+  if (!asksPresence(state, voting) || (voter !== null && isHere(state, voter))) return null;
+  return refuse('voting.left', { seat, who: own ? 'you' : 'seat' });
+}
+
+/** Whether nobody is here now who may cast this seat's ballot, where the rules ask for presence: it waits for nothing but their return. */
+export function hasLeft(state: State, voting: Voting, line: RegisterLine): boolean {
+  if (!line.entitled || !asksPresence(state, voting)) return false;
+  const mayVote = (participant: string) =>
+    isHere(state, participant) && (isSitting(line, participant) || isProxyValid(state, voting, line));
+  return !holdersOf(line).some(mayVote);
+}
+
+/** Whoever sits there comes first; of a seat with a holder alone nobody does. */
+const isSitting = ({ by, why, participant }: RegisterLine, who: string): boolean =>
+  by ? by[0] === who : why !== 'proxy' && participant === who;
+
+const isProxyValid = (state: State, voting: Voting, { seat }: RegisterLine): boolean =>
+  state.represent?.proxies.some(one => one.principal === seat && reachesItem(one, voting.item)) === true;
