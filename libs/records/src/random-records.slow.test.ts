@@ -26,6 +26,15 @@ function waysIn(entries: readonly Entry[]): string[] {
   });
 }
 
+/** What has to be drawn at least once. */
+const WAYS = [
+  ...['motion', 'test', 'written', 'election', 'approval', 'block_plurality', 'absolute_majority', 'stv'].flatMap(
+    how => [`${how} named`, `${how} secret`],
+  ),
+  ...['hands', 'roll_call', 'no_objection', 'consensus', 'silence'].map(how => `${how} named`),
+  'paper secret',
+];
+
 test(
   `REC-24: ${COUNT} random records, of every act, event and way of voting, verify`,
   async () => {
@@ -36,6 +45,7 @@ test(
     const undrawn = () => [
       ...Object.keys(events).filter(type => !types.has(type)),
       ...(Object.keys(acts) as ActType[]).filter(type => !done.has(type)),
+      ...WAYS.filter(way => !ways.has(way)),
     ];
     // What is seldom is waited for, but not for ever: what is never drawn at all fails.
     const more = (seed: number) => seed < FROM + COUNT || (undrawn().length > 0 && seed < FROM + 5 * COUNT);
@@ -52,15 +62,6 @@ test(
     }
     process.stdout.write(`${seed - FROM} records, ${entriesSeen} entries, ${ways.size} ways of voting\n`);
     expect(undrawn()).toEqual([]);
-    expect([...ways].sort()).toEqual(
-      expect.arrayContaining([
-        ...['motion', 'test', 'written', 'election', 'approval', 'block_plurality', 'absolute_majority', 'stv'].flatMap(
-          how => [`${how} named`, `${how} secret`],
-        ),
-        ...['hands', 'roll_call', 'no_objection', 'consensus', 'silence'].map(how => `${how} named`),
-        'paper secret',
-      ]),
-    );
   },
   Math.max(60_000, COUNT * 2000),
 );
