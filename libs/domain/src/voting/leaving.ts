@@ -15,6 +15,10 @@ const asksPresence = (state: State, voting: Pick<Voting, 'way'>): boolean =>
 /** Here, or on a line that was lost and is still within its grace. */
 const isHere = (state: State, participant: string): boolean => state.attendance[participant]?.here === true;
 
+/** Whether this participant has no ballot now for being gone since the opening: for pages, of whoever holds one. */
+export const isGone = (state: State, voting: Pick<Voting, 'way'>, participant: string): boolean =>
+  asksPresence(state, voting) && !isHere(state, participant);
+
 /**
  * Why a ballot of this voter cannot come in now, or null: gone since the opening, where the rules ask for presence.
  *
@@ -28,13 +32,15 @@ export function leftFault(
   voter: string | null,
   own: boolean,
 ): ReturnType<typeof refuse> | null {
-  if (!asksPresence(state, voting) || (voter !== null && isHere(state, voter))) return null;
-  return refuse('voting.left', { seat, who: own ? 'you' : 'seat' });
+  const gone = voter === null ? asksPresence(state, voting) : isGone(state, voting, voter);
+  return gone ? refuse('voting.left', { seat, who: own ? 'you' : 'seat' }) : null;
 }
 
 /** Whether nobody is here now who may cast this seat's ballot, where the rules ask for presence: it waits for nothing but their return. */
 export function hasLeft(state: State, voting: Voting, line: RegisterLine): boolean {
   if (!line.entitled || !asksPresence(state, voting)) return false;
+  // Its ballot is the paper it was given.
+  if (voting.paper?.seats.includes(line.seat)) return false;
   const mayVote = (participant: string) =>
     isHere(state, participant) && (isSitting(line, participant) || isProxyValid(state, voting, line));
   return !holdersOf(line).some(mayVote);

@@ -62,6 +62,8 @@ export const conduct = {
   'roll.next': 'Call: {name}',
   'roll.again': 'Call once more: {name}',
   'roll.done': 'All have been called.',
+  left: 'Left: {n}. No ballot of theirs is taken until they are back.',
+  'left.line': 'left, may not vote',
   'roll.answered': 'The answer is recorded.',
   'roll.order': 'Order of calling, the lot “{seed}”',
   'roll.voted': 'answered',

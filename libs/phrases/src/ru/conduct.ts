@@ -61,6 +61,8 @@ export const conduct = {
   'roll.next': 'Вызвать: {name}',
   'roll.again': 'Вызвать ещё раз: {name}',
   'roll.done': 'Вызваны все.',
+  left: 'Ушли: {n}. Пока не вернутся, их голос не принимают.',
+  'left.line': 'ушёл, голосовать нельзя',
   'roll.answered': 'Ответ записан.',
   'roll.order': 'Порядок вызова, жребий «{seed}»',
   'roll.voted': 'ответил',

@@ -3,8 +3,10 @@ import {
   type Act,
   type AgendaItem,
   awaitingCasting,
+  hasLeft,
   isBureau,
   isCorrespondence,
+  lineOf,
   type Participant,
   participantOf,
   pendingPoint,
@@ -19,6 +21,7 @@ import { undoneOf } from '../../rooms/agenda/undone.js';
 import { expectedInHall, reachable } from '../../rooms/attendance/expected.js';
 import { usualMethod } from '../../rooms/elections/usual-method.js';
 import {
+  apart,
   calledElections,
   castOf,
   hallLines,
@@ -152,20 +155,22 @@ function clerking(state: State, voting: Voting, me: string, pulse: Pulse | null)
   const name = (seat: string) => seatOf(state, seat)?.label ?? {};
   switch (voting.way) {
     case 'hands': {
-      const n = hallLines(voting, voted).length;
+      const n = hallLines(state, voting, voted).length;
       return n > 0 && !voting.hallCounted ? step('countHands', { n }, { go: 'work' }) : null;
     }
     case 'roll_call': {
       if (!voted) return null;
       const { called } = voting;
-      if (called && !voted.has(called.seat)) return step('answer', { name: name(called.seat) }, { go: 'work' });
+      const line = called && lineOf(voting, called.seat);
+      const awaited = line && !voted.has(line.seat) && !hasLeft(state, voting, line);
+      if (called && awaited) return step('answer', { name: name(called.seat) }, { go: 'work' });
       const next = nextCalled(voting, voted);
       const act: Act = { type: 'voting.callNext', voting: voting.id };
       return next && step('callNext', { name: name(next.seat) }, { act });
     }
     case 'paper': {
       if (voting.paper?.counted) return null;
-      const bare = hallLines(voting, voted).filter(one => !voting.paper?.seats.includes(one.seat)).length;
+      const bare = hallLines(state, voting, voted).filter(one => !voting.paper?.seats.includes(one.seat)).length;
       if (bare > 0) return step('issuePaper', { n: bare }, { go: 'work' });
       const mine = voting.paper && voting.tellers?.includes(me) && !voting.paper.entered.includes(me);
       return mine ? step('countPaper', {}, { go: 'work' }) : null;
@@ -246,15 +251,16 @@ function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
   const left = missing(state, voting, pulse);
   const entitled = voting.register.filter(one => one.entitled).length;
   const act: Act = { type: 'voting.close', voting: voting.id };
-  const waits = waitsFor(voting, pulse);
+  const waits = waitsFor(state, voting, pulse);
   const why: Said<WhyCode> | null = waits && { code: waits, params: {} };
   if (left === null) {
     return step('closeVoting', { cast: 0, entitled }, { act, why, confirm: { code: 'unknown', params: {} } });
   }
-  const reconnecting = left.filter(one => one.line === 'reconnecting').length;
+  const { awaited, gone } = apart(left);
+  const reconnecting = awaited.filter(one => one.line === 'reconnecting').length;
   // Of a secret vote it is told how many have voted, and only late who (PROC-29).
   const cast = castOf(voting, left, pulse);
-  const params = { n: entitled - cast, reconnecting, entitled };
+  const params = { n: entitled - cast - gone.length, reconnecting, entitled };
   const code = reconnecting > 0 ? 'missingReconnecting' : 'missing';
   return step(
     'closeVoting',
@@ -262,7 +268,7 @@ function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
     {
       act,
       why,
-      confirm: entitled > cast ? { code, params } : null,
+      confirm: params.n > 0 ? { code, params } : null,
     },
   );
 }

@@ -197,6 +197,23 @@ describe('A named ballot', () => {
     expect(screen.getByText(`Ваш голос записан, подтверждение ${own?.receipt}`).getAttribute('role')).toBe('status');
   });
 
+  test('PROC-30: is not offered to who left, the page says why; back, it is; what was cast keeps its receipt', async () => {
+    await play.open(11, 'two', withRules({ ballots: { mayCastAfterLeaving: false } }));
+    await page('p8', { language: 'en' });
+    await happens(() => play.vote());
+    expect(ballot().textContent).toContain('For');
+    await happens(() => play.act('p8', { type: 'attendance.leave' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText(/^You left after this vote was opened.*Come back/)).toBeTruthy();
+    await happens(() => play.act('p8', { type: 'attendance.join', mode: 'remote' }));
+    await choose(/^✓?For$/);
+    await press(/^Confirm: For$/);
+    expect((await cast()).s8).toMatchObject({ choice: 'yes', by: 'p8' });
+    await happens(() => play.act('p8', { type: 'attendance.leave' }));
+    expect(ballot().textContent).toContain((await cast()).s8!.receipt);
+    expect(screen.queryByText(/^You left after this vote was opened/)).toBeNull();
+  });
+
   test('PROC-32: given by telephone, its owner is asked on the own device', async () => {
     await play.open();
     await page('p8');

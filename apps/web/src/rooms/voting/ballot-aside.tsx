@@ -10,7 +10,7 @@ import { votingKind, votingTitle } from './ballot-words.js';
 /** A vote seen by somebody without a ballot in it: what is voted, and why this page has no ballot. Draws no control (PROC-10). */
 export function BallotAside({ ballot }: { readonly ballot: BallotView }) {
   const language = useLanguage();
-  const { t, w } = language;
+  const { t, w, why } = language;
   const { me, state } = useSession();
   const { voting, standing } = ballot;
   if (!voting || voting.closedAt || standing.kind === 'entitled') return null;
@@ -24,12 +24,17 @@ export function BallotAside({ ballot }: { readonly ballot: BallotView }) {
         <div className="notice warn">
           <strong>{t('delegate.ballot.notEntitled')}</strong>
           <p>
-            {standing.why === 'late' ||
-            standing.why === 'absent' ||
-            standing.why === 'vacant' ||
-            standing.why === 'other'
-              ? t('delegate.ballot.why', { why: standing.why })
-              : t('part.why', { why: standing.why, by: standing.by ? w(seatOf(state, standing.by)?.label ?? {}) : '' })}
+            {standing.why === 'left'
+              ? why('voting.left', { who: 'you' })
+              : standing.why === 'late' ||
+                  standing.why === 'absent' ||
+                  standing.why === 'vacant' ||
+                  standing.why === 'other'
+                ? t('delegate.ballot.why', { why: standing.why })
+                : t('part.why', {
+                    why: standing.why,
+                    by: standing.by ? w(seatOf(state, standing.by)?.label ?? {}) : '',
+                  })}
           </p>
         </div>
       ) : (

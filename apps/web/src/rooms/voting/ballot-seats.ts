@@ -27,6 +27,7 @@ export type Standing =
         | 'unidentified'
         | 'state_speaks'
         | 'represented'
+        | 'left'
         | 'other';
       /** The seat that votes instead, where there is one. */
       readonly by?: string | undefined;

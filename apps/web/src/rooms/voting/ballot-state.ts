@@ -1,5 +1,5 @@
 import type { AskAnswer } from '@kengesh/contracts';
-import { meetingVote, type State, type Voting } from '@kengesh/domain';
+import { isGone, meetingVote, type State, type Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { ballotsIn, type CastBallot, castAct } from './ballot-act.js';
@@ -111,8 +111,13 @@ export function useBallot(): BallotView {
   const here = mine.filter(one => one.on === 'device');
   const changeable = voting !== null && voting.closedAt === null && mayChange(state, voting);
   const isCastable = (known: Recorded | null) => known === null || (changing && (changeable || known.entered === true));
-  const castable = voting && !isAsked(voting) ? here.filter(one => isCastable(recordedFor(one.seat))) : [];
-  const recorded = here.length > 0 && castable.length === 0 && here[0] ? recordedFor(here[0].seat) : null;
+  const { participant } = me;
+  const gone = voting !== null && !voting.closedAt && participant !== null && isGone(state, voting, participant);
+  const castable = voting && !isAsked(voting) && !gone ? here.filter(one => isCastable(recordedFor(one.seat))) : [];
+  const known = here.flatMap(one => recordedFor(one.seat) ?? []);
+  const recorded = castable.length === 0 ? (known[0] ?? null) : null;
+  // What was cast before leaving keeps its receipt.
+  const left = gone && mine.length > 0 && known.length === 0 && mine.every(one => one.on === 'device');
   const choices = draftHere?.choices ?? {};
   const first = castable[0] ? choices[castable[0].seat] : undefined;
   const choice = first !== undefined && castable.every(one => choices[one.seat] === first) ? first : null;
@@ -200,7 +205,11 @@ export function useBallot(): BallotView {
   };
   return {
     voting,
-    standing: voting ? standingOf(state, me, voting) : { kind: 'no_seat' },
+    standing: left
+      ? { kind: 'not_entitled', why: 'left' }
+      : voting
+        ? standingOf(state, me, voting)
+        : { kind: 'no_seat' },
     recorded,
     mine,
     recordedFor,

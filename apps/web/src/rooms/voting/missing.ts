@@ -2,6 +2,7 @@ import type { Pulse } from '@kengesh/contracts';
 import {
   cannotPut,
   type Election,
+  hasLeft,
   isListFrozen,
   isPending,
   isTieSettled,
@@ -16,9 +17,10 @@ export interface Missing {
   readonly participant: string | null;
   /**
    * hall: sits here; live: connected; offline: present, but with no page open; reconnecting: the line was lost at `lostAt`;
-   * gone: has left since the vote was opened.
+   * gone: has left since the vote was opened; left: so has everyone who may vote for it, and the rules take no ballot of it
+   * until one of them is back (PROC-30).
    */
-  readonly line: 'hall' | 'live' | 'offline' | 'reconnecting' | 'gone';
+  readonly line: 'hall' | 'live' | 'offline' | 'reconnecting' | 'gone' | 'left';
   readonly lostAt: string | null;
 }
 
@@ -53,15 +55,25 @@ export function missing(state: State, voting: Voting, pulse: Pulse | null): read
       .filter(line => line.entitled && !voted.has(line.seat) && !done(line))
       // Whose line is lost is told at once; the other names are as old as `voted`.
       .filter(line => !lost || !away(line) || lost.has(line.seat))
-      .map(({ seat, participant }) => {
+      .map(line => {
+        const { seat, participant } = line;
         const presence = participant === null ? undefined : state.attendance[participant];
         const lostAt = presence?.lostAt ?? null;
+        if (hasLeft(state, voting, line)) return { seat, participant, line: 'left', lostAt };
         if (participant === null || !presence?.here) return { seat, participant, line: 'gone', lostAt };
         if (lostAt) return { seat, participant, line: 'reconnecting', lostAt };
         if (presence.mode === 'hall') return { seat, participant, line: 'hall', lostAt };
         return { seat, participant, line: online.has(participant) ? 'live' : 'offline', lostAt };
       })
   );
+}
+
+/** Seats that are waited for, and apart from them those of which no ballot is taken now (PROC-30). */
+export function apart(left: readonly Missing[]): {
+  readonly awaited: readonly Missing[];
+  readonly gone: readonly Missing[];
+} {
+  return { awaited: left.filter(one => one.line !== 'left'), gone: left.filter(one => one.line === 'left') };
 }
 
 /** Not here any more, or on a line that was lost. */
@@ -71,12 +83,16 @@ const isLost = (state: State, participant: string | null): boolean => {
 };
 
 /** Seats of the hall that have not voted on a device: their hands are counted, or they are given a paper. */
-export const hallLines = (voting: Voting, voted: ReadonlySet<string> | null): readonly Voting['register'][number][] =>
-  voting.register.filter(line => line.entitled && line.hall && !voted?.has(line.seat));
+export const hallLines = (
+  state: State,
+  voting: Voting,
+  voted: ReadonlySet<string> | null,
+): readonly Voting['register'][number][] =>
+  voting.register.filter(line => line.entitled && line.hall && !voted?.has(line.seat) && !hasLeft(state, voting, line));
 
 /** What keeps a vote from being closed by hand: hands or papers of the hall that were not counted. */
-export function waitsFor(voting: Voting, pulse: Pulse | null): 'hands' | 'paper' | null {
-  if (voting.way === 'hands' && !voting.hallCounted && hallLines(voting, votedSeats(voting, pulse)).length > 0)
+export function waitsFor(state: State, voting: Voting, pulse: Pulse | null): 'hands' | 'paper' | null {
+  if (voting.way === 'hands' && !voting.hallCounted && hallLines(state, voting, votedSeats(voting, pulse)).length > 0)
     return 'hands';
   return voting.paper && !voting.paper.counted ? 'paper' : null;
 }

@@ -6,25 +6,46 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
 import { LostFor } from '../attendance/lost-for.js';
-import type { Missing } from './missing.js';
+import { apart, type Missing } from './missing.js';
 
 /** Ballots that are one name or one word, which a hand or a voice can say. */
 export const takesWords = ({ method, election }: Voting): boolean =>
   method === 'named' && (!election || election.method === 'absolute_majority');
 
-/** Seats that have not voted, each with its line, and in the hall with the secretary’s buttons. */
+/** Seats that have not voted, each with its line, and in the hall with the secretary’s buttons; apart from them who left. */
 export function NotYetList({ left, voting }: { readonly left: readonly Missing[]; readonly voting: Voting }) {
+  const { t } = useLanguage();
+  const { awaited, gone } = apart(left);
+  return (
+    <>
+      <SeatLines id="not-yet" heading={t('chair.vote.notYet', { n: awaited.length })} lines={awaited} voting={voting} />
+      <SeatLines id="not-any-more" heading={t('conduct.left', { n: gone.length })} lines={gone} voting={voting} />
+    </>
+  );
+}
+
+function SeatLines({
+  id,
+  heading,
+  lines,
+  voting,
+}: {
+  readonly id: string;
+  readonly heading: string;
+  readonly lines: readonly Missing[];
+  readonly voting: Voting;
+}) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
-  if (left.length === 0) return null;
+  const { w } = useLanguage();
+  if (lines.length === 0) return null;
   return (
     <div className="stack">
-      <h3 className="small" id="not-yet">
-        {t('chair.vote.notYet', { n: left.length })}
+      <h3 className="small" id={id}>
+        {heading}
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and is reached by keyboard */}
-      <ul className="not-yet" aria-labelledby="not-yet" tabIndex={0}>
-        {left.map(one => (
+      <ul className="not-yet" aria-labelledby={id} tabIndex={0}>
+        {lines.map(one => (
           <NotYet key={one.seat} one={one} voting={voting} label={w(seatOf(state, one.seat)?.label ?? {})} />
         ))}
       </ul>
@@ -59,7 +80,7 @@ function NotYet({ one, voting, label }: { readonly one: Missing; readonly voting
           <LostFor since={one.lostAt} />
         ) : (
           <span className={one.line === 'live' || one.line === 'hall' ? 'soft' : 'lost-for'}>
-            {t(`chair.vote.line.${one.line}`)}
+            {one.line === 'left' ? t('conduct.left.line') : t(`chair.vote.line.${one.line}`)}
           </span>
         )}
       </span>

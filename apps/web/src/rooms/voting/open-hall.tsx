@@ -1,4 +1,4 @@
-import { participantOf, seatOf, type Voting } from '@kengesh/domain';
+import { hasLeft, lineOf, participantOf, seatOf, type Voting } from '@kengesh/domain';
 import { useState } from 'react';
 import { useWhyNot } from '../../journal/lawful.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
@@ -16,7 +16,7 @@ export function HandsCount({ voting }: { readonly voting: Voting }) {
   const { busy, refusal, ask } = useAsk();
   const [again, setAgain] = useState(false);
   const voted = votedSeats(voting, pulse);
-  const seats = hallLines(voting, voted).length;
+  const seats = hallLines(state, voting, voted).length;
   const hands = state.hands?.[voting.id];
   const entering = me.role === 'secretary' && (!voting.hallCounted || again);
   return (
@@ -68,6 +68,8 @@ export function RollCall({ voting }: { readonly voting: Voting }) {
   const name = (seat: string) => w(seatOf(state, seat)?.label ?? {});
   const next = nextCalled(voting, voted);
   const answered = called !== undefined && voted.has(called.seat);
+  const line = called && lineOf(voting, called.seat);
+  const left = line !== undefined && !answered && hasLeft(state, voting, line);
   const clerk = me.role === 'secretary';
   return (
     <section className="vote-work roll-call stack" aria-labelledby="roll-heading">
@@ -82,6 +84,7 @@ export function RollCall({ voting }: { readonly voting: Voting }) {
             </span>
             <strong>{name(called.seat)}</strong>
             {answered ? <span className="small">✓ {t('conduct.roll.answered')}</span> : null}
+            {left ? <span className="small">{t('conduct.left.line')}</span> : null}
           </>
         ) : (
           t('conduct.roll.notYet')
@@ -89,7 +92,7 @@ export function RollCall({ voting }: { readonly voting: Voting }) {
       </p>
       {clerk ? (
         <div className="row">
-          {called && !answered ? (
+          {called && !answered && !left ? (
             <ChoiceEntry
               words
               key={`${called.seat} ${called.call}`}
@@ -102,7 +105,7 @@ export function RollCall({ voting }: { readonly voting: Voting }) {
           ) : null}
           {next ? (
             <Button
-              kind={called && !answered ? undefined : 'primary'}
+              kind={called && !answered && !left ? undefined : 'primary'}
               busy={busy}
               onClick={() => void ask({ type: 'voting.callNext', voting: voting.id })}
             >
@@ -139,7 +142,7 @@ export function Papers({ voting }: { readonly voting: Voting }) {
   const { busy, refusal, ask } = useAsk();
   const whyNot = useWhyNot();
   const issued = voting.paper?.seats ?? [];
-  const lines = hallLines(voting, votedSeats(voting, pulse));
+  const lines = hallLines(state, voting, votedSeats(voting, pulse));
   const name = (id: string) => w(participantOf(state, id)?.label ?? {});
   const tellers = voting.tellers ?? [];
   const teller = me.participant !== null && tellers.includes(me.participant);

@@ -13,7 +13,7 @@ import { ObjectionBallot } from './ballot-way.js';
 /** Whoever presides votes too: the own ballots beside the vote, in two steps, never chosen beforehand. */
 export function OwnBallot() {
   const { me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, w, why } = useLanguage();
   const ballot = useBallot();
   const { voting, standing, recorded, open, choice, choices, stage, refusal, choose, confirm, changing } = ballot;
   if (!voting || voting.closedAt || voting.lotDue || standing.kind === 'no_seat') return null;
@@ -28,7 +28,9 @@ export function OwnBallot() {
       </h3>
       <AssistQuestions ballot={ballot} />
       {standing.kind === 'not_entitled' ? (
-        <p className="soft">{t('chair.own.notEntitled')}</p>
+        <p className="soft">
+          {standing.why === 'left' ? why('voting.left', { who: 'you' }) : t('chair.own.notEntitled')}
+        </p>
       ) : isAsked(voting) ? (
         <ObjectionBallot ballot={ballot} />
       ) : recorded && !changing ? (

@@ -100,7 +100,7 @@ export function AssistEntry({ voting, left }: { readonly voting: Voting; readonl
   const { busy, refusal, ask } = useAsk();
   const [seat, setSeat] = useState('');
   if (me.role !== 'secretary' || !takesWords(voting) || state.prepared?.rules.ballots?.assisted === false) return null;
-  const away = left.filter(one => one.line !== 'hall').map(one => one.seat);
+  const away = left.filter(one => one.line !== 'hall' && one.line !== 'left').map(one => one.seat);
   if (away.length === 0) return null;
   const chosen = away.includes(seat) ? seat : '';
   const label = w(seatOf(state, chosen)?.label ?? {});
