@@ -81,6 +81,8 @@ export const ballotsOfCase = z.strictObject({
     .optional(),
   /** Silence: the seats that confirmed receipt. */
   acknowledged: z.array(id).max(20000).optional(),
+  /** Seats whose ballot came after whoever cast it had left (PROC-30); of others that leave it came before. */
+  afterLeaving: z.array(id).max(20000).optional(),
   /** Written vote: when a seat's ballot came, where it is not simply in time. */
   sent: z.record(id, instant).optional(),
 });

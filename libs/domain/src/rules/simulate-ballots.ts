@@ -4,26 +4,27 @@ import type { Ballot, State, Voting } from '../state.js';
 import { withObjection } from '../voting/agreement.js';
 import { isOver } from '../voting/casting.js';
 import { hallSeats } from '../voting/count.js';
+import { mayCastAfterLeaving } from '../voting/leaving.js';
 import { type Channel, type HallCount, PAPER_KEY, type Way } from '../voting/shapes.js';
 import type { BallotCounts, BallotsOfCase, SimulationCase } from './case.js';
 import { Fault, type Line } from './simulate-state.js';
 
 const DEVICES = ['seats', 'groups', 'all'] as const;
 const FIELDS: { readonly [way in Way | 'plain']: readonly (keyof BallotsOfCase)[] } = {
-  plain: [...DEVICES, 'changed', 'assisted'],
-  hands: [...DEVICES, 'changed', 'assisted', 'hall'],
-  roll_call: [...DEVICES, 'changed', 'assisted', 'answers'],
-  paper: [...DEVICES, 'papers'],
+  plain: [...DEVICES, 'changed', 'assisted', 'afterLeaving'],
+  hands: [...DEVICES, 'changed', 'assisted', 'hall', 'afterLeaving'],
+  roll_call: [...DEVICES, 'changed', 'assisted', 'answers', 'afterLeaving'],
+  paper: [...DEVICES, 'papers', 'afterLeaving'],
   written: [...DEVICES, 'changed', 'assisted', 'sent'],
-  consensus: ['seats', 'changed'],
+  consensus: ['seats', 'changed', 'afterLeaving'],
   no_objection: ['objections'],
   silence: ['objections', 'acknowledged'],
 };
 
-/** An answer that came too late: after the deadline, or after an objection had ended the question. */
+/** An answer that came too late: after the deadline, after an objection had ended the question, or after its voter had left. */
 export interface LateAnswer {
   readonly seat: string;
-  readonly why: 'deadline' | 'ended';
+  readonly why: 'deadline' | 'ended' | 'left';
 }
 export interface HandedIn {
   /** The vote with what its way adds, and the state that its count reads. */
@@ -38,13 +39,21 @@ const totalOf = (counts: BallotCounts) => Object.values(counts).reduce((sum: num
 const whole = (counts: BallotCounts): HallCount =>
   Object.fromEntries(CHOICES.map(choice => [choice, counts[choice] ?? 0]));
 
-export function handIn(given: SimulationCase, state: State, voting: Voting, lines: readonly Line[]): HandedIn {
+/** @param atClose who is still here at the close */
+export function handIn(
+  given: SimulationCase,
+  state: State,
+  voting: Voting,
+  lines: readonly Line[],
+  atClose: State['attendance'],
+): HandedIn {
   const ballots = given.ballots ?? {};
   const way = voting.way ?? 'plain';
   for (const field of Object.keys(ballots) as (keyof BallotsOfCase)[])
     if (!FIELDS[way].includes(field))
       throw new Fault(`ballots.${field}`, `not in a vote of this way; it takes ${FIELDS[way].join(', ')}`);
   const { cast, late } = devices(given, state, voting, lines);
+  late.push(...afterLeaving(ballots, { ...state, attendance: atClose }, voting, cast));
   const voted: State = { ...state, ballots: { [voting.id]: cast } };
   const same = { voting, state: voted, late };
   const named = { keys: [], contents: [] };
@@ -139,6 +148,26 @@ function devices({ ballots = {} }: SimulationCase, state: State, voting: Voting,
     late.push({ seat, why: 'deadline' });
   }
   return { cast, late };
+}
+
+/** Ballots that came after leaving: those that the rules do not take are taken out again, and told. */
+function afterLeaving(
+  { afterLeaving: seats = [] }: BallotsOfCase,
+  atClose: State,
+  voting: Voting,
+  cast: { [seat: string]: Ballot },
+): readonly LateAnswer[] {
+  return seats.flatMap((seat, index) => {
+    const path = `ballots.afterLeaving.${index}`;
+    const { by, participant } = entitled(voting, seat, path);
+    if (!cast[seat]) throw new Fault(path, 'has cast no ballot');
+    const voters = by ?? (participant === null ? [] : [participant]);
+    if (voters.some(voter => atClose.attendance[voter]?.here))
+      throw new Fault(path, 'whoever votes for this seat does not leave');
+    if (mayCastAfterLeaving(atClose)) return [];
+    delete cast[seat];
+    return [{ seat, why: 'left' as const }];
+  });
 }
 
 function hands({ hall = {} }: BallotsOfCase, state: State, voting: Voting) {

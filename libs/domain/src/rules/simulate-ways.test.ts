@@ -224,6 +224,32 @@ describe('Ways of voting', () => {
     expect(faultOf({ ...input, rules: {} })).toEqual(['ballots.changed.s-1']);
   });
 
+  test('PROC-30: a ballot that came after leaving counts, unless the rules say no; then it is told', () => {
+    const input = (said: boolean | undefined, more: object = {}) => ({
+      roll: [{ id: 'gone', leaves: true }, { id: 'before', leaves: true }, { id: 's' }, { id: 'p', present: false }],
+      proxies: { given: [{ principal: 'p', holder: 'gone' }] },
+      rules: { ballots: said === undefined ? {} : { mayCastAfterLeaving: said } },
+      ballots: { all: { yes: 4 }, afterLeaving: ['gone', 'p'] },
+      ...more,
+    });
+    for (const said of [undefined, true]) {
+      expect(held(input(said)).late).toEqual([]);
+      expect(resultOf(input(said))).toMatchObject({ counts: { yes: 4 } });
+    }
+    for (const method of ['named', 'secret']) {
+      const { late, voting } = held(input(false, { method }));
+      expect(late).toEqual(['gone', 'p'].map(seat => ({ seat, why: 'left' })));
+      expect(voting?.result).toMatchObject({ counts: { yes: 2 }, notVoting: 2, voted: ['before', 's'] });
+    }
+    const wrong = (afterLeaving: string[], ballots: object = { all: { yes: 4 } }) =>
+      faultOf(input(false, { ballots: { ...ballots, afterLeaving } }));
+    expect(wrong(['gone', 's'])).toEqual(['ballots.afterLeaving.1']);
+    expect(wrong(['nobody'])).toEqual(['ballots.afterLeaving.0']);
+    expect(wrong(['gone'], {})).toEqual(['ballots.afterLeaving.0']);
+    const written = { way: 'written', deadline: '2026-03-10T12:00:00.000Z' };
+    expect(faultOf(input(false, written))).toEqual(['ballots.afterLeaving']);
+  });
+
   test('PROC-14: a test is marked, a void vote says why', () => {
     const vote = { roll: [{ id: 's' }], ballots: { all: { yes: 1 } } };
     expect(held({ ...vote, test: true }).voting).toMatchObject({ test: true, result: { outcome: 'adopted' } });

@@ -146,7 +146,7 @@ function decide(given: SimulationCase): Simulation {
       : opened.way === 'silence'
         ? { minAcknowledged: acknowledgedBy(given, open) }
         : {};
-  const { voting, state, box, late } = handIn(given, open, { ...opened, ...ofWay }, lines);
+  const { voting, state, box, late } = handIn(given, open, { ...opened, ...ofWay }, lines, attendanceAtClose);
   if (voting.method === 'secret') tooFew(open, register, Number.POSITIVE_INFINITY);
   if (tested && !quorum.met) return none;
   const few = tooFewBallots(open, voting, box);

@@ -76,7 +76,7 @@ export const rules = {
   'simulate.way': 'Way: {way}.',
   'simulate.called': 'By the lot “{seed}” the first to be called is {seat}.',
   'simulate.late':
-    '{seat}: {why, select, deadline {the answer came at the deadline or later} other {the objection came when the question was already closed}} and does not count.',
+    '{seat}: {why, select, deadline {the answer came at the deadline or later} left {the ballot came after whoever cast it had left} other {the objection came when the question was already closed}} and does not count.',
   'simulate.hall': 'Of these by hands in the hall: for {yes}, against {no}, abstained {abstain}.',
   'simulate.paper': 'Papers given out: {issued}, counted: {counted}.',
   'simulate.need':
