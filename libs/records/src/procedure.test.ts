@@ -443,3 +443,67 @@ test('a session that had none of it is exported as it always was', async () => {
     'choices closedAt closedSeq entitled filled item kind method motion number office openedAt openedSeq quorum register result rule runoffOf statutory tie voting',
   );
 });
+
+describe('PROC-30: ballots that came after leaving', () => {
+  const told = async (said: boolean) => {
+    let clock = Date.parse('2026-03-10T08:00:00.000Z');
+    const kept = store();
+    const engine = createEngine({ def: councilSession, store: kept, now: () => new Date(clock).toISOString() });
+    let commands = 0;
+    const ask = async (id: string, act: { type: string; [key: string]: unknown }) => {
+      const actor: Actor = { id, kind: id === 'desk' || id === 'system' ? id : 'participant' };
+      const command = `command-${++commands}`;
+      const answer = await engine.submit('session-l', { command, actor, act: act as unknown as { type: string } });
+      if (!answer.ok) throw new Error(`${JSON.stringify(act)}: ${JSON.stringify(answer.refusal)}`);
+      clock += 60_000;
+      return String(answer.seqs[0] ?? '');
+    };
+    const plain = roll('session-l');
+    const rules = { ...plain.rules, ballots: { mayCastAfterLeaving: said } };
+    await ask('desk', { type: 'session.prepare', session: { ...plain, rules } });
+    await ask('sec', { type: 'attendance.join', mode: 'hall' });
+    for (const one of ['p1', 'p2', 'p3', 'p4', 'p5']) await ask(one, { type: 'attendance.join', mode: 'remote' });
+    await ask('p1', { type: 'session.open' });
+    await ask('p1', { type: 'agenda.take', item: 'i1' });
+    const vote = async (method: string) => {
+      const motion = `m${await ask('p1', { type: 'motion.submit', item: 'i1', text: { en: 'Plan' }, mover: 's1' })}`;
+      const open = { type: 'voting.open', motion, method, majority: 'simple', closesInSeconds: null };
+      const voting = `v${await ask('p1', open)}`;
+      await ask('p3', { type: 'voting.cast', voting, seat: 's3', choice: 'yes' });
+      for (const one of ['p2', 'p3']) await ask(one, { type: 'attendance.leave' });
+      if (!said) await ask('p2', { type: 'attendance.join', mode: 'remote' });
+      await ask('p2', { type: 'voting.cast', voting, seat: 's2', choice: 'no' });
+      await ask('p1', { type: 'voting.close', voting });
+      for (const one of said ? ['p2', 'p3'] : ['p3']) await ask(one, { type: 'attendance.join', mode: 'remote' });
+    };
+    await vote('named');
+    await vote('secret');
+    const all = await kept.read('session-l', 0);
+    return votesReport(fold(councilSession, all), all);
+  };
+
+  test('both times stand in the line of the seat, of a named vote alone', async () => {
+    const report = await told(true);
+    const after = { left: '2026-03-10T08:12:00.000Z', cast: '2026-03-10T08:14:00.000Z' };
+    expect(report[0]!.register.filter(one => one.after).map(one => [one.seat, one.after])).toEqual([['s2', after]]);
+    expect(report[1]!.register.filter(one => one.after)).toEqual([]);
+    const [, register] = votesTables(report.slice(0, 1), reader);
+    const place = (name: string) => register.columns.findIndex(one => one.name === name);
+    const row = [...register.rows].find(one => one[place('seat')] === 's2')!;
+    expect(['left', 'leftLocal', 'cast', 'castLocal'].map(name => row[place(name)])).toEqual([
+      ...[after.left, '2026-03-10 08:12', after.cast, '2026-03-10 08:14'],
+    ]);
+    expect(withoutEmpty(register).columns.map(one => one.name)).toEqual(
+      expect.arrayContaining(['leftLocal', 'left', 'castLocal', 'cast']),
+    );
+    for (const { header } of register.columns) expect([header, isPhraseKey(header)]).toEqual([header, true]);
+  });
+
+  test('where the rules take none there are no such columns', async () => {
+    const report = await told(false);
+    expect(report.flatMap(one => one.register).filter(one => one.after)).toEqual([]);
+    const names = withoutEmpty(votesTables(report, reader)[1]).columns.map(one => one.name);
+    expect(names).not.toContain('cast');
+    expect(names).not.toContain('left');
+  });
+});

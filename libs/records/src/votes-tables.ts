@@ -164,6 +164,8 @@ export function votesTables(
       sparse(number('weight', 'exports.col.weight', 12)),
       sparse(text('name', 'exports.col.name', 32)),
       sparse(text('voted_by_name', 'exports.col.voted_by_name', 32)),
+      ...time('left', 'exports.col.left_before').map(sparse),
+      ...time('cast', 'exports.col.cast_after').map(sparse),
     ],
     rows: rowByRow(function* () {
       for (const vote of report) yield* registerRows(vote, reader, people);
@@ -173,10 +175,13 @@ export function votesTables(
         const weight = vote.weighs() ? ONE_VOTE : null;
         const name = people.seated ? '' : null;
         const [own, byAnother] = [
-          [null, weight, name, null],
-          ['', weight, name, name],
+          [null, weight, name, null, null, null, null, null],
+          ['', weight, name, name, null, null, null, null],
         ];
-        for (const { votedBy } of vote.told()) yield votedBy ? byAnother : own;
+        for (const { votedBy, after } of vote.told()) {
+          const row = votedBy ? byAnother : own;
+          yield after ? [...row.slice(0, 4), '', '', '', ''] : row;
+        }
       }
     }),
   };
@@ -274,7 +279,7 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
     word(`exports.channel.${channel === 'hand' && vote.way === 'written' ? 'written' : channel}`),
   );
   const weighs = vote.weighs();
-  for (const { line, label, delegation, votedBy, channel, paper } of vote.told()) {
+  for (const { line, label, delegation, votedBy, channel, paper, after } of vote.told()) {
     const ballot = ballots.get(line.seat);
     const voted = votedSeats.has(line.seat);
     yield [
@@ -297,6 +302,8 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
       weighs ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
       people.sitting(line.seat, vote.openedAt),
       people.cell(votedBy?.participant ?? null),
+      ...times(after?.left ?? null, reader),
+      ...times(after?.cast ?? null, reader),
     ];
   }
 }

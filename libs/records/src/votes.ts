@@ -6,6 +6,7 @@
 import {
   type Channel,
   type Choice,
+  leftBefore,
   ONE_VOTE,
   type Outcome,
   type QuorumFinding,
@@ -63,6 +64,8 @@ export interface ToldLine {
   readonly votedBy?: { readonly participant: string; readonly label: Wording | null };
   /** Of a show of hands, where a ballot is counted without a name: how this seat's own came, if it had one. */
   readonly channel?: Channel;
+  /** Of a named ballot that came after whoever cast it had left: when they left, and when it came (PROC-30). */
+  readonly after?: { readonly left: string; readonly cast: string };
   /** Of a secret vote: it was given a paper. Whether that was handed in nobody knows. */
   readonly paper?: true;
 }
@@ -136,9 +139,12 @@ function teller(state: State): (voting: Voting) => Iterable<ToldLine> {
       const voter = cast !== undefined && line.by?.includes(cast) ? cast : line.entitled ? line.participant : null;
       const own = voter === null ? undefined : participants.get(voter);
       const channel = byHands ? ballots?.[line.seat]?.channel : undefined;
+      const ballot = ballots?.[line.seat];
+      const left = ballot ? leftBefore(state, voting, line, ballot) : null;
       const told = {
         ...{ line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' },
         ...(channel ? { channel } : {}),
+        ...(ballot && left ? { after: { left, cast: ballot.at } } : {}),
         ...(papers.has(line.seat) ? { paper: true as const } : {}),
       };
       if (voter === null || own?.seat === line.seat) yield told;

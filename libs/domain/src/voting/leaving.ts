@@ -1,6 +1,7 @@
 import { refuse } from '../define.js';
 import { reachesItem } from '../represent/who.js';
-import type { RegisterLine, State, Voting } from '../state.js';
+import type { Ballot, RegisterLine, State, Voting } from '../state.js';
+import { wasHereAt } from './entered.js';
 import { holdersOf } from './register.js';
 import { isCorrespondence } from './shapes.js';
 
@@ -52,3 +53,18 @@ const isSitting = ({ by, why, participant }: RegisterLine, who: string): boolean
 
 const isProxyValid = (state: State, voting: Voting, { seat }: RegisterLine): boolean =>
   state.represent?.proxies.some(one => one.principal === seat && reachesItem(one, voting.item)) === true;
+
+/**
+ * When whoever cast this ballot, or all whose it may have been, had left, where that was between the opening and the ballot;
+ * null where they were here, or nobody is asked to be. A line that was lost for longer than its grace was left when it was lost.
+ */
+export function leftBefore(state: State, voting: Voting, line: RegisterLine, { by, at }: Ballot): string | null {
+  if (isCorrespondence(voting)) return null;
+  const holders = holdersOf(line);
+  const voters = holders.includes(by) ? [by] : holders;
+  if (voters.some(voter => wasHereAt(state, voter, at))) return null;
+  const left = voters
+    .flatMap(voter => state.attendance[voter]?.intervals ?? [])
+    .flatMap(({ to }) => (to !== null && to >= voting.openedAt && to < at ? [to] : []));
+  return left.sort().at(-1) ?? null;
+}
