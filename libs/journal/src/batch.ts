@@ -16,11 +16,11 @@ import type {
   Command,
   Decision,
   Entry,
+  EventStoreTransaction,
   JournalDef,
   JsonObject,
   NewEvent,
   Refusal,
-  StoreTx,
 } from './types.js';
 
 /** A command whose act has passed its schema. */
@@ -91,7 +91,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     clock: string,
     all: readonly Asked[],
     everyone: boolean,
-    tx: StoreTx,
+    tx: EventStoreTransaction,
   ): Promise<Batch<S>> => {
     // The clock of a node may be behind that of the node that wrote last (J-23).
     const now = clock > base.at ? clock : base.at;

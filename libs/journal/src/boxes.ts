@@ -1,6 +1,6 @@
 /** The boxes of one sitting: what lies in them, and what is to be put there. */
 import { BoxClosed } from './errors.js';
-import type { BoxFacts, BoxPut, BoxQuery, StoreTx } from './types.js';
+import type { BoxFacts, BoxPut, BoxQuery, EventStoreTransaction } from './types.js';
 
 export const NO_BOX: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
 
@@ -16,7 +16,7 @@ const pair = (a: string, b: string) => `${a.length} ${a}${b}`;
  * Looks into boxes as they will be once this batch is written. Marks are looked up ahead for the whole batch, and puts
  * wait until the end, so that a thousand ballots cost the store two statements and not two thousand.
  */
-export function createBoxes(tx: StoreTx) {
+export function createBoxes(tx: EventStoreTransaction) {
   const marks = new Map<string, Promise<string | null>>();
   let steps: BoxStep[] = [];
   let broken: { readonly cause: unknown } | null = null;

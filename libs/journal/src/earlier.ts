@@ -2,14 +2,14 @@
  * What commands wrote before, in this sitting or long ago, so that none writes twice (J-24, J-25). One that was sent before is
  * one in thousands, so they are looked for in the store only where it would not object to their being written again.
  */
-import type { Command, Entry, StoreTx } from './types.js';
+import type { Command, Entry, EventStoreTransaction } from './types.js';
 
 interface Asked {
   readonly command: Command;
 }
 
 /** @param from the head over which this sitting began */
-export function createEarlier(tx: StoreTx, from: number) {
+export function createEarlier(tx: EventStoreTransaction, from: number) {
   const made = new Map<string, Entry[]>();
   const looked = new Set<Asked>();
   let broken: { readonly cause: unknown } | null = null;

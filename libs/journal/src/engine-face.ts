@@ -1,11 +1,11 @@
 /** What an engine is given, and what it can be asked. */
 import type { Committed, Held } from './committed.js';
 import type { Asker } from './live.js';
-import type { Answer, Command, Frame, JournalDef, Snapshot, Store, Viewer } from './types.js';
+import type { Answer, Command, EventStore, Frame, JournalDef, Snapshot, Viewer } from './types.js';
 
 export interface EngineOptions<S> {
   readonly def: JournalDef<S>;
-  readonly store: Store;
+  readonly store: EventStore;
   /** The server's clock, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
   /**

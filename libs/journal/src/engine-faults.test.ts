@@ -3,7 +3,7 @@ import { ask, BOOK, setUp, sign, wish } from './engine-kit.suite.js';
 import { LostRace, OutcomeUnknown } from './errors.js';
 import { createMemoryStore } from './memory-store.js';
 import { createRandom } from './random.suite.js';
-import type { Store } from './types.js';
+import type { EventStore } from './types.js';
 
 describe('when the store fails', () => {
   test('J-29 before the commit: the outcome is unknown to all askers, and the same commands are then written', async () => {
@@ -79,7 +79,7 @@ describe('when the store fails', () => {
   test('J-29 a store that fails while it is asked what was written before fails the batch', async () => {
     const inner = createMemoryStore({ random: createRandom(1) });
     let sick = false;
-    const store: Store = {
+    const store: EventStore = {
       ...inner,
       transact: (journal, work) =>
         inner.transact(journal, tx =>
@@ -124,7 +124,7 @@ describe('when the store fails', () => {
   test('J-29 a store that fails in the middle of a box fails the batch and loses no wish silently', async () => {
     const inner = createMemoryStore({ random: createRandom(1) });
     let sick = false;
-    const store: Store = {
+    const store: EventStore = {
       read: (...args) => inner.read(...args),
       transact: (journal, work) =>
         inner.transact(journal, tx =>

@@ -6,17 +6,17 @@ import type { EngineOptions } from './engine-face.js';
 import { type Guestbook, guestbook } from './guestbook.suite.js';
 import { createMemoryStore } from './memory-store.js';
 import { createRandom } from './random.suite.js';
-import type { Command, JsonObject, Store, StoreTx, Viewer } from './types.js';
+import type { Command, EventStore, EventStoreTransaction, JsonObject, Viewer } from './types.js';
 
 export const hall: Viewer = { participant: null, bureau: false };
 export const boss: Viewer = { participant: 'boss', bureau: true };
 export const BOOK = 'book';
 
 /** Counts what is asked of a store, and breaks down where told to. The store itself is a real one. */
-function watched(inner: Store) {
+function watched(inner: EventStore) {
   const seen = { transactions: 0, appends: [] as number[], lookups: 0, reads: 0 };
   const faults: { before?: () => Error | null; after?: () => Error | null } = {};
-  const store: Store = {
+  const store: EventStore = {
     read(journal, after, limit) {
       seen.reads++;
       return inner.read(journal, after, limit);
@@ -24,7 +24,7 @@ function watched(inner: Store) {
     async transact(journal, work) {
       seen.transactions++;
       const result = await inner.transact(journal, async tx => {
-        const counted: StoreTx = {
+        const counted: EventStoreTransaction = {
           get head() {
             return tx.head;
           },
@@ -74,7 +74,7 @@ export const wish = (what: string, who: string, command?: string) =>
   ask('wish.drop', { wish: what, who }, who, command);
 
 /** An engine over a store that is watched, and all that it tells. */
-export function setUp(options: Partial<EngineOptions<Guestbook>> = {}, inner?: Store) {
+export function setUp(options: Partial<EngineOptions<Guestbook>> = {}, inner?: EventStore) {
   const watch = watched(inner ?? createMemoryStore({ random: createRandom(1) }));
   const told: { journal: string; committed: Committed<Guestbook> }[] = [];
   const engine = createEngine({

@@ -5,7 +5,7 @@ import { guestbook } from './guestbook.suite.js';
 import { GENESIS, verifyChain } from './hash.js';
 import { createMemoryStore } from './memory-store.js';
 import { createRandom } from './random.suite.js';
-import type { Store } from './types.js';
+import type { EventStore } from './types.js';
 
 describe('several nodes and memory', () => {
   test('J-32 what another node wrote is taken over and told, in order and once', async () => {
@@ -127,7 +127,7 @@ describe('several nodes and memory', () => {
 
   test('J-32 a store put back to an earlier day is believed', async () => {
     let inner = createMemoryStore({ random: createRandom(1) });
-    const store: Store = {
+    const store: EventStore = {
       read: (...args) => inner.read(...args),
       transact: (...args) => inner.transact(...args),
     };
@@ -142,7 +142,7 @@ describe('several nodes and memory', () => {
   /** A store as it is on each day, and the day to which it is put back. */
   function calendar() {
     let inner = createMemoryStore({ random: createRandom(1) });
-    const store: Store = {
+    const store: EventStore = {
       read: (...args) => inner.read(...args),
       transact: (...args) => inner.transact(...args),
     };

@@ -8,7 +8,7 @@ import { guestbook } from './guestbook.suite.js';
 import { GENESIS, verifyChain } from './hash.js';
 import { createMemoryStore } from './memory-store.js';
 import { createRandom } from './random.suite.js';
-import type { Command, Entry, JsonObject, Store } from './types.js';
+import type { Command, Entry, EventStore, JsonObject } from './types.js';
 
 describe('deciding', () => {
   test('J-20 an act becomes an entry, and the asker learns its seq', async () => {
@@ -279,7 +279,7 @@ describe('group commit', () => {
   test('J-26 J-27 the next batch is on its way before the last one is answered, and those are answered in order', async () => {
     const events: string[] = [];
     const inner = createMemoryStore({ random: createRandom(1) });
-    const store: Store = {
+    const store: EventStore = {
       ...inner,
       transact: (journal, work) => {
         events.push('begun');
@@ -340,7 +340,7 @@ describe('group commit', () => {
   test('J-26 first the commit, then the answers, then everyone else', async () => {
     const order: string[] = [];
     const inner = createMemoryStore({ random: createRandom(1) });
-    const store: Store = {
+    const store: EventStore = {
       read: (...args) => inner.read(...args),
       async transact(journal, work) {
         const result = await inner.transact(journal, work);

@@ -12,7 +12,7 @@ import { seen } from './fold.js';
 import { GENESIS } from './hash.js';
 import { type Asker, type Live, newLive, type Waiting } from './live.js';
 import { createReading } from './reading.js';
-import type { Command, JsonObject, Refusal, StoreTx } from './types.js';
+import type { Command, EventStoreTransaction, JsonObject, Refusal } from './types.js';
 
 const RACES = 3;
 /** So many that wait are enough for a transaction of their own; and so often others are waited for. */
@@ -73,7 +73,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       try {
         // A long journal is read before its head is locked.
         if (of.held === null) await catchUp(journal, of);
-        const sit = async (tx: StoreTx) => {
+        const sit = async (tx: EventStoreTransaction) => {
           const held = of.held!;
           if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash))
             throw new PutBack(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);

@@ -1,7 +1,7 @@
 /** A journal kept in the head only: for tests, rehearsals and the sample's clock. Held to the same suite as Postgres. */
 import { BoxClosed, WrittenBefore } from './errors.js';
 import { GENESIS } from './hash.js';
-import type { BoxFacts, BoxQuery, Entry, Json, Store, StoreTx } from './types.js';
+import type { BoxFacts, BoxQuery, Entry, EventStore, EventStoreTransaction, Json } from './types.js';
 
 interface Box {
   readonly sealed: boolean;
@@ -32,7 +32,7 @@ export function assertContinues(
 }
 
 /** @param random a number in [0, 1), for the order in which a box gives out its contents (J-51). */
-export function createMemoryStore(options: { readonly random: () => number }): Store {
+export function createMemoryStore(options: { readonly random: () => number }): EventStore {
   const journals = new Map<string, Kept>();
 
   function kept(journal: string): Kept {
@@ -53,7 +53,7 @@ export function createMemoryStore(options: { readonly random: () => number }): S
     return order;
   }
 
-  async function transact<T>(journal: Kept, work: (tx: StoreTx) => Promise<T>): Promise<T> {
+  async function transact<T>(journal: Kept, work: (tx: EventStoreTransaction) => Promise<T>): Promise<T> {
     const fresh: Entry[] = [];
     const boxes = new Map(journal.boxes);
     const own = new Set<string>();
@@ -72,7 +72,7 @@ export function createMemoryStore(options: { readonly random: () => number }): S
       boxes.set(box, copy);
       return copy;
     };
-    const tx: StoreTx = {
+    const tx: EventStoreTransaction = {
       get head() {
         const { seq, hash } = head();
         return { seq, hash };

@@ -7,7 +7,7 @@ import { PutBack } from './errors.js';
 import { audienceOf, evolve } from './fold.js';
 import { GENESIS } from './hash.js';
 import type { Live } from './live.js';
-import type { Audience, Entry, JournalDef, Store } from './types.js';
+import type { Audience, Entry, EventStore, JournalDef } from './types.js';
 
 /** Entries read at once, and taken over at once: others have their turn in between. */
 const PAGE = 1000;
@@ -18,7 +18,7 @@ const AHEAD = 3;
 /** What of the engine's options concerns reading, and how it tells. */
 interface Reader<S> {
   readonly def: JournalDef<S>;
-  readonly store: Store;
+  readonly store: EventStore;
   readonly kept?: (journal: string) => Promise<Held<S> | null>;
   readonly onPassed?: (journal: string, held: Held<S>) => void;
   readonly schedule: (run: () => void) => void;

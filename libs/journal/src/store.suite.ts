@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BoxClosed } from './errors.js';
 import { entryHash, GENESIS, verifyChain } from './hash.js';
-import type { Entry, JsonObject, Store, StoreTx } from './types.js';
+import type { Entry, EventStore, EventStoreTransaction, JsonObject } from './types.js';
 
 export interface StoreUnderTest {
-  readonly store: Store;
+  readonly store: EventStore;
   readonly close?: () => Promise<void>;
 }
 
@@ -51,10 +51,10 @@ const AWKWARD: JsonObject = {
 export function describeStore(name: string, makeStore: () => Promise<StoreUnderTest>): void {
   describe(`store: ${name}`, () => {
     let under: StoreUnderTest;
-    let store: Store;
+    let store: EventStore;
     let count = 0;
     const fresh = () => `journal-${++count}`;
-    const put = (tx: StoreTx, key: string, content: string, command = `c-${key}`, box = 'v1') =>
+    const put = (tx: EventStoreTransaction, key: string, content: string, command = `c-${key}`, box = 'v1') =>
       tx.boxPut({ box, key, content }, command);
 
     beforeAll(async () => {
@@ -307,11 +307,11 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
       });
       await store.transact(journal, tx => tx.boxSeal('v1'));
       for (const late of [
-        (tx: StoreTx) => put(tx, 'seat2', 'no'),
-        (tx: StoreTx) => tx.boxQuery({ take: 'v1' }),
-        (tx: StoreTx) => tx.boxQuery({ count: 'v1' }),
-        (tx: StoreTx) => tx.boxSeal('v1'),
-        (tx: StoreTx) => tx.boxOpen('v1'),
+        (tx: EventStoreTransaction) => put(tx, 'seat2', 'no'),
+        (tx: EventStoreTransaction) => tx.boxQuery({ take: 'v1' }),
+        (tx: EventStoreTransaction) => tx.boxQuery({ count: 'v1' }),
+        (tx: EventStoreTransaction) => tx.boxSeal('v1'),
+        (tx: EventStoreTransaction) => tx.boxOpen('v1'),
       ])
         await expect(store.transact<unknown>(journal, late)).rejects.toBeInstanceOf(BoxClosed);
     });
@@ -333,12 +333,12 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
         expect((await tx.boxQuery({ has: { box: 'v1', key: 'seat1' } })).mark).toBeNull();
       });
       for (const late of [
-        (tx: StoreTx) => put(tx, 'seat2', 'no'),
-        (tx: StoreTx) => tx.boxQuery({ take: 'v1' }),
-        (tx: StoreTx) => tx.boxQuery({ count: 'v1' }),
-        (tx: StoreTx) => tx.boxSeal('v1'),
-        (tx: StoreTx) => tx.boxDestroy('v1'),
-        (tx: StoreTx) => tx.boxOpen('v1'),
+        (tx: EventStoreTransaction) => put(tx, 'seat2', 'no'),
+        (tx: EventStoreTransaction) => tx.boxQuery({ take: 'v1' }),
+        (tx: EventStoreTransaction) => tx.boxQuery({ count: 'v1' }),
+        (tx: EventStoreTransaction) => tx.boxSeal('v1'),
+        (tx: EventStoreTransaction) => tx.boxDestroy('v1'),
+        (tx: EventStoreTransaction) => tx.boxOpen('v1'),
       ])
         await expect(store.transact<unknown>(journal, late)).rejects.toBeInstanceOf(BoxClosed);
     });

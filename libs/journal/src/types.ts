@@ -177,7 +177,7 @@ export type Answer =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Storage of journals; in memory and in Postgres, both held to `store.suite.ts`. */
-export interface Store {
+export interface EventStore {
   /** Entries with seq > after, in order, at most `limit`. */
   read(journal: string, after: number, limit?: number): Promise<Entry[]>;
   /**
@@ -186,14 +186,14 @@ export interface Store {
    * @throws WrittenBefore where a part of a command that is appended has been written before (J-63), whatever `work` makes of it
    * @throws LostRace where another writer was faster
    */
-  transact<T>(journal: string, work: (tx: StoreTx) => Promise<T>): Promise<T>;
+  transact<T>(journal: string, work: (tx: EventStoreTransaction) => Promise<T>): Promise<T>;
 }
 /** What tells a command from every other in its journal (J-24). */
 export interface CommandKey {
   readonly actor: string;
   readonly command: string;
 }
-export interface StoreTx {
+export interface EventStoreTransaction {
   readonly head: { readonly seq: number; readonly hash: string };
   read(after: number): Promise<Entry[]>;
   /** Entries made earlier by these commands, each once, however often its command is named. */

@@ -3,7 +3,7 @@
  * names that spreadsheets stumble over.
  */
 import { councilSession, type Participant, type PreparedSession, type Seat, type Wording } from '@kengesh/domain';
-import { type Actor, type Answer, createEngine, type Entry, type Store } from '@kengesh/journal';
+import { type Actor, type Answer, createEngine, type Entry, type EventStore } from '@kengesh/journal';
 
 export const HOSTILE = [
   '=1+1',
@@ -88,7 +88,7 @@ export interface Held {
 }
 
 /** Prepared, seven seats here, opened: two hands still to come. */
-export async function openSession(store: Store, session: string, council?: string): Promise<Held> {
+export async function openSession(store: EventStore, session: string, council?: string): Promise<Held> {
   let clock = Date.parse('2026-03-10T08:00:00.000Z');
   const now = () => new Date(clock).toISOString();
   const engine = createEngine({ def: councilSession, store, now });
@@ -138,7 +138,7 @@ export async function openVote(held: Held, text: Wording, method: 'named' | 'sec
  * Held whole: a named vote adopted (4:1:1, one silent), a secret vote rejected, an election, a task; a line lost and back, one
  * lost for good, a correction; closed.
  */
-export async function holdSession(store: Store, session: string, council?: string): Promise<Held> {
+export async function holdSession(store: EventStore, session: string, council?: string): Promise<Held> {
   const held = await openSession(store, session, council);
   await held.ask('p1', { type: 'agenda.take', item: 'i1' });
   held.wait(60);

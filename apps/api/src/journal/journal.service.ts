@@ -15,12 +15,12 @@ import {
   createEngine,
   type Engine,
   type Entry,
+  type EventStore,
   type Frame,
   type Held,
   lendSha256,
   OutcomeUnknown,
   type Refusal,
-  type Store,
   type Viewer,
 } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, Optional } from '@nestjs/common';
@@ -57,7 +57,7 @@ const outcomeOf = (answer: Answer) => (answer.ok ? (answer.repeated ? 'repeated'
 const codeOf = (answer: Answer) => (answer.ok ? outcomeOf(answer) : answer.refusal.refused);
 
 /** The same store, with a watch beside it. */
-function timed(store: Store, metrics: Metrics): Store {
+function timed(store: EventStore, metrics: Metrics): EventStore {
   return {
     read: (journal, after, limit) => store.read(journal, after, limit),
     async transact(journal, work) {
@@ -99,7 +99,7 @@ class Counted implements Asker {
 @Injectable()
 export class JournalService implements BeforeApplicationShutdown {
   private readonly engine: Engine<State>;
-  private readonly store: Store;
+  private readonly store: EventStore;
   private readonly folded: FoldedStates;
   private readonly committed = new Set<CommittedListener>();
   private readonly puttingsBack = new Set<PutBackListener>();

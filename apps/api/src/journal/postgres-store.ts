@@ -2,7 +2,7 @@
  * The strong room. Pages of the journal are put in and never altered; whoever writes holds the key of that one journal,
  * and everything of one sitting goes in together or not at all. Secret contents lie in boxes of their own.
  */
-import { LostRace, type Store, WrittenBefore } from '@kengesh/journal';
+import { type EventStore, LostRace, WrittenBefore } from '@kengesh/journal';
 import { DatabaseError, type Pool } from 'pg';
 import { type EntryColumns, entriesOf } from './entry-columns.js';
 import { PostgresTx, SQL } from './postgres-tx.js';
@@ -16,7 +16,7 @@ const ignore = () => undefined;
  * The store on Postgres. The pool's owner makes it with `pipeline`, ends it, listens to its `error` events, and says by its
  * search path where the journal lies; `urns` is the schema of the secret contents.
  */
-export function createPostgresStore(pool: Pool, urns = 'urn'): Store {
+export function createPostgresStore(pool: Pool, urns = 'urn'): EventStore {
   return {
     async read(journal, after, limit) {
       const { rows } = await pool.query<EntryColumns>({ ...SQL.read, values: [journal, after, limit ?? null] });

@@ -10,9 +10,9 @@ import {
   type CommandKey,
   canonical,
   type Entry,
+  type EventStoreTransaction,
   GENESIS,
   type Json,
-  type StoreTx,
   sha256Hex,
 } from '@kengesh/journal';
 import type { PoolClient, QueryResultRow } from 'pg';
@@ -95,7 +95,7 @@ function listOf<T>(items: readonly T[], text: (item: T) => string): string {
 const tableOf = (journal: string, box: string) => sha256Hex(canonical([journal, box])).slice(0, 40);
 
 /** One batch under the lock of its journal's head. Statements go one after another; look-ups and puts asked together go as one. */
-export class PostgresTx implements StoreTx {
+export class PostgresTx implements EventStoreTransaction {
   head: { readonly seq: number; readonly hash: string } = { seq: 0, hash: GENESIS };
   private last: Promise<unknown> = Promise.resolve();
   private lookups: Lookup[] = [];

@@ -1,12 +1,12 @@
 import { councilSession, type State } from '@kengesh/domain';
-import { createEngine, type Held, type Store, type StoreTx } from '@kengesh/journal';
+import { createEngine, type EventStore, type EventStoreTransaction, type Held } from '@kengesh/journal';
 import type { Step } from './founding-session.js';
 
 /**
  * Holds a scripted session by running its acts through the engine, the engine's clock being the script's.
  * @throws Error naming the step where the engine refuses one: a script that does not fit the rules is a mistake
  */
-export async function holdSession(store: Store, journal: string, steps: readonly Step[]): Promise<Held<State>> {
+export async function holdSession(store: EventStore, journal: string, steps: readonly Step[]): Promise<Held<State>> {
   let now = '';
   const engine = createEngine<State>({ def: councilSession, store, now: () => now });
   for (const { at, ...command } of steps) {
@@ -23,7 +23,7 @@ export async function holdSession(store: Store, journal: string, steps: readonly
 }
 
 /** A store within one transaction that is open already: all that is held through it is written at once, or nothing. */
-export function withinTransaction(tx: StoreTx): Store {
+export function withinTransaction(tx: EventStoreTransaction): EventStore {
   return {
     read: async (_journal, after, limit) => (await tx.read(after)).slice(0, limit),
     transact: (_journal, work) => work(tx),
