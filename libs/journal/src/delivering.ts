@@ -1,7 +1,7 @@
 /** What becomes of a batch once it is written: its askers are answered, then everyone else is told. */
 import type { Committed } from './committed.js';
 import { ActFailed } from './errors.js';
-import type { Delivery, Live } from './live.js';
+import type { Live, PendingDelivery } from './live.js';
 
 /** What of the engine's options concerns delivering; and who is told that nothing is left to deliver. */
 interface Messenger<S> {
@@ -13,7 +13,7 @@ interface Messenger<S> {
 }
 
 export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedule, rest }: Messenger<S>) {
-  function deliver(journal: string, of: Live<S>, delivery: Delivery<S>): void {
+  function deliver(journal: string, of: Live<S>, delivery: PendingDelivery<S>): void {
     if (delivery.committed) {
       of.told = delivery.committed.to;
       of.toldHash = delivery.committed.entries.at(-1)?.hash ?? of.toldHash;

@@ -1,6 +1,6 @@
 /** What an engine is given, and what it can be asked. */
 import type { Committed, Held } from './committed.js';
-import type { Asker } from './live.js';
+import type { ReplyHandler } from './live.js';
 import type { Answer, Command, EventStore, Frame, JournalDef, Snapshot, Viewer } from './types.js';
 
 export interface EngineOptions<S> {
@@ -55,7 +55,7 @@ export interface Engine<S> {
    */
   submit(journal: string, command: Command): Promise<Answer>;
   /** The same without a promise, for a host where thousands wait at once; a refusal at the door is answered before this returns. */
-  ask(journal: string, command: Command, asker: Asker): void;
+  ask(journal: string, command: Command, asker: ReplyHandler): void;
   /** The newest state, with what other nodes wrote. */
   state(journal: string): Promise<Held<S>>;
   /** The state as it was folded here last, without asking the store; null where nothing is held now. */

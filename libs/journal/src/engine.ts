@@ -10,7 +10,7 @@ import type { Engine, EngineOptions } from './engine-face.js';
 import { ActFailed, LostRace, OutcomeUnknown, PutBack, WrittenBefore } from './errors.js';
 import { seen } from './fold.js';
 import { GENESIS } from './hash.js';
-import { type Asker, type Live, newLive, type Waiting } from './live.js';
+import { type Live, newLive, type QueuedCommand, type ReplyHandler } from './live.js';
 import { createReading } from './reading.js';
 import type { Command, EventStoreTransaction, JsonObject, Refusal } from './types.js';
 
@@ -67,7 +67,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { deliver, tell, forgetAll } = createDelivering({ ...options, schedule, rest });
   const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell, forgetAll });
 
-  async function writeBatch(journal: string, of: Live<S>, asked: readonly Waiting[]): Promise<void> {
+  async function writeBatch(journal: string, of: Live<S>, asked: readonly QueuedCommand[]): Promise<void> {
     let lookForAll = false;
     for (let attempt = 0; ; attempt++) {
       try {
@@ -166,7 +166,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return of.fresh;
   }
 
-  function ask(journal: string, command: Command, asker: Asker): void {
+  function ask(journal: string, command: Command, asker: ReplyHandler): void {
     const refused = (refusal: Refusal) => asker.answered({ ok: false, refusal });
     let read: ReturnType<typeof check<S>>;
     try {

@@ -5,22 +5,22 @@ import { GENESIS } from './hash.js';
 import type { Answer, Audience, Entry } from './types.js';
 
 /** Whoever waits for an answer: exactly one of the two is called, once. */
-export interface Asker {
+export interface ReplyHandler {
   answered(answer: Answer): void;
   failed(error: Error): void;
 }
 
-export interface Waiting extends Asked {
+export interface QueuedCommand extends Asked {
   /** Came while others were served. */
   readonly behind: boolean;
-  readonly asker: Asker;
+  readonly asker: ReplyHandler;
 }
 
 /** What is written, for those who asked for it, one outcome each, and for everyone else; null where nothing is to be told. */
-export interface Delivery<S> extends Pick<Batch<S>, 'outcomes'> {
+export interface PendingDelivery<S> extends Pick<Batch<S>, 'outcomes'> {
   /** Before all else: what was told of this journal earlier is no more. */
   readonly putBack?: boolean;
-  readonly asked: readonly Waiting[];
+  readonly asked: readonly QueuedCommand[];
   readonly committed: Committed<S> | null;
 }
 
@@ -32,7 +32,7 @@ export interface Live<S> {
   /** Of the entry `told`: by it a store that was put back is known, also after `held` was forgotten. */
   toldHash: string;
   recent: { entry: Entry; audience: Audience }[];
-  queue: Waiting[];
+  queue: QueuedCommand[];
   /** All who have ever asked for an act or the state. */
   joined: number;
   /** Acts that are being decided and written, or are written and not answered yet. */
@@ -45,7 +45,7 @@ export interface Live<S> {
   serving: boolean;
   /** A catching up that waits for its turn; whoever asks meanwhile shares it. */
   fresh: Promise<Held<S>> | null;
-  undelivered: Delivery<S>[];
+  undelivered: PendingDelivery<S>[];
   delivering: boolean;
 }
 

@@ -9,7 +9,6 @@ import type { AskAnswer } from '@kengesh/contracts';
 import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
 import {
   type Answer,
-  type Asker,
   type Command,
   type Committed,
   createEngine,
@@ -21,6 +20,7 @@ import {
   lendSha256,
   OutcomeUnknown,
   type Refusal,
+  type ReplyHandler,
   type Viewer,
 } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, Optional } from '@nestjs/common';
@@ -75,7 +75,7 @@ function timed(store: EventStore, metrics: Metrics): EventStore {
 }
 
 /** One who waits for an answer, and is counted. */
-class Counted implements Asker {
+class Counted implements ReplyHandler {
   constructor(
     private readonly journal: JournalService,
     private readonly sessionId: string,
