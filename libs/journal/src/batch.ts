@@ -137,16 +137,16 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       const forbidden = rules.may(held.state, act, asked.command.actor);
       if (forbidden) return no(forbidden);
       const query = rules.needs?.(held.state, act) ?? null;
-      return query ? decideLooking(query, asked) : decideKnowing(NO_BOX, asked);
+      return query ? decideWithBox(query, asked) : decideWith(NO_BOX, asked);
     }
 
-    async function decideLooking(query: BoxQuery, asked: Asked): Promise<Answer> {
+    async function decideWithBox(query: BoxQuery, asked: Asked): Promise<Answer> {
       await earlier.lookFor([asked]);
       const before = earlier.madeBy(asked);
-      return before ? answer(before, true) : decideKnowing(await boxes.query(query), asked);
+      return before ? answer(before, true) : decideWith(await boxes.query(query), asked);
     }
 
-    function decideKnowing(box: BoxFacts, asked: Asked): Answer | Promise<Answer> {
+    function decideWith(box: BoxFacts, asked: Asked): Answer | Promise<Answer> {
       const { actor, command } = asked.command;
       // The mark is all that tells a put was made: it has no entry of its own (J-50).
       if (box.mark === command) return answer([], true);
@@ -154,11 +154,11 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       const decision = rule(held.state, asked.act as never, { actor, now, command, nextSeq: held.seq + 1, box });
       if ('refused' in decision) return no(decision);
       const written = write(held, asked, decision, now);
-      if (!decision.put) return count(decision, written);
-      return countPutting({ ...decision.put, content: plain(decision.put.content) }, decision, written, asked);
+      if (!decision.put) return accept(decision, written);
+      return acceptWithBoxPut({ ...decision.put, content: plain(decision.put.content) }, decision, written, asked);
     }
 
-    async function countPutting(
+    async function acceptWithBoxPut(
       put: BoxPut,
       decision: Decision,
       written: ReturnType<typeof write>,
@@ -171,11 +171,11 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       const mark = await boxes.mark(put.box, put.key);
       if (mark === command) return answer([], true);
       if (mark !== null) throw new Error(`box ${put.box}: decided to put a second content without looking`);
-      return count(decision, written, () => boxes.put(put, command));
+      return accept(decision, written, () => boxes.put(put, command));
     }
 
     /** Nothing here can fail: the act is decided, and now it counts. */
-    function count(decision: Decision, written: ReturnType<typeof write>, putIn?: () => void): Answer {
+    function accept(decision: Decision, written: ReturnType<typeof write>, putIn?: () => void): Answer {
       held = written.held;
       for (const entry of written.entries) earlier.keep(entry);
       entries.push(...written.entries);
@@ -199,7 +199,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     }
 
     let handed = 0;
-    const handOver = async () => {
+    const appendPending = async () => {
       const fresh = entries.slice(handed);
       handed = entries.length;
       if (fresh.length > 0) await tx.append(fresh);
@@ -211,9 +211,9 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       } catch (error) {
         outcomes.push({ failed: error });
       }
-      if (entries.length - handed >= STROKE) await handOver();
+      if (entries.length - handed >= STROKE) await appendPending();
     }
-    await handOver();
+    await appendPending();
     await lookForSilent();
     await boxes.flush();
     return { held, entries, audiences, texts, outcomes };
