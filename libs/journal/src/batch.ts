@@ -3,7 +3,7 @@
  * left; what they bring about is handed to the store in a few strokes, and put into boxes at the end.
  */
 import { createBoxes, NO_BOX } from './boxes.js';
-import type { Held } from './committed.js';
+import type { FoldedState } from './committed.js';
 import { createEarlier } from './earlier.js';
 import { audienceOf, evolve } from './fold.js';
 import { plain, stampEntry } from './hash.js';
@@ -30,7 +30,7 @@ export interface Asked {
 }
 
 export interface Batch<S> {
-  readonly held: Held<S>;
+  readonly held: FoldedState<S>;
   readonly entries: readonly Entry[];
   readonly audiences: readonly Audience[];
   /** The JSON of each entry. */
@@ -49,7 +49,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
   const { def } = options;
 
   /** Makes entries of a decision: each fact, then at once what follows from it by the state after it (J-22). */
-  function write(from: Held<S>, asked: Asked, decision: Decision, now: string) {
+  function write(from: FoldedState<S>, asked: Asked, decision: Decision, now: string) {
     const entries: Entry[] = [];
     const audiences: Audience[] = [];
     const texts: string[] = [];
@@ -87,7 +87,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
    * @param everyone look for all of them first, for the store has objected
    */
   return async (
-    base: Held<S>,
+    base: FoldedState<S>,
     clock: string,
     all: readonly Asked[],
     everyone: boolean,

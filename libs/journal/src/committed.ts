@@ -3,7 +3,7 @@ import { seen } from './fold.js';
 import type { Audience, Entry, Frame, Snapshot, Viewer } from './types.js';
 
 /** The head of a journal and the state there. `hash` is GENESIS and `at` empty while nothing is written. */
-export interface Held<S> extends Snapshot<S> {
+export interface FoldedState<S> extends Snapshot<S> {
   readonly hash: string;
   readonly at: string;
 }

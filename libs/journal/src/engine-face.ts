@@ -1,5 +1,5 @@
 /** What an engine is given, and what it can be asked. */
-import type { Committed, Held } from './committed.js';
+import type { Committed, FoldedState } from './committed.js';
 import type { ReplyHandler } from './live.js';
 import type { Answer, Command, EventStore, Frame, JournalDef, Snapshot, Viewer } from './types.js';
 
@@ -41,9 +41,9 @@ export interface EngineOptions<S> {
    * A state kept from an earlier fold of this journal, as `evolve` of this build made it, or null. It spares reading what
    * came before; it counts only where the journal holds that very entry (J-37).
    */
-  readonly kept?: (journal: string) => Promise<Held<S> | null>;
+  readonly kept?: (journal: string) => Promise<FoldedState<S> | null>;
   /** Told of the states passed on the way through entries that are read, a slice at a time, for whoever keeps them. */
-  readonly onPassed?: (journal: string, held: Held<S>) => void;
+  readonly onPassed?: (journal: string, held: FoldedState<S>) => void;
   /** Most entries that may follow from one; more is a mistake in `consequences`. Default 1,000. */
   readonly consequences?: number;
 }
@@ -57,9 +57,9 @@ export interface Engine<S> {
   /** The same without a promise, for a host where thousands wait at once; a refusal at the door is answered before this returns. */
   ask(journal: string, command: Command, asker: ReplyHandler): void;
   /** The newest state, with what other nodes wrote. */
-  state(journal: string): Promise<Held<S>>;
+  state(journal: string): Promise<FoldedState<S>>;
   /** The state as it was folded here last, without asking the store; null where nothing is held now. */
-  held(journal: string): Held<S> | null;
+  held(journal: string): FoldedState<S> | null;
   /** The newest state as this viewer may see it. */
   snapshot(journal: string, viewer: Viewer): Promise<Snapshot<S>>;
   /**

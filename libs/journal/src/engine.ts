@@ -3,7 +3,7 @@
  * written at once; only when it is written are the askers answered and everyone else told.
  */
 import { createBatch } from './batch.js';
-import type { Held } from './committed.js';
+import type { FoldedState } from './committed.js';
 import { createDelivering } from './delivering.js';
 import { check, refuse } from './door.js';
 import type { Engine, EngineOptions } from './engine-face.js';
@@ -153,7 +153,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     });
   }
 
-  function state(journal: string): Promise<Held<S>> {
+  function state(journal: string): Promise<FoldedState<S>> {
     const of = live(journal);
     of.joined++;
     of.fresh ??= inAskersTurn(of, of.serving, async () => {

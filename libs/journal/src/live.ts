@@ -1,6 +1,6 @@
 /** What an engine keeps in mind of each journal it serves. */
 import type { Asked, Batch } from './batch.js';
-import type { Committed, Held } from './committed.js';
+import type { Committed, FoldedState } from './committed.js';
 import { GENESIS } from './hash.js';
 import type { Answer, Audience, Entry } from './types.js';
 
@@ -26,7 +26,7 @@ export interface PendingDelivery<S> extends Pick<Batch<S>, 'outcomes'> {
 
 /** All this engine knows of one journal. */
 export interface Live<S> {
-  held: Held<S> | null;
+  held: FoldedState<S> | null;
   /** The last seq that was told; null before the first look. Survives `held`, so that nothing is told twice or left out. */
   told: number | null;
   /** Of the entry `told`: by it a store that was put back is known, also after `held` was forgotten. */
@@ -44,7 +44,7 @@ export interface Live<S> {
   /** The store is being asked, and nobody was answered yet. */
   serving: boolean;
   /** A catching up that waits for its turn; whoever asks meanwhile shares it. */
-  fresh: Promise<Held<S>> | null;
+  fresh: Promise<FoldedState<S>> | null;
   undelivered: PendingDelivery<S>[];
   delivering: boolean;
 }

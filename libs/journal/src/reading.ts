@@ -2,7 +2,7 @@
  * How an engine comes to know what it did not write itself: a journal from its first entry, or from a kept state on, page by
  * page; and what other nodes wrote since.
  */
-import type { Committed, Held } from './committed.js';
+import type { Committed, FoldedState } from './committed.js';
 import { PutBack } from './errors.js';
 import { audienceOf, evolve } from './fold.js';
 import { GENESIS } from './hash.js';
@@ -19,8 +19,8 @@ const AHEAD = 3;
 interface Reader<S> {
   readonly def: JournalDef<S>;
   readonly store: EventStore;
-  readonly kept?: (journal: string) => Promise<Held<S> | null>;
-  readonly onPassed?: (journal: string, held: Held<S>) => void;
+  readonly kept?: (journal: string) => Promise<FoldedState<S> | null>;
+  readonly onPassed?: (journal: string, held: FoldedState<S>) => void;
   readonly schedule: (run: () => void) => void;
   readonly maxRecent: number;
   readonly forgetAll: (journal: string, of: Live<S>) => void;
@@ -38,7 +38,7 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
    * Takes over entries that others wrote, or that we wrote before we forgot the state. They must continue what is held.
    * Of those `far` from the head nobody is told and none is remembered: whom they concern is not even asked.
    */
-  function absorb(journal: string, of: Live<S>, entries: readonly Entry[], far = false): Held<S> {
+  function absorb(journal: string, of: Live<S>, entries: readonly Entry[], far = false): FoldedState<S> {
     const base = of.held ?? { seq: 0, hash: GENESIS, at: '', state: def.initial };
     let { seq, hash, at, state } = base;
     let before = state;
@@ -74,7 +74,7 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
     return of.held;
   }
 
-  async function keptState(journal: string): Promise<Held<S> | null> {
+  async function keptState(journal: string): Promise<FoldedState<S> | null> {
     const found = (await kept?.(journal)) ?? null;
     if (found === null || found.seq < 1) return null;
     const [entry] = await store.read(journal, found.seq - 1, 1);
@@ -86,7 +86,7 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
     return entry?.hash === hash;
   }
 
-  async function catchUp(journal: string, of: Live<S>): Promise<Held<S>> {
+  async function catchUp(journal: string, of: Live<S>): Promise<FoldedState<S>> {
     if (of.held === null) {
       of.recent = [];
       if (of.told && !(await stands(journal, of.told, of.toldHash))) forgetAll(journal, of);
@@ -130,7 +130,12 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
     }
   }
 
-  async function absorbInSlices(journal: string, of: Live<S>, page: readonly Entry[], far: boolean): Promise<Held<S>> {
+  async function absorbInSlices(
+    journal: string,
+    of: Live<S>,
+    page: readonly Entry[],
+    far: boolean,
+  ): Promise<FoldedState<S>> {
     let held = absorb(journal, of, page.slice(0, SLICE), far);
     for (let from = SLICE; from < page.length; from += SLICE) {
       onPassed?.(journal, held);

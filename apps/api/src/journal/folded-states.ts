@@ -7,7 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { councilSession, type State } from '@kengesh/domain';
-import { type Committed, type Entry, evolve, GENESIS, type Held } from '@kengesh/journal';
+import { type Committed, type Entry, evolve, type FoldedState, GENESIS } from '@kengesh/journal';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isSame, pack, unpack } from './folded-text.js';
@@ -53,7 +53,7 @@ interface Row {
 export interface FoldedStatesOptions {
   readonly pool: Pool;
   readonly log: Logger;
-  readonly state: (sessionId: string) => Promise<Held<State>>;
+  readonly state: (sessionId: string) => Promise<FoldedState<State>>;
   readonly entries: (sessionId: string, after: number, limit: number) => Promise<Entry[]>;
   /** What was kept is not what the book says: the engine must not go on from it. */
   readonly forget: (sessionId: string) => Promise<void>;
@@ -70,7 +70,7 @@ export class FoldedStates {
   private readonly timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly work: () => Promise<void> }>();
   private readonly distrusted = new Set<string>();
   /** Of journals that are read from their first entry, the last states on the way. */
-  private readonly passing = new Map<string, Held<State>[]>();
+  private readonly passing = new Map<string, FoldedState<State>[]>();
   private fold: Promise<string> | undefined;
   private work: Promise<unknown> = Promise.resolve();
   private stopped = false;
@@ -78,7 +78,7 @@ export class FoldedStates {
   constructor(private readonly options: FoldedStatesOptions) {}
 
   /** As the engine asks for it. A cache that does not answer is none. */
-  async read(sessionId: string): Promise<Held<State> | null> {
+  async read(sessionId: string): Promise<FoldedState<State> | null> {
     if (this.distrusted.has(sessionId)) return null;
     try {
       const { rows } = await this.options.pool.query<Row>({
@@ -95,7 +95,7 @@ export class FoldedStates {
         return null;
       }
       const { seq, hash, at, body } = row;
-      const held: Held<State> = { seq, hash, at, state: await unpack(body) };
+      const held: FoldedState<State> = { seq, hash, at, state: await unpack(body) };
       this.kept.set(sessionId, seq);
       setTimeout(
         () => this.inTurn(() => this.compare(sessionId, held)),
@@ -111,7 +111,7 @@ export class FoldedStates {
     }
   }
 
-  passed(sessionId: string, held: Held<State>): void {
+  passed(sessionId: string, held: FoldedState<State>): void {
     const states = this.passing.get(sessionId);
     if (states?.push(held) === PASSED) states.shift();
   }
@@ -160,7 +160,7 @@ export class FoldedStates {
     if (held && seq >= (this.options.every ?? EVERY)) await this.write(sessionId, held);
   }
 
-  private async write(sessionId: string, { seq, hash, at, state }: Held<State>): Promise<void> {
+  private async write(sessionId: string, { seq, hash, at, state }: FoldedState<State>): Promise<void> {
     this.kept.set(sessionId, seq);
     const body = await pack(state, () => !this.stopped && this.options.busy());
     const { pool } = this.options;
@@ -178,8 +178,8 @@ export class FoldedStates {
   }
 
   /** Folds the book from its first entry, a page and a breath at a time. Null where the node stops, or the book is shorter. */
-  private async foldTo(sessionId: string, last: number): Promise<Held<State> | null> {
-    let held: Held<State> = { seq: 0, hash: GENESIS, at: '', state: councilSession.initial };
+  private async foldTo(sessionId: string, last: number): Promise<FoldedState<State> | null> {
+    let held: FoldedState<State> = { seq: 0, hash: GENESIS, at: '', state: councilSession.initial };
     while (held.seq < last && !this.stopped) {
       const page = await this.options.entries(sessionId, held.seq, Math.min(PAGE, last - held.seq));
       for (const entry of page) {
@@ -194,7 +194,7 @@ export class FoldedStates {
   }
 
   /** Holds what was kept against the book. */
-  private async compare(sessionId: string, kept: Held<State>): Promise<void> {
+  private async compare(sessionId: string, kept: FoldedState<State>): Promise<void> {
     const held = await this.foldTo(sessionId, kept.seq);
     if (this.stopped) return;
     if (held?.hash === kept.hash && (await isSame(held.state, kept.state))) return;

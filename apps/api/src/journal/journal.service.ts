@@ -15,8 +15,8 @@ import {
   type Engine,
   type Entry,
   type EventStore,
+  type FoldedState,
   type Frame,
-  type Held,
   lendSha256,
   OutcomeUnknown,
   type Refusal,
@@ -238,7 +238,7 @@ export class JournalService implements BeforeApplicationShutdown {
     return recorded ? recorded.receipt : receiptOf(sessionId, command.command);
   }
 
-  private async heldAnew(sessionId: string, { command }: Command): Promise<Held<State>> {
+  private async heldAnew(sessionId: string, { command }: Command): Promise<FoldedState<State>> {
     try {
       return await this.engine.state(sessionId);
     } catch (error) {
@@ -257,7 +257,7 @@ export class JournalService implements BeforeApplicationShutdown {
   }
 
   /** Head and whole state, with what other nodes wrote. Never to be sent to a page as it is. */
-  state(sessionId: string): Promise<Held<State>> {
+  state(sessionId: string): Promise<FoldedState<State>> {
     return this.engine.state(sessionId);
   }
 

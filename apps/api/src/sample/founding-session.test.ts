@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { commandId } from '@kengesh/contracts';
 import { councilSession, PROCEDURE, preparedSession, procedureOf, type State, viewerOf } from '@kengesh/domain';
-import { brokenLaw, createMemoryStore, type Entry, fold, type Held, verifyChain } from '@kengesh/journal';
+import { brokenLaw, createMemoryStore, type Entry, type FoldedState, fold, verifyChain } from '@kengesh/journal';
 import {
   attendanceReport,
   attendanceTables,
@@ -30,7 +30,7 @@ const readGolden = async (name: string) => JSON.parse(await readFile(goldenFile(
 /** `UPDATE_GOLDEN=1` writes that of the present procedure, while it is not given away yet. */
 const isUpdate = Boolean(process.env.UPDATE_GOLDEN);
 
-let held: Held<State>;
+let held: FoldedState<State>;
 let entries: Entry[];
 const script = foundingSession();
 

@@ -1,12 +1,16 @@
 import { councilSession, type State } from '@kengesh/domain';
-import { createEngine, type EventStore, type EventStoreTransaction, type Held } from '@kengesh/journal';
+import { createEngine, type EventStore, type EventStoreTransaction, type FoldedState } from '@kengesh/journal';
 import type { Step } from './founding-session.js';
 
 /**
  * Holds a scripted session by running its acts through the engine, the engine's clock being the script's.
  * @throws Error naming the step where the engine refuses one: a script that does not fit the rules is a mistake
  */
-export async function holdSession(store: EventStore, journal: string, steps: readonly Step[]): Promise<Held<State>> {
+export async function holdSession(
+  store: EventStore,
+  journal: string,
+  steps: readonly Step[],
+): Promise<FoldedState<State>> {
   let now = '';
   const engine = createEngine<State>({ def: councilSession, store, now: () => now });
   for (const { at, ...command } of steps) {
