@@ -9,7 +9,7 @@ export interface FoldedState<S> extends Snapshot<S> {
 }
 
 /** Entries that are committed: from < seq ≤ to, gapless, with the audience of each and the states around them. */
-export interface Committed<S> {
+export interface Commit<S> {
   readonly from: number;
   readonly to: number;
   readonly entries: readonly Entry[];
@@ -20,11 +20,11 @@ export interface Committed<S> {
   readonly before: S;
   readonly after: S;
   /** False where another node wrote them and this one has just learnt of it. */
-  readonly here: boolean;
+  readonly isLocal: boolean;
 }
 
 /** The frame of a commit for one viewer. */
-export function frameOf<S>(committed: Committed<S>, viewer: Viewer): Frame {
+export function frameOf<S>(committed: Commit<S>, viewer: Viewer): Frame {
   const { from, to, entries, audiences } = committed;
   return { from, to, entries: entries.filter((_, index) => seen(audiences[index]!, viewer)) };
 }

@@ -1,12 +1,12 @@
 /** What becomes of a batch once it is written: its askers are answered, then everyone else is told. */
-import type { Committed } from './committed.js';
+import type { Commit } from './committed.js';
 import { ActFailed } from './errors.js';
 import type { Live, PendingDelivery } from './live.js';
 
 /** What of the engine's options concerns delivering; and who is told that nothing is left to deliver. */
 interface Messenger<S> {
   readonly onPutBack?: (journal: string) => void;
-  readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
+  readonly onCommitted?: (journal: string, committed: Commit<S>) => void;
   readonly onTrouble?: (error: unknown, journal: string) => void;
   readonly schedule: (run: () => void) => void;
   readonly rest: () => void;
@@ -55,7 +55,7 @@ export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedul
   }
 
   /** What nobody here has asked for. */
-  const tell = (journal: string, of: Live<S>, committed: Committed<S>) =>
+  const tell = (journal: string, of: Live<S>, committed: Commit<S>) =>
     deliver(journal, of, { asked: [], outcomes: [], committed });
 
   /** Nothing that is held or was told of it holds any more: it is read anew, and whoever listens is told in its turn. */

@@ -1,5 +1,5 @@
 /** What an engine is given, and what it can be asked. */
-import type { Committed, FoldedState } from './committed.js';
+import type { Commit, FoldedState } from './committed.js';
 import type { ReplyHandler } from './live.js';
 import type { Answer, Command, EventStore, Frame, JournalDef, Snapshot, Viewer } from './types.js';
 
@@ -12,7 +12,7 @@ export interface EngineOptions<S> {
    * Told of all that is committed, once, in order and without holes per journal, after the askers were answered (J-26).
    * What was written before this engine first looked at the journal is not told.
    */
-  readonly onCommitted?: (journal: string, committed: Committed<S>) => void;
+  readonly onCommitted?: (journal: string, committed: Commit<S>) => void;
   /**
    * Told, in its turn between commits, that the store was put back to an earlier day: what was told of this journal before is no
    * more, and what is told from now on goes on from what the store holds (J-38).

@@ -1,6 +1,6 @@
 /** An engine to be tested: over a guestbook, with a clock of its own and a store that counts and breaks down where told to. */
 import { beforeEach } from '@jest/globals';
-import type { Committed } from './committed.js';
+import type { Commit } from './committed.js';
 import { createEngine } from './engine.js';
 import type { EngineOptions } from './engine-face.js';
 import { type Guestbook, guestbook } from './guestbook.suite.js';
@@ -76,7 +76,7 @@ export const wish = (what: string, who: string, command?: string) =>
 /** An engine over a store that is watched, and all that it tells. */
 export function setUp(options: Partial<EngineOptions<Guestbook>> = {}, inner?: EventStore) {
   const watch = watched(inner ?? createMemoryStore({ random: createRandom(1) }));
-  const told: { journal: string; committed: Committed<Guestbook> }[] = [];
+  const told: { journal: string; committed: Commit<Guestbook> }[] = [];
   const engine = createEngine({
     def: guestbook,
     store: watch.store,

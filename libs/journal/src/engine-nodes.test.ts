@@ -20,7 +20,7 @@ describe('several nodes and memory', () => {
     await b.engine.submit(BOOK, ask('visit.count'));
     expect((await a.engine.state(BOOK)).seq).toBe(4);
     await Promise.all([a.engine.idle(), b.engine.idle()]);
-    const ranges = (told: typeof a.told) => told.map(({ committed: { from, to, here } }) => [from, to, here]);
+    const ranges = (told: typeof a.told) => told.map(({ committed: { from, to, isLocal } }) => [from, to, isLocal]);
     expect(ranges(b.told)).toEqual([
       [1, 3, false],
       [3, 4, true],

@@ -368,7 +368,7 @@ describe('group commit', () => {
     await engine.submit(BOOK, sign('first'));
     await Promise.all([engine.submit(BOOK, ask('visit.count')), engine.submit(BOOK, sign('second', 'p2'))]);
     await engine.idle();
-    expect(told.map(({ committed }) => [committed.from, committed.to, committed.here])).toEqual([
+    expect(told.map(({ committed }) => [committed.from, committed.to, committed.isLocal])).toEqual([
       [0, 1, true],
       [1, 3, true],
     ]);

@@ -93,7 +93,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
           texts: batch.texts,
           before: base.state,
           after: batch.held.state,
-          here: true,
+          isLocal: true,
         };
         deliver(journal, of, {
           asked,

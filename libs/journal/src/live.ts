@@ -1,6 +1,6 @@
 /** What an engine keeps in mind of each journal it serves. */
 import type { Asked, Batch } from './batch.js';
-import type { Committed, FoldedState } from './committed.js';
+import type { Commit, FoldedState } from './committed.js';
 import { GENESIS } from './hash.js';
 import type { Answer, Audience, Entry } from './types.js';
 
@@ -21,7 +21,7 @@ export interface PendingDelivery<S> extends Pick<Batch<S>, 'outcomes'> {
   /** Before all else: what was told of this journal earlier is no more. */
   readonly putBack?: boolean;
   readonly asked: readonly QueuedCommand[];
-  readonly committed: Committed<S> | null;
+  readonly committed: Commit<S> | null;
 }
 
 /** All this engine knows of one journal. */

@@ -2,7 +2,7 @@
  * How an engine comes to know what it did not write itself: a journal from its first entry, or from a kept state on, page by
  * page; and what other nodes wrote since.
  */
-import type { Committed, FoldedState } from './committed.js';
+import type { Commit, FoldedState } from './committed.js';
 import { PutBack } from './errors.js';
 import { audienceOf, evolve } from './fold.js';
 import { GENESIS } from './hash.js';
@@ -24,7 +24,7 @@ interface Reader<S> {
   readonly schedule: (run: () => void) => void;
   readonly maxRecent: number;
   readonly forgetAll: (journal: string, of: Live<S>) => void;
-  readonly tell: (journal: string, of: Live<S>, committed: Committed<S>) => void;
+  readonly tell: (journal: string, of: Live<S>, committed: Commit<S>) => void;
 }
 
 export function createReading<S>({ def, store, kept, onPassed, schedule, maxRecent, tell, forgetAll }: Reader<S>) {
@@ -69,7 +69,7 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
         audiences: audiences.slice(-untold.length),
         before,
         after: state,
-        here: false,
+        isLocal: false,
       });
     return of.held;
   }

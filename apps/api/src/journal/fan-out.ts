@@ -4,7 +4,7 @@
  */
 
 import type { State } from '@kengesh/domain';
-import { type Committed, type Frame, seen } from '@kengesh/journal';
+import { type Commit, type Frame, seen } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kind, kindOf, Lines, type Lineup, ownRoom, Rush, roomOf } from './lines.js';
 import { tellEach } from './sliced-adapter.js';
@@ -28,7 +28,7 @@ interface Told {
 }
 
 /** Places of the entries that all of a kind may see. */
-function seenBy({ audiences }: Committed<State>, kind: Kind): number[] {
+function seenBy({ audiences }: Commit<State>, kind: Kind): number[] {
   const viewer = { participant: null, bureau: kind === 'bureau' };
   return [...audiences.keys()].filter(index => seen(audiences[index]!, viewer));
 }
@@ -39,7 +39,7 @@ export class FanOut {
 
   constructor(@Inject(Lines) private readonly lines: Lines) {}
 
-  commit(io: Lineup, sessionId: string, committed: Committed<State>): void {
+  commit(io: Lineup, sessionId: string, committed: Commit<State>): void {
     if (!this.lines.any(sessionId)) {
       // Whoever comes next starts with a first answer that is at least as new.
       this.forget(sessionId);
@@ -106,7 +106,7 @@ export class FanOut {
   }
 
   /** Participants on the line who may see more of this commit than their kind, each with the entries that name it. */
-  private named(sessionId: string, { audiences }: Committed<State>): Record<Kind, Map<string, number[]>> {
+  private named(sessionId: string, { audiences }: Commit<State>): Record<Kind, Map<string, number[]>> {
     const found = { all: new Map<string, number[]>(), bureau: new Map<string, number[]>() };
     for (const [index, audience] of audiences.entries()) {
       if (typeof audience === 'string') continue;

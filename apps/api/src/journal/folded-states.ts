@@ -7,7 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { councilSession, type State } from '@kengesh/domain';
-import { type Committed, type Entry, evolve, type FoldedState, GENESIS } from '@kengesh/journal';
+import { type Commit, type Entry, evolve, type FoldedState, GENESIS } from '@kengesh/journal';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isSame, pack, unpack } from './folded-text.js';
@@ -122,7 +122,7 @@ export class FoldedStates {
     this.passing.delete(sessionId);
   }
 
-  committed(sessionId: string, { to }: Pick<Committed<State>, 'to'>): void {
+  committed(sessionId: string, { to }: Pick<Commit<State>, 'to'>): void {
     const last = this.kept.get(sessionId) ?? 0;
     const every = this.options.every ?? EVERY;
     if (to - last < every) return;

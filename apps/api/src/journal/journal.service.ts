@@ -10,7 +10,7 @@ import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
 import {
   type Answer,
   type Command,
-  type Committed,
+  type Commit,
   createEngine,
   type Engine,
   type Entry,
@@ -38,7 +38,7 @@ import { SQL } from './postgres-tx.js';
 // Node's own is ten times as quick as one written in JavaScript.
 lendSha256(text => hash('sha256', text, 'hex'));
 
-export type CommittedListener = (sessionId: string, committed: Committed<State>) => void;
+export type CommittedListener = (sessionId: string, committed: Commit<State>) => void;
 export type PutBackListener = (sessionId: string) => void;
 export type BallotListener = (sessionId: string) => void;
 /** Yields the act with what only the server knows; whatever the sender said of that is overwritten. */
@@ -346,7 +346,7 @@ export class JournalService implements BeforeApplicationShutdown {
     }
   }
 
-  private tell(sessionId: string, committed: Committed<State>): void {
+  private tell(sessionId: string, committed: Commit<State>): void {
     this.folded.committed(sessionId, committed);
     for (const listener of this.committed) {
       try {

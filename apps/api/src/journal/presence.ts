@@ -4,7 +4,7 @@
  */
 
 import { recordedLine, type State } from '@kengesh/domain';
-import type { Committed } from '@kengesh/journal';
+import type { Commit } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
@@ -68,14 +68,14 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     for (const timer of this.timers) clearTimeout(timer);
   }
 
-  private heard(sessionId: string, { entries, here }: Committed<State>): void {
+  private heard(sessionId: string, { entries, isLocal }: Commit<State>): void {
     for (const { type, data, actor } of entries) {
       const participant = String(data.participant);
       const hasLine = this.lines.has(sessionId, participant);
       // Another node saw its last line go, but one is here.
       if ((type === 'attendance.lost' || type === 'admission.lineLost') && hasLine)
         void this.look(sessionId, participant);
-      if (!here || hasLine) continue;
+      if (!isLocal || hasLine) continue;
       // Let in, or put right by the secretary, just as the line went.
       const isByOthers = type === 'attendance.arrived' && data.mode === 'remote' && actor !== participant;
       if (isByOthers || type === 'attendance.corrected') void this.look(sessionId, participant);

@@ -89,9 +89,9 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
       this.hint({ kind: 'lines', session: sessionId });
     });
     this.stops.push(
-      this.journal.onCommitted((session, { to, here }) => {
+      this.journal.onCommitted((session, { to, isLocal }) => {
         this.told.set(session, to);
-        if (here) this.post?.send({ kind: 'entries', session, to });
+        if (isLocal) this.post?.send({ kind: 'entries', session, to });
       }),
       this.journal.onPutBack(session => {
         this.told.delete(session);

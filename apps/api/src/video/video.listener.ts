@@ -7,7 +7,7 @@
 
 import type { Sighting } from '@kengesh/contracts';
 import { type State, videoOf } from '@kengesh/domain';
-import type { Committed } from '@kengesh/journal';
+import type { Commit } from '@kengesh/journal';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -110,7 +110,7 @@ export class VideoListener implements OnModuleInit, OnApplicationBootstrap, Befo
     if (this.client) this.watch(sessionId, 2 * LOOK);
   }
 
-  private heard(sessionId: string, { before, after }: Committed<State>): void {
+  private heard(sessionId: string, { before, after }: Commit<State>): void {
     if (this.watched.has(sessionId) && SLICES.some(slice => before[slice] !== after[slice])) void this.look(sessionId);
   }
 

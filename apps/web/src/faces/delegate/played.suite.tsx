@@ -13,7 +13,7 @@ import {
 } from '@kengesh/domain';
 import {
   type Actor,
-  type Committed,
+  type Commit,
   createEngine,
   createFollower,
   createMemoryStore,
@@ -152,7 +152,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
       return chance / 2_147_483_648;
     },
   });
-  const wires = new Set<(committed: Committed<State>) => void>();
+  const wires = new Set<(committed: Commit<State>) => void>();
   const engine = createEngine<State>({
     def: councilSession,
     store,
@@ -274,7 +274,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
       follower.take(await engine.snapshot('j', viewer));
       const behind: Frame[] = [];
       let whole = state;
-      const take = (committed: Committed<State>) => {
+      const take = (committed: Commit<State>) => {
         whole = committed.after;
         behind.push(frameOf(committed, viewer));
         if (line.status === 'live') for (const one of behind.splice(0)) follower.take(one);
