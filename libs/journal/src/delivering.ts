@@ -1,7 +1,7 @@
 /** What becomes of a batch once it is written: its askers are answered, then everyone else is told. */
 import type { Commit } from './committed.js';
 import { ActFailed } from './errors.js';
-import type { Live, PendingDelivery } from './live.js';
+import type { JournalRuntime, PendingDelivery } from './journal-runtime.js';
 
 /** What of the engine's options concerns delivering; and who is told that nothing is left to deliver. */
 interface Messenger<S> {
@@ -13,7 +13,7 @@ interface Messenger<S> {
 }
 
 export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedule, rest }: Messenger<S>) {
-  function deliver(journal: string, of: Live<S>, delivery: PendingDelivery<S>): void {
+  function deliver(journal: string, of: JournalRuntime<S>, delivery: PendingDelivery<S>): void {
     if (delivery.committed) {
       of.told = delivery.committed.to;
       of.toldHash = delivery.committed.entries.at(-1)?.hash ?? of.toldHash;
@@ -25,7 +25,7 @@ export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedul
     schedule(() => deliverNext(journal, of));
   }
 
-  function deliverNext(journal: string, of: Live<S>): void {
+  function deliverNext(journal: string, of: JournalRuntime<S>): void {
     const next = of.undelivered.shift();
     if (!next) {
       of.delivering = false;
@@ -55,11 +55,11 @@ export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedul
   }
 
   /** What nobody here has asked for. */
-  const tell = (journal: string, of: Live<S>, committed: Commit<S>) =>
+  const tell = (journal: string, of: JournalRuntime<S>, committed: Commit<S>) =>
     deliver(journal, of, { asked: [], outcomes: [], committed });
 
   /** Nothing that is held or was told of it holds any more: it is read anew, and whoever listens is told in its turn. */
-  function forgetAll(journal: string, of: Live<S>): void {
+  function forgetAll(journal: string, of: JournalRuntime<S>): void {
     of.held = null;
     of.told = null;
     of.recent = [];

@@ -1,6 +1,6 @@
 /** What an engine is given, and what it can be asked. */
 import type { Commit, FoldedState } from './committed.js';
-import type { ReplyHandler } from './live.js';
+import type { ReplyHandler } from './journal-runtime.js';
 import type { Answer, Command, EventStore, Frame, JournalDef, Snapshot, Viewer } from './types.js';
 
 export interface EngineOptions<S> {

@@ -10,7 +10,7 @@ import type { Engine, EngineOptions } from './engine-face.js';
 import { ActFailed, LostRace, OutcomeUnknown, PutBack, WrittenBefore } from './errors.js';
 import { seen } from './fold.js';
 import { GENESIS } from './hash.js';
-import { type Live, newLive, type QueuedCommand, type ReplyHandler } from './live.js';
+import { createRuntime, type JournalRuntime, type QueuedCommand, type ReplyHandler } from './journal-runtime.js';
 import { createReading } from './reading.js';
 import type { Command, EventStoreTransaction, JsonObject, Refusal } from './types.js';
 
@@ -27,19 +27,19 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const keep = options.keep ?? 100;
   const maxRecent = options.recent ?? 4000;
   const decideBatch = createBatch({ def, consequences: options.consequences ?? 1000 });
-  const lives = new Map<string, Live<S>>();
+  const lives = new Map<string, JournalRuntime<S>>();
   let waiters: (() => void)[] = [];
 
-  const busy = (of: Live<S>) => of.running || of.turns > 0 || of.delivering;
+  const busy = (of: JournalRuntime<S>) => of.running || of.turns > 0 || of.delivering;
 
-  function live(journal: string): Live<S> {
+  function live(journal: string): JournalRuntime<S> {
     const known = lives.get(journal);
     if (known) {
       lives.delete(journal);
       lives.set(journal, known);
       return known;
     }
-    const made = newLive<S>();
+    const made = createRuntime<S>();
     lives.set(journal, made);
     return made;
   }
@@ -55,7 +55,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     for (const wake of woken) wake();
   }
 
-  function inTurn<T>(of: Live<S>, work: () => Promise<T>): Promise<T> {
+  function inTurn<T>(of: JournalRuntime<S>, work: () => Promise<T>): Promise<T> {
     of.turns++;
     const turn = of.turn.then(work).finally(() => {
       of.turns--;
@@ -67,7 +67,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { deliver, tell, forgetAll } = createDelivering({ ...options, schedule, rest });
   const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell, forgetAll });
 
-  async function writeBatch(journal: string, of: Live<S>, asked: readonly QueuedCommand[]): Promise<void> {
+  async function writeBatch(journal: string, of: JournalRuntime<S>, asked: readonly QueuedCommand[]): Promise<void> {
     let lookForAll = false;
     for (let attempt = 0; ; attempt++) {
       try {
@@ -117,7 +117,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     }
   }
 
-  async function gatherOthers(of: Live<S>): Promise<void> {
+  async function gatherOthers(of: JournalRuntime<S>): Promise<void> {
     for (let times = 0, joined = -1; times < GATHERINGS && of.queue.length < ENOUGH && of.joined > joined; times++) {
       joined = of.joined;
       await options.gather?.();
@@ -125,7 +125,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   }
 
   /** A turn of one who asks the store. Whoever came while another was served lets others join. */
-  function inAskersTurn<T>(of: Live<S>, behind: boolean, work: () => Promise<T>): Promise<T> {
+  function inAskersTurn<T>(of: JournalRuntime<S>, behind: boolean, work: () => Promise<T>): Promise<T> {
     return inTurn(of, async () => {
       if (behind) await gatherOthers(of);
       of.serving = true;
@@ -137,14 +137,14 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     });
   }
 
-  async function writeNext(journal: string, of: Live<S>): Promise<void> {
+  async function writeNext(journal: string, of: JournalRuntime<S>): Promise<void> {
     const asked = of.queue.splice(0, maxBatch);
     if (asked.length === 0) return;
     of.inHand += asked.length;
     await writeBatch(journal, of, asked);
   }
 
-  function run(journal: string, of: Live<S>): void {
+  function run(journal: string, of: JournalRuntime<S>): void {
     const behind = of.queue[0]?.behind ?? false;
     void inAskersTurn(of, behind, () => writeNext(journal, of)).then(() => {
       if (of.queue.length > 0) return run(journal, of);

@@ -9,6 +9,6 @@ export * from './errors.js';
 export * from './fold.js';
 export * from './follow.js';
 export * from './hash.js';
-export type { ReplyHandler } from './live.js';
+export type { ReplyHandler } from './journal-runtime.js';
 export * from './memory-store.js';
 export * from './types.js';

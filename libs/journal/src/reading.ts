@@ -6,7 +6,7 @@ import type { Commit, FoldedState } from './committed.js';
 import { PutBack } from './errors.js';
 import { audienceOf, evolve } from './fold.js';
 import { GENESIS } from './hash.js';
-import type { Live } from './live.js';
+import type { JournalRuntime } from './journal-runtime.js';
 import type { Audience, Entry, EventStore, JournalDef } from './types.js';
 
 /** Entries read at once, and taken over at once: others have their turn in between. */
@@ -23,12 +23,12 @@ interface Reader<S> {
   readonly onPassed?: (journal: string, held: FoldedState<S>) => void;
   readonly schedule: (run: () => void) => void;
   readonly maxRecent: number;
-  readonly forgetAll: (journal: string, of: Live<S>) => void;
-  readonly tell: (journal: string, of: Live<S>, committed: Commit<S>) => void;
+  readonly forgetAll: (journal: string, of: JournalRuntime<S>) => void;
+  readonly tell: (journal: string, of: JournalRuntime<S>, committed: Commit<S>) => void;
 }
 
 export function createReading<S>({ def, store, kept, onPassed, schedule, maxRecent, tell, forgetAll }: Reader<S>) {
-  function remember(of: Live<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
+  function remember(of: JournalRuntime<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
     for (const [index, entry] of entries.entries()) of.recent.push({ entry, audience: audiences[index]! });
     // Cut seldom: moving the whole list for each entry would cost more than the entry.
     if (of.recent.length > maxRecent * 2) of.recent = of.recent.slice(-maxRecent);
@@ -38,7 +38,7 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
    * Takes over entries that others wrote, or that we wrote before we forgot the state. They must continue what is held.
    * Of those `far` from the head nobody is told and none is remembered: whom they concern is not even asked.
    */
-  function absorb(journal: string, of: Live<S>, entries: readonly Entry[], far = false): FoldedState<S> {
+  function absorb(journal: string, of: JournalRuntime<S>, entries: readonly Entry[], far = false): FoldedState<S> {
     const base = of.held ?? { seq: 0, hash: GENESIS, at: '', state: def.initial };
     let { seq, hash, at, state } = base;
     let before = state;
@@ -86,7 +86,7 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
     return entry?.hash === hash;
   }
 
-  async function catchUp(journal: string, of: Live<S>): Promise<FoldedState<S>> {
+  async function catchUp(journal: string, of: JournalRuntime<S>): Promise<FoldedState<S>> {
     if (of.held === null) {
       of.recent = [];
       if (of.told && !(await stands(journal, of.told, of.toldHash))) forgetAll(journal, of);
@@ -132,7 +132,7 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
 
   async function absorbInSlices(
     journal: string,
-    of: Live<S>,
+    of: JournalRuntime<S>,
     page: readonly Entry[],
     far: boolean,
   ): Promise<FoldedState<S>> {

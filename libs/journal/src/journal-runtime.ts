@@ -25,7 +25,7 @@ export interface PendingDelivery<S> extends Pick<Batch<S>, 'outcomes'> {
 }
 
 /** All this engine knows of one journal. */
-export interface Live<S> {
+export interface JournalRuntime<S> {
   held: FoldedState<S> | null;
   /** The last seq that was told; null before the first look. Survives `held`, so that nothing is told twice or left out. */
   told: number | null;
@@ -49,7 +49,7 @@ export interface Live<S> {
   delivering: boolean;
 }
 
-export const newLive = <S>(): Live<S> => ({
+export const createRuntime = <S>(): JournalRuntime<S> => ({
   held: null,
   told: null,
   toldHash: GENESIS,
