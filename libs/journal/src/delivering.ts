@@ -15,7 +15,7 @@ interface Messenger<S> {
 export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedule, rest }: Messenger<S>) {
   function deliver(journal: string, of: JournalRuntime<S>, delivery: PendingDelivery<S>): void {
     if (delivery.committed) {
-      of.told = delivery.committed.to;
+      of.publishedSeq = delivery.committed.to;
       of.toldHash = delivery.committed.entries.at(-1)?.hash ?? of.toldHash;
     }
     of.undelivered.push(delivery);
@@ -32,7 +32,7 @@ export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedul
       rest();
       return;
     }
-    of.inHand -= next.asked.length;
+    of.inFlight -= next.asked.length;
     for (const [index, { command, asker }] of next.asked.entries()) {
       const outcome = next.outcomes[index]!;
       try {
@@ -61,7 +61,7 @@ export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedul
   /** Nothing that is held or was told of it holds any more: it is read anew, and whoever listens is told in its turn. */
   function forgetAll(journal: string, of: JournalRuntime<S>): void {
     of.held = null;
-    of.told = null;
+    of.publishedSeq = null;
     of.recent = [];
     deliver(journal, of, { putBack: true, asked: [], outcomes: [], committed: null });
   }

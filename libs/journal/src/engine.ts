@@ -57,10 +57,10 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
   function inTurn<T>(of: JournalRuntime<S>, work: () => Promise<T>): Promise<T> {
     of.turns++;
-    const turn = of.turn.then(work).finally(() => {
+    const turn = of.mutex.then(work).finally(() => {
       of.turns--;
     });
-    of.turn = turn.catch(() => undefined);
+    of.mutex = turn.catch(() => undefined);
     return turn;
   }
 
@@ -83,7 +83,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         const { base, batch } = await store.transact(journal, sit);
         options.onBatch?.(journal, { acts: asked.length, entries: batch.entries.length });
         of.held = batch.held;
-        of.serving = false;
+        of.isServing = false;
         remember(of, batch.entries, batch.audiences);
         const committed = {
           from: base.seq,
@@ -110,7 +110,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         of.held = null;
         if (error instanceof PutBack) forgetAll(journal, of);
         if (error instanceof LostRace && attempt < RACES) continue;
-        of.inHand -= asked.length;
+        of.inFlight -= asked.length;
         for (const { command, asker } of asked) asker.failed(new OutcomeUnknown(command.command, error));
         return;
       }
@@ -128,11 +128,11 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   function inAskersTurn<T>(of: JournalRuntime<S>, behind: boolean, work: () => Promise<T>): Promise<T> {
     return inTurn(of, async () => {
       if (behind) await gatherOthers(of);
-      of.serving = true;
+      of.isServing = true;
       try {
         return await work();
       } finally {
-        of.serving = false;
+        of.isServing = false;
       }
     });
   }
@@ -140,7 +140,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   async function writeNext(journal: string, of: JournalRuntime<S>): Promise<void> {
     const asked = of.queue.splice(0, maxBatch);
     if (asked.length === 0) return;
-    of.inHand += asked.length;
+    of.inFlight += asked.length;
     await writeBatch(journal, of, asked);
   }
 
@@ -156,14 +156,14 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   function state(journal: string): Promise<FoldedState<S>> {
     const of = live(journal);
     of.joined++;
-    of.fresh ??= inAskersTurn(of, of.serving, async () => {
-      of.fresh = null;
+    of.pendingCatchUp ??= inAskersTurn(of, of.isServing, async () => {
+      of.pendingCatchUp = null;
       // A batch finds out what is newest too: where one waits, nothing is read for it alone.
       const asks = of.queue.length > 0;
       if (asks) await writeNext(journal, of);
       return asks && of.held ? of.held : catchUp(journal, of);
     }).finally(rest);
-    return of.fresh;
+    return of.pendingCatchUp;
   }
 
   function ask(journal: string, command: Command, asker: ReplyHandler): void {
@@ -184,7 +184,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       refused(refuse('engine.busy', { waiting: of.queue.length }));
       return;
     }
-    of.queue.push({ command, act: (read as { act: JsonObject }).act, behind: of.serving, asker });
+    of.queue.push({ command, act: (read as { act: JsonObject }).act, behind: of.isServing, asker });
     of.joined++;
     if (of.running) return;
     of.running = true;
@@ -228,7 +228,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
     waiting() {
       let count = 0;
-      for (const { queue, inHand } of lives.values()) count += queue.length + inHand;
+      for (const { queue, inFlight } of lives.values()) count += queue.length + inFlight;
       return count;
     },
 

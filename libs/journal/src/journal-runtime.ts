@@ -28,7 +28,7 @@ export interface PendingDelivery<S> extends Pick<Batch<S>, 'outcomes'> {
 export interface JournalRuntime<S> {
   held: FoldedState<S> | null;
   /** The last seq that was told; null before the first look. Survives `held`, so that nothing is told twice or left out. */
-  told: number | null;
+  publishedSeq: number | null;
   /** Of the entry `told`: by it a store that was put back is known, also after `held` was forgotten. */
   toldHash: string;
   recent: { entry: Entry; audience: Audience }[];
@@ -36,32 +36,32 @@ export interface JournalRuntime<S> {
   /** All who have ever asked for an act or the state. */
   joined: number;
   /** Acts that are being decided and written, or are written and not answered yet. */
-  inHand: number;
+  inFlight: number;
   running: boolean;
   /** Batches and catching up take turns, so that `held` moves in one place at a time. */
-  turn: Promise<unknown>;
+  mutex: Promise<unknown>;
   turns: number;
   /** The store is being asked, and nobody was answered yet. */
-  serving: boolean;
+  isServing: boolean;
   /** A catching up that waits for its turn; whoever asks meanwhile shares it. */
-  fresh: Promise<FoldedState<S>> | null;
+  pendingCatchUp: Promise<FoldedState<S>> | null;
   undelivered: PendingDelivery<S>[];
   delivering: boolean;
 }
 
 export const createRuntime = <S>(): JournalRuntime<S> => ({
   held: null,
-  told: null,
+  publishedSeq: null,
   toldHash: GENESIS,
   recent: [],
   queue: [],
   joined: 0,
-  inHand: 0,
+  inFlight: 0,
   running: false,
-  turn: Promise.resolve(),
+  mutex: Promise.resolve(),
   turns: 0,
-  serving: false,
-  fresh: null,
+  isServing: false,
+  pendingCatchUp: null,
   undelivered: [],
   delivering: false,
 });

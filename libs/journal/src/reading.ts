@@ -52,9 +52,9 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
           throw new PutBack(`journal ${journal}: entry ${entry.seq} does not continue ours`);
         throw new Error(`journal ${journal}: entry ${entry.seq} does not continue ${seq}`);
       }
-      if (of.told !== null && entry.seq === of.told + 1) before = state;
+      if (of.publishedSeq !== null && entry.seq === of.publishedSeq + 1) before = state;
       if (!far) audiences.push(audienceOf(def, state, entry));
-      if (of.told !== null && entry.seq > of.told) untold.push(entry);
+      if (of.publishedSeq !== null && entry.seq > of.publishedSeq) untold.push(entry);
       state = evolve(def, state, entry);
       ({ seq, hash, at } = entry);
     }
@@ -89,10 +89,10 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
   async function catchUp(journal: string, of: JournalRuntime<S>): Promise<FoldedState<S>> {
     if (of.held === null) {
       of.recent = [];
-      if (of.told && !(await stands(journal, of.told, of.toldHash))) forgetAll(journal, of);
+      if (of.publishedSeq && !(await stands(journal, of.publishedSeq, of.toldHash))) forgetAll(journal, of);
       const from = await keptState(journal);
       // What it skips must have been told.
-      if (from && (of.told === null || from.seq <= of.told)) of.held = from;
+      if (from && (of.publishedSeq === null || from.seq <= of.publishedSeq)) of.held = from;
     }
     const read = (after: number) => {
       const reading = store.read(journal, after, PAGE);
@@ -119,11 +119,11 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
       }
       // Of a journal that is read from its beginning the last full page and what comes after it are enough for pages that come
       // back; more would only be carried along until it is dropped.
-      const far = of.told === null && full && (await pages[0]!).length === PAGE;
+      const far = of.publishedSeq === null && full && (await pages[0]!).length === PAGE;
       const held = await absorbInSlices(journal, of, page, far);
       if (full) continue;
-      if (of.told === null) {
-        of.told = held.seq;
+      if (of.publishedSeq === null) {
+        of.publishedSeq = held.seq;
         of.toldHash = held.hash;
       }
       return held;
