@@ -24,7 +24,7 @@ import type {
 } from './types.js';
 
 /** A command whose act has passed its schema. */
-export interface Asked {
+export interface ParsedCommand {
   readonly command: Command;
   readonly act: JsonObject;
 }
@@ -40,16 +40,16 @@ export interface Batch<S> {
 }
 
 /** So many entries are handed to the store while the next are decided. */
-const STROKE = 125;
+const APPEND_CHUNK = 125;
 /** Refused, thrown, or true already. */
 const wroteNothing = (outcome: Answer | { readonly failed: unknown }) =>
   'failed' in outcome || !outcome.ok || outcome.seqs.length === 0;
 
-export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly consequences: number }) {
+export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; readonly consequences: number }) {
   const { def } = options;
 
   /** Makes entries of a decision: each fact, then at once what follows from it by the state after it (J-22). */
-  function write(from: FoldedState<S>, asked: Asked, decision: Decision, now: string) {
+  function write(from: FoldedState<S>, asked: ParsedCommand, decision: Decision, now: string) {
     const entries: Entry[] = [];
     const audiences: Audience[] = [];
     const texts: string[] = [];
@@ -89,7 +89,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
   return async (
     base: FoldedState<S>,
     clock: string,
-    all: readonly Asked[],
+    all: readonly ParsedCommand[],
     everyone: boolean,
     tx: EventStoreTransaction,
   ): Promise<Batch<S>> => {
@@ -104,7 +104,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     let held = base;
 
     const ahead: Promise<unknown>[] = [];
-    const toLookFor: Asked[] = [];
+    const toLookFor: ParsedCommand[] = [];
     for (const asked of all) {
       const { act } = asked;
       try {
@@ -129,7 +129,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
     const no = (refusal: Refusal): Answer => ({ ok: false, refusal });
 
     /** At once, unless the act looks into a box: in a burst a promise for each would be a good part of what it costs. */
-    function decide(asked: Asked): Answer | Promise<Answer> {
+    function decide(asked: ParsedCommand): Answer | Promise<Answer> {
       const before = earlier.madeBy(asked);
       if (before) return answer(before, true);
       const act = asked.act as never;
@@ -140,13 +140,13 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       return query ? decideWithBox(query, asked) : decideWith(NO_BOX, asked);
     }
 
-    async function decideWithBox(query: BoxQuery, asked: Asked): Promise<Answer> {
+    async function decideWithBox(query: BoxQuery, asked: ParsedCommand): Promise<Answer> {
       await earlier.lookFor([asked]);
       const before = earlier.madeBy(asked);
       return before ? answer(before, true) : decideWith(await boxes.query(query), asked);
     }
 
-    function decideWith(box: BoxFacts, asked: Asked): Answer | Promise<Answer> {
+    function decideWith(box: BoxFacts, asked: ParsedCommand): Answer | Promise<Answer> {
       const { actor, command } = asked.command;
       // The mark is all that tells a put was made: it has no entry of its own (J-50).
       if (box.mark === command) return answer([], true);
@@ -162,7 +162,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       put: BoxPut,
       decision: Decision,
       written: ReturnType<typeof write>,
-      asked: Asked,
+      asked: ParsedCommand,
     ): Promise<Answer> {
       const { command } = asked.command;
       await earlier.lookFor([asked]);
@@ -211,7 +211,7 @@ export function createBatch<S>(options: { readonly def: JournalDef<S>; readonly 
       } catch (error) {
         outcomes.push({ failed: error });
       }
-      if (entries.length - handed >= STROKE) await appendPending();
+      if (entries.length - handed >= APPEND_CHUNK) await appendPending();
     }
     await appendPending();
     await lookForSilent();

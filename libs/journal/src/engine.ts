@@ -2,7 +2,7 @@
  * The clerk of a live session. Acts are heard one after another, each is refused or becomes entries, a whole batch is
  * written at once; only when it is written are the askers answered and everyone else told.
  */
-import { createBatch } from './batch.js';
+import { createBatchDecider } from './batch.js';
 import type { FoldedState } from './committed.js';
 import { createDelivering } from './delivering.js';
 import { check, refuse } from './door.js';
@@ -26,7 +26,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const maxQueue = options.queue ?? 20_000;
   const keep = options.keep ?? 100;
   const maxRecent = options.recent ?? 4000;
-  const decideBatch = createBatch({ def, consequences: options.consequences ?? 1000 });
+  const decideBatch = createBatchDecider({ def, consequences: options.consequences ?? 1000 });
   const lives = new Map<string, JournalRuntime<S>>();
   let waiters: (() => void)[] = [];
 

@@ -1,5 +1,5 @@
 /** What an engine keeps in mind of each journal it serves. */
-import type { Asked, Batch } from './batch.js';
+import type { Batch, ParsedCommand } from './batch.js';
 import type { Commit, FoldedState } from './committed.js';
 import { GENESIS } from './hash.js';
 import type { Answer, Audience, Entry } from './types.js';
@@ -10,7 +10,7 @@ export interface ReplyHandler {
   failed(error: Error): void;
 }
 
-export interface QueuedCommand extends Asked {
+export interface QueuedCommand extends ParsedCommand {
   /** Came while others were served. */
   readonly behind: boolean;
   readonly asker: ReplyHandler;
