@@ -5,7 +5,6 @@
 import { createBatchDecider } from './batch.js';
 import type { FoldedState } from './committed.js';
 import { createDelivering } from './delivering.js';
-import { check, refuse } from './door.js';
 import type { Engine, EngineOptions } from './engine-face.js';
 import { ActFailed, LostRace, OutcomeUnknown, PutBack, WrittenBefore } from './errors.js';
 import { seen } from './fold.js';
@@ -13,6 +12,7 @@ import { GENESIS } from './hash.js';
 import { createRuntime, type JournalRuntime, type QueuedCommand, type ReplyHandler } from './journal-runtime.js';
 import { createReading } from './reading.js';
 import type { Command, EventStoreTransaction, JsonObject, Refusal } from './types.js';
+import { refuse, validateCommand } from './validate-command.js';
 
 const RACES = 3;
 /** So many that wait are enough for a transaction of their own; and so often others are waited for. */
@@ -168,9 +168,9 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
   function ask(journal: string, command: Command, asker: ReplyHandler): void {
     const refused = (refusal: Refusal) => asker.answered({ ok: false, refusal });
-    let read: ReturnType<typeof check<S>>;
+    let read: ReturnType<typeof validateCommand<S>>;
     try {
-      read = check(def, command);
+      read = validateCommand(def, command);
     } catch (error) {
       asker.failed(new ActFailed(String(command?.command), error));
       return;

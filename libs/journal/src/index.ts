@@ -2,7 +2,6 @@
 export * from './answered.js';
 export * from './command-id.js';
 export * from './committed.js';
-export { refuse } from './door.js';
 export * from './engine.js';
 export * from './engine-face.js';
 export * from './errors.js';
@@ -12,3 +11,4 @@ export * from './hash.js';
 export type { ReplyHandler } from './journal-runtime.js';
 export * from './memory-store.js';
 export * from './types.js';
+export { refuse } from './validate-command.js';

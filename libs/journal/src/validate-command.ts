@@ -18,7 +18,7 @@ export function refuse(refused: string, params: JsonObject = {}): Refusal {
  * The act as its schema makes it, or why it is refused before anybody deliberates (J-20). It needs no state, so that what is
  * malformed never waits in the queue.
  */
-export function check<S>(def: JournalDef<S>, command: Command): Refusal | { readonly act: JsonObject } {
+export function validateCommand<S>(def: JournalDef<S>, command: Command): Refusal | { readonly act: JsonObject } {
   for (const [path, id] of [
     ['command', command.command],
     ['actor', command.actor?.id],
