@@ -4,9 +4,9 @@
  */
 import { createBoxes, NO_BOX } from './boxes.js';
 import type { FoldedState } from './committed.js';
-import { createEarlier } from './earlier.js';
 import { audienceOf, evolve } from './fold.js';
 import { plain, stampEntry } from './hash.js';
+import { createIdempotencyLookup } from './idempotency.js';
 import type {
   Answer,
   Audience,
@@ -100,7 +100,7 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
     const texts: string[] = [];
     const outcomes: (Answer | { failed: unknown })[] = [];
     const boxes = createBoxes(tx);
-    const earlier = createEarlier(tx, base.seq);
+    const earlier = createIdempotencyLookup(tx, base.seq);
     let held = base;
 
     const ahead: Promise<unknown>[] = [];
@@ -115,7 +115,7 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
         // The act's own turn will tell.
       }
     }
-    ahead.push(earlier.lookFor(toLookFor));
+    ahead.push(earlier.prefetch(toLookFor));
     await Promise.all(ahead);
 
     const answer = (mine: readonly Entry[], repeated: boolean): Answer => ({
@@ -141,7 +141,7 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
     }
 
     async function decideWithBox(query: BoxQuery, asked: ParsedCommand): Promise<Answer> {
-      await earlier.lookFor([asked]);
+      await earlier.prefetch([asked]);
       const before = earlier.madeBy(asked);
       return before ? answer(before, true) : decideWith(await boxes.query(query), asked);
     }
@@ -165,7 +165,7 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
       asked: ParsedCommand,
     ): Promise<Answer> {
       const { command } = asked.command;
-      await earlier.lookFor([asked]);
+      await earlier.prefetch([asked]);
       const before = earlier.madeBy(asked);
       if (before) return answer(before, true);
       const mark = await boxes.mark(put.box, put.key);
@@ -190,10 +190,10 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
 
     async function lookForSilent(): Promise<void> {
       const silent = [...all.keys()].filter(index => wroteNothing(outcomes[index]!));
-      await earlier.lookFor(silent.map(index => all[index]!));
+      await earlier.prefetch(silent.map(index => all[index]!));
       earlier.check();
       for (const index of silent) {
-        const before = earlier.madeLongAgo(all[index]!);
+        const before = earlier.previousCommittedEntries(all[index]!);
         if (before) outcomes[index] = answer(before, true);
       }
     }

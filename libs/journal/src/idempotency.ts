@@ -9,7 +9,7 @@ interface Asked {
 }
 
 /** @param from the head over which this sitting began */
-export function createEarlier(tx: EventStoreTransaction, from: number) {
+export function createIdempotencyLookup(tx: EventStoreTransaction, from: number) {
   const made = new Map<string, Entry[]>();
   const looked = new Set<Asked>();
   let broken: { readonly cause: unknown } | null = null;
@@ -20,19 +20,22 @@ export function createEarlier(tx: EventStoreTransaction, from: number) {
     else made.set(entry.command, [entry]);
   }
 
-  function madeBy({ command: { actor, command } }: Asked, last = Number.POSITIVE_INFINITY): readonly Entry[] | null {
+  function previousEntries(
+    { command: { actor, command } }: Asked,
+    last = Number.POSITIVE_INFINITY,
+  ): readonly Entry[] | null {
     const mine = made.get(command)?.filter(entry => entry.actor === actor.id && entry.seq <= last);
     return mine && mine.length > 0 ? mine : null;
   }
 
   return {
     keep,
-    madeBy,
+    madeBy: previousEntries,
     /** What it wrote before this sitting: what it wrote here and now, after it was refused, is no earlier answer (J-35). */
-    madeLongAgo: (asked: Asked) => madeBy(asked, from),
+    previousCommittedEntries: (asked: Asked) => previousEntries(asked, from),
 
     /** Each is looked for once. A failing store fails the batch, whoever's act it happened in: `check` throws then. */
-    async lookFor(those: readonly Asked[]): Promise<void> {
+    async prefetch(those: readonly Asked[]): Promise<void> {
       const fresh = those.filter(asked => !looked.has(asked));
       for (const asked of fresh) looked.add(asked);
       // An empty journal has nothing to look up.
