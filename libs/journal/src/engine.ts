@@ -3,6 +3,7 @@
  * written at once; only when it is written are the askers answered and everyone else told.
  */
 import { createBatchDecider } from './batch.js';
+import { createCatchUp } from './catch-up.js';
 import type { FoldedState } from './committed.js';
 import { createDelivering } from './delivering.js';
 import type { Engine, EngineOptions } from './engine-face.js';
@@ -10,7 +11,6 @@ import { ActFailed, LostRace, OutcomeUnknown, PutBack, WrittenBefore } from './e
 import { seen } from './fold.js';
 import { GENESIS } from './hash.js';
 import { createRuntime, type JournalRuntime, type QueuedCommand, type ReplyHandler } from './journal-runtime.js';
-import { createReading } from './reading.js';
 import type { Command, EventStoreTransaction, JsonObject, Refusal } from './types.js';
 import { refuse, validateCommand } from './validate-command.js';
 
@@ -65,7 +65,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   }
 
   const { deliver, tell, forgetAll } = createDelivering({ ...options, schedule, rest });
-  const { remember, absorb, catchUp } = createReading({ ...options, schedule, maxRecent, tell, forgetAll });
+  const { remember, absorb, catchUp } = createCatchUp({ ...options, schedule, maxRecent, tell, forgetAll });
 
   async function writeBatch(journal: string, of: JournalRuntime<S>, asked: readonly QueuedCommand[]): Promise<void> {
     let lookForAll = false;

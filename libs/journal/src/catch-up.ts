@@ -27,8 +27,8 @@ interface Reader<S> {
   readonly tell: (journal: string, of: JournalRuntime<S>, committed: Commit<S>) => void;
 }
 
-export function createReading<S>({ def, store, kept, onPassed, schedule, maxRecent, tell, forgetAll }: Reader<S>) {
-  function remember(of: JournalRuntime<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
+export function createCatchUp<S>({ def, store, kept, onPassed, schedule, maxRecent, tell, forgetAll }: Reader<S>) {
+  function cacheRecent(of: JournalRuntime<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
     for (const [index, entry] of entries.entries()) of.recent.push({ entry, audience: audiences[index]! });
     // Cut seldom: moving the whole list for each entry would cost more than the entry.
     if (of.recent.length > maxRecent * 2) of.recent = of.recent.slice(-maxRecent);
@@ -38,7 +38,12 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
    * Takes over entries that others wrote, or that we wrote before we forgot the state. They must continue what is held.
    * Of those `far` from the head nobody is told and none is remembered: whom they concern is not even asked.
    */
-  function absorb(journal: string, of: JournalRuntime<S>, entries: readonly Entry[], far = false): FoldedState<S> {
+  function applyEntries(
+    journal: string,
+    of: JournalRuntime<S>,
+    entries: readonly Entry[],
+    skipAudiences = false,
+  ): FoldedState<S> {
     const base = of.held ?? { seq: 0, hash: GENESIS, at: '', state: def.initial };
     let { seq, hash, at, state } = base;
     let before = state;
@@ -53,14 +58,14 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
         throw new Error(`journal ${journal}: entry ${entry.seq} does not continue ${seq}`);
       }
       if (of.publishedSeq !== null && entry.seq === of.publishedSeq + 1) before = state;
-      if (!far) audiences.push(audienceOf(def, state, entry));
+      if (!skipAudiences) audiences.push(audienceOf(def, state, entry));
       if (of.publishedSeq !== null && entry.seq > of.publishedSeq) untold.push(entry);
       state = evolve(def, state, entry);
       ({ seq, hash, at } = entry);
     }
     of.held = { seq, hash, at, state };
-    if (far) of.recent = [];
-    else remember(of, entries, audiences);
+    if (skipAudiences) of.recent = [];
+    else cacheRecent(of, entries, audiences);
     if (untold.length > 0)
       tell(journal, of, {
         from: untold[0]!.seq - 1,
@@ -119,8 +124,8 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
       }
       // Of a journal that is read from its beginning the last full page and what comes after it are enough for pages that come
       // back; more would only be carried along until it is dropped.
-      const far = of.publishedSeq === null && full && (await pages[0]!).length === PAGE;
-      const held = await absorbInSlices(journal, of, page, far);
+      const skipAudiences = of.publishedSeq === null && full && (await pages[0]!).length === PAGE;
+      const held = await absorbInSlices(journal, of, page, skipAudiences);
       if (full) continue;
       if (of.publishedSeq === null) {
         of.publishedSeq = held.seq;
@@ -134,17 +139,17 @@ export function createReading<S>({ def, store, kept, onPassed, schedule, maxRece
     journal: string,
     of: JournalRuntime<S>,
     page: readonly Entry[],
-    far: boolean,
+    skipAudiences: boolean,
   ): Promise<FoldedState<S>> {
-    let held = absorb(journal, of, page.slice(0, SLICE), far);
+    let held = applyEntries(journal, of, page.slice(0, SLICE), skipAudiences);
     for (let from = SLICE; from < page.length; from += SLICE) {
       onPassed?.(journal, held);
       await new Promise<void>(resolve => schedule(resolve));
-      held = absorb(journal, of, page.slice(from, from + SLICE), far);
+      held = applyEntries(journal, of, page.slice(from, from + SLICE), skipAudiences);
     }
     if (page.length >= PAGE - 1) onPassed?.(journal, held);
     return held;
   }
 
-  return { remember, absorb, catchUp };
+  return { remember: cacheRecent, absorb: applyEntries, catchUp };
 }
