@@ -5,7 +5,7 @@
 import { createBatchDecider } from './batch.js';
 import { createCatchUp } from './catch-up.js';
 import type { FoldedState } from './committed.js';
-import { createDelivering } from './delivering.js';
+import { createDeliveryQueue } from './delivery.js';
 import type { Engine, EngineOptions } from './engine-face.js';
 import { ActFailed, LostRace, OutcomeUnknown, PutBack, WrittenBefore } from './errors.js';
 import { seen } from './fold.js';
@@ -64,7 +64,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return turn;
   }
 
-  const { deliver, tell, forgetAll } = createDelivering({ ...options, schedule, rest });
+  const { deliver, tell, forgetAll } = createDeliveryQueue({ ...options, schedule, rest });
   const { remember, absorb, catchUp } = createCatchUp({ ...options, schedule, maxRecent, tell, forgetAll });
 
   async function writeBatch(journal: string, of: JournalRuntime<S>, asked: readonly QueuedCommand[]): Promise<void> {

@@ -4,7 +4,7 @@ import { ActFailed } from './errors.js';
 import type { JournalRuntime, PendingDelivery } from './journal-runtime.js';
 
 /** What of the engine's options concerns delivering; and who is told that nothing is left to deliver. */
-interface Messenger<S> {
+interface DeliveryOptions<S> {
   readonly onPutBack?: (journal: string) => void;
   readonly onCommitted?: (journal: string, committed: Commit<S>) => void;
   readonly onTrouble?: (error: unknown, journal: string) => void;
@@ -12,7 +12,7 @@ interface Messenger<S> {
   readonly rest: () => void;
 }
 
-export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedule, rest }: Messenger<S>) {
+export function createDeliveryQueue<S>({ onPutBack, onCommitted, onTrouble, schedule, rest }: DeliveryOptions<S>) {
   function deliver(journal: string, of: JournalRuntime<S>, delivery: PendingDelivery<S>): void {
     if (delivery.committed) {
       of.publishedSeq = delivery.committed.to;
@@ -55,7 +55,7 @@ export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedul
   }
 
   /** What nobody here has asked for. */
-  const tell = (journal: string, of: JournalRuntime<S>, committed: Commit<S>) =>
+  const publish = (journal: string, of: JournalRuntime<S>, committed: Commit<S>) =>
     deliver(journal, of, { asked: [], outcomes: [], committed });
 
   /** Nothing that is held or was told of it holds any more: it is read anew, and whoever listens is told in its turn. */
@@ -66,5 +66,5 @@ export function createDelivering<S>({ onPutBack, onCommitted, onTrouble, schedul
     deliver(journal, of, { putBack: true, asked: [], outcomes: [], committed: null });
   }
 
-  return { deliver, tell, forgetAll };
+  return { deliver, tell: publish, forgetAll };
 }
