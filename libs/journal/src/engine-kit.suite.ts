@@ -2,7 +2,7 @@
 import { beforeEach } from '@jest/globals';
 import type { Commit } from './committed.js';
 import { createEngine } from './engine.js';
-import type { EngineOptions } from './engine-face.js';
+import type { EngineOptions } from './engine-api.js';
 import { type Guestbook, guestbook } from './guestbook.suite.js';
 import { createMemoryStore } from './memory-store.js';
 import { createRandom } from './random.suite.js';

@@ -6,7 +6,7 @@ import { createBatchDecider } from './batch.js';
 import { createCatchUp } from './catch-up.js';
 import type { FoldedState } from './committed.js';
 import { createDeliveryQueue } from './delivery.js';
-import type { Engine, EngineOptions } from './engine-face.js';
+import type { Engine, EngineOptions } from './engine-api.js';
 import { ActFailed, LostRace, OutcomeUnknown, PutBack, WrittenBefore } from './errors.js';
 import { seen } from './fold.js';
 import { GENESIS } from './hash.js';

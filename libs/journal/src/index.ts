@@ -3,7 +3,7 @@ export * from './answered.js';
 export * from './command-id.js';
 export * from './committed.js';
 export * from './engine.js';
-export * from './engine-face.js';
+export * from './engine-api.js';
 export * from './errors.js';
 export * from './fold.js';
 export * from './follow.js';

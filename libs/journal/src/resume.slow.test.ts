@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { frameOf } from './committed.js';
 import { createEngine } from './engine.js';
-import type { Engine } from './engine-face.js';
+import type { Engine } from './engine-api.js';
 import { brokenLaw, evolve, fold, visible } from './fold.js';
 import { createFollower, type Follower } from './follow.js';
 import { type Guestbook, guestbook } from './guestbook.suite.js';
