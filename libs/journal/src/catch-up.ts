@@ -19,15 +19,24 @@ const AHEAD = 3;
 interface Reader<S> {
   readonly def: JournalDef<S>;
   readonly store: EventStore;
-  readonly kept?: (journal: string) => Promise<FoldedState<S> | null>;
-  readonly onPassed?: (journal: string, held: FoldedState<S>) => void;
+  readonly loadSnapshot?: (journal: string) => Promise<FoldedState<S> | null>;
+  readonly onIntermediateState?: (journal: string, held: FoldedState<S>) => void;
   readonly schedule: (run: () => void) => void;
   readonly maxRecent: number;
   readonly forgetAll: (journal: string, of: JournalRuntime<S>) => void;
   readonly tell: (journal: string, of: JournalRuntime<S>, committed: Commit<S>) => void;
 }
 
-export function createCatchUp<S>({ def, store, kept, onPassed, schedule, maxRecent, tell, forgetAll }: Reader<S>) {
+export function createCatchUp<S>({
+  def,
+  store,
+  loadSnapshot,
+  onIntermediateState,
+  schedule,
+  maxRecent,
+  tell,
+  forgetAll,
+}: Reader<S>) {
   function cacheRecent(of: JournalRuntime<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
     for (const [index, entry] of entries.entries()) of.recent.push({ entry, audience: audiences[index]! });
     // Cut seldom: moving the whole list for each entry would cost more than the entry.
@@ -80,7 +89,7 @@ export function createCatchUp<S>({ def, store, kept, onPassed, schedule, maxRece
   }
 
   async function keptState(journal: string): Promise<FoldedState<S> | null> {
-    const found = (await kept?.(journal)) ?? null;
+    const found = (await loadSnapshot?.(journal)) ?? null;
     if (found === null || found.seq < 1) return null;
     const [entry] = await store.read(journal, found.seq - 1, 1);
     return entry?.seq === found.seq && entry.hash === found.hash && entry.at === found.at ? found : null;
@@ -143,11 +152,11 @@ export function createCatchUp<S>({ def, store, kept, onPassed, schedule, maxRece
   ): Promise<FoldedState<S>> {
     let held = applyEntries(journal, of, page.slice(0, SLICE), skipAudiences);
     for (let from = SLICE; from < page.length; from += SLICE) {
-      onPassed?.(journal, held);
+      onIntermediateState?.(journal, held);
       await new Promise<void>(resolve => schedule(resolve));
       held = applyEntries(journal, of, page.slice(from, from + SLICE), skipAudiences);
     }
-    if (page.length >= PAGE - 1) onPassed?.(journal, held);
+    if (page.length >= PAGE - 1) onIntermediateState?.(journal, held);
     return held;
   }
 

@@ -7,12 +7,12 @@ import type { JournalRuntime, PendingDelivery } from './journal-runtime.js';
 interface DeliveryOptions<S> {
   readonly onPutBack?: (journal: string) => void;
   readonly onCommitted?: (journal: string, committed: Commit<S>) => void;
-  readonly onTrouble?: (error: unknown, journal: string) => void;
+  readonly onError?: (error: unknown, journal: string) => void;
   readonly schedule: (run: () => void) => void;
   readonly rest: () => void;
 }
 
-export function createDeliveryQueue<S>({ onPutBack, onCommitted, onTrouble, schedule, rest }: DeliveryOptions<S>) {
+export function createDeliveryQueue<S>({ onPutBack, onCommitted, onError, schedule, rest }: DeliveryOptions<S>) {
   function deliver(journal: string, of: JournalRuntime<S>, delivery: PendingDelivery<S>): void {
     if (delivery.committed) {
       of.publishedSeq = delivery.committed.to;
@@ -39,7 +39,7 @@ export function createDeliveryQueue<S>({ onPutBack, onCommitted, onTrouble, sche
         if ('failed' in outcome) asker.failed(new ActFailed(command.command, outcome.failed));
         else asker.answered(outcome);
       } catch (error) {
-        onTrouble?.(error, journal);
+        onError?.(error, journal);
       }
     }
     // Later than the askers' own continuations (J-26).
@@ -48,7 +48,7 @@ export function createDeliveryQueue<S>({ onPutBack, onCommitted, onTrouble, sche
         if (next.putBack) onPutBack?.(journal);
         if (next.committed) onCommitted?.(journal, next.committed);
       } catch (error) {
-        onTrouble?.(error, journal);
+        onError?.(error, journal);
       }
       deliverNext(journal, of);
     });

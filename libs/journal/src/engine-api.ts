@@ -19,7 +19,7 @@ export interface EngineOptions<S> {
    */
   readonly onPutBack?: (journal: string) => void;
   /** Where the host hears of what `onCommitted` or an asker throws; nothing else would. */
-  readonly onTrouble?: (error: unknown, journal: string) => void;
+  readonly onError?: (error: unknown, journal: string) => void;
   /** Told of each batch that was written, for whoever counts them. */
   readonly onBatch?: (journal: string, batch: { readonly acts: number; readonly entries: number }) => void;
   /** When to run what waits; default a microtask. On Node give `setImmediate`, so that a batch gathers what one turn brings. */
@@ -28,22 +28,22 @@ export interface EngineOptions<S> {
    * Awaited between one transaction or reading and the next, unless many wait already: a moment in which others join it, and
    * again as long as somebody did, five times at the most. Whoever finds the journal at rest does not wait.
    */
-  readonly gather?: () => Promise<void>;
+  readonly batchWindow?: () => Promise<void>;
   /** Most commands in one transaction; default 1,000. */
   readonly batch?: number;
   /** Most commands waiting per journal before `engine.busy`; default 20,000. */
-  readonly queue?: number;
+  readonly maxQueued?: number;
   /** Most journals whose state is kept in memory; default 100. */
-  readonly keep?: number;
+  readonly maxCachedJournals?: number;
   /** Newest entries kept per journal for those who come back; default 4,000. Of a long one that was just read, a page at least. */
-  readonly recent?: number;
+  readonly maxRecentEntries?: number;
   /**
    * A state kept from an earlier fold of this journal, as `evolve` of this build made it, or null. It spares reading what
    * came before; it counts only where the journal holds that very entry (J-37).
    */
-  readonly kept?: (journal: string) => Promise<FoldedState<S> | null>;
+  readonly loadSnapshot?: (journal: string) => Promise<FoldedState<S> | null>;
   /** Told of the states passed on the way through entries that are read, a slice at a time, for whoever keeps them. */
-  readonly onPassed?: (journal: string, held: FoldedState<S>) => void;
+  readonly onIntermediateState?: (journal: string, held: FoldedState<S>) => void;
   /** Most entries that may follow from one; more is a mistake in `consequences`. Default 1,000. */
   readonly consequences?: number;
 }

@@ -105,7 +105,7 @@ describe('when the store fails', () => {
 
   test('J-26 an asker that throws harms nobody', async () => {
     const trouble: unknown[] = [];
-    const { engine, told } = setUp({ onTrouble: error => trouble.push(error) });
+    const { engine, told } = setUp({ onError: error => trouble.push(error) });
     const answers: unknown[] = [];
     const failed = () => undefined;
     engine.ask(BOOK, sign('a'), {

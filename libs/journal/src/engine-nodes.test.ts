@@ -35,7 +35,7 @@ describe('several nodes and memory', () => {
   });
 
   test('J-33 a journal that was put away is folded anew', async () => {
-    const { engine, seen } = setUp({ keep: 2 });
+    const { engine, seen } = setUp({ maxCachedJournals: 2 });
     for (const journal of ['a', 'b', 'c', 'd']) await engine.submit(journal, sign(`in ${journal}`));
     await engine.idle();
     seen.reads = 0;
@@ -69,7 +69,7 @@ describe('several nodes and memory', () => {
     const head = entries.length;
     // Marked, so that it shows whether it was gone on from.
     const state = { ...fold(guestbook, entries.slice(0, at7)), pages: [{ name: 'kept' }] } as never;
-    const { engine, told } = setUp({ kept: async () => ({ seq, hash, at, state }) }, inner);
+    const { engine, told } = setUp({ loadSnapshot: async () => ({ seq, hash, at, state }) }, inner);
     expect((await engine.state(BOOK)).state.pages.map(page => page.name)).toEqual([
       'kept',
       'page 8',
@@ -101,7 +101,7 @@ describe('several nodes and memory', () => {
     for (let n = 1; n <= 5; n++) await writer.engine.submit(BOOK, sign(`page ${n}`));
     const { seq, hash, at } = (await inner.read(BOOK, 0))[2]!;
     const held = { ...change({ seq, hash, at }), state: guestbook.initial };
-    const { engine } = setUp({ kept: async () => held as never }, inner);
+    const { engine } = setUp({ loadSnapshot: async () => held as never }, inner);
     expect((await engine.state(BOOK)).state.pages).toHaveLength(5);
   });
 
@@ -110,7 +110,7 @@ describe('several nodes and memory', () => {
     const writer = setUp({}, inner);
     await writer.engine.submit(BOOK, sign('page 1'));
     let keep: Awaited<ReturnType<typeof writer.engine.state>> | null = null;
-    const { engine, told } = setUp({ kept: async () => keep }, inner);
+    const { engine, told } = setUp({ loadSnapshot: async () => keep }, inner);
     await engine.state(BOOK);
     for (let n = 2; n <= 6; n++) await writer.engine.submit(BOOK, sign(`page ${n}`));
     keep = { ...(await writer.engine.state(BOOK)), state: guestbook.initial };
@@ -196,7 +196,7 @@ describe('several nodes and memory', () => {
 
   test('J-38 hashes are told as far as they are remembered', async () => {
     const inner = createMemoryStore({ random: createRandom(1) });
-    const { engine, all } = setUp({ recent: 4 }, inner);
+    const { engine, all } = setUp({ maxRecentEntries: 4 }, inner);
     for (let i = 0; i < 12; i++) await engine.submit(BOOK, sign(`${i}`));
     const entries = await all();
     expect(engine.hashAt(BOOK, 0)).toBe(GENESIS);
@@ -209,7 +209,7 @@ describe('several nodes and memory', () => {
 
   test('J-34 who comes back is given what he lacks, or a snapshot', async () => {
     const inner = createMemoryStore({ random: createRandom(1) });
-    const { engine, all } = setUp({ recent: 4 }, inner);
+    const { engine, all } = setUp({ maxRecentEntries: 4 }, inner);
     for (let i = 0; i < 5; i++) await engine.submit(BOOK, sign(`${i}`));
     for (let i = 0; i < 5; i++) await engine.submit(BOOK, ask('visit.count'));
     const entries = await all();
@@ -235,7 +235,7 @@ describe('several nodes and memory', () => {
     const first = setUp({}, inner).engine;
     await Promise.all(Array.from({ length: 3300 }, () => first.submit(BOOK, ask('visit.count'))));
     const passed: number[] = [];
-    const { engine, told, all, seen } = setUp({ onPassed: (_, held) => passed.push(held.seq) }, inner);
+    const { engine, told, all, seen } = setUp({ onIntermediateState: (_, held) => passed.push(held.seq) }, inner);
     const held = await engine.state(BOOK);
     const entries = await all();
     expect({ seq: held.seq, state: held.state }).toEqual({ seq: entries.length, state: fold(guestbook, entries) });

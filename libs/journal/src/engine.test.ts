@@ -329,7 +329,7 @@ describe('group commit', () => {
   });
 
   test('J-31 more than may wait are refused as busy, and nothing of them is written', async () => {
-    const { engine, all } = setUp({ queue: 3 });
+    const { engine, all } = setUp({ maxQueued: 3 });
     const answers = await Promise.all(Array.from({ length: 5 }, (_, i) => engine.submit(BOOK, sign(`${i}`))));
     expect(answers.map(answer => answer.ok)).toEqual([true, true, true, false, false]);
     expect(answers[4]).toEqual({ ok: false, refusal: { refused: 'engine.busy', params: { waiting: 3 } } });
@@ -388,7 +388,7 @@ describe('group commit', () => {
       onCommitted: () => {
         throw new Error('deaf');
       },
-      onTrouble: error => trouble.push(error),
+      onError: error => trouble.push(error),
     });
     expect(await engine.submit(BOOK, sign('one'))).toMatchObject({ ok: true });
     expect(await engine.submit(BOOK, sign('two'))).toMatchObject({ ok: true });
@@ -419,9 +419,9 @@ describe('asking together', () => {
 
   test('J-27 whoever comes while others are served gathers for the next turn; whoever comes alone does not wait', async () => {
     const gathering: (() => void)[] = [];
-    const gather = () => new Promise<void>(resolve => gathering.push(resolve));
+    const batchWindow = () => new Promise<void>(resolve => gathering.push(resolve));
     const inner = createMemoryStore({ random: createRandom(1) });
-    const { engine, seen } = setUp({ gather }, inner);
+    const { engine, seen } = setUp({ batchWindow }, inner);
     await engine.submit(BOOK, sign('alone'));
     await engine.state(BOOK);
     expect(gathering).toHaveLength(0);
@@ -456,7 +456,7 @@ describe('asking together', () => {
       come();
     };
     const inner = createMemoryStore({ random: createRandom(1) });
-    const { engine } = setUp({ gather }, inner);
+    const { engine } = setUp({ batchWindow: gather }, inner);
     const behind = async () => {
       gathered = 0;
       let release = () => {};

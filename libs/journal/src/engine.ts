@@ -23,9 +23,9 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { def, store } = options;
   const schedule = options.schedule ?? (run => void Promise.resolve().then(run));
   const maxBatch = options.batch ?? 1000;
-  const maxQueue = options.queue ?? 20_000;
-  const keep = options.keep ?? 100;
-  const maxRecent = options.recent ?? 4000;
+  const maxQueue = options.maxQueued ?? 20_000;
+  const keep = options.maxCachedJournals ?? 100;
+  const maxRecent = options.maxRecentEntries ?? 4000;
   const decideBatch = createBatchDecider({ def, consequences: options.consequences ?? 1000 });
   const lives = new Map<string, JournalRuntime<S>>();
   let waiters: (() => void)[] = [];
@@ -120,7 +120,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   async function gatherOthers(of: JournalRuntime<S>): Promise<void> {
     for (let times = 0, joined = -1; times < GATHERINGS && of.queue.length < ENOUGH && of.joined > joined; times++) {
       joined = of.joined;
-      await options.gather?.();
+      await options.batchWindow?.();
     }
   }
 

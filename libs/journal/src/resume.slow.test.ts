@@ -82,7 +82,7 @@ async function play(seed: number) {
         return new Date(clock).toISOString();
       },
       // A short memory, so that some who come back are given a snapshot.
-      recent: 1 + below(20),
+      maxRecentEntries: 1 + below(20),
       batch: 1 + below(8),
       onCommitted: (_, committed) => {
         for (const line of lines) if (line.node === index) post(line, frameOf(committed, line.viewer));

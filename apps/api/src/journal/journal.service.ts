@@ -130,17 +130,17 @@ export class JournalService implements BeforeApplicationShutdown {
       def: councilSession,
       store: this.store,
       now: () => clock.now(),
-      queue: limits.waiting,
+      maxQueued: limits.waiting,
       // Larger ones are hardly quicker, and whoever sits in another session waits while one is decided.
       batch: 500,
-      gather: () => sleep(GATHERING),
+      batchWindow: () => sleep(GATHERING),
       onBatch: (_, { acts, entries }) => metrics.batch(acts, entries),
       schedule: run => void setImmediate(run),
       onCommitted: (sessionId, committed) => this.tell(sessionId, committed),
       onPutBack: sessionId => this.tellPutBack(sessionId),
-      kept: sessionId => this.folded.read(sessionId),
-      onPassed: (sessionId, held) => this.folded.passed(sessionId, held),
-      onTrouble: (err, sessionId) => this.log.error({ err, sessionId }, 'telling of a commit failed'),
+      loadSnapshot: sessionId => this.folded.read(sessionId),
+      onIntermediateState: (sessionId, held) => this.folded.passed(sessionId, held),
+      onError: (err, sessionId) => this.log.error({ err, sessionId }, 'telling of a commit failed'),
     });
   }
 
