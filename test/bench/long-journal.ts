@@ -43,7 +43,7 @@ async function writing(
     await work(engine, write);
     return (await engine.state(session)).seq;
   } finally {
-    await engine.idle();
+    await engine.drain();
     await pool.end();
   }
 }

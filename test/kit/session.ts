@@ -150,7 +150,7 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
       actor,
       act: act as JsonObject & { type: string },
     });
-    await engine.idle();
+    await engine.drain();
     return answer;
   };
   const ask = async (participant: string, act: Act): Promise<AskAnswer> => {

@@ -55,7 +55,7 @@ export interface Engine<S> {
    */
   submit(journal: string, command: Command): Promise<Answer>;
   /** The same without a promise, for a host where thousands wait at once; a refusal at the door is answered before this returns. */
-  ask(journal: string, command: Command, asker: ReplyHandler): void;
+  enqueue(journal: string, command: Command, asker: ReplyHandler): void;
   /** The newest state, with what other nodes wrote. */
   state(journal: string): Promise<FoldedState<S>>;
   /** The state as it was folded here last, without asking the store; null where nothing is held now. */
@@ -70,9 +70,9 @@ export interface Engine<S> {
   /** The hash of the entry `seq` of what is held here now; null where that is beyond the head or too far back to tell. */
   hashAt(journal: string, seq: number): string | null;
   /** Commands that are not answered yet, in all journals. */
-  waiting(): number;
+  pendingCommands(): number;
   /** Folds this journal anew from its first entry that no kept state spares, for it is not believed any more. */
-  forget(journal: string): Promise<void>;
+  discardSnapshot(journal: string): Promise<void>;
   /** Resolves when nothing waits, all is written and told. For an orderly end and for tests. */
-  idle(): Promise<void>;
+  drain(): Promise<void>;
 }

@@ -24,7 +24,7 @@ describe('when the store fails', () => {
       { seqs: [2], repeated: false },
       { seqs: [3, 4], repeated: false },
     ]);
-    await engine.idle();
+    await engine.drain();
     expect(told.flatMap(({ committed }) => committed.entries)).toEqual(await all());
   });
 
@@ -48,7 +48,7 @@ describe('when the store fails', () => {
     await expect(engine.submit(BOOK, command)).rejects.toBeInstanceOf(OutcomeUnknown);
     delete faults.after;
     expect(await engine.submit(BOOK, command)).toMatchObject({ ok: true, seqs: [2], repeated: true });
-    await engine.idle();
+    await engine.drain();
     expect(told.map(({ committed }) => [committed.from, committed.to])).toEqual([
       [0, 1],
       [1, 2],
@@ -108,14 +108,14 @@ describe('when the store fails', () => {
     const { engine, told } = setUp({ onError: error => trouble.push(error) });
     const answers: unknown[] = [];
     const failed = () => undefined;
-    engine.ask(BOOK, sign('a'), {
+    engine.enqueue(BOOK, sign('a'), {
       answered: () => {
         throw new Error('hung up');
       },
       failed,
     });
-    engine.ask(BOOK, sign('b'), { answered: answer => answers.push(answer), failed });
-    await engine.idle();
+    engine.enqueue(BOOK, sign('b'), { answered: answer => answers.push(answer), failed });
+    await engine.drain();
     expect(answers).toMatchObject([{ ok: true }]);
     expect(trouble).toMatchObject([{ message: 'hung up' }]);
     expect(told).toHaveLength(1);

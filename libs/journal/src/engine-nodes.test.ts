@@ -19,7 +19,7 @@ describe('several nodes and memory', () => {
     expect(await b.engine.submit(BOOK, sign('three'))).toMatchObject({ refusal: { refused: 'book.closed' } });
     await b.engine.submit(BOOK, ask('visit.count'));
     expect((await a.engine.state(BOOK)).seq).toBe(4);
-    await Promise.all([a.engine.idle(), b.engine.idle()]);
+    await Promise.all([a.engine.drain(), b.engine.drain()]);
     const ranges = (told: typeof a.told) => told.map(({ committed: { from, to, isLocal } }) => [from, to, isLocal]);
     expect(ranges(b.told)).toEqual([
       [1, 3, false],
@@ -37,7 +37,7 @@ describe('several nodes and memory', () => {
   test('J-33 a journal that was put away is folded anew', async () => {
     const { engine, seen } = setUp({ maxCachedJournals: 2 });
     for (const journal of ['a', 'b', 'c', 'd']) await engine.submit(journal, sign(`in ${journal}`));
-    await engine.idle();
+    await engine.drain();
     seen.reads = 0;
     expect(await engine.submit('a', sign('again'))).toMatchObject({ seqs: [2] });
     expect(seen.reads).toBe(1);
@@ -81,7 +81,7 @@ describe('several nodes and memory', () => {
     await engine.submit(BOOK, ask('visit.count'));
     await writer.engine.submit(BOOK, ask('visit.count'));
     await engine.state(BOOK);
-    await engine.idle();
+    await engine.drain();
     expect(told.map(({ committed: { from, to } }) => [from, to])).toEqual([
       [head, head + 1],
       [head + 1, head + 2],
@@ -114,14 +114,14 @@ describe('several nodes and memory', () => {
     await engine.state(BOOK);
     for (let n = 2; n <= 6; n++) await writer.engine.submit(BOOK, sign(`page ${n}`));
     keep = { ...(await writer.engine.state(BOOK)), state: guestbook.initial };
-    await engine.forget(BOOK);
+    await engine.discardSnapshot(BOOK);
     expect((await engine.state(BOOK)).state.pages).toHaveLength(6);
-    await engine.idle();
+    await engine.drain();
     expect(told.map(({ committed: { from, to } }) => [from, to])).toEqual([[1, keep.seq]]);
-    await engine.forget(BOOK);
+    await engine.discardSnapshot(BOOK);
     expect((await engine.state(BOOK)).state.pages).toEqual([]);
     keep = null;
-    await engine.forget(BOOK);
+    await engine.discardSnapshot(BOOK);
     expect((await engine.state(BOOK)).state.pages).toHaveLength(6);
   });
 
@@ -177,14 +177,14 @@ describe('several nodes and memory', () => {
           );
           for (const name of ['a', 'b', 'c']) await engine.submit(BOOK, sign(name));
           const lost = engine.hashAt(BOOK, 3);
-          await engine.idle();
+          await engine.drain();
           news.length = 0;
           await putBack(1, others);
           const before = (await store.read(BOOK, 0)).length;
-          if (forgotten) await engine.forget(BOOK);
+          if (forgotten) await engine.discardSnapshot(BOOK);
           if (looks) await engine.state(BOOK);
           await engine.submit(BOOK, sign('new'));
-          await engine.idle();
+          await engine.drain();
           const { state, seq } = await engine.state(BOOK);
           expect(news).toEqual(['put back', `${before}-${seq}`]);
           expect(seq).toBeGreaterThan(before);

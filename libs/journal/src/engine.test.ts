@@ -58,7 +58,7 @@ describe('deciding', () => {
   ])('J-20 an act %s is refused and leaves nothing', async (_, command, refused, params) => {
     const { engine, all, told } = setUp();
     expect(await engine.submit(BOOK, command)).toEqual({ ok: false, refusal: { refused, params } });
-    await engine.idle();
+    await engine.drain();
     expect(await all()).toEqual([]);
     expect(told).toEqual([]);
   });
@@ -188,7 +188,7 @@ describe('commands sent again', () => {
       lookups: before.lookups + 1,
       reads: before.reads,
     });
-    await engine.idle();
+    await engine.drain();
     expect(told.flatMap(({ committed }) => committed.entries)).toEqual(await all());
   });
 
@@ -301,11 +301,11 @@ describe('group commit', () => {
     await turn();
     // Both are written, and nobody knows yet.
     expect(events).toEqual(['begun', 'begun']);
-    expect(engine.waiting()).toBe(3);
+    expect(engine.pendingCommands()).toBe(3);
     for (let turns = 0; turns < 5; turns++) await turn();
     expect(events.slice(2)).toEqual(['a', 'b', 'told', 'c', 'told']);
-    expect(engine.waiting()).toBe(0);
-    await engine.idle();
+    expect(engine.pendingCommands()).toBe(0);
+    await engine.drain();
   });
 
   test('J-27 journals do not wait for one another', async () => {
@@ -320,12 +320,12 @@ describe('group commit', () => {
     expect(await engine.submit(BOOK, sign('does not'))).toMatchObject({ ok: true });
     await new Promise(resolve => setImmediate(resolve));
     // One that is being written waits as well.
-    expect(engine.waiting()).toBe(1);
+    expect(engine.pendingCommands()).toBe(1);
     release();
     await blocked;
     expect(await slow).toMatchObject({ ok: true });
-    await engine.idle();
-    expect(engine.waiting()).toBe(0);
+    await engine.drain();
+    expect(engine.pendingCommands()).toBe(0);
   });
 
   test('J-31 more than may wait are refused as busy, and nothing of them is written', async () => {
@@ -359,7 +359,7 @@ describe('group commit', () => {
       order.push(`answer ${name}`);
     });
     await Promise.all(asked);
-    await engine.idle();
+    await engine.drain();
     expect(order).toEqual(['commit', 'answer a', 'answer b', 'told 0-2']);
   });
 
@@ -367,7 +367,7 @@ describe('group commit', () => {
     const { engine, told, all } = setUp();
     await engine.submit(BOOK, sign('first'));
     await Promise.all([engine.submit(BOOK, ask('visit.count')), engine.submit(BOOK, sign('second', 'p2'))]);
-    await engine.idle();
+    await engine.drain();
     expect(told.map(({ committed }) => [committed.from, committed.to, committed.isLocal])).toEqual([
       [0, 1, true],
       [1, 3, true],
@@ -392,7 +392,7 @@ describe('group commit', () => {
     });
     expect(await engine.submit(BOOK, sign('one'))).toMatchObject({ ok: true });
     expect(await engine.submit(BOOK, sign('two'))).toMatchObject({ ok: true });
-    await engine.idle();
+    await engine.drain();
     expect(trouble).toHaveLength(2);
   });
 });
@@ -465,7 +465,7 @@ describe('asking together', () => {
       await new Promise(resolve => setTimeout(resolve));
       return async () => {
         release();
-        await Promise.all([blocked, first, engine.idle()]);
+        await Promise.all([blocked, first, engine.drain()]);
         return gathered;
       };
     };
@@ -493,7 +493,7 @@ test('J-06 what an event leaves undefined is not in its entry, and read back it 
   const written: Entry[] = [];
   const { engine, all } = setUp({ def, onCommitted: (_, { entries }) => written.push(...entries) });
   await engine.submit(BOOK, sign('x'));
-  await engine.idle();
+  await engine.drain();
   expect(written[0]!.data).toStrictEqual({ name: 'x', n: 0 });
   expect(JSON.parse(JSON.stringify(await all()))).toStrictEqual(written);
 });

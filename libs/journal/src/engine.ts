@@ -166,7 +166,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return of.pendingCatchUp;
   }
 
-  function ask(journal: string, command: Command, asker: ReplyHandler): void {
+  function enqueue(journal: string, command: Command, asker: ReplyHandler): void {
     const refused = (refusal: Refusal) => asker.answered({ ok: false, refusal });
     let read: ReturnType<typeof validateCommand<S>>;
     try {
@@ -196,10 +196,10 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
     held: journal => lives.get(journal)?.held ?? null,
 
-    ask,
+    enqueue,
 
     submit: (journal, command) =>
-      new Promise((resolve, reject) => ask(journal, command, { answered: resolve, failed: reject })),
+      new Promise((resolve, reject) => enqueue(journal, command, { answered: resolve, failed: reject })),
 
     async snapshot(journal, viewer) {
       const held = await state(journal);
@@ -226,20 +226,20 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       return seq === first - 1 ? recent[0]!.entry.prev : recent[seq - first]!.entry.hash;
     },
 
-    waiting() {
+    pendingCommands() {
       let count = 0;
       for (const { queue, inFlight } of lives.values()) count += queue.length + inFlight;
       return count;
     },
 
-    forget(journal) {
+    discardSnapshot(journal) {
       const of = live(journal);
       return inTurn(of, async () => {
         of.held = null;
       }).finally(rest);
     },
 
-    idle() {
+    drain() {
       return new Promise(resolve => {
         waiters.push(resolve);
         rest();

@@ -156,7 +156,7 @@ async function play(seed: number) {
       await Promise.all(pending.splice(0));
       for (const node of nodes) {
         await node.state(BOOK);
-        await node.idle();
+        await node.drain();
       }
       for (const each of lines) while (each.transit.length > 0) await deliver(each);
     }

@@ -122,7 +122,7 @@ export class JournalService implements BeforeApplicationShutdown {
       log,
       state: sessionId => this.state(sessionId),
       entries: (sessionId, after, limit) => this.entries(sessionId, after, limit),
-      forget: sessionId => this.engine.forget(sessionId),
+      forget: sessionId => this.engine.discardSnapshot(sessionId),
       busy: () => this.waiting() > 0,
       ...folding,
     });
@@ -174,7 +174,7 @@ export class JournalService implements BeforeApplicationShutdown {
   ): void {
     const { type } = command.act;
     const kind = Object.hasOwn(councilSession.acts, type) ? type : 'unknown';
-    this.engine.ask(sessionId, command, new Counted(this, sessionId, command, kind, told, failed));
+    this.engine.enqueue(sessionId, command, new Counted(this, sessionId, command, kind, told, failed));
   }
 
   /** Counts what became of an act, just before its asker hears of it. */
@@ -248,7 +248,7 @@ export class JournalService implements BeforeApplicationShutdown {
 
   /** Acts that are not answered yet, of all sessions. */
   waiting(): number {
-    return this.engine.waiting();
+    return this.engine.pendingCommands();
   }
 
   /** Whether so many wait that answers go before whatever else there is to tell. */
@@ -330,7 +330,7 @@ export class JournalService implements BeforeApplicationShutdown {
 
   /** What is on its way is written and answered before the database goes. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.engine.idle();
+    await this.engine.drain();
     await this.folded.stop();
   }
 

@@ -191,7 +191,7 @@ describe('the journal in Postgres', () => {
       const states = await Promise.all([a.engine.state('race'), b.engine.state('race')]);
       expect(states[0]).toEqual(states[1]);
       expect(states[0].state.pages).toHaveLength(200);
-      await Promise.all([a.engine.idle(), b.engine.idle()]);
+      await Promise.all([a.engine.drain(), b.engine.drain()]);
       for (const { told } of [a, b]) expect(told).toEqual(entries);
     } finally {
       await Promise.all([a.close(), b.close()]);

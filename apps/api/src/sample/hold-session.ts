@@ -22,7 +22,7 @@ export async function holdSession(
     }
   }
   const held = await engine.state(journal);
-  await engine.idle();
+  await engine.drain();
   return held;
 }
 

@@ -172,7 +172,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
       actor: { id: who, kind: kindOf(who) },
       act: act as { type: string },
     });
-    await engine.idle();
+    await engine.drain();
     if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
     const { voting, type } = act as { voting?: string; type: string };
     const receipt = type === 'voting.cast' ? receiptOf('session-2', command) : null;
