@@ -14,10 +14,10 @@ import { createRuntime, type JournalRuntime, type QueuedCommand, type ReplyHandl
 import type { Command, EventStoreTransaction, JsonObject, Refusal } from './types.js';
 import { refuse, validateCommand } from './validate-command.js';
 
-const RACES = 3;
+const MAX_RETRIES = 3;
 /** So many that wait are enough for a transaction of their own; and so often others are waited for. */
 const ENOUGH = 100;
-const GATHERINGS = 5;
+const MAX_BATCH_WINDOWS = 5;
 
 export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const { def, store } = options;
@@ -44,7 +44,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return made;
   }
 
-  function rest(): void {
+  function evictIdle(): void {
     for (const [journal, each] of lives) {
       if (lives.size <= keep) break;
       if (!busy(each)) lives.delete(journal);
@@ -55,7 +55,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     for (const wake of woken) wake();
   }
 
-  function inTurn<T>(of: JournalRuntime<S>, work: () => Promise<T>): Promise<T> {
+  function runExclusive<T>(of: JournalRuntime<S>, work: () => Promise<T>): Promise<T> {
     of.turns++;
     const turn = of.mutex.then(work).finally(() => {
       of.turns--;
@@ -64,7 +64,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return turn;
   }
 
-  const { deliver, tell, forgetAll } = createDeliveryQueue({ ...options, schedule, rest });
+  const { deliver, tell, forgetAll } = createDeliveryQueue({ ...options, schedule, rest: evictIdle });
   const { remember, absorb, catchUp } = createCatchUp({ ...options, schedule, maxRecent, tell, forgetAll });
 
   async function writeBatch(journal: string, of: JournalRuntime<S>, asked: readonly QueuedCommand[]): Promise<void> {
@@ -73,14 +73,14 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       try {
         // A long journal is read before its head is locked.
         if (of.held === null) await catchUp(journal, of);
-        const sit = async (tx: EventStoreTransaction) => {
+        const runBatch = async (tx: EventStoreTransaction) => {
           const held = of.held!;
           if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash))
             throw new PutBack(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);
           const base = tx.head.seq > held.seq ? absorb(journal, of, await tx.read(held.seq)) : held;
           return { base, batch: await decideBatch(base, options.now(), asked, lookForAll, tx) };
         };
-        const { base, batch } = await store.transact(journal, sit);
+        const { base, batch } = await store.transact(journal, runBatch);
         options.onBatch?.(journal, { acts: asked.length, entries: batch.entries.length });
         of.held = batch.held;
         of.isServing = false;
@@ -109,7 +109,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         // Whatever we believed may be wrong now: it is read and folded anew (J-29).
         of.held = null;
         if (error instanceof PutBack) forgetAll(journal, of);
-        if (error instanceof LostRace && attempt < RACES) continue;
+        if (error instanceof LostRace && attempt < MAX_RETRIES) continue;
         of.inFlight -= asked.length;
         for (const { command, asker } of asked) asker.failed(new OutcomeUnknown(command.command, error));
         return;
@@ -118,7 +118,11 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   }
 
   async function gatherOthers(of: JournalRuntime<S>): Promise<void> {
-    for (let times = 0, joined = -1; times < GATHERINGS && of.queue.length < ENOUGH && of.joined > joined; times++) {
+    for (
+      let times = 0, joined = -1;
+      times < MAX_BATCH_WINDOWS && of.queue.length < ENOUGH && of.joined > joined;
+      times++
+    ) {
       joined = of.joined;
       await options.batchWindow?.();
     }
@@ -126,7 +130,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
   /** A turn of one who asks the store. Whoever came while another was served lets others join. */
   function inAskersTurn<T>(of: JournalRuntime<S>, behind: boolean, work: () => Promise<T>): Promise<T> {
-    return inTurn(of, async () => {
+    return runExclusive(of, async () => {
       if (behind) await gatherOthers(of);
       of.isServing = true;
       try {
@@ -149,7 +153,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     void inAskersTurn(of, behind, () => writeNext(journal, of)).then(() => {
       if (of.queue.length > 0) return run(journal, of);
       of.running = false;
-      rest();
+      evictIdle();
     });
   }
 
@@ -162,7 +166,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       const asks = of.queue.length > 0;
       if (asks) await writeNext(journal, of);
       return asks && of.held ? of.held : catchUp(journal, of);
-    }).finally(rest);
+    }).finally(evictIdle);
     return of.pendingCatchUp;
   }
 
@@ -234,15 +238,15 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
     discardSnapshot(journal) {
       const of = live(journal);
-      return inTurn(of, async () => {
+      return runExclusive(of, async () => {
         of.held = null;
-      }).finally(rest);
+      }).finally(evictIdle);
     },
 
     drain() {
       return new Promise(resolve => {
         waiters.push(resolve);
-        rest();
+        evictIdle();
       });
     },
   };
