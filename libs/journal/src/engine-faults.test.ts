@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask, BOOK, setUp, sign, wish } from './engine-kit.suite.js';
-import { LostRace, OutcomeUnknown } from './errors.js';
+import { ConcurrencyConflict, OutcomeUnknown } from './errors.js';
 import { createMemoryStore } from './memory-store.js';
 import { createRandom } from './random.suite.js';
 import type { EventStore } from './types.js';
@@ -61,7 +61,7 @@ describe('when the store fails', () => {
     const { engine, faults, seen, all } = setUp();
     await engine.submit(BOOK, sign('first'));
     let races = 3;
-    faults.before = () => (races-- > 0 ? new LostRace('another was faster') : null);
+    faults.before = () => (races-- > 0 ? new ConcurrencyConflict('another was faster') : null);
     const answers = await Promise.all([engine.submit(BOOK, sign('a')), engine.submit(BOOK, sign('b'))]);
     expect(answers).toMatchObject([{ seqs: [2] }, { seqs: [3, 4] }]);
     expect(seen.transactions).toBe(5);
@@ -70,7 +70,7 @@ describe('when the store fails', () => {
 
   test('J-30 a race lost four times is an unknown outcome', async () => {
     const { engine, faults } = setUp();
-    faults.before = () => new LostRace('another was faster');
+    faults.before = () => new ConcurrencyConflict('another was faster');
     await expect(engine.submit(BOOK, sign('a'))).rejects.toMatchObject({ cause: { name: 'LostRace' } });
     delete faults.before;
     expect(await engine.submit(BOOK, sign('b'))).toMatchObject({ ok: true, seqs: [1] });

@@ -7,7 +7,7 @@ import { createCatchUp } from './catch-up.js';
 import type { FoldedState } from './committed.js';
 import { createDeliveryQueue } from './delivery.js';
 import type { Engine, EngineOptions } from './engine-api.js';
-import { ActFailed, LostRace, OutcomeUnknown, PutBack, WrittenBefore } from './errors.js';
+import { ActFailed, ConcurrencyConflict, DuplicateCommand, OutcomeUnknown, PutBack } from './errors.js';
 import { seen } from './fold.js';
 import { GENESIS } from './hash.js';
 import { createRuntime, type JournalRuntime, type QueuedCommand, type ReplyHandler } from './journal-runtime.js';
@@ -102,14 +102,14 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         });
         return;
       } catch (error) {
-        if (error instanceof WrittenBefore && !lookForAll) {
+        if (error instanceof DuplicateCommand && !lookForAll) {
           lookForAll = true;
           continue;
         }
         // Whatever we believed may be wrong now: it is read and folded anew (J-29).
         of.held = null;
         if (error instanceof PutBack) forgetAll(journal, of);
-        if (error instanceof LostRace && attempt < MAX_RETRIES) continue;
+        if (error instanceof ConcurrencyConflict && attempt < MAX_RETRIES) continue;
         of.inFlight -= asked.length;
         for (const { command, asker } of asked) asker.failed(new OutcomeUnknown(command.command, error));
         return;

@@ -1,17 +1,17 @@
 /** What goes wrong beyond a refusal. These are thrown; a refusal never is. */
 
 /** Another writer was faster and the store has undone the whole batch: it may be tried again at once (J-30). */
-export class LostRace extends Error {
+export class ConcurrencyConflict extends Error {
   override readonly name: string = 'LostRace';
 }
 
 /** The store was put back to an earlier day: nothing that is held of the journal holds any more (J-38). */
-export class PutBack extends LostRace {
+export class PutBack extends ConcurrencyConflict {
   override readonly name: string = 'PutBack';
 }
 
 /** The store has undone the whole batch, for one of its commands was written before (J-24): who looks for it first finds it. */
-export class WrittenBefore extends LostRace {
+export class DuplicateCommand extends ConcurrencyConflict {
   override readonly name: string = 'WrittenBefore';
 }
 

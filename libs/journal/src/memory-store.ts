@@ -1,5 +1,5 @@
 /** A journal kept in the head only: for tests, rehearsals and the sample's clock. Held to the same suite as Postgres. */
-import { BoxClosed, WrittenBefore } from './errors.js';
+import { BoxClosed, DuplicateCommand } from './errors.js';
 import { GENESIS } from './hash.js';
 import type { BoxFacts, BoxQuery, Entry, EventStore, EventStoreTransaction, Json } from './types.js';
 
@@ -90,7 +90,7 @@ export function createMemoryStore(options: { readonly random: () => number }): E
         for (const entry of entries) {
           const key = pair(entry.actor, entry.command);
           if (parts.has(`${key}${entry.part}`) || journal.made.get(key)?.some(old => old.part === entry.part))
-            throw new WrittenBefore(`command ${entry.command} of ${entry.actor} has its part ${entry.part}`);
+            throw new DuplicateCommand(`command ${entry.command} of ${entry.actor} has its part ${entry.part}`);
           parts.add(`${key}${entry.part}`);
         }
         fresh.push(...entries);

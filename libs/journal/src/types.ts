@@ -183,8 +183,8 @@ export interface EventStore {
   /**
    * Runs `work` with the journal's head locked against every other writer, in one transaction: all it asks of `tx` is
    * written, or, where it throws, nothing. Resolves only after the commit.
-   * @throws WrittenBefore where a part of a command that is appended has been written before (J-63), whatever `work` makes of it
-   * @throws LostRace where another writer was faster
+   * @throws DuplicateCommand where a part of a command that is appended has been written before (J-63), whatever `work` makes of it
+   * @throws ConcurrencyConflict where another writer was faster
    */
   transact<T>(journal: string, work: (tx: EventStoreTransaction) => Promise<T>): Promise<T>;
 }

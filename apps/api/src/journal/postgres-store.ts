@@ -2,7 +2,7 @@
  * The strong room. Pages of the journal are put in and never altered; whoever writes holds the key of that one journal,
  * and everything of one sitting goes in together or not at all. Secret contents lie in boxes of their own.
  */
-import { type EventStore, LostRace, WrittenBefore } from '@kengesh/journal';
+import { ConcurrencyConflict, DuplicateCommand, type EventStore } from '@kengesh/journal';
 import { DatabaseError, type Pool } from 'pg';
 import { type EntryColumns, entriesOf } from './entry-columns.js';
 import { PostgresTx, SQL } from './postgres-tx.js';
@@ -58,8 +58,9 @@ export function createPostgresStore(pool: Pool, urns = 'urn'): EventStore {
         });
         const { code, constraint } = error as { code?: unknown; constraint?: unknown };
         if (constraint === 'journal_entries_command')
-          throw new WrittenBefore((error as Error).message, { cause: error });
-        if (typeof code === 'string' && RACES.has(code)) throw new LostRace((error as Error).message, { cause: error });
+          throw new DuplicateCommand((error as Error).message, { cause: error });
+        if (typeof code === 'string' && RACES.has(code))
+          throw new ConcurrencyConflict((error as Error).message, { cause: error });
         throw error;
       } finally {
         client.off('error', ignore);
