@@ -154,7 +154,7 @@ export class Delegate {
         opened: () => this.follower.reconnected(),
         news: message => {
           if (this.line !== line) return;
-          this.follower.take(message);
+          this.follower.apply(message);
           if (first) this.complete();
           first = false;
         },

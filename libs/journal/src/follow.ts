@@ -10,7 +10,7 @@ import type { Frame, JournalDef, Snapshot, Viewer } from './types.js';
  * What became of a message: taken, already known, or not connected to what is held (something between was lost). `anew`: the
  * journal was put back, what was held is gone and this was taken in its place (J-48).
  */
-export type Outcome = 'taken' | 'known' | 'gap' | 'anew';
+export type ApplyResult = 'taken' | 'known' | 'gap' | 'anew';
 
 /** The newest entry a follower knows the hash of; what it was given beyond holds nothing for it. It tells where to go on from. */
 export interface Position {
@@ -21,7 +21,7 @@ export interface Position {
 const BEFORE_ALL: Position = { seq: 0, hash: GENESIS };
 
 /** What a follower holds before the first message: nothing, at seq 0. */
-export function nothingYet<S>(def: JournalDef<S>, viewer: Viewer): Snapshot<S> {
+export function emptySnapshot<S>(def: JournalDef<S>, viewer: Viewer): Snapshot<S> {
   return { seq: 0, state: def.view(def.initial, viewer) };
 }
 
@@ -29,7 +29,7 @@ export interface Step<S> {
   readonly held: Snapshot<S>;
   readonly position: Position;
   /** `other`: it belongs to another history than what is held; nothing of it was taken (J-48). */
-  readonly outcome: Outcome | 'other';
+  readonly outcome: ApplyResult | 'other';
 }
 
 /** One step of following, as a pure function (J-40 to J-43, J-45, J-46, J-48). */
@@ -68,7 +68,7 @@ export interface Follower<S> {
   readonly behind: boolean;
   /** What to tell the server where this line begins: it says whether that is still so (J-48). */
   readonly position: Position;
-  take(message: Snapshot<S> | Frame): Outcome;
+  apply(message: Snapshot<S> | Frame): ApplyResult;
   /**
    * A new line, on which `position` was told: a request made on the old one may be lost, so the next gap asks again. What was
    * covered beyond that position is covered again, for nothing but its own entries tells whether it is still so.
@@ -89,13 +89,13 @@ export function createFollower<S>(options: {
   const { def, resync } = options;
   const listeners = new Set<() => void>();
   let viewer = options.viewer;
-  let held = nothingYet(def, viewer);
+  let held = emptySnapshot(def, viewer);
   let position = BEFORE_ALL;
   let behind = false;
   // What is held is of another history: only a whole snapshot helps, of whatever seq.
   let astray = false;
   // The highest seq a frame that did not fit has told of.
-  let heard = 0;
+  let highestSeen = 0;
   // Asked and not yet answered on this line.
   let asked = false;
   const tell = () => {
@@ -121,7 +121,7 @@ export function createFollower<S>(options: {
     get position() {
       return astray ? BEFORE_ALL : position;
     },
-    take(message) {
+    apply(message) {
       const whole = !('entries' in message);
       if (astray && !whole) return 'gap';
       const step = follow(def, viewer, held, astray && whole ? { ...message, putBack: true } : message, position);
@@ -136,15 +136,15 @@ export function createFollower<S>(options: {
       if (step.outcome === 'gap') {
         const news = !behind;
         behind = true;
-        if ('entries' in message) heard = Math.max(heard, message.to);
+        if ('entries' in message) highestSeen = Math.max(highestSeen, message.to);
         ask();
         if (news) tell();
       }
       if (step.outcome === 'taken' || step.outcome === 'anew') {
         ({ held, position } = step);
-        if (step.outcome === 'anew') heard = 0;
+        if (step.outcome === 'anew') highestSeen = 0;
         astray = false;
-        behind = held.seq < heard;
+        behind = held.seq < highestSeen;
         asked = false;
         tell();
       }
@@ -156,11 +156,11 @@ export function createFollower<S>(options: {
     },
     reset(next) {
       viewer = next ?? viewer;
-      held = nothingYet(def, viewer);
+      held = emptySnapshot(def, viewer);
       position = BEFORE_ALL;
       astray = false;
       behind = true;
-      heard = 0;
+      highestSeen = 0;
       asked = false;
       tell();
       ask();

@@ -97,7 +97,7 @@ async function play(seed: number) {
   async function deliver(line: Line): Promise<void> {
     const text = line.transit.shift();
     if (text === undefined) return;
-    const outcome = line.follower.take(JSON.parse(text) as Frame | Snapshot<Guestbook>);
+    const outcome = line.follower.apply(JSON.parse(text) as Frame | Snapshot<Guestbook>);
     count[outcome]++;
     const { seq, state } = line.follower.held;
     for (const entry of await store.read(BOOK, whole.length - 1)) whole.push(evolve(guestbook, whole.at(-1)!, entry));

@@ -23,7 +23,7 @@ function followed(sent: readonly Sent[], whole: State, participant: string | nul
   const gaps: number[] = [];
   const viewer = viewerOf(whole, participant);
   const follower = createFollower<State>({ def: councilSession, viewer, resync: ({ seq }) => gaps.push(seq) });
-  for (const message of journalOf(sent)) follower.take(message);
+  for (const message of journalOf(sent)) follower.apply(message);
   return { held: follower.held, gaps, shouldBe: councilSession.view(whole, viewer) };
 }
 

@@ -22,8 +22,8 @@ function follow(socket: Page, participant: string | null, whole: State) {
       socket.emit('resync', position);
     },
   });
-  socket.on('snapshot', message => follower.take(message as Snapshot<State>));
-  socket.on('frame', message => follower.take(message as Frame));
+  socket.on('snapshot', message => follower.apply(message as Snapshot<State>));
+  socket.on('frame', message => follower.apply(message as Frame));
   return { follower, gaps };
 }
 

@@ -20,7 +20,7 @@ async function follow(device: Device, whole: State) {
   });
   const page = kit.page({});
   page.socket.auth = send => send({ token: device.token, ...follower.position });
-  const take = (message: Frame | Snapshot<State>) => outcomes.push(follower.take(message));
+  const take = (message: Frame | Snapshot<State>) => outcomes.push(follower.apply(message));
   page.socket.on('snapshot', take);
   page.socket.on('frame', take);
   page.socket.on('connect', () => follower.reconnected());
@@ -109,7 +109,7 @@ describe('a database restored behind what pages hold', () => {
       const { position } = page.follower;
       const { sent } = await kit.line(device, position);
       expect(sent[0]).toMatchObject(['snapshot', { putBack: true }]);
-      expect(page.follower.take(sent[0]![1] as Snapshot<State>)).toBe('anew');
+      expect(page.follower.apply(sent[0]![1] as Snapshot<State>)).toBe('anew');
       const { state: now, seq } = await kit.journal().state(id);
       expect(page.follower.held.seq).toBe(seq);
       expect(JSON.parse(JSON.stringify(page.follower.held.state))).toEqual(seen(now, 'p_4'));

@@ -20,11 +20,11 @@ function follow({ token, as }: Device, whole: State) {
   const { socket } = kit.page({ token });
   socket.on('snapshot', message => {
     received.push('snapshot');
-    follower.take(message as Snapshot<State>);
+    follower.apply(message as Snapshot<State>);
   });
   socket.on('frame', message => {
     received.push('frame');
-    follower.take(message as Frame);
+    follower.apply(message as Frame);
   });
   socket.on('connect', () => follower.reconnected());
   return { socket, follower, received, device: { token, as } };

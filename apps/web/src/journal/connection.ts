@@ -78,7 +78,7 @@ export function connect(me: Me): Connection {
   const news = takenInOrder(
     ([event, value]) => {
       if (event !== 'frame' && event !== 'snapshot') return;
-      if (follower.take(value as Frame | Snapshot<State>) === 'anew') begunAnew();
+      if (follower.apply(value as Frame | Snapshot<State>) === 'anew') begunAnew();
     },
     () => {
       packs = false;

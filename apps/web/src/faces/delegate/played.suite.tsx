@@ -271,13 +271,13 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
       const { state } = await engine.state('j');
       const viewer = viewerOf(state, who);
       const follower = createFollower<State>({ def: councilSession, viewer, resync: () => undefined });
-      follower.take(await engine.snapshot('j', viewer));
+      follower.apply(await engine.snapshot('j', viewer));
       const behind: Frame[] = [];
       let whole = state;
       const take = (committed: Commit<State>) => {
         whole = committed.after;
         behind.push(frameOf(committed, viewer));
-        if (line.status === 'live') for (const one of behind.splice(0)) follower.take(one);
+        if (line.status === 'live') for (const one of behind.splice(0)) follower.apply(one);
         tell();
       };
       wires.add(take);
@@ -310,7 +310,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
       return {
         subscribe(listener: () => void) {
           const heard = () => {
-            if (line.status === 'live') for (const one of behind.splice(0)) follower.take(one);
+            if (line.status === 'live') for (const one of behind.splice(0)) follower.apply(one);
             listener();
           };
           listeners.add(heard);
