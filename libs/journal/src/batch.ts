@@ -5,7 +5,7 @@
 import { createBoxes, NO_BOX } from './boxes.js';
 import type { FoldedState } from './committed.js';
 import { audienceOf, evolve } from './fold.js';
-import { plain, stampEntry } from './hash.js';
+import { chainEntry, toPlainJson } from './hash.js';
 import { createIdempotencyLookup } from './idempotency.js';
 import type {
   Answer,
@@ -60,14 +60,14 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
       for (let next = todo.shift(); next; next = todo.shift()) {
         if (!Object.hasOwn(def.events, next.type)) throw new Error(`no such event: ${next.type}`);
         if (budget-- < 0) throw new Error(`consequences of ${event.type} find no end (${next.type})`);
-        const { entry, text } = stampEntry({
+        const { entry, text } = chainEntry({
           seq: seq + 1,
           type: next.type,
           at: now,
           actor: asked.command.actor.id,
           command: asked.command.command,
           part: entries.length,
-          data: plain(next.data) as JsonObject,
+          data: toPlainJson(next.data) as JsonObject,
           prev: hash,
         });
         audiences.push(audienceOf(def, state, entry));
@@ -155,7 +155,12 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
       if ('refused' in decision) return no(decision);
       const written = write(held, asked, decision, now);
       if (!decision.put) return accept(decision, written);
-      return acceptWithBoxPut({ ...decision.put, content: plain(decision.put.content) }, decision, written, asked);
+      return acceptWithBoxPut(
+        { ...decision.put, content: toPlainJson(decision.put.content) },
+        decision,
+        written,
+        asked,
+      );
     }
 
     async function acceptWithBoxPut(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonical, entryHash, GENESIS, lendSha256, plain, sha256Hex, stampEntry, verifyChain } from './hash.js';
+import { canonical, chainEntry, entryHash, GENESIS, setSha256, sha256Hex, toPlainJson, verifyChain } from './hash.js';
 import { pages } from './store.suite.js';
 import type { Entry } from './types.js';
 
@@ -82,13 +82,13 @@ describe('canonical JSON', () => {
     ['a hole', [undefined]],
     ['an endless one', Array.from({ length: 99 }).reduce<unknown>(inner => [inner], [])],
   ])('J-06 %s is no plain JSON', (_, value) => {
-    expect(() => plain(value)).toThrow(TypeError);
+    expect(() => toPlainJson(value)).toThrow(TypeError);
   });
 
   test('J-06 undefined members are dropped, -0 is 0, and what is plain is not copied', () => {
-    expect(plain({ a: undefined, b: [-0, { c: undefined }] })).toEqual({ b: [0, {}] });
+    expect(toPlainJson({ a: undefined, b: [-0, { c: undefined }] })).toEqual({ b: [0, {}] });
     const value = { a: [1, 'x', null, { b: true }], __proto__: null };
-    expect(plain(value)).toBe(value);
+    expect(toPlainJson(value)).toBe(value);
     const tricky = JSON.parse('{"__proto__": {"a": 1}, "b": -0}') as object;
     expect(canonical(tricky)).toBe('{"__proto__":{"a":1},"b":0}');
   });
@@ -121,10 +121,10 @@ describe('the chain', () => {
     const text = fc.string({ unit: 'grapheme' });
     const data = fc
       .jsonValue({ stringUnit: 'grapheme', maxDepth: 3 })
-      .map(given => plain({ given, more: [1e21, -0, 'Ш'] }));
+      .map(given => toPlainJson({ given, more: [1e21, -0, 'Ш'] }));
     // What has no members of its own is written by a shorter way.
     const leaf = fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null));
-    const short = fc.dictionary(fc.oneof(text, fc.nat().map(String)), leaf, { maxKeys: 8 }).map(plain);
+    const short = fc.dictionary(fc.oneof(text, fc.nat().map(String)), leaf, { maxKeys: 8 }).map(toPlainJson);
     fc.assert(
       fc.property(text, text, text, fc.nat(), fc.oneof(data, short), (actor, command, type, part, given) => {
         const body = {
@@ -137,7 +137,7 @@ describe('the chain', () => {
           data: given as never,
           prev: GENESIS,
         };
-        const { entry, text: written } = stampEntry(body);
+        const { entry, text: written } = chainEntry(body);
         expect(entry).toEqual({ ...body, hash: entryHash(GENESIS, body) });
         expect(JSON.parse(written)).toEqual(entry);
       }),
@@ -145,10 +145,10 @@ describe('the chain', () => {
   });
 
   test('a lent SHA-256 must count as ours does', () => {
-    expect(() => lendSha256(text => createHash('sha1').update(text).digest('hex'))).toThrow('no SHA-256');
-    expect(() => lendSha256(text => createHash('sha256').update(text, 'latin1').digest('hex'))).toThrow('no SHA-256');
+    expect(() => setSha256(text => createHash('sha1').update(text).digest('hex'))).toThrow('no SHA-256');
+    expect(() => setSha256(text => createHash('sha256').update(text, 'latin1').digest('hex'))).toThrow('no SHA-256');
     const before = sha256Hex('Кеңеш');
-    lendSha256(text => createHash('sha256').update(text, 'utf8').digest('hex'));
+    setSha256(text => createHash('sha256').update(text, 'utf8').digest('hex'));
     expect(sha256Hex('Кеңеш')).toBe(before);
   });
 

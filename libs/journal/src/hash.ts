@@ -51,7 +51,7 @@ function isPlain(value: unknown, depth: number): boolean {
  * @throws TypeError where it cannot be written and read back the same: NaN, Infinity, a function, a date or other class
  *   instance, a bigint, a lone surrogate, more than 64 levels. The message holds the path.
  */
-export function plain(value: unknown): Json {
+export function toPlainJson(value: unknown): Json {
   return isPlain(value, 0) ? (value as Json) : made(value, '', 0);
 }
 
@@ -106,7 +106,7 @@ function made(value: unknown, path: string, depth: number): Json {
  * @throws TypeError for what is no plain JSON (see `plain`).
  */
 export function canonical(json: unknown): string {
-  return serialize(plain(json));
+  return serialize(toPlainJson(json));
 }
 
 /** SHA-256 of a text's UTF-8 bytes, lower-case hex. */
@@ -124,7 +124,7 @@ export function sha256Hex(text: string): string {
  * A host that has a quicker SHA-256 (Node, in C) lends it; the same in result, or it is not taken.
  * @throws Error where it counts otherwise than ours
  */
-export function lendSha256(quicker: Sha256): void {
+export function setSha256(quicker: Sha256): void {
   for (const text of ['', 'abc', 'Кеңеш 𝒦', 'x'.repeat(200)])
     if (quicker(text) !== ownSha256(text)) throw new Error('what was lent is no SHA-256');
   lent = quicker;
@@ -151,13 +151,13 @@ function inOrder(data: JsonObject): boolean {
 }
 
 /** An entry that was just stamped, and its JSON, of which the stamp was made. */
-export interface Stamped {
+export interface ChainedEntry {
   readonly entry: Entry;
   readonly text: string;
 }
 
 /** As `entryHash`, of an entry that is being made, has no member but these, and whose data are `plain`. */
-export function stampEntry({ seq, type, at, actor, command, part, data, prev }: Omit<Entry, 'hash'>): Stamped {
+export function chainEntry({ seq, type, at, actor, command, part, data, prev }: Omit<Entry, 'hash'>): ChainedEntry {
   const body = { actor, at, command, data, part, prev, seq, type };
   const canon = inOrder(data) ? JSON.stringify(body) : canonical(body);
   const hash = sha256Hex(prev + canon);

@@ -2,7 +2,7 @@
  * The clerk at the door. Before an act is put before the house, its form is looked at: has it a number, is it of a kind
  * we know, is it filled in as it must be.
  */
-import { plain } from './hash.js';
+import { toPlainJson } from './hash.js';
 import type { Command, JournalDef, JsonObject, Refusal } from './types.js';
 
 const ID = /^[^\p{Cc}\p{Surrogate}]{1,200}$/u;
@@ -39,7 +39,7 @@ export function validateCommand<S>(def: JournalDef<S>, command: Command): Refusa
     return refuse('act.malformed', { path, message: issue?.message ?? 'malformed' });
   }
   try {
-    return { act: plain(parsed.data) as JsonObject };
+    return { act: toPlainJson(parsed.data) as JsonObject };
   } catch (error) {
     return refuse('act.malformed', { path: 'act', message: (error as Error).message });
   }

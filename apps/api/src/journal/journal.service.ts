@@ -17,10 +17,10 @@ import {
   type EventStore,
   type FoldedState,
   type Frame,
-  lendSha256,
   OutcomeUnknown,
   type Refusal,
   type ReplyHandler,
+  setSha256,
   type Viewer,
 } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, Optional } from '@nestjs/common';
@@ -36,7 +36,7 @@ import { createPostgresStore } from './postgres-store.js';
 import { SQL } from './postgres-tx.js';
 
 // Node's own is ten times as quick as one written in JavaScript.
-lendSha256(text => hash('sha256', text, 'hex'));
+setSha256(text => hash('sha256', text, 'hex'));
 
 export type CommittedListener = (sessionId: string, committed: Commit<State>) => void;
 export type PutBackListener = (sessionId: string) => void;
