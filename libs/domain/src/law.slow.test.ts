@@ -1,6 +1,6 @@
 // What holds of every session, whatever is asked of it in whatever order: many small random sessions, each from a seed.
 import { describe, expect, test } from '@jest/globals';
-import { canonical, fold, verifyChain, visible } from '@kengesh/journal';
+import { canonical, fold, verifyChain, visibleEntries } from '@kengesh/journal';
 import { closesProceedings, councilSession, holdersOf, laterKindOf, view } from './index.js';
 import { AFAR, LIVELY, played, seeds } from './random-session.suite.js';
 import { createScene, viewers } from './testing.suite.js';
@@ -140,7 +140,7 @@ describe('Who sees what', () => {
       const [entries, state] = [await scene.entries(), await scene.state()];
       const held = (type: RegExp) => entries.filter(entry => type.test(entry.type));
       for (const viewer of viewers(state)) {
-        const seen = visible(councilSession, entries, viewer);
+        const seen = visibleEntries(councilSession, entries, viewer);
         const bureau = ['p1', 'p2', 'sec'].includes(viewer.participant ?? '');
         const rightful = entries.filter(entry => {
           const line = state.votings[String(entry.data.voting)]?.register.find(one => one.seat === entry.data.seat);

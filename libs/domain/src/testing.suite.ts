@@ -2,10 +2,10 @@
 import { expect } from '@jest/globals';
 import {
   type Actor,
-  brokenLaw,
   createEngine,
   createMemoryStore,
   type Entry,
+  findViewLawViolation,
   type JsonObject,
   type Viewer,
 } from '@kengesh/journal';
@@ -309,7 +309,7 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
     async brokenLaw(): Promise<string | null> {
       const entries = await scene.entries();
       for (const viewer of viewers(await scene.state())) {
-        const seq = brokenLaw(councilSession, entries, viewer);
+        const seq = findViewLawViolation(councilSession, entries, viewer);
         if (seq !== null) return `${viewer.participant} after ${seq} (${entries[seq - 1]?.type})`;
       }
       return null;

@@ -1,5 +1,5 @@
 /** What the engine tells once it is written: the entries, who may see them, and the states around them. */
-import { seen } from './fold.js';
+import { isInAudience } from './fold.js';
 import type { Audience, Entry, Frame, Snapshot, Viewer } from './types.js';
 
 /** The head of a journal and the state there. `hash` is GENESIS and `at` empty while nothing is written. */
@@ -26,5 +26,5 @@ export interface Commit<S> {
 /** The frame of a commit for one viewer. */
 export function frameOf<S>(committed: Commit<S>, viewer: Viewer): Frame {
   const { from, to, entries, audiences } = committed;
-  return { from, to, entries: entries.filter((_, index) => seen(audiences[index]!, viewer)) };
+  return { from, to, entries: entries.filter((_, index) => isInAudience(audiences[index]!, viewer)) };
 }

@@ -8,7 +8,7 @@ import type { FoldedState } from './committed.js';
 import { createDeliveryQueue } from './delivery.js';
 import type { Engine, EngineOptions } from './engine-api.js';
 import { ActFailed, ConcurrencyConflict, DuplicateCommand, OutcomeUnknown, PutBack } from './errors.js';
-import { seen } from './fold.js';
+import { isInAudience } from './fold.js';
 import { GENESIS } from './hash.js';
 import { createRuntime, type JournalRuntime, type QueuedCommand, type ReplyHandler } from './journal-runtime.js';
 import type { Command, EventStoreTransaction, JsonObject, Refusal } from './types.js';
@@ -216,7 +216,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       if (seq === held.seq) return { from: seq, to: seq, entries: [] };
       const first = recent[0]?.entry.seq;
       if (first === undefined || seq < first - 1) return null;
-      const shown = recent.slice(seq + 1 - first).filter(each => seen(each.audience, viewer));
+      const shown = recent.slice(seq + 1 - first).filter(each => isInAudience(each.audience, viewer));
       return { from: seq, to: held.seq, entries: shown.map(each => each.entry) };
     },
 

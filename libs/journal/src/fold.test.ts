@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { audienceOf, brokenLaw, evolve, fold, frame, seen, visible } from './fold.js';
+import { audienceOf, evolve, findViewLawViolation, fold, frame, isInAudience, visibleEntries } from './fold.js';
 import { guestbook } from './guestbook.suite.js';
 import { GENESIS } from './hash.js';
 import { pages } from './store.suite.js';
@@ -33,33 +33,33 @@ describe('fold', () => {
   test('J-11 an unknown entry changes nothing and is shown to nobody', () => {
     const before = fold(guestbook, entries.slice(0, 5));
     expect(evolve(guestbook, before, entries[5]!)).toBe(before);
-    for (const viewer of [hall, boss, p1]) expect(seqs(visible(guestbook, entries, viewer))).not.toContain(6);
+    for (const viewer of [hall, boss, p1]) expect(seqs(visibleEntries(guestbook, entries, viewer))).not.toContain(6);
     for (const type of ['constructor', '__proto__', 'toString'])
       expect(evolve(guestbook, before, { ...entries[5]!, type })).toBe(before);
   });
 
   test('J-12 everyone, the bureau and those named see their entries', () => {
-    expect(seqs(visible(guestbook, entries, hall))).toEqual([1, 5, 7]);
-    expect(seqs(visible(guestbook, entries, p1))).toEqual([1, 3, 5, 7]);
-    expect(seqs(visible(guestbook, entries, { participant: 'p2', bureau: false }))).toEqual([1, 4, 5, 7]);
-    expect(seqs(visible(guestbook, entries, boss))).toEqual([1, 2, 4, 5, 7]);
-    expect(seen({ only: ['p1'] }, { participant: 'p9', bureau: true })).toBe(false);
-    expect(seen({ only: [], bureau: true }, { participant: null, bureau: true })).toBe(true);
+    expect(seqs(visibleEntries(guestbook, entries, hall))).toEqual([1, 5, 7]);
+    expect(seqs(visibleEntries(guestbook, entries, p1))).toEqual([1, 3, 5, 7]);
+    expect(seqs(visibleEntries(guestbook, entries, { participant: 'p2', bureau: false }))).toEqual([1, 4, 5, 7]);
+    expect(seqs(visibleEntries(guestbook, entries, boss))).toEqual([1, 2, 4, 5, 7]);
+    expect(isInAudience({ only: ['p1'] }, { participant: 'p9', bureau: true })).toBe(false);
+    expect(isInAudience({ only: [], bureau: true }, { participant: null, bureau: true })).toBe(true);
   });
 
   test('J-12 the state before decides: a book nobody signed is closed quietly', () => {
     const close = entries[6]!;
     expect(audienceOf(guestbook, guestbook.initial, close)).toBe('bureau');
     expect(audienceOf(guestbook, fold(guestbook, entries.slice(0, 6)), close)).toBe('all');
-    expect(visible(guestbook, [close], hall)).toEqual([]);
-    expect(visible(guestbook, [close], hall, fold(guestbook, entries.slice(0, 6)))).toEqual([close]);
+    expect(visibleEntries(guestbook, [close], hall)).toEqual([]);
+    expect(visibleEntries(guestbook, [close], hall, fold(guestbook, entries.slice(0, 6)))).toEqual([close]);
   });
 
   test('J-13 the law of views holds after every entry, and its breach is named', () => {
-    for (const viewer of [hall, boss, p1]) expect(brokenLaw(guestbook, entries, viewer)).toBeNull();
+    for (const viewer of [hall, boss, p1]) expect(findViewLawViolation(guestbook, entries, viewer)).toBeNull();
     const leaky = { ...guestbook, view: (state: typeof guestbook.initial) => state };
-    expect(brokenLaw(leaky, entries, boss)).toBe(3);
-    expect(brokenLaw(leaky, entries, hall)).toBe(2);
+    expect(findViewLawViolation(leaky, entries, boss)).toBe(3);
+    expect(findViewLawViolation(leaky, entries, hall)).toBe(2);
   });
 
   test('J-14 a frame is contiguous and leaves out what is not to be seen', () => {

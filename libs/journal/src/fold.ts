@@ -29,7 +29,7 @@ export function audienceOf<S>(def: JournalDef<S>, before: S, entry: Entry): Audi
 }
 
 /** Whether a viewer belongs to an audience. */
-export function seen(audience: Audience, viewer: Viewer): boolean {
+export function isInAudience(audience: Audience, viewer: Viewer): boolean {
   if (audience === 'all') return true;
   if (audience === 'bureau') return viewer.bureau;
   if (audience.bureau === true && viewer.bureau) return true;
@@ -37,7 +37,7 @@ export function seen(audience: Audience, viewer: Viewer): boolean {
 }
 
 /** The entries a viewer may see, each judged by the whole state before it; `from` is the state before the first (J-12). */
-export function visible<S>(
+export function visibleEntries<S>(
   def: JournalDef<S>,
   entries: Iterable<Entry>,
   viewer: Viewer,
@@ -46,7 +46,7 @@ export function visible<S>(
   const shown: Entry[] = [];
   let state = from;
   for (const entry of entries) {
-    if (seen(audienceOf(def, state, entry), viewer)) shown.push(entry);
+    if (isInAudience(audienceOf(def, state, entry), viewer)) shown.push(entry);
     state = evolve(def, state, entry);
   }
   return shown;
@@ -57,7 +57,7 @@ export function frame<S>(def: JournalDef<S>, before: Snapshot<S>, entries: reado
   return {
     from: before.seq,
     to: entries.at(-1)?.seq ?? before.seq,
-    entries: visible(def, entries, viewer, before.state),
+    entries: visibleEntries(def, entries, viewer, before.state),
   };
 }
 
@@ -82,11 +82,11 @@ export function isSameJson(a: unknown, b: unknown): boolean {
  * The first seq after which `fold(visible(entries)) = view(fold(entries))` does not hold for this viewer (J-13), or null.
  * For tests of a journal's definition: the follower is led entry by entry, as in a browser, each state through `view`.
  */
-export function brokenLaw<S>(def: JournalDef<S>, entries: readonly Entry[], viewer: Viewer): number | null {
+export function findViewLawViolation<S>(def: JournalDef<S>, entries: readonly Entry[], viewer: Viewer): number | null {
   let whole = def.initial;
   let followed = def.view(def.initial, viewer);
   for (const entry of entries) {
-    const shown = seen(audienceOf(def, whole, entry), viewer);
+    const shown = isInAudience(audienceOf(def, whole, entry), viewer);
     whole = evolve(def, whole, entry);
     if (shown) followed = def.view(evolve(def, followed, entry), viewer);
     if (!isSameJson(def.view(whole, viewer), followed)) return entry.seq;

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { frameOf } from './committed.js';
 import { createEngine } from './engine.js';
 import type { Engine } from './engine-api.js';
-import { brokenLaw, evolve, fold, visible } from './fold.js';
+import { evolve, findViewLawViolation, fold, visibleEntries } from './fold.js';
 import { createFollower, type Follower } from './follow.js';
 import { type Guestbook, guestbook } from './guestbook.suite.js';
 import { verifyChain } from './hash.js';
@@ -181,10 +181,10 @@ describe('resume is replay', () => {
       const right = guestbook.view(whole, viewer);
       expect({ seed, viewer, ...follower.held }).toEqual({ seed, viewer, seq: entries.length, state: right });
       expect({ seed, behind: follower.behind }).toEqual({ seed, behind: false });
-      expect({ seed, at: brokenLaw(guestbook, entries, viewer) }).toEqual({ seed, at: null });
-      expect(fold(guestbook, visible(guestbook, entries, viewer), guestbook.view(guestbook.initial, viewer))).toEqual(
-        right,
-      );
+      expect({ seed, at: findViewLawViolation(guestbook, entries, viewer) }).toEqual({ seed, at: null });
+      expect(
+        fold(guestbook, visibleEntries(guestbook, entries, viewer), guestbook.view(guestbook.initial, viewer)),
+      ).toEqual(right);
     }
   });
 

@@ -4,7 +4,7 @@
  */
 
 import type { State } from '@kengesh/domain';
-import { type Commit, type Frame, seen } from '@kengesh/journal';
+import { type Commit, type Frame, isInAudience } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kind, kindOf, Lines, type Lineup, ownRoom, Rush, roomOf } from './lines.js';
 import { tellEach } from './sliced-adapter.js';
@@ -30,7 +30,7 @@ interface Told {
 /** Places of the entries that all of a kind may see. */
 function seenBy({ audiences }: Commit<State>, kind: Kind): number[] {
   const viewer = { participant: null, bureau: kind === 'bureau' };
-  return [...audiences.keys()].filter(index => seen(audiences[index]!, viewer));
+  return [...audiences.keys()].filter(index => isInAudience(audiences[index]!, viewer));
 }
 
 @Injectable()

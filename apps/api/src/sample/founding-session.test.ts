@@ -3,7 +3,14 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { commandId } from '@kengesh/contracts';
 import { councilSession, PROCEDURE, preparedSession, procedureOf, type State, viewerOf } from '@kengesh/domain';
-import { brokenLaw, createMemoryStore, type Entry, type FoldedState, fold, verifyChain } from '@kengesh/journal';
+import {
+  createMemoryStore,
+  type Entry,
+  type FoldedState,
+  findViewLawViolation,
+  fold,
+  verifyChain,
+} from '@kengesh/journal';
 import {
   attendanceReport,
   attendanceTables,
@@ -114,7 +121,7 @@ describe('the founding session', () => {
   test('J-13 every viewer follows it to exactly the own slice', () => {
     const viewers = [null, ...script.prepared.participants.map(one => one.id)];
     for (const participant of viewers)
-      expect([participant, brokenLaw(councilSession, entries, viewerOf(held.state, participant))]).toEqual([
+      expect([participant, findViewLawViolation(councilSession, entries, viewerOf(held.state, participant))]).toEqual([
         participant,
         null,
       ]);
