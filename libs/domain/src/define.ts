@@ -30,8 +30,8 @@ export function defineEvent<T extends z.ZodType>(def: {
 /** Declares an act: its shape, who may ask, what secret facts it needs, what it decides. */
 export function defineAct<T extends z.ZodType>(def: {
   schema: T;
-  may: (state: State, act: z.output<T>, actor: Actor) => Refusal | null;
-  needs?: (state: State, act: z.output<T>) => BoxQuery | null;
+  authorize: (state: State, act: z.output<T>, actor: Actor) => Refusal | null;
+  boxQuery?: (state: State, act: z.output<T>) => BoxQuery | null;
   decide: (state: State, act: z.output<T>, context: Context) => Decision | Refusal;
 }): ActDef<State> & { schema: T } {
   // The engine parses with `schema` before it calls the rest, so the narrower type is true there.

@@ -108,7 +108,7 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
     for (const asked of all) {
       const { act } = asked;
       try {
-        const query = def.acts[act.type as string]!.needs?.(base.state, act as never);
+        const query = def.acts[act.type as string]!.boxQuery?.(base.state, act as never);
         if (query || everyone) toLookFor.push(asked);
         if (query && 'has' in query) ahead.push(boxes.mark(query.has.box, query.has.key));
       } catch {
@@ -134,9 +134,9 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
       if (before) return answer(before, true);
       const act = asked.act as never;
       const rules = def.acts[asked.act.type as string]!;
-      const forbidden = rules.may(held.state, act, asked.command.actor);
+      const forbidden = rules.authorize(held.state, act, asked.command.actor);
       if (forbidden) return no(forbidden);
-      const query = rules.needs?.(held.state, act) ?? null;
+      const query = rules.boxQuery?.(held.state, act) ?? null;
       return query ? decideWithBox(query, asked) : decideWith(NO_BOX, asked);
     }
 

@@ -119,7 +119,7 @@ const events: Record<string, EventDef<Guestbook>> = {
 const acts: Record<string, ActDef<Guestbook>> = {
   'page.sign': {
     schema: shape({ name: 'string' }),
-    may: unlessClosed,
+    authorize: unlessClosed,
     decide: (_, act: JsonObject) =>
       str(act, 'name') === 'nobody'
         ? refuse('name.nobody', { name: 'nobody' })
@@ -127,7 +127,7 @@ const acts: Record<string, ActDef<Guestbook>> = {
   },
   'guests.arrive': {
     schema: shape({ count: 'number' }),
-    may: unlessClosed,
+    authorize: unlessClosed,
     decide: (_, act: JsonObject, { nextSeq }) => ({
       events: Array.from({ length: act.count as number }, (__, i) => ({
         type: 'page.signed',
@@ -135,30 +135,31 @@ const acts: Record<string, ActDef<Guestbook>> = {
       })),
     }),
   },
-  'visit.count': { schema: any, may: anyone, decide: () => ({ events: [{ type: 'visit.counted', data: {} }] }) },
+  'visit.count': { schema: any, authorize: anyone, decide: () => ({ events: [{ type: 'visit.counted', data: {} }] }) },
   'note.keep': {
     schema: shape({ text: 'string' }),
-    may: anyone,
+    authorize: anyone,
     decide: (_, act: JsonObject) => ({ events: [{ type: 'note.kept', data: { text: str(act, 'text') } }] }),
   },
   'gift.give': {
     schema: shape({ to: 'string', what: 'string' }),
-    may: onlyBoss,
+    authorize: onlyBoss,
     decide: (_, act: JsonObject) => ({
       events: [{ type: 'gift.given', data: { to: str(act, 'to'), what: str(act, 'what') } }],
     }),
   },
   'box.open': {
     schema: any,
-    may: onlyBoss,
+    authorize: onlyBoss,
     decide: state =>
       state.box === 'none' ? { events: [{ type: 'box.opened', data: {} }], openBox: 'wishes' } : refuse('box.again'),
   },
   /** One wish each, its content secret: it goes into the box under the guest's id and is no entry. */
   'wish.drop': {
     schema: shape({ wish: 'string', who: 'string' }),
-    may: (_, act: JsonObject, actor) => (str(act, 'who') === actor.id ? null : refuse('wish.notYours')),
-    needs: (state, act: JsonObject) => (state.box === 'open' ? { has: { box: 'wishes', key: str(act, 'who') } } : null),
+    authorize: (_, act: JsonObject, actor) => (str(act, 'who') === actor.id ? null : refuse('wish.notYours')),
+    boxQuery: (state, act: JsonObject) =>
+      state.box === 'open' ? { has: { box: 'wishes', key: str(act, 'who') } } : null,
     decide: (state, act: JsonObject, { box }) => {
       if (state.box !== 'open') return refuse('box.notOpen');
       if (box.mark !== null) return refuse('wish.twice');
@@ -167,8 +168,8 @@ const acts: Record<string, ActDef<Guestbook>> = {
   },
   'box.close': {
     schema: any,
-    may: onlyBoss,
-    needs: state => (state.box === 'open' ? { take: 'wishes' } : null),
+    authorize: onlyBoss,
+    boxQuery: state => (state.box === 'open' ? { take: 'wishes' } : null),
     decide: (state, _: JsonObject, { box }) =>
       state.box === 'open'
         ? {
@@ -184,33 +185,33 @@ const acts: Record<string, ActDef<Guestbook>> = {
   },
   'hour.set': {
     schema: shape({ at: 'string' }),
-    may: onlyBoss,
+    authorize: onlyBoss,
     decide: (_, act: JsonObject) => ({ events: [{ type: 'hour.set', data: { at: str(act, 'at') } }] }),
   },
   'book.close': {
     schema: any,
-    may: onlyBoss,
+    authorize: onlyBoss,
     // Closing what is closed: already true, so nothing is written.
     decide: state => ({ events: state.closed ? [] : [{ type: 'book.closed', data: {} }] }),
   },
   /** Our own mistakes, for the tests of J-28. */
   'bug.throw': {
     schema: any,
-    may: anyone,
+    authorize: anyone,
     decide: () => {
       throw new Error('a bug in decide');
     },
   },
-  'bug.event': { schema: any, may: anyone, decide: () => ({ events: [{ type: 'no.such', data: {} }] }) },
+  'bug.event': { schema: any, authorize: anyone, decide: () => ({ events: [{ type: 'no.such', data: {} }] }) },
   'bug.endless': {
     schema: any,
-    may: anyone,
+    authorize: anyone,
     decide: () => ({ events: [{ type: 'milestone.reached', data: { count: -1 } }] }),
   },
   'bug.box': {
     schema: any,
-    may: anyone,
-    needs: () => ({ take: 'never opened' }),
+    authorize: anyone,
+    boxQuery: () => ({ take: 'never opened' }),
     decide: () => ({ events: [] }),
   },
 };

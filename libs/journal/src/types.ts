@@ -118,8 +118,8 @@ export interface EventDef<S> {
 export interface ActDef<S> {
   readonly schema: SafeParser<JsonObject>;
   /** Who may ask: null, or the refusal. Asked before `decide`. */
-  readonly may: (state: S, act: never, actor: Actor) => Refusal | null;
-  readonly needs?: (state: S, act: never) => BoxQuery | null;
+  readonly authorize: (state: S, act: never, actor: Actor) => Refusal | null;
+  readonly boxQuery?: (state: S, act: never) => BoxQuery | null;
   readonly decide: (state: S, act: never, context: Context) => Decision | Refusal;
 }
 

@@ -28,7 +28,7 @@ function decide({ act, actor, command }: Command, now: string): Answer {
   const read = rules.schema.safeParse(act);
   if (!read.success) return { ok: false, refusal: { refused: 'act.malformed', params: {} } };
   const context = { actor, now, command, nextSeq: head + 1, box: NO_BOX };
-  const forbidden = rules.may(state, read.data as never, actor);
+  const forbidden = rules.authorize(state, read.data as never, actor);
   const refusal = forbidden ?? rules.decide(state, read.data as never, context);
   if ('refused' in refusal) return { ok: false, refusal };
   return { ok: true, seqs: [head], head, at: now, repeated: false };

@@ -12,7 +12,7 @@ import { useSession } from './session-context.js';
 export function refusalOf(state: State, me: Pick<Me, 'participant'>, act: Act, now: number): Refusal | null {
   const def: ActDef<State> = acts[act.type];
   const actor = { id: me.participant ?? '', kind: 'participant' } as const;
-  const no = def.may(state, act as never, actor);
+  const no = def.authorize(state, act as never, actor);
   if (no) return no;
   const box = { mark: null, keys: [], contents: [], count: 0 };
   const context = { actor, now: new Date(now).toISOString(), command: '', nextSeq: 0, box };

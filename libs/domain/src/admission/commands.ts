@@ -27,7 +27,7 @@ function letIn(state: State, participant: string) {
 export const admissionActs = {
   'admission.grant': defineAct({
     schema: z.strictObject({ type: z.literal('admission.grant'), participant: id }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { participant }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
@@ -37,7 +37,7 @@ export const admissionActs = {
   /** Everybody who waits, in one click. */
   'admission.grantAll': defineAct({
     schema: z.strictObject({ type: z.literal('admission.grantAll') }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: state => {
       if (!running(state)) return refuse('attendance.no_session');
       return emit(...waitingRoom(state).flatMap(participant => letIn(state, participant)));
@@ -45,7 +45,7 @@ export const admissionActs = {
   }),
   'admission.refuse': defineAct({
     schema: z.strictObject({ type: z.literal('admission.refuse'), participant: id, reason: z.enum(NOT_LET_IN) }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { participant, reason }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
@@ -57,7 +57,7 @@ export const admissionActs = {
   /** The secretary has seen face and document: in the waiting room, or of one who is here from afar (PROC-20). */
   'admission.seeIdentity': defineAct({
     schema: z.strictObject({ type: z.literal('admission.seeIdentity'), participant: id }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { participant }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');

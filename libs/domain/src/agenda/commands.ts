@@ -8,7 +8,7 @@ import { wording } from '../text.js';
 export const agendaActs = {
   'agenda.take': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.take'), item: id }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { item }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (!state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
@@ -20,7 +20,7 @@ export const agendaActs = {
   }),
   'agenda.finish': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.finish'), item: id }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { item }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (state.agenda.current !== item) return refuse('agenda.not_current');
@@ -31,7 +31,7 @@ export const agendaActs = {
   /** The debate on an item closed when the list is exhausted, or opened again. Put off it is only by the body. */
   'agenda.debate': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.debate'), item: id, debate: z.enum(['open', 'closed']) }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { item, debate }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       const found = state.agenda.items.find(one => one.id === item);
@@ -47,7 +47,7 @@ export const agendaActs = {
   /** Whether only those vote on the item who heard it whole (PROC-15). Settled before the first vote on it. */
   'agenda.mark': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.mark'), item: id, mustHearAll: z.boolean() }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { item, mustHearAll }) => {
       if (!['prepared', 'open', 'recess'].includes(state.session.phase)) return refuse('session.not_open');
       const found = state.agenda.items.find(one => one.id === item);
@@ -61,7 +61,7 @@ export const agendaActs = {
   }),
   'agenda.add': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.add'), title: wording(500), rapporteur: id.nullable() }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { title, rapporteur }, { nextSeq }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       if (rapporteur !== null && !seatOf(state, rapporteur)) return refuse('roll.unknown_seat');
@@ -74,7 +74,7 @@ export const agendaActs = {
   }),
   'agenda.reorder': defineAct({
     schema: z.strictObject({ type: z.literal('agenda.reorder'), order: z.array(id).max(200) }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { order }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       const known = new Set(state.agenda.items.map(item => item.id));

@@ -22,7 +22,7 @@ export const attendanceActs = {
    */
   'attendance.join': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.join'), mode: z.enum(MODES) }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, { mode }, { actor }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (mode === 'hall' && !isBureau(state, actor.id)) return refuse('attendance.hall_by_secretary');
@@ -43,7 +43,7 @@ export const attendanceActs = {
   }),
   'attendance.leave': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.leave') }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, _act, { actor, now }) => {
       if (!presence(state, actor.id)?.here) return { events: [] };
       return emit(['attendance.left', { participant: actor.id, at: now, reason: 'self' }]);
@@ -51,7 +51,7 @@ export const attendanceActs = {
   }),
   'attendance.checkIn': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.checkIn'), participant: id }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { participant }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
@@ -63,7 +63,7 @@ export const attendanceActs = {
   /** Everyone expected in the hall who is not here yet, in one click. */
   'attendance.checkInAll': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.checkInAll') }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: state => {
       if (!running(state)) return refuse('attendance.no_session');
       const expected =
@@ -78,7 +78,7 @@ export const attendanceActs = {
   /** The marks of a whole hall taken back, by corrections that name the instant of the marks (PROC-39). */
   'attendance.undoMarks': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.undoMarks'), at: instant }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { at }, { now }) => {
       if (!running(state)) return refuse('attendance.no_session');
       const participants = markedAt(state, at);
@@ -95,7 +95,7 @@ export const attendanceActs = {
   }),
   'attendance.checkOut': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.checkOut'), participant: id }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { participant }, { now }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
@@ -111,7 +111,7 @@ export const attendanceActs = {
       intervals: z.array(interval).max(200),
       reason: z.enum(CORRECTION_REASONS),
     }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { participant, intervals, reason }, { now }) => {
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
       const stillHere = state.session.phase !== 'closed' && presence(state, participant)?.here === true;
@@ -132,7 +132,7 @@ export const attendanceActs = {
 
   'attendance.lineLost': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.lineLost'), participant: id }),
-    may: onlySystem,
+    authorize: onlySystem,
     decide: (state, { participant }) => {
       if (!running(state) || !participantOf(state, participant)) return { events: [] };
       const now = presence(state, participant);
@@ -146,7 +146,7 @@ export const attendanceActs = {
   }),
   'attendance.lineBack': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.lineBack'), participant: id }),
-    may: onlySystem,
+    authorize: onlySystem,
     decide: (state, { participant }) => {
       if (presence(state, participant)?.lostAt) return emit(['attendance.returned', { participant }]);
       if (!running(state) || recordedLine(state, participant) !== 'lost') return { events: [] };
@@ -158,7 +158,7 @@ export const attendanceActs = {
   /** The grace has passed: the interval ends at the moment of loss. */
   'attendance.graceEnd': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.graceEnd'), participant: id, lostAt: instant }),
-    may: onlySystem,
+    authorize: onlySystem,
     decide: (state, { participant, lostAt }, { now }) => {
       const grace = state.prepared?.rules.presenceGrace ?? 0;
       if (presence(state, participant)?.lostAt !== lostAt || now < addSeconds(lostAt, grace)) return { events: [] };

@@ -46,7 +46,7 @@ export const electionActs = {
       onTie: z.enum(['runoff', 'lot']),
       term: term.nullable(),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { type: _, ...election }, { nextSeq }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (!state.agenda.current) return refuse('agenda.none_current');
@@ -62,7 +62,7 @@ export const electionActs = {
       label: wording(300),
       seat: id.nullable(),
     }),
-    may: (state, _act, actor) => (memberOrBureau(state, actor) ? null : refuse('may.members_only')),
+    authorize: (state, _act, actor) => (memberOrBureau(state, actor) ? null : refuse('may.members_only')),
     decide: (state, { election: electionId, label, seat }) => {
       const election = state.elections?.[electionId];
       if (!election) return refuse('elections.unknown');
@@ -79,7 +79,7 @@ export const electionActs = {
   }),
   'election.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('election.withdraw'), election: id, candidate: id }),
-    may: (state, { election, candidate }, actor) => {
+    authorize: (state, { election, candidate }, actor) => {
       if (actor.kind !== 'participant') return refuse('may.own_only');
       const seat = state.elections?.[election]?.candidates.find(one => one.id === candidate)?.seat;
       const own = seat != null && seatOccupiedBy(state, actor.id) === seat;
@@ -100,7 +100,7 @@ export const electionActs = {
       method: z.enum(METHODS),
       closesInSeconds: closing,
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { election: electionId, method, closesInSeconds }, context) => {
       const election = state.elections?.[electionId];
       if (!election) return refuse('elections.unknown');

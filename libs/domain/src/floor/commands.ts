@@ -68,18 +68,18 @@ const POINT_SECONDS = 120;
 export const floorActs = {
   'floor.ask': defineAct({
     schema: z.strictObject({ type: z.literal('floor.ask'), ...wish }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, how, { actor }) => ask(state, actor.id, false, how),
   }),
   /** A hand raised in the hall, entered by the secretary (PROC-18). */
   'floor.enter': defineAct({
     schema: z.strictObject({ type: z.literal('floor.enter'), participant: id, ...wish }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { participant, ...how }) => ask(state, participant, true, how),
   }),
   'floor.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('floor.withdraw'), participant: id }),
-    may: (state, { participant }, actor) =>
+    authorize: (state, { participant }, actor) =>
       actor.kind === 'participant' && (actor.id === participant || isBureau(state, actor.id))
         ? null
         : refuse('may.own_only'),
@@ -94,7 +94,7 @@ export const floorActs = {
       order: z.array(id).max(5000),
       reason: z.enum(['balance', 'rapporteur', 'agreed']),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { order, reason }) => {
       if (
         order.length !== state.floor.queue.length ||
@@ -114,7 +114,7 @@ export const floorActs = {
       participant: id,
       seconds: z.int().min(10).max(7200).nullable(),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { participant, seconds }, { now }) => {
       const request = queued(state, participant);
       const unfinished = unfinishedSpeech(state, participant);
@@ -154,7 +154,7 @@ export const floorActs = {
   }),
   'floor.yield': defineAct({
     schema: z.strictObject({ type: z.literal('floor.yield') }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, _act, { actor }) =>
       state.floor.holder?.participant === actor.id
         ? emit(['floor.ended', { participant: actor.id, reason: 'yielded' }])
@@ -162,19 +162,19 @@ export const floorActs = {
   }),
   'floor.end': defineAct({
     schema: z.strictObject({ type: z.literal('floor.end') }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, _act, { now }) =>
       state.floor.holder ? emit(['floor.ended', endOf(state, state.floor.holder, now, 'chair')]) : { events: [] },
   }),
   'floor.extend': defineAct({
     schema: z.strictObject({ type: z.literal('floor.extend'), seconds: z.int().min(10).max(3600) }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { seconds }) =>
       state.floor.holder ? emit(['floor.extended', { seconds }]) : refuse('floor.nobody_speaks'),
   }),
   'floor.pause': defineAct({
     schema: z.strictObject({ type: z.literal('floor.pause') }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: state => {
       if (!state.floor.holder) return refuse('floor.nobody_speaks');
       return state.floor.holder.pausedAt ? { events: [] } : emit(['floor.paused', {}]);
@@ -182,7 +182,7 @@ export const floorActs = {
   }),
   'floor.resume': defineAct({
     schema: z.strictObject({ type: z.literal('floor.resume') }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       const { holder } = state.floor;
@@ -198,7 +198,7 @@ export const floorActs = {
   /** The clock and its grace have run out. */
   'floor.timeUp': defineAct({
     schema: z.strictObject({ type: z.literal('floor.timeUp'), participant: id, endsAt: instant }),
-    may: onlySystem,
+    authorize: onlySystem,
     decide: (state, { participant, endsAt }, { now }) => {
       const holder = state.floor.holder;
       if (holder?.participant !== participant || holder.endsAt !== endsAt || holder.pausedAt) return { events: [] };
@@ -209,7 +209,7 @@ export const floorActs = {
   /** The speaker's line is not back within the grace: the next may speak, the place is kept. */
   'floor.lostOut': defineAct({
     schema: z.strictObject({ type: z.literal('floor.lostOut'), participant: id, pausedAt: instant }),
-    may: onlySystem,
+    authorize: onlySystem,
     decide: (state, { participant, pausedAt }, { now }) => {
       const holder = state.floor.holder;
       if (holder?.participant !== participant || holder.pausedFor !== 'lost' || holder.pausedAt !== pausedAt)
@@ -222,7 +222,7 @@ export const floorActs = {
 
   'floor.closeList': defineAct({
     schema: z.strictObject({ type: z.literal('floor.closeList') }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       return state.floor.closed ? { events: [] } : emit(['floor.listClosed', {}]);
@@ -230,7 +230,7 @@ export const floorActs = {
   }),
   'floor.openList': defineAct({
     schema: z.strictObject({ type: z.literal('floor.openList') }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       return state.floor.closed ? emit(['floor.listOpened', {}]) : { events: [] };
@@ -238,7 +238,7 @@ export const floorActs = {
   }),
   'floor.mode': defineAct({
     schema: z.strictObject({ type: z.literal('floor.mode'), mode: z.enum(SPEAKERS_MODES) }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { mode }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       return speakersMode(state) === mode ? { events: [] } : emit(['floor.modeSet', { mode }]);
@@ -247,7 +247,7 @@ export const floorActs = {
   /** The limits as a whole; an empty object lifts them. */
   'floor.limit': defineAct({
     schema: z.strictObject({ type: z.literal('floor.limit'), limits: speechLimits }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { limits }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       return canonical(limits) === canonical(limitsOf(state)) ? { events: [] } : emit(['floor.limited', { limits }]);

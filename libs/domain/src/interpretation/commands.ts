@@ -42,7 +42,7 @@ export const interpretationActs = {
   /** Takes a channel that is free, or whose interpreter is not on the line any more; else stands ready to take over. */
   'interpretation.take': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.take'), language, source }),
-    may: onlyInterpreter,
+    authorize: onlyInterpreter,
     decide: (state, { language: name, source: from }, { actor }) => {
       const no = cannot(state, name, actor.id) ?? deaf(state, name, from);
       if (no) return no;
@@ -59,7 +59,7 @@ export const interpretationActs = {
   /** To the colleague who stands ready. */
   'interpretation.handOver': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.handOver'), language }),
-    may: onlyInterpreter,
+    authorize: onlyInterpreter,
     decide: (state, { language: name }, { actor }) => {
       if (!holds(state, name, actor.id)) return refuse('interpretation.not_yours');
       const relief = channelOf(state, name)?.relief;
@@ -69,7 +69,7 @@ export const interpretationActs = {
   }),
   'interpretation.listenTo': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.listenTo'), language, source }),
-    may: onlyInterpreter,
+    authorize: onlyInterpreter,
     decide: (state, { language: name, source: from }, { actor }) => {
       if (!holds(state, name, actor.id)) return refuse('interpretation.not_yours');
       const no = deaf(state, name, from);
@@ -82,7 +82,7 @@ export const interpretationActs = {
   /** Leaves the channel, or no longer stands ready. */
   'interpretation.leave': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.leave'), language }),
-    may: onlyInterpreter,
+    authorize: onlyInterpreter,
     decide: (state, { language: name }, { actor }) => {
       const line = channelOf(state, name);
       return line?.participant === actor.id || line?.relief === actor.id
@@ -92,7 +92,7 @@ export const interpretationActs = {
   }),
   'interpretation.signal': defineAct({
     schema: z.strictObject({ type: z.literal('interpretation.signal'), about: z.enum(SIGNALS) }),
-    may: onlyInterpreter,
+    authorize: onlyInterpreter,
     decide: (state, { about }, { actor, now }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (channelsOf(state, actor.id).length === 0) return refuse('interpretation.not_yours');

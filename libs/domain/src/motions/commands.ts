@@ -44,7 +44,7 @@ export const motionActs = {
       rivalOf: id.optional(),
       effect: effect.optional(),
     }),
-    may: (state, { mover }, actor) => maySubmit(state, mover, actor),
+    authorize: (state, { mover }, actor) => maySubmit(state, mover, actor),
     decide: (state, { item, text, mover, rivalOf, effect: does }, { nextSeq, actor }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
@@ -72,7 +72,7 @@ export const motionActs = {
   }),
   'motion.revise': defineAct({
     schema: z.strictObject({ type: z.literal('motion.revise'), motion: id, text: motionText }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { motion: motionId, text }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -88,7 +88,7 @@ export const motionActs = {
   }),
   'motion.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('motion.withdraw'), motion: id, consent: z.boolean().optional() }),
-    may: (state, { motion }, actor) => {
+    authorize: (state, { motion }, actor) => {
       const mover = state.motions[motion]?.mover ?? null;
       return mover !== null && actor.kind === 'participant' && occupantOf(state, mover) === actor.id
         ? null

@@ -26,7 +26,7 @@ export const motionLifeActs = {
   /** A seat supports it; the bureau enters a hand raised in the hall. */
   'motion.second': defineAct({
     schema: z.strictObject({ type: z.literal('motion.second'), motion: id, seat: id }),
-    may: (state, { seat }, actor) => forSeat(state, seat, actor),
+    authorize: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { motion: motionId, seat }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -39,7 +39,7 @@ export const motionLifeActs = {
   }),
   'motion.admit': defineAct({
     schema: z.strictObject({ type: z.literal('motion.admit'), motion: id }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { motion: motionId }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -54,7 +54,7 @@ export const motionLifeActs = {
   }),
   'motion.inadmissible': defineAct({
     schema: z.strictObject({ type: z.literal('motion.inadmissible'), motion: id, reason: z.enum(INADMISSIBLE) }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion: motionId, reason }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -69,7 +69,7 @@ export const motionLifeActs = {
   /** Another seat takes over what its mover withdrew. */
   'motion.takeOver': defineAct({
     schema: z.strictObject({ type: z.literal('motion.takeOver'), motion: id, seat: id }),
-    may: (state, { seat }, actor) => maySubmit(state, seat, actor),
+    authorize: (state, { seat }, actor) => maySubmit(state, seat, actor),
     decide: (state, { motion: motionId, seat }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -89,7 +89,7 @@ export const motionLifeActs = {
       item: id.nullable(),
       date: z.iso.date().nullable(),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion: motionId, item, date }) => {
       const motion = proposal(state, motionId);
       if ('refused' in motion) return motion;
@@ -104,7 +104,7 @@ export const motionLifeActs = {
       body: wording(300),
       due: z.iso.date().nullable(),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion: motionId, body, due }) => {
       const motion = proposal(state, motionId);
       if ('refused' in motion) return motion;
@@ -113,7 +113,7 @@ export const motionLifeActs = {
   }),
   'motion.merge': defineAct({
     schema: z.strictObject({ type: z.literal('motion.merge'), motion: id, into: id }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { motion: motionId, into }) => {
       const [motion, other] = [proposal(state, motionId), proposal(state, into)];
       if ('refused' in motion) return motion;
@@ -125,7 +125,7 @@ export const motionLifeActs = {
   /** Languages that are missing, or all but the one that was voted on: the text as it stands in the others is not touched. */
   'motion.translate': defineAct({
     schema: z.strictObject({ type: z.literal('motion.translate'), motion: id, text: motionText }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { motion: motionId, text }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -148,7 +148,7 @@ export const motionLifeActs = {
   /** An amendment to a motion, or to an amendment; not deeper. What it says follows from what it does. */
   'amendment.submit': defineAct({
     schema: z.strictObject({ type: z.literal('amendment.submit'), motion: id, change, mover: id.nullable() }),
-    may: (state, { mover }, actor) => maySubmit(state, mover, actor),
+    authorize: (state, { mover }, actor) => maySubmit(state, mover, actor),
     decide: (state, { motion: motionId, change: does, mover }, { nextSeq, actor }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -188,7 +188,7 @@ export const motionLifeActs = {
       what: z.enum(['amendments', 'rivals']),
       order: z.array(id).min(1).max(500),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion: motionId, what, order }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -215,7 +215,7 @@ export const motionLifeActs = {
       reason: z.enum(NOT_PUT),
       by: id.nullable(),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion: motionId, reason, by }) => {
       const motion = state.motions[motionId];
       if (!motion) return refuse('motion.unknown');
@@ -241,7 +241,7 @@ export const motionLifeActs = {
         .min(2)
         .max(100),
     }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { motion: motionId, parts }, { nextSeq }) => {
       const motion = proposal(state, motionId);
       if ('refused' in motion) return motion;

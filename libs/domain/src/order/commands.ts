@@ -76,7 +76,7 @@ export const orderActs = {
   /** By whoever sits on the seat, or entered by the bureau for a hand raised in the hall. */
   'order.move': defineAct({
     schema: z.strictObject({ type: z.literal('order.move'), seat: id, procedure }),
-    may: (state, { seat }, actor) => forSeat(state, seat, actor),
+    authorize: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { seat, procedure: asked }, { nextSeq }) => {
       const moved = asked as Procedure;
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -100,7 +100,7 @@ export const orderActs = {
   /** "No objection": adopted without a vote. Not an appeal, which is always voted, nor what needs two thirds. */
   'order.grant': defineAct({
     schema: z.strictObject({ type: z.literal('order.grant'), motion: id }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion: motionId }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       const motion = state.motions[motionId];
@@ -123,13 +123,13 @@ export const orderActs = {
   /** By any member at any time; while a vote is open only about the vote. The clock of the speech stands. */
   'order.point': defineAct({
     schema: z.strictObject({ type: z.literal('order.point'), about: z.enum(POINT_ABOUT) }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, { about }, { actor, nextSeq }) => raise(state, actor.id, about, nextSeq),
   }),
   /** A point of order raised in the hall, as the secretary heard it. */
   'order.enterPoint': defineAct({
     schema: z.strictObject({ type: z.literal('order.enterPoint'), participant: id, about: z.enum(POINT_ABOUT) }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { participant, about }, { nextSeq }) => {
       const presence = state.attendance[participant];
       // Whoever is on the line raises it on their own page.
@@ -139,7 +139,7 @@ export const orderActs = {
   }),
   'order.withdrawPoint': defineAct({
     schema: z.strictObject({ type: z.literal('order.withdrawPoint'), point: id }),
-    may: (state, { point }, actor) =>
+    authorize: (state, { point }, actor) =>
       actor.kind === 'participant' && state.order?.points[point]?.participant === actor.id
         ? null
         : refuse('may.own_only'),
@@ -148,7 +148,7 @@ export const orderActs = {
   }),
   'order.rule': defineAct({
     schema: z.strictObject({ type: z.literal('order.rule'), point: id, ruling: z.enum(['upheld', 'dismissed']) }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { point: pointId, ruling }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       const point = state.order?.points[pointId];
@@ -162,7 +162,7 @@ export const orderActs = {
   /** Put to the vote at once; the ruling stands unless a majority overrules it. */
   'order.appeal': defineAct({
     schema: z.strictObject({ type: z.literal('order.appeal'), point: id, seat: id }),
-    may: (state, { seat }, actor) => forSeat(state, seat, actor),
+    authorize: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { point: pointId, seat }, { nextSeq }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');

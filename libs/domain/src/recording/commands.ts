@@ -11,7 +11,7 @@ const running = (state: State, take: string) => takeNow(state)?.id === take;
 export const recordingActs = {
   'recording.start': defineAct({
     schema: z.strictObject({ type: z.literal('recording.start') }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (takeNow(state)) return { events: [] };
@@ -20,7 +20,7 @@ export const recordingActs = {
   }),
   'recording.stop': defineAct({
     schema: z.strictObject({ type: z.literal('recording.stop') }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: state => {
       const take = takeNow(state);
       return take ? emit(['recording.stopped', { id: take.id }]) : { events: [] };
@@ -28,7 +28,7 @@ export const recordingActs = {
   }),
   'recording.confirm': defineAct({
     schema: z.strictObject({ type: z.literal('recording.confirm'), id, at: instant }),
-    may: onlySystem,
+    authorize: onlySystem,
     decide: (state, { id: take, at }) =>
       running(state, take) && !takeNow(state)?.runsSince
         ? emit(['recording.confirmed', { id: take, at }])
@@ -36,7 +36,7 @@ export const recordingActs = {
   }),
   'recording.fail': defineAct({
     schema: z.strictObject({ type: z.literal('recording.fail'), id, reason: z.enum(FAILURES) }),
-    may: onlySystem,
+    authorize: onlySystem,
     decide: (state, { id: take, reason }) =>
       running(state, take) ? emit(['recording.failed', { id: take, reason }]) : { events: [] },
   }),

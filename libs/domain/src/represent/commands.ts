@@ -69,7 +69,7 @@ export const representActs = {
       instruction,
       proof,
     }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { principal, holder, item, instruction, proof }, { nextSeq }) => {
       if (!live(state)) return refuse('session.not_open');
       const seats = [seatOf(state, principal), seatOf(state, holder)];
@@ -90,7 +90,7 @@ export const representActs = {
   }),
   'proxy.revoke': defineAct({
     schema: z.strictObject({ type: z.literal('proxy.revoke'), proxy: id }),
-    may: (state, { proxy }, actor) =>
+    authorize: (state, { proxy }, actor) =>
       secretaryOr(() => state.represent?.proxies.find(one => one.id === proxy)?.principal, state, actor),
     decide: (state, { proxy: proxyId }) => {
       const proxy = state.represent?.proxies.find(one => one.id === proxyId);
@@ -104,7 +104,7 @@ export const representActs = {
   /** The substitute takes the seat itself, until it is given back. Votes that are open keep the register they have. */
   'seat.substitute': defineAct({
     schema: z.strictObject({ type: z.literal('seat.substitute'), seat: id, participant: id }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { seat, participant }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
@@ -123,7 +123,7 @@ export const representActs = {
   }),
   'seat.giveBack': defineAct({
     schema: z.strictObject({ type: z.literal('seat.giveBack'), seat: id }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { seat }) => {
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       if (!live(state)) return refuse('session.not_open');
@@ -135,7 +135,7 @@ export const representActs = {
   /** PROC-09: declared before debate on the item; the rules say whether the seat still counts as present. */
   'seat.recuse': defineAct({
     schema: z.strictObject({ type: z.literal('seat.recuse'), seat: id, item: id }),
-    may: (state, { seat }, actor) => secretaryOr(() => seat, state, actor),
+    authorize: (state, { seat }, actor) => secretaryOr(() => seat, state, actor),
     decide: (state, { seat, item }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
@@ -147,7 +147,7 @@ export const representActs = {
   }),
   'seat.withdrawRecusal': defineAct({
     schema: z.strictObject({ type: z.literal('seat.withdrawRecusal'), seat: id, item: id }),
-    may: (state, { seat }, actor) => secretaryOr(() => seat, state, actor),
+    authorize: (state, { seat }, actor) => secretaryOr(() => seat, state, actor),
     decide: (state, { seat, item }) => {
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       if (!live(state)) return refuse('session.not_open');
@@ -160,7 +160,7 @@ export const representActs = {
   /** The right to vote is suspended, by a decision taken elsewhere; the seat stays filled (S and F do not change). */
   'seat.suspend': defineAct({
     schema: z.strictObject({ type: z.literal('seat.suspend'), seat: id, reason: z.enum(SUSPENSION_REASONS) }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { seat, reason }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
@@ -169,7 +169,7 @@ export const representActs = {
   }),
   'seat.restore': defineAct({
     schema: z.strictObject({ type: z.literal('seat.restore'), seat: id }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { seat }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');

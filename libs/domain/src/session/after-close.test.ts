@@ -56,7 +56,7 @@ describe('REC-22: the close seals the proceedings', () => {
   test('nothing else is recorded, also where the rules of an act would let it; in procedure 1 those rules alone decide', async () => {
     const anywhere = defineAct({
       schema: z.strictObject({ type: z.literal('floor.any') }),
-      may: () => null,
+      authorize: () => null,
       decide: () => emit(['task.started', { id: 't1' }], ['floor.withdrawn', { participant: 'p4' }]),
     });
     const { anywhere: sealed } = sealedActs({ anywhere });

@@ -54,7 +54,7 @@ export const sessionActs = {
       /** What becomes of everything that was put in on items which are not on this agenda any more. */
       orphans: z.array(orphanAnswer).max(5000).optional(),
     }),
-    may: (_state, _act, actor) => (actor.kind === 'desk' ? null : refuse('may.desk_only')),
+    authorize: (_state, _act, actor) => (actor.kind === 'desk' ? null : refuse('may.desk_only')),
     decide: (state, { session, orphans = [] }, { nextSeq }) => {
       if (state.session.phase === 'closed') return refuse('session.closed');
       if (state.session.phase !== 'none' && state.session.phase !== 'prepared') return refuse('session.already_opened');
@@ -70,7 +70,7 @@ export const sessionActs = {
 
   'session.open': defineAct({
     schema: z.strictObject({ type: z.literal('session.open') }),
-    may: mayOpen,
+    authorize: mayOpen,
     decide: (state, _act, { actor }) => {
       if (state.session.phase !== 'prepared')
         return refuse(state.session.phase === 'closed' ? 'session.closed' : 'session.already_opened');
@@ -86,7 +86,7 @@ export const sessionActs = {
   /** PROC-04: the quorum was waited for in vain. What is written is the act of non-quorum, with who had come. */
   'session.notHeld': defineAct({
     schema: z.strictObject({ type: z.literal('session.notHeld'), next: local.nullable() }),
-    may: mayOpen,
+    authorize: mayOpen,
     decide: (state, { next }, { actor, now }) => {
       if (state.session.phase !== 'prepared')
         return refuse(state.session.phase === 'closed' ? 'session.closed' : 'session.already_opened');
@@ -113,7 +113,7 @@ export const sessionActs = {
 
   'session.recess': defineAct({
     schema: z.strictObject({ type: z.literal('session.recess'), minutes: z.int().min(1).max(1440).nullable() }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { minutes }, { now }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (meetingVote(state)) return refuse('session.voting_open');
@@ -123,7 +123,7 @@ export const sessionActs = {
 
   'session.resume': defineAct({
     schema: z.strictObject({ type: z.literal('session.resume') }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: state =>
       state.session.phase === 'recess' ? emit(['session.resumed', {}]) : refuse('session.not_in_recess'),
   }),
@@ -131,7 +131,7 @@ export const sessionActs = {
   'session.close': defineAct({
     /** `next`: where the session is adjourned to a date, which needs no quorum (PROC-03). */
     schema: z.strictObject({ type: z.literal('session.close'), next: local.optional() }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { next }, { now }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       if (openVoting(state)) return refuse('session.voting_open');
@@ -151,7 +151,7 @@ export const sessionActs = {
   /** Presiding passes on: handed over, taken by the deputy (or given by the secretary) when the one who presides is gone, taken back by the chair. */
   'session.preside': defineAct({
     schema: z.strictObject({ type: z.literal('session.preside'), participant: id }),
-    may: (state, { participant }, actor) => {
+    authorize: (state, { participant }, actor) => {
       const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
       if (actor.kind === 'participant' && actor.id === state.session.presiding) return null;
       if (role === 'chair' && participant === actor.id) return null;

@@ -52,7 +52,7 @@ export const taskActs = {
       report: z.enum(REPORTS).optional(),
       control: id.optional(),
     }),
-    may: onlyBureau,
+    authorize: onlyBureau,
     decide: (state, { type: _, ...task }, { nextSeq }) => {
       const { decision, responsible, co = [], control, due, next } = task;
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
@@ -67,7 +67,7 @@ export const taskActs = {
   }),
   'task.start': defineAct({
     schema: z.strictObject({ type: z.literal('task.start'), task: id }),
-    may: (state, { task }, actor) => doers(state, task, actor),
+    authorize: (state, { task }, actor) => doers(state, task, actor),
     decide: (state, { task }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'in_progress') return { events: [] };
       return inState(state, task, 'open') ?? emit(['task.started', { id: task }]);
@@ -76,7 +76,7 @@ export const taskActs = {
   /** The text of the report is kept beside the journal; `hash` is its salted SHA-256, null where it is given by word of mouth. */
   'task.report': defineAct({
     schema: z.strictObject({ type: z.literal('task.report'), task: id, hash: hash.nullable() }),
-    may: (state, { task }, actor) => doers(state, task, actor),
+    authorize: (state, { task }, actor) => doers(state, task, actor),
     decide: (state, { task: taskId, hash: sum }) => {
       const task = state.tasks.find(one => one.id === taskId);
       if (task?.status === 'reported' && task.reportHash === sum) return { events: [] };
@@ -89,7 +89,7 @@ export const taskActs = {
   }),
   'task.accept': defineAct({
     schema: z.strictObject({ type: z.literal('task.accept'), task: id }),
-    may: (state, { task }, actor) => watchers(state, task, actor),
+    authorize: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'accepted') return { events: [] };
       return inState(state, task, 'reported') ?? emit(['task.accepted', { id: task }]);
@@ -97,13 +97,13 @@ export const taskActs = {
   }),
   'task.return': defineAct({
     schema: z.strictObject({ type: z.literal('task.return'), task: id, reason: z.enum(RETURNED) }),
-    may: (state, { task }, actor) => watchers(state, task, actor),
+    authorize: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task, reason }) =>
       inState(state, task, 'reported') ?? emit(['task.returned', { id: task, reason }]),
   }),
   'task.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('task.withdraw'), task: id, reason: z.enum(TAKEN_BACK) }),
-    may: (state, { task }, actor) =>
+    authorize: (state, { task }, actor) =>
       state.tasks.some(one => one.id === task) ? onlyBureau(state, null, actor) : refuse('tasks.unknown'),
     decide: (state, { task, reason }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'withdrawn') return { events: [] };
@@ -114,7 +114,7 @@ export const taskActs = {
   /** Whoever presides and the secretary sign the text they see. The number comes after both, from the council's register. */
   'decision.sign': defineAct({
     schema: z.strictObject({ type: z.literal('decision.sign'), decision: id, hash }),
-    may: (state, _act, actor) =>
+    authorize: (state, _act, actor) =>
       actor.kind === 'participant' &&
       (actor.id === state.session.presiding || participantOf(state, actor.id)?.role === 'secretary')
         ? null
@@ -140,7 +140,7 @@ export const taskActs = {
         .min(1)
         .max(200),
     }),
-    may: (_state, _act, actor) =>
+    authorize: (_state, _act, actor) =>
       actor.kind === 'system' || actor.kind === 'desk' ? null : refuse('decision.register_only'),
     decide: (state, { numbers }) => {
       if (!held(state)) return refuse('session.not_open');
@@ -176,7 +176,7 @@ export const taskActs = {
       about: id,
       hash,
     }),
-    may: (state, { seat }, actor) =>
+    authorize: (state, { seat }, actor) =>
       sits(state, seat, actor) || (actor.kind === 'participant' && participantOf(state, actor.id)?.role === 'secretary')
         ? null
         : refuse('may.own_only'),

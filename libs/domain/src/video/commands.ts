@@ -18,21 +18,21 @@ const isRemoved = (state: State, participant: string) => state.video?.removed.in
 export const videoActs = {
   'video.mute': defineAct({
     schema: z.strictObject({ type: z.literal('video.mute'), participant: id }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
       (isMuted(state, participant) ? { events: [] } : emit(['video.muted', { participant }])),
   }),
   'video.unmute': defineAct({
     schema: z.strictObject({ type: z.literal('video.unmute'), participant: id }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
       (isMuted(state, participant) ? emit(['video.unmuted', { participant }]) : { events: [] }),
   }),
   'video.remove': defineAct({
     schema: z.strictObject({ type: z.literal('video.remove'), participant: id, reason: z.enum(REMOVALS) }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { participant, reason }) => {
       const no = cannot(state, participant, false);
       if (no) return no;
@@ -42,7 +42,7 @@ export const videoActs = {
   }),
   'video.readmit': defineAct({
     schema: z.strictObject({ type: z.literal('video.readmit'), participant: id }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, false) ??
       (isRemoved(state, participant) ? emit(['video.readmitted', { participant }]) : { events: [] }),

@@ -43,7 +43,7 @@ export const agreementActs = {
       motion: id,
       seconds: z.int().min(10).max(3600),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion, seconds }, context) =>
       openMotion(
         state,
@@ -67,7 +67,7 @@ export const agreementActs = {
       by: z.enum(['seat', 'state']),
       closesInSeconds: closing,
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion, by, closesInSeconds }, context) =>
       openMotion(
         state,
@@ -96,7 +96,7 @@ export const agreementActs = {
       /** How many must at least say that they have received the text; where it is not said, as many as the rules ask for. */
       minAcknowledged: z.int().min(0).max(20000).optional(),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion, closesAt, minAcknowledged: wished }, context) => {
       const fault = deadlineFault(state, closesAt, context.now);
       if (fault) return fault;
@@ -128,7 +128,7 @@ export const agreementActs = {
       majority: id,
       closesAt: instant,
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion, method, majority, closesAt }, context) => {
       // A secret ballot carries neither weight nor state: such a vote could never be counted.
       const rule = state.prepared?.rules.majorities.find(one => one.key === majority)?.threshold;
@@ -160,7 +160,7 @@ export const agreementActs = {
       seat: id,
       kind: z.enum(['objection', 'amendment']),
     }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, { voting: votingId, seat, kind }, context) => {
       const found = asked(state, votingId, seat, context);
       if ('refused' in found) return found;
@@ -176,7 +176,7 @@ export const agreementActs = {
   /** "Received": in a silence procedure, and it binds to nothing. */
   'voting.acknowledge': defineAct({
     schema: z.strictObject({ type: z.literal('voting.acknowledge'), voting: id, seat: id }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, { voting: votingId, seat }, context) => {
       const found = asked(state, votingId, seat, context);
       if ('refused' in found) return found;

@@ -33,7 +33,7 @@ export const assistActs = {
       /** Whether a page of the voter is open: said by the server, which puts its own answer over whatever a page sends. */
       online: z.boolean().optional(),
     }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { voting: votingId, seat, choice, online }, context) => {
       const found = ballotLine(state, votingId, seat, choice, context.now);
       if ('refused' in found) return found;
@@ -55,7 +55,7 @@ export const assistActs = {
   /** "Is this your ballot?", answered on the device that was asked: yes confirms it at once, no stops it. */
   'voting.assistAnswer': defineAct({
     schema: z.strictObject({ type: z.literal('voting.assistAnswer'), voting: id, seat: id, own: z.boolean() }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, { voting: votingId, seat, own }, context) => {
       const pending = pendingAssist(state, votingId, seat);
       if (!pending?.asked) return refuse('voting.no_assist');
@@ -75,7 +75,7 @@ export const assistActs = {
   /** The device did not answer in time: the ballot is left to the chair or the deputy, and the record says so. */
   'voting.assistUnanswered': defineAct({
     schema: z.strictObject({ type: z.literal('voting.assistUnanswered'), voting: id, seat: id, until: instant }),
-    may: onlySystem,
+    authorize: onlySystem,
     decide: (state, { voting, seat, until }, { now }) => {
       const pending = pendingAssist(state, voting, seat);
       const due = pending?.asked?.until === until && !pending.unanswered && now >= until;
@@ -87,7 +87,7 @@ export const assistActs = {
 
   'voting.assistConfirm': defineAct({
     schema: z.strictObject({ type: z.literal('voting.assistConfirm'), voting: id, seat: id, choice: id }),
-    may: (state, _act, actor) => {
+    authorize: (state, _act, actor) => {
       const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
       return role === 'chair' || role === 'deputy' ? null : refuse('may.second_person');
     },

@@ -150,8 +150,8 @@ function votesInHall(voting: Voting, line: RegisterLine): Refused | null {
 export const castingActs = {
   'voting.cast': defineAct({
     schema: z.strictObject({ type: z.literal('voting.cast'), voting: id, seat: id, choice: ballotText }),
-    may: onlyParticipant,
-    needs: (state, { voting, seat }) =>
+    authorize: onlyParticipant,
+    boxQuery: (state, { voting, seat }) =>
       state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
         ? { has: { box: boxOf(state, voting), key: seat } }
         : null,
@@ -185,7 +185,7 @@ export const castingActs = {
         .min(1)
         .max(60),
     }),
-    may: onlyParticipant,
+    authorize: onlyParticipant,
     decide: (state, { voting: votingId, ballots }, context) => {
       if (new Set(ballots.map(one => one.seat)).size !== ballots.length) return refuse('voting.seat_twice');
       const events: (readonly [string, object])[] = [];
@@ -209,7 +209,7 @@ export const castingActs = {
   /** A hand raised in the hall, entered by the secretary; named votes only. */
   'voting.enter': defineAct({
     schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: ballotText }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { voting: votingId, seat, choice }, context) => {
       const found = ballotLine(state, votingId, seat, choice, context.now);
       if ('refused' in found) return found;

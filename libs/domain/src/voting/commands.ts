@@ -31,7 +31,7 @@ export const votingActs = {
       closesInSeconds: closing,
       ...wayOptions,
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { motion, method, majority, closesInSeconds, way, seed, tellers }, context) => {
       const rule = state.prepared?.rules.majorities.find(one => one.key === majority)?.threshold;
       if (way && (way === 'paper') !== (method === 'secret')) return refuse('voting.way_and_method');
@@ -75,7 +75,7 @@ export const votingActs = {
       method: z.enum(METHODS),
       closesInSeconds: closing,
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { office, candidates, method, closesInSeconds }, context) => {
       const base = opening(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
@@ -116,7 +116,7 @@ export const votingActs = {
       /** As the ballot before it was held, unless said; a secret one by name only where too few are left (PROC-29). */
       method: z.enum(METHODS).optional(),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { voting: votingId, closesInSeconds, method: asked }, context) => {
       const tied = state.votings[votingId];
       if (!tied) return refuse('voting.unknown');
@@ -162,7 +162,7 @@ export const votingActs = {
   /** More time before a vote closes by itself (PROC-13). */
   'voting.extend': defineAct({
     schema: z.strictObject({ type: z.literal('voting.extend'), voting: id, seconds: z.int().min(10).max(3600) }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { voting: votingId, seconds }, { now }) => {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');
@@ -180,8 +180,8 @@ export const votingActs = {
       /** For a lot that is due: drawn in public after the count called for it. */
       seed: seedText.optional(),
     }),
-    may: (state, action, actor) => (actor.kind === 'system' ? null : onlyPresiding(state, action, actor)),
-    needs: (state, { voting }) =>
+    authorize: (state, action, actor) => (actor.kind === 'system' ? null : onlyPresiding(state, action, actor)),
+    boxQuery: (state, { voting }) =>
       state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
         ? { take: boxOf(state, voting) }
         : null,
@@ -223,7 +223,7 @@ export const votingActs = {
       voting: id,
       casting: z.enum(['yes', 'no', 'none']),
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { voting: votingId, casting }) => {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');

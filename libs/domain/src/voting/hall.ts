@@ -44,7 +44,7 @@ export const hallActs = {
   /** The hall's hands as sums, until the close as often as they are counted anew; seats that vote on a device are not among them. */
   'voting.countHands': defineAct({
     schema: z.strictObject({ type: z.literal('voting.countHands'), voting: id, counts: totals }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { voting: votingId, counts }) => {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');
@@ -62,7 +62,7 @@ export const hallActs = {
   /** Roll call: the next seat without a ballot is called; after the last, once more those who did not answer. */
   'voting.callNext': defineAct({
     schema: z.strictObject({ type: z.literal('voting.callNext'), voting: id }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { voting: votingId }, { now }) => {
       const voting = takingBallots(state, votingId, now);
       if ('refused' in voting) return voting;
@@ -74,7 +74,7 @@ export const hallActs = {
   /** The answer of the seat that was called, as spoken. */
   'voting.answer': defineAct({
     schema: z.strictObject({ type: z.literal('voting.answer'), voting: id, seat: id, choice: id }),
-    may: onlySecretary,
+    authorize: onlySecretary,
     decide: (state, { voting: votingId, seat, choice }, context) => {
       const found = ballotLine(state, votingId, seat, choice, context.now);
       if ('refused' in found) return found;
@@ -91,8 +91,8 @@ export const hallActs = {
   /** A seat in the hall votes on paper: its device takes no ballot any more. */
   'voting.issuePaper': defineAct({
     schema: z.strictObject({ type: z.literal('voting.issuePaper'), voting: id, seat: id }),
-    may: onlySecretary,
-    needs: (state, { voting, seat }) =>
+    authorize: onlySecretary,
+    boxQuery: (state, { voting, seat }) =>
       state.votings[voting]?.way === 'paper' && !state.votings[voting]?.closedAt
         ? { has: { box: boxOf(state, voting), key: seat } }
         : null,
@@ -124,8 +124,8 @@ export const hallActs = {
       counts: totals,
       spoiled: z.int().min(0).max(20000),
     }),
-    may: onlyParticipant,
-    needs: (state, { voting }) => {
+    authorize: onlyParticipant,
+    boxQuery: (state, { voting }) => {
       const found = state.votings[voting];
       return found?.paper && !found.paper.counted && !found.closedAt ? { take: paperBox(state, voting) } : null;
     },

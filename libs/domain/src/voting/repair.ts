@@ -12,7 +12,7 @@ export const repairActs = {
   /** The platform or the procedure failed: the open vote ends without a result and may be repeated (PROC-14). */
   'voting.void': defineAct({
     schema: z.strictObject({ type: z.literal('voting.void'), voting: id, reason: z.enum(VOID_REASONS) }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { voting: votingId, reason }) => {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');
@@ -31,7 +31,7 @@ export const repairActs = {
       method: z.enum(METHODS),
       closesInSeconds: closing,
     }),
-    may: onlyPresiding,
+    authorize: onlyPresiding,
     decide: (state, { text, method, closesInSeconds }, context) => {
       const rule = state.prepared?.rules.majorities.find(one => one.threshold.base === 'cast' && !one.threshold.by);
       const base = opening(state, { closes: closesInSeconds, method }, context);

@@ -138,9 +138,9 @@ export class Replay {
       return no({ refused: 'act.malformed', params: {} });
     // Before procedure 2 a text was written down as it was typed.
     const asked = (parsed.success && written >= 2 ? parsed.data : act) as never;
-    const refusal = rules.may(state, asked, actor);
+    const refusal = rules.authorize(state, asked, actor);
     if (refusal) return no(refusal);
-    const needs = rules.needs?.(state, asked) ?? null;
+    const needs = rules.boxQuery?.(state, asked) ?? null;
     // No box can have given what the record tells of it.
     if (needs && !box) return this.unseen(state, group) ?? no(null, true);
     const { at: now, command, seq: nextSeq } = first;
