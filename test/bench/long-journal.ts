@@ -29,7 +29,7 @@ async function writing(
   const one = async ({ who, act }: Ask) => {
     asked += 1;
     const answer = await engine.submit(session, {
-      command: `long-${asked}`,
+      id: `long-${asked}`,
       actor: { id: who, kind: 'participant' },
       act,
     });

@@ -146,7 +146,7 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
   const submit = async (actor: Command['actor'], act: object) => {
     asked += 1;
     const answer = await engine.submit('s1', {
-      command: `command-${asked}`,
+      id: `command-${asked}`,
       actor,
       act: act as JsonObject & { type: string },
     });

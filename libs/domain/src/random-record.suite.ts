@@ -134,9 +134,9 @@ export async function randomRecord(seed: number, steps = 220): Promise<RandomRec
   const made = new Set<ActType>();
   const store = createMemoryStore({ random: luck.next });
   const engine = createEngine<State>({ def: councilSession, store, now: () => now });
-  const submit = async (who: string, act: Asked, command = `command-${asked}`) => {
+  const submit = async (who: string, act: Asked, id = `command-${asked}`) => {
     asked += 1;
-    const answer = await engine.submit(JOURNAL, { command, actor: actorOf(who), act });
+    const answer = await engine.submit(JOURNAL, { id, actor: actorOf(who), act });
     if (answer.ok && answer.seqs.length > 0) made.add(act.type as ActType);
     return answer;
   };

@@ -175,7 +175,7 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
 
   async function submit(actor: Actor, act: Asked, command: string): Promise<Heard> {
     const before = (await engine.state(JOURNAL)).seq;
-    const answer = await engine.submit(JOURNAL, { command, actor, act });
+    const answer = await engine.submit(JOURNAL, { id: command, actor, act });
     const entries = await store.read(JOURNAL, before);
     // Every event that any act produces has the shape it declares.
     for (const entry of entries) {

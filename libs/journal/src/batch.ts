@@ -65,7 +65,7 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
           type: next.type,
           at: now,
           actor: asked.command.actor.id,
-          command: asked.command.command,
+          command: asked.command.id,
           part: entries.length,
           data: toPlainJson(next.data) as JsonObject,
           prev: hash,
@@ -147,11 +147,11 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
     }
 
     function decideWith(box: BoxFacts, asked: ParsedCommand): Answer | Promise<Answer> {
-      const { actor, command } = asked.command;
+      const { actor, id } = asked.command;
       // The mark is all that tells a put was made: it has no entry of its own (J-50).
-      if (box.mark === command) return answer([], true);
+      if (box.mark === id) return answer([], true);
       const { decide: rule } = def.acts[asked.act.type as string]!;
-      const decision = rule(held.state, asked.act as never, { actor, now, command, nextSeq: held.seq + 1, box });
+      const decision = rule(held.state, asked.act as never, { actor, now, command: id, nextSeq: held.seq + 1, box });
       if ('refused' in decision) return no(decision);
       const written = write(held, asked, decision, now);
       if (!decision.put) return accept(decision, written);
@@ -169,7 +169,7 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
       written: ReturnType<typeof write>,
       asked: ParsedCommand,
     ): Promise<Answer> {
-      const { command } = asked.command;
+      const { id: command } = asked.command;
       await earlier.prefetch([asked]);
       const before = earlier.madeBy(asked);
       if (before) return answer(before, true);

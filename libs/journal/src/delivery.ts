@@ -36,7 +36,7 @@ export function createDeliveryQueue<S>({ onPutBack, onCommitted, onError, schedu
     for (const [index, { command, asker }] of next.asked.entries()) {
       const outcome = next.outcomes[index]!;
       try {
-        if ('failed' in outcome) asker.failed(new ActFailed(command.command, outcome.failed));
+        if ('failed' in outcome) asker.failed(new ActFailed(command.id, outcome.failed));
         else asker.answered(outcome);
       } catch (error) {
         onError?.(error, journal);

@@ -13,7 +13,7 @@ describe('when the store fails', () => {
     faults.before = () => new Error('disk full');
     const failed = await Promise.allSettled(commands.map(command => engine.submit(BOOK, command)));
     for (const [i, result] of failed.entries()) {
-      expect(result).toMatchObject({ status: 'rejected', reason: { command: commands[i]!.command } });
+      expect(result).toMatchObject({ status: 'rejected', reason: { command: commands[i]!.id } });
       expect((result as PromiseRejectedResult).reason).toBeInstanceOf(OutcomeUnknown);
     }
     expect(await all()).toHaveLength(1);

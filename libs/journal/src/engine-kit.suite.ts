@@ -64,8 +64,8 @@ export const turnClock = (milliseconds: number) => {
   clock.at += milliseconds;
 };
 let serial = 0;
-export const ask = (type: string, fields: JsonObject = {}, actor = 'p1', command = `c${++serial}`): Command => ({
-  command,
+export const ask = (type: string, fields: JsonObject = {}, actor = 'p1', id = `c${++serial}`): Command => ({
+  id,
   actor: { id: actor, kind: actor === 'system' ? 'system' : 'participant' },
   act: { type, ...fields },
 });

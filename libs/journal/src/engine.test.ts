@@ -65,7 +65,7 @@ describe('deciding', () => {
 
   test('J-20 what is no command at all is refused too', async () => {
     const { engine } = setUp();
-    for (const junk of [{}, { command: 'c', actor: { id: 'p1' } }, { command: 'c', actor: { id: 'p1' }, act: {} }])
+    for (const junk of [{}, { id: 'c', actor: { id: 'p1' } }, { id: 'c', actor: { id: 'p1' }, act: {} }])
       expect(await engine.submit(BOOK, junk as Command)).toMatchObject({ refusal: { refused: 'act.malformed' } });
     await expect(engine.submit(BOOK, null as unknown as Command)).rejects.toBeInstanceOf(ActFailed);
   });
@@ -139,7 +139,8 @@ describe('deciding', () => {
     await a.engine.submit(BOOK, ask('hour.set', { at: '2023-04-28T10:00:00.000Z' }, 'boss'));
     const due = async (engine: typeof a.engine) => {
       const [deadline] = guestbook.deadlines((await engine.state(BOOK)).state);
-      return engine.submit(BOOK, { ...deadline!, actor: { id: 'system', kind: 'system' } });
+      const { at: _, command, ...act } = deadline!;
+      return engine.submit(BOOK, { ...act, id: command, actor: { id: 'system', kind: 'system' } });
     };
     const answers = await Promise.all([due(a.engine), due(b.engine), due(b.engine), due(a.engine)]);
     expect(answers.filter(answer => answer.ok && !answer.repeated)).toHaveLength(1);

@@ -111,7 +111,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
         if (error instanceof PutBack) forgetAll(journal, of);
         if (error instanceof ConcurrencyConflict && attempt < MAX_RETRIES) continue;
         of.inFlight -= asked.length;
-        for (const { command, asker } of asked) asker.failed(new OutcomeUnknown(command.command, error));
+        for (const { command, asker } of asked) asker.failed(new OutcomeUnknown(command.id, error));
         return;
       }
     }
@@ -176,7 +176,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     try {
       read = validateCommand(def, command);
     } catch (error) {
-      asker.failed(new ActFailed(String(command?.command), error));
+      asker.failed(new ActFailed(String(command?.id), error));
       return;
     }
     if ('refused' in read) {

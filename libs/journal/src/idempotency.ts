@@ -21,10 +21,10 @@ export function createIdempotencyLookup(tx: EventStoreTransaction, from: number)
   }
 
   function previousEntries(
-    { command: { actor, command } }: Asked,
+    { command: { actor, id } }: Asked,
     last = Number.POSITIVE_INFINITY,
   ): readonly Entry[] | null {
-    const mine = made.get(command)?.filter(entry => entry.actor === actor.id && entry.seq <= last);
+    const mine = made.get(id)?.filter(entry => entry.actor === actor.id && entry.seq <= last);
     return mine && mine.length > 0 ? mine : null;
   }
 
@@ -40,7 +40,7 @@ export function createIdempotencyLookup(tx: EventStoreTransaction, from: number)
       for (const asked of fresh) looked.add(asked);
       // An empty journal has nothing to look up.
       if (from === 0 || fresh.length === 0) return;
-      const keys = fresh.map(({ command: { actor, command } }) => ({ actor: actor.id, command }));
+      const keys = fresh.map(({ command: { actor, id: command } }) => ({ actor: actor.id, command }));
       try {
         for (const entry of await tx.made(keys)) keep(entry);
       } catch (error) {

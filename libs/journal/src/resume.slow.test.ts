@@ -128,7 +128,7 @@ async function play(seed: number) {
     ]);
     // Now and then a command that was sent before, or on both nodes.
     return {
-      command: `c${chance(0.1) ? below(serial + 1) : ++serial}`,
+      id: `c${chance(0.1) ? below(serial + 1) : ++serial}`,
       actor: { id: actor, kind: 'participant' },
       act,
     };

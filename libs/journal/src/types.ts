@@ -160,7 +160,7 @@ export interface Snapshot<S> {
 
 /** An act on its way: the command id is made by whoever asks and stays the same when it is sent again. */
 export interface Command {
-  readonly command: string;
+  readonly id: string;
   readonly actor: Actor;
   readonly act: { readonly type: string } & JsonObject;
 }

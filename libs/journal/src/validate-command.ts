@@ -20,7 +20,7 @@ export function refuse(refused: string, params: JsonObject = {}): Refusal {
  */
 export function validateCommand<S>(def: JournalDef<S>, command: Command): Refusal | { readonly act: JsonObject } {
   for (const [path, id] of [
-    ['command', command.command],
+    ['command', command.id],
     ['actor', command.actor?.id],
   ] as const) {
     if (typeof id !== 'string' || !(COMMON.test(id) || ID.test(id)))

@@ -103,7 +103,7 @@ export async function openSession(store: EventStore, session: string, council?: 
     async ask(actor, act) {
       commands += 1;
       const answer = await engine.submit(session, {
-        command: `command-${commands}`,
+        id: `command-${commands}`,
         actor: actorOf(actor),
         act: act as { type: string },
       });

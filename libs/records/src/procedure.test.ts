@@ -64,7 +64,7 @@ beforeAll(async () => {
   const ask = async (id: string, act: { type: string; [key: string]: unknown }): Promise<string> => {
     const actor: Actor = { id, kind: id === 'desk' || id === 'system' ? id : 'participant' };
     const answer = await engine.submit('session-p', {
-      command: `command-${++commands}`,
+      id: `command-${++commands}`,
       actor,
       act: act as unknown as { type: string },
     });
@@ -453,7 +453,7 @@ describe('PROC-30: ballots that came after leaving', () => {
     const ask = async (id: string, act: { type: string; [key: string]: unknown }) => {
       const actor: Actor = { id, kind: id === 'desk' || id === 'system' ? id : 'participant' };
       const command = `command-${++commands}`;
-      const answer = await engine.submit('session-l', { command, actor, act: act as unknown as { type: string } });
+      const answer = await engine.submit('session-l', { id: command, actor, act: act as unknown as { type: string } });
       if (!answer.ok) throw new Error(`${JSON.stringify(act)}: ${JSON.stringify(answer.refusal)}`);
       clock += 60_000;
       return String(answer.seqs[0] ?? '');

@@ -23,11 +23,11 @@ let head = 0;
 let state: State;
 
 /** The rules' word on a ballot, as the journal's own clerk asks for it. */
-function decide({ act, actor, command }: Command, now: string): Answer {
+function decide({ act, actor, id }: Command, now: string): Answer {
   const rules = councilSession.acts[act.type]!;
   const read = rules.schema.safeParse(act);
   if (!read.success) return { ok: false, refusal: { refused: 'act.malformed', params: {} } };
-  const context = { actor, now, command, nextSeq: head + 1, box: NO_BOX };
+  const context = { actor, now, command: id, nextSeq: head + 1, box: NO_BOX };
   const forbidden = rules.authorize(state, read.data as never, actor);
   const refusal = forbidden ?? rules.decide(state, read.data as never, context);
   if ('refused' in refusal) return { ok: false, refusal };
@@ -41,7 +41,7 @@ async function insert(command: Command): Promise<Answer> {
   await pool.query({
     name: 'ballot',
     text: 'insert into floor_ballots (command, seat, choice) values ($1, $2, $3) on conflict do nothing',
-    values: [command.command, seat, choice],
+    values: [command.id, seat, choice],
   });
   return answer;
 }

@@ -20,7 +20,7 @@ export function readAsk(envelope: unknown, actor: Actor): Command | Refusal {
   if (!id.success) return malformed('command', id.error.issues[0]?.message ?? 'malformed');
   if (typeof act !== 'object' || act === null || Array.isArray(act)) return malformed('act', 'an object is expected');
   if (!('type' in act) || typeof act.type !== 'string') return malformed('act.type', 'no type');
-  return { command: id.data, actor, act: act as Command['act'] };
+  return { id: id.data, actor, act: act as Command['act'] };
 }
 
 /** Who asks, or why this one cannot: a screen only looks. */

@@ -76,7 +76,7 @@ describe('what is due by itself', () => {
     const [{ id, voting }, lost, speech] = [await closingVote('named'), await kit.session(), await kit.session()];
     await kit.done(lost, ['p_5', { type: 'attendance.join', mode: 'remote' }]);
     await kit.journal().submit(lost, {
-      command: kit.command(),
+      id: kit.command(),
       actor: { id: 'system', kind: 'system' },
       act: { type: 'attendance.lineLost', participant: 'p_5' },
     });
@@ -107,7 +107,7 @@ describe('what is due by itself', () => {
     const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 0.5);
     for (let n = 0; n < 60; n++) {
       await node.journal.submit(id, {
-        command: kit.command(),
+        id: kit.command(),
         actor: { id: 'p_3', kind: 'participant' },
         act: n % 2 ? { type: 'floor.withdraw', participant: 'p_3' } : { type: 'floor.ask' },
       });
@@ -123,7 +123,7 @@ describe('what is due by itself', () => {
     const { id, voting } = await closingVote('named');
     const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 0.5);
     await node.journal.submit(id, {
-      command: kit.command(),
+      id: kit.command(),
       actor: { id: 'p_1', kind: 'participant' },
       act: { type: 'voting.extend', voting: voting.id, seconds: 10 },
     });

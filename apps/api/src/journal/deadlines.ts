@@ -139,14 +139,14 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
 
   private async ring(sessionId: string, alarm: Alarm): Promise<void> {
     const now = this.clock.now();
-    for (const { command, act } of this.open(alarm).filter(each => each.at <= now)) {
+    for (const { command: id, act } of this.open(alarm).filter(each => each.at <= now)) {
       try {
-        const answer = await this.journal.submit(sessionId, { command, actor: SYSTEM, act });
+        const answer = await this.journal.submit(sessionId, { id, actor: SYSTEM, act });
         if (answer.ok) continue;
-        alarm.refused.add(command);
-        this.log.error({ sessionId, command, refusal: answer.refusal }, 'what was due by itself was refused');
+        alarm.refused.add(id);
+        this.log.error({ sessionId, command: id, refusal: answer.refusal }, 'what was due by itself was refused');
       } catch (err) {
-        this.log.warn({ err, sessionId, command }, 'what is due by itself is asked again');
+        this.log.warn({ err, sessionId, command: id }, 'what is due by itself is asked again');
       }
     }
     if (this.stopped || this.alarms.get(sessionId) !== alarm) return;

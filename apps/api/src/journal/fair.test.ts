@@ -14,7 +14,7 @@ function flood(sessionId: string, count: number): Promise<Answer>[] {
   const act: Act[] = [{ type: 'floor.ask' }, { type: 'floor.withdraw', participant: 'p_3' }];
   return Array.from({ length: count }, (_, n) =>
     kit.journal().submit(sessionId, {
-      command: kit.command(),
+      id: kit.command(),
       actor: { id: 'p_3', kind: 'participant' },
       act: act[n % 2]!,
     }),

@@ -64,7 +64,7 @@ async function longSession(of: JournalService, acts: number): Promise<string> {
   const id = `long-${++sessions}`;
   const ask = async (who: string, act: object) => {
     const answer = await of.submit(id, {
-      command: `c-${Math.random()}`,
+      id: `c-${Math.random()}`,
       actor: { id: who, kind: who === 'desk' ? 'desk' : 'participant' },
       act: act as never,
     });
@@ -86,7 +86,7 @@ test('a long session is kept when it is quiet, and the next office goes on from 
   // A second time, so that there is one far enough behind the head.
   for (let n = 0; n < 800; n++)
     await first.submit(id, {
-      command: `more-${n}`,
+      id: `more-${n}`,
       actor: { id: 'p4', kind: 'participant' },
       act: n % 2 ? { type: 'floor.withdraw', participant: 'p4' } : { type: 'floor.ask' },
     });
@@ -176,7 +176,7 @@ test('nothing of a secret vote is in a kept state while it is open', async () =>
   const id = await longSession(first, 600);
   const ask = async (who: string, act: object) => {
     const answer = await first.submit(id, {
-      command: `s-${Math.random()}`,
+      id: `s-${Math.random()}`,
       actor: { id: who, kind: 'participant' },
       act: act as never,
     });

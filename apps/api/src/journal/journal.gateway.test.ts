@@ -268,7 +268,7 @@ describe('an act', () => {
       participants: state.prepared!.participants.map(one => (one.id === 'p_5' ? { ...one, role: 'deputy' } : one)),
     };
     await kit.journal().submit(id, {
-      command: kit.command(),
+      id: kit.command(),
       actor: { id: 'desk', kind: 'desk' },
       act: { type: 'session.prepare', session: session as never },
     });

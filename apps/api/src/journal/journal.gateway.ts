@@ -133,7 +133,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       return;
     }
     const { sessionId } = line.data.identity;
-    const { command, act } = heard;
+    const { id, act } = heard;
     this.journal.ask(
       sessionId,
       heard,
@@ -141,7 +141,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
         sendTogether(line);
         answer(given);
       },
-      err => answer(fault(this.log, err, { sessionId, command, act: act.type })),
+      err => answer(fault(this.log, err, { sessionId, command: id, act: act.type })),
     );
   }
 

@@ -178,11 +178,11 @@ export class JournalService implements BeforeApplicationShutdown {
   }
 
   /** Counts what became of an act, just before its asker hears of it. */
-  answered(sessionId: string, { command, act }: Command, kind: string, answer: Answer): void {
+  answered(sessionId: string, { id, act }: Command, kind: string, answer: Answer): void {
     this.metrics.act(kind, outcomeOf(answer));
     if (!answer.ok && answer.refusal.refused === 'engine.busy') this.metrics.limited('busy');
     if (this.log.isLevelEnabled('debug'))
-      this.log.debug({ sessionId, command, act: kind, outcome: codeOf(answer) }, 'an act was answered');
+      this.log.debug({ sessionId, command: id, act: kind, outcome: codeOf(answer) }, 'an act was answered');
     // A secret ballot leaves no entry, so no commit tells of it.
     if (answer.ok && BALLOTS.has(act.type)) for (const listener of this.ballots) listener(sessionId);
   }
@@ -221,7 +221,7 @@ export class JournalService implements BeforeApplicationShutdown {
     const { seqs, head, at, repeated } = answer;
     const told = (receipt: string | null): AskAnswer => ({ ok: true, seqs, head, at, repeated, receipt });
     if (!BALLOTS.has(command.act.type)) return told(null);
-    if (seqs.length > 0) return told(receiptOf(sessionId, command.command));
+    if (seqs.length > 0) return told(receiptOf(sessionId, command.id));
     return this.recordedReceipt(sessionId, command, head).then(told);
   }
 
@@ -235,10 +235,10 @@ export class JournalService implements BeforeApplicationShutdown {
     const known = this.engine.held(sessionId);
     const held = known && known.seq >= head ? known : await this.heldAnew(sessionId, command);
     const recorded = held.state.ballots[String(voting)]?.[String(seat)];
-    return recorded ? recorded.receipt : receiptOf(sessionId, command.command);
+    return recorded ? recorded.receipt : receiptOf(sessionId, command.id);
   }
 
-  private async heldAnew(sessionId: string, { command }: Command): Promise<FoldedState<State>> {
+  private async heldAnew(sessionId: string, { id: command }: Command): Promise<FoldedState<State>> {
     try {
       return await this.engine.state(sessionId);
     } catch (error) {

@@ -77,7 +77,7 @@ export async function liveKit(more: Record<string, string> = {}, through = async
       [id, council, `s_${id.slice(0, 8)}`],
     );
     const answer = await journal().submit(id, {
-      command: command(),
+      id: command(),
       actor: { id: 'desk', kind: 'desk' },
       act: { type: 'session.prepare', session: whole as unknown as JsonObject },
     });
@@ -164,7 +164,7 @@ export async function liveKit(more: Record<string, string> = {}, through = async
   async function done(sessionId: string, ...acts: readonly (readonly [participant: string, act: Act])[]) {
     for (const [participant, act] of acts) {
       const answer = await journal().submit(sessionId, {
-        command: command(),
+        id: command(),
         actor: { id: participant, kind: 'participant' },
         act,
       });

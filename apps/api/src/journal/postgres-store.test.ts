@@ -49,7 +49,7 @@ describe('the journal in Postgres', () => {
     return { engine, told, pool, close: () => pool.end() };
   }
   const sign = (name: string, command: string, actor = 'p1') => ({
-    command,
+    id: command,
     actor: { id: actor, kind: 'participant' as const },
     act: { type: 'page.sign', name },
   });
@@ -221,7 +221,7 @@ describe('the journal in Postgres', () => {
   test('J-50 J-66 one key of a box is marked once, whichever node the two ballots went to', async () => {
     const [a, b] = [node(), node()];
     const drop = (command: string, wish: string) => ({
-      command,
+      id: command,
       actor: { id: 'p1', kind: 'participant' as const },
       act: { type: 'wish.drop', wish, who: 'p1' },
     });

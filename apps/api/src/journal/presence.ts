@@ -58,7 +58,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (await this.hasLine(sessionId, participant)) return;
     const { seq } = await this.journal.state(sessionId);
     const act = { type: 'attendance.lineLost', participant } as const;
-    await this.journal.submit(sessionId, { command: `none:${participant}:${seq}`, actor: SYSTEM, act });
+    await this.journal.submit(sessionId, { id: `none:${participant}:${seq}`, actor: SYSTEM, act });
   }
 
   /** Lines that fall because this node stops are not lost by those who hold them. */
@@ -113,8 +113,8 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
       if (there === (recorded === 'up')) return;
       const type = there ? 'attendance.lineBack' : 'attendance.lineLost';
       // Named after the state it is drawn from: the same finding is the same command, a later one another.
-      const command = `${there ? 'back' : 'lost'}:${participant}:${seq}`;
-      await this.journal.submit(sessionId, { command, actor: SYSTEM, act: { type, participant } });
+      const id = `${there ? 'back' : 'lost'}:${participant}:${seq}`;
+      await this.journal.submit(sessionId, { id, actor: SYSTEM, act: { type, participant } });
     } catch (err) {
       this.log.warn({ err, sessionId, participant }, 'a line that came or went could not be recorded yet');
       await new Promise<void>(resolve => this.later(Math.min(AGAIN * 2 ** vain, SELDOM), resolve));

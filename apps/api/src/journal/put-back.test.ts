@@ -31,7 +31,7 @@ async function follow(device: Device, whole: State) {
 
 /** Asked as pages ask: again, as long as the database is away. */
 async function asked(session: string, participant: string, type: string): Promise<void> {
-  const command = { command: kit.command(), actor: { id: participant, kind: 'participant' } as const, act: { type } };
+  const command = { id: kit.command(), actor: { id: participant, kind: 'participant' } as const, act: { type } };
   await until(
     async () =>
       (
@@ -81,7 +81,7 @@ describe('a database restored behind what pages hold', () => {
     for (let n = 0; n < 3; n++)
       await kit
         .journal()
-        .submit(id, { command: kit.command(), actor: { id: 'p_5', kind: 'participant' }, act: { type: 'nothing' } })
+        .submit(id, { id: kit.command(), actor: { id: 'p_5', kind: 'participant' }, act: { type: 'nothing' } })
         .catch(() => null);
     await asked(id, 'p_5', 'floor.ask');
     await until(() => page.outcomes.includes('anew'));

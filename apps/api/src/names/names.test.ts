@@ -17,7 +17,7 @@ let commands = 0;
 const prepare = (session: string) =>
   page.post(`/api/sessions/${session}/prepare`, { command: `prepare-${++commands}` });
 const ask = async (session: string, id: string, act: { type: string; [key: string]: string | number | null }) => {
-  const command = { command: `names-${++commands}`, actor: { id, kind: 'participant' as const }, act };
+  const command = { id: `names-${++commands}`, actor: { id, kind: 'participant' as const }, act };
   const answer = await desk.api.app.get(JournalService, { strict: false }).submit(session, command);
   if (!answer.ok) throw new Error(`${JSON.stringify(act)}: ${JSON.stringify(answer.refusal)}`);
   return answer.seqs[0]!;

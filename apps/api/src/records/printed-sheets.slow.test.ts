@@ -38,7 +38,7 @@ async function workbooks(): Promise<Readonly<Record<string, Buffer>>> {
   let commands = 0;
   const ask = async (id: string, act: object) => {
     const answer = await engine.submit('s', {
-      command: `command-${++commands}`,
+      id: `command-${++commands}`,
       actor: { id, kind: id === 'desk' || id === 'system' ? id : 'participant' } as never,
       act: act as never,
     });

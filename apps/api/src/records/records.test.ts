@@ -179,9 +179,7 @@ describe('Who may have the papers', () => {
     const engine = createEngine({ def: councilSession, store: store(), now: () => new Date(at).toISOString() });
     const ask = async (actor: string, act: object) => {
       const kind = actor === 'desk' ? 'desk' : 'participant';
-      const asked = { command: `${actor} ${at}`, actor: { id: actor, kind }, act } as Parameters<
-        typeof engine.submit
-      >[1];
+      const asked = { id: `${actor} ${at}`, actor: { id: actor, kind }, act } as Parameters<typeof engine.submit>[1];
       expect(await engine.submit(id, asked)).toMatchObject({ ok: true });
       at += 1000;
     };
@@ -332,10 +330,10 @@ describe('CSV', () => {
     const [chair] = state.prepared!.participants;
     for (const { id } of state.prepared!.participants) {
       const act = { type: 'attendance.join', mode: 'remote' };
-      await journal.submit(session, { command: `join-${id}`, actor: { id, kind: 'participant' }, act });
+      await journal.submit(session, { id: `join-${id}`, actor: { id, kind: 'participant' }, act });
     }
     const open = {
-      command: 'open-it',
+      id: 'open-it',
       actor: { id: chair!.id, kind: 'participant' as const },
       act: { type: 'session.open' },
     };

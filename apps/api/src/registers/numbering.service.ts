@@ -155,7 +155,7 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
       label: String(from + place + 1),
     }));
     const answer = await this.journal.submit(sessionId, {
-      command: `number-${numbers[0]!.number}-${numbers.length}`,
+      id: `number-${numbers[0]!.number}-${numbers.length}`,
       actor: { id: 'system', kind: 'system' },
       act: { type: 'decision.number', numbers: numbers as unknown as JsonObject[] },
     });

@@ -30,7 +30,7 @@ const hold = (id: string) =>
   holdSession(createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false })), id, council);
 let commands = 0;
 const ask = async (id: string, actor: string, act: { type: string; [key: string]: string | null }) => {
-  const command = { command: `register-test-${++commands}`, actor: { id: actor, kind: 'participant' as const }, act };
+  const command = { id: `register-test-${++commands}`, actor: { id: actor, kind: 'participant' as const }, act };
   const answer = await part(JournalService).submit(id, command);
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 };
@@ -288,7 +288,7 @@ describe('REC-05: the numbers of decisions', () => {
     const engine = createEngine({ def: councilSession, store: other, now: () => new Date().toISOString() });
     for (const actor of ['p1', 'sec']) {
       const act = { type: 'decision.sign', decision: one.decision, hash: one.hash };
-      await engine.submit(one.id, { command: `signed-${actor}`, actor: { id: actor, kind: 'participant' }, act });
+      await engine.submit(one.id, { id: `signed-${actor}`, actor: { id: actor, kind: 'participant' }, act });
     }
     await desk.pool.query('alter table journal_entries rename to journal_entries_away');
     try {

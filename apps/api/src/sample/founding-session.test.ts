@@ -53,8 +53,8 @@ describe('the founding session', () => {
   test('is a script in the order of time, every command its own', () => {
     const times = script.steps.map(step => step.at);
     expect([...times].sort()).toEqual(times);
-    expect(new Set(script.steps.map(step => step.command)).size).toBe(script.steps.length);
-    for (const { command, actor } of script.steps)
+    expect(new Set(script.steps.map(step => step.id)).size).toBe(script.steps.length);
+    for (const { id: command, actor } of script.steps)
       if (actor.kind !== 'system') expect(commandId.safeParse(command).success).toBe(true);
     expect(preparedSession.safeParse(script.prepared).success).toBe(true);
   });
@@ -94,7 +94,7 @@ describe('the founding session', () => {
     const begun = written.slice(0, written.findIndex(entry => entry.type === last) + 1);
     const store = createMemoryStore({ random: () => 0.4 });
     await store.transact(FOUNDING_ID, tx => tx.append(begun));
-    const done = script.steps.findIndex(step => step.command === begun.at(-1)!.command);
+    const done = script.steps.findIndex(step => step.id === begun.at(-1)!.command);
     await holdSession(store, FOUNDING_ID, script.steps.slice(done + 1));
     expect(await store.read(FOUNDING_ID, 0)).toEqual(written);
   });
@@ -109,7 +109,7 @@ describe('the founding session', () => {
       );
       const store = createMemoryStore({ random: () => 0.4 });
       await store.transact(FOUNDING_ID, tx => tx.append(begun));
-      const done = script.steps.findIndex(step => step.command === begun.at(-1)!.command);
+      const done = script.steps.findIndex(step => step.id === begun.at(-1)!.command);
       const finished = await holdSession(store, FOUNDING_ID, script.steps.slice(done + 1));
       expect(procedureOf(fold(councilSession, begun))).toBe(of.procedure);
       expect(procedureOf(finished.state)).toBe(PROCEDURE);

@@ -78,7 +78,7 @@ class Script {
     this.steps.push({
       at,
       actor: who,
-      command: command ?? `founding-${number}`,
+      id: command ?? `founding-${number}`,
       act: act as unknown as Command['act'],
     });
     const first = this.seq + 1;

@@ -18,7 +18,7 @@ export async function holdSession(
     const answer = await engine.submit(journal, command);
     if (!answer.ok) {
       const { refused, params } = answer.refusal;
-      throw new Error(`${command.command} at ${at} (${command.act.type}): ${refused} ${JSON.stringify(params)}`);
+      throw new Error(`${command.id} at ${at} (${command.act.type}): ${refused} ${JSON.stringify(params)}`);
     }
   }
   const held = await engine.state(journal);

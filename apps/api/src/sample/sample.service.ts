@@ -175,7 +175,7 @@ export class SampleService implements Sample, OnModuleInit {
     });
     for (const { id: item, motion: text, mover } of SECOND_ITEMS) {
       const answer = await this.journal.submit(SECOND_ID, {
-        command: SECOND_COMMAND.motion(item),
+        id: SECOND_COMMAND.motion(item),
         actor: { id: secretary.id, kind: 'participant' },
         act: { type: 'motion.submit', item, text: text as JsonObject, mover },
       });

@@ -172,7 +172,7 @@ export class SessionsService {
       // By a transaction of their own: once the journal cites a hash, the name behind it is there.
       await this.names.keep(id, namesOfTheDay(seats, roll));
       const answer = await this.journal.submit(id, {
-        command,
+        id: command,
         actor: { id: 'desk', kind: 'desk' },
         act: {
           type: 'session.prepare',

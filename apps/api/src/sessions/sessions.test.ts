@@ -30,7 +30,7 @@ async function open(session: SessionRow): Promise<void> {
     // As from a page that has a line; over HTTP alone nobody is present from afar (PROC-34).
     const act = { type: 'attendance.join', mode: 'remote' };
     const actor = { id: participant, kind: 'participant' } as const;
-    expect(await journal().submit(session.id, { command: `join-${participant}`, actor, act })).toMatchObject({
+    expect(await journal().submit(session.id, { id: `join-${participant}`, actor, act })).toMatchObject({
       ok: true,
     });
   }
@@ -220,7 +220,7 @@ describe('PROC-35: nothing that was put in is lost', () => {
     const secretary = (await roster(session.id)).find(line => line.role === 'secretary')!;
     const act = { type: 'motion.submit', item: 'two', text: { en: 'Adopt the plan' }, mover: seats[0]!.id };
     const actor = { id: secretary.participant, kind: 'participant' } as const;
-    expect(await journal().submit(session.id, { command: 'motion-35', actor, act })).toMatchObject({ ok: true });
+    expect(await journal().submit(session.id, { id: 'motion-35', actor, act })).toMatchObject({ ok: true });
 
     await page.put(`${path}/agenda`, { items: items.slice(0, 1) }).expect(200);
     const { body: orphans } = await page.get(`${path}/orphans`).expect(200);

@@ -150,7 +150,7 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
     sessionId: string,
     act: JsonObject & { readonly type: string; readonly id: string },
   ): Promise<void> {
-    await this.journal.submit(sessionId, { command: `${act.type}:${act.id}`, actor: SYSTEM, act });
+    await this.journal.submit(sessionId, { id: `${act.type}:${act.id}`, actor: SYSTEM, act });
   }
 }
 

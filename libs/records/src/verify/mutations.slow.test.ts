@@ -42,7 +42,7 @@ async function enacted(entries: readonly Entry[]): Promise<readonly Entry[] | nu
     const found = replay.command(state, group);
     if (found.mismatch !== null) throw new Error('not lawful after all');
     now = group[0]!.at;
-    await engine.submit('again', { command: group[0]!.command, actor: found.actor, act: found.act });
+    await engine.submit('again', { id: group[0]!.command, actor: found.actor, act: found.act });
     for (const entry of group) state = evolve(councilSession, state, entry);
   }
   return store.read('again', 0);

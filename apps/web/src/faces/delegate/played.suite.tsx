@@ -168,7 +168,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
     commands += 1;
     const command = `command-${String(commands).padStart(4, '0')}`;
     const answer = await engine.submit('j', {
-      command,
+      id: command,
       actor: { id: who, kind: kindOf(who) },
       act: act as { type: string },
     });
