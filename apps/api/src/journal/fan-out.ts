@@ -6,7 +6,15 @@
 import type { State } from '@kengesh/domain';
 import { type Commit, type Frame, isInAudience } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Kind, kindOf, Lines, type Lineup, ownRoom, Rush, roomOf } from './lines.js';
+import {
+  ConnectionRegistry,
+  type Kind,
+  kindOf,
+  type LiveServer,
+  ownRoom,
+  Rush,
+  roomOf,
+} from './connection-registry.js';
 import { tellEach } from './sliced-adapter.js';
 
 /**
@@ -37,9 +45,9 @@ function seenBy({ audiences }: Commit<State>, kind: Kind): number[] {
 export class FanOut {
   private readonly told = new Map<string, Told>();
 
-  constructor(@Inject(Lines) private readonly lines: Lines) {}
+  constructor(@Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry) {}
 
-  commit(io: Lineup, sessionId: string, committed: Commit<State>): void {
+  commit(io: LiveServer, sessionId: string, committed: Commit<State>): void {
     if (!this.lines.any(sessionId)) {
       // Whoever comes next starts with a first answer that is at least as new.
       this.forget(sessionId);
@@ -85,7 +93,7 @@ export class FanOut {
     for (const sessionId of [...this.told.keys()]) this.forget(sessionId);
   }
 
-  private later(io: Lineup, sessionId: string, told: Told): void {
+  private later(io: LiveServer, sessionId: string, told: Told): void {
     const ring = () => {
       if (told.rush.goesOn() && performance.now() < told.until) this.later(io, sessionId, told);
       else this.catchUp(io, sessionId, told);
@@ -94,7 +102,7 @@ export class FanOut {
   }
 
   /** So that a page which waits for the number of its own act sees it come. */
-  private catchUp(io: Lineup, sessionId: string, told: Told): void {
+  private catchUp(io: LiveServer, sessionId: string, told: Told): void {
     told.timer = undefined;
     for (const kind of ['all', 'bureau'] as const) {
       const from = told.sent[kind];

@@ -15,10 +15,18 @@ import { Identities } from '../identity/identity.js';
 import { Metrics } from '../metrics/metrics.js';
 import { admit } from './admission.js';
 import { actorOf, fault, readAsk, refuse } from './asking.js';
+import {
+  type Connection,
+  type ConnectionData,
+  ConnectionRegistry,
+  kindOf,
+  type LiveServer,
+  ownRoom,
+  roomOf,
+} from './connection-registry.js';
 import { packedSnapshot, snapshotPacket } from './encode.js';
 import { FanOut } from './fan-out.js';
 import { JournalService } from './journal.service.js';
-import { kindOf, type Line, type LineData, Lines, type Lineup, ownRoom, roomOf } from './lines.js';
 import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
 import { comparable, isBeyond, newsFor, readPosition } from './resume.js';
@@ -29,16 +37,18 @@ const CHECKED_TOGETHER = 500;
 
 @Injectable()
 @WebSocketGateway()
-export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnection<Line>, BeforeApplicationShutdown {
+export class JournalGateway
+  implements OnGatewayInit<LiveServer>, OnGatewayConnection<Connection>, BeforeApplicationShutdown
+{
   private readonly stops: (() => void)[] = [];
-  private readonly waiting = new WeakSet<Line>();
+  private readonly waiting = new WeakSet<Connection>();
   /** Lines of earlier builds' pages that stand beyond the head, and where. */
-  private readonly beyond = new Map<Line, number>();
+  private readonly beyond = new Map<Connection, number>();
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Identities) private readonly identities: Identities,
-    @Inject(Lines) private readonly lines: Lines,
+    @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(FanOut) private readonly fanOut: FanOut,
     @Inject(Pulses) private readonly pulses: Pulses,
     @Inject(Pace) private readonly pace: Pace,
@@ -47,7 +57,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  afterInit(io: Lineup): void {
+  afterInit(io: LiveServer): void {
     io.use((socket, next) => {
       this.admit(socket).then(
         refused => {
@@ -83,7 +93,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     this.stops.push(() => clearInterval(timer));
   }
 
-  handleConnection(line: Line): void {
+  handleConnection(line: Connection): void {
     line.on('ask', (envelope: unknown, answer: unknown) => {
       // Without a place for the answer it cannot be answered, so it is not heard.
       if (typeof answer === 'function') this.ask(line, envelope, answer as (given: AskAnswer) => void);
@@ -122,11 +132,11 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
       this.metrics.limited('node');
       return 'full';
     }
-    socket.data = { identity, credentials, bucket: this.pace.bucket(), viewer: null } satisfies LineData;
+    socket.data = { identity, credentials, bucket: this.pace.bucket(), viewer: null } satisfies ConnectionData;
     return undefined;
   }
 
-  private ask(line: Line, envelope: unknown, answer: (given: AskAnswer) => void): void {
+  private ask(line: Connection, envelope: unknown, answer: (given: AskAnswer) => void): void {
     const heard = this.hear(line, envelope);
     if ('refused' in heard) {
       answer({ ok: false, ...heard });
@@ -146,7 +156,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   }
 
   /** What is asked, or why it is not put before anybody. */
-  private hear(line: Line, envelope: unknown): Command | Refusal {
+  private hear(line: Connection, envelope: unknown): Command | Refusal {
     const { identity, bucket } = line.data;
     if (owed(line) > this.env.limits.owed) {
       // It asks and does not listen.
@@ -163,7 +173,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   }
 
   /** Asked too fast, it is answered later and once: a page that misses something asks only once. */
-  private resync(line: Line, position: Position | null): void {
+  private resync(line: Connection, position: Position | null): void {
     if (this.waiting.has(line)) return;
     const wait = line.data.bucket.take(Date.now());
     if (wait === 0) {
@@ -178,7 +188,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
   }
 
   /** First answer and every answer to `resync`: the missing entries, else the whole. From then on frames come by themselves. */
-  private async bringUpToDate(line: Line, position: Position | null, putBack = false): Promise<void> {
+  private async bringUpToDate(line: Connection, position: Position | null, putBack = false): Promise<void> {
     const { sessionId, participant } = line.data.identity;
     try {
       const news = await newsFor(this.journal, sessionId, participant, comparable(position));
@@ -205,7 +215,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     }
   }
 
-  private seat(line: Line, viewer: Viewer): void {
+  private seat(line: Connection, viewer: Viewer): void {
     const { sessionId, participant } = line.data.identity;
     const before = line.data.viewer;
     line.data.viewer = viewer;
@@ -244,7 +254,7 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     while (lines.length > 0) await Promise.all(lines.splice(0, CHECKED_TOGETHER).map(line => this.check(line)));
   }
 
-  private async check(line: Line): Promise<void> {
+  private async check(line: Connection): Promise<void> {
     try {
       const found = await this.identities.authenticate(line.data.credentials);
       if ('refused' in found) this.cut(line, found.refused === 'auth.expired' ? 'expired' : 'revoked');
@@ -254,11 +264,11 @@ export class JournalGateway implements OnGatewayInit<Lineup>, OnGatewayConnectio
     }
   }
 
-  private cutSlow(line: Line): void {
+  private cutSlow(line: Connection): void {
     if (cutOff(line)) this.metrics.limited('owed');
   }
 
-  private cut(line: Line, code: 'revoked' | 'expired'): void {
+  private cut(line: Connection, code: 'revoked' | 'expired'): void {
     line.emit('bye', { code });
     line.disconnect(true);
   }

@@ -8,13 +8,13 @@ import { PG_POOL } from '../database/tokens.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { Nodes } from '../nodes/nodes.js';
+import { ConnectionRegistry } from './connection-registry.js';
 import { Elsewhere } from './elsewhere.js';
 import { FanOut } from './fan-out.js';
 import { JournalController } from './journal.controller.js';
 import { JournalGateway } from './journal.gateway.js';
 import { JournalModule } from './journal.module.js';
 import { JournalService } from './journal.service.js';
-import { Lines } from './lines.js';
 import { OpenPages } from './open-pages.js';
 import { Pace } from './own-session.js';
 import { Presence, RETURN_WAIT } from './presence.js';
@@ -24,14 +24,14 @@ import { Pulses } from './pulse.js';
   imports: [JournalModule, IdentityModule],
   controllers: [JournalController],
   providers: [
-    Lines,
+    ConnectionRegistry,
     {
       provide: Elsewhere,
-      inject: [ENV, JournalService, Lines, IdentityService, PG_POOL, LOGGER],
+      inject: [ENV, JournalService, ConnectionRegistry, IdentityService, PG_POOL, LOGGER],
       useFactory: (
         { redisUrl }: ApiEnv,
         journal: JournalService,
-        lines: Lines,
+        lines: ConnectionRegistry,
         identities: IdentityService,
         pool: Pool,
         log: Logger,
@@ -45,6 +45,6 @@ import { Pulses } from './pulse.js';
     Pace,
     JournalGateway,
   ],
-  exports: [Lines, Elsewhere],
+  exports: [ConnectionRegistry, Elsewhere],
 })
 export class LiveModule {}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { councilSession, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { DataSource } from 'typeorm';
-import { Lines } from './lines.js';
+import { ConnectionRegistry } from './connection-registry.js';
 import { type Device, type LiveKit, liveKit, type Page, until } from './live-kit.suite.js';
 
 let kit: LiveKit;
@@ -139,7 +139,7 @@ test('while many come in, numbers and what shows nothing are told seldom, and in
     const gone = there;
     there = kit.page({ token: devices[n % devices.length]!.token }).socket;
     there.connect();
-    kit.part(Lines).come += 30;
+    kit.part(ConnectionRegistry).come += 30;
     // Seen by the bureau alone.
     const act = n % 8 ? { type: 'attendance.leave' } : { type: 'attendance.join', mode: 'remote' };
     if (n % 4 === 0) await kit.done(id, ['p_obs', act]);

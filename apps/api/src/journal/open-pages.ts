@@ -1,8 +1,8 @@
 import { lineOf, voterOf } from '@kengesh/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ConnectionRegistry } from './connection-registry.js';
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
-import { Lines } from './lines.js';
 
 /**
  * Says of a ballot given by telephone whether its voter has a page open, on any node: only then that device is asked (PROC-32).
@@ -12,7 +12,7 @@ import { Lines } from './lines.js';
 export class OpenPages implements OnModuleInit {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(Lines) private readonly lines: Lines,
+    @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
   ) {}
 

@@ -8,9 +8,9 @@ import type { Commit } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
+import { ConnectionRegistry } from './connection-registry.js';
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
-import { Lines } from './lines.js';
 
 /** How long those who were here may take to come back to a node that has just started, or to open a line at all. */
 export const RETURN_WAIT = Symbol('RETURN_WAIT');
@@ -28,7 +28,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(Lines) private readonly lines: Lines,
+    @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(RETURN_WAIT) private readonly wait: number,

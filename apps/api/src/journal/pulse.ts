@@ -9,9 +9,9 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { Clock } from './clock.js';
+import { type Connection, ConnectionRegistry, kindOf, type LiveServer, Rush, roomOf } from './connection-registry.js';
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
-import { kindOf, type Line, Lines, type Lineup, Rush, roomOf } from './lines.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
 import { type Encoded, encoded, sendSaid, sendTo } from './sending.js';
 import { Sightings } from './sightings.js';
@@ -75,19 +75,19 @@ interface Shown {
 @Injectable()
 export class Pulses implements BeforeApplicationShutdown {
   private readonly beating = new Map<string, Beating>();
-  private io: Lineup | undefined;
+  private io: LiveServer | undefined;
   private readonly stops: (() => void)[] = [];
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(Lines) private readonly lines: Lines,
+    @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
     @Inject(Sightings) private readonly sightings: Sightings,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  start(io: Lineup): void {
+  start(io: LiveServer): void {
     this.io = io;
     this.lines.onChange(sessionId => this.touch(sessionId));
     this.elsewhere.onChange(sessionId => this.touch(sessionId));
@@ -107,7 +107,7 @@ export class Pulses implements BeforeApplicationShutdown {
   }
 
   /** What the board shows now, for a line that has just come. */
-  greet(line: Line): void {
+  greet(line: Connection): void {
     const { identity, viewer } = line.data;
     const last = this.beating.get(identity.sessionId)?.last;
     if (!last || !viewer) return;

@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
-import { laneOf, ownRoom, roomOf } from './lines.js';
+import { laneOf, ownRoom, roomOf } from './connection-registry.js';
 import { until } from './live-kit.suite.js';
 import { holdBack, letGo, owed, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
 import { type SlicesOptions, slicedAdapter, tellEach } from './sliced-adapter.js';

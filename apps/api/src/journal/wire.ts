@@ -5,8 +5,8 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { ServerOptions } from 'socket.io';
 import type { Limits } from '../config/limits.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { laneOf } from './connection-registry.js';
 import { JournalService } from './journal.service.js';
-import { laneOf } from './lines.js';
 import { slicedAdapter } from './sliced-adapter.js';
 
 export class Wire extends IoAdapter {

@@ -7,9 +7,9 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { IdentityService } from '../identity/identity.service.js';
+import { ConnectionRegistry } from '../journal/connection-registry.js';
 import { Elsewhere } from '../journal/elsewhere.js';
 import { JournalService } from '../journal/journal.service.js';
-import { Lines } from '../journal/lines.js';
 import { Leases, type Who } from './leases.js';
 import { type Message, Post } from './post.js';
 
@@ -46,7 +46,7 @@ export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeAp
   constructor(
     private readonly redisUrl: string,
     private readonly journal: JournalService,
-    private readonly lines: Lines,
+    private readonly lines: ConnectionRegistry,
     private readonly identities: IdentityService,
     private readonly pool: Pool,
     private readonly log: Logger,

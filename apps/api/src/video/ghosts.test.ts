@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { HALL } from '@kengesh/domain';
+import { ConnectionRegistry } from '../journal/connection-registry.js';
 import { Elsewhere } from '../journal/elsewhere.js';
-import { Lines } from '../journal/lines.js';
 import { Ghosts } from './ghosts.js';
 
 class OnOtherNodes extends Elsewhere {
@@ -12,7 +12,7 @@ class OnOtherNodes extends Elsewhere {
 }
 function scene() {
   const elsewhere = new OnOtherNodes();
-  const ghosts = new Ghosts(new Lines(), elsewhere);
+  const ghosts = new Ghosts(new ConnectionRegistry(), elsewhere);
   const seen = new Map([
     ['PA_1', 'p_1'],
     ['PA_2', 'p_2'],

@@ -4,8 +4,8 @@
  */
 import { HALL } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { ConnectionRegistry } from '../journal/connection-registry.js';
 import { Elsewhere } from '../journal/elsewhere.js';
-import { Lines } from '../journal/lines.js';
 
 @Injectable()
 export class Ghosts {
@@ -15,7 +15,7 @@ export class Ghosts {
   private readonly since = new Map<string, number>();
 
   constructor(
-    @Inject(Lines) private readonly lines: Lines,
+    @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
   ) {}
 

@@ -7,7 +7,7 @@ import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { Credentials, Identity } from '../identity/identity.js';
 import type { TokenBucket } from './token-bucket.js';
 
-export interface LineData {
+export interface ConnectionData {
   readonly identity: Identity & { readonly sessionId: string };
   /** Shown again every minute, for as long as the line stands. */
   readonly credentials: Credentials;
@@ -15,8 +15,8 @@ export interface LineData {
   /** How this line looks at the journal; null until it has got its first answer. */
   viewer: Viewer | null;
 }
-export type Line = Socket<PageToServer, ServerToPage, DefaultEventsMap, LineData>;
-export type Lineup = Server<PageToServer, ServerToPage, DefaultEventsMap, LineData>;
+export type Connection = Socket<PageToServer, ServerToPage, DefaultEventsMap, ConnectionData>;
+export type LiveServer = Server<PageToServer, ServerToPage, DefaultEventsMap, ConnectionData>;
 
 /** Two kinds of viewers share what they are shown; each line is in exactly one of these rooms of its session. */
 export type Kind = 'all' | 'bureau';
@@ -27,7 +27,7 @@ export const ownRoom = (sessionId: string, participant: string): string => `s:${
 export const laneOf = (room: string): string => room.slice(0, room.indexOf(':', 2));
 
 /** `participant` is null for a screen. */
-export type LineListener = (sessionId: string, participant: string | null) => void;
+export type ConnectionListener = (sessionId: string, participant: string | null) => void;
 
 /** So many lines in a second are a rush: a council comes in, or comes back, at once. */
 const RUSH = 200;
@@ -37,7 +37,7 @@ export class Rush {
   private come: number;
   private at = performance.now();
 
-  constructor(private readonly lines: Lines) {
+  constructor(private readonly lines: ConnectionRegistry) {
     this.come = lines.come;
   }
 
@@ -50,9 +50,9 @@ export class Rush {
 }
 
 @Injectable()
-export class Lines {
-  private readonly bySession = new Map<string, Map<string | null, Set<Line>>>();
-  private readonly listeners = new Set<LineListener>();
+export class ConnectionRegistry {
+  private readonly bySession = new Map<string, Map<string | null, Set<Connection>>>();
+  private readonly listeners = new Set<ConnectionListener>();
   /** Participants with a line, until one comes or goes. */
   private readonly sorted = new Map<string, readonly string[]>();
   /** Lines of this node. */
@@ -60,11 +60,11 @@ export class Lines {
   /** Lines that have ever come to it. */
   come = 0;
 
-  add(line: Line): void {
+  add(line: Connection): void {
     const { sessionId, participant } = line.data.identity;
-    const session = this.bySession.get(sessionId) ?? new Map<string | null, Set<Line>>();
+    const session = this.bySession.get(sessionId) ?? new Map<string | null, Set<Connection>>();
     this.bySession.set(sessionId, session);
-    const lines = session.get(participant) ?? new Set<Line>();
+    const lines = session.get(participant) ?? new Set<Connection>();
     session.set(participant, lines);
     lines.add(line);
     this.count++;
@@ -72,7 +72,7 @@ export class Lines {
     this.tell(sessionId, participant);
   }
 
-  remove(line: Line): void {
+  remove(line: Connection): void {
     const { sessionId, participant } = line.data.identity;
     const session = this.bySession.get(sessionId);
     const lines = session?.get(participant);
@@ -84,7 +84,7 @@ export class Lines {
   }
 
   /** Called after each line that came or went. */
-  onChange(listener: LineListener): void {
+  onChange(listener: ConnectionListener): void {
     this.listeners.add(listener);
   }
 
@@ -93,7 +93,7 @@ export class Lines {
   }
 
   /** Lines of one device (several tabs of one browser), and of one link on all its devices. */
-  ofOne({ sessionId, participant, authSession, as }: LineData['identity']): { device: number; link: number } {
+  ofOne({ sessionId, participant, authSession, as }: ConnectionData['identity']): { device: number; link: number } {
     const found = { device: 0, link: 0 };
     for (const { data } of this.bySession.get(sessionId)?.get(participant) ?? []) {
       if (data.identity.authSession === authSession) found.device++;
@@ -133,11 +133,11 @@ export class Lines {
     return there;
   }
 
-  *of(sessionId: string): Iterable<Line> {
+  *of(sessionId: string): Iterable<Connection> {
     for (const lines of this.bySession.get(sessionId)?.values() ?? []) yield* lines;
   }
 
-  *all(): Iterable<Line> {
+  *all(): Iterable<Connection> {
     for (const sessionId of this.bySession.keys()) yield* this.of(sessionId);
   }
 
