@@ -19,12 +19,12 @@ export type Connection = Socket<PageToServer, ServerToPage, DefaultEventsMap, Co
 export type LiveServer = Server<PageToServer, ServerToPage, DefaultEventsMap, ConnectionData>;
 
 /** Two kinds of viewers share what they are shown; each line is in exactly one of these rooms of its session. */
-export type Kind = 'all' | 'bureau';
-export const kindOf = (viewer: Viewer): Kind => (viewer.bureau ? 'bureau' : 'all');
-export const roomOf = (sessionId: string, kind: Kind): string => `s:${sessionId}:${kind}`;
-export const ownRoom = (sessionId: string, participant: string): string => `s:${sessionId}:p:${participant}`;
+export type ViewerGroup = 'all' | 'bureau';
+export const viewerGroupOf = (viewer: Viewer): ViewerGroup => (viewer.bureau ? 'bureau' : 'all');
+export const roomOf = (sessionId: string, kind: ViewerGroup): string => `s:${sessionId}:${kind}`;
+export const participantRoom = (sessionId: string, participant: string): string => `s:${sessionId}:p:${participant}`;
 /** What is told to the rooms of one session is told in order. */
-export const laneOf = (room: string): string => room.slice(0, room.indexOf(':', 2));
+export const queueKeyOf = (room: string): string => room.slice(0, room.indexOf(':', 2));
 
 /** `participant` is null for a screen. */
 export type ConnectionListener = (sessionId: string, participant: string | null) => void;

@@ -8,12 +8,12 @@ import { type Commit, type Frame, isInAudience } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   ConnectionRegistry,
-  type Kind,
-  kindOf,
   type LiveServer,
-  ownRoom,
+  participantRoom,
   Rush,
   roomOf,
+  type ViewerGroup,
+  viewerGroupOf,
 } from './connection-registry.js';
 import { tellEach } from './sliced-adapter.js';
 
@@ -36,7 +36,7 @@ interface Told {
 }
 
 /** Places of the entries that all of a kind may see. */
-function seenBy({ audiences }: Commit<State>, kind: Kind): number[] {
+function seenBy({ audiences }: Commit<State>, kind: ViewerGroup): number[] {
   const viewer = { participant: null, bureau: kind === 'bureau' };
   return [...audiences.keys()].filter(index => isInAudience(audiences[index]!, viewer));
 }
@@ -69,7 +69,7 @@ export class FanOut {
       const shared = seenBy(committed, kind);
       const own = named[kind];
       if (shared.length > 0) {
-        const rest = [...own.keys()].map(participant => ownRoom(sessionId, participant));
+        const rest = [...own.keys()].map(participant => participantRoom(sessionId, participant));
         const frame: Frame = { from: since, to, entries: shared.map(index => committed.entries[index]!) };
         io.to(roomOf(sessionId, kind)).except(rest).emit('frame', frame);
         told.sent[kind] = to;
@@ -78,7 +78,10 @@ export class FanOut {
       for (const [participant, indexes] of own) {
         const all = shared.length === 0 ? indexes : [...new Set([...shared, ...indexes])].sort((a, b) => a - b);
         const entries = all.map(index => committed.texts?.[index] ?? JSON.stringify(committed.entries[index]));
-        each.push([ownRoom(sessionId, participant), `{"from":${since},"to":${to},"entries":[${entries.join()}]}`]);
+        each.push([
+          participantRoom(sessionId, participant),
+          `{"from":${since},"to":${to},"entries":[${entries.join()}]}`,
+        ]);
       }
     }
     tellEach(io, 'frame', each);
@@ -114,14 +117,14 @@ export class FanOut {
   }
 
   /** Participants on the line who may see more of this commit than their kind, each with the entries that name it. */
-  private named(sessionId: string, { audiences }: Commit<State>): Record<Kind, Map<string, number[]>> {
+  private named(sessionId: string, { audiences }: Commit<State>): Record<ViewerGroup, Map<string, number[]>> {
     const found = { all: new Map<string, number[]>(), bureau: new Map<string, number[]>() };
     for (const [index, audience] of audiences.entries()) {
       if (typeof audience === 'string') continue;
       for (const participant of new Set(audience.only)) {
         const viewer = this.lines.viewer(sessionId, participant);
         if (!viewer || (viewer.bureau && audience.bureau)) continue;
-        const ofKind = found[kindOf(viewer)];
+        const ofKind = found[viewerGroupOf(viewer)];
         const indexes = ofKind.get(participant);
         if (indexes) indexes.push(index);
         else ofKind.set(participant, [index]);

@@ -19,10 +19,10 @@ import {
   type Connection,
   type ConnectionData,
   ConnectionRegistry,
-  kindOf,
   type LiveServer,
-  ownRoom,
+  participantRoom,
   roomOf,
+  viewerGroupOf,
 } from './connection-registry.js';
 import { packedSnapshot, snapshotPacket } from './encode.js';
 import { FanOut } from './fan-out.js';
@@ -219,10 +219,10 @@ export class JournalGateway
     const { sessionId, participant } = line.data.identity;
     const before = line.data.viewer;
     line.data.viewer = viewer;
-    if (before && kindOf(before) === kindOf(viewer)) return;
-    if (before) void line.leave(roomOf(sessionId, kindOf(before)));
-    void line.join(roomOf(sessionId, kindOf(viewer)));
-    if (participant !== null) void line.join(ownRoom(sessionId, participant));
+    if (before && viewerGroupOf(before) === viewerGroupOf(viewer)) return;
+    if (before) void line.leave(roomOf(sessionId, viewerGroupOf(before)));
+    void line.join(roomOf(sessionId, viewerGroupOf(viewer)));
+    if (participant !== null) void line.join(participantRoom(sessionId, participant));
   }
 
   /** Prepared anew: a role may have changed, and with it what may be seen. */

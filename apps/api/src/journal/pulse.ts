@@ -9,7 +9,14 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { Clock } from './clock.js';
-import { type Connection, ConnectionRegistry, kindOf, type LiveServer, Rush, roomOf } from './connection-registry.js';
+import {
+  type Connection,
+  ConnectionRegistry,
+  type LiveServer,
+  Rush,
+  roomOf,
+  viewerGroupOf,
+} from './connection-registry.js';
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
@@ -111,7 +118,7 @@ export class Pulses implements BeforeApplicationShutdown {
     const { identity, viewer } = line.data;
     const last = this.beating.get(identity.sessionId)?.last;
     if (!last || !viewer) return;
-    if (kindOf(viewer) === 'bureau') sendTo(line, 'pulse', last.bureau);
+    if (viewerGroupOf(viewer) === 'bureau') sendTo(line, 'pulse', last.bureau);
     else {
       last.greeting ??= encoded(['pulse', { ...last.bureau, bureau: null }]);
       sendSaid(line, last.greeting);

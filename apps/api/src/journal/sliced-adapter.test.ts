@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
-import { laneOf, ownRoom, roomOf } from './connection-registry.js';
+import { participantRoom, queueKeyOf, roomOf } from './connection-registry.js';
 import { until } from './live-kit.suite.js';
 import { holdBack, letGo, owed, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
 import { type SlicesOptions, slicedAdapter, tellEach } from './sliced-adapter.js';
@@ -36,7 +36,7 @@ async function hall(options: Partial<SlicesOptions> = {}): Promise<Hall> {
   const adapter = slicedAdapter({
     slice: 4,
     mostOwed: 1024 * 1024,
-    laneOf,
+    laneOf: queueKeyOf,
     onDelivered: lines => delivered.push(lines),
     onCutOff: ({ conn }) => cut.push((conn as unknown as { id: string }).id),
     ...options,
@@ -153,7 +153,7 @@ describe('what is told to many', () => {
 
   test('goes with what a line is told alone, if that comes sooner', async () => {
     const of = await hall();
-    const own = (n: number) => ownRoom('one', `p_${n}`);
+    const own = (n: number) => participantRoom('one', `p_${n}`);
     const all = await Promise.all(Array.from({ length: 10 }, (_, n) => line(of, [room, own(n)])));
     of.server.to(room).emit('frame', 'all');
     of.delivered.length = 0;
@@ -174,7 +174,7 @@ describe('what is told to many', () => {
   test('waits while many wait for an answer, but not for long, and goes with whatever a line is told meanwhile', async () => {
     let pressed = true;
     const of = await hall({ pressed: () => pressed, patience: 200 });
-    const own = (n: number) => ownRoom('one', `p_${n}`);
+    const own = (n: number) => participantRoom('one', `p_${n}`);
     await Promise.all(Array.from({ length: 12 }, (_, n) => line(of, [room, own(n)])));
     const heard = () => of.delivered.reduce((sum, some) => sum + some, 0);
     const start = performance.now();
@@ -271,7 +271,7 @@ describe('what is told to many', () => {
 
   test('to each a value of its own, in order with what all are told', async () => {
     const of = await hall();
-    const own = (n: number) => ownRoom('one', `p_${n}`);
+    const own = (n: number) => participantRoom('one', `p_${n}`);
     // ASCII alone is written by a shorter way.
     const value = (n: number) => (n % 2 ? { n, said: 'yes "so"' } : { n, said: 'Кеңеш é 𝒦' });
     const all = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7, 8].map(n => line(of, [room, own(n)])));
@@ -282,7 +282,7 @@ describe('what is told to many', () => {
       all.map((_, n) => [own(n), JSON.stringify(value(n))]),
     );
     of.server.to(room).emit('frame', 'last');
-    tellEach(of.server, 'frame', [[ownRoom('one', 'p_nobody'), '"nobody"']]);
+    tellEach(of.server, 'frame', [[participantRoom('one', 'p_nobody'), '"nobody"']]);
     tellEach(of.server, 'frame', []);
     await until(() => all.every(each => each.values().length === 3));
     expect(all.map(each => each.values())).toEqual(all.map((_, n) => ['first', value(n), 'last']));

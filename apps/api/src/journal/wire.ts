@@ -5,7 +5,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { ServerOptions } from 'socket.io';
 import type { Limits } from '../config/limits.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { laneOf } from './connection-registry.js';
+import { queueKeyOf } from './connection-registry.js';
 import { JournalService } from './journal.service.js';
 import { slicedAdapter } from './sliced-adapter.js';
 
@@ -22,7 +22,7 @@ export class Wire extends IoAdapter {
     const journal = this.app.get(JournalService);
     const ours: Partial<ServerOptions> = {
       adapter: slicedAdapter({
-        laneOf,
+        laneOf: queueKeyOf,
         pressed: () => journal.crowded(),
         mostOwed: this.limits.owed,
         onCutOff: () => this.metrics.limited('owed'),
