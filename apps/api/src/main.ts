@@ -18,7 +18,7 @@ import { checkTimeZones, forceUtc } from './config/time-zone.js';
 import { DatabaseError } from './database/database-error.js';
 import { migrate } from './database/migrate.js';
 import { PG_POOL } from './database/tokens.js';
-import { Wire } from './journal/wire.js';
+import { LiveIoAdapter } from './journal/live-io-adapter.js';
 import { Metrics } from './metrics/metrics.js';
 import { serveApiDocs } from './pages/api-docs.js';
 import { pages } from './pages/pages.js';
@@ -79,7 +79,7 @@ function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
   app.disable('x-powered-by');
   app.use(numberRequests, securityHeaders(env), readBody(env.limits.body));
   const metrics = app.get(Metrics);
-  app.useWebSocketAdapter(new Wire(app, env.limits, metrics));
+  app.useWebSocketAdapter(new LiveIoAdapter(app, env.limits, metrics));
   app.use(pages());
   app.useGlobalFilters(new ProblemFilter(log, code => metrics.limited(code === 'limit.rate' ? 'rate' : 'signin')));
   app.useGlobalPipes(

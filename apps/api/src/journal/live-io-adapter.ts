@@ -9,7 +9,7 @@ import { queueKeyOf } from './connection-registry.js';
 import { JournalService } from './journal.service.js';
 import { slicedAdapter } from './sliced-adapter.js';
 
-export class Wire extends IoAdapter {
+export class LiveIoAdapter extends IoAdapter {
   constructor(
     private readonly app: INestApplicationContext,
     private readonly limits: Limits,
