@@ -13,7 +13,6 @@ import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { Identities } from '../identity/identity.js';
 import { Metrics } from '../metrics/metrics.js';
-import { admit } from './admission.js';
 import { actorOf, fault, readAsk, refuse } from './asking.js';
 import {
   type Connection,
@@ -26,6 +25,7 @@ import {
 } from './connection-registry.js';
 import { packedSnapshot, snapshotPacket } from './encode.js';
 import { FanOut } from './fan-out.js';
+import { authenticateHandshake } from './handshake.js';
 import { JournalService } from './journal.service.js';
 import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
@@ -118,7 +118,7 @@ export class JournalGateway
 
   private async admit(socket: Socket): Promise<HandshakeRefusal | 'full' | undefined> {
     const { headers, auth } = socket.handshake;
-    const admitted = await admit({ headers, auth }, this.env.publicUrl, this.identities);
+    const admitted = await authenticateHandshake({ headers, auth }, this.env.publicUrl, this.identities);
     if ('refused' in admitted) return admitted.refused;
     const { identity, credentials } = admitted;
     const { limits } = this.env;

@@ -5,14 +5,14 @@
 import type { HandshakeRefusal } from '@kengesh/contracts';
 import type { Credentials, Identities, Identity } from '../identity/identity.js';
 
-export interface Knock {
+export interface HandshakeRequest {
   readonly headers: { readonly [name: string]: string | string[] | undefined };
   readonly auth: unknown;
 }
 
 export type LiveIdentity = Identity & { readonly sessionId: string };
 
-export interface Admitted {
+export interface HandshakeAccepted {
   readonly identity: LiveIdentity;
   readonly credentials: Credentials;
 }
@@ -25,7 +25,11 @@ const one = (value: string | string[] | undefined) => (Array.isArray(value) ? va
  * Where polling carries the line, its first request is a GET, and of such a browser names no origin, nor older ones and those on
  * plain HTTP the site: a header of our own tells, for a page of others may not send one without our leave.
  */
-export function originAllowed(headers: Knock['headers'], publicUrl: string | undefined, bearer: boolean): boolean {
+export function originAllowed(
+  headers: HandshakeRequest['headers'],
+  publicUrl: string | undefined,
+  bearer: boolean,
+): boolean {
   const origin = one(headers.origin);
   if (origin === undefined)
     return bearer || one(headers['sec-fetch-site']) === 'same-origin' || headers['x-kengesh-as'] !== undefined;
@@ -37,11 +41,11 @@ export function originAllowed(headers: Knock['headers'], publicUrl: string | und
 }
 
 /** Who a handshake speaks for, or why it is refused. Accounts of the desk have no line: they enter as participants. */
-export async function admit(
-  knock: Knock,
+export async function authenticateHandshake(
+  knock: HandshakeRequest,
   publicUrl: string | undefined,
   identities: Identities,
-): Promise<Admitted | { readonly refused: HandshakeRefusal }> {
+): Promise<HandshakeAccepted | { readonly refused: HandshakeRefusal }> {
   const auth = typeof knock.auth === 'object' && knock.auth !== null ? (knock.auth as { [key: string]: unknown }) : {};
   const token = typeof auth.token === 'string' ? auth.token : undefined;
   const authorization = token === undefined ? one(knock.headers.authorization) : `Bearer ${token}`;
