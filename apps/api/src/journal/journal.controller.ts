@@ -9,7 +9,7 @@ import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { SignedIn } from '../identity/signed-in.guard.js';
 import { refused } from '../problems/refused-error.js';
-import { actorOf, readAsk, statusOf } from './asking.js';
+import { actorOf, parseEnvelope, statusOf } from './command-envelope.js';
 import { encodeSnapshot } from './encode.js';
 import type { LiveIdentity } from './handshake.js';
 import { JournalService } from './journal.service.js';
@@ -25,7 +25,7 @@ const frameQuery = z.strictObject({
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
 });
-/** Shown in the API's document; read by `readAsk`, so that socket and HTTP refuse with the same words. */
+/** Shown in the API's document; read by `parseEnvelope`, so that socket and HTTP refuse with the same words. */
 const envelopeBody = {
   schema: z.toJSONSchema(askEnvelope, { target: 'openapi-3.0', io: 'input', unrepresentable: 'any' }),
 } as ApiBodyOptions;
@@ -68,7 +68,7 @@ export class JournalController {
     const identity = inOwnSession(who, id);
     this.pace.keep(identity);
     const actor = actorOf(identity);
-    const command = 'refused' in actor ? actor : readAsk(request.body, actor);
+    const command = 'refused' in actor ? actor : parseEnvelope(request.body, actor);
     if ('refused' in command) throw refused(command.refused, command.params, statusOf(command.refused));
     const { sessionId, participant } = identity;
     const { type, mode } = command.act as { readonly type: string; readonly mode?: unknown };

@@ -13,7 +13,7 @@ import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { Identities } from '../identity/identity.js';
 import { Metrics } from '../metrics/metrics.js';
-import { actorOf, fault, readAsk, refuse } from './asking.js';
+import { actorOf, internalError, parseEnvelope, refuse } from './command-envelope.js';
 import {
   type Connection,
   type ConnectionData,
@@ -151,7 +151,7 @@ export class JournalGateway
         sendTogether(line);
         answer(given);
       },
-      err => answer(fault(this.log, err, { sessionId, command: id, act: act.type })),
+      err => answer(internalError(this.log, err, { sessionId, command: id, act: act.type })),
     );
   }
 
@@ -169,7 +169,7 @@ export class JournalGateway
       return refuse('limit.rate', { seconds: Math.ceil(wait / 1000) });
     }
     const actor = actorOf(identity);
-    return 'refused' in actor ? actor : readAsk(envelope, actor);
+    return 'refused' in actor ? actor : parseEnvelope(envelope, actor);
   }
 
   /** Asked too fast, it is answered later and once: a page that misses something asks only once. */

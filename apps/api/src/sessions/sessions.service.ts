@@ -22,7 +22,7 @@ import { inOrder } from '../councils/seats.service.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { LinksService } from '../identity/links.service.js';
 import { newHandle } from '../identity/secrets.js';
-import { statusOf } from '../journal/asking.js';
+import { statusOf } from '../journal/command-envelope.js';
 import { JournalService } from '../journal/journal.service.js';
 import { NamesService } from '../names/names.service.js';
 import { RefusedError, refused } from '../problems/refused-error.js';

@@ -10,7 +10,7 @@ export const refuse = (refused: string, params: JsonObject = {}): Refusal => ({ 
 const malformed = (path: string, message: string) => refuse('act.malformed', { path, message });
 
 /** The command in an envelope, or why it cannot be read. The act's own shape is checked by the engine, once. */
-export function readAsk(envelope: unknown, actor: Actor): Command | Refusal {
+export function parseEnvelope(envelope: unknown, actor: Actor): Command | Refusal {
   if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope))
     return malformed('act', 'an object with command and act is expected');
   const strange = Object.keys(envelope).find(key => key !== 'command' && key !== 'act');
@@ -31,7 +31,7 @@ export function actorOf(identity: Identity): Actor | Refusal {
 }
 
 /** Our own fault, logged under an id the asker is told. `again`: whether it was recorded is not known; sending the same command again tells. */
-export function fault(log: Logger, err: unknown, about: JsonObject): AskAnswer {
+export function internalError(log: Logger, err: unknown, about: JsonObject): AskAnswer {
   const id = randomUUID();
   const again = err instanceof OutcomeUnknown;
   log.error({ err, id, ...about }, 'our fault');
