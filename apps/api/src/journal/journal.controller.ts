@@ -13,8 +13,8 @@ import { actorOf, parseEnvelope, statusOf } from './command-envelope.js';
 import { encodeSnapshot } from './encode.js';
 import type { LiveIdentity } from './handshake.js';
 import { JournalService } from './journal.service.js';
-import { inOwnSession, Pace } from './own-session.js';
 import { Presence } from './presence.js';
+import { RateLimits, requireOwnSession } from './rate-limits.js';
 import { newsFor } from './resume.js';
 
 const sessionId = z.string().min(1).max(64);
@@ -42,7 +42,7 @@ const problem = (status: number, description: string) =>
 export class JournalController {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(Pace) private readonly pace: Pace,
+    @Inject(RateLimits) private readonly pace: RateLimits,
     @Inject(Presence) private readonly presence: Presence,
   ) {}
 
@@ -65,8 +65,8 @@ export class JournalController {
     @Param('id', { schema: sessionId }) id: string,
     @Req() request: Request,
   ): Promise<AskAnswer> {
-    const identity = inOwnSession(who, id);
-    this.pace.keep(identity);
+    const identity = requireOwnSession(who, id);
+    this.pace.enforce(identity);
     const actor = actorOf(identity);
     const command = 'refused' in actor ? actor : parseEnvelope(request.body, actor);
     if ('refused' in command) throw refused(command.refused, command.params, statusOf(command.refused));
@@ -85,7 +85,7 @@ export class JournalController {
   @ApiOperation({ summary: 'The state as far as this identity may see it' })
   @ApiResponse({ status: 200, description: '`{seq, hash, state}`' })
   async state(@Who() who: Identity, @Res() response: Response, @Param('id', { schema: sessionId }) id: string) {
-    await this.send(response, inOwnSession(who, id), null);
+    await this.send(response, requireOwnSession(who, id), null);
   }
 
   @Get('frames')
@@ -105,7 +105,7 @@ export class JournalController {
     @Param('id', { schema: sessionId }) id: string,
     @Query({ schema: frameQuery }) { after, hash }: z.output<typeof frameQuery>,
   ) {
-    await this.send(response, inOwnSession(who, id), { seq: after, hash });
+    await this.send(response, requireOwnSession(who, id), { seq: after, hash });
   }
 
   private async send(response: Response, identity: LiveIdentity, position: Position | null): Promise<void> {

@@ -27,8 +27,8 @@ import { packedSnapshot, snapshotPacket } from './encode.js';
 import { FanOut } from './fan-out.js';
 import { authenticateHandshake } from './handshake.js';
 import { JournalService } from './journal.service.js';
-import { Pace } from './own-session.js';
 import { Pulses } from './pulse.js';
+import { RateLimits } from './rate-limits.js';
 import { comparable, isBeyond, newsFor, readPosition } from './resume.js';
 import { cutOff, holdBack, letGo, owed, sendPacked, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
 
@@ -51,7 +51,7 @@ export class JournalGateway
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(FanOut) private readonly fanOut: FanOut,
     @Inject(Pulses) private readonly pulses: Pulses,
-    @Inject(Pace) private readonly pace: Pace,
+    @Inject(RateLimits) private readonly pace: RateLimits,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ENV) private readonly env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
@@ -163,7 +163,7 @@ export class JournalGateway
       this.cutSlow(line);
       return refuse('limit.rate', { seconds: 1 });
     }
-    const wait = bucket.take(Date.now()) || this.pace.seat(identity);
+    const wait = bucket.take(Date.now()) || this.pace.takeForSeat(identity);
     if (wait > 0) {
       this.metrics.limited('rate');
       return refuse('limit.rate', { seconds: Math.ceil(wait / 1000) });

@@ -16,9 +16,9 @@ import { JournalGateway } from './journal.gateway.js';
 import { JournalModule } from './journal.module.js';
 import { JournalService } from './journal.service.js';
 import { OpenPages } from './open-pages.js';
-import { Pace } from './own-session.js';
 import { Presence, RETURN_WAIT } from './presence.js';
 import { Pulses } from './pulse.js';
+import { RateLimits } from './rate-limits.js';
 
 @Module({
   imports: [JournalModule, IdentityModule],
@@ -42,7 +42,7 @@ import { Pulses } from './pulse.js';
     Presence,
     OpenPages,
     { provide: RETURN_WAIT, useValue: 10_000 },
-    Pace,
+    RateLimits,
     JournalGateway,
   ],
   exports: [ConnectionRegistry, Elsewhere],

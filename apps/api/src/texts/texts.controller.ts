@@ -7,7 +7,7 @@ import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { ForSignedIn } from '../identity/signed-in.guard.js';
-import { inOwnSession, Pace } from '../journal/own-session.js';
+import { RateLimits, requireOwnSession } from '../journal/rate-limits.js';
 import { refused } from '../problems/refused-error.js';
 import { TextsService } from './texts.service.js';
 
@@ -20,7 +20,7 @@ export class TextsController {
   constructor(
     @Inject(TextsService) private readonly texts: TextsService,
     @Inject(DeskAccess) private readonly access: DeskAccess,
-    @Inject(Pace) private readonly pace: Pace,
+    @Inject(RateLimits) private readonly pace: RateLimits,
   ) {}
 
   @Post()
@@ -38,9 +38,9 @@ export class TextsController {
     @Param('id', { schema: sessionId }) id: string,
     @Body({ schema: textInput }) input: TextInput,
   ): Promise<TextKept> {
-    const identity = inOwnSession(who, id);
+    const identity = requireOwnSession(who, id);
     if (identity.participant === null) throw refused('may.participant_only', {}, 403);
-    this.pace.keep(identity);
+    this.pace.enforce(identity);
     return { hash: await this.texts.keep(id, identity.participant, input) };
   }
 
@@ -51,7 +51,7 @@ export class TextsController {
   async cited(@Who() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<TextLine[]> {
     if (who.kind === 'account') await this.access.session(who, id, 'write');
     else {
-      const { participant } = inOwnSession(who, id);
+      const { participant } = requireOwnSession(who, id);
       if (participant === null || !(await this.texts.isBureau(id, participant)))
         throw refused('may.bureau_only', {}, 403);
     }

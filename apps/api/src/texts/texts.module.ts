@@ -1,14 +1,14 @@
 /** Where the words of statements and reports are kept, of which the journal has only the seal. */
 import { Module } from '@nestjs/common';
 import { JournalModule } from '../journal/journal.module.js';
-import { Pace } from '../journal/own-session.js';
+import { RateLimits } from '../journal/rate-limits.js';
 import { TextsController } from './texts.controller.js';
 import { TextsService } from './texts.service.js';
 
 @Module({
   imports: [JournalModule],
   controllers: [TextsController],
-  providers: [TextsService, Pace],
+  providers: [TextsService, RateLimits],
   exports: [TextsService],
 })
 export class TextsModule {}

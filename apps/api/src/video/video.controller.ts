@@ -10,7 +10,7 @@ import type { Identity } from '../identity/identity.js';
 import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
-import { inOwnSession } from '../journal/own-session.js';
+import { requireOwnSession } from '../journal/rate-limits.js';
 import { Sightings } from '../journal/sightings.js';
 import { refused } from '../problems/refused-error.js';
 import { VideoEvidence } from './evidence.js';
@@ -52,7 +52,7 @@ export class VideoController {
     @Param('id', { schema: sessionId }) id: string,
     @Query({ schema: videoRoomQuery }) query: z.output<typeof videoRoomQuery>,
   ): Promise<VideoTicket> {
-    const own = inOwnSession(who, id);
+    const own = requireOwnSession(who, id);
     const { livekit } = this.env;
     if (!livekit) throw refused('video.not_configured');
     const { state } = await this.journal.state(own.sessionId);
@@ -72,7 +72,7 @@ export class VideoController {
   })
   @ApiOkResponse({ standardSchema: videoOverview })
   async overview(@Who() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<VideoOverview> {
-    const own = inOwnSession(who, id);
+    const own = requireOwnSession(who, id);
     const { state } = await this.journal.state(own.sessionId);
     if (own.participant === null || !isBureau(state, own.participant)) throw refused('may.bureau_only', {}, 403);
     const folder = this.env.livekit?.recordings;

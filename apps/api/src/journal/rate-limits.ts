@@ -8,7 +8,7 @@ import type { LiveIdentity } from './handshake.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** @throws RefusedError 404 where the session is another's, nobody's, or the desk asks: nothing tells which */
-export function inOwnSession(who: Identity, sessionId: string): LiveIdentity {
+export function requireOwnSession(who: Identity, sessionId: string): LiveIdentity {
   if (who.kind === 'account' || who.sessionId !== sessionId) throw refused('http.not_found', {}, 404);
   return { ...who, sessionId };
 }
@@ -17,7 +17,7 @@ const MOST = 10_000;
 
 /** How fast one may ask: over HTTP each device, and each participant over all its lines and devices. */
 @Injectable()
-export class Pace {
+export class RateLimits {
   private readonly buckets = new Map<string, TokenBucket>();
   private swept = 0;
 
@@ -29,13 +29,13 @@ export class Pace {
   }
 
   /** Milliseconds this participant has to wait; 0 where it may ask now. */
-  seat({ sessionId, as }: LiveIdentity): number {
+  takeForSeat({ sessionId, as }: LiveIdentity): number {
     return this.take(`seat ${sessionId} ${as}`, this.env.limits.seatActs);
   }
 
   /** @throws RefusedError 429 limit.rate */
-  keep(identity: LiveIdentity): void {
-    const wait = this.take(`device ${identity.authSession}`, this.env.limits.acts) || this.seat(identity);
+  enforce(identity: LiveIdentity): void {
+    const wait = this.take(`device ${identity.authSession}`, this.env.limits.acts) || this.takeForSeat(identity);
     if (wait > 0) throw refused('limit.rate', { seconds: Math.ceil(wait / 1000) }, 429);
   }
 
