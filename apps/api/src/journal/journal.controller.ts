@@ -15,7 +15,7 @@ import type { LiveIdentity } from './handshake.js';
 import { JournalService } from './journal.service.js';
 import { Presence } from './presence.js';
 import { RateLimits, requireOwnSession } from './rate-limits.js';
-import { newsFor } from './resume.js';
+import { resumeMessageFor } from './resume-message.js';
 
 const sessionId = z.string().min(1).max(64);
 const frameQuery = z.strictObject({
@@ -109,8 +109,8 @@ export class JournalController {
   }
 
   private async send(response: Response, identity: LiveIdentity, position: Position | null): Promise<void> {
-    const news = await newsFor(this.journal, identity.sessionId, identity.participant, position);
+    const news = await resumeMessageFor(this.journal, identity.sessionId, identity.participant, position);
     response.type('application/json').setHeader('Cache-Control', 'no-store');
-    response.send('frame' in news ? JSON.stringify(news.frame) : encodeSnapshot(news.snapshot, news.whole));
+    response.send('frame' in news ? JSON.stringify(news.frame) : encodeSnapshot(news.snapshot, news.fullState));
   }
 }

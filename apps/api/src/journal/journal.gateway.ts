@@ -29,7 +29,7 @@ import { authenticateHandshake } from './handshake.js';
 import { JournalService } from './journal.service.js';
 import { Pulses } from './pulse.js';
 import { RateLimits } from './rate-limits.js';
-import { comparable, isBeyond, newsFor, readPosition } from './resume.js';
+import { comparable, isBeyond, readPosition, resumeMessageFor } from './resume-message.js';
 import { cutOff, holdBack, letGo, owed, sendPacked, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
 
 const CHECK_EVERY = 60_000;
@@ -191,7 +191,7 @@ export class JournalGateway
   private async bringUpToDate(line: Connection, position: Position | null, putBack = false): Promise<void> {
     const { sessionId, participant } = line.data.identity;
     try {
-      const news = await newsFor(this.journal, sessionId, participant, comparable(position));
+      const news = await resumeMessageFor(this.journal, sessionId, participant, comparable(position));
       if (!line.connected) return;
       if (isBeyond(position, news)) this.beyond.set(line, position.seq);
       else this.beyond.delete(line);
@@ -200,8 +200,8 @@ export class JournalGateway
       if ('frame' in news) sendTo(line, 'frame', news.frame);
       else {
         const snapshot = putBack ? { ...news.snapshot, putBack } : news.snapshot;
-        if (!sendPacked(line, () => packedSnapshot(snapshot, news.whole)))
-          sendPacket(line, snapshotPacket(snapshot, news.whole));
+        if (!sendPacked(line, () => packedSnapshot(snapshot, news.fullState)))
+          sendPacket(line, snapshotPacket(snapshot, news.fullState));
       }
       const first = line.data.viewer === null;
       this.seat(line, news.viewer);

@@ -7,7 +7,7 @@ import type { JournalService } from './journal.service.js';
  * A page that would be told more entries gets a snapshot: it costs it less. What is not for it does not count: where a thousand
  * lines break at once two thousand entries tell of it, and all but its own two are the bureau's affair.
  */
-const REACH = 500;
+const MAX_RESUME_ENTRIES = 500;
 
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -23,13 +23,13 @@ export const comparable = (position: Position | null): Position | null =>
   position?.hash === undefined && position?.seq !== 0 ? null : position;
 
 /** Whether such a page stands beyond all there is. */
-export const isBeyond = (position: Position | null, news: News): position is Position =>
+export const isBeyond = (position: Position | null, news: ResumeMessage): position is Position =>
   position !== null && position.hash === undefined && 'snapshot' in news && news.snapshot.seq < position.seq;
 
-export type News = { readonly viewer: Viewer } & (
+export type ResumeMessage = { readonly viewer: Viewer } & (
   | { readonly frame: Frame }
   | {
-      /** The state the snapshot is a view of. Never to be sent. */ readonly whole: State;
+      /** The state the snapshot is a view of. Never to be sent. */ readonly fullState: State;
       readonly snapshot: Snapshot<State>;
     }
 );
@@ -48,12 +48,12 @@ async function hashThere(journal: JournalService, sessionId: string, seq: number
  * after that has not been told to anyone yet. A snapshot also where its role may have changed meanwhile.
  * @param participant null for a screen
  */
-export async function newsFor(
+export async function resumeMessageFor(
   journal: JournalService,
   sessionId: string,
   participant: string | null,
   position: Position | null,
-): Promise<News> {
+): Promise<ResumeMessage> {
   let held = await journal.state(sessionId);
   let putBack = false;
   if (position?.hash !== undefined) {
@@ -67,9 +67,13 @@ export async function newsFor(
   }
   const viewer = viewerOf(held.state, participant);
   const frame = position === null || putBack ? null : journal.framesAfter(sessionId, position.seq, viewer);
-  if (frame && frame.entries.length <= REACH && !frame.entries.some(entry => entry.type === 'session.prepared'))
+  if (
+    frame &&
+    frame.entries.length <= MAX_RESUME_ENTRIES &&
+    !frame.entries.some(entry => entry.type === 'session.prepared')
+  )
     return { viewer, frame };
   const { seq, hash, state } = held;
   const snapshot = { seq, hash, ...(putBack ? { putBack } : {}), state: councilSession.view(state, viewer) };
-  return { viewer, whole: state, snapshot };
+  return { viewer, fullState: state, snapshot };
 }
