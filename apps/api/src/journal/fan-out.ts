@@ -21,10 +21,10 @@ import { tellEach } from './sliced-adapter.js';
  * How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. The more lines there
  * are, the longer: while all vote, what is nobody else's affair would otherwise be most of what is sent.
  */
-const MOST = 3000;
-const emptyWaits = (lines: number) => Math.min(MOST, Math.max(250, lines));
+const MAX_EMPTY_FRAME_DELAY_MS = 3000;
+const emptyFrameDelay = (lines: number) => Math.min(MAX_EMPTY_FRAME_DELAY_MS, Math.max(250, lines));
 
-interface Told {
+interface FanOutCursor {
   /** Up to here the journal is told to everyone on the line. */
   to: number;
   /** Up to here each kind has got frames; behind `to` only by entries that kind may not see. */
@@ -43,7 +43,7 @@ function seenBy({ audiences }: Commit<State>, kind: ViewerGroup): number[] {
 
 @Injectable()
 export class FanOut {
-  private readonly told = new Map<string, Told>();
+  private readonly told = new Map<string, FanOutCursor>();
 
   constructor(@Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry) {}
 
@@ -62,7 +62,7 @@ export class FanOut {
       rush: new Rush(this.lines),
     };
     this.told.set(sessionId, told);
-    const named = this.named(sessionId, committed);
+    const named = this.addresseesByGroup(sessionId, committed);
     const each: [room: string, frame: string][] = [];
     for (const kind of ['all', 'bureau'] as const) {
       const since = told.sent[kind];
@@ -88,7 +88,7 @@ export class FanOut {
     told.to = to;
     if (told.timer || (told.sent.all === to && told.sent.bureau === to)) return;
     told.rush.goesOn();
-    told.until = performance.now() + MOST;
+    told.until = performance.now() + MAX_EMPTY_FRAME_DELAY_MS;
     this.later(io, sessionId, told);
   }
 
@@ -96,16 +96,16 @@ export class FanOut {
     for (const sessionId of [...this.told.keys()]) this.forget(sessionId);
   }
 
-  private later(io: LiveServer, sessionId: string, told: Told): void {
+  private later(io: LiveServer, sessionId: string, told: FanOutCursor): void {
     const ring = () => {
       if (told.rush.goesOn() && performance.now() < told.until) this.later(io, sessionId, told);
       else this.catchUp(io, sessionId, told);
     };
-    told.timer = setTimeout(ring, emptyWaits(this.lines.ofSession(sessionId)));
+    told.timer = setTimeout(ring, emptyFrameDelay(this.lines.ofSession(sessionId)));
   }
 
   /** So that a page which waits for the number of its own act sees it come. */
-  private catchUp(io: LiveServer, sessionId: string, told: Told): void {
+  private catchUp(io: LiveServer, sessionId: string, told: FanOutCursor): void {
     told.timer = undefined;
     for (const kind of ['all', 'bureau'] as const) {
       const from = told.sent[kind];
@@ -117,7 +117,10 @@ export class FanOut {
   }
 
   /** Participants on the line who may see more of this commit than their kind, each with the entries that name it. */
-  private named(sessionId: string, { audiences }: Commit<State>): Record<ViewerGroup, Map<string, number[]>> {
+  private addresseesByGroup(
+    sessionId: string,
+    { audiences }: Commit<State>,
+  ): Record<ViewerGroup, Map<string, number[]>> {
     const found = { all: new Map<string, number[]>(), bureau: new Map<string, number[]>() };
     for (const [index, audience] of audiences.entries()) {
       if (typeof audience === 'string') continue;
