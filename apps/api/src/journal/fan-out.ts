@@ -6,6 +6,7 @@
 import type { State } from '@kengesh/domain';
 import { type Commit, type Frame, isInAudience } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
+import { broadcastEach } from './chunked-broadcast-adapter.js';
 import {
   ConnectionRegistry,
   type LiveServer,
@@ -15,7 +16,6 @@ import {
   type ViewerGroup,
   viewerGroupOf,
 } from './connection-registry.js';
-import { tellEach } from './sliced-adapter.js';
 
 /**
  * How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. The more lines there
@@ -84,7 +84,7 @@ export class FanOut {
         ]);
       }
     }
-    tellEach(io, 'frame', each);
+    broadcastEach(io, 'frame', each);
     told.to = to;
     if (told.timer || (told.sent.all === to && told.sent.bureau === to)) return;
     told.rush.goesOn();

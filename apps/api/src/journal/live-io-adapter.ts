@@ -5,9 +5,9 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { ServerOptions } from 'socket.io';
 import type { Limits } from '../config/limits.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { chunkedBroadcastAdapter } from './chunked-broadcast-adapter.js';
 import { queueKeyOf } from './connection-registry.js';
 import { JournalService } from './journal.service.js';
-import { slicedAdapter } from './sliced-adapter.js';
 
 export class LiveIoAdapter extends IoAdapter {
   constructor(
@@ -21,7 +21,7 @@ export class LiveIoAdapter extends IoAdapter {
   override createIOServer(port: number, options?: Parameters<IoAdapter['createIOServer']>[1]) {
     const journal = this.app.get(JournalService);
     const ours: Partial<ServerOptions> = {
-      adapter: slicedAdapter({
+      adapter: chunkedBroadcastAdapter({
         laneOf: queueKeyOf,
         pressed: () => journal.crowded(),
         mostOwed: this.limits.owed,

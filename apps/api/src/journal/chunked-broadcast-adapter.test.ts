@@ -4,10 +4,10 @@ import { inflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
+import { broadcastEach, chunkedBroadcastAdapter, type SlicesOptions } from './chunked-broadcast-adapter.js';
 import { participantRoom, queueKeyOf, roomOf } from './connection-registry.js';
 import { until } from './live-kit.suite.js';
 import { holdBack, letGo, owed, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
-import { type SlicesOptions, slicedAdapter, tellEach } from './sliced-adapter.js';
 
 const room = roomOf('one', 'all');
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
@@ -33,7 +33,7 @@ async function hall(options: Partial<SlicesOptions> = {}): Promise<Hall> {
   const http = createServer();
   const delivered: number[] = [];
   const cut: string[] = [];
-  const adapter = slicedAdapter({
+  const adapter = chunkedBroadcastAdapter({
     slice: 4,
     mostOwed: 1024 * 1024,
     laneOf: queueKeyOf,
@@ -157,7 +157,7 @@ describe('what is told to many', () => {
     const all = await Promise.all(Array.from({ length: 10 }, (_, n) => line(of, [room, own(n)])));
     of.server.to(room).emit('frame', 'all');
     of.delivered.length = 0;
-    tellEach(of.server, 'frame', [[own(9), '"own"']]);
+    broadcastEach(of.server, 'frame', [[own(9), '"own"']]);
     expect(of.delivered).toEqual([2]);
     await until(() => all[0]!.told.length === 1 && all[9]!.told.length === 2);
     expect(all[9]!.values()).toEqual(['all', 'own']);
@@ -182,7 +182,7 @@ describe('what is told to many', () => {
     of.server.to(room).emit('frame', 2);
     await new Promise(resolve => setTimeout(resolve, 60));
     expect(of.delivered).toEqual([]);
-    tellEach(of.server, 'frame', [[own(3), '"own"']]);
+    broadcastEach(of.server, 'frame', [[own(3), '"own"']]);
     expect(of.delivered).toEqual([3]);
     await until(() => heard() === 12 * 2 + 1);
     expect(performance.now() - start).toBeGreaterThanOrEqual(200);
@@ -276,14 +276,14 @@ describe('what is told to many', () => {
     const value = (n: number) => (n % 2 ? { n, said: 'yes "so"' } : { n, said: 'Кеңеш é 𝒦' });
     const all = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7, 8].map(n => line(of, [room, own(n)])));
     of.server.to(room).emit('frame', 'first');
-    tellEach(
+    broadcastEach(
       of.server,
       'frame',
       all.map((_, n) => [own(n), JSON.stringify(value(n))]),
     );
     of.server.to(room).emit('frame', 'last');
-    tellEach(of.server, 'frame', [[participantRoom('one', 'p_nobody'), '"nobody"']]);
-    tellEach(of.server, 'frame', []);
+    broadcastEach(of.server, 'frame', [[participantRoom('one', 'p_nobody'), '"nobody"']]);
+    broadcastEach(of.server, 'frame', []);
     await until(() => all.every(each => each.values().length === 3));
     expect(all.map(each => each.values())).toEqual(all.map((_, n) => ['first', value(n), 'last']));
   });

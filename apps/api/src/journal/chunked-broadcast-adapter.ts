@@ -19,7 +19,7 @@ const LOOK = 4;
 const AGAIN = 10;
 
 /** What is told, written down when the first line is to hear it. */
-interface Said {
+interface Broadcast {
   readonly data: readonly unknown[];
   /** Only the newest of a kind is worth telling: one that still waits for a line gives way to the next. */
   readonly kind: string | null;
@@ -29,20 +29,20 @@ interface Said {
   left: number;
 }
 /** What waits for a line, oldest first. Lines for which the same waits share it, and what is written down of it. */
-interface Waiting {
-  readonly said: readonly Said[];
+interface OutboundQueue {
+  readonly said: readonly Broadcast[];
   /** When these lines began to wait. What has given way to newer numbers does not make it later. */
   readonly since: number;
   encoded: Encoded | null;
 }
 /** Lines for which something waits, in the order in which they come to their turn. */
-type Lane = Map<Receiver, Waiting>;
+type Lane = Map<Receiver, OutboundQueue>;
 
-const textOf = (said: Said): Encoded => {
+const textOf = (said: Broadcast): Encoded => {
   said.encoded ??= encoded(said.data);
   return said.encoded;
 };
-const textOfAll = (waiting: Waiting): Encoded => {
+const textOfAll = (waiting: OutboundQueue): Encoded => {
   waiting.encoded ??= waiting.said.length === 1 ? textOf(waiting.said[0]!) : together(waiting.said.map(textOf));
   return waiting.encoded;
 };
@@ -51,7 +51,7 @@ const textOfAll = (waiting: Waiting): Encoded => {
 export type Each = readonly (readonly [room: string, json: string])[];
 
 /** As `io.to(room).emit(event, value)` for each, in one round: of rooms of one lane. */
-export function tellEach(io: { of(name: '/'): { readonly adapter: unknown } }, event: string, each: Each): void {
+export function broadcastEach(io: { of(name: '/'): { readonly adapter: unknown } }, event: string, each: Each): void {
   (io.of('/').adapter as { tellEach(event: string, each: Each): void }).tellEach(event, each);
 }
 
@@ -76,7 +76,7 @@ export interface SlicesOptions {
 }
 
 /** As `new Server(…, { adapter })` wants it. */
-export function slicedAdapter({
+export function chunkedBroadcastAdapter({
   slice = 256,
   longest = 1,
   pressed = () => false,
@@ -111,7 +111,7 @@ export function slicedAdapter({
         onTold?.(performance.now() - since);
       } else {
         const kind = options.flags?.volatile === true ? String(data[0]) : null;
-        this.putOff(lane, lines, { data, kind, since, encoded: null, left: lines.length });
+        this.enqueue(lane, lines, { data, kind, since, encoded: null, left: lines.length });
       }
       this.count();
       this.turn();
@@ -152,11 +152,11 @@ export function slicedAdapter({
       this.heard += lines.length;
     }
 
-    private putOff(lane: string, lines: readonly Receiver[], said: Said): void {
+    private enqueue(lane: string, lines: readonly Receiver[], said: Broadcast): void {
       const waiting: Lane = this.lanes.get(lane) ?? new Map();
       this.lanes.set(lane, waiting);
-      const alone: Waiting = { said: [said], since: said.since, encoded: null };
-      const longer = new Map<Waiting, { readonly now: Waiting; readonly dropped: readonly Said[] }>();
+      const alone: OutboundQueue = { said: [said], since: said.since, encoded: null };
+      const longer = new Map<OutboundQueue, { readonly now: OutboundQueue; readonly dropped: readonly Broadcast[] }>();
       for (const line of lines) {
         const before = waiting.get(line);
         if (!before) {
@@ -214,7 +214,7 @@ export function slicedAdapter({
       return served;
     }
 
-    private sendWaiting(line: Receiver, waiting: Waiting): void {
+    private sendWaiting(line: Receiver, waiting: OutboundQueue): void {
       this.send(line, textOfAll(waiting));
       this.heard += waiting.said.length;
       for (const said of waiting.said) if (--said.left === 0) onTold?.(performance.now() - said.since);
