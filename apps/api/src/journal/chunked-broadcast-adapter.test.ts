@@ -35,7 +35,7 @@ async function hall(options: Partial<SlicesOptions> = {}): Promise<Hall> {
   const cut: string[] = [];
   const adapter = chunkedBroadcastAdapter({
     slice: 4,
-    mostOwed: 1024 * 1024,
+    maxBufferedBytes: 1024 * 1024,
     laneOf: queueKeyOf,
     onDelivered: lines => delivered.push(lines),
     onCutOff: ({ conn }) => cut.push((conn as unknown as { id: string }).id),
@@ -164,7 +164,7 @@ describe('what is told to many', () => {
   });
 
   test('a turn that takes long ends early, however few it has served', async () => {
-    const of = await hall({ slice: 64, longest: 0 });
+    const of = await hall({ slice: 64, maxTurnMs: 0 });
     await lines(of, 100);
     of.server.to(room).emit('frame', 1);
     await until(() => of.delivered.reduce((sum, some) => sum + some, 0) === 100);
@@ -173,7 +173,7 @@ describe('what is told to many', () => {
 
   test('waits while many wait for an answer, but not for long, and goes with whatever a line is told meanwhile', async () => {
     let pressed = true;
-    const of = await hall({ pressed: () => pressed, patience: 200 });
+    const of = await hall({ isUnderLoad: () => pressed, maxDelayMs: 200 });
     const own = (n: number) => participantRoom('one', `p_${n}`);
     await Promise.all(Array.from({ length: 12 }, (_, n) => line(of, [room, own(n)])));
     const heard = () => of.delivered.reduce((sum, some) => sum + some, 0);
@@ -194,7 +194,7 @@ describe('what is told to many', () => {
   });
 
   test('waits no longer for numbers that are replaced again and again', async () => {
-    const of = await hall({ pressed: () => true, patience: 150 });
+    const of = await hall({ isUnderLoad: () => true, maxDelayMs: 150 });
     const all = await lines(of, 12);
     const start = performance.now();
     const again = setInterval(() => of.server.to(room).volatile.emit('pulse', performance.now() - start), 40);
@@ -207,7 +207,7 @@ describe('what is told to many', () => {
 
   test('serves few at a time while many wait for an answer', async () => {
     let pressed = true;
-    const of = await hall({ slice: 64, longest: 1000, patience: 0, pressed: () => pressed });
+    const of = await hall({ slice: 64, maxTurnMs: 1000, maxDelayMs: 0, isUnderLoad: () => pressed });
     await lines(of, 100);
     of.server.to(room).emit('frame', 1);
     await turn();
@@ -399,7 +399,7 @@ describe('a reader that does not read', () => {
   }
 
   test('is cut off at the bound, and the others hear everything', async () => {
-    const of = await hall({ mostOwed: 256 * 1024 });
+    const of = await hall({ maxBufferedBytes: 256 * 1024 });
     const here = await lines(of, 5);
     const slow = await stalled(of);
     const text = 'x'.repeat(100_000);
@@ -420,7 +420,7 @@ describe('a reader that does not read', () => {
   });
 
   test('is left its snapshot, however long: a slow line would never get through', async () => {
-    const of = await hall({ mostOwed: 256 * 1024 });
+    const of = await hall({ maxBufferedBytes: 256 * 1024 });
     const slow = await stalled(of);
     // Longer than what the kernel takes and the bound together.
     const snapshot = Buffer.from(`"${'x'.repeat(12_000_000)}"]`);
@@ -442,7 +442,7 @@ describe('a reader that does not read', () => {
 });
 
 test('more than may wait for a line: the oldest are dropped, the newest is told to everyone', async () => {
-  const of = await hall({ mostWaiting: 5 });
+  const of = await hall({ maxQueuedMessages: 5 });
   const all = await lines(of, 20);
   for (let n = 0; n < 50; n++) of.server.to(room).emit('frame', n);
   await until(() => all.every(each => each.values().at(-1) === 49));

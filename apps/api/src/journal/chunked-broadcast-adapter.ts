@@ -58,35 +58,35 @@ export function broadcastEach(io: { of(name: '/'): { readonly adapter: unknown }
 export interface SlicesOptions {
   /** Lines served in one turn of the event loop, and the longest such a turn may take, milliseconds. */
   readonly slice?: number;
-  readonly longest?: number;
+  readonly maxTurnMs?: number;
   /** Whether many wait for an answer now. It goes before the news: a turn serves no more than it must then. */
-  readonly pressed?: () => boolean;
+  readonly isUnderLoad?: () => boolean;
   /** And none before its oldest news has waited so many milliseconds, unless that can go with something else. */
-  readonly patience?: number;
+  readonly maxDelayMs?: number;
   /** Most bytes a line may owe, beside its longest message, before it is cut off. */
-  readonly mostOwed: number;
+  readonly maxBufferedBytes: number;
   /** Most that may wait for one line; the oldest is dropped then, and whoever misses it asks again. */
-  readonly mostWaiting?: number;
+  readonly maxQueuedMessages?: number;
   /** Rooms of one lane are told things in order; lanes take turns. */
   readonly laneOf: (room: string) => string;
   readonly onCutOff?: (socket: Pick<Socket, 'conn'>) => void;
   readonly onDelivered?: (messages: number) => void;
   /** A broadcast has reached its last line, so many milliseconds after it was told. */
-  readonly onTold?: (milliseconds: number) => void;
+  readonly onBroadcastDone?: (milliseconds: number) => void;
 }
 
 /** As `new Server(…, { adapter })` wants it. */
 export function chunkedBroadcastAdapter({
   slice = 256,
-  longest = 1,
-  pressed = () => false,
-  patience = 300,
-  mostOwed,
-  mostWaiting = 1000,
+  maxTurnMs = 1,
+  isUnderLoad = () => false,
+  maxDelayMs = 300,
+  maxBufferedBytes,
+  maxQueuedMessages = 1000,
   laneOf,
   onCutOff,
   onDelivered,
-  onTold,
+  onBroadcastDone,
 }: SlicesOptions): typeof Adapter {
   return class SlicedAdapter extends Adapter {
     /** Lanes with something to tell, in the order in which they come to their turn. */
@@ -108,7 +108,7 @@ export function chunkedBroadcastAdapter({
       // What is for a few goes at once, as long as this turn is young.
       if (this.spent + lines.length <= slice) {
         this.tell(lane, lines, encoded(data));
-        onTold?.(performance.now() - since);
+        onBroadcastDone?.(performance.now() - since);
       } else {
         const kind = options.flags?.volatile === true ? String(data[0]) : null;
         this.enqueue(lane, lines, { data, kind, since, encoded: null, left: lines.length });
@@ -129,7 +129,7 @@ export function chunkedBroadcastAdapter({
         }
         this.tell(laneOf(room), lines, encodedText(`["${event}",${json}]`));
       }
-      if (each.length > 0) onTold?.(performance.now() - since);
+      if (each.length > 0) onBroadcastDone?.(performance.now() - since);
       this.count();
       this.turn();
     }
@@ -165,7 +165,9 @@ export function chunkedBroadcastAdapter({
         }
         let known = longer.get(before);
         if (!known) {
-          const kept = before.said.filter(one => one.kind === null || one.kind !== said.kind).slice(1 - mostWaiting);
+          const kept = before.said
+            .filter(one => one.kind === null || one.kind !== said.kind)
+            .slice(1 - maxQueuedMessages);
           const dropped = before.said.filter(one => !kept.includes(one));
           known = { now: { said: [...kept, said], since: before.since, encoded: null }, dropped };
           longer.set(before, known);
@@ -184,7 +186,7 @@ export function chunkedBroadcastAdapter({
     private serve(): void {
       this.spent = 0;
       const now = performance.now();
-      const [until, toldBefore] = pressed() ? [0, now - patience] : [now + longest, now];
+      const [until, toldBefore] = isUnderLoad() ? [0, now - maxDelayMs] : [now + maxTurnMs, now];
       for (let idle = 0; idle < this.lanes.size && this.spent < slice; )
         idle = this.next(until, toldBefore) > 0 ? 0 : idle + 1;
       if (this.spent === 0 && this.lanes.size > 0) {
@@ -217,12 +219,12 @@ export function chunkedBroadcastAdapter({
     private sendWaiting(line: Receiver, waiting: OutboundQueue): void {
       this.send(line, textOfAll(waiting));
       this.heard += waiting.said.length;
-      for (const said of waiting.said) if (--said.left === 0) onTold?.(performance.now() - said.since);
+      for (const said of waiting.said) if (--said.left === 0) onBroadcastDone?.(performance.now() - said.since);
     }
 
     private send(line: Receiver, text: Encoded): void {
       this.spent++;
-      if (!sendEncoded(line, text, mostOwed)) onCutOff?.(line);
+      if (!sendEncoded(line, text, maxBufferedBytes)) onCutOff?.(line);
     }
 
     private count(): void {

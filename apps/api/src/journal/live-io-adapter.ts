@@ -23,11 +23,11 @@ export class LiveIoAdapter extends IoAdapter {
     const ours: Partial<ServerOptions> = {
       adapter: chunkedBroadcastAdapter({
         laneOf: queueKeyOf,
-        pressed: () => journal.crowded(),
-        mostOwed: this.limits.owed,
+        isUnderLoad: () => journal.crowded(),
+        maxBufferedBytes: this.limits.owed,
         onCutOff: () => this.metrics.limited('owed'),
         onDelivered: lines => this.metrics.delivered(lines),
-        onTold: milliseconds => this.metrics.told(milliseconds),
+        onBroadcastDone: milliseconds => this.metrics.told(milliseconds),
       }),
       maxHttpBufferSize: this.limits.message,
       perMessageDeflate: false,
