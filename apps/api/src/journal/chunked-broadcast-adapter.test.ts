@@ -7,7 +7,7 @@ import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { broadcastEach, chunkedBroadcastAdapter, type SlicesOptions } from './chunked-broadcast-adapter.js';
 import { participantRoom, queueKeyOf, roomOf } from './connection-registry.js';
 import { until } from './live-kit.suite.js';
-import { holdBack, letGo, owed, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
+import { bufferedBytes, holdBack, letGo, sendPacket, sendTo, sendTogether, willUnpack } from './socket-writer.js';
 
 const room = roomOf('one', 'all');
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
@@ -407,7 +407,7 @@ describe('a reader that does not read', () => {
     for (let n = 0; n < 200 && slow.connected; n++) {
       of.server.to(room).emit('frame', { n, text });
       await until(() => here.every(each => each.values().length === n + 1));
-      most = Math.max(most, owed(slow));
+      most = Math.max(most, bufferedBytes(slow));
     }
     expect(slow.connected).toBe(false);
     expect(of.cut).toHaveLength(1);
@@ -425,7 +425,7 @@ describe('a reader that does not read', () => {
     // Longer than what the kernel takes and the bound together.
     const snapshot = Buffer.from(`"${'x'.repeat(12_000_000)}"]`);
     sendPacket(slow, [Buffer.from('2["snapshot",'), snapshot]);
-    await until(() => owed(slow) > 1024 * 1024);
+    await until(() => bufferedBytes(slow) > 1024 * 1024);
     of.server.to(room).emit('frame', 1);
     of.server.to(room).emit('frame', 2);
     await until(() => of.delivered.length === 2);

@@ -6,7 +6,7 @@
 
 import type { Socket } from 'socket.io';
 import { Adapter, type BroadcastOptions } from 'socket.io-adapter';
-import { type Encoded, encoded, encodedText, type Receiver, sendEncoded, together } from './sending.js';
+import { type EncodedMessage, encoded, encodedText, type Receiver, sendEncoded, together } from './socket-writer.js';
 
 interface Packet {
   readonly data: readonly unknown[];
@@ -24,7 +24,7 @@ interface Broadcast {
   /** Only the newest of a kind is worth telling: one that still waits for a line gives way to the next. */
   readonly kind: string | null;
   readonly since: number;
-  encoded: Encoded | null;
+  encoded: EncodedMessage | null;
   /** Lines that have not heard it. */
   left: number;
 }
@@ -33,16 +33,16 @@ interface OutboundQueue {
   readonly said: readonly Broadcast[];
   /** When these lines began to wait. What has given way to newer numbers does not make it later. */
   readonly since: number;
-  encoded: Encoded | null;
+  encoded: EncodedMessage | null;
 }
 /** Lines for which something waits, in the order in which they come to their turn. */
 type Lane = Map<Receiver, OutboundQueue>;
 
-const textOf = (said: Broadcast): Encoded => {
+const textOf = (said: Broadcast): EncodedMessage => {
   said.encoded ??= encoded(said.data);
   return said.encoded;
 };
-const textOfAll = (waiting: OutboundQueue): Encoded => {
+const textOfAll = (waiting: OutboundQueue): EncodedMessage => {
   waiting.encoded ??= waiting.said.length === 1 ? textOf(waiting.said[0]!) : together(waiting.said.map(textOf));
   return waiting.encoded;
 };
@@ -139,7 +139,7 @@ export function chunkedBroadcastAdapter({
     }
 
     /** Now, and behind what waits for these lines, which goes with it. */
-    private tell(name: string, lines: readonly Receiver[], text: Encoded): void {
+    private tell(name: string, lines: readonly Receiver[], text: EncodedMessage): void {
       const lane = this.lanes.get(name);
       for (const line of lines) {
         const before = lane?.get(line);
@@ -222,7 +222,7 @@ export function chunkedBroadcastAdapter({
       for (const said of waiting.said) if (--said.left === 0) onBroadcastDone?.(performance.now() - said.since);
     }
 
-    private send(line: Receiver, text: Encoded): void {
+    private send(line: Receiver, text: EncodedMessage): void {
       this.spent++;
       if (!sendEncoded(line, text, maxBufferedBytes)) onCutOff?.(line);
     }

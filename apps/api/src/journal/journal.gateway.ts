@@ -30,7 +30,17 @@ import { JournalService } from './journal.service.js';
 import { Pulses } from './pulse.js';
 import { RateLimits } from './rate-limits.js';
 import { comparable, isBeyond, readPosition, resumeMessageFor } from './resume-message.js';
-import { cutOff, holdBack, letGo, owed, sendPacked, sendPacket, sendTo, sendTogether, willUnpack } from './sending.js';
+import {
+  bufferedBytes,
+  holdBack,
+  letGo,
+  sendPacked,
+  sendPacket,
+  sendTo,
+  sendTogether,
+  terminate,
+  willUnpack,
+} from './socket-writer.js';
 
 const CHECK_EVERY = 60_000;
 const CHECKED_TOGETHER = 500;
@@ -158,7 +168,7 @@ export class JournalGateway
   /** What is asked, or why it is not put before anybody. */
   private hear(line: Connection, envelope: unknown): Command | Refusal {
     const { identity, bucket } = line.data;
-    if (owed(line) > this.env.limits.owed) {
+    if (bufferedBytes(line) > this.env.limits.owed) {
       // It asks and does not listen.
       this.cutSlow(line);
       return refuse('limit.rate', { seconds: 1 });
@@ -195,7 +205,7 @@ export class JournalGateway
       if (!line.connected) return;
       if (isBeyond(position, news)) this.beyond.set(line, position.seq);
       else this.beyond.delete(line);
-      if (owed(line) > this.env.limits.owed) return this.cutSlow(line);
+      if (bufferedBytes(line) > this.env.limits.owed) return this.cutSlow(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
       if ('frame' in news) sendTo(line, 'frame', news.frame);
       else {
@@ -265,7 +275,7 @@ export class JournalGateway
   }
 
   private cutSlow(line: Connection): void {
-    if (cutOff(line)) this.metrics.limited('owed');
+    if (terminate(line)) this.metrics.limited('owed');
   }
 
   private cut(line: Connection, code: 'revoked' | 'expired'): void {

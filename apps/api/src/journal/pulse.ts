@@ -20,8 +20,8 @@ import {
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
-import { type Encoded, encoded, sendSaid, sendTo } from './sending.js';
 import { Sightings } from './sightings.js';
+import { type EncodedMessage, encoded, sendSaid, sendTo } from './socket-writer.js';
 
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
@@ -76,7 +76,7 @@ interface Shown {
   readonly all: string;
   readonly whole: string;
   /** What all but the bureau are greeted with, once it is needed. */
-  greeting?: Encoded;
+  greeting?: EncodedMessage;
 }
 
 @Injectable()

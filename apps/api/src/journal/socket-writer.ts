@@ -32,13 +32,13 @@ interface Conn {
   close(discard?: boolean): void;
 }
 /** One event as socket.io would write it, for a transport of any kind, and the frame in which a WebSocket carries it. */
-interface Piece {
+interface EncodedPacket {
   readonly packet: string;
   readonly frame: Buffer;
 }
 /** One event or several, and the frames of all of them in a row. */
-export interface Encoded {
-  readonly pieces: readonly Piece[];
+export interface EncodedMessage {
+  readonly pieces: readonly EncodedPacket[];
   readonly frames: readonly [Buffer];
   /** The same for lines that unpack, where anything of it is long; made when the first such line is to hear it. */
   readonly packed: (() => readonly [Buffer]) | null;
@@ -51,7 +51,7 @@ const OPEN = 1;
 const MESSAGE = 0x34;
 
 /** What this line has been sent and has not taken yet, in bytes: what waits here, not what the kernel holds for it. */
-export function owed(socket: Pick<Socket, 'conn'>): number {
+export function bufferedBytes(socket: Pick<Socket, 'conn'>): number {
   const { transport, writeBuffer } = socket.conn as unknown as Conn;
   let bytes = transport.socket?.bufferedAmount ?? 0;
   for (const { data } of writeBuffer) bytes += data?.length ?? 0;
@@ -64,7 +64,7 @@ const cut = new WeakSet<object>();
  * Ends a line at once; whatever it would not take is forgotten. The page comes back and resumes from what it holds. Answers
  * false where this was done before: it takes a moment until all hear of it.
  */
-export function cutOff(socket: Pick<Socket, 'conn'>): boolean {
+export function terminate(socket: Pick<Socket, 'conn'>): boolean {
   const conn = socket.conn as unknown as Conn;
   if (cut.has(conn)) return false;
   cut.add(conn);
@@ -175,10 +175,10 @@ function writeDue(): void {
  * An event of the main namespace. No value we tell holds anything binary, so nothing is searched for it; head and text are one
  * piece, one write for each line instead of two.
  */
-export const encoded = (data: readonly unknown[]): Encoded => encodedText(JSON.stringify(data));
+export const encoded = (data: readonly unknown[]): EncodedMessage => encodedText(JSON.stringify(data));
 
 /** The same of what is JSON already: the event's name and its value, in a list. */
-export function encodedText(json: string): Encoded {
+export function encodedText(json: string): EncodedMessage {
   const packet = `2${json}`;
   const bytes = Buffer.byteLength(packet);
   // As engine.io marks a message.
@@ -194,8 +194,8 @@ export function encodedText(json: string): Encoded {
 }
 
 /** Several events in this order, for one write. */
-export function together(each: readonly Encoded[]): Encoded {
-  const all = (bytesOf: (one: Encoded) => Buffer) => [Buffer.concat(each.map(bytesOf))] as const;
+export function together(each: readonly EncodedMessage[]): EncodedMessage {
+  const all = (bytesOf: (one: EncodedMessage) => Buffer) => [Buffer.concat(each.map(bytesOf))] as const;
   return {
     pieces: each.flatMap(one => one.pieces),
     frames: all(one => one.frames[0]),
@@ -209,7 +209,7 @@ export function sendTo(line: Pick<Socket, 'conn'>, event: string, value: unknown
 }
 
 /** The same of what is written down already, for many who come one after another. */
-export function sendSaid(line: Pick<Socket, 'conn'>, said: Encoded): void {
+export function sendSaid(line: Pick<Socket, 'conn'>, said: EncodedMessage): void {
   sendEncoded(line as unknown as Receiver, said, Number.POSITIVE_INFINITY);
 }
 
@@ -244,11 +244,11 @@ export function sendPacked(line: Pick<Socket, 'conn'>, parts: () => readonly Buf
  * What was encoded for many, to one of them. A line that owes more than so much, beside its longest message, is cut off
  * instead: false where that was done now.
  */
-export function sendEncoded(line: Receiver, { pieces, frames, packed }: Encoded, mostOwed: number): boolean {
+export function sendEncoded(line: Receiver, { pieces, frames, packed }: EncodedMessage, mostOwed: number): boolean {
   const conn = line.conn as unknown as Conn;
   if (conn.readyState !== 'open') return true;
-  const debt = owed(line);
-  if (debt > mostOwed && debt > mostOwed + (longest.get(conn) ?? 0)) return !cutOff(line);
+  const debt = bufferedBytes(line);
+  if (debt > mostOwed && debt > mostOwed + (longest.get(conn) ?? 0)) return !terminate(line);
   for (const { frame } of pieces) remember(conn, frame.length);
   const sender = openSender(conn);
   if (sender) sender.sendFrame(packed && unpacking.has(conn) ? packed() : frames);
