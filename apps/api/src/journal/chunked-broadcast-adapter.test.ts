@@ -7,7 +7,15 @@ import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { broadcastEach, chunkedBroadcastAdapter, type SlicesOptions } from './chunked-broadcast-adapter.js';
 import { participantRoom, queueKeyOf, roomOf } from './connection-registry.js';
 import { until } from './live-kit.suite.js';
-import { bufferedBytes, holdBack, letGo, sendPacket, sendTo, sendTogether, willUnpack } from './socket-writer.js';
+import {
+  bufferedBytes,
+  corkBriefly,
+  corkUntilFirstReply,
+  markAcceptsDeflate,
+  sendPacket,
+  sendTo,
+  uncork,
+} from './socket-writer.js';
 
 const room = roomOf('one', 'all');
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
@@ -107,7 +115,7 @@ describe('what is told to many', () => {
     const plain = await line(of);
     const polls = await line(of, [room], ['polling']);
     const packing = [await line(of), await line(of)];
-    for (const { client } of [...packing, polls]) willUnpack(of.server.sockets.sockets.get(client.id!)!);
+    for (const { client } of [...packing, polls]) markAcceptsDeflate(of.server.sockets.sockets.get(client.id!)!);
     const written = writesOf(of, packing);
     const long = { text: 'Реестр — список всех, кто имеет голос. '.repeat(400) };
     const told = [{ text: 'before' }, long, { text: 'after' }];
@@ -303,8 +311,8 @@ test('an answer and the frame that shows what came of it go out in one write, in
   const [socket] = [...of.server.sockets.sockets.values()] as [Socket];
   const { _socket } = (socket.conn.transport as unknown as { socket: { _socket: NetSocket } }).socket;
   const before = _socket.writableLength;
-  sendTogether(socket);
-  sendTogether(socket);
+  corkBriefly(socket);
+  corkBriefly(socket);
   socket.emit('answer', 1);
   of.server.to(room).emit('frame', 2);
   expect(_socket.writableCorked).toBe(1);
@@ -313,7 +321,7 @@ test('an answer and the frame that shows what came of it go out in one write, in
   expect(told.map(each => each.name)).toEqual(['answer', 'frame']);
   expect(_socket.writableCorked).toBe(0);
   // A line that has gone meanwhile is no trouble.
-  sendTogether(socket);
+  corkBriefly(socket);
   client.disconnect();
   await until(() => !socket.connected);
   await turn();
@@ -330,28 +338,28 @@ test('a newcomer hears nothing before its first answer, then all in one write, a
     writes.push(chunks.length);
     writev(chunks, done);
   };
-  holdBack(socket);
-  holdBack(socket);
+  corkUntilFirstReply(socket);
+  corkUntilFirstReply(socket);
   sendTo(socket, 'frame', 1);
   sendTo(socket, 'pulse', 2);
   await new Promise(resolve => setTimeout(resolve, 100));
   expect(told).toEqual([]);
-  letGo(socket);
-  letGo(socket);
+  uncork(socket);
+  uncork(socket);
   await until(() => told.length === 2);
   expect(told.map(({ name, value }) => [name, value])).toEqual([
     ['frame', 1],
     ['pulse', 2],
   ]);
   expect(writes).toHaveLength(1);
-  holdBack(socket);
+  corkUntilFirstReply(socket);
   sendTo(socket, 'frame', 3);
   await until(() => told.length === 3);
   expect(_socket.writableCorked).toBe(0);
-  holdBack(socket);
+  corkUntilFirstReply(socket);
   client.disconnect();
   await until(() => !socket.connected);
-  letGo(socket);
+  uncork(socket);
   await turn();
 });
 

@@ -32,14 +32,14 @@ import { RateLimits } from './rate-limits.js';
 import { comparable, isBeyond, readPosition, resumeMessageFor } from './resume-message.js';
 import {
   bufferedBytes,
-  holdBack,
-  letGo,
+  corkBriefly,
+  corkUntilFirstReply,
+  markAcceptsDeflate,
   sendPacked,
   sendPacket,
   sendTo,
-  sendTogether,
   terminate,
-  willUnpack,
+  uncork,
 } from './socket-writer.js';
 
 const CHECK_EVERY = 60_000;
@@ -72,7 +72,7 @@ export class JournalGateway
       this.admit(socket).then(
         refused => {
           this.metrics.handshake(refused ?? 'admitted');
-          if (refused === undefined) holdBack(socket);
+          if (refused === undefined) corkUntilFirstReply(socket);
           if (refused === 'full') socket.conn.close();
           else next(refused && Object.assign(new Error(refused), { data: { code: refused } }));
         },
@@ -117,7 +117,7 @@ export class JournalGateway
     // Revoked between the door and here, nobody would have told this line.
     void this.check(line);
     const { auth } = line.handshake;
-    if ((auth as { packs?: unknown }).packs === true) willUnpack(line);
+    if ((auth as { packs?: unknown }).packs === true) markAcceptsDeflate(line);
     void this.bringUpToDate(line, readPosition(auth));
   }
 
@@ -158,7 +158,7 @@ export class JournalGateway
       sessionId,
       heard,
       given => {
-        sendTogether(line);
+        corkBriefly(line);
         answer(given);
       },
       err => answer(internalError(this.log, err, { sessionId, command: id, act: act.type })),
@@ -221,7 +221,7 @@ export class JournalGateway
       // A line that breaks is tried again by the page; one that is hung up is not.
       line.conn.close();
     } finally {
-      letGo(line);
+      uncork(line);
     }
   }
 

@@ -21,7 +21,7 @@ import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
 import { Sightings } from './sightings.js';
-import { type EncodedMessage, encoded, sendSaid, sendTo } from './socket-writer.js';
+import { type EncodedMessage, encoded, sendEncodedUnbounded, sendTo } from './socket-writer.js';
 
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
@@ -121,7 +121,7 @@ export class Pulses implements BeforeApplicationShutdown {
     if (viewerGroupOf(viewer) === 'bureau') sendTo(line, 'pulse', last.bureau);
     else {
       last.greeting ??= encoded(['pulse', { ...last.bureau, bureau: null }]);
-      sendSaid(line, last.greeting);
+      sendEncodedUnbounded(line, last.greeting);
     }
   }
 

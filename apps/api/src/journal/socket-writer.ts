@@ -95,7 +95,7 @@ function remember(conn: Conn, bytes: number): void {
 
 /** Lines whose pages said that they unpack. */
 const unpacking = new WeakSet<object>();
-export const willUnpack = (line: Pick<Socket, 'conn'>): void => {
+export const markAcceptsDeflate = (line: Pick<Socket, 'conn'>): void => {
   unpacking.add(line.conn);
 };
 
@@ -109,7 +109,7 @@ function once<T>(make: () => T): () => T {
 
 const held = new Set<Corked>();
 /** Lines whose hold is over, written to as time allows. */
-const due: Corked[] = [];
+const uncorkQueue: Corked[] = [];
 /** Turns of the event loop in which a full batch of own frames has gone out. */
 const HELD_TURNS = 4;
 /**
@@ -122,7 +122,7 @@ const WRITING = 2;
  * What this line is sent in this and the next turns goes out in one write: an answer, and the frame that shows what came of it,
  * for writing to a socket is the dearest part of a ballot.
  */
-export function sendTogether(line: Pick<Socket, 'conn'>): void {
+export function corkBriefly(line: Pick<Socket, 'conn'>): void {
   const socket = (line.conn as unknown as Conn).transport.socket?._socket;
   if (!socket || held.has(socket)) return;
   socket.cork();
@@ -135,15 +135,15 @@ const newcomers = new WeakSet<Corked>();
 const HELD_BACK = 1000;
 
 /** A line that is let in hears nothing until it has its first answer: what it is sent till then goes out with it. */
-export function holdBack(line: Pick<Socket, 'conn'>): void {
+export function corkUntilFirstReply(line: Pick<Socket, 'conn'>): void {
   const socket = (line.conn as unknown as Conn).transport.socket?._socket;
   if (!socket || newcomers.has(socket)) return;
   socket.cork();
   newcomers.add(socket);
-  setTimeout(() => letGo(line), HELD_BACK).unref();
+  setTimeout(() => uncork(line), HELD_BACK).unref();
 }
 
-export function letGo(line: Pick<Socket, 'conn'>): void {
+export function uncork(line: Pick<Socket, 'conn'>): void {
   const socket = (line.conn as unknown as Conn).transport.socket?._socket;
   if (!socket || !newcomers.delete(socket)) return;
   writeSoon(socket);
@@ -158,16 +158,16 @@ function release(turns: number): void {
 }
 
 function writeSoon(socket: Corked): void {
-  if (due.push(socket) === 1) writeDue();
+  if (uncorkQueue.push(socket) === 1) writeDue();
 }
 
 function writeDue(): void {
   setImmediate(() => {
     const until = performance.now() + WRITING;
     let at = 0;
-    while (at < due.length && (at % 8 !== 0 || performance.now() < until)) due[at++]!.uncork();
-    due.splice(0, at);
-    if (due.length > 0) writeDue();
+    while (at < uncorkQueue.length && (at % 8 !== 0 || performance.now() < until)) uncorkQueue[at++]!.uncork();
+    uncorkQueue.splice(0, at);
+    if (uncorkQueue.length > 0) writeDue();
   });
 }
 
@@ -205,11 +205,11 @@ export function together(each: readonly EncodedMessage[]): EncodedMessage {
 
 /** As `line.emit(event, value)`, by the short way: behind what is held back for it, and whatever it owes. */
 export function sendTo(line: Pick<Socket, 'conn'>, event: string, value: unknown): void {
-  sendSaid(line, encoded([event, value]));
+  sendEncodedUnbounded(line, encoded([event, value]));
 }
 
 /** The same of what is written down already, for many who come one after another. */
-export function sendSaid(line: Pick<Socket, 'conn'>, said: EncodedMessage): void {
+export function sendEncodedUnbounded(line: Pick<Socket, 'conn'>, said: EncodedMessage): void {
   sendEncoded(line as unknown as Receiver, said, Number.POSITIVE_INFINITY);
 }
 
