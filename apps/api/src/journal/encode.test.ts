@@ -2,8 +2,8 @@ import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { councilSession, INITIAL, type State, viewerOf } from '@kengesh/domain';
 import { prepared } from '../../../../libs/domain/src/testing.suite.js';
+import { deflatedMessage } from './deflate.js';
 import { encodeSnapshot, packedSnapshot, snapshotPacket } from './encode.js';
-import { packedMessage } from './packing.js';
 
 const whole: State = {
   ...INITIAL,
@@ -37,7 +37,7 @@ describe('a snapshot as bytes', () => {
     '%s: packed it is the same text, what is shared packed once and nothing of one’s own in it',
     who => {
       const snapshot = of(who);
-      const text = inflateRawSync(bodyOf(packedMessage(packedSnapshot(snapshot, whole)))).toString();
+      const text = inflateRawSync(bodyOf(deflatedMessage(packedSnapshot(snapshot, whole)))).toString();
       expect(text).toBe(Buffer.concat(snapshotPacket(snapshot, whole)).toString().slice(1));
       expect(packedSnapshot(of(who), whole)[1]).toBe(packedSnapshot(snapshot, whole)[1]);
     },

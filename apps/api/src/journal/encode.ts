@@ -4,7 +4,7 @@
  */
 import type { State } from '@kengesh/domain';
 import type { Snapshot } from '@kengesh/journal';
-import { LONG_ENOUGH, packedPart } from './packing.js';
+import { deflatePart, MIN_DEFLATE_BYTES } from './deflate.js';
 
 const slices = new WeakMap<object, Buffer>();
 const NONE = Buffer.from('');
@@ -47,16 +47,16 @@ function packedInParts(pieces: readonly Buffer[]): Buffer {
   const parts: Buffer[] = [];
   let between: Buffer[] = [];
   const flush = () => {
-    if (between.length > 0) parts.push(packedPart(Buffer.concat(between)));
+    if (between.length > 0) parts.push(deflatePart(Buffer.concat(between)));
     between = [];
   };
   for (const piece of pieces) {
-    if (piece.length < LONG_ENOUGH) {
+    if (piece.length < MIN_DEFLATE_BYTES) {
       between.push(piece);
       continue;
     }
     flush();
-    const known = packedSlices.get(piece) ?? packedPart(piece);
+    const known = packedSlices.get(piece) ?? deflatePart(piece);
     packedSlices.set(piece, known);
     parts.push(known);
   }
@@ -100,7 +100,7 @@ export function snapshotPacket(snapshot: Snapshot<State>, whole: State): readonl
 export function packedSnapshot(snapshot: Snapshot<State>, whole: State): readonly [own: Buffer, rest: Buffer] {
   const { own, common, rest } = pieces(snapshot, whole);
   return [
-    packedPart(Buffer.concat([Buffer.from('["snapshot",'), own])),
+    deflatePart(Buffer.concat([Buffer.from('["snapshot",'), own])),
     keptIn(packed, whole, common, () => packedInParts(rest())),
   ];
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Socket } from 'socket.io';
-import { LONG_ENOUGH, packedMessage, packedPart } from './packing.js';
+import { deflatedMessage, deflatePart, MIN_DEFLATE_BYTES } from './deflate.js';
 import { headOf } from './web-socket-frame.js';
 
 // Parts of socket.io, engine.io and ws that are not their public face; sliced-adapter.test.ts holds us to them.
@@ -189,7 +189,7 @@ export function encodedText(json: string): EncodedMessage {
   frame.write(packet, at + 1, bytes === packet.length ? 'latin1' : 'utf8');
   // The packet's own kind is told by the event it is packed in.
   const packed =
-    length < LONG_ENOUGH ? null : once(() => [packedMessage([packedPart(frame.subarray(at + 2))])] as const);
+    length < MIN_DEFLATE_BYTES ? null : once(() => [deflatedMessage([deflatePart(frame.subarray(at + 2))])] as const);
   return { pieces: [{ packet, frame }], frames: [frame], packed };
 }
 
@@ -234,7 +234,7 @@ export function sendPacked(line: Pick<Socket, 'conn'>, parts: () => readonly Buf
   const conn = line.conn as unknown as Conn;
   const sender = conn.readyState === 'open' && unpacking.has(conn) ? openSender(conn) : null;
   if (!sender) return false;
-  const message = packedMessage(parts());
+  const message = deflatedMessage(parts());
   remember(conn, message.length);
   sender.sendFrame([message]);
   return true;

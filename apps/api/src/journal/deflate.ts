@@ -11,7 +11,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { headOf } from './web-socket-frame.js';
 
 /** Bytes from which on it is worth it. */
-export const LONG_ENOUGH = 4096;
+export const MIN_DEFLATE_BYTES = 4096;
 /** The quickest: ours is JSON that says the same a thousand times. */
 const LEVEL = 1;
 
@@ -19,7 +19,7 @@ const LEVEL = 1;
 const SHORT = 1024;
 
 /** A part that others may follow: it ends on a whole byte, and nothing behind it refers back to it. */
-export const packedPart = (bytes: Buffer): Buffer =>
+export const deflatePart = (bytes: Buffer): Buffer =>
   bytes.length < SHORT ? stored(bytes) : deflateRawSync(bytes, { level: LEVEL, finishFlush: constants.Z_FULL_FLUSH });
 
 /** A block without compression that is not the last (RFC 1951, 3.2.4). */
@@ -36,7 +36,7 @@ const END = Buffer.from([0x03, 0x00]);
 const ANNOUNCED = Buffer.from('451-["packed",{"_placeholder":true,"num":0}]');
 
 /** The two WebSocket messages of the event, in one piece. */
-export function packedMessage(parts: readonly Buffer[]): Buffer {
+export function deflatedMessage(parts: readonly Buffer[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, END.length);
   return Buffer.concat([
     headOf('text', ANNOUNCED.length).frame,
