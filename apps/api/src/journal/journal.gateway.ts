@@ -27,9 +27,9 @@ import { packedSnapshot, snapshotPacket } from './encode.js';
 import { FanOut } from './fan-out.js';
 import { authenticateHandshake } from './handshake.js';
 import { JournalService } from './journal.service.js';
-import { Pulses } from './pulse.js';
 import { RateLimits } from './rate-limits.js';
 import { comparable, isBeyond, readPosition, resumeMessageFor } from './resume-message.js';
+import { SessionStatsPublisher } from './session-stats.js';
 import {
   bufferedBytes,
   corkBriefly,
@@ -60,7 +60,7 @@ export class JournalGateway
     @Inject(Identities) private readonly identities: Identities,
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(FanOut) private readonly fanOut: FanOut,
-    @Inject(Pulses) private readonly pulses: Pulses,
+    @Inject(SessionStatsPublisher) private readonly pulses: SessionStatsPublisher,
     @Inject(RateLimits) private readonly pace: RateLimits,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ENV) private readonly env: ApiEnv,

@@ -17,8 +17,8 @@ import { JournalModule } from './journal.module.js';
 import { JournalService } from './journal.service.js';
 import { OpenPages } from './open-pages.js';
 import { Presence, RETURN_WAIT } from './presence.js';
-import { Pulses } from './pulse.js';
 import { RateLimits } from './rate-limits.js';
+import { SessionStatsPublisher } from './session-stats.js';
 
 @Module({
   imports: [JournalModule, IdentityModule],
@@ -38,7 +38,7 @@ import { RateLimits } from './rate-limits.js';
       ) => (redisUrl === undefined ? new Elsewhere() : new Nodes(redisUrl, journal, lines, identities, pool, log)),
     },
     FanOut,
-    Pulses,
+    SessionStatsPublisher,
     Presence,
     OpenPages,
     { provide: RETURN_WAIT, useValue: 10_000 },

@@ -44,12 +44,12 @@ function remembered<K extends object, T>(count: (of: K) => T): (of: K) => T {
 }
 const entitledIn = remembered((register: Voting['register']) => register.filter(line => line.entitled).length);
 
-interface Presence extends Pick<Pulse, 'hall' | 'remote' | 'quorum'> {
+interface PresenceCounts extends Pick<Pulse, 'hall' | 'remote' | 'quorum'> {
   readonly of: readonly unknown[];
 }
-const presences = new WeakMap<State['attendance'], Presence>();
+const presences = new WeakMap<State['attendance'], PresenceCounts>();
 /** Those here and the quorum hang on attendance, and on little else that seldom changes. */
-function presenceIn(state: State): Omit<Presence, 'of'> {
+function presenceIn(state: State): Omit<PresenceCounts, 'of'> {
   const of = [state.prepared, state.represent, state.session, state.agenda];
   let known = presences.get(state.attendance);
   if (!known || known.of.some((part, index) => part !== of[index])) {
@@ -61,17 +61,17 @@ function presenceIn(state: State): Omit<Presence, 'of'> {
   return { hall, remote, quorum };
 }
 
-interface Beating {
+interface StatsTimer {
   timer: NodeJS.Timeout | undefined;
   /** Something may have changed since what is being counted was read. */
   again: boolean;
   /** Beats that were left out because many waited for an answer, or were coming in. */
-  putOff: number;
+  skippedTicks: number;
   readonly rush: Rush;
   readonly turnout: SecretTurnout;
-  last: Shown | undefined;
+  last: LastPublished | undefined;
 }
-interface Shown {
+interface LastPublished {
   readonly bureau: Pulse;
   readonly all: string;
   readonly whole: string;
@@ -80,8 +80,8 @@ interface Shown {
 }
 
 @Injectable()
-export class Pulses implements BeforeApplicationShutdown {
-  private readonly beating = new Map<string, Beating>();
+export class SessionStatsPublisher implements BeforeApplicationShutdown {
+  private readonly beating = new Map<string, StatsTimer>();
   private io: LiveServer | undefined;
   private readonly stops: (() => void)[] = [];
 
@@ -135,7 +135,7 @@ export class Pulses implements BeforeApplicationShutdown {
     const beating = this.beating.get(sessionId) ?? {
       timer: undefined,
       again: false,
-      putOff: 0,
+      skippedTicks: 0,
       rush: new Rush(this.lines),
       turnout: new SecretTurnout(),
       last: undefined,
@@ -145,20 +145,23 @@ export class Pulses implements BeforeApplicationShutdown {
     if (!beating.timer) this.wait(sessionId, beating);
   }
 
-  private wait(sessionId: string, beating: Beating): void {
-    beating.timer = setTimeout(() => void this.beat(sessionId, beating), beatFor(this.lines.ofSession(sessionId)));
+  private wait(sessionId: string, beating: StatsTimer): void {
+    beating.timer = setTimeout(
+      () => void this.publishStats(sessionId, beating),
+      beatFor(this.lines.ofSession(sessionId)),
+    );
   }
 
-  private async beat(sessionId: string, beating: Beating): Promise<void> {
+  private async publishStats(sessionId: string, beating: StatsTimer): Promise<void> {
     const rush = beating.rush.goesOn();
     // The first numbers are for those who come next, too.
     const most = beating.last === undefined ? 0 : rush ? PUT_OFF_IN_RUSH : this.journal.crowded() ? PUT_OFF : 0;
-    if (beating.putOff < most) {
-      beating.putOff++;
+    if (beating.skippedTicks < most) {
+      beating.skippedTicks++;
       this.wait(sessionId, beating);
       return;
     }
-    beating.putOff = 0;
+    beating.skippedTicks = 0;
     beating.again = false;
     try {
       const { state } = await this.journal.state(sessionId);
@@ -199,7 +202,7 @@ export class Pulses implements BeforeApplicationShutdown {
     return there.length === 0 ? here : [...new Set([...here, ...there])].sort();
   }
 
-  private show(sessionId: string, beating: Beating, pulse: Pulse): void {
+  private show(sessionId: string, beating: StatsTimer, pulse: Pulse): void {
     const shared: Pulse = { ...pulse, bureau: null };
     const all = JSON.stringify({ ...shared, at: null });
     const whole = JSON.stringify({ ...pulse, at: null });
