@@ -52,8 +52,8 @@ serve({
     pool = new pg.Pool({ connectionString: adminUrl, max: 20 });
     await pool.query('create table floor_ballots (command text primary key, seat text, choice text)');
     const journal = api.app.get(JournalService);
-    const put = journal.put.bind(journal);
-    journal.put = (session, command, told, failed) => {
+    const put = journal.dispatch.bind(journal);
+    journal.dispatch = (session, command, told, failed) => {
       if (command.act.type !== 'voting.cast') put(session, command, told, failed);
       else if (how === 'echo') told(decide(command, new Date().toISOString()));
       else insert(command).then(told, failed);

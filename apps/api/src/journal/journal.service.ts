@@ -75,7 +75,7 @@ function timed(store: EventStore, metrics: Metrics): EventStore {
 }
 
 /** One who waits for an answer, and is counted. */
-class Counted implements ReplyHandler {
+class MeteredReply implements ReplyHandler {
   constructor(
     private readonly journal: JournalService,
     private readonly sessionId: string,
@@ -104,7 +104,7 @@ export class JournalService implements BeforeApplicationShutdown {
   private readonly committed = new Set<CommittedListener>();
   private readonly puttingsBack = new Set<PutBackListener>();
   private readonly ballots = new Set<BallotListener>();
-  private readonly beyondUs = new Map<string, () => Refusal | null>();
+  private readonly preconditions = new Map<string, () => Refusal | null>();
   private readonly completions = new Map<string, ActCompletion>();
 
   constructor(
@@ -149,13 +149,13 @@ export class JournalService implements BeforeApplicationShutdown {
    * @throws OutcomeUnknown (send the same command again) or ActFailed (our mistake, nothing was written)
    */
   submit(sessionId: string, command: Command): Promise<Answer> {
-    return new Promise((resolve, reject) => this.put(sessionId, command, resolve, reject));
+    return new Promise((resolve, reject) => this.dispatch(sessionId, command, resolve, reject));
   }
 
   /** As `submit`. No promise from here to the line: thousands may wait at once, and the collector copies what each of them carries. */
-  put(sessionId: string, command: Command, told: (answer: Answer) => void, failed: (error: Error) => void): void {
+  dispatch(sessionId: string, command: Command, told: (answer: Answer) => void, failed: (error: Error) => void): void {
     const { type } = command.act;
-    const refusal = this.beyondUs.get(type)?.();
+    const refusal = this.preconditions.get(type)?.();
     if (refusal) {
       told({ ok: false, refusal });
       return;
@@ -174,7 +174,7 @@ export class JournalService implements BeforeApplicationShutdown {
   ): void {
     const { type } = command.act;
     const kind = Object.hasOwn(councilSession.acts, type) ? type : 'unknown';
-    this.engine.enqueue(sessionId, command, new Counted(this, sessionId, command, kind, told, failed));
+    this.engine.enqueue(sessionId, command, new MeteredReply(this, sessionId, command, kind, told, failed));
   }
 
   /** Counts what became of an act, just before its asker hears of it. */
@@ -193,7 +193,7 @@ export class JournalService implements BeforeApplicationShutdown {
 
   /** As `put`, answered as pages expect it: a ballot with its receipt. */
   ask(sessionId: string, command: Command, told: (answer: AskAnswer) => void, failed: (error: Error) => void): void {
-    this.put(
+    this.dispatch(
       sessionId,
       command,
       answer => {
@@ -206,8 +206,8 @@ export class JournalService implements BeforeApplicationShutdown {
   }
 
   /** What this installation has no means for is refused here: the rules know nothing of installations. */
-  refuseWhere(type: string, why: () => Refusal | null): void {
-    this.beyondUs.set(type, why);
+  addPrecondition(type: string, why: () => Refusal | null): void {
+    this.preconditions.set(type, why);
   }
 
   /** Acts of this type are completed before they are asked, whoever sends them. */
@@ -233,12 +233,12 @@ export class JournalService implements BeforeApplicationShutdown {
   private async recordedReceipt(sessionId: string, command: Command, head: number): Promise<string> {
     const { voting, seat } = command.act;
     const known = this.engine.held(sessionId);
-    const held = known && known.seq >= head ? known : await this.heldAnew(sessionId, command);
+    const held = known && known.seq >= head ? known : await this.stateOrUnknown(sessionId, command);
     const recorded = held.state.ballots[String(voting)]?.[String(seat)];
     return recorded ? recorded.receipt : receiptOf(sessionId, command.id);
   }
 
-  private async heldAnew(sessionId: string, { id: command }: Command): Promise<FoldedState<State>> {
+  private async stateOrUnknown(sessionId: string, { id: command }: Command): Promise<FoldedState<State>> {
     try {
       return await this.engine.state(sessionId);
     } catch (error) {
@@ -252,7 +252,7 @@ export class JournalService implements BeforeApplicationShutdown {
   }
 
   /** Whether so many wait that answers go before whatever else there is to tell. */
-  crowded(): boolean {
+  isUnderLoad(): boolean {
     return this.waiting() > CROWD;
   }
 

@@ -23,7 +23,7 @@ export class LiveIoAdapter extends IoAdapter {
     const ours: Partial<ServerOptions> = {
       adapter: chunkedBroadcastAdapter({
         laneOf: queueKeyOf,
-        isUnderLoad: () => journal.crowded(),
+        isUnderLoad: () => journal.isUnderLoad(),
         maxBufferedBytes: this.limits.owed,
         onCutOff: () => this.metrics.limited('owed'),
         onDelivered: lines => this.metrics.delivered(lines),

@@ -155,7 +155,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
   private async publishStats(sessionId: string, beating: StatsTimer): Promise<void> {
     const rush = beating.rush.goesOn();
     // The first numbers are for those who come next, too.
-    const most = beating.last === undefined ? 0 : rush ? PUT_OFF_IN_RUSH : this.journal.crowded() ? PUT_OFF : 0;
+    const most = beating.last === undefined ? 0 : rush ? PUT_OFF_IN_RUSH : this.journal.isUnderLoad() ? PUT_OFF : 0;
     if (beating.skippedTicks < most) {
       beating.skippedTicks++;
       this.wait(sessionId, beating);

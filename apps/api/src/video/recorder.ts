@@ -51,7 +51,7 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
   }
 
   onModuleInit(): void {
-    this.journal.refuseWhere('recording.start', () =>
+    this.journal.addPrecondition('recording.start', () =>
       this.client ? null : { refused: 'recording.not_configured', params: {} },
     );
     if (!this.client) return;
