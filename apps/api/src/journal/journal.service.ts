@@ -31,9 +31,9 @@ import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Clock } from './clock.js';
-import { FoldedStates, type FoldedStatesOptions } from './folded-states.js';
 import { createPostgresStore } from './postgres-store.js';
 import { SQL } from './postgres-tx.js';
+import { type FoldedStatesOptions, SnapshotStore } from './snapshot-store.js';
 
 // Node's own is ten times as quick as one written in JavaScript.
 setSha256(text => hash('sha256', text, 'hex'));
@@ -100,7 +100,7 @@ class MeteredReply implements ReplyHandler {
 export class JournalService implements BeforeApplicationShutdown {
   private readonly engine: Engine<State>;
   private readonly store: EventStore;
-  private readonly folded: FoldedStates;
+  private readonly folded: SnapshotStore;
   private readonly committed = new Set<CommittedListener>();
   private readonly puttingsBack = new Set<PutBackListener>();
   private readonly ballots = new Set<BallotListener>();
@@ -117,7 +117,7 @@ export class JournalService implements BeforeApplicationShutdown {
   ) {
     this.store = timed(createPostgresStore(pool, schema), metrics);
     metrics.watch('kengesh_acts_waiting', 'Acts that are not answered yet', () => this.waiting());
-    this.folded = new FoldedStates({
+    this.folded = new SnapshotStore({
       pool,
       log,
       state: sessionId => this.state(sessionId),
@@ -139,7 +139,7 @@ export class JournalService implements BeforeApplicationShutdown {
       onCommitted: (sessionId, committed) => this.tell(sessionId, committed),
       onPutBack: sessionId => this.tellPutBack(sessionId),
       loadSnapshot: sessionId => this.folded.read(sessionId),
-      onIntermediateState: (sessionId, held) => this.folded.passed(sessionId, held),
+      onIntermediateState: (sessionId, held) => this.folded.offerIntermediate(sessionId, held),
       onError: (err, sessionId) => this.log.error({ err, sessionId }, 'telling of a commit failed'),
     });
   }

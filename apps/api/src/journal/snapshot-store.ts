@@ -26,7 +26,7 @@ const COMPARED_AFTER = 30_000;
 const PASSED = 4;
 const PAGE = 1000;
 /** Between two pages of that comparison, for it is nobody's hurry. Milliseconds. */
-const BREATH = 20;
+const VERIFY_PAUSE_MS = 20;
 
 /** How a state stands on paper. */
 const FORMAT = 'lines/1';
@@ -64,11 +64,11 @@ export interface FoldedStatesOptions {
   readonly comparedAfter?: number;
 }
 
-export class FoldedStates {
+export class SnapshotStore {
   /** The last seq kept, or known to be short of worth it. */
   private readonly kept = new Map<string, number>();
   private readonly timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly work: () => Promise<void> }>();
-  private readonly distrusted = new Set<string>();
+  private readonly rejectedSessions = new Set<string>();
   /** Of journals that are read from their first entry, the last states on the way. */
   private readonly passing = new Map<string, FoldedState<State>[]>();
   private fold: Promise<string> | undefined;
@@ -79,7 +79,7 @@ export class FoldedStates {
 
   /** As the engine asks for it. A cache that does not answer is none. */
   async read(sessionId: string): Promise<FoldedState<State> | null> {
-    if (this.distrusted.has(sessionId)) return null;
+    if (this.rejectedSessions.has(sessionId)) return null;
     try {
       const { rows } = await this.options.pool.query<Row>({
         name: 'folded-states-read',
@@ -111,7 +111,7 @@ export class FoldedStates {
     }
   }
 
-  passed(sessionId: string, held: FoldedState<State>): void {
+  offerIntermediate(sessionId: string, held: FoldedState<State>): void {
     const states = this.passing.get(sessionId);
     if (states?.push(held) === PASSED) states.shift();
   }
@@ -188,7 +188,7 @@ export class FoldedStates {
         held = { seq, hash, at, state: evolve(councilSession, held.state, entry) };
       }
       if (page.length === 0) return null;
-      await sleep(BREATH, undefined, { ref: false });
+      await sleep(VERIFY_PAUSE_MS, undefined, { ref: false });
     }
     return held.seq === last ? held : null;
   }
@@ -198,7 +198,7 @@ export class FoldedStates {
     const held = await this.foldTo(sessionId, kept.seq);
     if (this.stopped) return;
     if (held?.hash === kept.hash && (await isSame(held.state, kept.state))) return;
-    this.distrusted.add(sessionId);
+    this.rejectedSessions.add(sessionId);
     this.options.log.error(
       { sessionId, seq: kept.seq },
       'a kept state is not what its journal says, and is thrown away',
