@@ -8,9 +8,9 @@ import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.j
 import { readEnv } from '../config/env.js';
 import { Metrics } from '../metrics/metrics.js';
 import { SystemClock } from './clock.js';
-import { pack, unpack } from './folded-text.js';
 import { JournalService } from './journal.service.js';
 import { quiet, until } from './live-kit.suite.js';
+import { deserialize, serialize } from './snapshot-format.js';
 
 const golden = JSON.parse(
   readFileSync(new URL('../../../../test/golden/founding-session.json', import.meta.url), 'utf8'),
@@ -128,12 +128,12 @@ test('a kept state that is not what the journal says is found out, thrown away, 
       where session_id = $1 and seq = 100`,
     [id],
   );
-  const kept = await unpack(row!.body);
+  const kept = await deserialize(row!.body);
   const forged = { ...kept, session: { ...kept.session, presiding: 'p4' } };
   await pool.query('delete from folded_states where session_id = $1', [id]);
   await pool.query(
     'insert into folded_states (session_id, seq, hash, at, fold, body) values ($1, $2, $3, $4, $5, $6)',
-    [id, 100, early[0].hash, early[0].at, found[0].fold, await pack(forged)],
+    [id, 100, early[0].hash, early[0].at, found[0].fold, await serialize(forged)],
   );
   const second = office();
   expect((await second.state(id)).state.session.presiding).toBe('p4');
@@ -190,7 +190,7 @@ test('nothing of a secret vote is in a kept state while it is open', async () =>
   for (let n = 0; n < 200; n++)
     await ask('p3', n % 2 ? { type: 'floor.withdraw', participant: 'p3' } : { type: 'floor.ask' });
   const kept = await until(async () => (await rows(id)).find(each => each.seq > 700));
-  const state = await unpack(kept.body);
+  const state = await deserialize(kept.body);
   expect(state.votings[voting]).toBeDefined();
   expect(state.ballots).toEqual({});
   await first.beforeApplicationShutdown();

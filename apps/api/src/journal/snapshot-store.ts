@@ -10,7 +10,7 @@ import { councilSession, type State } from '@kengesh/domain';
 import { type Commit, type Entry, evolve, type FoldedState, GENESIS } from '@kengesh/journal';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { isSame, pack, unpack } from './folded-text.js';
+import { deserialize, equalsSerialized, serialize } from './snapshot-format.js';
 
 /** Entries after which a state is worth keeping, and how long a session must be quiet for it. Milliseconds. */
 const EVERY = 1000;
@@ -95,7 +95,7 @@ export class SnapshotStore {
         return null;
       }
       const { seq, hash, at, body } = row;
-      const held: FoldedState<State> = { seq, hash, at, state: await unpack(body) };
+      const held: FoldedState<State> = { seq, hash, at, state: await deserialize(body) };
       this.kept.set(sessionId, seq);
       setTimeout(
         () => this.inTurn(() => this.compare(sessionId, held)),
@@ -162,7 +162,7 @@ export class SnapshotStore {
 
   private async write(sessionId: string, { seq, hash, at, state }: FoldedState<State>): Promise<void> {
     this.kept.set(sessionId, seq);
-    const body = await pack(state, () => !this.stopped && this.options.busy());
+    const body = await serialize(state, () => !this.stopped && this.options.busy());
     const { pool } = this.options;
     await pool.query(
       `insert into folded_states (session_id, seq, hash, at, fold, body) values ($1, $2, $3, $4, $5, $6)
@@ -197,7 +197,7 @@ export class SnapshotStore {
   private async compare(sessionId: string, kept: FoldedState<State>): Promise<void> {
     const held = await this.foldTo(sessionId, kept.seq);
     if (this.stopped) return;
-    if (held?.hash === kept.hash && (await isSame(held.state, kept.state))) return;
+    if (held?.hash === kept.hash && (await equalsSerialized(held.state, kept.state))) return;
     this.rejectedSessions.add(sessionId);
     this.options.log.error(
       { sessionId, seq: kept.seq },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { councilSession, type State } from '@kengesh/domain';
 import { type Entry, evolve, fold } from '@kengesh/journal';
-import { isSame, pack, unpack } from './folded-text.js';
+import { deserialize, equalsSerialized, serialize } from './snapshot-format.js';
 
 const golden = JSON.parse(
   readFileSync(new URL('../../../../test/golden/founding-session.json', import.meta.url), 'utf8'),
@@ -20,9 +20,9 @@ function withBallots(count: number): State {
 
 test('what was packed is unpacked as it was: a short session, and one with lists of thousands', async () => {
   for (const state of [councilSession.initial, fold(councilSession, golden), withBallots(8000)]) {
-    const unpacked = await unpack(await pack(state));
+    const unpacked = await deserialize(await serialize(state));
     expect(unpacked).toEqual(plain(state));
-    expect(await isSame(state, unpacked)).toBe(true);
+    expect(await equalsSerialized(state, unpacked)).toBe(true);
   }
 });
 
@@ -30,22 +30,22 @@ test('while others are served it is not written on, and then it is the same', as
   const state = withBallots(8000);
   let busy = true;
   let done = false;
-  const packing = pack(state, () => busy).finally(() => {
+  const packing = serialize(state, () => busy).finally(() => {
     done = true;
   });
   await new Promise(resolve => setTimeout(resolve, 200));
   expect(done).toBe(false);
   busy = false;
-  expect(await unpack(await packing)).toEqual(plain(state));
+  expect(await deserialize(await packing)).toEqual(plain(state));
   // Nobody is waited for for ever.
-  expect(await unpack(await pack(fold(councilSession, golden), () => true))).toEqual(
+  expect(await deserialize(await serialize(fold(councilSession, golden), () => true))).toEqual(
     plain(fold(councilSession, golden)),
   );
 }, 20_000);
 
 test('any other value, one member more and one less are told apart', async () => {
   const state = withBallots(8000);
-  const kept = await unpack(await pack(state));
+  const kept = await deserialize(await serialize(state));
   const [voting, ballots] = Object.entries(kept.ballots).at(-1)!;
   const [seat, ballot] = Object.entries(ballots)[0]!;
   const less: Record<string, object> = { ...ballots };
@@ -58,7 +58,7 @@ test('any other value, one member more and one less are told apart', async () =>
     { ...kept, decisions: [] },
     { ...kept, more: {} },
   ] as State[];
-  for (const other of others) expect(await isSame(state, other)).toBe(false);
+  for (const other of others) expect(await equalsSerialized(state, other)).toBe(false);
 });
 
 test('a long one is packed, unpacked and compared a little at a time', async () => {
@@ -73,13 +73,13 @@ test('a long one is packed, unpacked and compared a little at a time', async () 
     clearImmediate(next);
     return [made, turns];
   };
-  const [body, packing] = await turnsDuring(() => pack(state));
-  const [kept, unpacking] = await turnsDuring(() => unpack(body));
-  const [same, comparing] = await turnsDuring(() => isSame(state, kept));
+  const [body, packing] = await turnsDuring(() => serialize(state));
+  const [kept, unpacking] = await turnsDuring(() => deserialize(body));
+  const [same, comparing] = await turnsDuring(() => equalsSerialized(state, kept));
   expect(same).toBe(true);
   for (const turns of [packing, unpacking, comparing]) expect(turns).toBeGreaterThan(20);
 });
 
 test('what is no such paper is refused', async () => {
-  await expect(unpack(Buffer.from('junk'))).rejects.toThrow();
+  await expect(deserialize(Buffer.from('junk'))).rejects.toThrow();
 });

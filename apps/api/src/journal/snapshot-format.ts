@@ -58,11 +58,11 @@ async function* inQuiet(pieces: Iterable<string>, busy: () => boolean): AsyncGen
 }
 
 /** Each piece waits until the one before is packed, and that is done in another thread; and a while where others are served. */
-export const pack = (state: State, busy = () => false): Promise<Buffer> =>
+export const serialize = (state: State, busy = () => false): Promise<Buffer> =>
   pipeline(Readable.from(inQuiet(piecesOf(state), busy), { highWaterMark: 1 }), createGzip({ level: 1 }), buffer);
 
 /** @throws Error where it is no such paper */
-export async function unpack(body: Buffer): Promise<State> {
+export async function deserialize(body: Buffer): Promise<State> {
   const text = await unzip(body);
   const root: Tree = {};
   let turned = 0;
@@ -90,7 +90,7 @@ function treeAt(root: Tree, path: readonly string[]): Tree {
 }
 
 /** Whether the folded state is the kept one; what is undefined is not there. */
-export async function isSame(folded: State, kept: State): Promise<boolean> {
+export async function equalsSerialized(folded: State, kept: State): Promise<boolean> {
   let looked = 0;
   for (const { path, value, members } of partsOf(folded)) {
     const other = path.reduce<unknown>((tree, name) => (isTree(tree) ? tree[name] : undefined), kept);
