@@ -29,21 +29,21 @@ const SELDOM = 30_000;
  */
 const LOOK = 100;
 
-interface Alarm {
+interface DeadlineTimer {
   state: State;
   timer: NodeJS.Timeout | undefined;
   /** When it was last looked through what is due; and that it will be, for the state has changed since. */
   looked: number;
   looking: NodeJS.Timeout | undefined;
   /** Times asked in vain for what is due now. */
-  vain: number;
+  failedAttempts: number;
   /** Commands that were refused: asking them again would bring the same. */
   readonly refused: Set<string>;
 }
 
 @Injectable()
 export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly alarms = new Map<string, Alarm>();
+  private readonly alarms = new Map<string, DeadlineTimer>();
   private stop: (() => void) | undefined;
   private stopped = false;
 
@@ -74,14 +74,14 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   beforeApplicationShutdown(): void {
     this.stopped = true;
     this.stop?.();
-    for (const alarm of this.alarms.values()) this.still(alarm);
+    for (const alarm of this.alarms.values()) this.clearTimers(alarm);
     this.alarms.clear();
   }
 
   /** Of a history that is no more neither what is due counts nor what was refused. */
   private async watchAnew(sessionId: string): Promise<void> {
     const alarm = this.alarms.get(sessionId);
-    if (alarm) this.still(alarm);
+    if (alarm) this.clearTimers(alarm);
     this.alarms.delete(sessionId);
     try {
       const { state } = await this.journal.state(sessionId);
@@ -91,7 +91,7 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     }
   }
 
-  private still({ timer, looking }: Alarm): void {
+  private clearTimers({ timer, looking }: DeadlineTimer): void {
     clearTimeout(timer);
     clearTimeout(looking);
   }
@@ -103,13 +103,13 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
       timer: undefined,
       looked: Number.NEGATIVE_INFINITY,
       looking: undefined,
-      vain: 0,
+      failedAttempts: 0,
       refused: new Set(),
     };
     alarm.state = state;
-    alarm.vain = 0;
+    alarm.failedAttempts = 0;
     if (state.session.phase === 'closed') {
-      this.still(alarm);
+      this.clearTimers(alarm);
       this.alarms.delete(sessionId);
       return;
     }
@@ -120,24 +120,24 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     else alarm.looking = setTimeout(() => this.set(sessionId, alarm, 0), wait).unref();
   }
 
-  private open(alarm: Alarm): Deadline[] {
+  private open(alarm: DeadlineTimer): Deadline[] {
     return deadlines(alarm.state).filter(each => !alarm.refused.has(each.command));
   }
 
   /** Sets the timer to the earliest deadline, not sooner than `wait` milliseconds from now. */
-  private set(sessionId: string, alarm: Alarm, wait: number): void {
-    this.still(alarm);
+  private set(sessionId: string, alarm: DeadlineTimer, wait: number): void {
+    this.clearTimers(alarm);
     alarm.looking = undefined;
     alarm.looked = performance.now();
     let first = Number.POSITIVE_INFINITY;
     for (const { at } of this.open(alarm)) first = Math.min(first, Date.parse(at));
     if (first === Number.POSITIVE_INFINITY) return;
     const ahead = first - Date.parse(this.clock.now());
-    alarm.timer = setTimeout(() => void this.ring(sessionId, alarm), Math.min(Math.max(ahead, wait), FURTHEST));
+    alarm.timer = setTimeout(() => void this.fire(sessionId, alarm), Math.min(Math.max(ahead, wait), FURTHEST));
     alarm.timer.unref();
   }
 
-  private async ring(sessionId: string, alarm: Alarm): Promise<void> {
+  private async fire(sessionId: string, alarm: DeadlineTimer): Promise<void> {
     const now = this.clock.now();
     for (const { command: id, act } of this.open(alarm).filter(each => each.at <= now)) {
       try {
@@ -151,7 +151,7 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     }
     if (this.stopped || this.alarms.get(sessionId) !== alarm) return;
     // A commit has set the timer anew meanwhile; this is for acts that brought nothing about.
-    alarm.vain++;
-    this.set(sessionId, alarm, Math.min(AGAIN * 2 ** Math.min(alarm.vain, 10), SELDOM));
+    alarm.failedAttempts++;
+    this.set(sessionId, alarm, Math.min(AGAIN * 2 ** Math.min(alarm.failedAttempts, 10), SELDOM));
   }
 }
