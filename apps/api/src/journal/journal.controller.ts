@@ -13,7 +13,7 @@ import { actorOf, parseEnvelope, statusOf } from './command-envelope.js';
 import { encodeSnapshot } from './encode.js';
 import type { LiveIdentity } from './handshake.js';
 import { JournalService } from './journal.service.js';
-import { Presence } from './presence.js';
+import { PresenceTracker } from './presence.js';
 import { RateLimits, requireOwnSession } from './rate-limits.js';
 import { resumeMessageFor } from './resume-message.js';
 
@@ -43,7 +43,7 @@ export class JournalController {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(RateLimits) private readonly pace: RateLimits,
-    @Inject(Presence) private readonly presence: Presence,
+    @Inject(PresenceTracker) private readonly presence: PresenceTracker,
   ) {}
 
   @Post('acts')

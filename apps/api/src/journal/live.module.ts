@@ -16,7 +16,7 @@ import { JournalGateway } from './journal.gateway.js';
 import { JournalModule } from './journal.module.js';
 import { JournalService } from './journal.service.js';
 import { OpenPages } from './open-pages.js';
-import { Presence, RETURN_WAIT } from './presence.js';
+import { PresenceTracker, RETURN_WAIT } from './presence.js';
 import { RateLimits } from './rate-limits.js';
 import { SessionStatsPublisher } from './session-stats.js';
 
@@ -39,7 +39,7 @@ import { SessionStatsPublisher } from './session-stats.js';
     },
     FanOut,
     SessionStatsPublisher,
-    Presence,
+    PresenceTracker,
     OpenPages,
     { provide: RETURN_WAIT, useValue: 10_000 },
     RateLimits,

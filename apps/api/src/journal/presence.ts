@@ -19,7 +19,7 @@ const AGAIN = 1000;
 const SELDOM = 30_000;
 
 @Injectable()
-export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class PresenceTracker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Being looked after; true where something has changed meanwhile. */
   private readonly busy = new Map<string, boolean>();
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -96,14 +96,14 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     try {
       do {
         this.busy.set(key, false);
-        await this.agree(sessionId, participant);
+        await this.reconcile(sessionId, participant);
       } while (this.busy.get(key) && !this.stopped);
     } finally {
       this.busy.delete(key);
     }
   }
 
-  private async agree(sessionId: string, participant: string, vain = 0): Promise<void> {
+  private async reconcile(sessionId: string, participant: string, vain = 0): Promise<void> {
     if (this.stopped) return;
     try {
       const { seq, state } = await this.journal.state(sessionId);
@@ -118,7 +118,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     } catch (err) {
       this.log.warn({ err, sessionId, participant }, 'a line that came or went could not be recorded yet');
       await new Promise<void>(resolve => this.later(Math.min(AGAIN * 2 ** vain, SELDOM), resolve));
-      await this.agree(sessionId, participant, Math.min(vain + 1, 10));
+      await this.reconcile(sessionId, participant, Math.min(vain + 1, 10));
     }
   }
 
