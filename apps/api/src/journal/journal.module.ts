@@ -3,10 +3,10 @@ import { Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock.js';
 import { Deadlines } from './deadlines.js';
 import { JournalService } from './journal.service.js';
-import { Sightings } from './sightings.js';
+import { VideoPresence } from './video-presence.js';
 
 @Module({
-  providers: [{ provide: Clock, useClass: SystemClock }, JournalService, Deadlines, Sightings],
-  exports: [JournalService, Clock, Sightings],
+  providers: [{ provide: Clock, useClass: SystemClock }, JournalService, Deadlines, VideoPresence],
+  exports: [JournalService, Clock, VideoPresence],
 })
 export class JournalModule {}

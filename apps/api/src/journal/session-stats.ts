@@ -20,8 +20,8 @@ import {
 import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
-import { Sightings } from './sightings.js';
 import { type EncodedMessage, encoded, sendEncodedUnbounded, sendTo } from './socket-writer.js';
+import { VideoPresence } from './video-presence.js';
 
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */
 const BEAT = 250;
@@ -89,7 +89,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
-    @Inject(Sightings) private readonly sightings: Sightings,
+    @Inject(VideoPresence) private readonly sightings: VideoPresence,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}

@@ -11,7 +11,7 @@ import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
 import { requireOwnSession } from '../journal/rate-limits.js';
-import { Sightings } from '../journal/sightings.js';
+import { VideoPresence } from '../journal/video-presence.js';
 import { refused } from '../problems/refused-error.js';
 import { VideoEvidence } from './evidence.js';
 import { fileOf } from './recorder.js';
@@ -29,7 +29,7 @@ export class VideoController {
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(VideoListener) private readonly listener: VideoListener,
     @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
-    @Inject(Sightings) private readonly sightings: Sightings,
+    @Inject(VideoPresence) private readonly sightings: VideoPresence,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ENV) private readonly env: ApiEnv,
   ) {}

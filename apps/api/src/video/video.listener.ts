@@ -20,7 +20,7 @@ import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { JournalService } from '../journal/journal.service.js';
-import { Sightings } from '../journal/sightings.js';
+import { VideoPresence } from '../journal/video-presence.js';
 import { VideoEvidence } from './evidence.js';
 import { Ghosts } from './ghosts.js';
 import { type Allowed, allowed, permissionOf, type RoomKind, roomName, stands, wrongTracks } from './rooms.js';
@@ -73,7 +73,7 @@ export class VideoListener implements OnModuleInit, OnApplicationBootstrap, Befo
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(Sightings) private readonly sightings: Sightings,
+    @Inject(VideoPresence) private readonly sightings: VideoPresence,
     @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
     @Inject(Ghosts) private readonly ghosts: Ghosts,
     @Inject(ENV) env: ApiEnv,

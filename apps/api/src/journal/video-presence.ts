@@ -6,7 +6,7 @@ import type { Sighting } from '@kengesh/contracts';
 import { Injectable } from '@nestjs/common';
 
 @Injectable()
-export class Sightings {
+export class VideoPresence {
   private readonly bySession = new Map<string, readonly Sighting[]>();
   private readonly listeners = new Set<(sessionId: string) => void>();
 
