@@ -8,8 +8,8 @@ import { PG_POOL } from '../database/tokens.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { Nodes } from '../nodes/nodes.js';
+import { ClusterPresence } from './cluster-presence.js';
 import { ConnectionRegistry } from './connection-registry.js';
-import { Elsewhere } from './elsewhere.js';
 import { FanOut } from './fan-out.js';
 import { JournalController } from './journal.controller.js';
 import { JournalGateway } from './journal.gateway.js';
@@ -26,7 +26,7 @@ import { SessionStatsPublisher } from './session-stats.js';
   providers: [
     ConnectionRegistry,
     {
-      provide: Elsewhere,
+      provide: ClusterPresence,
       inject: [ENV, JournalService, ConnectionRegistry, IdentityService, PG_POOL, LOGGER],
       useFactory: (
         { redisUrl }: ApiEnv,
@@ -35,7 +35,8 @@ import { SessionStatsPublisher } from './session-stats.js';
         identities: IdentityService,
         pool: Pool,
         log: Logger,
-      ) => (redisUrl === undefined ? new Elsewhere() : new Nodes(redisUrl, journal, lines, identities, pool, log)),
+      ) =>
+        redisUrl === undefined ? new ClusterPresence() : new Nodes(redisUrl, journal, lines, identities, pool, log),
     },
     FanOut,
     SessionStatsPublisher,
@@ -45,6 +46,6 @@ import { SessionStatsPublisher } from './session-stats.js';
     RateLimits,
     JournalGateway,
   ],
-  exports: [ConnectionRegistry, Elsewhere],
+  exports: [ConnectionRegistry, ClusterPresence],
 })
 export class LiveModule {}

@@ -1,7 +1,7 @@
 import { lineOf, voterOf } from '@kengesh/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ClusterPresence } from './cluster-presence.js';
 import { ConnectionRegistry } from './connection-registry.js';
-import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 
 /**
@@ -13,7 +13,7 @@ export class OpenPages implements OnModuleInit {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
-    @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
+    @Inject(ClusterPresence) private readonly elsewhere: ClusterPresence,
   ) {}
 
   onModuleInit(): void {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pulse } from '@kengesh/contracts';
+import { ClusterPresence } from './cluster-presence.js';
 import { ConnectionRegistry } from './connection-registry.js';
-import { Elsewhere } from './elsewhere.js';
 import { type Act, type LiveKit, liveKit, quiet, type Sent, until } from './live-kit.suite.js';
 import { PresenceTracker, RETURN_WAIT } from './presence.js';
 
@@ -96,7 +96,13 @@ describe('PROC-12: presence from afar is one’s own line', () => {
     expect(await types(id)).toEqual(before);
     await kit.line(stays);
     // As at each start, only sooner.
-    const presence = new PresenceTracker(kit.journal(), kit.part(ConnectionRegistry), new Elsewhere(), quiet, 100);
+    const presence = new PresenceTracker(
+      kit.journal(),
+      kit.part(ConnectionRegistry),
+      new ClusterPresence(),
+      quiet,
+      100,
+    );
     presence.onApplicationBootstrap();
     await until(async () => (await here(id, 'p_5'))?.lostAt);
     presence.beforeApplicationShutdown();
@@ -107,7 +113,7 @@ describe('PROC-12: presence from afar is one’s own line', () => {
 
   test('who came without a line and opens none is lost after a while', async () => {
     const id = await kit.session();
-    const presence = new PresenceTracker(kit.journal(), new ConnectionRegistry(), new Elsewhere(), quiet, 100);
+    const presence = new PresenceTracker(kit.journal(), new ConnectionRegistry(), new ClusterPresence(), quiet, 100);
     presence.onApplicationBootstrap();
     try {
       await kit.done(id, ['p_5', join]);

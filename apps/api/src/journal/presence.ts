@@ -8,8 +8,8 @@ import type { Commit } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
+import { ClusterPresence } from './cluster-presence.js';
 import { ConnectionRegistry } from './connection-registry.js';
-import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 
 /** How long those who were here may take to come back to a node that has just started, or to open a line at all. */
@@ -29,7 +29,7 @@ export class PresenceTracker implements OnApplicationBootstrap, BeforeApplicatio
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
-    @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
+    @Inject(ClusterPresence) private readonly elsewhere: ClusterPresence,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(RETURN_WAIT) private readonly wait: number,
   ) {}

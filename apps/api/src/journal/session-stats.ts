@@ -9,6 +9,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { Clock } from './clock.js';
+import { ClusterPresence } from './cluster-presence.js';
 import {
   type Connection,
   ConnectionRegistry,
@@ -17,7 +18,6 @@ import {
   roomOf,
   viewerGroupOf,
 } from './connection-registry.js';
-import { Elsewhere } from './elsewhere.js';
 import { JournalService } from './journal.service.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
 import { type EncodedMessage, encoded, sendEncodedUnbounded, sendTo } from './socket-writer.js';
@@ -88,7 +88,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
-    @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
+    @Inject(ClusterPresence) private readonly elsewhere: ClusterPresence,
     @Inject(VideoPresence) private readonly sightings: VideoPresence,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOGGER) private readonly log: Logger,

@@ -7,8 +7,8 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { IdentityService } from '../identity/identity.service.js';
+import { ClusterPresence } from '../journal/cluster-presence.js';
 import { ConnectionRegistry } from '../journal/connection-registry.js';
-import { Elsewhere } from '../journal/elsewhere.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Leases, type Who } from './leases.js';
 import { type Message, Post } from './post.js';
@@ -25,7 +25,7 @@ const ROUND = 15;
 const GATHER = 100;
 
 @Injectable()
-export class Nodes extends Elsewhere implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Nodes extends ClusterPresence implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly id = randomUUID();
   private readonly leases: Leases;
   private post: Post | undefined;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { HALL } from '@kengesh/domain';
+import { ClusterPresence } from '../journal/cluster-presence.js';
 import { ConnectionRegistry } from '../journal/connection-registry.js';
-import { Elsewhere } from '../journal/elsewhere.js';
 import { Ghosts } from './ghosts.js';
 
-class OnOtherNodes extends Elsewhere {
+class OnOtherNodes extends ClusterPresence {
   there: readonly string[] = [];
   override participants() {
     return this.there;

@@ -4,8 +4,8 @@
  */
 import { HALL } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { ClusterPresence } from '../journal/cluster-presence.js';
 import { ConnectionRegistry } from '../journal/connection-registry.js';
-import { Elsewhere } from '../journal/elsewhere.js';
 
 @Injectable()
 export class Ghosts {
@@ -16,7 +16,7 @@ export class Ghosts {
 
   constructor(
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
-    @Inject(Elsewhere) private readonly elsewhere: Elsewhere,
+    @Inject(ClusterPresence) private readonly elsewhere: ClusterPresence,
   ) {}
 
   /** Of those seen there now, by coming: the ones who have been without a line for too long. The hall has no name on the roll. */

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 
 @Injectable()
-export class Elsewhere {
+export class ClusterPresence {
   /** Whether this participant has a line to another node that lives. Our own news of lines are told first. */
   async has(_sessionId: string, _participant: string): Promise<boolean> {
     return false;
