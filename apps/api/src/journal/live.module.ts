@@ -7,7 +7,7 @@ import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { IdentityService } from '../identity/identity.service.js';
-import { Nodes } from '../nodes/nodes.js';
+import { ClusterNode } from '../nodes/cluster-node.js';
 import { ClusterPresence } from './cluster-presence.js';
 import { ConnectionRegistry } from './connection-registry.js';
 import { FanOut } from './fan-out.js';
@@ -36,7 +36,9 @@ import { SessionStatsPublisher } from './session-stats.js';
         pool: Pool,
         log: Logger,
       ) =>
-        redisUrl === undefined ? new ClusterPresence() : new Nodes(redisUrl, journal, lines, identities, pool, log),
+        redisUrl === undefined
+          ? new ClusterPresence()
+          : new ClusterNode(redisUrl, journal, lines, identities, pool, log),
     },
     FanOut,
     SessionStatsPublisher,

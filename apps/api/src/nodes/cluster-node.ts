@@ -25,16 +25,16 @@ const ROUND = 15;
 const GATHER = 100;
 
 @Injectable()
-export class Nodes extends ClusterPresence implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ClusterNode extends ClusterPresence implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly id = randomUUID();
   private readonly leases: Leases;
   private post: Post | undefined;
   private readonly changed: ((sessionId: string) => void)[] = [];
   private readonly gone: ((sessionId: string, participant: string) => Promise<void>)[] = [];
   /** Nodes whose lines are being looked after here. */
-  private readonly mourned = new Set<string>();
+  private readonly takeoversInProgress = new Set<string>();
   /** Up to which seq each journal has been told on this node. */
-  private readonly told = new Map<string, number>();
+  private readonly publishedSeqs = new Map<string, number>();
   private readonly others = new Map<string, readonly string[]>();
   private readonly hints = new Map<string, NodeJS.Timeout>();
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -81,7 +81,7 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
       `kengesh:${rows[0]?.id ?? ''}`,
       this.id,
       message => this.hear(message),
-      () => void this.calmly(() => this.look()),
+      () => void this.logErrors(() => this.look()),
       this.log,
     );
     this.lines.onChange((sessionId, participant) => {
@@ -90,11 +90,11 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
     });
     this.stops.push(
       this.journal.onCommitted((session, { to, isLocal }) => {
-        this.told.set(session, to);
+        this.publishedSeqs.set(session, to);
         if (isLocal) this.post?.send({ kind: 'entries', session, to });
       }),
       this.journal.onPutBack(session => {
-        this.told.delete(session);
+        this.publishedSeqs.delete(session);
         this.catchUp(session);
       }),
       this.journal.onBallot(session => this.hint({ kind: 'ballot', session })),
@@ -125,7 +125,7 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
     if (message.kind === 'ended') this.identities.heard(message.devices);
     else if (message.kind === 'entries') {
       // Where both write, what the other wrote is often read already before one's own.
-      if (message.to > (this.told.get(message.session) ?? 0)) this.catchUp(message.session);
+      if (message.to > (this.publishedSeqs.get(message.session) ?? 0)) this.catchUp(message.session);
     } else {
       if (message.kind === 'lines') void this.readOthers(message.session);
       this.tellChanged(message.session);
@@ -153,7 +153,7 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
   private catchUp(sessionId: string): void {
     this.journal.state(sessionId).then(
       // Also where it is less than before: then the database was put back, and the lines were told so.
-      ({ seq }) => this.told.set(sessionId, seq),
+      ({ seq }) => this.publishedSeqs.set(sessionId, seq),
       err => this.log.warn({ err, sessionId }, 'what another node wrote could not be read yet'),
     );
   }
@@ -165,12 +165,12 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
     const { rows } = await this.pool.query<{ id: string; seq: number }>({
       name: 'nodes-heads',
       text: 'select session_id as id, seq from journal_heads where session_id = any ($1)',
-      values: [[...this.told.keys()]],
+      values: [[...this.publishedSeqs.keys()]],
     });
-    for (const { id, seq } of rows) if (seq !== (this.told.get(id) ?? 0)) this.catchUp(id);
+    for (const { id, seq } of rows) if (seq !== (this.publishedSeqs.get(id) ?? 0)) this.catchUp(id);
     if (this.post?.stands) return;
     // Nobody tells of lines and secret ballots now.
-    for (const id of this.told.keys())
+    for (const id of this.publishedSeqs.keys())
       if (this.lines.any(id)) {
         await this.readOthers(id);
         this.tellChanged(id);
@@ -179,9 +179,10 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
 
   private async round(): Promise<void> {
     const live = new Set(await this.journal.liveSessions());
-    for (const id of live) if (!this.told.has(id)) this.catchUp(id);
+    for (const id of live) if (!this.publishedSeqs.has(id)) this.catchUp(id);
     // Of those that are over, whoever writes to them tells.
-    for (const id of [...this.told.keys()]) if (!live.has(id) && !this.lines.any(id)) this.told.delete(id);
+    for (const id of [...this.publishedSeqs.keys()])
+      if (!live.has(id) && !this.lines.any(id)) this.publishedSeqs.delete(id);
   }
 
   private async beat(): Promise<void> {
@@ -191,8 +192,8 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
     // Those who had a line to a node that died are given time to come back to one that has just started.
     if (performance.now() - this.began < LEASE) return;
     for (const { node, lines } of await this.leases.dead())
-      if (!this.mourned.has(node)) {
-        this.mourned.add(node);
+      if (!this.takeoversInProgress.has(node)) {
+        this.takeoversInProgress.add(node);
         void this.takeOver(node, [...lines]);
       }
   }
@@ -210,7 +211,7 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
     } catch (err) {
       this.log.warn({ err, node }, 'the lines of a dead node are looked after again');
     } finally {
-      this.mourned.delete(node);
+      this.takeoversInProgress.delete(node);
     }
   }
 
@@ -246,7 +247,7 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       if (this.stopped) return;
-      void this.calmly(work).then(() => {
+      void this.logErrors(work).then(() => {
         if (!this.stopped) this.every(wait, work);
       });
     }, wait());
@@ -254,7 +255,7 @@ export class Nodes extends ClusterPresence implements OnApplicationBootstrap, Be
     this.timers.add(timer);
   }
 
-  private async calmly(work: () => Promise<void>): Promise<void> {
+  private async logErrors(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (err) {
