@@ -11,7 +11,7 @@ import { ClusterPresence } from '../journal/cluster-presence.js';
 import { ConnectionRegistry } from '../journal/connection-registry.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Leases, type Who } from './leases.js';
-import { type Message, Post } from './post.js';
+import { NodeBus, type NodeHint } from './node-bus.js';
 
 /** How often a lease is renewed, and for how long it holds: a node that hangs for a while is not given up at once. */
 const BEAT = 2000;
@@ -28,7 +28,7 @@ const GATHER = 100;
 export class ClusterNode extends ClusterPresence implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly id = randomUUID();
   private readonly leases: Leases;
-  private post: Post | undefined;
+  private post: NodeBus | undefined;
   private readonly changed: ((sessionId: string) => void)[] = [];
   private readonly gone: ((sessionId: string, participant: string) => Promise<void>)[] = [];
   /** Nodes whose lines are being looked after here. */
@@ -75,7 +75,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
 
   async onApplicationBootstrap(): Promise<void> {
     const { rows } = await this.pool.query<{ id: string }>('select id from house');
-    this.post = new Post(
+    this.post = new NodeBus(
       await import('redis'),
       this.redisUrl,
       `kengesh:${rows[0]?.id ?? ''}`,
@@ -107,7 +107,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
       () => this.beat(),
     );
     this.every(
-      () => (this.post?.stands ? LOOK : LOOK_WITHOUT_REDIS),
+      () => (this.post?.isConnected ? LOOK : LOOK_WITHOUT_REDIS),
       () => this.look(),
     );
   }
@@ -120,7 +120,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
     this.post?.close();
   }
 
-  private hear(message: Message): void {
+  private hear(message: NodeHint): void {
     if (this.stopped) return;
     if (message.kind === 'ended') this.identities.heard(message.devices);
     else if (message.kind === 'entries') {
@@ -133,7 +133,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
   }
 
   /** Lines and ballots come in crowds: others are told of them a few times a second, after they are written. */
-  private hint(message: Message & { readonly session: string }): void {
+  private hint(message: NodeHint & { readonly session: string }): void {
     const key = `${message.kind} ${message.session}`;
     if (this.hints.has(key) || this.stopped) return;
     this.hints.set(
@@ -168,7 +168,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
       values: [[...this.publishedSeqs.keys()]],
     });
     for (const { id, seq } of rows) if (seq !== (this.publishedSeqs.get(id) ?? 0)) this.catchUp(id);
-    if (this.post?.stands) return;
+    if (this.post?.isConnected) return;
     // Nobody tells of lines and secret ballots now.
     for (const id of this.publishedSeqs.keys())
       if (this.lines.any(id)) {

@@ -6,7 +6,7 @@
 import type { Logger } from 'pino';
 
 /** `entries`: a journal has grown up to this seq. `ballot`: one was taken, also a secret one. `lines`: some came or went. `ended`: devices that were sent away. */
-export type Message =
+export type NodeHint =
   | { readonly kind: 'entries'; readonly session: string; readonly to: number }
   | { readonly kind: 'ballot' | 'lines'; readonly session: string }
   | { readonly kind: 'ended'; readonly devices: readonly { id: string; as: string; tokenHash: string }[] };
@@ -27,7 +27,7 @@ const connection = ({ createClient }: Redis, url: string) =>
     },
   });
 
-export class Post {
+export class NodeBus {
   private readonly out: ReturnType<typeof connection>;
   private readonly into: ReturnType<typeof connection>;
   private troubled = false;
@@ -41,7 +41,7 @@ export class Post {
     url: string,
     private readonly channel: string,
     private readonly node: string,
-    private readonly heard: (message: Message) => void,
+    private readonly heard: (message: NodeHint) => void,
     /** The line stands (again): what was said meanwhile was not heard. */
     private readonly back: () => void,
     private readonly log: Logger,
@@ -67,11 +67,11 @@ export class Post {
       .catch(err => this.trouble(err));
   }
 
-  get stands(): boolean {
+  get isConnected(): boolean {
     return this.out.isReady && this.into.isReady;
   }
 
-  send(message: Message): void {
+  send(message: NodeHint): void {
     if (!this.out.isReady) return;
     this.out.publish(this.channel, JSON.stringify({ node: this.node, message })).catch(err => this.trouble(err));
   }
@@ -82,7 +82,7 @@ export class Post {
 
   private read(text: string): void {
     try {
-      const { node, message } = JSON.parse(text) as { node: string; message: Message };
+      const { node, message } = JSON.parse(text) as { node: string; message: NodeHint };
       if (node !== this.node) this.heard(message);
     } catch (err) {
       this.log.warn({ err }, 'what another node said could not be read');
