@@ -10,7 +10,7 @@ import { IdentityService } from '../identity/identity.service.js';
 import { ClusterPresence } from '../journal/cluster-presence.js';
 import { ConnectionRegistry } from '../journal/connection-registry.js';
 import { JournalService } from '../journal/journal.service.js';
-import { Leases, type Who } from './leases.js';
+import { Leases, type ParticipantRef } from './leases.js';
 import { NodeBus, type NodeHint } from './node-bus.js';
 
 /** How often a lease is renewed, and for how long it holds: a node that hangs for a while is not given up at once. */
@@ -85,7 +85,8 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
       this.log,
     );
     this.lines.onChange((sessionId, participant) => {
-      if (participant !== null) this.leases.note({ sessionId, participant }, this.lines.has(sessionId, participant));
+      if (participant !== null)
+        this.leases.recordChange({ sessionId, participant }, this.lines.has(sessionId, participant));
       this.hint({ kind: 'lines', session: sessionId });
     });
     this.stops.push(
@@ -199,11 +200,11 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
   }
 
   /** Each line of a dead node is looked after until journal and lines agree; until it is buried, any node may begin anew. */
-  private async takeOver(node: string, lines: readonly Who[]): Promise<void> {
+  private async takeOver(node: string, lines: readonly ParticipantRef[]): Promise<void> {
     if (lines.length > 0) this.log.warn({ node, lines: lines.length }, 'a node has died with its lines');
     try {
       await this.tellGone(lines);
-      await this.leases.bury(node);
+      await this.leases.deleteExpired(node);
       for (const session of new Set(lines.map(one => one.sessionId))) {
         await this.readOthers(session);
         this.post?.send({ kind: 'lines', session });
@@ -228,7 +229,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
     }
   }
 
-  private *own(): Iterable<Who> {
+  private *own(): Iterable<ParticipantRef> {
     for (const sessionId of this.lines.sessions())
       for (const participant of this.lines.participants(sessionId)) yield { sessionId, participant };
   }
@@ -237,7 +238,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
     for (const listener of this.changed) listener(sessionId);
   }
 
-  private async tellGone(all: Iterable<Who>): Promise<void> {
+  private async tellGone(all: Iterable<ParticipantRef>): Promise<void> {
     const asked = [...all].flatMap(({ sessionId, participant }) => this.gone.map(look => look(sessionId, participant)));
     await Promise.all(asked);
   }

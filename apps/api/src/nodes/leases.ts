@@ -4,30 +4,30 @@
  */
 import type { Pool } from 'pg';
 
-export interface Who {
+export interface ParticipantRef {
   readonly sessionId: string;
   readonly participant: string;
 }
 
 const keyOf = (sessionId: string, participant: string) => JSON.stringify([sessionId, participant]);
 
-interface Asking extends Who {
+interface PendingLookup extends ParticipantRef {
   readonly resolve: (there: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
 
 export class Leases {
   /** News of our own lines that are not written yet: whether there is one. */
-  private news = new Map<string, Who & { readonly there: boolean }>();
+  private news = new Map<string, ParticipantRef & { readonly there: boolean }>();
   private writing: Promise<void> = Promise.resolve();
-  private asking: Asking[] = [];
+  private asking: PendingLookup[] = [];
 
   constructor(
     private readonly pool: Pool,
     private readonly node: string,
     /** How long a node that says nothing still counts, milliseconds. */
     private readonly lease: number,
-    private readonly own: () => Iterable<Who>,
+    private readonly own: () => Iterable<ParticipantRef>,
   ) {}
 
   /** Renews our lease. Answers false where others had given us up (or the database forgot): then all our lines are written anew. */
@@ -38,12 +38,12 @@ export class Leases {
       return true;
     }
     await this.pool.query('insert into nodes (id) values ($1) on conflict do nothing', [this.node]);
-    for (const who of this.own()) this.note(who, true);
+    for (const who of this.own()) this.recordChange(who, true);
     await this.written();
     return false;
   }
 
-  note({ sessionId, participant }: Who, there: boolean): void {
+  recordChange({ sessionId, participant }: ParticipantRef, there: boolean): void {
     this.news.set(keyOf(sessionId, participant), { sessionId, participant, there });
   }
 
@@ -69,8 +69,8 @@ export class Leases {
   }
 
   /** Nodes whose lease has run out, each with who had a line there. They stay on the list until `bury`. */
-  async dead(): Promise<{ readonly node: string; readonly lines: readonly Who[] }[]> {
-    const { rows } = await this.pool.query<{ node: string; lines: Who[] | null }>(
+  async dead(): Promise<{ readonly node: string; readonly lines: readonly ParticipantRef[] }[]> {
+    const { rows } = await this.pool.query<{ node: string; lines: ParticipantRef[] | null }>(
       `select id as node, (select json_agg(json_build_object('sessionId', session_id, 'participant', participant))
           from node_lines where node = id) as lines
         from nodes where id <> $1 and seen_at <= now() - $2 * interval '1 millisecond'`,
@@ -80,7 +80,7 @@ export class Leases {
   }
 
   /** Not where it has renewed its lease meanwhile. */
-  async bury(node: string): Promise<void> {
+  async deleteExpired(node: string): Promise<void> {
     await this.pool.query(`delete from nodes where id = $1 and seen_at <= now() - $2 * interval '1 millisecond'`, [
       node,
       this.lease,
@@ -92,7 +92,10 @@ export class Leases {
     const news = this.news;
     this.news = new Map();
     const all = [...news.values()];
-    const columns = (some: readonly Who[]) => [some.map(one => one.sessionId), some.map(one => one.participant)];
+    const columns = (some: readonly ParticipantRef[]) => [
+      some.map(one => one.sessionId),
+      some.map(one => one.participant),
+    ];
     try {
       const come = all.filter(one => one.there);
       // Nothing where others have given us up: `renew` finds that, and writes all anew.
@@ -120,7 +123,7 @@ export class Leases {
     const asked = this.asking;
     this.asking = [];
     try {
-      const { rows } = await this.pool.query<Who>(
+      const { rows } = await this.pool.query<ParticipantRef>(
         `select distinct session_id as "sessionId", participant from node_lines join nodes on id = node
           join unnest($3::text[], $4::text[]) as asked (session, who) on session_id = session and participant = who
           where node <> $1 and seen_at > now() - $2 * interval '1 millisecond'`,
