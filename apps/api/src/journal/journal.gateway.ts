@@ -97,7 +97,7 @@ export class JournalGateway
       for (const line of [...this.lines.all()]) if (gone.has(line.data.identity.authSession)) this.cut(line, 'revoked');
     });
     this.pulses.start(io);
-    this.metrics.watch('kengesh_lines', 'Lines that are open', () => this.lines.count);
+    this.metrics.addGauge('kengesh_lines', 'Lines that are open', () => this.lines.count);
     const timer = setInterval(() => void this.checkAll(), CHECK_EVERY);
     timer.unref();
     this.stops.push(() => clearInterval(timer));

@@ -116,7 +116,7 @@ export class JournalService implements BeforeApplicationShutdown {
     @Optional() @Inject(FOLDING) folding: Partial<FoldedStatesOptions> = {},
   ) {
     this.store = timed(createPostgresStore(pool, schema), metrics);
-    metrics.watch('kengesh_acts_waiting', 'Acts that are not answered yet', () => this.waiting());
+    metrics.addGauge('kengesh_acts_waiting', 'Acts that are not answered yet', () => this.waiting());
     this.folded = new SnapshotStore({
       pool,
       log,

@@ -27,7 +27,7 @@ export class LiveIoAdapter extends IoAdapter {
         maxBufferedBytes: this.limits.owed,
         onCutOff: () => this.metrics.limited('owed'),
         onDelivered: lines => this.metrics.delivered(lines),
-        onBroadcastDone: milliseconds => this.metrics.told(milliseconds),
+        onBroadcastDone: milliseconds => this.metrics.broadcastDone(milliseconds),
       }),
       maxHttpBufferSize: this.limits.message,
       perMessageDeflate: false,

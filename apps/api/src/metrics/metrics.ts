@@ -42,7 +42,7 @@ export class Metrics {
     labelNames: ['outcome'] as const,
     buckets: SECONDS,
   });
-  private readonly lag = new Histogram({
+  private readonly broadcastDuration = new Histogram({
     ...this.of,
     name: 'kengesh_follower_lag_seconds',
     help: 'From the telling of a frame to the last line it was handed to',
@@ -76,8 +76,8 @@ export class Metrics {
   commit(milliseconds: number, outcome: 'committed' | 'undone'): void {
     this.commits.observe({ outcome }, milliseconds / 1000);
   }
-  told(milliseconds: number): void {
-    this.lag.observe(milliseconds / 1000);
+  broadcastDone(milliseconds: number): void {
+    this.broadcastDuration.observe(milliseconds / 1000);
   }
   delivered(lines: number): void {
     this.deliveries.inc(lines);
@@ -90,7 +90,7 @@ export class Metrics {
   }
 
   /** A number that somebody else keeps; asked when the gauges are read. */
-  watch(name: string, help: string, value: () => number): void {
+  addGauge(name: string, help: string, value: () => number): void {
     new Gauge({
       ...this.of,
       name,
