@@ -33,17 +33,17 @@ export type ConnectionListener = (sessionId: string, participant: string | null)
 const RUSH = 200;
 
 /** Says, each time it is asked, whether lines have come in a rush since it was asked before. */
-export class Rush {
+export class JoinBurst {
   private come: number;
   private at = performance.now();
 
   constructor(private readonly lines: ConnectionRegistry) {
-    this.come = lines.come;
+    this.come = lines.totalOpened;
   }
 
-  goesOn(): boolean {
+  isOngoing(): boolean {
     const [come, at] = [this.come, this.at];
-    this.come = this.lines.come;
+    this.come = this.lines.totalOpened;
     this.at = performance.now();
     return (this.come - come) * 1000 > RUSH * (this.at - at);
   }
@@ -58,7 +58,7 @@ export class ConnectionRegistry {
   /** Lines of this node. */
   count = 0;
   /** Lines that have ever come to it. */
-  come = 0;
+  totalOpened = 0;
 
   add(line: Connection): void {
     const { sessionId, participant } = line.data.identity;
@@ -68,7 +68,7 @@ export class ConnectionRegistry {
     session.set(participant, lines);
     lines.add(line);
     this.count++;
-    this.come++;
+    this.totalOpened++;
     this.tell(sessionId, participant);
   }
 
@@ -93,7 +93,7 @@ export class ConnectionRegistry {
   }
 
   /** Lines of one device (several tabs of one browser), and of one link on all its devices. */
-  ofOne({ sessionId, participant, authSession, as }: ConnectionData['identity']): { device: number; link: number } {
+  countFor({ sessionId, participant, authSession, as }: ConnectionData['identity']): { device: number; link: number } {
     const found = { device: 0, link: 0 };
     for (const { data } of this.bySession.get(sessionId)?.get(participant) ?? []) {
       if (data.identity.authSession === authSession) found.device++;
@@ -113,7 +113,7 @@ export class ConnectionRegistry {
     return [...this.bySession.keys()];
   }
 
-  any(sessionId: string): boolean {
+  hasConnections(sessionId: string): boolean {
     return this.bySession.has(sessionId);
   }
 

@@ -9,9 +9,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { broadcastEach } from './chunked-broadcast-adapter.js';
 import {
   ConnectionRegistry,
+  JoinBurst,
   type LiveServer,
   participantRoom,
-  Rush,
   roomOf,
   type ViewerGroup,
   viewerGroupOf,
@@ -32,7 +32,7 @@ interface FanOutCursor {
   /** Of the empty frame that waits; by when it goes, also while many lines come in. */
   timer: NodeJS.Timeout | undefined;
   until: number;
-  readonly rush: Rush;
+  readonly rush: JoinBurst;
 }
 
 /** Places of the entries that all of a kind may see. */
@@ -48,7 +48,7 @@ export class FanOut {
   constructor(@Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry) {}
 
   commit(io: LiveServer, sessionId: string, committed: Commit<State>): void {
-    if (!this.lines.any(sessionId)) {
+    if (!this.lines.hasConnections(sessionId)) {
       // Whoever comes next starts with a first answer that is at least as new.
       this.forget(sessionId);
       return;
@@ -59,7 +59,7 @@ export class FanOut {
       sent: { all: from, bureau: from },
       timer: undefined,
       until: 0,
-      rush: new Rush(this.lines),
+      rush: new JoinBurst(this.lines),
     };
     this.told.set(sessionId, told);
     const named = this.addresseesByGroup(sessionId, committed);
@@ -87,7 +87,7 @@ export class FanOut {
     broadcastEach(io, 'frame', each);
     told.to = to;
     if (told.timer || (told.sent.all === to && told.sent.bureau === to)) return;
-    told.rush.goesOn();
+    told.rush.isOngoing();
     told.until = performance.now() + MAX_EMPTY_FRAME_DELAY_MS;
     this.later(io, sessionId, told);
   }
@@ -98,7 +98,7 @@ export class FanOut {
 
   private later(io: LiveServer, sessionId: string, told: FanOutCursor): void {
     const ring = () => {
-      if (told.rush.goesOn() && performance.now() < told.until) this.later(io, sessionId, told);
+      if (told.rush.isOngoing() && performance.now() < told.until) this.later(io, sessionId, told);
       else this.catchUp(io, sessionId, told);
     };
     told.timer = setTimeout(ring, emptyFrameDelay(this.lines.ofSession(sessionId)));

@@ -132,7 +132,7 @@ export class JournalGateway
     if ('refused' in admitted) return admitted.refused;
     const { identity, credentials } = admitted;
     const { limits } = this.env;
-    const { device, link } = this.lines.ofOne(identity);
+    const { device, link } = this.lines.countFor(identity);
     if (device >= limits.linesOfDevice || link >= limits.linesOfLink) {
       this.metrics.limited('lines');
       return 'limit.lines';

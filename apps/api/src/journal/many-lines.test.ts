@@ -139,7 +139,7 @@ test('while many come in, numbers and what shows nothing are told seldom, and in
     const gone = there;
     there = kit.page({ token: devices[n % devices.length]!.token }).socket;
     there.connect();
-    kit.part(ConnectionRegistry).come += 30;
+    kit.part(ConnectionRegistry).totalOpened += 30;
     // Seen by the bureau alone.
     const act = n % 8 ? { type: 'attendance.leave' } : { type: 'attendance.join', mode: 'remote' };
     if (n % 4 === 0) await kit.done(id, ['p_obs', act]);

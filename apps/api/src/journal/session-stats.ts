@@ -13,8 +13,8 @@ import { ClusterPresence } from './cluster-presence.js';
 import {
   type Connection,
   ConnectionRegistry,
+  JoinBurst,
   type LiveServer,
-  Rush,
   roomOf,
   viewerGroupOf,
 } from './connection-registry.js';
@@ -67,7 +67,7 @@ interface StatsTimer {
   again: boolean;
   /** Beats that were left out because many waited for an answer, or were coming in. */
   skippedTicks: number;
-  readonly rush: Rush;
+  readonly rush: JoinBurst;
   readonly turnout: SecretTurnout;
   last: LastPublished | undefined;
 }
@@ -127,7 +127,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
 
   private touch(sessionId: string): void {
     if (!this.io) return;
-    if (!this.lines.any(sessionId)) {
+    if (!this.lines.hasConnections(sessionId)) {
       clearTimeout(this.beating.get(sessionId)?.timer);
       this.beating.delete(sessionId);
       return;
@@ -136,7 +136,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
       timer: undefined,
       again: false,
       skippedTicks: 0,
-      rush: new Rush(this.lines),
+      rush: new JoinBurst(this.lines),
       turnout: new SecretTurnout(),
       last: undefined,
     };
@@ -153,7 +153,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
   }
 
   private async publishStats(sessionId: string, beating: StatsTimer): Promise<void> {
-    const rush = beating.rush.goesOn();
+    const rush = beating.rush.isOngoing();
     // The first numbers are for those who come next, too.
     const most = beating.last === undefined ? 0 : rush ? PUT_OFF_IN_RUSH : this.journal.isUnderLoad() ? PUT_OFF : 0;
     if (beating.skippedTicks < most) {

@@ -172,7 +172,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
     if (this.post?.isConnected) return;
     // Nobody tells of lines and secret ballots now.
     for (const id of this.publishedSeqs.keys())
-      if (this.lines.any(id)) {
+      if (this.lines.hasConnections(id)) {
         await this.readOthers(id);
         this.tellChanged(id);
       }
@@ -183,7 +183,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
     for (const id of live) if (!this.publishedSeqs.has(id)) this.catchUp(id);
     // Of those that are over, whoever writes to them tells.
     for (const id of [...this.publishedSeqs.keys()])
-      if (!live.has(id) && !this.lines.any(id)) this.publishedSeqs.delete(id);
+      if (!live.has(id) && !this.lines.hasConnections(id)) this.publishedSeqs.delete(id);
   }
 
   private async beat(): Promise<void> {
@@ -217,7 +217,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
   }
 
   private async readOthers(sessionId: string): Promise<void> {
-    if (!this.lines.any(sessionId)) {
+    if (!this.lines.hasConnections(sessionId)) {
       this.others.delete(sessionId);
       return;
     }
