@@ -51,7 +51,7 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
       const voting = await scene.vote(method);
       await scene.done('p4', leave);
       expect(await left(scene, voting)).toEqual(['s4']);
-      await scene.refuses('p4', cast(voting, 's4'), 'voting.left', { seat: 's4', who: 'you' });
+      await scene.refuses('p4', cast(voting, 's4'), 'voting.left', { seat: 's4' });
       await scene.done('p4', join);
       expect(await left(scene, voting)).toEqual([]);
       await scene.done('p4', cast(voting, 's4'));
@@ -98,13 +98,13 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
     await scene.done('sec', assist(voting, 's5'));
     for (const who of ['p4', 'p5']) await scene.done(who, leave);
     await scene.refuses('p4', { type: 'voting.assistAnswer', voting, seat: 's4', own: true }, 'voting.left', {
-      ...{ seat: 's4', who: 'you' },
+      ...{ seat: 's4' },
     });
     await scene.wait(20);
     await scene.due();
-    await scene.refuses('p1', bureau('voting.assistConfirm', voting, 's5'), 'voting.left', { seat: 's5', who: 'seat' });
+    await scene.refuses('p1', bureau('voting.assistConfirm', voting, 's5'), 'voting.seat_left', { seat: 's5' });
     await scene.done('p4', { type: 'voting.assistAnswer', voting, seat: 's4', own: false });
-    await scene.refuses('sec', assist(voting, 's4'), 'voting.left', { seat: 's4', who: 'seat' });
+    await scene.refuses('sec', assist(voting, 's4'), 'voting.seat_left', { seat: 's4' });
     await scene.done('sec', { type: 'attendance.checkOut', participant: 'p3' });
     await scene.refuses('sec', bureau('voting.enter', voting, 's3'), 'voting.not_in_hall');
     await scene.done('p5', join);
@@ -121,13 +121,13 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
     const voting = await opened(scene, {}, 'two');
     await scene.refuses('p3', cast(voting, 's5'), 'proxy.sleeps');
     await scene.done('p5', leave);
-    await scene.refuses('p5', cast(voting, 's5'), 'voting.left', { seat: 's5', who: 'you' });
+    await scene.refuses('p5', cast(voting, 's5'), 'voting.left', { seat: 's5' });
     expect(await left(scene, voting)).toEqual([]);
     // The holder is gone too, then back.
     await scene.done('p3', leave);
     expect(await left(scene, voting)).toEqual(['s3', 's5']);
-    await scene.refuses('p3', many(voting, 's3', 's5'), 'voting.left', { seat: 's3', who: 'you' });
-    await scene.refuses('sec', assist(voting, 's5'), 'voting.left', { seat: 's5', who: 'seat' });
+    await scene.refuses('p3', many(voting, 's3', 's5'), 'voting.left', { seat: 's3' });
+    await scene.refuses('sec', assist(voting, 's5'), 'voting.seat_left', { seat: 's5' });
     await scene.done('p3', join);
     await scene.done('p3', many(voting, 's3', 's5'));
     // Absent at the opening, its holder has left: the seat waits for either of them.
@@ -166,7 +166,7 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
       }
     };
     await answered();
-    await scene.refuses('sec', bureau('voting.answer', voting, gone), 'voting.left', { seat: gone, who: 'seat' });
+    await scene.refuses('sec', bureau('voting.answer', voting, gone), 'voting.seat_left', { seat: gone });
     await scene.done(who, join);
     await answered();
     await scene.done('sec', bureau('voting.answer', voting, gone));
@@ -193,7 +193,7 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
     await scene.done('sec', issue('s2'));
     for (const participant of ['p2', 'p3']) await scene.done('sec', { type: 'attendance.checkOut', participant });
     await scene.staysQuiet('sec', issue('s2'));
-    await scene.refuses('sec', issue('s3'), 'voting.left', { seat: 's3', who: 'seat' });
+    await scene.refuses('sec', issue('s3'), 'voting.seat_left', { seat: 's3' });
     for (const who of ['p4', 'p5'])
       await scene.done(who, { type: 'voting.countPaper', voting, counts: { yes: 1 }, spoiled: 0 });
     expect(await scene.close(voting)).toMatchObject({ counts: { yes: 1 }, paper: { issued: 1, counted: 1 } });
@@ -205,7 +205,7 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
     const motion = () => scene.motion();
     const away = async (voting: string, act: Asked) => {
       await scene.done('p4', leave);
-      await scene.refuses('p4', act, 'voting.left', { seat: 's4', who: 'you' });
+      await scene.refuses('p4', act, 'voting.left', { seat: 's4' });
       await scene.done('p1', { type: 'voting.void', voting, reason: 'mistake' });
       await scene.done('p4', join);
     };

@@ -34,7 +34,7 @@ export function leftFault(
   own: boolean,
 ): ReturnType<typeof refuse> | null {
   const gone = voter === null ? asksPresence(state, voting) : isGone(state, voting, voter);
-  return gone ? refuse('voting.left', { seat, who: own ? 'you' : 'seat' }) : null;
+  return gone ? refuse(own ? 'voting.left' : 'voting.seat_left', { seat }) : null;
 }
 
 /** Whether nobody is here now who may cast this seat's ballot, where the rules ask for presence: it waits for nothing but their return. */

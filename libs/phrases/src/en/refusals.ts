@@ -298,7 +298,7 @@ export const refusals = {
   'voting.has_paper': 'This seat was given a paper ballot and does not vote on a device.',
   'voting.item_not_current': 'The item this vote belongs to is not under consideration now.',
   'voting.left':
-    '{who, select, you {You left after this vote was opened, and by the rules nobody votes in it after leaving. Come back to the session before the vote is closed, and you can vote again.} other {Whoever votes for this seat left after the vote was opened, and by the rules nobody votes in it after leaving. Once they are back in the session, before the close, the ballot can be taken.}}',
+    'You left after this vote was opened, and by the rules nobody votes in it after leaving. Come back to the session before the vote is closed, and you can vote again.',
   'voting.more_hands': 'More hands ({hands}) than seats in the hall that have not voted yet ({seats}).',
   'voting.more_papers': 'More papers ({papers}) than were given out ({issued}).',
   'voting.names_needed':
@@ -328,6 +328,8 @@ export const refusals = {
   'voting.paper_entered': 'You have entered your count. Wait for the other teller.',
   'voting.paper_not_counted': 'First both tellers have to count the paper ballots.',
   'voting.roll_done': 'The roll call is over: every seat was called twice.',
+  'voting.seat_left':
+    'Whoever votes for this seat left after the vote was opened, and by the rules nobody votes in it after leaving. Once they are back in the session, before the close, the ballot can be taken.',
   'voting.seat_twice': 'One seat is named twice.',
   'voting.secret_by_hand': 'In a secret vote no ballot can be entered for another.',
   'voting.secret_one_by_one': 'In a secret vote each seat is voted for separately.',

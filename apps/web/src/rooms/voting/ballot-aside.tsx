@@ -25,7 +25,7 @@ export function BallotAside({ ballot }: { readonly ballot: BallotView }) {
           <strong>{t('delegate.ballot.notEntitled')}</strong>
           <p>
             {standing.why === 'left'
-              ? why('voting.left', { who: 'you' })
+              ? why('voting.left')
               : standing.why === 'late' ||
                   standing.why === 'absent' ||
                   standing.why === 'vacant' ||

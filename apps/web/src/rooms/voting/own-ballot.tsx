@@ -28,9 +28,7 @@ export function OwnBallot() {
       </h3>
       <AssistQuestions ballot={ballot} />
       {standing.kind === 'not_entitled' ? (
-        <p className="soft">
-          {standing.why === 'left' ? why('voting.left', { who: 'you' }) : t('chair.own.notEntitled')}
-        </p>
+        <p className="soft">{standing.why === 'left' ? why('voting.left') : t('chair.own.notEntitled')}</p>
       ) : isAsked(voting) ? (
         <ObjectionBallot ballot={ballot} />
       ) : recorded && !changing ? (
