@@ -79,6 +79,7 @@ export { closedResult, countVote, SPOILED } from './voting/count.js';
 export { givesWay, isPending, pendingAssist, voterOf } from './voting/entered.js';
 export { missedHearing } from './voting/hearing.js';
 export { hasLeft, isGone, leftBefore, mayCastAfterLeaving } from './voting/leaving.js';
+export { type Closed, type GoneQuorum, goneAtClose, type QuorumTest, quorumTestOf } from './voting/presence.js';
 export { holdersOf, inPresence, lineOf, registerNow } from './voting/register.js';
 export { secrecyNow } from './voting/secrecy.js';
 export * from './voting/shapes.js';

@@ -389,6 +389,8 @@ export interface Result extends ResultOfWay {
   readonly weights?: WeightCounts;
   /** The quorum as found at the close, where the rules test it then. */
   readonly quorum?: QuorumFinding;
+  /** Who was present at the close against what deciding needs, whether or not the rules test it then (PROC-40); since procedure 3. */
+  readonly presentAtClose?: QuorumFinding;
   /** Of a vote by correspondence: the seats that were asked. Here `present` is the same number, and says nothing of presence. */
   readonly asked?: number;
   /** Of a tie: what it waits for. */

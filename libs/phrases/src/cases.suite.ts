@@ -122,6 +122,15 @@ export const CASES: Readonly<Record<string, object>> = {
     rules: { quorumAt: 'close' },
     ballots: { all: { yes: 6, no: 4 } },
   },
+  'V32 open': {
+    roll: [
+      { id: 's', count: 10 },
+      { id: 'last', leaves: true },
+      { id: 'away', count: 9, present: 0 },
+    ],
+    rules: { quorumAt: 'open' },
+    ballots: { all: { yes: 6, no: 4 } },
+  },
   'V32 participation': {
     roll: [
       { id: 's', count: 11 },

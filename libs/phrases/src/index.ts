@@ -12,7 +12,7 @@ export {
 export { journalLine } from './journal-line.js';
 export { choiceLabel, countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
 export { interfaceLanguage, isPhraseKey, type ParsedSentence, type PhraseParams, phrase } from './phrase.js';
-export { quorumSentence } from './quorum.js';
+export { goneQuorumSentence, quorumSentence } from './quorum.js';
 export { refusalSentence } from './refusals.js';
 export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';
 export { ruleSentence, wayRule, weightText } from './threshold.js';

@@ -9,7 +9,7 @@ import {
 } from '@kengesh/domain';
 import { countingSentence } from './elections.js';
 import { isPhraseKey, phrase } from './phrase.js';
-import { quorumSentence } from './quorum.js';
+import { goneQuorumSentence, quorumSentence } from './quorum.js';
 import { memberRule, partRule, together, weightText } from './threshold.js';
 import type { PhraseKey } from './topics.js';
 import { wayCounts, wayOutcome } from './ways.js';
@@ -23,14 +23,15 @@ export function choiceLabel(language: string, voting: Voting, choice: string): s
 }
 
 /**
- * What the chair reads aloud: the outcome with every rule, its base and the votes needed, the states where they count, and
- * who decided (REC-02, PROC-02, PROC-05, PROC-06).
+ * What the chair reads aloud: the outcome with every rule, its base and the votes needed, the states where they count, who
+ * decided, and a quorum that was gone at the close (REC-02, PROC-02, PROC-05, PROC-06, PROC-40).
  */
 export function outcomeSentence(language: string, voting: Voting): string {
   const outcome = plainOutcome(language, voting);
   const settled = !voting.voided && ['elected', 'tied', 'not_elected'].includes(voting.result?.outcome ?? '');
   const counting = voting.kind === 'election' && settled ? countingSentence(language, voting) : '';
-  return counting ? `${outcome} ${counting}` : outcome;
+  const gone = voting.voided ? '' : goneQuorumSentence(language, voting);
+  return [outcome, counting, gone].filter(Boolean).join(' ');
 }
 
 function plainOutcome(language: string, voting: Voting): string {

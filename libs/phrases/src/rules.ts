@@ -1,9 +1,17 @@
 // A council's rules in sentences: what the next vote will ask for, what does not fit in them, and the simulator's answers.
-import type { CaseProblem, Forecast, ForecastPart, RuleProblem, Simulation } from '@kengesh/domain';
+import type {
+  CaseProblem,
+  Explanation,
+  Forecast,
+  ForecastPart,
+  RuleProblem,
+  Simulation,
+  Voting,
+} from '@kengesh/domain';
 import { electionSentence, roundSentence, votesList, votesWords } from './elections.js';
 import { countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
 import { phrase } from './phrase.js';
-import { quorumSentence } from './quorum.js';
+import { goneQuorumSentence, quorumSentence } from './quorum.js';
 import { partRule, ruleSentence, wayRule, weightText } from './threshold.js';
 import type { PhraseKey } from './topics.js';
 import { wayName } from './ways.js';
@@ -74,7 +82,7 @@ export function simulationLines(language: string, simulation: Extract<Simulation
   for (const one of late) lines.push(tell('rules.simulate.late', one));
   lines.push(
     tell('rules.simulate.rule', { rule: wayRule(language, voting) ?? ruleSentence(language, voting.threshold) }),
-    explanation && !voting.voided ? explanationSentence(language, explanation) : outcomeSentence(language, voting),
+    explained(language, voting, explanation),
     countsSentence(language, voting),
   );
   const { hall, paper } = voting.result ?? {};
@@ -93,6 +101,11 @@ export function simulationLines(language: string, simulation: Extract<Simulation
     lines.push(tell('rules.simulate.states', { list }));
   }
   return lines;
+}
+
+function explained(language: string, voting: Voting, explanation: Explanation | null): string {
+  if (!explanation || voting.voided) return outcomeSentence(language, voting);
+  return [explanationSentence(language, explanation), goneQuorumSentence(language, voting)].filter(Boolean).join(' ');
 }
 
 type Election = NonNullable<Extract<Simulation, { ok: true }>['election']>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { State, Voting } from '@kengesh/domain';
+import type { Rules, State, Voting } from '@kengesh/domain';
 import { meeting, type Scene } from '../../domain/src/testing.suite.js';
 import {
   choiceLabel,
@@ -53,6 +53,60 @@ describe('The outcome, read aloud', () => {
       'требуется 6 (не менее двух третей голосов «за» и «против»)',
     );
     expect(outcomeSentence('ru', await voted('y'))).toContain('за 1 из 1 голосовавшего');
+  });
+
+  test('PROC-40: of two out of eight present at the close it says so, and why it stands', async () => {
+    const close = async (rules: Partial<Rules>, open: (scene: Scene) => Promise<string>, choice: string) => {
+      const scene = await meeting({ seats: 8, rules });
+      const id = await open(scene);
+      if (choice) await scene.cast(id, { s1: choice, s2: choice, s3: choice, s4: choice, s5: choice, s6: choice });
+      for (const who of ['p3', 'p4', 'p5', 'p6', 'p7', 'p8']) await scene.done(who, { type: 'attendance.leave' });
+      await scene.close(id);
+      return votingOf(scene, id);
+    };
+    const plain = (scene: Scene) => scene.vote('named', 'simple');
+    const opening = await close({ quorumAt: 'open' }, plain, 'yes');
+    expect(outcomeSentence('ru', opening)).toBe(
+      'Принято: за 6 из 6 голосовавших «за» или «против», требуется 4 (больше половины голосов «за» и «против»). При закрытии кворума не было: присутствовали 2 из 8, требовалось 5. По правилам кворум проверяется при открытии голосования, поэтому итог в силе.',
+    );
+    expect(outcomeSentence('en', opening)).toBe(
+      'Adopted: 6 for out of 6 voting for or against, 4 required (more than half of the votes for and against). There was no quorum at the close: 2 of 8 present, 5 required. By the rules the quorum is tested when a vote opens, so the outcome stands.',
+    );
+    expect(outcomeSentence('en', await close({ quorumAt: 'participation' }, plain, 'yes'))).toMatch(
+      /There was no quorum at the close: 2 of 8 present, 5 required\. By the rules the ballots handed in count, so the outcome stands\.$/,
+    );
+    // A void vote says it once.
+    expect(outcomeSentence('en', await close({ quorumAt: 'close' }, plain, 'yes'))).toBe(
+      'The vote is void. There is no quorum: 2 of 8 present, 5 required.',
+    );
+    const states = { quorum: { kind: 'states', states: 1, each: 3 }, quorumAt: 'open' } as const;
+    expect(outcomeSentence('ru', await close(states, plain, 'no'))).toContain(
+      'При закрытии кворума не было: государств, от которых присутствовали не меньше 3: 0 из 1, требуется 1, не хватает 1. По',
+    );
+  });
+
+  test('PROC-40: of an election too, by every method', async () => {
+    const candidates = ['s1', 's2'].map(seat => ({ label: { ru: `Кандидат ${seat}`, en: `Candidate ${seat}` }, seat }));
+    const office = { id: 'head', title: { ru: 'Глава', en: 'Head' } };
+    for (const method of ['plurality', 'block_plurality', 'approval', 'absolute_majority', 'stv'] as const) {
+      const scene = await meeting({ seats: 5 });
+      const how = { method: 'named', closesInSeconds: null };
+      const opened = async (act: object) => String((await scene.done('p1', act as never))[0]!.data.id);
+      let id: string;
+      if (method === 'plurality') id = await opened({ type: 'voting.openElection', office, candidates, ...how });
+      else {
+        const election = await opened({ type: 'election.call', office, seats: 1, method, onTie: 'lot', term: null });
+        for (const { label, seat } of candidates)
+          await scene.done('sec', { type: 'election.nominate', election, label, seat } as never);
+        id = await opened({ type: 'election.open', election, ...how });
+      }
+      await scene.cast(id, { s1: 'c1', s2: 'c1', s3: 'c1' });
+      for (const who of ['p3', 'p4', 'p5']) await scene.done(who, { type: 'attendance.leave' });
+      await scene.close(id);
+      expect(outcomeSentence('en', await votingOf(scene, id))).toMatch(
+        /^(Elected|.*elected).*There was no quorum at the close: 2 of 5 present, 3 required\. By the rules the quorum is tested when a vote opens, so the outcome stands\.$/,
+      );
+    }
   });
 
   test('PROC-05: on a tie it says what decided', async () => {

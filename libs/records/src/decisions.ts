@@ -4,6 +4,7 @@
  */
 import {
   type Decided,
+  goneAtClose,
   type OfficeFilled,
   ONE_VOTE,
   procedureOf,
@@ -16,7 +17,7 @@ import {
   type Wording,
 } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
-import { outcomeSentence, phrase } from '@kengesh/phrases';
+import { goneQuorumSentence, outcomeSentence, phrase } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
 import {
   date,
@@ -51,6 +52,8 @@ export interface OfficeReport extends OfficeFilled {
   readonly seq: number | null;
   readonly candidateLabel: Wording | null;
   readonly seatLabel: Wording | null;
+  /** That there was no quorum when its ballot was closed, where so (PROC-40). Left to the tables: JSON has the vote. */
+  readonly goneQuorum?: (language: string) => string;
 }
 export interface TaskReport extends Task {
   /** Of the decision that it follows from. */
@@ -133,6 +136,7 @@ export function decisionsReport(state: State, entries: Iterable<Entry>, texts: T
       candidateLabel: state.votings[one.voting]?.choices.find(choice => choice.id === one.candidate)?.label ?? null,
       seatLabel: one.seat === null ? null : (seatOf(state, one.seat)?.label ?? null),
       ...voteOf(one.voting),
+      ...goneQuorumOf(state.votings[one.voting]),
     })),
     tasks: state.tasks.map((one, index) => ({
       ...one,
@@ -164,6 +168,9 @@ function outcomeOf(voting: Voting | undefined, announced: boolean): Pick<Decisio
     ...(voting && announced ? { sentence: language => outcomeSentence(language, voting) } : {}),
   };
 }
+
+const goneQuorumOf = (voting: Voting | undefined): Pick<OfficeReport, 'goneQuorum'> =>
+  voting && goneAtClose(voting) ? { goneQuorum: language => goneQuorumSentence(language, voting) } : {};
 
 const STEPS = ['started', 'reported', 'accepted', 'returned', 'withdrawn'] as const;
 const isStep = (step: string): step is TaskStep['step'] => (STEPS as readonly string[]).includes(step);
@@ -250,6 +257,7 @@ export function decisionsTables(
         sparse(date('term_to', 'exports.col.term_to')),
         sparse(text('name', 'exports.col.name', 32)),
         sparse(number('vote_number', 'exports.col.vote', 12)),
+        sparse(text('quorum', 'exports.col.quorum', 60)),
       ],
       rows: report.offices.map(one => [
         worded(one.title),
@@ -262,6 +270,7 @@ export function decisionsTables(
         one.term?.to ?? null,
         people.ofSeat(one.seat),
         one.voteNumber ?? null,
+        one.goneQuorum?.(reader.language) || null,
       ]),
     }),
     withoutEmpty({

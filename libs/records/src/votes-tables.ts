@@ -2,7 +2,7 @@
  * The votes as tables, one line a vote and one line a seat and vote. Columns for what is rare stand at the end, and only
  * where something is in them: a session that had none of it reads as it always did.
  */
-import { type Choice, ONE_VOTE, say, type Voting } from '@kengesh/domain';
+import { type Choice, goneAtClose, ONE_VOTE, say, type Voting } from '@kengesh/domain';
 import { outcomeSentence, phrase, ruleSentence, wayName, wayRule, weightText } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
 import {
@@ -77,6 +77,7 @@ const needsSentence = (vote: VoteReport) =>
       vote.result?.awaits ||
       vote.voided ||
       vote.result?.outcome === 'void' ||
+      goneAtClose(vote) ||
       (vote.countsBy && vote.weighs()),
   );
 
@@ -141,6 +142,8 @@ export function votesTables(
       sparse(text('voided_by', 'exports.col.voided_by', 44)),
       sparse(number('papers_issued', 'exports.col.papers_issued', 14)),
       sparse(number('papers_counted', 'exports.col.papers_counted', 14)),
+      sparse(number('present_at_close', 'exports.col.present_at_close', 16)),
+      sparse(number('quorum_at_close', 'exports.col.quorum_at_close', 16)),
     ],
     rows: rowByRow(function* () {
       const numbers = new Map(report.map(vote => [vote.voting, vote.number]));
@@ -191,6 +194,7 @@ export function votesTables(
 
 function summaryRow(vote: VoteReport, numbers: ReadonlyMap<string, number>, reader: Reader, people: People): Row {
   const count = (id: string) => vote.choices.find(choice => choice.id === id)?.count ?? null;
+  const gone = goneAtClose(vote)?.finding;
   const label = (id: string) => {
     const choice = vote.choices.find(one => one.id === id);
     return choice?.label ? say(choice.label, reader.language) : id;
@@ -243,6 +247,9 @@ function summaryRow(vote: VoteReport, numbers: ReadonlyMap<string, number>, read
     vote.voided ? people.said(vote.voided.by, reader) : null,
     vote.result?.paper?.issued ?? null,
     vote.result?.paper?.counted ?? null,
+    // Only where a quorum was gone (PROC-40).
+    gone?.present ?? null,
+    gone?.need ?? null,
   ];
 }
 

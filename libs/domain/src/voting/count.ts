@@ -1,6 +1,7 @@
 import type { BoxFacts, Json } from '@kengesh/journal';
 import { countBallots, electionResult } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
+import { quorumNow } from '../rules/quorum.js';
 import { atClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { namedUrn, secretUrn, tally } from '../rules/tally.js';
@@ -123,12 +124,21 @@ function countConsensus(state: State, voting: Voting): Result {
 }
 
 /**
- * The result with the quorum that its close found, as the way allows (PROC-02, PROC-28). By correspondence the ballots handed in
- * are counted against the council's quorum. Where nobody hands in a ballot, whoever is present takes part. What was objected to
- * decides nothing and needs no quorum.
+ * The result with the quorum that its close found, as the way allows (PROC-02, PROC-28), and with who was present then, whether
+ * or not the rules ask for it (PROC-40).
  */
 export function closedResult(state: State, voting: Voting, result: Result): Result {
   if (procedureOf(state) < 2) return closedResultBefore(state, voting, result);
+  const tested = testedAtClose(state, voting, result);
+  const present = procedureOf(state) < 3 ? null : quorumNow(state, 'decide', voting.item ?? undefined);
+  return present ? { ...tested, presentAtClose: present } : tested;
+}
+
+/**
+ * By correspondence the ballots handed in are counted against the council's quorum. Where nobody hands in a ballot, whoever is
+ * present takes part. What was objected to decides nothing and needs no quorum.
+ */
+function testedAtClose(state: State, voting: Voting, result: Result): Result {
   const correspondence = isCorrespondence(voting) ? { asked: result.present } : {};
   const told = { ...result, ...correspondence };
   if (result.outcome === 'objected') return told;

@@ -92,6 +92,7 @@ export const result = z.strictObject({
   states: z.array(statePosition).optional(),
   weights: z.strictObject({ counts: z.record(id, count), invalid: count, notVoting: count, present: count }).optional(),
   quorum: quorumFinding.optional(),
+  presentAtClose: quorumFinding.optional(),
   asked: count.optional(),
   awaits: z.enum(['chair', 'revote']).optional(),
   casting: z.enum(['yes', 'no', 'none']).optional(),

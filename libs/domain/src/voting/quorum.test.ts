@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { forcedMajority } from '../index.js';
+import { forcedMajority, goneAtClose, quorumTestOf } from '../index.js';
 import { type Asked, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
 
 /** Five seats, three are a quorum; p1 and p2 stay in the hall when the others leave. */
@@ -210,6 +210,38 @@ describe.each(WAYS.map(way => [way.name, way] as const))('PROC-28: the quorum of
       await answer(scene, voting, way, 5);
       await leaveThree(scene);
       expect(await outcomeOf(scene, voting)).toBe(byPost ? 'adopted' : 'void');
+    }
+  });
+
+  test('PROC-40: the result says who was present at the close and how many were needed, whatever the rules test', async () => {
+    for (const quorumAt of ['open', 'close', 'both', 'participation'] as const) {
+      const { scene, open } = await begun(quorumAt);
+      const voting = await idOf(scene, 'p1', open);
+      await answer(scene, voting, way, 5);
+      await leaveThree(scene);
+      const before = await scene.state();
+      const hangsOn = quorumTestOf(before, before.votings[voting]!);
+      const outcome = await outcomeOf(scene, voting);
+      const closed = (await scene.state()).votings[voting]!;
+      const none = { present: 2, base: 5, need: QUORUM, met: false };
+      expect(closed.result!.presentAtClose).toEqual(none);
+      // What the chair is told beforehand is what came of it.
+      expect([quorumAt, hangsOn === 'presence']).toEqual([quorumAt, outcome === 'void']);
+      const standsBy = outcome === 'void' ? null : hangsOn;
+      expect(goneAtClose(closed)).toEqual(byPost ? null : { finding: none, standsBy });
+    }
+  });
+
+  test('PROC-40: with a quorum to the end it says so, and nothing is told of it; before procedure 3 it is not known', async () => {
+    for (const procedure of [2, 3] as const) {
+      const scene = await meeting({ ...options('open'), ...(procedure === 2 ? { procedure } : {}) });
+      const voting = await idOf(scene, 'p1', await way.prepare(scene));
+      await answer(scene, voting, way, 5);
+      await outcomeOf(scene, voting);
+      const closed = (await scene.state()).votings[voting]!;
+      const whole = { present: 5, base: 5, need: QUORUM, met: true };
+      expect(closed.result!.presentAtClose).toEqual(procedure === 2 ? undefined : whole);
+      expect(goneAtClose(closed)).toBeNull();
     }
   });
 

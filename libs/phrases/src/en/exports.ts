@@ -319,6 +319,9 @@ export const exports = {
   'voted.paper': 'was given a paper; who handed it in is not recorded',
   'col.papers_issued': 'Papers given out',
   'col.papers_counted': 'Papers counted',
+  'col.quorum': 'Quorum at the close',
+  'col.present_at_close': 'Present at the close',
+  'col.quorum_at_close': 'Needed for a quorum then',
   'proof.written': 'by a written form that is kept',
 
   'verify.usage': 'Usage: npm run verify -- FILE [--head HASH] [--lang ru|en]',

@@ -76,12 +76,17 @@ export const outcome = {
   'share.other.gte': 'at least {num}/{den} of',
   'quorum.met': 'There is a quorum: {parts}.',
   'quorum.none': 'There is no quorum: {parts}.',
-  'quorum.part.heads': '{got} of {base} {tested, select, ballots {voted} other {present}}, {need} required',
-  'quorum.part.number': '{got} {tested, select, ballots {voted} other {present}}, {need} required',
+  'quorum.gone': 'There was no quorum at the close: {parts}.',
+  'quorum.gone.opening': 'By the rules the quorum is tested when a vote opens, so the outcome stands.',
+  'quorum.gone.answers': 'By the rules the ballots handed in count, so the outcome stands.',
+  'quorum.part.heads':
+    '{got} of {base} {tested, select, ballots {voted} past {present} other {present}}, {need} required',
+  'quorum.part.number': '{got} {tested, select, ballots {voted} past {present} other {present}}, {need} required',
   'quorum.part.weight': 'by weight {got} of {base}, {need} required',
   'quorum.part.category': '{category, select, state {state bodies} ngo {NGOs} other {experts}}: {got}, {need} required',
   'quorum.part.states': '{got, plural, one {# state} other {# states}} of {base} represented, {need} required',
-  'quorum.part.states_each': 'states with at least {each} present: {got} of {base}, {need} required',
+  'quorum.part.states_each':
+    'states with at least {each} {tested, select, past {present} other {present}}: {got} of {base}, {need} required',
   'quorum.part.participation':
     '{got} of {base} {counted, select, cast {voted for or against} other {voted}}, {need} required',
   'quorum.no_vote': 'The vote cannot be opened. {quorum}',

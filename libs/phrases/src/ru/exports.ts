@@ -324,6 +324,9 @@ export const exports = {
   'voted.paper': 'получил бюллетень; кто его опустил, не записано',
   'col.papers_issued': 'Выдано бюллетеней',
   'col.papers_counted': 'Подсчитано бюллетеней',
+  'col.quorum': 'Кворум при закрытии',
+  'col.present_at_close': 'Присутствовали при закрытии',
+  'col.quorum_at_close': 'Требовалось для кворума',
   'proof.written': 'по письменной форме, она хранится',
 
   'verify.usage': 'Использование: npm run verify -- ФАЙЛ [--head СУММА] [--lang ru|en]',

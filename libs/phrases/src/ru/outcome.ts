@@ -79,15 +79,20 @@ export const outcome = {
   'share.other.gte': 'не менее {num}/{den}',
   'quorum.met': 'Кворум имеется: {parts}.',
   'quorum.none': 'Кворума нет: {parts}.',
+  'quorum.gone': 'При закрытии кворума не было: {parts}.',
+  'quorum.gone.opening': 'По правилам кворум проверяется при открытии голосования, поэтому итог в силе.',
+  'quorum.gone.answers': 'По правилам считаются поданные голоса, поэтому итог в силе.',
   'quorum.part.heads':
-    '{tested, select, ballots {проголосовали} other {присутствуют}} {got} из {base}, требуется {need}',
-  'quorum.part.number': '{tested, select, ballots {проголосовали} other {присутствуют}} {got}, требуется {need}',
+    '{tested, select, ballots {проголосовали {got} из {base}, требуется} past {присутствовали {got} из {base}, требовалось} other {присутствуют {got} из {base}, требуется}} {need}',
+  'quorum.part.number':
+    '{tested, select, ballots {проголосовали {got}, требуется} past {присутствовали {got}, требовалось} other {присутствуют {got}, требуется}} {need}',
   'quorum.part.weight': 'по весу голосов {got} из {base}, требуется {need}',
   'quorum.part.category':
     '{category, select, state {от государственных органов} ngo {от НПО} other {экспертов}}: {got}, требуется {need}',
   'quorum.part.states':
     '{got, plural, one {представлено # государство} few {представлены # государства} many {представлено # государств} other {представлено # государства}} из {base}, требуется {need}',
-  'quorum.part.states_each': 'государств, от которых присутствуют не меньше {each}: {got} из {base}, требуется {need}',
+  'quorum.part.states_each':
+    'государств, от которых {tested, select, past {присутствовали} other {присутствуют}} не меньше {each}: {got} из {base}, требуется {need}',
   'quorum.part.participation':
     '{counted, select, cast {подали голос «за» или «против»} other {проголосовали}} {got} из {base}, требуется {need}',
   'quorum.no_vote': 'Голосование открыть нельзя. {quorum}',

@@ -119,6 +119,7 @@ interface ToldResult {
   readonly present?: number;
   readonly ballots?: Json;
   readonly quorum?: Json;
+  readonly presentAtClose?: Json;
   readonly election?: { readonly turnout?: { readonly cast: number; readonly invalid: number } };
 }
 
@@ -136,8 +137,9 @@ function closingFaults({ seq, data }: Entry, made: JsonObject | null, before: St
   if (told.present !== counted + (told.invalid ?? 0) + (told.notVoting ?? 0)) faults.push('sum');
   if (voting?.method === 'secret' && told.ballots !== null) faults.push('secret');
   else if (right && !isSameJson(told.ballots, right.ballots)) faults.push('ballots');
-  if (right && !isSameJson(told.quorum, right.quorum)) faults.push('quorum');
-  const rest = (result: ToldResult) => ({ ...result, ballots: null, quorum: null });
+  const quorums = ({ quorum, presentAtClose }: ToldResult) => [quorum ?? null, presentAtClose ?? null];
+  if (right && !isSameJson(quorums(told), quorums(right))) faults.push('quorum');
+  const rest = (result: ToldResult) => ({ ...result, ballots: null, quorum: null, presentAtClose: null });
   if (!right || !isSameJson(rest(told), rest(right))) faults.push('tally');
   return faults.map(fault => ({ seq, fault, about }));
 }
