@@ -1,6 +1,6 @@
 // Builds what Node runs (SWC, type-stripping only: `npm run types` is what checks types; then the server once more in one
 // file, for a start that does not open two thousand) and what browsers run (Vite).
-// Usage: node apps/launch/build.mjs [--no-web]
+// Usage: node apps/launch/build.mjs [--no-web] [--no-one-file]
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -109,7 +109,7 @@ async function isStale(file, sources) {
 }
 
 await Promise.all(nodeRooms.map(buildRoom));
-await buildOneFile();
+if (!process.argv.includes('--no-one-file')) await buildOneFile();
 if (!process.argv.includes('--no-web')) {
   const { build } = await import('vite');
   await build({ root: path.join(root, 'apps/web'), logLevel: 'warn' });

@@ -25,9 +25,10 @@ const program = fileURLToPath(new URL('../../api/dist/one-file/main.js', import.
 /**
  * Begins to read what it is made of; starts when it is told its settings.
  * @param says where what it writes goes: to our own output, or to our complaints where our output is for programs
+ * @param code the API's main module
  */
-export function startApiChild(says: 'inherit' | 2 = 'inherit'): ApiChild {
-  const child: ChildProcess = spawn(process.execPath, [program, SETTINGS_FOLLOW], {
+export function startApiChild(says: 'inherit' | 2 = 'inherit', code = program): ApiChild {
+  const child: ChildProcess = spawn(process.execPath, [code, SETTINGS_FOLLOW], {
     stdio: ['ignore', says, 'inherit', 'ipc'],
     // Ctrl-C must reach only us: we stop it first and the database after it. Killed ourselves, its channel closes.
     detached: process.platform !== 'win32',

@@ -12,6 +12,9 @@ const entries = [
   { at: /^\/(sign-in|desk.*|chair\/.*|hall\/.*)?$/, html: 'index.html' },
 ] as const;
 
+/** The html that stands at an address; undefined where none does. */
+export const htmlAt = (address: string): string | undefined => entries.find(({ at }) => at.test(address))?.html;
+
 const textual = /\.(html|js|css|svg|json|webmanifest|txt|map)$/;
 const year = 365 * 24 * 60 * 60;
 
@@ -23,11 +26,8 @@ export function pages(dist = built): Router {
   const packed = packedFiles();
 
   router.use((request, _response, next) => {
-    const entry =
-      request.method === 'GET' || request.method === 'HEAD'
-        ? entries.find(({ at }) => at.test(request.path))
-        : undefined;
-    if (entry) request.url = `/${entry.html}`;
+    const html = request.method === 'GET' || request.method === 'HEAD' ? htmlAt(request.path) : undefined;
+    if (html) request.url = `/${html}`;
     next();
   });
   // Small pages on weak networks: text goes out packed, and each file is packed once.
