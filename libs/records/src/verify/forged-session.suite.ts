@@ -90,7 +90,11 @@ export async function heldForForgers(): Promise<readonly Entry[]> {
   await scene.prepare({
     seats: 6,
     hall: 3,
-    rules: { tie: 'chairExtra', representation: { proxies: { perHolder: 1, countForQuorum: false } } },
+    rules: {
+      tie: 'chairExtra',
+      ballots: { mayCastAfterLeaving: false },
+      representation: { proxies: { perHolder: 1, countForQuorum: false } },
+    },
   });
   await scene.arrive('p1', 'p2', 'p3', 'sec', 'p4', 'p5');
   scene.wait(60);

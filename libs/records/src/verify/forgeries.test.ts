@@ -63,6 +63,16 @@ const voters: Case[] = [
     'ballots',
   ],
   ['a ballot for what was not put', f => f.change(inSeat('s4')(f), data => ({ ...data, choice: 'perhaps' })), 'rule'],
+  [
+    'a ballot of somebody who had left',
+    f => {
+      const after = inSeat('s1')(f);
+      const left = { participant: 'p4', at: after.at, reason: 'self' };
+      const forged = f.insert(after, { type: 'attendance.left', data: left, actor: 'p4' });
+      return seenAt(forged, one => one.type === 'voting.cast' && one.data.seat === 's4');
+    },
+    'rule',
+  ],
   ['a ballot that vanished', f => seenAt(f.drop(inSeat('s4')(f)), isType('voting.closed', 'v12')), 'ballots'],
   [
     'a hand raised by somebody from afar',
