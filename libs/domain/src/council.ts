@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { electionRules } from './elections/rules.js';
+import { electionRules, officeRules } from './elections/rules.js';
 import { ballotRules, representation } from './represent/rules.js';
 import { typed, wording } from './text.js';
 import { video } from './video/rules.js';
@@ -203,6 +203,7 @@ export const rules = z.strictObject({
   representation: representation.optional(),
   ballots: ballotRules.optional(),
   elections: electionRules.optional(),
+  offices: officeRules.optional(),
   video: video.optional(),
 });
 export type Rules = z.output<typeof rules>;

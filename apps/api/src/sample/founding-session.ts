@@ -21,6 +21,9 @@ export const founder = (key: string): string => `p_founding_${key}`;
 
 export const FOUNDING_TIMES = { startsLocal: '2023-04-28T10:00', endsLocal: '2023-04-28T17:00' } as const;
 
+/** As that session's journal has them: it says nothing of elections that act. */
+const { offices: _since, ...RULES_THEN } = COUNCIL.rules;
+
 export const foundingPrepared = (): PreparedSession => ({
   council: { id: COUNCIL.id, name: COUNCIL.name },
   session: {
@@ -33,7 +36,7 @@ export const foundingPrepared = (): PreparedSession => ({
     zone: COUNCIL.zone,
     sample: true,
   },
-  rules: COUNCIL.rules,
+  rules: RULES_THEN,
   statutorySeats: COUNCIL.statutorySeats,
   seats: SEATS.filter(seat => seat.votes).map(({ id, label, delegation, category }) => ({
     id,

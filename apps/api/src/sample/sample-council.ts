@@ -130,6 +130,7 @@ export const RULES: Rules = {
   speech: { seconds: 300, grace: 30 },
   elections: { count: 'seats' },
   ballots: { writtenLeastMinutes: 60, secretLeast: 3, mayCastAfterLeaving: false },
+  offices: { presidesFrom: 'next_session' },
 };
 
 export const COUNCIL = {

@@ -9,3 +9,12 @@ export type ElectionCount = (typeof ELECTION_COUNTS)[number];
  * rule existed (PROC-31).
  */
 export const electionRules = z.strictObject({ count: z.enum(ELECTION_COUNTS).optional() });
+
+/** From when whoever is elected to the chair presides: from the next session's roll on, or not by the election itself. */
+export const PRESIDES_FROM = ['next_session', 'never'] as const;
+
+/**
+ * From when whoever is elected to an office of the roll for a term holds it there (PROC-36). Not said: as under `never`, for
+ * then only the desk sets roles.
+ */
+export const officeRules = z.strictObject({ presidesFrom: z.enum(PRESIDES_FROM).optional() });

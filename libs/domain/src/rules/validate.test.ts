@@ -16,6 +16,7 @@ const seat = (id: string, more: Partial<Seat> = {}): Seat => ({
 /** What rules written today say. */
 const SAID: Partial<Rules> = {
   ballots: { writtenLeastMinutes: 60, secretLeast: 2, mayCastAfterLeaving: false },
+  offices: { presidesFrom: 'next_session' },
 };
 const codes = (rules: Partial<Rules>, numbers: RuleNumbers = { statutory: 12, filled: 10 }) =>
   validateRules({ ...RULES, ...SAID, ...rules }, numbers).map(
@@ -50,7 +51,7 @@ describe('What does not fit in a set of rules', () => {
     expect(quorum({ kind: 'states_share', ...share(1, 1, 'gte'), each: 1 })).toEqual([]);
   });
 
-  test('PROC-28, PROC-29, PROC-30: more receipts than there are seats; what older rules do not say is told', () => {
+  test('PROC-28, PROC-29, PROC-30, PROC-36: more receipts than there are seats; what older rules do not say is told', () => {
     const silence = { least: 11, citation: { en: 'Rule 9' } };
     expect(codes({ ballots: { ...SAID.ballots, secretLeast: 3, silence } })).toEqual([
       'impossible silence_above_seats ballots.silence.least',
@@ -63,6 +64,7 @@ describe('What does not fit in a set of rules', () => {
       'note written_least_unsaid ballots.writtenLeastMinutes',
       'note leaving_unsaid ballots.mayCastAfterLeaving',
     ]);
+    expect(codes({ offices: {} })).toEqual(['note presides_from_unsaid offices.presidesFrom']);
   });
 
   test('a threshold that can never be reached', () => {

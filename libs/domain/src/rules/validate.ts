@@ -39,6 +39,7 @@ export const RULE_PROBLEMS = [
   'secret_least_unsaid',
   'written_least_unsaid',
   'leaving_unsaid',
+  'presides_from_unsaid',
 ] as const;
 export type RuleProblemCode = (typeof RULE_PROBLEMS)[number];
 
@@ -105,6 +106,7 @@ export function validateRules(rules: Rules, numbers: RuleNumbers): readonly Rule
   }
   checkWeights(rules, numbers, tell);
   checkBallots(rules, numbers, tell);
+  if (rules.offices?.presidesFrom === undefined) tell('note', 'presides_from_unsaid', 'offices.presidesFrom');
   return problems;
 }
 
