@@ -13,6 +13,7 @@ import { KeepCommandsInOrder1700000000900 } from './1700000000900-keep-commands-
 import { KeepNamesOfTheDay1700000001000 } from './1700000001000-keep-names-of-the-day.js';
 import { LetSeveralLinksOpenOneDoor1700000001100 } from './1700000001100-let-several-links-open-one-door.js';
 import { LinkRulesWithDecisions1700000001200 } from './1700000001200-link-rules-with-decisions.js';
+import { LetElectionsAct1700000001300 } from './1700000001300-let-elections-act.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -28,4 +29,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepNamesOfTheDay1700000001000,
   LetSeveralLinksOpenOneDoor1700000001100,
   LinkRulesWithDecisions1700000001200,
+  LetElectionsAct1700000001300,
 ];

@@ -1,4 +1,15 @@
-import { CATEGORIES, id, isReadable, LANGUAGES, MODES, ROLES, rules, weight, wording } from '@kengesh/domain';
+import {
+  CATEGORIES,
+  id,
+  isReadable,
+  LANGUAGES,
+  MODES,
+  ROLES,
+  ROLL_OFFICES,
+  rules,
+  weight,
+  wording,
+} from '@kengesh/domain';
 import * as z from 'zod';
 import { isAddress, plainAddress } from './address.js';
 import { commandId, type Me } from './live.js';
@@ -85,11 +96,41 @@ export const seatInput = z
   })
   .meta({ id: 'SeatInput' });
 export type SeatInput = z.output<typeof seatInput>;
-export const seatRow = seatInput.extend({ id: uuid, councilId: uuid, position: z.int() }).meta({ id: 'Seat' });
+/** An election by which a seat holds an office of the roll, or will, or held it; cites its entry. Days are local, both included. */
+export const seatOffice = z
+  .strictObject({
+    office: z.enum(ROLL_OFFICES),
+    title: wording(300),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    sessionId: uuid,
+    sessionNumber: z.int(),
+    seq: z.int(),
+    standing: z.enum(['holds', 'later', 'ended', 'succeeded', 'by_hand']),
+  })
+  .meta({ id: 'SeatOffice' });
+export type SeatOffice = z.output<typeof seatOffice>;
+/** `role` is the seat's today: by an election of the council that acts, or as set by hand. */
+export const seatRow = seatInput
+  .extend({
+    id: uuid,
+    councilId: uuid,
+    position: z.int(),
+    /** Where the council has held elections that act: those of this seat. */
+    offices: z.array(seatOffice).optional(),
+    /** What was set by hand, where an election since took it from this seat. */
+    gaveWay: z.enum(ROLL_OFFICES).optional(),
+    /** There: the role was set by hand, and elections before that do not act on this seat. */
+    byHand: z.literal(true).optional(),
+  })
+  .meta({ id: 'Seat' });
 export type SeatRow = z.output<typeof seatRow>;
-/** What is left out stays as it is. `position`: the place in protocol order it moves to, 1 first. */
+/**
+ * What is left out stays as it is. `position`: the place in protocol order it moves to, 1 first. A `role` other than the seat has
+ * is set by hand. `byHand` true: the role stands whatever was elected before; false: elections act on this seat again.
+ */
 export const seatChange = seatInput
-  .extend({ position: z.int().min(1).max(20000) })
+  .extend({ position: z.int().min(1).max(20000), byHand: z.boolean() })
   .partial()
   .meta({ id: 'SeatChange' });
 export type SeatChange = z.output<typeof seatChange>;
@@ -228,6 +269,8 @@ export const rosterRow = z
     category: z.enum(CATEGORIES),
     mode: z.enum(MODES),
     email: z.string().nullable(),
+    /** The election by which the role is held on the day of the session. */
+    office: seatOffice.optional(),
     link: z
       .strictObject({
         issuedAt: z.iso.datetime(),

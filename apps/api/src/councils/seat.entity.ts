@@ -64,6 +64,10 @@ export class SeatEntity {
   @Column('boolean', { default: false })
   head: boolean;
 
+  /** When the desk last set the role by hand; null: not since the seat was made. */
+  @Column('timestamptz', { name: 'role_set_at', nullable: true })
+  roleSetAt: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { SeatChange, SeatInput, SeatRow } from '@kengesh/contracts';
-import { ONE_VOTE } from '@kengesh/domain';
+import { ONE_VOTE, rollOffice } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { IdentityService } from '../identity/identity.service.js';
 import { refused } from '../problems/refused-error.js';
+import { asOffice, type CouncilOffices, officesOf, rolesOnDay, sqlOf } from '../sessions/offices.js';
 import { keepRollsInStep } from '../sessions/roster.js';
 import { CouncilEntity } from './council.entity.js';
 import { given } from './given.js';
@@ -19,7 +20,8 @@ export class SeatsService {
   ) {}
 
   async list(councilId: string): Promise<SeatRow[]> {
-    return (await inOrder(this.db.manager, councilId)).map(asRow);
+    const offices = await officesOf(sqlOf(this.db.manager), councilId);
+    return (await inOrder(this.db.manager, councilId)).map(rowsBy(offices));
   }
 
   /** At the end of the order. */
@@ -29,19 +31,26 @@ export class SeatsService {
       const position = 1 + (await manager.countBy(SeatEntity, { councilId }));
       const id = randomUUID();
       await manager.insert(SeatEntity, { ...given(input), id, councilId, position });
-      await keepRollsInStep(manager, councilId);
-      return asRow(await manager.findOneByOrFail(SeatEntity, { id }));
+      await keepRollsInStep(sqlOf(manager), councilId);
+      return this.row(manager, id);
     });
   }
 
-  change(id: string, { position, ...change }: SeatChange): Promise<SeatRow> {
+  change(id: string, { position, role, byHand, ...change }: SeatChange): Promise<SeatRow> {
     return this.db.transaction(async manager => {
       const { councilId } = await manager.findOneByOrFail(SeatEntity, { id });
       await hold(manager, councilId);
-      if (Object.keys(change).length > 0) await manager.update(SeatEntity, { id }, given(change));
+      const shown = await this.row(manager, id);
+      const isSet = (role !== undefined && role !== shown.role) || byHand === true;
+      const changed = {
+        ...given(change),
+        ...(isSet ? { role: role ?? shown.role, roleSetAt: new Date() } : {}),
+        ...(byHand === false ? { roleSetAt: null } : {}),
+      };
+      if (Object.keys(changed).length > 0) await manager.update(SeatEntity, { id }, changed);
       if (position !== undefined) await this.move(manager, councilId, id, position);
-      await keepRollsInStep(manager, councilId);
-      return asRow(await manager.findOneByOrFail(SeatEntity, { id }));
+      await keepRollsInStep(sqlOf(manager), councilId);
+      return this.row(manager, id);
     });
   }
 
@@ -72,10 +81,15 @@ export class SeatsService {
         manager,
         (await inOrder(manager, councilId)).map(seat => seat.id),
       );
-      await keepRollsInStep(manager, councilId);
+      await keepRollsInStep(sqlOf(manager), councilId);
       return ended;
     });
     this.identities.announce(ended);
+  }
+
+  private async row(manager: EntityManager, id: string): Promise<SeatRow> {
+    const seat = await manager.findOneByOrFail(SeatEntity, { id });
+    return rowsBy(await officesOf(sqlOf(manager), seat.councilId))(seat);
   }
 
   private async move(manager: EntityManager, councilId: string, id: string, position: number): Promise<void> {
@@ -105,6 +119,21 @@ async function renumber(manager: EntityManager, order: readonly string[]): Promi
   );
 }
 
-function asRow({ createdAt: _createdAt, council: _council, weight, ...seat }: SeatEntity): SeatRow {
-  return { ...seat, weight: weight ?? ONE_VOTE };
+/** Rows with the role that the seat has today, and where it comes from. */
+function rowsBy(offices: CouncilOffices): (seat: SeatEntity) => SeatRow {
+  const roles = rolesOnDay(offices, offices.today);
+  return ({ createdAt: _createdAt, council: _council, weight, roleSetAt, ...seat }) => {
+    const row = { ...seat, weight: weight ?? ONE_VOTE };
+    const found = roles.get(seat.id);
+    if (!found || offices.terms.length === 0) return row;
+    const { role, gaveWay, terms } = found;
+    const isByHand = roleSetAt !== null && (rollOffice(role) !== null || terms.some(one => one.standing === 'by_hand'));
+    return {
+      ...row,
+      role,
+      ...(terms.length > 0 ? { offices: terms.map(({ term, standing }) => asOffice(term, standing)) } : {}),
+      ...(gaveWay ? { gaveWay } : {}),
+      ...(isByHand && !terms.some(one => one.standing === 'holds') ? { byHand: true as const } : {}),
+    };
+  };
 }

@@ -59,8 +59,10 @@ const INTO = {
   'task.withdrawn': changed('withdrawn'),
   'office.filled': {
     text: `insert into office_terms
-        (session_id, seq, council_id, office, title, seat, candidate, candidate_label, voting, at, term_from, term_to)
-      select id, $2::int, council_id, $3, $4::jsonb, $5, $6, $7::jsonb, $8, $9::timestamptz, $10::date, $11::date
+        (session_id, seq, council_id, office, title, seat, candidate, candidate_label, voting, at, term_from, term_to,
+        presides_from)
+      select id, $2::int, council_id, $3, $4::jsonb, $5, $6, $7::jsonb, $8, $9::timestamptz, $10::date, $11::date,
+        $12
       from sessions where id::text = $1 on conflict do nothing`,
     values: ({ data, at }: Entry, state: State) => {
       const choices = state.votings[String(data.voting)]?.choices;
@@ -68,7 +70,7 @@ const INTO = {
       const term = data.term as { from?: string; to?: string } | undefined;
       return [
         ...[data.office, data.title, data.seat, data.candidate, label, data.voting, at],
-        ...[term?.from ?? null, term?.to ?? null],
+        ...[term?.from ?? null, term?.to ?? null, state.prepared?.rules.offices?.presidesFrom ?? null],
       ];
     },
   },

@@ -9,11 +9,12 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { JournalService } from '../journal/journal.service.js';
+import { keepRollsInStep } from '../sessions/roster.js';
 import { CONCERNING, concernsRegisters, project } from './projection.js';
 
 const NAME = 'registers';
@@ -126,6 +127,7 @@ export class RegistersListener implements OnModuleInit, OnApplicationBootstrap, 
       if (entries.length > 0) {
         const { state } = await this.journal.state(sessionId);
         for (const entry of entries) await project(client, sessionId, entry, state);
+        if (entries.some(entry => entry.type === 'office.filled')) await rollsFollow(client, sessionId);
       }
       const read = entries.length === PAGE ? entries.at(-1)!.seq : head;
       if (read > done)
@@ -142,4 +144,15 @@ export class RegistersListener implements OnModuleInit, OnApplicationBootstrap, 
       throw error;
     }
   }
+}
+
+/** Whoever was elected is on the rolls of the sessions that come. */
+async function rollsFollow(client: PoolClient, sessionId: string): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `select c.id from councils c join sessions s on s.council_id = c.id where s.id::text = $1 for no key update of c`,
+    [sessionId],
+  );
+  const council = rows[0];
+  // A journal without a session at the desk is on no council's rolls.
+  if (council) await keepRollsInStep(async (text, values) => (await client.query(text, [...values])).rows, council.id);
 }

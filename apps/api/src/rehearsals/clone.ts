@@ -133,6 +133,11 @@ export class Cloning {
     ];
     for (const [table, where, values] of copies)
       await this.owner.query(`insert into ${into}.${table} select * from public.${table} where ${where}`, [...values]);
+    // The registers of elections stay behind: the roll of this session is what they made of it.
+    await this.owner.query(
+      `update ${into}.seats t set role = p.role from ${into}.participants p where p.seat_id = t.id`,
+      [],
+    );
     await this.owner.query(
       `insert into ${into}.links (id, kind, subject, session_id, secret_hash, once, issued_at, expires_at)
         values ($1, 'account', $2, null, $3, true, now(), now() + interval '1 hour')`,

@@ -21,6 +21,7 @@ import { JournalService } from '../journal/journal.service.js';
 import { createPostgresStore } from '../journal/postgres-store.js';
 import type { StartLinks } from '../ready.js';
 import type { Sample } from '../sample.js';
+import { sqlOf } from '../sessions/offices.js';
 import { ParticipantEntity } from '../sessions/participant.entity.js';
 import { keepRollsInStep, newSalt } from '../sessions/roster.js';
 import { doorOf, linkEnd } from '../sessions/roster.service.js';
@@ -151,7 +152,7 @@ export class SampleService implements Sample, OnModuleInit {
       screenId: newHandle('s'),
       agenda: SECOND_ITEMS.map(({ id, title, rapporteurSeatId }) => ({ id, title, rapporteurSeatId })),
     });
-    await keepRollsInStep(manager, COUNCIL_ID);
+    await keepRollsInStep(sqlOf(manager), COUNCIL_ID);
   }
 
   /** The whole journal in one transaction, secret boxes too: it is there whole or not at all. */

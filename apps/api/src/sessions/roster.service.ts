@@ -13,13 +13,14 @@ import { IdentityService, type Opened } from '../identity/identity.service.js';
 import { type Door, faceOf, type Issued, LinksService, landing } from '../identity/links.service.js';
 import { invitedOf } from '../invitations/invited.js';
 import { refused } from '../problems/refused-error.js';
+import { asOffice, officesOf, rolesOnDay, sqlOf } from './offices.js';
 import { ParticipantEntity } from './participant.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
 
 const hour = 3_600_000;
 
-type Line = Omit<RosterRow, 'link' | 'invited'> & {
+type Line = Omit<RosterRow, 'link' | 'invited' | 'office'> & {
   issuedAt: Date | null;
   expiresAt: Date | null;
   devices: number;
@@ -55,9 +56,11 @@ export class RosterService {
         where p.session_id = $1 and ($2::text is null or p.id = $2) order by p.position, p.id`,
       [sessionId, participant],
     )) as Line[];
+    const elected = await this.elected(sessionId);
     const invited = await invitedOf((sql, values) => this.db.query(sql, values), sessionId);
     return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, method, sequence, stamp, mailed, ...line }) => ({
       ...line,
+      ...elected(line.seatId),
       link:
         issuedAt && expiresAt
           ? {
@@ -69,6 +72,17 @@ export class RosterService {
           : null,
       invited: invited.get(line.participant) ?? null,
     }));
+  }
+
+  /** By which election a seat has its role on the day of the session. */
+  private async elected(sessionId: string): Promise<(seat: string) => Pick<RosterRow, 'office'>> {
+    const session = await this.db.manager.findOneByOrFail(SessionEntity, { id: sessionId });
+    const offices = await officesOf(sqlOf(this.db.manager), session.councilId);
+    const roles = rolesOnDay(offices, session.startsLocal.slice(0, 10));
+    return seat => {
+      const term = roles.get(seat)?.term;
+      return term ? { office: asOffice(term, 'holds') } : {};
+    };
   }
 
   /** How somebody is expected; taken up by the journal when the session is prepared (again). */

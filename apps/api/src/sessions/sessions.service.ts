@@ -27,6 +27,7 @@ import { JournalService } from '../journal/journal.service.js';
 import { NamesService } from '../names/names.service.js';
 import { RefusedError, refused } from '../problems/refused-error.js';
 import { instantOf, tzdbVersion } from './local-time.js';
+import { sqlOf } from './offices.js';
 import { ParticipantEntity } from './participant.entity.js';
 import { phasesOf } from './phases.js';
 import { namesOfTheDay, preparedOf } from './prepared.js';
@@ -77,7 +78,7 @@ export class SessionsService {
         number: (last ?? 0) + 1,
         screenId: newHandle('s'),
       });
-      await keepRollsInStep(manager, councilId);
+      await keepRollsInStep(sqlOf(manager), councilId);
       return this.get(id, manager);
     });
   }
@@ -95,6 +96,11 @@ export class SessionsService {
         !same(after.place, session.place);
       const sequence = session.sequence + (moved ? 1 : 0);
       await manager.update(SessionEntity, { id }, { ...changed, ...instants, sequence });
+      // On another day others may hold the offices.
+      if (after.startsLocal !== session.startsLocal) {
+        await hold(manager, CouncilEntity, session.councilId);
+        await keepRollsInStep(sqlOf(manager), session.councilId);
+      }
     });
   }
 
@@ -160,14 +166,13 @@ export class SessionsService {
     return this.db.transaction(async manager => {
       const session = await hold(manager, SessionEntity, id);
       if (session.cancelledAt) throw refused('session.not_planned');
-      const council = await manager.findOneOrFail(CouncilEntity, {
-        where: { id: session.councilId },
-        lock: { mode: 'pessimistic_read' },
-      });
+      const council = await hold(manager, CouncilEntity, session.councilId);
+      await keepRollsInStep(sqlOf(manager), council.id);
       const seats = await inOrder(manager, council.id);
       if (!seats.some(seat => seat.votes && seat.filled)) throw refused('session.no_voting_seats');
-      if (!seats.some(seat => seat.role === 'chair' && seat.filled)) throw refused('session.no_chair');
       const roll = await manager.findBy(ParticipantEntity, { sessionId: id });
+      const filled = new Set(seats.filter(seat => seat.filled).map(seat => seat.id));
+      if (!roll.some(line => line.role === 'chair' && filled.has(line.seatId))) throw refused('session.no_chair');
       const prepared = preparedOf(council, session, seats, roll);
       // By a transaction of their own: once the journal cites a hash, the name behind it is there.
       await this.names.keep(id, namesOfTheDay(seats, roll));
