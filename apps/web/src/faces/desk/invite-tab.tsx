@@ -125,7 +125,11 @@ export function InviteTab({
         <span className="who">
           <span className="name">{w(row.label)}</span>
           <span className="soft small">
-            {[t(`roles.role.${row.role}`), row.email ?? t('desk.member.noEmail')].join(' · ')}
+            {[
+              t(`roles.role.${row.role}`),
+              ...(row.office ? [t('desk.member.electedForSession', { n: row.office.sessionNumber })] : []),
+              row.email ?? t('desk.member.noEmail'),
+            ].join(' · ')}
           </span>
           <span className="narrow stack">
             <span className="row spread">

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { useKnow, useSend, useWhy } from './desk-data.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
+import { OfficesOfSeat } from './member-offices.js';
 import { LANGUAGE_NAMES, type Texts, WordingPair, wordingOf } from './wording-pair.js';
 
 interface Typed extends Omit<SeatInput, 'label' | 'email' | 'holder' | 'weight' | 'head'> {
@@ -38,7 +39,9 @@ const FRESH: Typed = {
 
 function typedOf(seat: SeatRow | null): Typed {
   if (!seat) return FRESH;
-  const { id: _id, councilId: _council, label, email, holder, position, weight, head, ...rest } = seat;
+  const { label, email, holder, position, weight, head } = seat;
+  const { role, votes, filled, delegation, category, language, mode } = seat;
+  const rest = { role, votes, filled, delegation, category, language, mode };
   const more = { position: String(position), weight: weightText('en', weight ?? ONE_VOTE), head: head ?? false };
   return { ...rest, label, email: email ?? '', holder: holder ?? '', ...more };
 }
@@ -265,6 +268,7 @@ export function MemberDialog({
           ) : null}
         </div>
       </Form>
+      {seat ? <OfficesOfSeat seat={seat} why={why} onDone={onClose} /> : null}
       {seat && !why ? (
         removing ? (
           <Confirm

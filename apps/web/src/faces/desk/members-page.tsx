@@ -12,6 +12,7 @@ import { Unsaved } from './form.js';
 import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
 import { MemberDialog, memberDraft } from './member-dialog.js';
+import { MemberOffices } from './member-offices.js';
 import { NamedTwice } from './named-twice.js';
 
 /** The roll of the council in protocol order: who has a seat, who speaks for whom, who is reached where. */
@@ -39,8 +40,13 @@ export function MembersPage({ council }: { readonly council: string }) {
               <span className="badge">{t('desk.member.weighs', { n: weightText(language, seat.weight) })}</span>
             ) : null}
             {seat.votes ? null : <span className="badge">{t('desk.member.noVote')}</span>}
+            {seat.byHand ? <span className="badge">{t('desk.member.byHand')}</span> : null}
             {unsaved.has(memberDraft(council, seat)) ? <Unsaved /> : null}
           </span>
+          <MemberOffices offices={seat.offices ?? []} />
+          {seat.gaveWay ? (
+            <span className="soft small">{t('desk.member.gaveWay', { role: t(`roles.role.${seat.gaveWay}`) })}</span>
+          ) : null}
           <span className="narrow soft small">
             {seat.delegation} · {t(`roles.category.${seat.category}`)} · {t(`roles.mode.${seat.mode}`)}
             <br />
@@ -108,6 +114,10 @@ export function MembersPage({ council }: { readonly council: string }) {
           <>
             <Totals rows={rows} />
             <NamedTwice rows={rows} />
+            {rows.some(seat => seat.offices || seat.gaveWay) &&
+            !rows.some(seat => seat.role === 'chair' && seat.filled) ? (
+              <p className="notice warn">{t('desk.member.noChair')}</p>
+            ) : null}
             <div className="card">
               <DataTable
                 key={language}

@@ -4,6 +4,7 @@ import {
   ELECTION_COUNTS,
   LANGUAGES,
   LINK_ONLY,
+  PRESIDES_FROM,
   QUORUM_AT,
   type Rules,
   SEEN_BY_SECRETARY,
@@ -75,7 +76,10 @@ export const SETTINGS: { readonly [group in (typeof GROUPS)[number]]: readonly S
     { path: 'debate.reconsiderMajority', kind: 'majority', usual: null },
   ],
   // Not said, each method counts as it did before there was a rule.
-  elections: [choice('elections.count', ELECTION_COUNTS, 'byMethod')],
+  elections: [
+    choice('elections.count', ELECTION_COUNTS, 'byMethod'),
+    choice('offices.presidesFrom', PRESIDES_FROM, 'never'),
+  ],
   video: [
     choice('video.admission', ADMISSIONS, 'everyone'),
     choice('video.identity', [LINK_ONLY, SEEN_BY_SECRETARY], LINK_ONLY),
@@ -116,6 +120,7 @@ function at(rules: unknown, path: string): unknown {
 /** What a council that writes its rules now is offered for settings that older rules are silent on. */
 export const NEW_MORE: TypedMore = {
   'elections.count': 'seats',
+  'offices.presidesFrom': 'next_session',
   'ballots.writtenLeastMinutes': '60',
   'ballots.secretLeast': '3',
   'ballots.mayCastAfterLeaving': 'no',

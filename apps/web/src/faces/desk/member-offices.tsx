@@ -1,0 +1,80 @@
+import type { SeatOffice, SeatRow } from '@kengesh/contracts';
+import { formatLocalDate } from '@kengesh/phrases';
+import { Link } from 'wouter';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { useKnow, useSend, useWhy } from './desk-data.js';
+import { sessionHref } from './session-href.js';
+
+/** Each election of a seat that acts on the roll: office, term, how it stands, and the entry it stems from. */
+export function MemberOffices({ offices }: { readonly offices: readonly SeatOffice[] }) {
+  const { t, w, language } = useLanguage();
+  return (
+    <>
+      {offices.map(({ office, title, from, to, sessionId, sessionNumber, seq, standing }) => (
+        <span key={`${office} ${sessionId} ${seq}`} className="small">
+          {t('desk.member.elected', {
+            title: w(title),
+            from: formatLocalDate(language, from),
+            to: formatLocalDate(language, to),
+          })}
+          {' · '}
+          <span className={standing === 'holds' ? undefined : 'soft'}>{t(`desk.member.standing.${standing}`)}</span>
+          {' · '}
+          <Link href={sessionHref(sessionId, 'record')} onClick={event => event.stopPropagation()}>
+            {t('desk.member.electedBy', { n: sessionNumber, seq })}
+          </Link>
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** In the dialog of a seat: what elections say of its role, and the hand that may overrule them. */
+export function OfficesOfSeat({
+  seat,
+  why,
+  onDone,
+}: {
+  readonly seat: SeatRow;
+  readonly why: string | null;
+  readonly onDone: () => void;
+}) {
+  const { t } = useLanguage();
+  const { busy, refusal, send } = useSend();
+  const explain = useWhy();
+  const know = useKnow();
+  const offices = seat.offices ?? [];
+  if (offices.length === 0 && !seat.gaveWay && !seat.byHand) return null;
+  const set = async (byHand: boolean) => {
+    if (!(await send<SeatRow>('PATCH', `/api/seats/${seat.id}`, { byHand }))) return;
+    await know({}, `/api/councils/${seat.councilId}/seats`, '/api/sessions/');
+    onDone();
+  };
+  // Who holds an office leaves it by another role in the form above; of a term to come there is none to choose.
+  const isToCome = !seat.byHand && offices.some(one => one.standing === 'later');
+  return (
+    <section className="stack" aria-labelledby="member-offices">
+      <h3 className="overline" id="member-offices">
+        {t('desk.member.offices')}
+      </h3>
+      <MemberOffices offices={offices} />
+      {seat.gaveWay ? (
+        <p className="small">{t('desk.member.gaveWay', { role: t(`roles.role.${seat.gaveWay}`) })}</p>
+      ) : null}
+      {seat.byHand ? <p className="small">{t('desk.member.byHandText')}</p> : null}
+      {!why && (seat.byHand || isToCome) ? (
+        <div className="row">
+          <Button size="small" busy={busy} onClick={() => void set(!seat.byHand)}>
+            {t(seat.byHand ? 'desk.member.followElections' : 'desk.member.notInOffice')}
+          </Button>
+        </div>
+      ) : null}
+      {refusal ? (
+        <p className="notice against" role="alert">
+          {explain(refusal)}
+        </p>
+      ) : null}
+    </section>
+  );
+}
