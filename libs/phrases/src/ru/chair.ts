@@ -226,6 +226,12 @@ export const chair = {
   'election.heading': 'Выборы',
   'election.add': 'Выборы',
   'election.office': 'Должность',
+  'election.roll': 'В списке это',
+  'election.roll.other': 'другая должность',
+  'election.rollActs':
+    'Избранный на срок член совета получает эту роль на заседаниях в течение срока, начиная со следующего.',
+  'election.rollNeedsTerm': 'Без срока избрание список не меняет.',
+  'election.rollNever': 'По регламенту этого заседания избрание список не меняет.',
   'election.candidates': 'Кандидаты: {n}',
   'election.fromSeats': 'Из состава совета',
   'election.byName': 'Или написать',

@@ -1,4 +1,4 @@
-import type { Wording } from '@kengesh/domain';
+import type { RollOffice, Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { newCommandId } from '../../api/client.js';
 import { FormActions } from '../../drafts/form-actions.js';
@@ -17,6 +17,7 @@ import { hallWithoutDevice } from '../voting/without-device.js';
 import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
 import { ElectionMethod } from './election-method.js';
 import { ElectionTerms, placesOf, type Terms, termOf, USUAL_TERMS } from './election-terms.js';
+import { RollOfficeChoice } from './roll-office-choice.js';
 import { usualMethod } from './usual-method.js';
 
 interface Typed {
@@ -27,6 +28,8 @@ interface Typed {
   readonly method: 'named' | 'secret';
   readonly closesInSeconds: number | null;
   readonly terms: Terms;
+  /** Which office of the roll it is; absent: another. */
+  readonly roll?: RollOffice | undefined;
 }
 const EMPTY: Typed = {
   title: {},
@@ -58,7 +61,7 @@ export function ElectionForm({
     initial: { ...EMPTY, method: usualMethod(state) },
     excerpt: typed => excerpt(w(typed.title), 40),
   });
-  const { title, candidates, writing, method, closesInSeconds, terms } = draft.value;
+  const { title, candidates, writing, method, closesInSeconds, terms, roll } = draft.value;
   const [error, setError] = useState<{ title?: string; candidates?: string; term?: string }>({});
   const plain = terms.count === 'plurality';
 
@@ -79,7 +82,7 @@ export function ElectionForm({
     // The same office asked for again keeps its id, so that its register shows one office and not two.
     const before = Object.values(state.votings).find(one => one.office && w(one.office.title) === w(office))?.office
       ?.id;
-    const id = before ?? `o-${newCommandId().slice(-12)}`;
+    const id = roll ?? before ?? `o-${newCommandId().slice(-12)}`;
     if (terms.count === 'plurality') {
       const answer = await ask({
         type: 'voting.openElection',
@@ -147,6 +150,11 @@ export function ElectionForm({
         onChange={next => draft.change({ title: next })}
         max={300}
         error={error.title ?? null}
+      />
+      <RollOfficeChoice
+        value={roll}
+        hasTerm={!plain && Boolean(termOf(terms))}
+        onChange={next => draft.change({ roll: next })}
       />
       <fieldset className="stack">
         <legend className="field">

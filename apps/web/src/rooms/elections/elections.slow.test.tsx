@@ -84,6 +84,37 @@ describe('3.9: an election that is called', () => {
     expect(chair.panel().getByText(/Ballots 9: valid 9.*against all 1/)).toBeTruthy();
   });
 
+  test('PROC-36: an election to an office of the roll says what it does to it, and is called to that office', async () => {
+    const whole = fifteenSeats();
+    held = await holdSession({ ...whole, rules: { ...whole.rules, offices: { presidesFrom: 'next_session' } } });
+    await gather(held, 9);
+    await held.do(CHAIR, { type: 'session.open' });
+    await held.do(CHAIR, { type: 'agenda.take', item: 'i3' });
+    const chair = showPage(held, CHAIR);
+    const panel = elections(chair);
+    await chair.user.click(panel.getByRole('button', { name: /Election/ }));
+    await chair.user.type(panel.getByRole('textbox', { name: 'Office' }), 'Chair of the council');
+    await chair.user.click(panel.getByRole('radio', { name: 'chair' }));
+    expect(panel.getByText('Without a term the election changes no roll.')).toBeTruthy();
+    await chair.user.click(panel.getByText('Several places, another count, a term'));
+    await chair.user.click(panel.getByRole('radio', { name: /several places/ }));
+    await chair.user.type(panel.getByLabelText('From'), '2026-12-01');
+    await chair.user.type(panel.getByLabelText('To, that day included'), '2027-11-30');
+    expect(panel.getByText(/has this role in the sessions of that term, from the next one on/)).toBeTruthy();
+    await chair.step(/^Call the election/);
+    expect(Object.values(held.state().elections ?? {})).toMatchObject([
+      { office: { id: 'chair', title: { en: 'Chair of the council' } }, term: { from: '2026-12-01' } },
+    ]);
+  });
+
+  test('by rules that do not say so it changes no roll, and the form tells', async () => {
+    const chair = showPage(held, CHAIR);
+    const panel = elections(chair);
+    await chair.user.click(panel.getByRole('button', { name: /Election/ }));
+    await chair.user.click(panel.getByRole('radio', { name: 'deputy chair' }));
+    expect(panel.getByText('By the rules of this session the election changes no roll.')).toBeTruthy();
+  });
+
   test('PROC-31: where the rules count weights and seats differ it is named, and says so', async () => {
     const whole = fifteenSeats();
     const seats = whole.seats.map((seat, index) => (index === 0 ? { ...seat, weight: 20_000_000 } : seat));
