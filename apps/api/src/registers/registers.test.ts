@@ -184,7 +184,7 @@ describe('The registers', () => {
   });
 });
 
-describe('Rules that a decision adopted', () => {
+describe('PROC-37: rules that a decision adopted', () => {
   test('are linked with it both ways; the last word holds, and nobody else’s decision is taken', async () => {
     const owner = await desk.account();
     const { council: own, session: held } = await convene(owner);
