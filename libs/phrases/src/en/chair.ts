@@ -80,6 +80,18 @@ export const chair = {
     '{n, plural, one {# seat has} other {# seats have}} not voted yet. Close the vote without {n, plural, one {it} other {them}}?',
   'stepAsk.missingReconnecting':
     '{n, plural, one {# seat has} other {# seats have}} not voted yet, {reconnecting} of them reconnecting: the line may come back. Close the vote without {n, plural, one {it} other {them}}?',
+  'stepAsk.noQuorum':
+    '{quorum} {hangsOn, select, presence {Closed now, the vote is void.} answers {By the rules the ballots handed in count: with enough of them the outcome stands.} other {By the rules the quorum was tested at the opening: the outcome stands, and will say that there was no quorum.}} Close the vote?',
+  'lost.ways':
+    'You may wait for the quorum to come back, or declare the vote void. A recess and the close of the session are possible once the vote is closed.',
+  'lost.vote.opening': 'The vote was opened with a quorum; closed now, its outcome will say that there was none.',
+  'lost.vote.presence': 'Closed now, the vote is void: wait for the quorum to come back.',
+  'lost.vote.answers': 'In this vote the quorum is counted by the ballots handed in.',
+  'lost.free':
+    '{at, select, close {A vote may be opened, but without a quorum at its close it is void.} participation {A vote may be opened: its quorum is counted by the ballots handed in.} other {No vote may be opened.}} You may wait, recess, or close the session and set the date of the next.',
+  'lost.noDebate': 'Until then there is no debate either.',
+  'lost.recess': 'Recess…',
+  'lost.close': 'Close and set a date…',
   'stepAsk.unknown': 'How many seats have voted is not known right now. Close the vote all the same?',
   'stepAsk.closeSession':
     'Closing seals the proceedings: what happened can no longer be changed. Only signatures, numbers, corrections, remarks and what becomes of tasks may follow, each as an entry of its own. Close it?',

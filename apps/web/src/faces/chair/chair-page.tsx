@@ -15,7 +15,7 @@ import { MotionsPanel } from '../../rooms/motions/motions-panel.js';
 import { OrderBand } from '../../rooms/order/order-band.js';
 import { RecordingPanel } from '../../rooms/recording/recording-panel.js';
 import { RepresentPanel } from '../../rooms/represent/represent-panel.js';
-import { SessionBar } from '../../rooms/session/session-bar.js';
+import { SessionBar, type SessionQuestion } from '../../rooms/session/session-bar.js';
 import { SessionPanel } from '../../rooms/session/session-panel.js';
 import { TasksPanel } from '../../rooms/tasks/tasks-panel.js';
 import { ControlPanel } from '../../rooms/video/control-panel.js';
@@ -47,6 +47,7 @@ function Page() {
   const { t, w } = useLanguage();
   const [viewed, setViewed] = useState<string | null>(null);
   const [place, setPlace] = useState<Place>('now');
+  const [sessionAsked, askSession] = useState<SessionQuestion | null>(null);
   const { current, items } = state.agenda;
   const requestForm = useRequestForm();
   useForgottenDrafts();
@@ -147,6 +148,11 @@ function Page() {
               setPlace('now');
             }}
             onGoToDraft={goToDraft}
+            onAskSession={what => {
+              // On a phone the bar of the session is beside the agenda.
+              setPlace('agenda');
+              askSession(what);
+            }}
           />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
@@ -168,7 +174,7 @@ function Page() {
         </section>
       </main>
       <footer className="chair-foot">
-        <SessionBar />
+        <SessionBar asking={sessionAsked} onAsk={askSession} />
         <KeysFoot />
       </footer>
     </div>

@@ -1,4 +1,14 @@
-import { type Act, isCorrespondence, leftUndone, meetingVote, type State, seatOf, type Wording } from '@kengesh/domain';
+import {
+  type Act,
+  isCorrespondence,
+  leftUndone,
+  meetingVote,
+  quorumNow,
+  type State,
+  seatOf,
+  type Wording,
+} from '@kengesh/domain';
+import { quorumSentence } from '@kengesh/phrases';
 import { useEffect, useRef, useState } from 'react';
 import { KeptDrafts } from '../../drafts/kept-drafts.js';
 import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-forms.js';
@@ -18,6 +28,7 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { Refused } from '../../ui/refused.js';
+import { LostQuorumNotice } from './lost-quorum.js';
 import { nextStep, type Said, type Work } from './next-step.js';
 import type { StepCode } from './next-step-codes.js';
 
@@ -29,8 +40,11 @@ export function NextStepButton({
   choice,
   onGo,
   onGoToDraft,
+  onAskSession,
 }: {
   readonly choice: VoteChoice;
+  /** What may be done without a quorum is asked where the session as a whole is acted on. */
+  readonly onAskSession: (what: 'recess' | 'close') => void;
   /** The step is done in a panel of what is going on now: bring that into sight. */
   readonly onGo: () => void;
   readonly onGoToDraft: (draft: KeptDraft) => void;
@@ -46,6 +60,7 @@ export function NextStepButton({
   }, [form]);
   return (
     <div className="next-step" ref={bar}>
+      <LostQuorumNotice onAsk={onAskSession} />
       <KeptDrafts except={form} onGo={onGoToDraft} />
       <div className="next-main">
         {front ? <SendForm form={front} onGo={onGo} /> : <Step choice={choice} onGo={onGo} />}
@@ -142,7 +157,12 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
   const lacks = typeof wanted === 'string' ? t(`conduct.way.lacks.${wanted}`) : null;
   // By correspondence the absent are asked too, so that who is present now does not matter.
   const byPost = put && choice.way !== null && isCorrespondence({ way: choice.way });
-  const whyAct = step.why && !byPost ? t(`chair.stepWhy.${step.why.code}`, params(step.why)) : lacks;
+  // Of a quorum with several conditions one number says nothing.
+  const finding = quorumNow(state);
+  const quorum = finding ? quorumSentence(language, finding) : '';
+  const told = (why: NonNullable<typeof step.why>) =>
+    why.code === 'quorum' && finding?.parts ? quorum : t(`chair.stepWhy.${why.code}`, params(why));
+  const whyAct = step.why && !byPost ? told(step.why) : lacks;
   const unlawful = whyAct ?? (put && wanted !== null && typeof wanted !== 'string' ? whyNot(wanted) : null);
   const why = question ? t('chair.draft.answerFirst', { question }) : unlawful;
   const id = `${step.code} ${JSON.stringify(wanted)}`;
@@ -151,13 +171,13 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
   const cannotVote = bare?.seats.map(seat => w(seatOf(state, seat)?.label ?? {})) ?? [];
   const confirm = step.confirm
     ? {
-        question: t(`chair.stepAsk.${step.confirm.code}`, params(step.confirm)),
-        lines:
-          step.confirm.code === 'undone'
-            ? undone
-            : step.confirm.code === 'closeSession'
-              ? leftSentences(state, leftUndone(state), { t, w })
-              : [],
+        question: t(`chair.stepAsk.${step.confirm.code}`, { ...params(step.confirm), quorum }),
+        lines: [
+          ...(step.confirm.code === 'noQuorum' ? [t('chair.lost.ways')] : []),
+          ...(step.also ? [t(`chair.stepAsk.${step.also.code}`, params(step.also))] : []),
+          ...(step.confirm.code === 'undone' ? undone : []),
+          ...(step.confirm.code === 'closeSession' ? leftSentences(state, leftUndone(state), { t, w }) : []),
+        ],
       }
     : cannotVote.length > 0
       ? { question: t('chair.stepAsk.noDevice', { n: cannotVote.length, hall: bare?.hall ?? 0 }), lines: cannotVote }

@@ -15,6 +15,8 @@ export interface NextStep extends Said<StepCode> {
   readonly why: Said<WhyCode> | null;
   /** Asked once, in place, before it is done, worded by `chair.stepAsk.<code>`. */
   readonly confirm: Said<AskCode> | null;
+  /** Told with that question: what else would be lost by it, worded likewise. */
+  readonly also: Said<AskCode> | null;
   readonly go: Work | null;
   /** What the item that it finishes has not come to the end of: told with the question. */
   readonly undone: readonly Undone[];
@@ -60,4 +62,4 @@ export type StepCode =
   | 'watch'
   | 'record';
 export type WhyCode = 'quorum' | 'hands' | 'paper';
-export type AskCode = 'missing' | 'missingReconnecting' | 'unknown' | 'closeSession' | 'undone';
+export type AskCode = 'missing' | 'missingReconnecting' | 'unknown' | 'closeSession' | 'undone' | 'noQuorum';

@@ -25,6 +25,7 @@ import {
   calledElections,
   castOf,
   hallLines,
+  type Missing,
   missing,
   nextCalled,
   openTie,
@@ -35,7 +36,8 @@ import {
   waitingMotions,
   waitsFor,
 } from '../../rooms/voting/missing.js';
-import type { NextStep, Params, Said, StepCode, WhyCode } from './next-step-codes.js';
+import { lostQuorum } from './lost-quorum.js';
+import type { AskCode, NextStep, Params, Said, StepCode, WhyCode } from './next-step-codes.js';
 
 export type { Said, Work } from './next-step-codes.js';
 
@@ -45,6 +47,7 @@ const step = (code: StepCode, params: Params = {}, rest: Partial<NextStep> = {})
   act: null,
   why: null,
   confirm: null,
+  also: null,
   go: null,
   undone: [],
   ...rest,
@@ -253,22 +256,31 @@ function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
   const act: Act = { type: 'voting.close', voting: voting.id };
   const waits = waitsFor(state, voting, pulse);
   const why: Said<WhyCode> | null = waits && { code: waits, params: {} };
-  if (left === null) {
-    return step('closeVoting', { cast: 0, entitled }, { act, why, confirm: { code: 'unknown', params: {} } });
-  }
-  const { awaited, gone } = apart(left);
-  const reconnecting = awaited.filter(one => one.line === 'reconnecting').length;
   // Of a secret vote it is told how many have voted, and only late who (PROC-29).
-  const cast = castOf(voting, left, pulse);
-  const params = { n: entitled - cast - gone.length, reconnecting, entitled };
-  const code = reconnecting > 0 ? 'missingReconnecting' : 'missing';
-  return step(
-    'closeVoting',
-    { cast, entitled },
-    {
-      act,
-      why,
-      confirm: params.n > 0 ? { code, params } : null,
-    },
-  );
+  const cast = left === null ? 0 : castOf(voting, left, pulse);
+  // Who has left is not waited for.
+  const { awaited, gone } = apart(left ?? []);
+  const waited = { n: entitled - cast - gone.length, reconnecting: awaited.filter(isReconnecting).length, entitled };
+  return step('closeVoting', { cast, entitled }, { act, why, ...closingAsk(state, left === null ? null : waited) });
 }
+
+/** What is asked before a vote is closed: that the quorum is gone comes first, then whose ballots are waited for. */
+function closingAsk(state: State, waited: Waited | null): Pick<NextStep, 'confirm' | 'also'> {
+  const waits: Said<AskCode> | null =
+    waited === null
+      ? { code: 'unknown', params: {} }
+      : waited.n > 0
+        ? { code: waited.reconnecting > 0 ? 'missingReconnecting' : 'missing', params: { ...waited } }
+        : null;
+  const lost = lostQuorum(state);
+  if (!lost?.hangsOn) return { confirm: waits, also: null };
+  const { present, base, need } = lost.finding;
+  return { confirm: { code: 'noQuorum', params: { present, base, need, hangsOn: lost.hangsOn } }, also: waits };
+}
+
+interface Waited {
+  readonly n: number;
+  readonly reconnecting: number;
+  readonly entitled: number;
+}
+const isReconnecting = ({ line }: Missing) => line === 'reconnecting';

@@ -12,13 +12,21 @@ import { leftSentences } from './left-sentences.js';
 
 const BREAKS = [5, 10, 15, 20, 30, 45, 60, 90] as const;
 
+/** What is asked once before it is done. */
+export type SessionQuestion = 'recess' | 'close' | 'hand' | 'notHeld';
+
 /** What is done to the session as a whole: recess, passing the chair on, closing. Each asks once, in place. */
-export function SessionBar() {
+export function SessionBar({
+  asking,
+  onAsk: setAsking,
+}: {
+  readonly asking: SessionQuestion | null;
+  readonly onAsk: (question: SessionQuestion | null) => void;
+}) {
   const { state, me, now } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useWhyNot();
   const { busy, refusal, ask } = useAsk();
-  const [asking, setAsking] = useState<'recess' | 'close' | 'hand' | 'notHeld' | null>(null);
   const [minutes, setMinutes] = useState<number | null>(15);
   const [heir, setHeir] = useState('');
   const [next, setNext] = useState('');
