@@ -93,7 +93,7 @@ export class AccountsService implements OnModuleInit {
    * @throws signin.wrong 401, signin.too_many {seconds} 429
    */
   async setPassword(who: Identity, { current, password }: PasswordInput): Promise<void> {
-    const account = await this.db.manager.findOneByOrFail(AccountEntity, { id: who.as });
+    const account = await this.db.manager.findOneByOrFail(AccountEntity, { id: who.handle });
     const device = await this.db.manager.findOneByOrFail(AuthSessionEntity, { id: who.authSession });
     if (account.passwordHash !== null && device.linkId === null) {
       const [limit] = this.limits;

@@ -17,7 +17,7 @@ export class DeskAccess {
   /** @throws may.secretary_desk where this is no account of the desk */
   account(who: Identity): string {
     if (who.kind !== 'account') throw refused('may.secretary_desk', {}, 403);
-    return who.as;
+    return who.handle;
   }
 
   async council(who: Identity, councilId: string, need: 'read' | 'write'): Promise<DeskRole> {
@@ -26,7 +26,7 @@ export class DeskAccess {
       throw refused('may.secretary_desk', {}, 403);
     }
     const [member] = (await this.db.query('select role from memberships where account_id = $1 and council_id = $2', [
-      who.as,
+      who.handle,
       councilId,
     ])) as { role: DeskRole }[];
     if (!member) throw notFound();

@@ -93,18 +93,18 @@ export class IdentityService extends Identities implements OnModuleInit {
     await this.db.query(`delete from links where expires_at < now() - interval '30 days'`);
   }
 
-  async authenticate({ as, cookie, authorization }: Credentials): Promise<Identity | { refused: AuthRefusal }> {
-    const token = bearerOf(authorization) ?? cookieOf(cookie, as);
+  async authenticate({ handle, cookie, authorization }: Credentials): Promise<Identity | { refused: AuthRefusal }> {
+    const token = bearerOf(authorization) ?? cookieOf(cookie, handle);
     if (token === undefined) return { refused: 'auth.none' };
     const found = await this.find(secretHash(token));
-    if (!found || (as !== undefined && found.as !== as)) return { refused: 'auth.invalid' };
+    if (!found || (handle !== undefined && found.as !== handle)) return { refused: 'auth.invalid' };
     if (found.revoked) return { refused: 'auth.revoked' };
     const now = Date.now();
     if (now >= found.expiresAt.getTime() || now >= found.lastSeenAt.getTime() + idle[found.kind])
       return { refused: 'auth.expired' };
     this.seen(found, now);
     return {
-      as: found.as,
+      handle: found.as,
       kind: found.kind,
       councilId: found.councilId ?? '',
       sessionId: found.sessionId,

@@ -1,7 +1,7 @@
 /** Who a request or a connection speaks for, decided by the server from a cookie or a bearer, never from what the client says. */
 export interface Identity {
   /** The public handle the page address carries; its cookie is `kg_<as>`. */
-  readonly as: string;
+  readonly handle: string;
   readonly kind: 'account' | 'participant' | 'screen';
   readonly councilId: string;
   /** null for an account of the desk. */
@@ -17,7 +17,7 @@ export type AuthRefusal = 'auth.none' | 'auth.invalid' | 'auth.revoked' | 'auth.
 
 /** What a request shows: the handle it claims, its cookies, its bearer. */
 export interface Credentials {
-  readonly as: string | undefined;
+  readonly handle: string | undefined;
   readonly cookie: string | undefined;
   readonly authorization: string | undefined;
 }

@@ -127,19 +127,19 @@ export class LinksService {
     link: LinkEntity,
     { userAgent, cookie }: { userAgent: string | undefined; cookie: string | undefined },
   ) {
-    const as = link.subject;
-    const known = await this.identities.authenticate({ as, cookie, authorization: undefined });
+    const handle = link.subject;
+    const known = await this.identities.authenticate({ handle, cookie, authorization: undefined });
     const inside = !('refused' in known);
     if (link.kind === 'account') {
-      const opened = inside ? null : await this.accounts.open(as, userAgent, manager, link.id);
-      return { answer: landing('desk', as), opened };
+      const opened = inside ? null : await this.accounts.open(handle, userAgent, manager, link.id);
+      return { answer: landing('desk', handle), opened };
     }
     const session = await manager.findOneByOrFail(SessionEntity, { id: link.sessionId! });
     const face =
-      link.kind === 'screen' ? 'hall' : faceOf((await manager.findOneByOrFail(ParticipantEntity, { id: as })).role);
-    if (inside) return { answer: landing(face, as), opened: null };
+      link.kind === 'screen' ? 'hall' : faceOf((await manager.findOneByOrFail(ParticipantEntity, { id: handle })).role);
+    if (inside) return { answer: landing(face, handle), opened: null };
     const opened = await this.identities.open(manager, {
-      as,
+      as: handle,
       kind: link.kind,
       councilId: session.councilId,
       sessionId: session.id,
@@ -148,7 +148,7 @@ export class LinksService {
       linkId: link.id,
       userAgent,
     });
-    return { answer: landing(face, as), opened };
+    return { answer: landing(face, handle), opened };
   }
 
   private async close(manager: EntityManager, subject: string): Promise<void> {

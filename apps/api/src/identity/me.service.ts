@@ -20,7 +20,7 @@ export class MeService {
 
   async me(who: Identity): Promise<Me> {
     const common = {
-      as: who.as,
+      as: who.handle,
       councilId: who.councilId,
       sessionId: who.sessionId,
       participant: who.participant,
@@ -39,7 +39,7 @@ export class MeService {
         `select a.label, a.language, m.role, c.name as "councilName" from accounts a
           left join memberships m on m.account_id = a.id and m.council_id::text = $2
           left join councils c on c.id = m.council_id where a.id = $1`,
-        [who.as, who.councilId],
+        [who.handle, who.councilId],
       );
       const { label = {}, language = 'ru', role = null } = row ?? {};
       return { ...common, ...nothing, face: 'desk', councilName: row?.councilName ?? {}, label, language, role };
@@ -57,9 +57,9 @@ export class MeService {
     }>(
       `select p.label, p.role, case when p.votes then p.seat_id end as seat, s.language, c.name
         from participants p join seats s on s.id = p.seat_id join councils c on c.id = s.council_id where p.id = $1`,
-      [who.as],
+      [who.handle],
     );
-    if (!row) throw new Error(`participant ${who.as} has a device and no place on the roll`);
+    if (!row) throw new Error(`participant ${who.handle} has a device and no place on the roll`);
     const { label, role, seat, language, name } = row;
     const marks = seat === null ? [] : await this.marks(who.sessionId!, seat);
     return { ...common, face: faceOf(role), councilName: name, label, language, role, seat, marks };

@@ -29,7 +29,7 @@ export class SignedIn implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     if (request.method !== 'GET' && request.method !== 'HEAD') ownOrigin(request, this.env);
     const { cookie, authorization } = request.headers;
-    const identity = await this.identities.authenticate({ as: request.get('x-kengesh-as'), cookie, authorization });
+    const identity = await this.identities.authenticate({ handle: request.get('x-kengesh-as'), cookie, authorization });
     if ('refused' in identity) throw refused(identity.refused, {}, 401);
     remember(request, identity);
     return true;

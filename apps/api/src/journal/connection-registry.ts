@@ -93,11 +93,14 @@ export class ConnectionRegistry {
   }
 
   /** Lines of one device (several tabs of one browser), and of one link on all its devices. */
-  countFor({ sessionId, participant, authSession, as }: ConnectionData['identity']): { device: number; link: number } {
+  countFor({ sessionId, participant, authSession, handle }: ConnectionData['identity']): {
+    device: number;
+    link: number;
+  } {
     const found = { device: 0, link: 0 };
     for (const { data } of this.bySession.get(sessionId)?.get(participant) ?? []) {
       if (data.identity.authSession === authSession) found.device++;
-      if (data.identity.as === as) found.link++;
+      if (data.identity.handle === handle) found.link++;
     }
     return found;
   }

@@ -51,7 +51,7 @@ export async function authenticateHandshake(
   const authorization = token === undefined ? one(knock.headers.authorization) : `Bearer ${token}`;
   if (!originAllowed(knock.headers, publicUrl, authorization !== undefined)) return { refused: 'auth.origin' };
   const credentials: Credentials = {
-    as: typeof auth.as === 'string' ? auth.as : undefined,
+    handle: typeof auth.as === 'string' ? auth.as : undefined,
     cookie: one(knock.headers.cookie),
     authorization,
   };

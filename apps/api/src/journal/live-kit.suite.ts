@@ -85,10 +85,10 @@ export async function liveKit(more: Record<string, string> = {}, through = async
     return id;
   }
 
-  async function device(sessionId: string, as: string, kind: Identity['kind'] = 'participant'): Promise<Device> {
+  async function device(sessionId: string, handle: string, kind: Identity['kind'] = 'participant'): Promise<Device> {
     const [row] = await db().query('select council_id as id from sessions where id = $1', [sessionId]);
     const opened = await identities().open(db().manager, {
-      as,
+      as: handle,
       kind,
       councilId: row.id,
       sessionId: kind === 'account' ? null : sessionId,
@@ -98,12 +98,12 @@ export async function liveKit(more: Record<string, string> = {}, through = async
       userAgent: undefined,
     });
     const identity = await identities().authenticate({
-      as,
+      handle,
       cookie: undefined,
       authorization: `Bearer ${opened.token}`,
     });
     if ('refused' in identity) throw new Error(identity.refused);
-    return { as, sessionId, token: opened.token, authSession: identity.authSession };
+    return { as: handle, sessionId, token: opened.token, authSession: identity.authSession };
   }
 
   /** A page, not yet connected. All it is sent is kept in `sent`. */

@@ -79,8 +79,8 @@ test('a council that comes back at once is looked up together; who is revoked me
     return query(text, ...more);
   }) as typeof db.query;
   try {
-    const show = ({ token, as }: Device) =>
-      kit.identities().authenticate({ as, cookie: undefined, authorization: `Bearer ${token}` });
+    const show = ({ token, as: handle }: Device) =>
+      kit.identities().authenticate({ handle, cookie: undefined, authorization: `Bearer ${token}` });
     const all = devices.map(show);
     await kit.identities().endNow({ id: devices[7]!.authSession });
     const found = await Promise.all(all);
@@ -109,7 +109,7 @@ test('devices that come one after another gather for a look-up', async () => {
     const began = performance.now();
     const all: Promise<object>[] = [];
     for (const { token, as } of devices) {
-      all.push(kit.identities().authenticate({ as, cookie: undefined, authorization: `Bearer ${token}` }));
+      all.push(kit.identities().authenticate({ handle: as, cookie: undefined, authorization: `Bearer ${token}` }));
       await new Promise(resolve => setTimeout(resolve, 3));
     }
     expect((await Promise.all(all)).filter(each => 'refused' in each)).toEqual([]);

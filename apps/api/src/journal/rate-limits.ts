@@ -29,8 +29,8 @@ export class RateLimits {
   }
 
   /** Milliseconds this participant has to wait; 0 where it may ask now. */
-  takeForSeat({ sessionId, as }: LiveIdentity): number {
-    return this.take(`seat ${sessionId} ${as}`, this.env.limits.seatActs);
+  takeForSeat({ sessionId, handle }: LiveIdentity): number {
+    return this.take(`seat ${sessionId} ${handle}`, this.env.limits.seatActs);
   }
 
   /** @throws RefusedError 429 limit.rate */

@@ -132,7 +132,7 @@ export class RosterService {
       kind: 'participant',
       councilId: session.councilId,
       sessionId,
-      accountId: who.as,
+      accountId: who.handle,
       parentId: who.authSession,
       linkId: null,
       userAgent,
