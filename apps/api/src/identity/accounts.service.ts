@@ -14,7 +14,7 @@ import { AccountEntity, type DeskRole, MembershipEntity } from './account.entity
 import { AuthSessionEntity } from './auth-session.entity.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
-import { IdentityService, type Opened } from './identity.service.js';
+import { IdentityService, type IssuedToken } from './identity.service.js';
 import { newHandle, newSecret } from './secrets.js';
 
 /** argon2id (this library's default) at OWASP's first recommendation: 19 MiB, 2 passes, 1 lane. */
@@ -84,7 +84,7 @@ export class AccountsService implements OnModuleInit {
       parentId: null,
       linkId,
       userAgent,
-    }) as Promise<Opened>;
+    }) as Promise<IssuedToken>;
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { ApiEnv } from '../config/env.js';
 import { refused } from '../problems/refused-error.js';
 import type { Identity } from './identity.js';
-import type { Opened } from './identity.service.js';
+import type { IssuedToken } from './identity.service.js';
 
 const speaking = new WeakMap<Request, Identity>();
 
@@ -33,7 +33,7 @@ export const originOf = (request: Request, env: Pick<ApiEnv, 'publicUrl'>): stri
   env.publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
 
 /** One cookie per handle, so that several participants can live in one browser. */
-export function giveCookie(response: Response, env: Pick<ApiEnv, 'publicUrl'>, as: string, opened: Opened): void {
+export function giveCookie(response: Response, env: Pick<ApiEnv, 'publicUrl'>, as: string, opened: IssuedToken): void {
   response.cookie(`kg_${as}`, opened.token, { ...cookieShape(env), expires: opened.expiresAt });
 }
 export function takeCookie(response: Response, env: Pick<ApiEnv, 'publicUrl'>, as: string): void {

@@ -21,14 +21,14 @@ const day = 24 * hour;
 const lifetime: Record<Identity['kind'], number> = { account: day, participant: day, screen: 3 * day };
 const idle: Record<Identity['kind'], number> = { account: 12 * hour, participant: 12 * hour, screen: 3 * day };
 /** How stale an answer may be on a node that did not hear of a revocation. */
-const memory = 5000;
+const CACHE_TTL_MS = 5000;
 const mostKnown = 20_000;
 /** Devices looked up in one statement, how long those who come meanwhile gather, and how long they wait for it. Milliseconds. */
 const mostAsked = 1000;
 const gathering = 15;
 const patience = 250;
 
-export interface Opening {
+export interface DeviceSessionInput {
   readonly as: string;
   readonly kind: Identity['kind'];
   readonly councilId: string | null;
@@ -39,19 +39,19 @@ export interface Opening {
   readonly linkId: string | null;
   readonly userAgent: string | undefined;
 }
-export interface Opened {
+export interface IssuedToken {
   /** Given to the device once, kept nowhere. */
   readonly token: string;
   readonly expiresAt: Date;
 }
 /** Which devices end: all of one handle, one, all of a council's session; with those entered out of them. */
-export type Ending =
+export type RevocationTarget =
   | { readonly as: string; readonly except?: string }
   | { readonly id: string }
   | { readonly sessionId: string };
-export type Ended = readonly { readonly id: string; readonly as: string; readonly tokenHash: string }[];
+export type RevokedDevice = readonly { readonly id: string; readonly as: string; readonly tokenHash: string }[];
 
-interface Known {
+interface CachedDevice {
   readonly id: string;
   readonly as: string;
   readonly kind: Identity['kind'];
@@ -65,20 +65,20 @@ interface Known {
 
 interface Asking {
   readonly tokenHash: string;
-  readonly resolve: (found: Known | undefined) => void;
+  readonly resolve: (found: CachedDevice | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
 @Injectable()
 export class IdentityService extends Identities implements OnModuleInit {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Map<string, CachedDevice>();
   private readonly asking: Asking[] = [];
   private lookingUp = false;
   /** When it was told that these devices have ended. */
   private readonly announced = new Map<string, number>();
   private readonly marking: string[] = [];
   private readonly listeners: ((authSessions: readonly string[]) => void)[] = [];
-  private readonly endings: ((ended: Ended) => void)[] = [];
+  private readonly endings: ((ended: RevokedDevice) => void)[] = [];
 
   constructor(
     private readonly db: DataSource,
@@ -119,7 +119,7 @@ export class IdentityService extends Identities implements OnModuleInit {
   }
 
   /** Lets a device in: a new token each time (ASVS 7.2.4). */
-  async open(manager: EntityManager, opening: Opening): Promise<Opened> {
+  async open(manager: EntityManager, opening: DeviceSessionInput): Promise<IssuedToken> {
     const token = newSecret();
     const now = Date.now();
     const expiresAt = new Date(now + lifetime[opening.kind]);
@@ -137,7 +137,7 @@ export class IdentityService extends Identities implements OnModuleInit {
   }
 
   /** Ends devices within a transaction; tell it by `announce` once that is committed. */
-  async end(manager: EntityManager, which: Ending): Promise<Ended> {
+  async end(manager: EntityManager, which: RevocationTarget): Promise<RevokedDevice> {
     const [condition, value] =
       'as' in which
         ? [
@@ -151,31 +151,31 @@ export class IdentityService extends Identities implements OnModuleInit {
       `update auth_sessions set revoked_at = now() where revoked_at is null and ${condition}
        returning id, "as", token_hash as "tokenHash"`,
       'as' in which ? [value, which.except ?? null] : [value],
-    )) as [Ended, number];
+    )) as [RevokedDevice, number];
     return rows;
   }
 
   /** `end` and `announce` in one. */
-  async endNow(which: Ending): Promise<Ended> {
+  async endNow(which: RevocationTarget): Promise<RevokedDevice> {
     const ended = await this.end(this.db.manager, which);
     this.announce(ended);
     return ended;
   }
 
   /** Called with devices that were ended on this node, for other nodes to hear. */
-  onEnded(listener: (ended: Ended) => void): void {
+  onEnded(listener: (ended: RevokedDevice) => void): void {
     this.endings.push(listener);
   }
 
   /** Their sockets close now, and the next request of each is refused. */
-  announce(ended: Ended): void {
+  announce(ended: RevokedDevice): void {
     if (ended.length === 0) return;
     this.heard(ended);
     for (const listener of this.endings) listener(ended);
   }
 
   /** As `announce`, of what another node has announced. */
-  heard(ended: Ended): void {
+  heard(ended: RevokedDevice): void {
     for (const { tokenHash } of ended) {
       this.known.delete(tokenHash);
       this.announced.set(tokenHash, Date.now());
@@ -185,9 +185,9 @@ export class IdentityService extends Identities implements OnModuleInit {
     for (const listener of this.listeners) listener(ids);
   }
 
-  private async find(tokenHash: string): Promise<Known | undefined> {
+  private async find(tokenHash: string): Promise<CachedDevice | undefined> {
     const held = this.known.get(tokenHash);
-    if (held && Date.now() - held.readAt < memory) return held;
+    if (held && Date.now() - held.readAt < CACHE_TTL_MS) return held;
     const found = await this.asked(tokenHash);
     // Looked up while it was being revoked: what was read may be from before.
     if (found && (this.announced.get(tokenHash) ?? 0) >= found.readAt && !found.revoked) return this.find(tokenHash);
@@ -199,7 +199,7 @@ export class IdentityService extends Identities implements OnModuleInit {
   }
 
   /** Those asked for while others are looked up are looked up together: a whole council may come back at once. */
-  private asked(tokenHash: string): Promise<Known | undefined> {
+  private asked(tokenHash: string): Promise<CachedDevice | undefined> {
     if (!this.lookingUp) {
       this.lookingUp = true;
       setImmediate(() => void this.lookUpAll());
@@ -226,7 +226,7 @@ export class IdentityService extends Identities implements OnModuleInit {
     }
   }
 
-  private async rows(tokenHashes: readonly string[]): Promise<Map<string, Known>> {
+  private async rows(tokenHashes: readonly string[]): Promise<Map<string, CachedDevice>> {
     const readAt = Date.now();
     const rows = (await this.db.query(
       `select s.token_hash as "tokenHash", s.id, s."as", s.kind, s.session_id as "sessionId", s.expires_at as "expiresAt",
@@ -235,12 +235,12 @@ export class IdentityService extends Identities implements OnModuleInit {
             order by m.created_at, m.council_id limit 1)) as "councilId"
         from auth_sessions s left join accounts a on a.id = s.account_id where s.token_hash = any ($1)`,
       [tokenHashes],
-    )) as (Omit<Known, 'readAt'> & { readonly tokenHash: string })[];
+    )) as (Omit<CachedDevice, 'readAt'> & { readonly tokenHash: string })[];
     return new Map(rows.map(({ tokenHash, ...row }) => [tokenHash, { ...row, readAt }]));
   }
 
   /** Written once a minute at most: it only says that the device still lives. */
-  private seen(found: Known, now: number): void {
+  private seen(found: CachedDevice, now: number): void {
     if (now - found.lastSeenAt.getTime() < minute) return;
     found.lastSeenAt = new Date(now);
     if (this.marking.push(found.id) > 1) return;

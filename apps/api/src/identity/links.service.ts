@@ -13,7 +13,7 @@ import { SessionEntity } from '../sessions/session.entity.js';
 import { AccountsService } from './accounts.service.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
-import { type Ended, IdentityService, type Opened } from './identity.service.js';
+import { IdentityService, type IssuedToken, type RevokedDevice } from './identity.service.js';
 import { LinkEntity } from './link.entity.js';
 import { newSecret, secretHash } from './secrets.js';
 
@@ -89,7 +89,7 @@ export class LinksService {
   }
 
   /** All links of a session and whoever came in by them; announce them after the commit. */
-  async revokeSession(manager: EntityManager, sessionId: string): Promise<Ended> {
+  async revokeSession(manager: EntityManager, sessionId: string): Promise<RevokedDevice> {
     await manager.update(LinkEntity, { sessionId, revokedAt: IsNull() }, { revokedAt: new Date() });
     return this.identities.end(manager, { sessionId });
   }
@@ -102,7 +102,7 @@ export class LinksService {
   async exchange(
     secret: string,
     device: { ip: string; userAgent: string | undefined; cookie: string | undefined },
-  ): Promise<{ answer: LinkAnswer; opened: Opened | null }> {
+  ): Promise<{ answer: LinkAnswer; opened: IssuedToken | null }> {
     return this.db.transaction(async manager => {
       const link = await manager.findOne(LinkEntity, {
         where: { secretHash: secretHash(secret) },

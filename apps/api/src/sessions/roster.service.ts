@@ -9,7 +9,7 @@ import { DataSource } from 'typeorm';
 import type { DeskRole } from '../identity/account.entity.js';
 import { notFound } from '../identity/desk-access.js';
 import type { Identity } from '../identity/identity.js';
-import { IdentityService, type Opened } from '../identity/identity.service.js';
+import { IdentityService, type IssuedToken } from '../identity/identity.service.js';
 import { type Door, faceOf, type Issued, LinksService, landing } from '../identity/links.service.js';
 import { invitedOf } from '../invitations/invited.js';
 import { refused } from '../problems/refused-error.js';
@@ -119,7 +119,7 @@ export class RosterService {
     role: DeskRole,
     sessionId: string,
     userAgent: string | undefined,
-  ): Promise<{ answer: LinkAnswer; opened: Opened }> {
+  ): Promise<{ answer: LinkAnswer; opened: IssuedToken }> {
     const session = await this.open(sessionId);
     const [place] = await this.db.manager.find(ParticipantEntity, {
       where: { sessionId, role },
