@@ -74,7 +74,7 @@ export class SeatsService {
       const ended = [];
       for (const line of lines) {
         await manager.query('delete from links where subject = $1', [line.id]);
-        ended.push(...(await this.identities.end(manager, { as: line.id })));
+        ended.push(...(await this.identities.revoke(manager, { as: line.id })));
       }
       await manager.delete(SeatEntity, { id });
       await renumber(

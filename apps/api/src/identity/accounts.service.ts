@@ -107,7 +107,7 @@ export class AccountsService implements OnModuleInit {
     const passwordHash = await hash(password.normalize('NFC'), cost);
     const ended = await this.db.transaction(async manager => {
       await manager.update(AccountEntity, { id: account.id }, { passwordHash });
-      return this.identities.end(manager, { as: account.id, except: who.authSession });
+      return this.identities.revoke(manager, { as: account.id, except: who.authSession });
     });
     this.identities.announce(ended);
   }

@@ -91,7 +91,7 @@ export class IdentityController {
   @ApiOperation({ summary: 'End the session of this device, and those entered out of it' })
   @ApiNoContentResponse()
   async signOut(@Who() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
-    const ended = await this.identities.endNow({ id: who.authSession });
+    const ended = await this.identities.revokeAndAnnounce({ id: who.authSession });
     for (const { as } of ended) takeCookie(response, this.env, as);
   }
 

@@ -137,7 +137,7 @@ export class IdentityService extends Identities implements OnModuleInit {
   }
 
   /** Ends devices within a transaction; tell it by `announce` once that is committed. */
-  async end(manager: EntityManager, which: RevocationTarget): Promise<RevokedDevice> {
+  async revoke(manager: EntityManager, which: RevocationTarget): Promise<RevokedDevice> {
     const [condition, value] =
       'as' in which
         ? [
@@ -156,8 +156,8 @@ export class IdentityService extends Identities implements OnModuleInit {
   }
 
   /** `end` and `announce` in one. */
-  async endNow(which: RevocationTarget): Promise<RevokedDevice> {
-    const ended = await this.end(this.db.manager, which);
+  async revokeAndAnnounce(which: RevocationTarget): Promise<RevokedDevice> {
+    const ended = await this.revoke(this.db.manager, which);
     this.announce(ended);
     return ended;
   }
@@ -170,12 +170,12 @@ export class IdentityService extends Identities implements OnModuleInit {
   /** Their sockets close now, and the next request of each is refused. */
   announce(ended: RevokedDevice): void {
     if (ended.length === 0) return;
-    this.heard(ended);
+    this.applyRemoteRevocation(ended);
     for (const listener of this.endings) listener(ended);
   }
 
   /** As `announce`, of what another node has announced. */
-  heard(ended: RevokedDevice): void {
+  applyRemoteRevocation(ended: RevokedDevice): void {
     for (const { tokenHash } of ended) {
       this.known.delete(tokenHash);
       this.announced.set(tokenHash, Date.now());

@@ -73,7 +73,7 @@ export class LinksService {
   async reissue(door: Door, expiresAt: Date): Promise<Issued> {
     const { issued, ended } = await this.db.transaction(async manager => ({
       issued: await this.issue(manager, door, expiresAt),
-      ended: await this.identities.end(manager, { as: door.subject }),
+      ended: await this.identities.revoke(manager, { as: door.subject }),
     }));
     this.identities.announce(ended);
     return issued;
@@ -83,7 +83,7 @@ export class LinksService {
   async revoke(subject: string): Promise<void> {
     const ended = await this.db.transaction(async manager => {
       await this.close(manager, subject);
-      return this.identities.end(manager, { as: subject });
+      return this.identities.revoke(manager, { as: subject });
     });
     this.identities.announce(ended);
   }
@@ -91,7 +91,7 @@ export class LinksService {
   /** All links of a session and whoever came in by them; announce them after the commit. */
   async revokeSession(manager: EntityManager, sessionId: string): Promise<RevokedDevice> {
     await manager.update(LinkEntity, { sessionId, revokedAt: IsNull() }, { revokedAt: new Date() });
-    return this.identities.end(manager, { sessionId });
+    return this.identities.revoke(manager, { sessionId });
   }
 
   /**

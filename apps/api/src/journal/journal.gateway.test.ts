@@ -89,7 +89,7 @@ describe('the handshake', () => {
     const desk = await kit.device(id, 'a_desk', 'account');
     expect(await kit.refusal({ token: desk.token })).toBe('auth.invalid');
     const device = await kit.device(id, 'p_1');
-    await kit.identities().endNow({ id: device.authSession });
+    await kit.identities().revokeAndAnnounce({ id: device.authSession });
     expect(await kit.refusal({ token: device.token })).toBe('auth.revoked');
   });
 
@@ -498,7 +498,7 @@ describe('a device whose leave is taken back', () => {
     const [device, other] = [await kit.device(id, 'p_5'), await kit.device(id, 'p_5')];
     const [page, second] = [await kit.line(device), await kit.line(other)];
     const gone = new Promise<string>(resolve => page.socket.on('disconnect', reason => resolve(reason)));
-    await kit.identities().endNow({ id: device.authSession });
+    await kit.identities().revokeAndAnnounce({ id: device.authSession });
     expect(await gone).toBe('io server disconnect');
     expect(page.sent.at(-1)).toEqual(['bye', { code: 'revoked' }]);
     expect(await second.ask(join)).toMatchObject({ ok: true });

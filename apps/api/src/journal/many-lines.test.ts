@@ -82,7 +82,7 @@ test('a council that comes back at once is looked up together; who is revoked me
     const show = ({ token, as: handle }: Device) =>
       kit.identities().authenticate({ handle, cookie: undefined, authorization: `Bearer ${token}` });
     const all = devices.map(show);
-    await kit.identities().endNow({ id: devices[7]!.authSession });
+    await kit.identities().revokeAndAnnounce({ id: devices[7]!.authSession });
     const found = await Promise.all(all);
     expect(found.filter(each => 'refused' in each).length).toBeLessThanOrEqual(1);
     expect(asked.length).toBeLessThanOrEqual(3);
@@ -172,7 +172,7 @@ test('a line is refused beyond the lines of its link, and a full node lets the p
     waits.socket.connect();
     await until(() => errors > 2);
     expect(waits.sent).toEqual([]);
-    await small.identities().endNow({ id: one.authSession });
+    await small.identities().revokeAndAnnounce({ id: one.authSession });
     await until(() => waits.sent.some(([name]) => name === 'snapshot'));
   } finally {
     await small.close();

@@ -123,7 +123,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
 
   private hear(message: NodeHint): void {
     if (this.stopped) return;
-    if (message.kind === 'ended') this.identities.heard(message.devices);
+    if (message.kind === 'ended') this.identities.applyRemoteRevocation(message.devices);
     else if (message.kind === 'entries') {
       // Where both write, what the other wrote is often read already before one's own.
       if (message.to > (this.publishedSeqs.get(message.session) ?? 0)) this.catchUp(message.session);
