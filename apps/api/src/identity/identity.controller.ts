@@ -21,7 +21,7 @@ import { DeskAccess } from './desk-access.js';
 import { giveCookie, ownOrigin, takeCookie, Who } from './http.js';
 import type { Identity } from './identity.js';
 import { IdentityService } from './identity.service.js';
-import { LinksService, landing } from './links.service.js';
+import { LinksService, landingPage } from './links.service.js';
 import { MeService } from './me.service.js';
 import { ForSignedIn } from './signed-in.guard.js';
 
@@ -57,7 +57,7 @@ export class IdentityController {
     ownOrigin(request, this.env);
     const { as, opened } = await this.accounts.signIn(email, password, device(request));
     giveCookie(response, this.env, as, opened);
-    return landing('desk', as);
+    return landingPage('desk', as);
   }
 
   @Post('links/exchange')

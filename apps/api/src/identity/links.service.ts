@@ -17,7 +17,7 @@ import { IdentityService, type IssuedToken, type RevokedDevice } from './identit
 import { LinkEntity } from './link.entity.js';
 import { newSecret, secretHash } from './secrets.js';
 
-export interface Door {
+export interface LinkTarget {
   readonly kind: Identity['kind'];
   /** Account, participant or screen. */
   readonly subject: string;
@@ -32,7 +32,7 @@ export interface Issued {
 export const faceOf = (role: Role): 'chair' | 'delegate' =>
   role === 'chair' || role === 'deputy' || role === 'secretary' ? 'chair' : 'delegate';
 
-export function landing(face: LinkAnswer['face'], as: string): LinkAnswer {
+export function landingPage(face: LinkAnswer['face'], as: string): LinkAnswer {
   const folder = { desk: 'desk', chair: 'chair', delegate: 'd', hall: 'hall' }[face];
   return { face, as, path: `/${folder}/${as}` };
 }
@@ -48,7 +48,7 @@ export class LinksService {
   ) {}
 
   /** A new link for this door; earlier ones no longer open it. Who is inside already is not touched: see `revoke`. */
-  async issue(manager: EntityManager, door: Door, expiresAt: Date, once = false): Promise<Issued> {
+  async issue(manager: EntityManager, door: LinkTarget, expiresAt: Date, once = false): Promise<Issued> {
     // Two who issue at once come one after the other, and the later link is the good one.
     await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`link ${door.subject}`]);
     await this.close(manager, door.subject);
@@ -56,7 +56,7 @@ export class LinksService {
   }
 
   /** A further link for this door; earlier ones open it as long as they were made for. */
-  async add(manager: EntityManager, door: Door, expiresAt: Date, once = false): Promise<Issued> {
+  async add(manager: EntityManager, door: LinkTarget, expiresAt: Date, once = false): Promise<Issued> {
     const secret = newSecret();
     await manager.insert(LinkEntity, {
       ...door,
@@ -70,7 +70,7 @@ export class LinksService {
   }
 
   /** As `issue`, and the devices that came in by an earlier link end. */
-  async reissue(door: Door, expiresAt: Date): Promise<Issued> {
+  async reissue(door: LinkTarget, expiresAt: Date): Promise<Issued> {
     const { issued, ended } = await this.db.transaction(async manager => ({
       issued: await this.issue(manager, door, expiresAt),
       ended: await this.identities.revoke(manager, { as: door.subject }),
@@ -132,12 +132,12 @@ export class LinksService {
     const inside = !('refused' in known);
     if (link.kind === 'account') {
       const opened = inside ? null : await this.accounts.open(handle, userAgent, manager, link.id);
-      return { answer: landing('desk', handle), opened };
+      return { answer: landingPage('desk', handle), opened };
     }
     const session = await manager.findOneByOrFail(SessionEntity, { id: link.sessionId! });
     const face =
       link.kind === 'screen' ? 'hall' : faceOf((await manager.findOneByOrFail(ParticipantEntity, { id: handle })).role);
-    if (inside) return { answer: landing(face, handle), opened: null };
+    if (inside) return { answer: landingPage(face, handle), opened: null };
     const opened = await this.identities.open(manager, {
       as: handle,
       kind: link.kind,
@@ -148,7 +148,7 @@ export class LinksService {
       linkId: link.id,
       userAgent,
     });
-    return { answer: landing(face, handle), opened };
+    return { answer: landingPage(face, handle), opened };
   }
 
   private async close(manager: EntityManager, subject: string): Promise<void> {

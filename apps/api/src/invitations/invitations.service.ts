@@ -13,7 +13,7 @@ import { name, sameAddress } from '../calendar/text.js';
 import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { notFound } from '../identity/desk-access.js';
-import { faceOf, landing } from '../identity/links.service.js';
+import { faceOf, landingPage } from '../identity/links.service.js';
 import { Clock } from '../journal/clock.js';
 import { refused } from '../problems/refused-error.js';
 import { contentOf } from './invited.js';
@@ -233,6 +233,6 @@ function invitationOf(
     mailbox: facts.mailbox,
     recipient: { name: one.name, email: one.email, role: one.role },
     language,
-    page: origin + landing(faceOf(one.role), one.participant).path,
+    page: origin + landingPage(faceOf(one.role), one.participant).path,
   };
 }

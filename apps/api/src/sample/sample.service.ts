@@ -15,7 +15,7 @@ import { SeatEntity } from '../councils/seat.entity.js';
 import { PG_POOL } from '../database/tokens.js';
 import { AccountEntity } from '../identity/account.entity.js';
 import { AccountsService } from '../identity/accounts.service.js';
-import { type Door, LinksService } from '../identity/links.service.js';
+import { LinksService, type LinkTarget } from '../identity/links.service.js';
 import { newHandle, newSecret } from '../identity/secrets.js';
 import { JournalService } from '../journal/journal.service.js';
 import { createPostgresStore } from '../journal/postgres-store.js';
@@ -76,14 +76,14 @@ export class SampleService implements Sample, OnModuleInit {
     if (!session) return undefined;
     const secretary = await this.db.manager.findOneByOrFail(AccountEntity, { email: ACCOUNTS[0].email });
     const roll = await this.db.manager.findBy(ParticipantEntity, { sessionId: SECOND_ID });
-    const of = (key: string): Door => {
+    const of = (key: string): LinkTarget => {
       const line = roll.find(one => one.seatId === seatOf(key).id);
       if (!line) throw new Error(`the sample's roll has no ${key}`);
       return doorOf(SECOND_ID, line.id);
     };
     // Those of earlier starts, and those the desk has handed out since, stay good: somebody may hold them.
     // All of them open as often as one likes: a newcomer tries them in more than one browser.
-    const link = async (door: Door) => {
+    const link = async (door: LinkTarget) => {
       const { secret } = await this.db.transaction(manager => this.keys.add(manager, door, linkEnd(session)));
       return `${origin}/j#${secret}`;
     };

@@ -10,7 +10,7 @@ import type { DeskRole } from '../identity/account.entity.js';
 import { notFound } from '../identity/desk-access.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService, type IssuedToken } from '../identity/identity.service.js';
-import { type Door, faceOf, type Issued, LinksService, landing } from '../identity/links.service.js';
+import { faceOf, type Issued, LinksService, type LinkTarget, landingPage } from '../identity/links.service.js';
 import { invitedOf } from '../invitations/invited.js';
 import { refused } from '../problems/refused-error.js';
 import { asOffice, officesOf, rolesOnDay, sqlOf } from './offices.js';
@@ -137,7 +137,7 @@ export class RosterService {
       linkId: null,
       userAgent,
     });
-    return { answer: landing(faceOf(place.role), place.id), opened };
+    return { answer: landingPage(faceOf(place.role), place.id), opened };
   }
 
   private async find(sessionId: string, id: string): Promise<ParticipantEntity> {
@@ -153,7 +153,7 @@ export class RosterService {
   }
 }
 
-export const doorOf = (sessionId: string, participant: string): Door => ({
+export const doorOf = (sessionId: string, participant: string): LinkTarget => ({
   kind: 'participant',
   subject: participant,
   sessionId,
