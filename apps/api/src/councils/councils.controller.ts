@@ -19,17 +19,17 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { CouncilsService } from './councils.service.js';
 import { SeatsService } from './seats.service.js';
 
 const uuid = { schema: z.uuid() };
 
 @ApiTags('councils')
-@ForSignedIn()
+@Authenticated()
 @Controller('api')
 export class CouncilsController {
   constructor(

@@ -17,13 +17,13 @@ import type * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { AccountsService } from './accounts.service.js';
+import { Authenticated } from './auth.guard.js';
 import { DeskAccess } from './desk-access.js';
 import { giveCookie, ownOrigin, takeCookie, Who } from './http.js';
 import type { Identity } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService, landingPage } from './links.service.js';
 import { MeService } from './me.service.js';
-import { ForSignedIn } from './signed-in.guard.js';
 
 const device = (request: Request) => ({ ip: request.ip ?? '', userAgent: request.headers['user-agent'] });
 
@@ -87,7 +87,7 @@ export class IdentityController {
 
   @Post('sign-out')
   @HttpCode(204)
-  @ForSignedIn()
+  @Authenticated()
   @ApiOperation({ summary: 'End the session of this device, and those entered out of it' })
   @ApiNoContentResponse()
   async signOut(@Who() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
@@ -97,7 +97,7 @@ export class IdentityController {
 
   @Put('my/password')
   @HttpCode(204)
-  @ForSignedIn()
+  @Authenticated()
   @ApiOperation({ summary: "Set this account's password; its other devices end", description: 'Refusal: signin.wrong' })
   @ApiNoContentResponse()
   async setPassword(@Who() who: Identity, @Body({ schema: passwordInput }) input: PasswordInput): Promise<void> {
@@ -106,7 +106,7 @@ export class IdentityController {
   }
 
   @Get('me')
-  @ForSignedIn()
+  @Authenticated()
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Who this page is' })
   @ApiOkResponse({ standardSchema: meAnswer })
@@ -115,7 +115,7 @@ export class IdentityController {
   }
 
   @Get('my/sessions')
-  @ForSignedIn()
+  @Authenticated()
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The sessions an account of the desk may choose from, newest first' })
   @ApiOkResponse({ standardSchema: mySession.array() })

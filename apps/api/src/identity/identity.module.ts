@@ -1,13 +1,13 @@
 /** Who may come in, by password or by link, and who is told to leave. Every room's guard asks here. */
 import { Global, Module } from '@nestjs/common';
 import { AccountsService } from './accounts.service.js';
+import { AuthGuard } from './auth.guard.js';
 import { DeskAccess } from './desk-access.js';
 import { IdentityController } from './identity.controller.js';
 import { Identities } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService } from './links.service.js';
 import { MeService } from './me.service.js';
-import { SignedIn } from './signed-in.guard.js';
 
 @Global()
 @Module({
@@ -19,8 +19,8 @@ import { SignedIn } from './signed-in.guard.js';
     LinksService,
     MeService,
     DeskAccess,
-    SignedIn,
+    AuthGuard,
   ],
-  exports: [Identities, IdentityService, AccountsService, LinksService, DeskAccess, SignedIn],
+  exports: [Identities, IdentityService, AccountsService, LinksService, DeskAccess, AuthGuard],
 })
 export class IdentityModule {}

@@ -13,17 +13,17 @@ import type { Request, Response } from 'express';
 import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { originOf, Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { InvitationsService } from './invitations.service.js';
 
 const sessionId = z.uuid();
 const language = z.enum(LANGUAGES);
 const fileQuery = z.strictObject({ lang: language.optional() });
 @ApiTags('invitations')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id')
 export class InvitationsController {
   constructor(

@@ -5,9 +5,9 @@ import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res
 import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
+import { AuthGuard } from '../identity/auth.guard.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { SignedIn } from '../identity/signed-in.guard.js';
 import { refused } from '../problems/refused-error.js';
 import { actorOf, parseEnvelope, statusOf } from './command-envelope.js';
 import { encodeSnapshot } from './encode.js';
@@ -38,7 +38,7 @@ const problem = (status: number, description: string) =>
 @problem(401, '`auth.none`, `auth.invalid`, `auth.revoked` or `auth.expired`')
 @problem(404, 'not the session this identity belongs to')
 @Controller('api/sessions/:id')
-@UseGuards(SignedIn)
+@UseGuards(AuthGuard)
 export class JournalController {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,

@@ -5,15 +5,15 @@ import { peopleReport } from '@kengesh/records';
 import { Controller, Delete, Get, Header, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { JournalService } from '../journal/journal.service.js';
 import { NamesService } from './names.service.js';
 
 @ApiTags('names')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id')
 export class NamesController {
   constructor(

@@ -3,14 +3,14 @@ import { type JournalHeads, journalHeads } from '@kengesh/contracts';
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { SessionReports } from './session-reports.js';
 
 @ApiTags('records')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id/heads')
 export class HeadsController {
   constructor(

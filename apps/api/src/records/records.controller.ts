@@ -9,10 +9,10 @@ import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { refused } from '../problems/refused-error.js';
 import { languageOf } from '../problems/wording.js';
 import { aboutCsv, csvOf, DELIMITERS, tablePieces } from './csv.js';
@@ -41,7 +41,7 @@ const TYPES: Record<string, string> = {
 };
 
 @ApiTags('records')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id/exports')
 export class RecordsController {
   constructor(

@@ -5,10 +5,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import * as z from 'zod';
 import { PG_POOL } from '../database/tokens.js';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { JournalService } from '../journal/journal.service.js';
 import { type EarlierSession, leftOverOf } from './left-over.js';
 import { type Numbered, NumberingService } from './numbering.service.js';
@@ -23,7 +23,7 @@ const numbered = z
   .meta({ id: 'Numbered' });
 
 @ApiTags('registers')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id')
 export class PlanningController {
   constructor(

@@ -13,10 +13,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import * as z from 'zod';
 import { PG_POOL } from '../database/tokens.js';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { NamesService } from '../names/names.service.js';
 
 const councilId = z.uuid();
@@ -47,7 +47,7 @@ const COLUMNS = {
 const NUMBERS = 'left join decision_numbers n on n.session_id = r.session_id and n.decision = r.decision';
 
 @ApiTags('registers')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/councils/:id')
 export class RegistersController {
   constructor(

@@ -2,16 +2,16 @@ import { type RehearsalAnswer, type RehearsalInput, rehearsalAnswer, rehearsalIn
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { RehearsalsService } from './rehearsals.service.js';
 
 const uuid = { schema: z.uuid() };
 
 @ApiTags('rehearsals')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id/rehearsal')
 export class RehearsalsController {
   constructor(

@@ -14,18 +14,18 @@ import type { Request, Response } from 'express';
 import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { giveCookie, originOf, Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import type { Issued } from '../identity/links.service.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { RosterService } from './roster.service.js';
 
 const uuid = { schema: z.uuid() };
 const participant = { schema: handle };
 
 @ApiTags('roster')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id')
 export class RosterController {
   constructor(

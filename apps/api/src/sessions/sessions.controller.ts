@@ -16,16 +16,16 @@ import {
 import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { SessionsService } from './sessions.service.js';
 
 const uuid = { schema: z.uuid() };
 
 @ApiTags('sessions')
-@ForSignedIn()
+@Authenticated()
 @Controller('api')
 export class SessionsController {
   constructor(

@@ -3,10 +3,10 @@ import { type TextInput, type TextKept, type TextLine, textInput, textKept, text
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
+import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { RateLimits, requireOwnSession } from '../journal/rate-limits.js';
 import { refused } from '../problems/refused-error.js';
 import { TextsService } from './texts.service.js';
@@ -14,7 +14,7 @@ import { TextsService } from './texts.service.js';
 const sessionId = z.uuid();
 
 @ApiTags('texts')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id/texts')
 export class TextsController {
   constructor(

@@ -5,9 +5,9 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
+import { Authenticated } from '../identity/auth.guard.js';
 import { Who } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { ForSignedIn } from '../identity/signed-in.guard.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
 import { requireOwnSession } from '../journal/rate-limits.js';
@@ -22,7 +22,7 @@ import { VideoListener } from './video.listener.js';
 const sessionId = z.string().min(1).max(64);
 
 @ApiTags('video')
-@ForSignedIn()
+@Authenticated()
 @Controller('api/sessions/:id')
 export class VideoController {
   constructor(

@@ -19,7 +19,7 @@ import { Identities } from './identity.js';
  * foreign page cannot send, so no cookie alone ever writes. Handlers get the answer by `@Who()`.
  */
 @Injectable()
-export class SignedIn implements CanActivate {
+export class AuthGuard implements CanActivate {
   constructor(
     private readonly identities: Identities,
     @Inject(ENV) private readonly env: ApiEnv,
@@ -36,10 +36,10 @@ export class SignedIn implements CanActivate {
   }
 }
 
-/** `SignedIn` on a controller or handler, told in the API's document. */
-export const ForSignedIn = () =>
+/** `AuthGuard` on a controller or handler, told in the API's document. */
+export const Authenticated = () =>
   applyDecorators(
-    UseGuards(SignedIn),
+    UseGuards(AuthGuard),
     ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false }),
     ApiResponse({ status: 401, description: 'Problem: `auth.none`, `auth.invalid`, `auth.revoked` or `auth.expired`' }),
     ApiResponse({ status: 403, description: 'Problem: `auth.origin`, or `may.…`: not for this role' }),
