@@ -21,7 +21,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { CouncilsService } from './councils.service.js';
 import { SeatsService } from './seats.service.js';
@@ -41,21 +41,21 @@ export class CouncilsController {
   @Get('councils')
   @ApiOperation({ summary: 'Councils this account belongs to' })
   @ApiOkResponse({ standardSchema: council.array() })
-  list(@Who() who: Identity): Promise<Council[]> {
+  list(@CurrentIdentity() who: Identity): Promise<Council[]> {
     return this.councils.ofAccount(this.access.account(who));
   }
 
   @Post('councils')
   @ApiOperation({ summary: 'A new council; this account becomes its secretary' })
   @ApiCreatedResponse({ standardSchema: council })
-  create(@Who() who: Identity, @Body({ schema: councilInput }) input: CouncilInput): Promise<Council> {
+  create(@CurrentIdentity() who: Identity, @Body({ schema: councilInput }) input: CouncilInput): Promise<Council> {
     return this.councils.create(this.access.account(who), input);
   }
 
   @Get('councils/:id')
   @ApiOperation({ summary: 'A council with its rules' })
   @ApiOkResponse({ standardSchema: council })
-  async get(@Who() who: Identity, @Param('id', uuid) id: string): Promise<Council> {
+  async get(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<Council> {
     await this.access.council(who, id, 'read');
     return this.councils.get(id);
   }
@@ -68,7 +68,7 @@ export class CouncilsController {
   })
   @ApiOkResponse({ standardSchema: council })
   async change(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Body({ schema: councilChange }) change: CouncilChange,
   ): Promise<Council> {
@@ -79,7 +79,7 @@ export class CouncilsController {
   @Get('councils/:id/rules')
   @ApiOperation({ summary: 'Every set of rules the council went by, the newest first' })
   @ApiOkResponse({ standardSchema: rulesVersion.array() })
-  async rulesOf(@Who() who: Identity, @Param('id', uuid) id: string): Promise<RulesVersion[]> {
+  async rulesOf(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<RulesVersion[]> {
     await this.access.council(who, id, 'read');
     return this.councils.rules(id);
   }
@@ -89,7 +89,7 @@ export class CouncilsController {
   @ApiOperation({ summary: 'Say by which decision a version of the rules was adopted; said again, the last one holds' })
   @ApiOkResponse({ standardSchema: rulesVersion.array() })
   async adopted(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Param('version', { schema: z.coerce.number().int().min(1).max(100000) }) version: number,
     @Body({ schema: rulesAdoption }) by: RulesAdoption,
@@ -101,7 +101,7 @@ export class CouncilsController {
   @Get('councils/:id/seats')
   @ApiOperation({ summary: 'Seats in protocol order' })
   @ApiOkResponse({ standardSchema: seatRow.array() })
-  async seatsOf(@Who() who: Identity, @Param('id', uuid) id: string): Promise<SeatRow[]> {
+  async seatsOf(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<SeatRow[]> {
     await this.access.council(who, id, 'read');
     return this.seats.list(id);
   }
@@ -110,7 +110,7 @@ export class CouncilsController {
   @ApiOperation({ summary: 'A new seat, last in protocol order; sessions not opened yet take it on their roll' })
   @ApiCreatedResponse({ standardSchema: seatRow })
   async addSeat(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Body({ schema: seatInput }) input: SeatInput,
   ): Promise<SeatRow> {
@@ -122,7 +122,7 @@ export class CouncilsController {
   @ApiOperation({ summary: 'Change a seat, or move it to another place of the order' })
   @ApiOkResponse({ standardSchema: seatRow })
   async changeSeat(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Body({ schema: seatChange }) change: SeatChange,
   ): Promise<SeatRow> {
@@ -134,7 +134,7 @@ export class CouncilsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a seat no session has taken up', description: 'Refusal: seat.in_use' })
   @ApiNoContentResponse()
-  async removeSeat(@Who() who: Identity, @Param('id', uuid) id: string): Promise<void> {
+  async removeSeat(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<void> {
     await this.access.seat(who, id, 'write');
     await this.seats.remove(id);
   }

@@ -10,7 +10,7 @@ const speaking = new WeakMap<Request, Identity>();
 export const remember = (request: Request, identity: Identity): void => void speaking.set(request, identity);
 
 /** Who asks, in a handler behind `AuthGuard`. */
-export const Who = createParamDecorator((_data: unknown, context: ExecutionContext): Identity => {
+export const CurrentIdentity = createParamDecorator((_data: unknown, context: ExecutionContext): Identity => {
   const identity = speaking.get(context.switchToHttp().getRequest<Request>());
   if (!identity) throw new Error('@Who() needs @UseGuards(SignedIn)');
   return identity;

@@ -19,7 +19,7 @@ import { ENV } from '../config/tokens.js';
 import { AccountsService } from './accounts.service.js';
 import { Authenticated } from './auth.guard.js';
 import { DeskAccess } from './desk-access.js';
-import { giveCookie, ownOrigin, takeCookie, Who } from './http.js';
+import { CurrentIdentity, giveCookie, ownOrigin, takeCookie } from './http.js';
 import type { Identity } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService, landingPage } from './links.service.js';
@@ -90,7 +90,7 @@ export class IdentityController {
   @Authenticated()
   @ApiOperation({ summary: 'End the session of this device, and those entered out of it' })
   @ApiNoContentResponse()
-  async signOut(@Who() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async signOut(@CurrentIdentity() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
     const ended = await this.identities.revokeAndAnnounce({ id: who.authSession });
     for (const { as } of ended) takeCookie(response, this.env, as);
   }
@@ -100,7 +100,10 @@ export class IdentityController {
   @Authenticated()
   @ApiOperation({ summary: "Set this account's password; its other devices end", description: 'Refusal: signin.wrong' })
   @ApiNoContentResponse()
-  async setPassword(@Who() who: Identity, @Body({ schema: passwordInput }) input: PasswordInput): Promise<void> {
+  async setPassword(
+    @CurrentIdentity() who: Identity,
+    @Body({ schema: passwordInput }) input: PasswordInput,
+  ): Promise<void> {
     this.access.account(who);
     await this.accounts.setPassword(who, input);
   }
@@ -110,7 +113,7 @@ export class IdentityController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Who this page is' })
   @ApiOkResponse({ standardSchema: meAnswer })
-  me(@Who() who: Identity): Promise<Me> {
+  me(@CurrentIdentity() who: Identity): Promise<Me> {
     return this.mine.me(who);
   }
 
@@ -119,7 +122,7 @@ export class IdentityController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The sessions an account of the desk may choose from, newest first' })
   @ApiOkResponse({ standardSchema: mySession.array() })
-  mySessions(@Who() who: Identity): Promise<MySession[]> {
+  mySessions(@CurrentIdentity() who: Identity): Promise<MySession[]> {
     return this.mine.sessions(this.access.account(who));
   }
 }

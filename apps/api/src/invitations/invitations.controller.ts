@@ -15,7 +15,7 @@ import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
-import { originOf, Who } from '../identity/http.js';
+import { CurrentIdentity, originOf } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { InvitationsService } from './invitations.service.js';
 
@@ -41,7 +41,7 @@ export class InvitationsController {
   })
   @ApiOkResponse({ standardSchema: invitationsOutcome })
   async issue(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Body({ schema: invitationsInput.optional() }) input: InvitationsInput | undefined,
     @Req() request: Request,
@@ -55,7 +55,7 @@ export class InvitationsController {
   @ApiOperation({ summary: "One participant's invitation as a calendar file" })
   @ApiProduces('text/calendar')
   async file(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Param('participant', { schema: handle }) participant: string,
     @Query({ schema: fileQuery }) query: z.output<typeof fileQuery>,
@@ -70,7 +70,7 @@ export class InvitationsController {
   @ApiOperation({ summary: 'My own invitation as a calendar file' })
   @ApiProduces('text/calendar')
   async mine(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Query({ schema: fileQuery }) query: z.output<typeof fileQuery>,
     @Req() request: Request,

@@ -6,7 +6,7 @@ import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiResponse, Api
 import type { Request, Response } from 'express';
 import * as z from 'zod';
 import { AuthGuard } from '../identity/auth.guard.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { refused } from '../problems/refused-error.js';
 import { actorOf, parseEnvelope, statusOf } from './command-envelope.js';
@@ -61,7 +61,7 @@ export class JournalController {
   @problem(409, 'a rule says no')
   @problem(429, '`limit.rate`: too fast')
   async act(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Req() request: Request,
   ): Promise<AskAnswer> {
@@ -84,7 +84,11 @@ export class JournalController {
   @Get('state')
   @ApiOperation({ summary: 'The state as far as this identity may see it' })
   @ApiResponse({ status: 200, description: '`{seq, hash, state}`' })
-  async state(@Who() who: Identity, @Res() response: Response, @Param('id', { schema: sessionId }) id: string) {
+  async state(
+    @CurrentIdentity() who: Identity,
+    @Res() response: Response,
+    @Param('id', { schema: sessionId }) id: string,
+  ) {
     await this.send(response, requireOwnSession(who, id), null);
   }
 
@@ -100,7 +104,7 @@ export class JournalController {
       '`{from, to, entries}`; `{seq, hash, state}` where that is too far back; with `putBack: true` where it is no more',
   })
   async frames(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Res() response: Response,
     @Param('id', { schema: sessionId }) id: string,
     @Query({ schema: frameQuery }) { after, hash }: z.output<typeof frameQuery>,

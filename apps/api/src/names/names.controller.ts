@@ -7,7 +7,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { JournalService } from '../journal/journal.service.js';
 import { NamesService } from './names.service.js';
@@ -26,7 +26,10 @@ export class NamesController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The names of the day; empty before the session is prepared' })
   @ApiOkResponse({ standardSchema: z.array(participantName) })
-  async list(@Who() who: Identity, @Param('id', { schema: z.uuid() }) id: string): Promise<ParticipantName[]> {
+  async list(
+    @CurrentIdentity() who: Identity,
+    @Param('id', { schema: z.uuid() }) id: string,
+  ): Promise<ParticipantName[]> {
     await this.access.session(who, id, 'write');
     const { state } = await this.journal.state(id);
     if (!state.prepared) return [];
@@ -41,7 +44,7 @@ export class NamesController {
   })
   @ApiNoContentResponse()
   async erase(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: z.uuid() }) id: string,
     @Param('participant', { schema: handle }) participant: string,
   ): Promise<void> {

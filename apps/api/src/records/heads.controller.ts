@@ -5,7 +5,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { SessionReports } from './session-reports.js';
 
@@ -25,7 +25,7 @@ export class HeadsController {
     description: 'To participants and screens of the session, and to accounts of its council.',
   })
   @ApiOkResponse({ standardSchema: journalHeads })
-  async heads(@Who() who: Identity, @Param('id', { schema: z.uuid() }) id: string): Promise<JournalHeads> {
+  async heads(@CurrentIdentity() who: Identity, @Param('id', { schema: z.uuid() }) id: string): Promise<JournalHeads> {
     if (who.kind === 'account') await this.access.session(who, id, 'read');
     else if (who.sessionId !== id) throw notFound();
     return this.reports.heads(id);

@@ -11,7 +11,7 @@ import type { Request, Response } from 'express';
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { refused } from '../problems/refused-error.js';
 import { languageOf } from '../problems/wording.js';
@@ -54,7 +54,7 @@ export class RecordsController {
   @ApiOperation({ summary: 'What can be had of a session that was opened', description: 'Refusals: export.not_held' })
   @ApiOkResponse({ standardSchema: exportList })
   async list(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Query({ schema: listQuery }) query: z.output<typeof listQuery>,
     @Req() request: Request,
@@ -82,7 +82,7 @@ export class RecordsController {
   })
   @ApiProduces(...Object.values(TYPES))
   async file(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Param('name', { schema: z.string() }) name: string,
     @Param('format', { schema: z.string() }) format: string,

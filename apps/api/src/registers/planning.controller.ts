@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { PG_POOL } from '../database/tokens.js';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { JournalService } from '../journal/journal.service.js';
 import { type EarlierSession, leftOverOf } from './left-over.js';
@@ -40,7 +40,7 @@ export class PlanningController {
     description: 'Happens by itself at the second signature; asked again it gives nothing twice.',
   })
   @ApiOkResponse({ standardSchema: numbered })
-  async number(@Who() who: Identity, @Param('id', uuid) id: string): Promise<{ numbers: Numbered[] }> {
+  async number(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<{ numbers: Numbered[] }> {
     await this.access.session(who, id, 'write');
     return { numbers: [...(await this.numbering.number(id))] };
   }
@@ -49,7 +49,7 @@ export class PlanningController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'What earlier sessions of the council left undone, for the agenda of this one' })
   @ApiOkResponse({ standardSchema: leftOver })
-  async leftOver(@Who() who: Identity, @Param('id', uuid) id: string): Promise<LeftOver> {
+  async leftOver(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<LeftOver> {
     await this.access.session(who, id, 'read');
     const tasks = await this.pool.query<LeftOver['tasks'][number]>(
       `select r.session_id as "sessionId", s.number as "sessionNumber", r.task, r.text, r.responsible,

@@ -15,7 +15,7 @@ import * as z from 'zod';
 import { PG_POOL } from '../database/tokens.js';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { NamesService } from '../names/names.service.js';
 
@@ -61,7 +61,7 @@ export class RegistersController {
   @ApiOperation({ summary: 'The register of decisions' })
   @ApiOkResponse({ standardSchema: z.array(decisionLine) })
   async decisions(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<DecisionLine[]> {
@@ -75,7 +75,7 @@ export class RegistersController {
   @ApiOperation({ summary: 'The register of tasks' })
   @ApiOkResponse({ standardSchema: z.array(taskLine) })
   async tasks(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<TaskLine[]> {
@@ -94,7 +94,7 @@ export class RegistersController {
   @ApiOperation({ summary: 'Who was elected to which office' })
   @ApiOkResponse({ standardSchema: z.array(officeLine) })
   async offices(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<OfficeLine[]> {

@@ -4,7 +4,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { RehearsalsService } from './rehearsals.service.js';
 
@@ -23,7 +23,7 @@ export class RehearsalsController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The last rehearsal of a session: how far it is, or what was measured' })
   @ApiOkResponse({ standardSchema: rehearsalAnswer })
-  async last(@Who() who: Identity, @Param('id', uuid) id: string): Promise<RehearsalAnswer> {
+  async last(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<RehearsalAnswer> {
     await this.access.session(who, id, 'read');
     return { last: await this.rehearsals.last(id) };
   }
@@ -37,7 +37,7 @@ export class RehearsalsController {
   })
   @ApiResponse({ status: 202, description: 'It has begun' })
   async start(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Body({ schema: rehearsalInput }) input: RehearsalInput,
   ): Promise<RehearsalAnswer> {
@@ -50,7 +50,7 @@ export class RehearsalsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End the rehearsal that runs' })
   @ApiNoContentResponse()
-  async cancel(@Who() who: Identity, @Param('id', uuid) id: string): Promise<void> {
+  async cancel(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<void> {
     await this.access.session(who, id, 'write');
     await this.rehearsals.cancel(id);
   }

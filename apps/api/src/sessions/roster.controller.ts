@@ -16,7 +16,7 @@ import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { giveCookie, originOf, Who } from '../identity/http.js';
+import { CurrentIdentity, giveCookie, originOf } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import type { Issued } from '../identity/links.service.js';
 import { RosterService } from './roster.service.js';
@@ -37,7 +37,7 @@ export class RosterController {
   @Get('roster')
   @ApiOperation({ summary: 'The roll of a session with the state of each link' })
   @ApiOkResponse({ standardSchema: rosterRow.array() })
-  async list(@Who() who: Identity, @Param('id', uuid) id: string): Promise<RosterRow[]> {
+  async list(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<RosterRow[]> {
     await this.access.session(who, id, 'read');
     return this.roster.list(id);
   }
@@ -46,7 +46,7 @@ export class RosterController {
   @ApiOperation({ summary: 'How somebody is expected: in the hall or remote; prepare again to take it up' })
   @ApiOkResponse({ standardSchema: rosterRow })
   async setMode(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Param('participant', participant) line: string,
     @Body({ schema: participantModeInput }) { mode }: z.output<typeof participantModeInput>,
@@ -60,7 +60,7 @@ export class RosterController {
   @ApiOperation({ summary: 'A new link, shown once; the one before and its devices end' })
   @ApiCreatedResponse({ standardSchema: linkIssued })
   async issue(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Param('participant', participant) line: string,
     @Req() request: Request,
@@ -74,7 +74,7 @@ export class RosterController {
   @ApiOperation({ summary: 'Take the link back; its devices end at once' })
   @ApiNoContentResponse()
   async revoke(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Param('participant', participant) line: string,
   ): Promise<void> {
@@ -86,7 +86,11 @@ export class RosterController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: "A new link for the hall's screen, shown once; the one before and its screens end" })
   @ApiCreatedResponse({ standardSchema: linkIssued })
-  async screen(@Who() who: Identity, @Param('id', uuid) id: string, @Req() request: Request): Promise<LinkIssued> {
+  async screen(
+    @CurrentIdentity() who: Identity,
+    @Param('id', uuid) id: string,
+    @Req() request: Request,
+  ): Promise<LinkIssued> {
     await this.access.session(who, id, 'write');
     return this.shown(request, await this.roster.issueScreen(id));
   }
@@ -97,7 +101,7 @@ export class RosterController {
   @ApiOperation({ summary: "Take one's own place in the session: the chair's account or the secretary's" })
   @ApiOkResponse({ standardSchema: linkAnswer, description: 'The cookie `kg_<as>` comes with the answer' })
   async enter(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,

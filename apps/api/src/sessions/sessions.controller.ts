@@ -18,7 +18,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -36,7 +36,7 @@ export class SessionsController {
   @Get('councils/:id/sessions')
   @ApiOperation({ summary: 'Sessions of a council, newest first' })
   @ApiOkResponse({ standardSchema: sessionRow.array() })
-  async list(@Who() who: Identity, @Param('id', uuid) id: string): Promise<SessionRow[]> {
+  async list(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<SessionRow[]> {
     await this.access.council(who, id, 'read');
     return this.sessions.list(id);
   }
@@ -48,7 +48,7 @@ export class SessionsController {
   })
   @ApiCreatedResponse({ standardSchema: sessionRow })
   async create(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Body({ schema: sessionInput }) input: SessionInput,
   ): Promise<SessionRow> {
@@ -59,7 +59,7 @@ export class SessionsController {
   @Get('sessions/:id')
   @ApiOperation({ summary: 'A session as planned, and how far it has come' })
   @ApiOkResponse({ standardSchema: sessionRow })
-  async get(@Who() who: Identity, @Param('id', uuid) id: string): Promise<SessionRow> {
+  async get(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<SessionRow> {
     await this.access.session(who, id, 'read');
     return this.sessions.get(id);
   }
@@ -72,7 +72,7 @@ export class SessionsController {
   })
   @ApiOkResponse({ standardSchema: sessionRow })
   async change(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Body({ schema: sessionChange }) change: SessionChange,
   ): Promise<SessionRow> {
@@ -84,7 +84,7 @@ export class SessionsController {
   @ApiOperation({ summary: 'The whole agenda in its order; items keep the id they bring' })
   @ApiOkResponse({ standardSchema: sessionRow })
   async setAgenda(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Body({ schema: agendaInput }) agenda: AgendaInput,
   ): Promise<SessionRow> {
@@ -96,7 +96,7 @@ export class SessionsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Cancel a session that is not opened yet; its links end' })
   @ApiOkResponse({ standardSchema: sessionRow })
-  async cancel(@Who() who: Identity, @Param('id', uuid) id: string): Promise<SessionRow> {
+  async cancel(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<SessionRow> {
     await this.access.session(who, id, 'write');
     return this.sessions.cancel(id);
   }
@@ -108,7 +108,7 @@ export class SessionsController {
     description: 'Each moves to another item or is withdrawn, as said to `prepare`; without that it is refused.',
   })
   @ApiOkResponse({ standardSchema: orphanRow.array() })
-  async orphans(@Who() who: Identity, @Param('id', uuid) id: string): Promise<OrphanRow[]> {
+  async orphans(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<OrphanRow[]> {
     await this.access.session(who, id, 'read');
     return this.sessions.orphans(id);
   }
@@ -122,7 +122,7 @@ export class SessionsController {
   })
   @ApiOkResponse({ standardSchema: prepareAnswer })
   async prepare(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Body({ schema: prepareInput }) { command, orphans }: z.output<typeof prepareInput>,
   ): Promise<PrepareAnswer> {

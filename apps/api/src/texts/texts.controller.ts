@@ -5,7 +5,7 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { RateLimits, requireOwnSession } from '../journal/rate-limits.js';
 import { refused } from '../problems/refused-error.js';
@@ -34,7 +34,7 @@ export class TextsController {
   @ApiResponse({ status: 409, description: 'Problem: `text.after_act` or `text.limit`' })
   @ApiResponse({ status: 429, description: 'Problem: `limit.rate`' })
   async keep(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Body({ schema: textInput }) input: TextInput,
   ): Promise<TextKept> {
@@ -48,7 +48,7 @@ export class TextsController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Texts that the journal cites, to the bureau and the council’s secretary' })
   @ApiOkResponse({ standardSchema: z.array(textLine) })
-  async cited(@Who() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<TextLine[]> {
+  async cited(@CurrentIdentity() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<TextLine[]> {
     if (who.kind === 'account') await this.access.session(who, id, 'write');
     else {
       const { participant } = requireOwnSession(who, id);

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { Authenticated } from '../identity/auth.guard.js';
-import { Who } from '../identity/http.js';
+import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { Clock } from '../journal/clock.js';
 import { JournalService } from '../journal/journal.service.js';
@@ -48,7 +48,7 @@ export class VideoController {
     description: 'Problem: `video.not_admitted`, `video.removed`, `video.door`, or `video.not_configured`',
   })
   async ticket(
-    @Who() who: Identity,
+    @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Query({ schema: videoRoomQuery }) query: z.output<typeof videoRoomQuery>,
   ): Promise<VideoTicket> {
@@ -71,7 +71,10 @@ export class VideoController {
     summary: 'Who is seen in the video room, what the video server told, and recordings, for the bureau',
   })
   @ApiOkResponse({ standardSchema: videoOverview })
-  async overview(@Who() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<VideoOverview> {
+  async overview(
+    @CurrentIdentity() who: Identity,
+    @Param('id', { schema: sessionId }) id: string,
+  ): Promise<VideoOverview> {
     const own = requireOwnSession(who, id);
     const { state } = await this.journal.state(own.sessionId);
     if (own.participant === null || !isBureau(state, own.participant)) throw refused('may.bureau_only', {}, 403);
