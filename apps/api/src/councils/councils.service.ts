@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { AccountsService } from '../identity/accounts.service.js';
 import { mustBeZone } from '../sessions/local-time.js';
 import { CouncilEntity } from './council.entity.js';
-import { given } from './given.js';
+import { omitUndefined } from './omit-undefined.js';
 import { keepVersion, linkAdoption, mustBeSound, nextVersion, sameRules, versionsOf } from './rules-history.js';
 
 /** Councils as data: a change of rules meets the sessions prepared after it, never one that is held. */
@@ -63,7 +63,7 @@ export class CouncilsService {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
-      const { rules = council.rules, ...rest } = given(change);
+      const { rules = council.rules, ...rest } = omitUndefined(change);
       const statutorySeats = change.statutorySeats ?? council.statutorySeats;
       const changed = !sameRules(rules, council.rules);
       // Rules kept from before are not held against whoever changes a mailbox.

@@ -8,7 +8,7 @@ import { refused } from '../problems/refused-error.js';
 import { asOffice, type CouncilOffices, officesOf, rolesOnDay, sqlOf } from '../sessions/offices.js';
 import { keepRollsInStep } from '../sessions/roster.js';
 import { CouncilEntity } from './council.entity.js';
-import { given } from './given.js';
+import { omitUndefined } from './omit-undefined.js';
 import { SeatEntity } from './seat.entity.js';
 
 /** The roll of a council in protocol order. Every change holds the council's row, so that positions have no gaps. */
@@ -30,7 +30,7 @@ export class SeatsService {
       await hold(manager, councilId);
       const position = 1 + (await manager.countBy(SeatEntity, { councilId }));
       const id = randomUUID();
-      await manager.insert(SeatEntity, { ...given(input), id, councilId, position });
+      await manager.insert(SeatEntity, { ...omitUndefined(input), id, councilId, position });
       await keepRollsInStep(sqlOf(manager), councilId);
       return this.row(manager, id);
     });
@@ -43,7 +43,7 @@ export class SeatsService {
       const shown = await this.row(manager, id);
       const isSet = (role !== undefined && role !== shown.role) || byHand === true;
       const changed = {
-        ...given(change),
+        ...omitUndefined(change),
         ...(isSet ? { role: role ?? shown.role, roleSetAt: new Date() } : {}),
         ...(byHand === false ? { roleSetAt: null } : {}),
       };

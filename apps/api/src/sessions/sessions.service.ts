@@ -16,7 +16,7 @@ import type { JsonObject } from '@kengesh/journal';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CouncilEntity } from '../councils/council.entity.js';
-import { given } from '../councils/given.js';
+import { omitUndefined } from '../councils/omit-undefined.js';
 import { SeatEntity } from '../councils/seat.entity.js';
 import { inOrder } from '../councils/seats.service.js';
 import { IdentityService } from '../identity/identity.service.js';
@@ -86,7 +86,7 @@ export class SessionsService {
   /** A change of time, place or zone raises SEQUENCE with it, in one transaction (CAL-13, CAL-14). */
   change(id: string, change: SessionChange): Promise<SessionRow> {
     return this.beforeOpening(id, async (manager, session) => {
-      const changed = given(change);
+      const changed = omitUndefined(change);
       const after = { ...session, ...changed };
       const instants = instantsOf(after);
       const moved =
