@@ -6,7 +6,14 @@ import { AccountsService } from '../identity/accounts.service.js';
 import { mustBeZone } from '../sessions/local-time.js';
 import { CouncilEntity } from './council.entity.js';
 import { omitUndefined } from './omit-undefined.js';
-import { keepVersion, linkAdoption, mustBeSound, nextVersion, sameRules, versionsOf } from './rules-history.js';
+import {
+  assertRulesSatisfiable,
+  linkAdoption,
+  nextVersion,
+  sameRules,
+  saveRulesVersion,
+  versionsOf,
+} from './rules-history.js';
 
 /** Councils as data: a change of rules meets the sessions prepared after it, never one that is held. */
 @Injectable()
@@ -44,13 +51,13 @@ export class CouncilsService {
   /** Who founds it at the desk is its secretary there. */
   async create(accountId: string, input: CouncilInput): Promise<Council> {
     mustBeZone(input.zone);
-    mustBeSound(input.rules, input.statutorySeats);
+    assertRulesSatisfiable(input.rules, input.statutorySeats);
     const id = randomUUID();
     const founded = { ...input, id, rules: { ...input.rules, version: 1 } };
     await this.db.transaction(async manager => {
       await manager.insert(CouncilEntity, { ...founded });
       await this.accounts.belong(manager, accountId, id, 'secretary');
-      await keepVersion(manager, id, founded.rules, accountId);
+      await saveRulesVersion(manager, id, founded.rules, accountId);
     });
     return founded;
   }
@@ -67,11 +74,11 @@ export class CouncilsService {
       const statutorySeats = change.statutorySeats ?? council.statutorySeats;
       const changed = !sameRules(rules, council.rules);
       // Rules kept from before are not held against whoever changes a mailbox.
-      if (changed || statutorySeats !== council.statutorySeats) mustBeSound(rules, statutorySeats);
+      if (changed || statutorySeats !== council.statutorySeats) assertRulesSatisfiable(rules, statutorySeats);
       if (!changed) return asCouncil(await manager.save(Object.assign(council, rest)));
       const numbered = { ...rules, version: await nextVersion(manager, id, council.rules) };
       const saved = await manager.save(Object.assign(council, rest, { rules: numbered }));
-      await keepVersion(manager, id, numbered, accountId);
+      await saveRulesVersion(manager, id, numbered, accountId);
       return asCouncil(saved);
     });
   }

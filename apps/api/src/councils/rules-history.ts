@@ -19,7 +19,7 @@ export const sameRules = (one: Rules, other: Rules): boolean =>
  * may be incomplete yet.
  * @throws http.invalid {issues: [{path, message: code, params}]}, 422
  */
-export function mustBeSound(rules: Rules, statutory: number): void {
+export function assertRulesSatisfiable(rules: Rules, statutory: number): void {
   const issues = validateRules(rules, { statutory, filled: statutory })
     .filter(one => one.severity !== 'note')
     .map(({ path, code, params }) => ({ path: `rules.${path}`, message: code, params: { ...params } }));
@@ -27,7 +27,7 @@ export function mustBeSound(rules: Rules, statutory: number): void {
 }
 
 /** Under the lock of the council's row, or before anybody knows it. */
-export async function keepVersion(
+export async function saveRulesVersion(
   manager: EntityManager,
   councilId: string,
   rules: Rules,

@@ -10,7 +10,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { CouncilEntity } from '../councils/council.entity.js';
-import { keepVersion } from '../councils/rules-history.js';
+import { saveRulesVersion } from '../councils/rules-history.js';
 import { SeatEntity } from '../councils/seat.entity.js';
 import { PG_POOL } from '../database/tokens.js';
 import { AccountEntity } from '../identity/account.entity.js';
@@ -113,7 +113,7 @@ export class SampleService implements Sample, OnModuleInit {
       const account = { email, label, language: 'ru', password: newSecret() } as const;
       const id = await this.accounts.create(manager, account);
       await this.accounts.belong(manager, id, COUNCIL_ID, role);
-      if (role === 'secretary') await keepVersion(manager, COUNCIL_ID, { ...COUNCIL.rules, version: 1 }, id);
+      if (role === 'secretary') await saveRulesVersion(manager, COUNCIL_ID, { ...COUNCIL.rules, version: 1 }, id);
     }
     const common = { councilId: COUNCIL_ID, form: 'hybrid', place: PLACE, zone: COUNCIL.zone, sample: true } as const;
     const founding = foundingPrepared();
