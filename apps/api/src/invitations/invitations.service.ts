@@ -17,8 +17,6 @@ import { faceOf, landingPage } from '../identity/links.service.js';
 import { Clock } from '../journal/clock.js';
 import { refused } from '../problems/refused-error.js';
 import { contentOf } from './invited.js';
-import { letter } from './letter.js';
-import { Mailer } from './mailer.js';
 import {
   type Calendar,
   calendarOf,
@@ -32,7 +30,9 @@ import {
   rollOf,
   type SessionFacts,
   unnamed,
-} from './on-record.js';
+} from './issued-invitations.js';
+import { letter } from './letter.js';
+import { Mailer } from './mailer.js';
 import { outgoingOf } from './outgoing.js';
 
 /** How long whoever asked waits for the post. */

@@ -1,12 +1,12 @@
 import { sameAddress } from '../calendar/text.js';
 import { contentOf } from './invited.js';
-import type { Issued, Outgoing, Person, SessionFacts } from './on-record.js';
+import type { IssuedInvitation, Outgoing, Person, SessionFacts } from './issued-invitations.js';
 
 /** Who gets what now. `own`: those whose address is the council's own mailbox; a calendar would take them for its sender. */
 export function outgoingOf(
   facts: SessionFacts,
   people: readonly Person[],
-  issued: readonly Issued[],
+  issued: readonly IssuedInvitation[],
   only: readonly string[] | null,
 ): { mine: Outgoing[]; own: Person[] } {
   const wanted = ({ participant }: Person) => only === null || only.includes(participant);

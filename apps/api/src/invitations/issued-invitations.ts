@@ -24,12 +24,12 @@ export interface Person {
   readonly role: Role;
   readonly language: string;
 }
-export type RollLine = Omit<Person, 'email' | 'name'> & {
+export type RollRow = Omit<Person, 'email' | 'name'> & {
   readonly email: string | null;
   readonly holder: string | null;
   readonly label: Wording;
 };
-export interface Issued extends Person {
+export interface IssuedInvitation extends Person {
   readonly method: 'REQUEST' | 'CANCEL';
   readonly sequence: number;
   readonly stamp: Date;
@@ -46,7 +46,7 @@ export interface Calendar {
   readonly created: Date;
 }
 
-export const hasAddress = (line: RollLine): line is RollLine & { email: string } =>
+export const hasAddress = (line: RollRow): line is RollRow & { email: string } =>
   line.email !== null && line.email !== '';
 export const personOf = ({
   participant,
@@ -55,14 +55,14 @@ export const personOf = ({
   label,
   role,
   language,
-}: RollLine & { email: string }): Person => ({
+}: RollRow & { email: string }): Person => ({
   participant,
   email,
   name: holder ?? say(label, language),
   role,
   language,
 });
-export const unnamed = (line: RollLine): Person => personOf({ ...line, email: '' });
+export const unnamed = (line: RollRow): Person => personOf({ ...line, email: '' });
 
 export async function factsOf(client: PoolClient, sessionId: string): Promise<SessionFacts> {
   const { rows } = await client.query<SessionFacts>(
@@ -76,8 +76,8 @@ export async function factsOf(client: PoolClient, sessionId: string): Promise<Se
   return rows[0];
 }
 
-export async function rollOf(client: PoolClient, sessionId: string): Promise<RollLine[]> {
-  const { rows } = await client.query<RollLine>(
+export async function rollOf(client: PoolClient, sessionId: string): Promise<RollRow[]> {
+  const { rows } = await client.query<RollRow>(
     `select p.id as participant, t.email, t.holder, p.label, p.role, t.language
       from participants p join seats t on t.id = p.seat_id
       where p.session_id = $1 and t.filled order by p.position, p.id`,
@@ -87,8 +87,8 @@ export async function rollOf(client: PoolClient, sessionId: string): Promise<Rol
 }
 
 /** The newest of each participant and address. */
-export async function latestOf(client: PoolClient, sessionId: string): Promise<Issued[]> {
-  const { rows } = await client.query<Issued>(
+export async function latestOf(client: PoolClient, sessionId: string): Promise<IssuedInvitation[]> {
+  const { rows } = await client.query<IssuedInvitation>(
     `select distinct on (participant, lower(email)) participant, email, name, role, language, method, sequence, stamp,
         content, mailed_at as "mailedAt"
       from invitations where session_id = $1 order by participant, lower(email), stamp desc`,
