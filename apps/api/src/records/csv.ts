@@ -6,7 +6,7 @@
 import { Readable } from 'node:stream';
 import type { Table } from '@kengesh/records';
 import Papa from 'papaparse';
-import { inPieces, shownOf } from './pieces.js';
+import { inChunks, visibleColumns } from './chunks.js';
 import type { Worded, WordedCell } from './worded.js';
 
 export const DELIMITERS = [';', ','] as const;
@@ -34,7 +34,7 @@ const optionsOf = (delimiter: Delimiter) => ({
 
 /** Worded as the reader takes them, so that a long register is never there as a whole, and stalls nobody. */
 export async function* tablePieces(worded: Worded, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
-  const shown = await shownOf(table);
+  const shown = await visibleColumns(table);
   const columns = shown.map(place => table.columns[place]!);
   const written = (cell: WordedCell, index: number) =>
     typeof cell === 'string' && columns[index]?.kind === 'text' ? guarded(cell) : cell;
@@ -43,7 +43,7 @@ export async function* tablePieces(worded: Worded, table: Table, delimiter: Deli
     for (const row of table.rows) yield shown.map((place, index) => written(worded.cell(row[place]!), index));
   }
   yield BOM;
-  for await (const some of inPieces(lines())) yield Papa.unparse([...some], optionsOf(delimiter)) + ROW_END;
+  for await (const some of inChunks(lines())) yield Papa.unparse([...some], optionsOf(delimiter)) + ROW_END;
 }
 
 /** The companion of a table: where it comes from (REC-08), a table of names and values itself. */

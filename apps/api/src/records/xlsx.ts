@@ -6,7 +6,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Table } from '@kengesh/records';
-import { inPieces } from './pieces.js';
+import { inChunks } from './chunks.js';
 import type { Worded, WordedCell } from './worded.js';
 import { type ToldSheet, XLSX_THREAD } from './xlsx-thread.js';
 
@@ -45,7 +45,7 @@ export async function xlsxOf(worded: Worded, tables: readonly Table[]): Promise<
         return { header: worded.phrase(header), kind: 'text', width: 18, byHand: true } as const;
       });
       begin(worded.phrase(table.title), [...columns, ...byHand], table.foot);
-      for await (const some of inPieces(table.rows))
+      for await (const some of inChunks(table.rows))
         tell({ rows: some.map(row => shown.map(place => worded.cell(row[place]!))) });
     }
     const field = { header: worded.phrase('exports.about.field'), kind: 'text', width: 40 } as const;

@@ -3,16 +3,16 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { sparseOf, stillEmpty, type Table } from '@kengesh/records';
 
 /** How long a piece may take to make, and how much it holds at most. Milliseconds. */
-const LONG = 5;
-const MUCH = 500;
+const MAX_CHUNK_MS = 5;
+const MAX_CHUNK_ROWS = 500;
 
 /** Everyone else has a turn before each piece. What is walked lazily is made in here, and its time counts. */
-export async function* inPieces<T>(all: Iterable<T>): AsyncGenerator<readonly T[]> {
+export async function* inChunks<T>(all: Iterable<T>): AsyncGenerator<readonly T[]> {
   let piece: T[] = [];
   let begun = performance.now();
   for (const one of all) {
     piece.push(one);
-    if (piece.length < MUCH && performance.now() - begun < LONG) continue;
+    if (piece.length < MAX_CHUNK_ROWS && performance.now() - begun < MAX_CHUNK_MS) continue;
     yield piece;
     piece = [];
     await turn();
@@ -22,10 +22,10 @@ export async function* inPieces<T>(all: Iterable<T>): AsyncGenerator<readonly T[
 }
 
 /** Places of the columns that are shown: of the sparse ones those in which something stands. */
-export async function shownOf(table: Table): Promise<readonly number[]> {
+export async function visibleColumns(table: Table): Promise<readonly number[]> {
   const { places, rows } = sparseOf(table);
   let empty: readonly number[] = [...places.keys()];
-  for await (const some of inPieces(rows)) {
+  for await (const some of inChunks(rows)) {
     if (empty.length === 0) break;
     empty = stillEmpty(empty, some);
   }
