@@ -21,16 +21,16 @@ const SHOWN = 20;
 /** Control characters of a forged file must not drive the reader's terminal. */
 const plain = (text: string) => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, ' ').slice(0, 300);
 
-export interface Told {
+export interface VerifyResult {
   readonly code: 0 | 1 | 2;
   readonly text: string;
 }
 
 /** @param args as after the command's name; `read` gives a file's text */
-export function verify(args: readonly string[], read = (file: string) => readFileSync(file, 'utf8')): Told {
+export function verify(args: readonly string[], read = (file: string) => readFileSync(file, 'utf8')): VerifyResult {
   let lang = 'en';
   const tell = (key: PhraseKey, params: PhraseParams = {}) => phrase(lang, key, params);
-  const unusable = (...lines: string[]): Told => ({ code: 2, text: lines.join('\n') });
+  const unusable = (...lines: string[]): VerifyResult => ({ code: 2, text: lines.join('\n') });
   let asked: { file: string | undefined; head: string | undefined };
   try {
     const { values, positionals } = parseArgs({
