@@ -11,7 +11,7 @@ import type { Worded, WordedCell } from './worded.js';
 import { type ToldSheet, XLSX_THREAD } from './xlsx-thread.js';
 
 /** What the thread is told, in this order: a sheet, its rows in pieces, the next sheet, and in the end to write. */
-type Told =
+type WorkbookMessage =
   | { readonly sheet: ToldSheet }
   | { readonly rows: readonly (readonly WordedCell[])[] }
   | { readonly write: true };
@@ -27,7 +27,7 @@ export async function xlsxOf(worded: Worded, tables: readonly Table[]): Promise<
   });
   // It may break before it is waited for.
   written.catch(() => undefined);
-  const tell = (told: Told) => worker.postMessage(told);
+  const tell = (told: WorkbookMessage) => worker.postMessage(told);
   const names = new Set<string>();
   const begin = (title: string, columns: ToldSheet['columns'], foot = '') => {
     const name = sheetName(title, names);
