@@ -4,14 +4,14 @@ import { createMemoryStore, fold } from '@kengesh/journal';
 import { headOf, type Row, rowByRow, type Table, votesReport, votesTables } from '@kengesh/records';
 import { holdSession } from '../../../../libs/records/src/held-session.suite.js';
 import { csvOf } from './csv.js';
-import { wordedIn } from './worded.js';
+import { localizeTable } from './localized-table.js';
 import { xlsxOf } from './xlsx.js';
 
 const MANY = 2000;
 const local = (instant: string) => instant.slice(0, 19);
 
 let register: Table;
-let worded: ReturnType<typeof wordedIn>;
+let worded: ReturnType<typeof localizeTable>;
 let lines: number;
 /** Rows that were made so far. */
 let made = 0;
@@ -36,7 +36,7 @@ beforeAll(async () => {
     software: 'kengesh 0',
     head: headOf(entries),
   };
-  worded = wordedIn('en', provenance, local);
+  worded = localizeTable('en', provenance, local);
 });
 
 /** The most rows that were made between two turns of the loop. */

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import type { Table } from '@kengesh/records';
 import Papa from 'papaparse';
 import { inChunks, visibleColumns } from './chunks.js';
-import type { Worded, WordedCell } from './worded.js';
+import type { LocalizedCell, LocalizedTable } from './localized-table.js';
 
 export const DELIMITERS = [';', ','] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -23,7 +23,7 @@ const BOM = '\ufeff';
 const ROW_END = '\r\n';
 
 /** Header and rows. */
-export const csvOf = (worded: Worded, table: Table, delimiter: Delimiter): Readable =>
+export const csvOf = (worded: LocalizedTable, table: Table, delimiter: Delimiter): Readable =>
   Readable.from(tablePieces(worded, table, delimiter));
 
 const optionsOf = (delimiter: Delimiter) => ({
@@ -33,12 +33,12 @@ const optionsOf = (delimiter: Delimiter) => ({
 });
 
 /** Worded as the reader takes them, so that a long register is never there as a whole, and stalls nobody. */
-export async function* tablePieces(worded: Worded, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
+export async function* tablePieces(worded: LocalizedTable, table: Table, delimiter: Delimiter): AsyncGenerator<string> {
   const shown = await visibleColumns(table);
   const columns = shown.map(place => table.columns[place]!);
-  const written = (cell: WordedCell, index: number) =>
+  const written = (cell: LocalizedCell, index: number) =>
     typeof cell === 'string' && columns[index]?.kind === 'text' ? guarded(cell) : cell;
-  function* lines(): Generator<readonly WordedCell[]> {
+  function* lines(): Generator<readonly LocalizedCell[]> {
     yield columns.map(column => worded.phrase(column.header));
     for (const row of table.rows) yield shown.map((place, index) => written(worded.cell(row[place]!), index));
   }
@@ -47,7 +47,7 @@ export async function* tablePieces(worded: Worded, table: Table, delimiter: Deli
 }
 
 /** The companion of a table: where it comes from (REC-08), a table of names and values itself. */
-export function aboutCsv(worded: Worded, delimiter: Delimiter): string {
+export function aboutCsv(worded: LocalizedTable, delimiter: Delimiter): string {
   const lines = [
     [worded.phrase('exports.about.field'), worded.phrase('exports.about.value')],
     ...worded.about.map(([name, value]) => [guarded(name), guarded(value)]),

@@ -18,7 +18,7 @@ import {
 } from '@kengesh/records';
 import { roll } from '../../../../libs/records/src/held-session.suite.js';
 import { localTime } from '../calendar/zone.js';
-import { wordedIn } from './worded.js';
+import { localizeTable } from './localized-table.js';
 import { xlsxOf } from './xlsx.js';
 
 const OFFICE = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find(existsSync);
@@ -134,7 +134,7 @@ async function workbooks(): Promise<Readonly<Record<string, Buffer>>> {
     software: 'kengesh 0',
     head: headOf(entries),
   };
-  const worded = wordedIn(
+  const worded = localizeTable(
     'ru',
     provenance,
     local,

@@ -36,8 +36,8 @@ import { JournalService } from '../journal/journal.service.js';
 import { NamesService } from '../names/names.service.js';
 import { refused } from '../problems/refused-error.js';
 import { TextsService } from '../texts/texts.service.js';
+import { type LocalizedTable, localizeTable } from './localized-table.js';
 import { SOFTWARE } from './software.js';
-import { type Worded, wordedIn } from './worded.js';
 
 const PAGE = 2000;
 /** Entries that a report is drawn up from, beside the state. Ballots are in the results. */
@@ -159,7 +159,7 @@ export class SessionReports {
     name: Exclude<ExportName, 'record'>,
     standing: Standing,
     language: string,
-  ): Promise<{ worded: Worded; tables: readonly Table[] }> {
+  ): Promise<{ worded: LocalizedTable; tables: readonly Table[] }> {
     const { state } = standing;
     const provenance = this.provenance(standing);
     const local = localTime(provenance.zone);
@@ -171,10 +171,10 @@ export class SessionReports {
       const entries = await this.concerning(name, standing);
       const report = attendanceReport(state, entries, provenance.exportedAt);
       const present = ['exports.about.seats_present', String(report.seatsPresent)] as const;
-      const worded = wordedIn(language, provenance, local, [...about, present], heading);
+      const worded = localizeTable(language, provenance, local, [...about, present], heading);
       return { worded, tables: attendanceTables(report, reader, people) };
     }
-    const worded = wordedIn(language, provenance, local, about, heading);
+    const worded = localizeTable(language, provenance, local, about, heading);
     if (name === 'decisions') {
       const entries = await this.concerning(name, standing);
       const report = decisionsReport(state, entries, await this.texts.byHash(standing.id));

@@ -7,17 +7,17 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Table } from '@kengesh/records';
 import { inChunks } from './chunks.js';
-import type { Worded, WordedCell } from './worded.js';
+import type { LocalizedCell, LocalizedTable } from './localized-table.js';
 import { type ToldSheet, XLSX_THREAD } from './xlsx-thread.js';
 
 /** What the thread is told, in this order: a sheet, its rows in pieces, the next sheet, and in the end to write. */
 type WorkbookMessage =
   | { readonly sheet: ToldSheet }
-  | { readonly rows: readonly (readonly WordedCell[])[] }
+  | { readonly rows: readonly (readonly LocalizedCell[])[] }
   | { readonly write: true };
 
 /** A sheet for each table, and a last one that says where they come from. */
-export async function xlsxOf(worded: Worded, tables: readonly Table[]): Promise<Buffer> {
+export async function xlsxOf(worded: LocalizedTable, tables: readonly Table[]): Promise<Buffer> {
   const library = createRequire(import.meta.url).resolve('write-excel-file/node');
   const worker = new Worker(XLSX_THREAD, { eval: true, workerData: { library } });
   const written = new Promise<Uint8Array>((resolve, reject) => {

@@ -2,12 +2,12 @@
 import { isPhraseKey, type PhraseKey, phrase } from '@kengesh/phrases';
 import { type Cell, once, type Provenance } from '@kengesh/records';
 
-export type WordedCell = string | number | null;
+export type LocalizedCell = string | number | null;
 
-export interface Worded {
+export interface LocalizedTable {
   /** The sentence of a key; keys come from libs/records, where tests hold every one of them to libs/phrases. */
   readonly phrase: (key: string) => string;
-  readonly cell: (cell: Cell) => WordedCell;
+  readonly cell: (cell: Cell) => LocalizedCell;
   readonly about: readonly (readonly [name: string, value: string])[];
   /** Of each printed page: whose session it is, and in which zone times are told. */
   readonly heading: string;
@@ -18,13 +18,13 @@ export interface Worded {
  * @param about lines before the provenance: key of the name, and the value
  * @param heading council and session, as a printed page names them
  */
-export function wordedIn(
+export function localizeTable(
   language: string,
   { zone, exportedAt, software, head, proceedings }: Provenance,
   local: (instant: string) => string,
   about: readonly (readonly [key: PhraseKey, value: string])[] = [],
   heading = '',
-): Worded {
+): LocalizedTable {
   const sentence = (key: string, params = {}) => (isPhraseKey(key) ? phrase(language, key, params) : key);
   const plain = once((key: string) => sentence(key));
   const lines: readonly (readonly [PhraseKey, string])[] = [
