@@ -5,11 +5,11 @@ import { NamesModule } from '../names/names.module.js';
 import { NumberingService } from './numbering.service.js';
 import { PlanningController } from './planning.controller.js';
 import { RegistersController } from './registers.controller.js';
-import { RegistersListener } from './registers.listener.js';
+import { RegistersReconciler } from './registers.reconciler.js';
 
 @Module({
   imports: [JournalModule, NamesModule],
   controllers: [RegistersController, PlanningController],
-  providers: [RegistersListener, NumberingService],
+  providers: [RegistersReconciler, NumberingService],
 })
 export class RegistersModule {}

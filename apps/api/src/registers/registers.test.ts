@@ -10,7 +10,7 @@ import { until } from '../journal/live-kit.suite.js';
 import { createPostgresStore } from '../journal/postgres-store.js';
 import { NumberingService } from './numbering.service.js';
 import { concernsRegisters } from './projection.js';
-import { RegistersListener } from './registers.listener.js';
+import { RegistersReconciler } from './registers.reconciler.js';
 
 let desk: Desk;
 let page: Page;
@@ -81,7 +81,7 @@ describe('The registers', () => {
 
   test('told twice they write once, and their words are not changed by the application', async () => {
     await desk.pool.query(`update listener_checkpoints set seq = 3 where session_id = $1`, [session]);
-    await Promise.all([1, 2, 3].map(() => part(RegistersListener).catchUp(session)));
+    await Promise.all([1, 2, 3].map(() => part(RegistersReconciler).catchUp(session)));
     expect(await read('decisions')).toHaveLength(1);
     expect(await read('tasks')).toHaveLength(1);
     const app = desk.api.app.get<pg.Pool>(PG_POOL, { strict: false });
@@ -93,7 +93,7 @@ describe('The registers', () => {
     const { body } = await page.post(`/api/councils/${council}/sessions`, sessionInput()).expect(201);
     const { entries } = await hold(body.id);
     expect(await checkpoint(body.id)).toBe(0);
-    await part(RegistersListener).onApplicationBootstrap();
+    await part(RegistersReconciler).onApplicationBootstrap();
     await until(async () => (await checkpoint(body.id)) === entries.length);
     expect(await read('decisions')).toHaveLength(2);
     expect(await read('decisions', `?session=${body.id}`)).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('The registers', () => {
       [task - 1, 1],
     ] as const) {
       await from(seq);
-      await part(RegistersListener).catchUp(body.id);
+      await part(RegistersReconciler).catchUp(body.id);
       expect(await checkpoint(body.id)).toBe(entries.length);
       expect(await read('tasks', `?session=${body.id}`)).toHaveLength(tasks);
     }
@@ -131,7 +131,7 @@ describe('The registers', () => {
     let entries: readonly unknown[] = [];
     try {
       ({ entries } = await hold(body.id));
-      await part(RegistersListener).catchUp(body.id);
+      await part(RegistersReconciler).catchUp(body.id);
       expect(await checkpoint(body.id)).toBe(0);
       expect(await read('decisions', `?session=${body.id}`)).toEqual([]);
     } finally {
@@ -147,7 +147,7 @@ describe('The registers', () => {
     const { state } = await part(JournalService).state(body.id);
     const task = state.tasks[0]!.id;
     const line = async () => (await read('tasks', `?session=${body.id}`))[0];
-    await part(RegistersListener).catchUp(body.id);
+    await part(RegistersReconciler).catchUp(body.id);
     expect(await line()).toMatchObject({ status: 'open', next: false, co: [], report: null, changedAt: null });
     await ask(body.id, 'p2', { type: 'task.start', task });
     await ask(body.id, 'p2', { type: 'task.report', task, hash: null });
@@ -156,7 +156,7 @@ describe('The registers', () => {
     await ask(body.id, 'sec', { type: 'task.return', task, reason: 'incomplete' });
     await until(async () => (await line()).status === 'in_progress');
     await desk.pool.query('update listener_checkpoints set seq = 0 where session_id = $1', [body.id]);
-    await part(RegistersListener).catchUp(body.id);
+    await part(RegistersReconciler).catchUp(body.id);
     expect(await line()).toMatchObject({ status: 'in_progress' });
   });
 
@@ -317,7 +317,7 @@ describe('What was left over', () => {
     const owner = await desk.account();
     const { council: one, session: first } = await convene(owner);
     await holdSession(createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false })), first.id, one.id);
-    await part(RegistersListener).catchUp(first.id);
+    await part(RegistersReconciler).catchUp(first.id);
     const { body: next } = await owner.post(`/api/councils/${one.id}/sessions`, sessionInput()).expect(201);
     const offered = async () => (await owner.get(`/api/sessions/${next.id}/left-over`).expect(200)).body;
     const before = await offered();

@@ -23,7 +23,7 @@ const FIRST_RETRY = 500;
 const LAST_RETRY = 60_000;
 
 @Injectable()
-export class RegistersListener implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+export class RegistersReconciler implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly running = new Map<string, Promise<void>>();
   /** Journals that were told of while they were being read: read once more. */
   private readonly again = new Set<string>();
