@@ -12,7 +12,7 @@ import { refused } from '../problems/refused-error.js';
 import { type Evidence, VideoEvidence } from './evidence.js';
 import { Recorder } from './recorder.js';
 import { roomOf, sourceOf } from './rooms.js';
-import { VideoListener } from './video.listener.js';
+import { VideoReconciler } from './video-reconciler.js';
 
 const LARGEST = 256 * 1024;
 /** Seconds. What was told longer ago is not listened to; the video server tries for less. */
@@ -30,7 +30,7 @@ export class EventsController {
 
   constructor(
     @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
-    @Inject(VideoListener) private readonly listener: VideoListener,
+    @Inject(VideoReconciler) private readonly listener: VideoReconciler,
     @Inject(Recorder) private readonly recorder: Recorder,
     @Inject(ENV) { livekit }: ApiEnv,
   ) {

@@ -17,7 +17,7 @@ import { VideoEvidence } from './evidence.js';
 import { fileOf } from './recorder.js';
 import { allowed, type RoomKind, roomName } from './rooms.js';
 import { TOKEN_LIFETIME, videoToken } from './tokens.js';
-import { VideoListener } from './video.listener.js';
+import { VideoReconciler } from './video-reconciler.js';
 
 const sessionId = z.string().min(1).max(64);
 
@@ -27,7 +27,7 @@ const sessionId = z.string().min(1).max(64);
 export class VideoController {
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(VideoListener) private readonly listener: VideoListener,
+    @Inject(VideoReconciler) private readonly listener: VideoReconciler,
     @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
     @Inject(VideoPresence) private readonly sightings: VideoPresence,
     @Inject(Clock) private readonly clock: Clock,

@@ -11,11 +11,11 @@ import { VideoEvidence } from './evidence.js';
 import { Ghosts } from './ghosts.js';
 import { Recorder } from './recorder.js';
 import { VideoController } from './video.controller.js';
-import { VideoListener } from './video.listener.js';
+import { VideoReconciler } from './video-reconciler.js';
 
 @Module({
   imports: [JournalModule, LiveModule, IdentityModule],
   controllers: [VideoController, EventsController],
-  providers: [VideoEvidence, Ghosts, VideoListener, Recorder],
+  providers: [VideoEvidence, Ghosts, VideoReconciler, Recorder],
 })
 export class VideoModule {}

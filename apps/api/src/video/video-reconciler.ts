@@ -65,7 +65,7 @@ interface Watched {
 }
 
 @Injectable()
-export class VideoListener implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+export class VideoReconciler implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly client: RoomServiceClient | undefined;
   private readonly watched = new Map<string, Watched>();
   private stop: (() => void) | undefined;
