@@ -22,7 +22,7 @@ import { ENV, LOGGER } from '../config/tokens.js';
 import { JournalService } from '../journal/journal.service.js';
 import { VideoPresence } from '../journal/video-presence.js';
 import { VideoEvidence } from './evidence.js';
-import { Ghosts } from './ghosts.js';
+import { OrphanedMedia } from './orphaned-media.js';
 import { type Allowed, allowed, permissionOf, type RoomKind, roomName, stands, wrongTracks } from './rooms.js';
 import { sightingOf } from './sighting.js';
 
@@ -75,7 +75,7 @@ export class VideoReconciler implements OnModuleInit, OnApplicationBootstrap, Be
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(VideoPresence) private readonly sightings: VideoPresence,
     @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
-    @Inject(Ghosts) private readonly ghosts: Ghosts,
+    @Inject(OrphanedMedia) private readonly ghosts: OrphanedMedia,
     @Inject(ENV) env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
   ) {

@@ -8,7 +8,7 @@ import { JournalModule } from '../journal/journal.module.js';
 import { LiveModule } from '../journal/live.module.js';
 import { EventsController } from './events.controller.js';
 import { VideoEvidence } from './evidence.js';
-import { Ghosts } from './ghosts.js';
+import { OrphanedMedia } from './orphaned-media.js';
 import { Recorder } from './recorder.js';
 import { VideoController } from './video.controller.js';
 import { VideoReconciler } from './video-reconciler.js';
@@ -16,6 +16,6 @@ import { VideoReconciler } from './video-reconciler.js';
 @Module({
   imports: [JournalModule, LiveModule, IdentityModule],
   controllers: [VideoController, EventsController],
-  providers: [VideoEvidence, Ghosts, VideoReconciler, Recorder],
+  providers: [VideoEvidence, OrphanedMedia, VideoReconciler, Recorder],
 })
 export class VideoModule {}

@@ -6,7 +6,7 @@ import { joinBySignal, type SignalLine } from '../../../../test/kit/livekit-line
 import { freeTcp } from '../../../launch/src/livekit/server.js';
 import { type Act, type LiveKit, liveKit, until } from '../journal/live-kit.suite.js';
 import { VideoEvidence } from './evidence.js';
-import { Ghosts } from './ghosts.js';
+import { OrphanedMedia } from './orphaned-media.js';
 
 let video: VideoServer;
 let kit: LiveKit;
@@ -160,7 +160,7 @@ real('the floor is a media permission', () => {
 
   test('who is there without a line to us for a while is put out; whose page stands, and the hall, stay', async () => {
     const id = await floorOpen();
-    const ghosts = kit.part(Ghosts);
+    const ghosts = kit.part(OrphanedMedia);
     const { patience } = ghosts;
     ghosts.patience = 1000;
     try {

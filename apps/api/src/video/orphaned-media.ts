@@ -8,7 +8,7 @@ import { ClusterPresence } from '../journal/cluster-presence.js';
 import { ConnectionRegistry } from '../journal/connection-registry.js';
 
 @Injectable()
-export class Ghosts {
+export class OrphanedMedia {
   /** Milliseconds: longer than any line that comes back by itself stays away. */
   patience = 60_000;
   /** By coming: since when without a line. Begins anew with each start of ours, when all lines are lost. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { HALL } from '@kengesh/domain';
 import { ClusterPresence } from '../journal/cluster-presence.js';
 import { ConnectionRegistry } from '../journal/connection-registry.js';
-import { Ghosts } from './ghosts.js';
+import { OrphanedMedia } from './orphaned-media.js';
 
 class OnOtherNodes extends ClusterPresence {
   there: readonly string[] = [];
@@ -12,7 +12,7 @@ class OnOtherNodes extends ClusterPresence {
 }
 function scene() {
   const elsewhere = new OnOtherNodes();
-  const ghosts = new Ghosts(new ConnectionRegistry(), elsewhere);
+  const ghosts = new OrphanedMedia(new ConnectionRegistry(), elsewhere);
   const seen = new Map([
     ['PA_1', 'p_1'],
     ['PA_2', 'p_2'],
