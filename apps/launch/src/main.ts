@@ -2,5 +2,5 @@
 import { startApiChild } from './api-child.js';
 
 const child = startApiChild();
-const { hold } = await import('./house.js');
-process.exit(await hold(child));
+const { runInstallation } = await import('./run-installation.js');
+process.exit(await runInstallation(child));

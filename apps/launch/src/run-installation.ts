@@ -27,7 +27,7 @@ interface House {
 }
 
 /** @param child reads its code meanwhile */
-export async function hold(child: ApiChild): Promise<number> {
+export async function runInstallation(child: ApiChild): Promise<number> {
   const stopAsked = new Promise<'asked'>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'));
     onOrphaned(() => resolve('asked'));
