@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util';
 import { PROFILES, type RehearsalProfile, type RehearsalProgress, type RehearsalReport } from '@kengesh/contracts';
 import { enter, found } from '@kengesh/rehearse/desk';
 import { rehearse } from '@kengesh/rehearse/rehearse';
+import { startThrowAway, type ThrowAway } from './ephemeral-installation.js';
 import { reportLines } from './rehearse-table.js';
-import { startThrowAway, type ThrowAway } from './throw-away.js';
 
 /** Said to whoever typed it; nothing else is wrong. */
 class Wrong extends Error {}
