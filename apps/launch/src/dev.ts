@@ -11,7 +11,7 @@ import { type DevPages, servePages } from './dev/pages.js';
 import { PLAIN_PROGRAM, rebuild, watchServerSources } from './dev/rebuild.js';
 import { type Embedded, startEmbedded } from './embedded.js';
 import { linkLines, writeLinks } from './links.js';
-import { onOrphaned } from './orphan.js';
+import { onParentExit } from './parent-watch.js';
 
 const say = (line: string) => console.log(line);
 
@@ -97,7 +97,7 @@ class DevHouse {
 async function develop(): Promise<number> {
   const stopAsked = new Promise<void>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-    onOrphaned(resolve);
+    onParentExit(resolve);
   });
   let house: DevHouse | undefined;
   try {

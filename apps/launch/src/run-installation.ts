@@ -12,7 +12,7 @@ import { type Embedded, startEmbedded } from './embedded.js';
 import { type Keeper, type KeptPart, keepUp } from './keep.js';
 import { linkLines, reachLines, writeLinks } from './links.js';
 import { liveKitFor, type StartedLiveKit } from './livekit/video.js';
-import { onOrphaned } from './orphan.js';
+import { onParentExit } from './parent-watch.js';
 
 const say = (line: string) => console.log(line);
 const complain = (line: string) => console.error(line);
@@ -30,7 +30,7 @@ interface House {
 export async function runInstallation(child: ApiChild): Promise<number> {
   const stopAsked = new Promise<'asked'>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'));
-    onOrphaned(() => resolve('asked'));
+    onParentExit(() => resolve('asked'));
   });
   let house: House | undefined;
   let keeper: Keeper | undefined;

@@ -18,7 +18,7 @@ function keepers(): string {
 }
 
 /** Only for a start by npm: a server that somebody put into the background has a right to outlive its shell. */
-export function onOrphaned(then: () => void): void {
+export function onParentExit(then: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
   const known = keepers();
   const watch = setInterval(() => {
