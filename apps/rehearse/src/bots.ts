@@ -1,7 +1,7 @@
 /** The process of the simulated delegates: is told a plan by whoever started it, says how far it is, and what came out. */
 import { Refused } from './desk.js';
-import { hold } from './hold.js';
 import type { FromBots, ToBots } from './plan.js';
+import { runRehearsal } from './run-rehearsal.js';
 
 const say = (message: FromBots) => process.send?.(message);
 
@@ -11,7 +11,7 @@ async function run(plan: Extract<ToBots, { plan: unknown }>['plan']): Promise<vo
   setTimeout(() => end({ failed: `not over after ${plan.limit} seconds` }), plan.limit * 1000).unref();
   let told = 0;
   try {
-    const report = await hold(plan, {
+    const report = await runRehearsal(plan, {
       progress: progress => {
         // A few a second are enough to be looked at.
         const now = performance.now();

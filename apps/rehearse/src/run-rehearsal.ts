@@ -26,7 +26,7 @@ interface Seated {
   readonly hall: boolean;
 }
 
-export async function hold(plan: Plan, host: Host): Promise<RehearsalReport> {
+export async function runRehearsal(plan: Plan, host: Host): Promise<RehearsalReport> {
   const rehearsal = new Rehearsal(plan, host);
   try {
     return await rehearsal.run();
