@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskAnswer } from '@kengesh/contracts';
 import { type Act, councilSession, lineOf, openVoting, participantOf, type State, type Voting } from '@kengesh/domain';
 import { commandIdOf, createFollower, type Follower, isOutcomeUnknown, isUnheard } from '@kengesh/journal';
-import { Line } from './line.js';
+import { SocketClient } from './socket-client.js';
 
 /** As the pages do. */
 const ANSWER_WITHIN = 4000;
@@ -55,7 +55,7 @@ export class Delegate {
   readonly screens = new Map<string, { readonly at: number; readonly since: number }>();
   /** Why it was sent away for good. */
   sentAway: string | null = null;
-  private line: Line | null = null;
+  private line: SocketClient | null = null;
   private liveSince: number | null = null;
   private back: Return | null = null;
   private tries = 0;
@@ -99,7 +99,7 @@ export class Delegate {
 
   leave(): void {
     this.leaving = true;
-    this.line?.break();
+    this.line?.terminate();
     this.wake();
   }
 
@@ -108,7 +108,7 @@ export class Delegate {
     const line = this.line;
     if (!line || !this.live) return;
     this.tries = -1;
-    line.break();
+    line.terminate();
     setTimeout(() => this.dial(), away);
   }
 
@@ -116,7 +116,7 @@ export class Delegate {
   hang(time: number): void {
     const line = this.line;
     if (!line || !this.live) return;
-    line.hold();
+    line.freeze();
     setTimeout(() => {
       if (this.line === line) this.break(0);
     }, time);
@@ -147,7 +147,7 @@ export class Delegate {
     const now = performance.now();
     if (this.back && this.back.triedAt === 0) this.back.triedAt = now;
     let first = true;
-    const line = new Line(
+    const line = new SocketClient(
       this.url,
       { token: this.place.token, ...this.follower.position },
       {

@@ -22,7 +22,7 @@ export interface Listener {
 const HANDSHAKE = 8000;
 
 /** One connection, used once. */
-export class Line {
+export class SocketClient {
   private readonly socket: WebSocket;
   private readonly answers = new Map<number, (answer: AskAnswer | null) => void>();
   private asked = 0;
@@ -67,13 +67,13 @@ export class Line {
   }
 
   /** Without a word, as a phone in a tunnel. */
-  break(): void {
+  terminate(): void {
     this.socket.terminate();
     this.end();
   }
 
   /** Half open: stands, and neither hears nor is heard. */
-  hold(): void {
+  freeze(): void {
     this.held = true;
     this.socket.pause();
   }
@@ -110,11 +110,11 @@ export class Line {
 
   private message(kind: string, body: Buffer): void {
     if (kind === '0') this.listener.opened();
-    if (kind === '1') this.break();
+    if (kind === '1') this.terminate();
     if (kind === '4') {
       const { data } = JSON.parse(body.toString('utf8')) as { data?: { code?: string } };
       if (data?.code) this.close(data.code);
-      else this.break();
+      else this.terminate();
     }
     if (kind === '3') {
       const start = body.indexOf('[');
@@ -146,6 +146,6 @@ export class Line {
   /** A server that says nothing for so long is gone. */
   private awake(): void {
     if (this.silence) this.silence.refresh();
-    else this.silence = setTimeout(() => this.break(), this.patience);
+    else this.silence = setTimeout(() => this.terminate(), this.patience);
   }
 }
