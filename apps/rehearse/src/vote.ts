@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RehearsedVote } from '@kengesh/contracts';
 import type { Act, State } from '@kengesh/domain';
-import { countAgainst, type Sent } from './count.js';
+import { auditBallots, type SentBallot } from './ballot-audit.js';
 import type { Delegate } from './delegate.js';
 import { latencyOf } from './measure.js';
 import { until } from './until.js';
@@ -67,7 +67,7 @@ export async function holdVote(settings: VoteSettings): Promise<HeldVote | null>
     voting: id,
     method,
     entitled: voters.length,
-    ...countAgainst(
+    ...auditBallots(
       closed.result!,
       voters.map(one => sentBy(one, id)),
     ),
@@ -99,7 +99,7 @@ async function admittedMotion({ chair, state, delegates, method }: VoteSettings)
   return (await chair({ type: 'motion.admit', motion: id })) ? id : null;
 }
 
-function sentBy(delegate: Delegate, voting: string): Sent {
+function sentBy(delegate: Delegate, voting: string): SentBallot {
   const ballot = delegate.ballots.get(voting);
   const { answer = null, choice = null } = ballot ?? {};
   const fate = ballot === undefined ? 'none' : answer === null ? 'doubt' : answer.ok ? 'acknowledged' : 'refused';

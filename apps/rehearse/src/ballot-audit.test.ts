@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { auditBallots, type SentBallot } from './ballot-audit.js';
 import { difference } from './compare.js';
-import { countAgainst, type Sent } from './count.js';
 import { latencyOf } from './measure.js';
 import { readShared } from './shared.js';
 import { randomOf } from './until.js';
 
-const told = (seat: string, choice: string): Sent => ({ seat, choice, fate: 'acknowledged' });
+const told = (seat: string, choice: string): SentBallot => ({ seat, choice, fate: 'acknowledged' });
 const named = (...ballots: [string, string][]) => ({
   ballots: ballots.map(([seat, choice]) => ({ seat, choice, channel: 'device' as const })),
   counts: {},
@@ -17,43 +17,43 @@ const secret = (counts: Record<string, number>, voted: string[]) => ({ ballots: 
 describe('what voters were told against what was counted', () => {
   test('of a named vote: all there, one missing, one changed, one twice', () => {
     const sent = [told('a', 'yes'), told('b', 'no')];
-    expect(countAgainst(named(['a', 'yes'], ['b', 'no']), sent)).toEqual({
+    expect(auditBallots(named(['a', 'yes'], ['b', 'no']), sent)).toEqual({
       acknowledged: 2,
       counted: 2,
       lost: 0,
       doubled: 0,
     });
-    expect(countAgainst(named(['a', 'yes']), sent)).toMatchObject({ counted: 1, lost: 1 });
-    expect(countAgainst(named(['a', 'yes'], ['b', 'yes']), sent)).toMatchObject({ counted: 2, lost: 1, doubled: 0 });
-    expect(countAgainst(named(['a', 'yes'], ['a', 'yes'], ['b', 'no']), sent)).toMatchObject({ doubled: 1 });
+    expect(auditBallots(named(['a', 'yes']), sent)).toMatchObject({ counted: 1, lost: 1 });
+    expect(auditBallots(named(['a', 'yes'], ['b', 'yes']), sent)).toMatchObject({ counted: 2, lost: 1, doubled: 0 });
+    expect(auditBallots(named(['a', 'yes'], ['a', 'yes'], ['b', 'no']), sent)).toMatchObject({ doubled: 1 });
   });
 
   test("of a named vote: others' ballots are not ours, and one in doubt may count or not", () => {
-    const sent: Sent[] = [told('a', 'yes'), { seat: 'b', choice: 'no', fate: 'doubt' }];
-    expect(countAgainst(named(['a', 'yes'], ['z', 'no']), sent)).toMatchObject({ counted: 1, lost: 0, doubled: 0 });
-    expect(countAgainst(named(['a', 'yes'], ['b', 'no']), sent)).toMatchObject({ counted: 2, lost: 0, doubled: 0 });
+    const sent: SentBallot[] = [told('a', 'yes'), { seat: 'b', choice: 'no', fate: 'doubt' }];
+    expect(auditBallots(named(['a', 'yes'], ['z', 'no']), sent)).toMatchObject({ counted: 1, lost: 0, doubled: 0 });
+    expect(auditBallots(named(['a', 'yes'], ['b', 'no']), sent)).toMatchObject({ counted: 2, lost: 0, doubled: 0 });
   });
 
   test('of a secret vote: seats and sums are held against each other', () => {
     const sent = [told('a', 'yes'), told('b', 'yes'), told('c', 'no')];
-    expect(countAgainst(secret({ yes: 2, no: 1 }, ['a', 'b', 'c']), sent)).toEqual({
+    expect(auditBallots(secret({ yes: 2, no: 1 }, ['a', 'b', 'c']), sent)).toEqual({
       acknowledged: 3,
       counted: 3,
       lost: 0,
       doubled: 0,
     });
-    expect(countAgainst(secret({ yes: 1, no: 1 }, ['a', 'c']), sent)).toMatchObject({ lost: 1, doubled: 0 });
-    expect(countAgainst(secret({ yes: 3, no: 1 }, ['a', 'b', 'c']), sent)).toMatchObject({ lost: 0, doubled: 1 });
+    expect(auditBallots(secret({ yes: 1, no: 1 }, ['a', 'c']), sent)).toMatchObject({ lost: 1, doubled: 0 });
+    expect(auditBallots(secret({ yes: 3, no: 1 }, ['a', 'b', 'c']), sent)).toMatchObject({ lost: 0, doubled: 1 });
     // A ballot swapped for another: the sum of all is right, and yet.
-    expect(countAgainst(secret({ yes: 1, no: 2 }, ['a', 'b', 'c']), sent)).toMatchObject({ lost: 1, doubled: 1 });
+    expect(auditBallots(secret({ yes: 1, no: 2 }, ['a', 'b', 'c']), sent)).toMatchObject({ lost: 1, doubled: 1 });
   });
 
   test('of a secret vote: a ballot in doubt may stand in the sums, a refused one may not', () => {
-    const doubt: Sent[] = [told('a', 'yes'), { seat: 'b', choice: 'no', fate: 'doubt' }];
-    expect(countAgainst(secret({ yes: 1, no: 1 }, ['a', 'b']), doubt)).toMatchObject({ lost: 0, doubled: 0 });
-    expect(countAgainst(secret({ yes: 1, no: 0 }, ['a']), doubt)).toMatchObject({ lost: 0, doubled: 0 });
-    const refused: Sent[] = [told('a', 'yes'), { seat: 'b', choice: 'no', fate: 'refused' }];
-    expect(countAgainst(secret({ yes: 1, no: 1 }, ['a', 'b']), refused)).toMatchObject({ doubled: 1 });
+    const doubt: SentBallot[] = [told('a', 'yes'), { seat: 'b', choice: 'no', fate: 'doubt' }];
+    expect(auditBallots(secret({ yes: 1, no: 1 }, ['a', 'b']), doubt)).toMatchObject({ lost: 0, doubled: 0 });
+    expect(auditBallots(secret({ yes: 1, no: 0 }, ['a']), doubt)).toMatchObject({ lost: 0, doubled: 0 });
+    const refused: SentBallot[] = [told('a', 'yes'), { seat: 'b', choice: 'no', fate: 'refused' }];
+    expect(auditBallots(secret({ yes: 1, no: 1 }, ['a', 'b']), refused)).toMatchObject({ doubled: 1 });
   });
 });
 

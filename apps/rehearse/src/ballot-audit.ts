@@ -2,24 +2,24 @@
 import type { RehearsedVote } from '@kengesh/contracts';
 import type { Result } from '@kengesh/domain';
 
-export interface Sent {
+export interface SentBallot {
   readonly seat: string;
   readonly choice: string | null;
   /** What the voter knows: told it is recorded, refused, never answered, or never sent. */
   readonly fate: 'acknowledged' | 'refused' | 'doubt' | 'none';
 }
 
-type Counted = Pick<RehearsedVote, 'acknowledged' | 'counted' | 'lost' | 'doubled'>;
+type BallotAudit = Pick<RehearsedVote, 'acknowledged' | 'counted' | 'lost' | 'doubled'>;
 
 /**
  * A named ballot is looked for by its seat and choice. Of a secret vote only the seats and the sums are known: there a
  * choice that fewer ballots hold than were acknowledged has lost some, and one that more hold than were ever sent has
  * too many.
  */
-export function countAgainst(
+export function auditBallots(
   { ballots, counts, invalid, voted }: Pick<Result, 'ballots' | 'counts' | 'invalid' | 'voted'>,
-  sent: readonly Sent[],
-): Counted {
+  sent: readonly SentBallot[],
+): BallotAudit {
   const told = sent.filter(one => one.fate === 'acknowledged');
   const ours = new Set(sent.map(one => one.seat));
   const acknowledged = told.length;
@@ -35,7 +35,7 @@ export function countAgainst(
     };
   }
   const seats = new Set(voted);
-  const sum = (of: readonly Sent[], choice: string) => of.filter(one => one.choice === choice).length;
+  const sum = (of: readonly SentBallot[], choice: string) => of.filter(one => one.choice === choice).length;
   const possible = sent.filter(one => one.fate === 'acknowledged' || one.fate === 'doubt');
   const choices = Object.entries(counts);
   const total = choices.reduce((all, [, n]) => all + n, invalid);
