@@ -1,5 +1,5 @@
 /** The process of the simulated delegates: is told a plan by whoever started it, says how far it is, and what came out. */
-import { Refused } from './desk.js';
+import { ApiError } from './desk.js';
 import type { FromBots, ToBots } from './plan.js';
 import { runRehearsal } from './run-rehearsal.js';
 
@@ -27,7 +27,7 @@ async function run(plan: Extract<ToBots, { plan: unknown }>['plan']): Promise<vo
     });
     end({ report });
   } catch (error) {
-    if (error instanceof Refused) end({ no: { act: error.act, code: error.code, params: error.params } });
+    if (error instanceof ApiError) end({ no: { act: error.act, code: error.code, params: error.params } });
     else end({ failed: (error as Error).stack ?? String(error) });
   }
 }

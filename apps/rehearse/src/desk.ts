@@ -12,7 +12,7 @@ export interface Device {
 }
 
 /** The server said no. */
-export class Refused extends Error {
+export class ApiError extends Error {
   constructor(
     readonly act: string,
     readonly code: string,
@@ -44,7 +44,7 @@ async function call(url: string, token: string | null, method: string, path: str
     const bytes = Buffer.from(await response.arrayBuffer());
     if (response.ok) return { headers: response.headers, bytes };
     const { code = `http.${response.status}`, params = {} } = problemIn(bytes);
-    if (response.status !== 429 || again === 20) throw new Refused(`${method} ${path}`, code, params);
+    if (response.status !== 429 || again === 20) throw new ApiError(`${method} ${path}`, code, params);
     await new Promise(resolve => setTimeout(resolve, 1000 * Number(params.seconds ?? 1)));
   }
 }

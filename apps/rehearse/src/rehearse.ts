@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { RehearsalProgress, RehearsalReport } from '@kengesh/contracts';
-import { Refused } from './desk.js';
+import { ApiError } from './desk.js';
 import type { FromBots, Plan, ToBots } from './plan.js';
 
 export interface Running {
@@ -27,7 +27,7 @@ export function rehearse(plan: Plan, { progress, restart }: Watching = {}): Runn
     child.on('message', (message: FromBots) => {
       if ('progress' in message) progress?.(message.progress);
       else if ('report' in message) resolve(message.report);
-      else if ('no' in message) reject(new Refused(message.no.act, message.no.code, { ...message.no.params }));
+      else if ('no' in message) reject(new ApiError(message.no.act, message.no.code, { ...message.no.params }));
       else if ('failed' in message) reject(new Error(message.failed));
       else restart?.().then(pids => child.send({ restarted: { pids } } satisfies ToBots), reject);
     });

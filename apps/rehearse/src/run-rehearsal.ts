@@ -7,7 +7,7 @@ import type { RefusedStep, RehearsalProgress, RehearsalReport } from '@kengesh/c
 import type { Act } from '@kengesh/domain';
 import { compareAll } from './compare.js';
 import { type Ballots, Delegate, type Return } from './delegate.js';
-import { type Device, enterAt, prepare, Refused, secretFor } from './desk.js';
+import { ApiError, type Device, enterAt, prepare, secretFor } from './desk.js';
 import { latencyOf, machine, type Usage, usageOf } from './measure.js';
 import type { Plan } from './plan.js';
 import { PACE, type Pace } from './profiles.js';
@@ -128,7 +128,7 @@ class Rehearsal {
     const { rows } = await prepare(this.desk, this.plan.session);
     const voting = rows.filter(row => row.votes);
     const chair = rows.find(row => row.role === 'chair');
-    if (!chair) throw new Refused('session.prepare', 'session.no_chair', {});
+    if (!chair) throw new ApiError('session.prepare', 'session.no_chair', {});
     const chosen = [chair, ...voting.filter(row => row !== chair)].slice(0, this.plan.delegates);
     const secretary = rows.find(row => row.role === 'secretary')?.participant;
     const secrets = new Map<string, { secret: string; bureau: boolean; hall: boolean }>();
@@ -304,8 +304,8 @@ class Rehearsal {
     return null;
   }
 
-  private lastRefusal(act: string): Refused {
+  private lastRefusal(act: string): ApiError {
     const step = [...this.refused.values()].find(one => one.act === act);
-    return new Refused(act, step?.code ?? 'line.no_answer', step?.params ?? {});
+    return new ApiError(act, step?.code ?? 'line.no_answer', step?.params ?? {});
   }
 }

@@ -3,7 +3,7 @@
  * delegates in processes of their own. Whatever happens, the copy is dropped; the session itself is only read.
  */
 import type { Rehearsal, RehearsalInput, RehearsalProgress } from '@kengesh/contracts';
-import { enterAt, Refused } from '@kengesh/rehearse/desk';
+import { ApiError, enterAt } from '@kengesh/rehearse/desk';
 import { type Running, rehearse } from '@kengesh/rehearse/rehearse';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Pool } from 'pg';
@@ -164,7 +164,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private failureOf(error: unknown, sessionId: string): Failure {
-    if (error instanceof Refused) return { code: error.code, params: { ...error.params } };
+    if (error instanceof ApiError) return { code: error.code, params: { ...error.params } };
     this.log.error({ err: error, sessionId }, 'a rehearsal failed');
     return { code: 'rehearsal.failed', params: {} };
   }
