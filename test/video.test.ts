@@ -10,12 +10,12 @@ import { refusalSentence } from '@kengesh/phrases';
 import type { Browser } from 'playwright-core';
 import { hasBrowser, openBrowser } from './kit/browser.js';
 import { chapters } from './kit/chapters.js';
-import { FAIR, type Line, openLine } from './kit/line.js';
 import { hasLiveKit } from './kit/livekit.js';
 import { joinBySignal } from './kit/livekit-line.js';
 import { MEDIA_FLAGS, names, type Received, receives, sounds, until } from './kit/media.js';
 import { call } from './kit/member.js';
 import { type Face, openLink } from './kit/pages.js';
+import { FAIR, startTcpProxy, type TcpProxy } from './kit/tcp-proxy.js';
 import { CLEAR, CUT, openUdpRelay, type UdpRelay } from './kit/udp-relay.js';
 import { hallStarts, isHere, joins, mediaPage, openVideoHouse, PHONE, type VideoHouse } from './kit/video-house.js';
 
@@ -27,7 +27,7 @@ const SCREEN = { width: 1280, height: 720 };
 (hasBrowser && hasLiveKit ? describe : describe.skip)('sound and picture of a session', () => {
   let house: VideoHouse;
   /** The second delegate's network in the end: to the council's server, and to LiveKit's media. */
-  let line: Line | undefined;
+  let line: TcpProxy | undefined;
   let relay: UdpRelay | undefined;
   const browsers: Browser[] = [];
   let first: Face;
@@ -224,7 +224,7 @@ const SCREEN = { width: 1280, height: 720 };
   chapter(
     'a narrow line that loses every tenth packet: the pictures go, the sound stays, a ballot is acknowledged',
     async () => {
-      line = await openLine();
+      line = await startTcpProxy();
       relay = await openUdpRelay(house.video.ports.udp, 20_261_126);
       line.to(house.server.port);
       await browsers[1]?.close();

@@ -4,11 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import pg from 'pg';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './kit/browser.js';
-import { FAIR, type Line, openLine } from './kit/line.js';
 import { type Act, call, type Device, enter, enterSession } from './kit/member.js';
 import { Face, NO_SERVER, openLink, openWindow, watch } from './kit/pages.js';
 import { type TestDatabase, testDatabase } from './kit/postgres.js';
 import { type Server, startServer } from './kit/server.js';
+import { FAIR, startTcpProxy, type TcpProxy } from './kit/tcp-proxy.js';
 
 const SECOND = '6b1d0000-5000-4000-8000-000000000002';
 const PHONE = { width: 390, height: 844 };
@@ -18,7 +18,7 @@ const BUDGET = 3000;
 (hasBrowser ? describe : describe.skip)('a delegate on a weak line', () => {
   let database: TestDatabase;
   let server: Server;
-  let line: Line;
+  let line: TcpProxy;
   let browser: Browser;
   let pool: pg.Pool;
   let desk: Device;
@@ -37,7 +37,7 @@ const BUDGET = 3000;
 
   beforeAll(async () => {
     database = await testDatabase();
-    line = await openLine();
+    line = await startTcpProxy();
     [server, browser] = await Promise.all([
       startServer({
         databaseUrl: database.url,

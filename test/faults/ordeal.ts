@@ -13,9 +13,9 @@ import { Delegate } from '@kengesh/rehearse/delegate';
 import { randomOf, until } from '@kengesh/rehearse/until';
 import pg from 'pg';
 import { type Assembly, assemble } from '../kit/assembly.js';
-import { type Line, openLine } from '../kit/line.js';
 import { type Act, call, type Device } from '../kit/member.js';
 import { type Server, type ServerOptions, startServer } from '../kit/server.js';
+import { startTcpProxy, type TcpProxy } from '../kit/tcp-proxy.js';
 
 export interface OrdealOptions {
   readonly seats: number;
@@ -52,7 +52,7 @@ export class Ordeal {
   private constructor(
     private readonly options: OrdealOptions,
     /** Between the delegates and each node. */
-    private readonly lines: readonly Line[],
+    private readonly lines: readonly TcpProxy[],
     private readonly servers: Server[],
     readonly assembly: Assembly,
   ) {
@@ -61,10 +61,10 @@ export class Ordeal {
 
   /** A council comes together on a server of its own, everyone joins from afar, the session is opened. */
   static async begin(options: OrdealOptions): Promise<Ordeal> {
-    const lines: Line[] = [];
+    const lines: TcpProxy[] = [];
     const servers: Server[] = [];
     for (let node = 0; node < (options.nodes ?? 1); node++) {
-      const line = await openLine();
+      const line = await startTcpProxy();
       const server = await startServer(serverOf(options));
       line.to(server.port);
       lines.push(line);
@@ -77,7 +77,7 @@ export class Ordeal {
     return ordeal;
   }
 
-  get line(): Line {
+  get line(): TcpProxy {
     return this.lines[0]!;
   }
   /** The node that is asked by whoever is not a delegate. */

@@ -1,7 +1,7 @@
 /** B3: PostgreSQL answers each word a second later, then refuses whoever comes, then has no connection left for us. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { FAIR, openLine } from '../kit/line.js';
+import { FAIR, startTcpProxy } from '../kit/tcp-proxy.js';
 import type { Fault } from './fault.js';
 import { Ordeal } from './ordeal.js';
 
@@ -25,7 +25,7 @@ export const postgresIll: Fault = {
   small: { runs: 1, seats: 12 },
   async run({ seed, runs: seconds, seats }, { database, say }) {
     const data = await database();
-    const line = await openLine();
+    const line = await startTcpProxy();
     line.to(Number(new URL(data.url).port));
     const seen = { ...data, url: through(data.url, line.port), ownerUrl: through(data.ownerUrl, line.port) };
     const ordeal = await Ordeal.begin({ seats, seed, database: seen });

@@ -5,20 +5,20 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as later } from 'node:timers/promises';
 
-export interface Weather {
+export interface NetworkConditions {
   /** How late each byte arrives, one way, milliseconds. */
   readonly delay: number;
   /** Bytes per second, each way, of each connection; 0: as fast as it goes. */
   readonly rate: number;
 }
 
-export interface Line {
+export interface TcpProxy {
   readonly url: string;
   readonly port: number;
   /** Where new connections go: a server started after the line, or started again elsewhere. */
   to(port: number): void;
   /** From now on, for connections that are open too. */
-  weather(weather: Weather): void;
+  weather(weather: NetworkConditions): void;
   /** Breaks all connections and refuses new ones until `mend`. */
   cut(): void;
   mend(): void;
@@ -27,10 +27,10 @@ export interface Line {
   close(): Promise<void>;
 }
 
-export const FAIR: Weather = { delay: 0, rate: 0 };
+export const FAIR: NetworkConditions = { delay: 0, rate: 0 };
 
 /** @returns a line on a free port of 127.0.0.1; it refuses connections until `to` says where they go. */
-export async function openLine(): Promise<Line> {
+export async function startTcpProxy(): Promise<TcpProxy> {
   const open = new Set<Socket>();
   let target = 0;
   let weather = FAIR;
