@@ -1,7 +1,7 @@
 /** B1: the API is killed without a word at some moment of a vote, and started again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './fault.js';
-import { Ordeal } from './ordeal.js';
+import { Ordeal } from './fault-scenario.js';
 
 export const apiKilled: Fault = {
   id: 'B1',

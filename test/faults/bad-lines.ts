@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FAIR } from '../kit/tcp-proxy.js';
 import type { Fault } from './fault.js';
-import { Ordeal } from './ordeal.js';
+import { Ordeal } from './fault-scenario.js';
 
 export const badLines: Fault = {
   id: 'B4',

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, NotHere } from './fault.js';
-import { Ordeal } from './ordeal.js';
+import { Ordeal } from './fault-scenario.js';
 
 /** As Debian's package `libfaketime` and others lay it. */
 async function library(): Promise<string> {

@@ -8,7 +8,7 @@ import { medianOf } from '../bench/figure.js';
 import { assemble, openSession, openVote } from '../kit/assembly.js';
 import { startServer } from '../kit/server.js';
 import type { Fault } from './fault.js';
-import { Broken } from './ordeal.js';
+import { InvariantViolation } from './fault-scenario.js';
 
 const MB = 1_000_000;
 const SLOWER = 1.5;
@@ -60,7 +60,7 @@ export const deafReaders: Fault = {
         const closed = await assembly.act(assembly.chair, { type: 'voting.close', voting });
         const { result } = await assembly.data('voting.closed', closed);
         if (result.ballots.length !== seats - silent)
-          throw new Broken(`${result.ballots.length} of ${seats - silent} ballots counted`);
+          throw new InvariantViolation(`${result.ballots.length} of ${seats - silent} ballots counted`);
         await crowd.reached(closed, silent);
         return p99;
       };
@@ -91,11 +91,12 @@ export const deafReaders: Fault = {
       say(
         `B5: p99 ${before.toFixed(1)} ms, with ${deaf} deaf ${after.toFixed(1)} ms; ${open} of ${seats} lines stand after ${told} long texts; ${grown.toFixed(0)} MB more`,
       );
-      if (open > seats - deaf) throw new Broken(`${open - (seats - deaf)} lines that read nothing still stand`);
-      if (open < seats - deaf) throw new Broken(`${seats - deaf - open} lines that read were cut off too`);
+      if (open > seats - deaf)
+        throw new InvariantViolation(`${open - (seats - deaf)} lines that read nothing still stand`);
+      if (open < seats - deaf) throw new InvariantViolation(`${seats - deaf - open} lines that read were cut off too`);
       if (after > before * SLOWER + UNREST)
-        throw new Broken(`p99 rose from ${before.toFixed(1)} to ${after.toFixed(1)} ms`);
-      if (grown > MOST) throw new Broken(`${grown.toFixed(0)} MB are held for nobody`);
+        throw new InvariantViolation(`p99 rose from ${before.toFixed(1)} to ${after.toFixed(1)} ms`);
+      if (grown > MOST) throw new InvariantViolation(`${grown.toFixed(0)} MB are held for nobody`);
       return `${deaf} of ${seats} cut off, nobody else; p99 ${before.toFixed(1)} ms before and ${after.toFixed(1)} ms with them`;
     } finally {
       await crowd.end();

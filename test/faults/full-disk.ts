@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startProgram } from '../bench/program.js';
 import { type Fault, NotHere } from './fault.js';
-import { Broken, Ordeal, type OrdealOptions } from './ordeal.js';
+import { InvariantViolation, Ordeal, type ScenarioOptions } from './fault-scenario.js';
 
 /** A cluster takes some forty, and its log two segments of sixteen. */
 const MEGABYTES = 160;
@@ -26,7 +26,7 @@ export const fullDisk: Fault = {
     const folder = await mkdtemp(path.join(os.tmpdir(), `kengesh-test-${process.pid}-`));
     const host = startProgram('../faults/full-disk-host.ts', { by: ['unshare', '--mount'], args: [folder] });
     try {
-      const database = await host.ask<OrdealOptions['database']>('start', { megabytes: MEGABYTES });
+      const database = await host.ask<ScenarioOptions['database']>('start', { megabytes: MEGABYTES });
       const ordeal = await Ordeal.begin({ seats, seed, database });
       try {
         let ballots = 0;
@@ -43,7 +43,8 @@ export const fullDisk: Fault = {
         }
         const entries = await ordeal.verify();
         const complaints = await host.ask<number>('complaints');
-        if (complaints === 0) throw new Broken('the disk was full, and PostgreSQL never noticed: nothing was tried');
+        if (complaints === 0)
+          throw new InvariantViolation('the disk was full, and PostgreSQL never noticed: nothing was tried');
         return `${runs} times full, PostgreSQL without room ${complaints} times, ${ballots} ballots acknowledged and counted once each, ${entries} entries intact`;
       } finally {
         await ordeal.end();

@@ -13,8 +13,8 @@ import { type Assembly, assemble, openSession, openVote } from '../kit/assembly.
 import { call, type Device } from '../kit/member.js';
 import { type Server, startServer } from '../kit/server.js';
 import type { Fault } from './fault.js';
+import { InvariantViolation } from './fault-scenario.js';
 import { generate, type Schema, type Source } from './generate.js';
-import { Broken } from './ordeal.js';
 
 /** Inputs to one council before a new one is founded: by then its links are revoked and its session is closed. */
 const ROUND = 2500;
@@ -112,7 +112,7 @@ export const hostileInput: Fault = {
             if (status < 400 || (await fingerprint(db)) === before) return;
             await sleep(300);
           }
-          throw new Broken(`refused with ${status}, and something has changed: ${shown(input)}`);
+          throw new InvariantViolation(`refused with ${status}, and something has changed: ${shown(input)}`);
         };
         while (asked < until) {
           await one(true);
@@ -130,7 +130,7 @@ export const hostileInput: Fault = {
         .output()
         .split('\n')
         .filter(line => line.includes('"level":50') || line.includes('"level":60'));
-      if (faults.length > 0) throw new Broken(`${faults.length} times our fault: ${faults[0]}`);
+      if (faults.length > 0) throw new InvariantViolation(`${faults.length} times our fault: ${faults[0]}`);
       return `${asked} inputs to ${operations.length} operations and ${schemas.length} acts: ${told(tally)}; ${watched} watched`;
     } finally {
       await db.end();
@@ -205,13 +205,14 @@ async function ask(server: Server, input: Input): Promise<number> {
       20_000,
     );
   } catch (error) {
-    throw new Broken(`not answered (${(error as Error).message}): ${shown(input)}`);
+    throw new InvariantViolation(`not answered (${(error as Error).message}): ${shown(input)}`);
   }
   const { status, body } = answer;
   // Where no video is set up, or the mail is not, the server says that it is not there: that is no fault.
   if (status >= 500 && !(status === 503 && body?.code))
-    throw new Broken(`${status} ${JSON.stringify(body)}: ${shown(input)}`);
-  if (status >= 400 && typeof body?.code !== 'string') throw new Broken(`${status} without a code: ${shown(input)}`);
+    throw new InvariantViolation(`${status} ${JSON.stringify(body)}: ${shown(input)}`);
+  if (status >= 400 && typeof body?.code !== 'string')
+    throw new InvariantViolation(`${status} without a code: ${shown(input)}`);
   return status;
 }
 
@@ -236,5 +237,5 @@ async function intact(db: pg.Pool, session: string): Promise<void> {
     [session],
   );
   const verdict = verifyChain(rows);
-  if (!verdict.intact) throw new Broken(`the chain breaks: ${JSON.stringify(verdict)}`);
+  if (!verdict.intact) throw new InvariantViolation(`the chain breaks: ${JSON.stringify(verdict)}`);
 }

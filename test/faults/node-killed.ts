@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findRedis, openRedis } from '../../apps/launch/src/redis.js';
 import { type Fault, NotHere } from './fault.js';
-import { Ordeal } from './ordeal.js';
+import { Ordeal } from './fault-scenario.js';
 
 export const nodeKilled: Fault = {
   id: 'B8',

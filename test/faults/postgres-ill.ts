@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { FAIR, startTcpProxy } from '../kit/tcp-proxy.js';
 import type { Fault } from './fault.js';
-import { Ordeal } from './ordeal.js';
+import { Ordeal } from './fault-scenario.js';
 
 const through = (url: string, port: number) => Object.assign(new URL(url), { port: String(port) }).href;
 

@@ -1,7 +1,7 @@
 /** B2: PostgreSQL is killed without a word at some moment of a vote, and started again a little later. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './fault.js';
-import { Ordeal } from './ordeal.js';
+import { Ordeal } from './fault-scenario.js';
 import { ownCluster } from './own-cluster.js';
 
 export const postgresKilled: Fault = {

@@ -17,7 +17,7 @@ import { type Act, call, type Device } from '../kit/member.js';
 import { type Server, type ServerOptions, startServer } from '../kit/server.js';
 import { startTcpProxy, type TcpProxy } from '../kit/tcp-proxy.js';
 
-export interface OrdealOptions {
+export interface ScenarioOptions {
   readonly seats: number;
   readonly seed: number;
   /** As the application's role, as the owner, and as the superuser past every fault. */
@@ -27,7 +27,7 @@ export interface OrdealOptions {
   readonly nodes?: number;
 }
 
-export interface Outcome {
+export interface ScenarioResult {
   readonly entitled: number;
   readonly acknowledged: number;
   readonly counted: number;
@@ -36,7 +36,7 @@ export interface Outcome {
 }
 
 /** Something was lost, doubled or is not the same everywhere. */
-export class Broken extends Error {}
+export class InvariantViolation extends Error {}
 
 const PATIENCE = 90_000;
 const LATEST = 800;
@@ -50,7 +50,7 @@ export class Ordeal {
   private asked = 0;
 
   private constructor(
-    private readonly options: OrdealOptions,
+    private readonly options: ScenarioOptions,
     /** Between the delegates and each node. */
     private readonly lines: readonly TcpProxy[],
     private readonly servers: Server[],
@@ -60,7 +60,7 @@ export class Ordeal {
   }
 
   /** A council comes together on a server of its own, everyone joins from afar, the session is opened. */
-  static async begin(options: OrdealOptions): Promise<Ordeal> {
+  static async begin(options: ScenarioOptions): Promise<Ordeal> {
     const lines: TcpProxy[] = [];
     const servers: Server[] = [];
     for (let node = 0; node < (options.nodes ?? 1); node++) {
@@ -120,11 +120,11 @@ export class Ordeal {
         const path = `/api/sessions/${this.assembly.session}/acts`;
         const { status, body } = await call(this.server.url, who, 'POST', path, { command, act });
         if (status === 200) return body.head;
-        if (status < 500 && status !== 429) throw new Broken(`${act.type}: ${JSON.stringify(body)}`);
+        if (status < 500 && status !== 429) throw new InvariantViolation(`${act.type}: ${JSON.stringify(body)}`);
       } catch (error) {
-        if (error instanceof Broken) throw error;
+        if (error instanceof InvariantViolation) throw error;
       }
-      if (performance.now() > end) throw new Broken(`${act.type} is not answered for ${PATIENCE / 1000} s`);
+      if (performance.now() > end) throw new InvariantViolation(`${act.type} is not answered for ${PATIENCE / 1000} s`);
       await sleep(200);
     }
   }
@@ -134,7 +134,7 @@ export class Ordeal {
    * @param doubting share of those who send their ballot over and over
    * @throws Broken
    */
-  async vote(befall: () => Promise<unknown>, doubting = 0): Promise<Outcome> {
+  async vote(befall: () => Promise<unknown>, doubting = 0): Promise<ScenarioResult> {
     this.votes += 1;
     this.ballots = new Map();
     const method = this.votes % 3 === 0 ? 'secret' : 'named';
@@ -158,7 +158,9 @@ export class Ordeal {
     const ms = performance.now() - start;
     const silent = this.delegates.filter(one => !this.ballots.get(one.participant)?.answer);
     if (silent.length > 0)
-      throw new Broken(`${silent.length} of ${this.delegates.length} are not answered for ${PATIENCE / 1000} s`);
+      throw new InvariantViolation(
+        `${silent.length} of ${this.delegates.length} are not answered for ${PATIENCE / 1000} s`,
+      );
     const head = await this.insist(this.assembly.chair, { type: 'voting.close', voting });
     const counted = await this.count(voting, method);
     await this.sameEverywhere(head);
@@ -195,7 +197,7 @@ export class Ordeal {
     const taken = last.filter(one => one.status === 200);
     const other = last.find(one => one.status !== 200);
     if (taken.length !== 1 || other?.body?.code !== 'voting.already_cast')
-      throw new Broken(`of two ballots of one seat: ${JSON.stringify(last)}`);
+      throw new InvariantViolation(`of two ballots of one seat: ${JSON.stringify(last)}`);
     const { index, body } = taken[0]!;
     this.ballots.set(delegate.participant, { choice: ballots[index]!.choice, answer: body });
   }
@@ -209,34 +211,36 @@ export class Ordeal {
       ballots: { seat: string; choice: string }[] | null;
     };
     const sum = Object.values(result.counts).reduce((all, one) => all + one, 0);
-    if (new Set(result.voted).size !== result.voted.length) throw new Broken('a seat voted twice');
-    if (sum !== result.voted.length) throw new Broken(`${sum} ballots of ${result.voted.length} seats`);
+    if (new Set(result.voted).size !== result.voted.length) throw new InvariantViolation('a seat voted twice');
+    if (sum !== result.voted.length) throw new InvariantViolation(`${sum} ballots of ${result.voted.length} seats`);
     const expected: Record<string, number> = {};
     for (const delegate of this.delegates) {
       const { answer, choice } = this.ballots.get(delegate.participant)!;
-      if (!answer?.ok) throw new Broken(`refused: ${JSON.stringify(answer)}`);
-      if (!result.voted.includes(delegate.seat ?? '')) throw new Broken('an acknowledged ballot is not counted');
+      if (!answer?.ok) throw new InvariantViolation(`refused: ${JSON.stringify(answer)}`);
+      if (!result.voted.includes(delegate.seat ?? ''))
+        throw new InvariantViolation('an acknowledged ballot is not counted');
       if (method === 'named' && result.ballots?.find(one => one.seat === delegate.seat)?.choice !== choice)
-        throw new Broken('an acknowledged ballot is counted otherwise than it was cast');
+        throw new InvariantViolation('an acknowledged ballot is counted otherwise than it was cast');
       expected[choice] = (expected[choice] ?? 0) + 1;
     }
     for (const [choice, times] of Object.entries(expected))
-      if (result.counts[choice] !== times) throw new Broken(`${choice}: ${result.counts[choice]} instead of ${times}`);
+      if (result.counts[choice] !== times)
+        throw new InvariantViolation(`${choice}: ${result.counts[choice]} instead of ${times}`);
     const cast = (await this.entries('voting.cast')).filter(one => one.data.voting === voting);
     if (method === 'named' && cast.length !== this.delegates.length)
-      throw new Broken(`${cast.length} entries of ${this.delegates.length} ballots`);
+      throw new InvariantViolation(`${cast.length} entries of ${this.delegates.length} ballots`);
     return sum;
   }
 
   /** Every follower holds what the server would show it now. */
   private async sameEverywhere(head: number): Promise<void> {
     const there = () => this.delegates.every(one => one.live && one.follower.held.seq >= head) || undefined;
-    if (!(await until(there, PATIENCE))) throw new Broken('not everybody came back');
+    if (!(await until(there, PATIENCE))) throw new InvariantViolation('not everybody came back');
     for (const delegate of this.delegates) {
       const token = this.assembly.places.find(one => one.participant === delegate.participant)!.token;
       const who = { url: this.server.url, as: delegate.participant, token };
       const differs = await this.differs(delegate, who);
-      if (differs !== null) throw new Broken(`a follower differs at ${differs}`);
+      if (differs !== null) throw new InvariantViolation(`a follower differs at ${differs}`);
     }
   }
 
@@ -282,12 +286,13 @@ export class Ordeal {
     await this.insist(this.assembly.chair, { type: 'session.close' });
     const entries = await this.entries();
     const verdict = verifyChain(entries);
-    if (!verdict.intact) throw new Broken(`the chain breaks: ${JSON.stringify(verdict)}`);
+    if (!verdict.intact) throw new InvariantViolation(`the chain breaks: ${JSON.stringify(verdict)}`);
     const path = `/api/sessions/${this.assembly.session}/exports/record.json`;
     const { status, body } = await call(this.server.url, this.assembly.secretary, 'GET', path);
-    if (status !== 200) throw new Broken(`no record: ${JSON.stringify(body)}`);
+    if (status !== 200) throw new InvariantViolation(`no record: ${JSON.stringify(body)}`);
     const checked = checkRecord(body, verdict.head);
-    if ('malformed' in checked || checked.faults.length > 0) throw new Broken(`the record: ${JSON.stringify(checked)}`);
+    if ('malformed' in checked || checked.faults.length > 0)
+      throw new InvariantViolation(`the record: ${JSON.stringify(checked)}`);
     return entries.length;
   }
 
@@ -319,7 +324,7 @@ export class Ordeal {
   }
 }
 
-const serverOf = ({ database, settings }: OrdealOptions): ServerOptions => ({
+const serverOf = ({ database, settings }: ScenarioOptions): ServerOptions => ({
   databaseUrl: database.url,
   databaseOwnerUrl: database.ownerUrl,
   // Errors of a database that is gone are what is wanted here.
