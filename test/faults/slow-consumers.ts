@@ -3,8 +3,8 @@
  * others do not notice.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gatherCrowd } from '../bench/crowd.js';
 import { medianOf } from '../bench/figure.js';
+import { gatherCrowd } from '../bench/load-generator.js';
 import { assemble, openSession, openVote } from '../kit/assembly.js';
 import { startServer } from '../kit/server.js';
 import type { Fault } from './fault.js';

@@ -5,8 +5,8 @@
  */
 import { type Assembly, assemble, openSession, openVote } from '../../kit/assembly.js';
 import type { TestDatabase } from '../../kit/postgres.js';
-import { type Crowd, gatherCrowd } from '../crowd.js';
 import { type Figure, inTurn, type Samples, type Setting } from '../figure.js';
+import { type Crowd, gatherCrowd } from '../load-generator.js';
 import { startProgram } from '../program.js';
 
 const WAYS = ['echo', 'single'] as const;

@@ -4,8 +4,8 @@
  * socket.io.
  */
 import { assemble, openSession } from '../../kit/assembly.js';
-import { type Crowd, gatherCrowd, type Told } from '../crowd.js';
 import { type Figure, inTurn, medianOf, type Setting } from '../figure.js';
+import { type BroadcastTiming, type Crowd, gatherCrowd } from '../load-generator.js';
 import { startProgram } from '../program.js';
 
 async function set({ quick, database, serve, later }: Setting, seats: number) {
@@ -47,7 +47,7 @@ async function set({ quick, database, serve, later }: Setting, seats: number) {
   ) => {
     await told.quiet(200);
     const before = await process.probe();
-    const found: Told[] = [];
+    const found: BroadcastTiming[] = [];
     for (let turn = 0; turn < times; turn++) {
       const { asker, act: asked } = act(turn);
       found.push(await told.tell(asker, asked));

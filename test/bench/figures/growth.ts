@@ -3,8 +3,8 @@
  * so that what is compared is the size of the council and not that of the crowd; then everyone is told something.
  */
 import { assemble, openSession, openVote } from '../../kit/assembly.js';
-import { gatherCrowd } from '../crowd.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
+import { gatherCrowd } from '../load-generator.js';
 
 const VOTERS = 500;
 const TELLS = 10;

@@ -3,8 +3,8 @@
  * device may see it. Beside bare `ws` that checks a signed token and writes as many bytes from a buffer framed once.
  */
 import { assemble, openSession } from '../../kit/assembly.js';
-import { gatherCrowd } from '../crowd.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
+import { gatherCrowd } from '../load-generator.js';
 import { startProgram } from '../program.js';
 
 async function set({ quick, database, serve, later, say }: Setting) {

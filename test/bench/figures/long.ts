@@ -5,8 +5,8 @@
  */
 import { type Assembly, assemble, openSession } from '../../kit/assembly.js';
 import type { TestDatabase } from '../../kit/postgres.js';
-import { type Crowd, gatherCrowd } from '../crowd.js';
 import { type Figure, inTurn, medianOf, type Setting } from '../figure.js';
+import { type Crowd, gatherCrowd } from '../load-generator.js';
 import { raiseHands } from '../long-journal.js';
 
 const SEATS = 200;

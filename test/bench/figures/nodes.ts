@@ -2,8 +2,8 @@
 import { findRedis, openRedis } from '../../../apps/launch/src/redis.js';
 import { assemble, openSession } from '../../kit/assembly.js';
 import type { Server } from '../../kit/server.js';
-import { gatherCrowd } from '../crowd.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
+import { gatherCrowd } from '../load-generator.js';
 
 const TELLS = 10;
 

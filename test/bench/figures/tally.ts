@@ -4,8 +4,8 @@
  * adapter that comes with socket.io.
  */
 import { assemble, openSession, openVote } from '../../kit/assembly.js';
-import { type Crowd, gatherCrowd } from '../crowd.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
+import { type Crowd, gatherCrowd } from '../load-generator.js';
 import { startProgram } from '../program.js';
 
 const HERTZ = 10;

@@ -20,7 +20,7 @@ export interface Answered {
   readonly p99: number;
   readonly last: number;
 }
-export interface Told {
+export interface BroadcastTiming {
   readonly head: number;
   /** From the act to its answer, and from there until the last device had it. */
   readonly answered: number;
@@ -41,7 +41,7 @@ export interface Crowd {
   join(port: number, tokens: readonly string[], how?: JoinOptions): Promise<Joined>;
   /** @throws Error where one of them is refused */
   ask(acts: readonly (object | null)[], over?: number): Promise<Answered>;
-  tell(asker: number, act: object): Promise<Told>;
+  tell(asker: number, act: object): Promise<BroadcastTiming>;
   /** As `tell`, without waiting for anyone but the answer. */
   say(asker: number, act: object): Promise<void>;
   /** Until everyone, but for the first so many, was told of it. */
