@@ -3,7 +3,7 @@
  * shown to the secretary once and can be taken back.
  */
 import type { LinkAnswer, RosterRow } from '@kengesh/contracts';
-import type { Mode } from '@kengesh/domain';
+import type { Mode, Role } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DeskRole } from '../identity/account.entity.js';
@@ -60,7 +60,7 @@ export class RosterService {
     const invited = await invitedOf((sql, values) => this.db.query(sql, values), sessionId);
     return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, method, sequence, stamp, mailed, ...line }) => ({
       ...line,
-      ...elected(line.seatId),
+      ...elected(line.seatId, line.role),
       link:
         issuedAt && expiresAt
           ? {
@@ -75,14 +75,27 @@ export class RosterService {
   }
 
   /** By which election a seat has its role on the day of the session. */
-  private async elected(sessionId: string): Promise<(seat: string) => Pick<RosterRow, 'office'>> {
-    const session = await this.db.manager.findOneByOrFail(SessionEntity, { id: sessionId });
-    const offices = await officesOf(sqlOf(this.db.manager), session.councilId);
-    const roles = rolesOnDay(offices, session.startsLocal.slice(0, 10));
-    return seat => {
+  private async elected(sessionId: string): Promise<(seat: string, role: Role) => Pick<RosterRow, 'office'>> {
+    const roles = await this.rolesOf(await this.db.manager.findOneByOrFail(SessionEntity, { id: sessionId }));
+    return (seat, role) => {
       const term = roles.get(seat)?.term;
-      return term ? { office: asOffice(term, 'holds') } : {};
+      // The roll of a session that was opened stays as it was.
+      return term?.office === role ? { office: asOffice(term, 'holds') } : {};
     };
+  }
+
+  private async rolesOf({ councilId, startsLocal }: SessionEntity): Promise<ReturnType<typeof rolesOnDay>> {
+    return rolesOnDay(await officesOf(sqlOf(this.db.manager), councilId), startsLocal.slice(0, 10));
+  }
+
+  /**
+   * The chair's account was given to whoever was chair then. Where another was elected since, it does not open that one's place
+   * by itself: the member has a link, or the desk sets the former chair's role by hand.
+   */
+  private async isChairAccountPast(session: SessionEntity, chair: ParticipantEntity): Promise<boolean> {
+    const roles = await this.rolesOf(session);
+    const hasGivenWay = [...roles].some(([seat, { gaveWay }]) => gaveWay === 'chair' && seat !== chair.seatId);
+    return hasGivenWay && roles.get(chair.seatId)?.term?.office === 'chair';
   }
 
   /** How somebody is expected; taken up by the journal when the session is prepared (again). */
@@ -127,6 +140,8 @@ export class RosterService {
       take: 1,
     });
     if (!place) throw refused('roll.unknown_participant');
+    if (role === 'chair' && (await this.isChairAccountPast(session, place)))
+      throw refused('roll.chair_elected_since', {}, 403);
     const opened = await this.identities.open(this.db.manager, {
       as: place.id,
       kind: 'participant',

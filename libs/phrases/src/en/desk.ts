@@ -558,6 +558,7 @@ export const desk = {
   'member.byHandText': 'The role of this seat was set by hand. Elections before that do not change it.',
   'member.followElections': 'Follow the elections again',
   'member.notInOffice': 'Does not take office',
+  'member.roleIsOver': 'Take the former role off',
   'member.gaveWay': 'Was {role} as set by hand; another was elected since.',
   'member.offices': 'Elected',
   'member.elected': '{title}, {from} to {to}',

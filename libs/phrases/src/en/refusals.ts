@@ -208,6 +208,8 @@ export const refusals = {
 
   'recording.not_configured':
     'Recording is not set up on the server. The session goes on without it; only your own means in the hall can record it.',
+  'roll.chair_elected_since':
+    'Another member was elected chair since this account was given to the chair. Enter by the personal link. For the account to open the new chair’s place, the secretariat sets the former chair’s role in the list of members.',
   'roll.unknown_participant': 'There is no such participant on the roll of this session.',
   'roll.unknown_seat': 'There is no such seat on the roll of this session.',
 

@@ -565,6 +565,7 @@ export const desk = {
   'member.byHandText': 'Роль этого места задана вручную. Более ранние выборы её не меняют.',
   'member.followElections': 'Снова по итогам выборов',
   'member.notInOffice': 'В должность не вступает',
+  'member.roleIsOver': 'Снять прежнюю роль',
   'member.gaveWay': 'Роль, заданная вручную: {role}. С тех пор избран другой.',
   'member.offices': 'Избрание',
   'member.elected': '{title}, с {from} по {to}',

@@ -63,10 +63,16 @@ export function OfficesOfSeat({
         <p className="small">{t('desk.member.gaveWay', { role: t(`roles.role.${seat.gaveWay}`) })}</p>
       ) : null}
       {seat.byHand ? <p className="small">{t('desk.member.byHandText')}</p> : null}
-      {!why && (seat.byHand || isToCome) ? (
+      {!why && (seat.byHand || isToCome || seat.gaveWay) ? (
         <div className="row">
           <Button size="small" busy={busy} onClick={() => void set(!seat.byHand)}>
-            {t(seat.byHand ? 'desk.member.followElections' : 'desk.member.notInOffice')}
+            {t(
+              seat.byHand
+                ? 'desk.member.followElections'
+                : isToCome
+                  ? 'desk.member.notInOffice'
+                  : 'desk.member.roleIsOver',
+            )}
           </Button>
         </div>
       ) : null}
