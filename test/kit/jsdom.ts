@@ -5,6 +5,7 @@
 import { webcrypto } from 'node:crypto';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { configure } from '@testing-library/dom';
+import './quick-dom.js';
 
 // A page may be slow to show what is waited for where the machine has other work; a second is soon over then.
 configure({ asyncUtilTimeout: 10_000 });
