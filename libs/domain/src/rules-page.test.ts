@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { acts, events } from './index.js';
 
 const ROOT = join(__dirname, '../../..');
 const LIBS = join(ROOT, 'libs');
@@ -28,20 +29,33 @@ test('RULES.md explains each rule once, and none that no test holds', () => {
   expect(new Set(explained).size).toBe(explained.length);
 });
 
+/** The sources of the domain as one text: those of the tests, or the rest. */
+function textOf(which: 'tests' | 'rest'): string {
+  return readdirSync(join(LIBS, 'domain/src'), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts') && /\.(test|suite)\.ts$/.test(file) === (which === 'tests'))
+    .filter(file => !/random-[a-z]+\.suite\.ts$/.test(file))
+    .map(file => readFileSync(join(LIBS, 'domain/src', file), 'utf8'))
+    .join('\n');
+}
+
 test('every code an act refuses with is brought about by a test', () => {
-  const files = readdirSync(join(LIBS, 'domain/src'), { recursive: true, encoding: 'utf8' }).filter(file =>
-    file.endsWith('.ts'),
+  const refused = new Set(
+    [...textOf('rest').matchAll(/refuse\(([^)]*)/g)].flatMap(([, told = '']) =>
+      [...told.matchAll(/'([a-z]+\.[a-z_]+)'/g)].map(([, code = '']) => code),
+    ),
   );
-  const read = (test: boolean) =>
-    files
-      .filter(file => /\.(test|suite)\.ts$/.test(file) === test)
-      .map(file => readFileSync(join(LIBS, 'domain/src', file), 'utf8'))
-      .join('\n');
-  const codes = new Set([...read(false).matchAll(/'([a-z]+\.[a-z_]+)'/g)].flatMap(match => match[1] ?? []));
-  const refused = [...codes].filter(code =>
-    read(false).match(new RegExp(`refuse\\([^)]*'${code.replace('.', '\\.')}'`)),
-  );
-  expect(refused.length).toBeGreaterThan(45);
-  const tests = read(true);
-  expect(refused.filter(code => !tests.includes(`'${code}'`))).toEqual([]);
+  expect(refused.size).toBeGreaterThan(45);
+  const tests = textOf('tests');
+  expect([...refused].filter(code => !tests.includes(`'${code}'`))).toEqual([]);
+});
+
+test('every act is asked by a test, beside those that ask at random', () => {
+  const tests = textOf('tests');
+  expect(Object.keys(acts).length).toBeGreaterThan(100);
+  expect(Object.keys(acts).filter(type => !tests.includes(`'${type}'`))).toEqual([]);
+});
+
+test('every event is expected by a test', () => {
+  const tests = textOf('tests');
+  expect(Object.keys(events).filter(type => !tests.includes(`'${type}'`))).toEqual([]);
 });

@@ -230,6 +230,7 @@ describe('Parts', () => {
     await scene.refuses('sec', divide(...parts), 'motion.amendments_first', { motion: sub });
     await scene.done('p1', { type: 'motion.dropVote', motion: sub, reason: 'agreed', by: null });
     const [entry] = await scene.done('sec', divide(...parts));
+    expect(entry!.type).toBe('motion.divided');
     await scene.refuses('sec', divide(...parts), 'motion.divided_already');
     const [preamble, group, term] = (entry!.data.parts as unknown as { id: string }[]).map(one => one.id);
     await scene.refuses('p1', open(motion), 'motion.amendments_first', { motion: preamble! });

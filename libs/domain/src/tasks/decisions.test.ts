@@ -140,7 +140,7 @@ describe('A task', () => {
     due: '2026-03-10',
     ...more,
   });
-  const act = (type: string, task: string, more: object = {}): Asked => ({ type: `task.${type}`, task, ...more });
+  const act = (type: string, task: string, more: object = {}): Asked => ({ type, task, ...more });
 
   test('has one responsible, those who help, one date or the next session', async () => {
     const scene = await meeting();
@@ -158,21 +158,21 @@ describe('A task', () => {
     const [entry] = await scene.done('sec', set({ co: ['s4'], report: 'written', control: 's5' }));
     const task = String(entry!.data.id);
     await scene.done('p1', { type: 'session.close' });
-    await scene.refuses('p3', act('start', 't999'), 'tasks.unknown');
-    await scene.refuses('p5', act('start', task), 'tasks.not_responsible');
-    await scene.records('p4', act('start', task), [['task.started', { id: task }]]);
-    await scene.staysQuiet('p3', act('start', task));
-    await scene.refuses('p5', act('accept', task), 'tasks.other_state', { status: 'in_progress' });
-    await scene.refuses('p3', act('report', task, { hash: null }), 'tasks.report_in_writing');
-    await scene.records('p3', act('report', task, { hash: HASH }), [['task.reported', { hash: HASH }]]);
-    await scene.staysQuiet('p3', act('report', task, { hash: HASH }));
-    await scene.refuses('p3', act('return', task, { reason: 'late' }), 'may.bureau_only');
-    await scene.records('p5', act('return', task, { reason: 'incomplete' }), [['task.returned']]);
-    await scene.done('p3', act('report', task, { hash: OTHER }));
-    await scene.refuses('p3', act('accept', task), 'may.bureau_only');
-    await scene.records('sec', act('accept', task), [['task.accepted', { id: task }]]);
-    await scene.staysQuiet('sec', act('accept', task));
-    await scene.refuses('sec', act('withdraw', task, { reason: 'merged' }), 'tasks.other_state', {
+    await scene.refuses('p3', act('task.start', 't999'), 'tasks.unknown');
+    await scene.refuses('p5', act('task.start', task), 'tasks.not_responsible');
+    await scene.records('p4', act('task.start', task), [['task.started', { id: task }]]);
+    await scene.staysQuiet('p3', act('task.start', task));
+    await scene.refuses('p5', act('task.accept', task), 'tasks.other_state', { status: 'in_progress' });
+    await scene.refuses('p3', act('task.report', task, { hash: null }), 'tasks.report_in_writing');
+    await scene.records('p3', act('task.report', task, { hash: HASH }), [['task.reported', { hash: HASH }]]);
+    await scene.staysQuiet('p3', act('task.report', task, { hash: HASH }));
+    await scene.refuses('p3', act('task.return', task, { reason: 'late' }), 'may.bureau_only');
+    await scene.records('p5', act('task.return', task, { reason: 'incomplete' }), [['task.returned']]);
+    await scene.done('p3', act('task.report', task, { hash: OTHER }));
+    await scene.refuses('p3', act('task.accept', task), 'may.bureau_only');
+    await scene.records('sec', act('task.accept', task), [['task.accepted', { id: task }]]);
+    await scene.staysQuiet('sec', act('task.accept', task));
+    await scene.refuses('sec', act('task.withdraw', task, { reason: 'merged' }), 'tasks.other_state', {
       status: 'accepted',
     });
     expect(unfinishedTasks(await scene.state())).toEqual([]);
@@ -188,9 +188,9 @@ describe('A task', () => {
     expect(await now('2026-03-10T17:59:59.999Z')).toBe('open');
     expect(await now('2026-03-10T18:00:00.000Z')).toBe('overdue');
     expect(await now('2026-03-10T18:00:00.000Z', 180)).toBe('open');
-    await scene.done('p3', act('start', task));
+    await scene.done('p3', act('task.start', task));
     expect(await now('2026-03-11T12:00:00.000Z')).toBe('overdue');
-    await scene.done('p3', act('report', task, { hash: null }));
+    await scene.done('p3', act('task.report', task, { hash: null }));
     expect(await now('2026-03-11T12:00:00.000Z')).toBe('reported');
   });
 
@@ -198,10 +198,12 @@ describe('A task', () => {
     const scene = await meeting();
     const [one] = await scene.done('sec', set({ due: null }));
     const [two] = await scene.done('sec', set({ due: null }));
-    await scene.refuses('p3', act('withdraw', String(two!.data.id), { reason: 'mistaken' }), 'may.bureau_only');
-    await scene.refuses('sec', act('withdraw', 't999', { reason: 'mistaken' }), 'tasks.unknown');
-    await scene.records('sec', act('withdraw', String(two!.data.id), { reason: 'mistaken' }), [['task.withdrawn']]);
-    await scene.staysQuiet('sec', act('withdraw', String(two!.data.id), { reason: 'mistaken' }));
+    await scene.refuses('p3', act('task.withdraw', String(two!.data.id), { reason: 'mistaken' }), 'may.bureau_only');
+    await scene.refuses('sec', act('task.withdraw', 't999', { reason: 'mistaken' }), 'tasks.unknown');
+    await scene.records('sec', act('task.withdraw', String(two!.data.id), { reason: 'mistaken' }), [
+      ['task.withdrawn'],
+    ]);
+    await scene.staysQuiet('sec', act('task.withdraw', String(two!.data.id), { reason: 'mistaken' }));
     const deferred = await scene.motion();
     await scene.done('p1', { type: 'motion.defer', motion: deferred, item: null, date: null });
     const lapsed = await scene.motion();
