@@ -1,5 +1,5 @@
 /** A long journal, written by the engine and the rules themselves into the server's own tables, a thousand acts at a time. */
-import { createPostgresStore } from '@kengesh/api/journal/postgres-store';
+import { createPostgresStore } from '@kengesh/api/event-store/postgres-store';
 import { councilSession, openVoting, type State } from '@kengesh/domain';
 import { createEngine, type Engine, type JsonObject } from '@kengesh/journal';
 import pg from 'pg';

@@ -8,7 +8,7 @@ const files = [
   ...readdirSync(here)
     .filter(name => /\.(test|suite)\.ts$/.test(name))
     .map(name => join(here, name)),
-  join(root, 'apps/api/src/journal/postgres-store.test.ts'),
+  join(root, 'apps/api/src/event-store/postgres-store.test.ts'),
 ];
 
 describe('SPEC.md', () => {

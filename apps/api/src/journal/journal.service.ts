@@ -29,11 +29,11 @@ import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
+import { createPostgresStore } from '../event-store/postgres-store.js';
+import { SQL } from '../event-store/postgres-tx.js';
+import { type FoldedStatesOptions, SnapshotStore } from '../event-store/snapshot-store.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Clock } from './clock.js';
-import { createPostgresStore } from './postgres-store.js';
-import { SQL } from './postgres-tx.js';
-import { type FoldedStatesOptions, SnapshotStore } from './snapshot-store.js';
 
 // Node's own is ten times as quick as one written in JavaScript.
 setSha256(text => hash('sha256', text, 'hex'));

@@ -17,11 +17,11 @@ import {
 } from '../../../../libs/records/src/held-session.suite.js';
 import { dateOf, readPrint, readTable, readWorkbook, unzip } from '../../../../test/kit/spreadsheets.js';
 import { PG_POOL } from '../database/tokens.js';
+import { createPostgresStore } from '../event-store/postgres-store.js';
 import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { JournalService } from '../journal/journal.service.js';
-import { createPostgresStore } from '../journal/postgres-store.js';
 import { runProgram } from '../own-process.suite.js';
 import { guarded, unguarded } from './csv.js';
 import { verify } from './verify.js';

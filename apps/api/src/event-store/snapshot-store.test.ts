@@ -6,10 +6,10 @@ import pg from 'pg';
 import { prepared } from '../../../../libs/domain/src/testing.suite.js';
 import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
 import { readEnv } from '../config/env.js';
+import { SystemClock } from '../journal/clock.js';
+import { JournalService } from '../journal/journal.service.js';
+import { quiet, until } from '../journal/live-kit.suite.js';
 import { Metrics } from '../metrics/metrics.js';
-import { SystemClock } from './clock.js';
-import { JournalService } from './journal.service.js';
-import { quiet, until } from './live-kit.suite.js';
 import { deserialize, serialize } from './snapshot-format.js';
 
 const golden = JSON.parse(
