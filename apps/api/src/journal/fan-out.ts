@@ -6,7 +6,7 @@
 import type { State } from '@kengesh/domain';
 import { type Commit, type Frame, isInAudience } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
-import { broadcastEach } from './chunked-broadcast-adapter.js';
+import { broadcastEach } from '../transport/chunked-broadcast-adapter.js';
 import {
   ConnectionRegistry,
   JoinBurst,
@@ -15,7 +15,7 @@ import {
   roomOf,
   type ViewerGroup,
   viewerGroupOf,
-} from './connection-registry.js';
+} from '../transport/connection-registry.js';
 
 /**
  * How long a frame that shows nothing may be put off; then it goes with the next, or alone. Milliseconds. The more lines there

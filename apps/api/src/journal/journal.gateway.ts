@@ -13,7 +13,6 @@ import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { Identities } from '../identity/identity.js';
 import { Metrics } from '../metrics/metrics.js';
-import { actorOf, internalError, parseEnvelope, refuse } from './command-envelope.js';
 import {
   type Connection,
   type ConnectionData,
@@ -22,14 +21,8 @@ import {
   participantRoom,
   roomOf,
   viewerGroupOf,
-} from './connection-registry.js';
-import { packedSnapshot, snapshotPacket } from './encode.js';
-import { FanOut } from './fan-out.js';
-import { authenticateHandshake } from './handshake.js';
-import { JournalService } from './journal.service.js';
-import { RateLimits } from './rate-limits.js';
-import { comparable, isBeyond, readPosition, resumeMessageFor } from './resume-message.js';
-import { SessionStatsPublisher } from './session-stats.js';
+} from '../transport/connection-registry.js';
+import { packedSnapshot, snapshotPacket } from '../transport/encode.js';
 import {
   bufferedBytes,
   corkBriefly,
@@ -40,7 +33,14 @@ import {
   sendTo,
   terminate,
   uncork,
-} from './socket-writer.js';
+} from '../transport/socket-writer.js';
+import { actorOf, internalError, parseEnvelope, refuse } from './command-envelope.js';
+import { FanOut } from './fan-out.js';
+import { authenticateHandshake } from './handshake.js';
+import { JournalService } from './journal.service.js';
+import { RateLimits } from './rate-limits.js';
+import { comparable, isBeyond, readPosition, resumeMessageFor } from './resume-message.js';
+import { SessionStatsPublisher } from './session-stats.js';
 
 const CHECK_EVERY = 60_000;
 const CHECKED_TOGETHER = 500;

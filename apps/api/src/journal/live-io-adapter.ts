@@ -5,8 +5,8 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { ServerOptions } from 'socket.io';
 import type { Limits } from '../config/limits.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { chunkedBroadcastAdapter } from './chunked-broadcast-adapter.js';
-import { queueKeyOf } from './connection-registry.js';
+import { chunkedBroadcastAdapter } from '../transport/chunked-broadcast-adapter.js';
+import { queueKeyOf } from '../transport/connection-registry.js';
 import { JournalService } from './journal.service.js';
 
 export class LiveIoAdapter extends IoAdapter {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { councilSession, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { DataSource } from 'typeorm';
-import { ConnectionRegistry } from './connection-registry.js';
+import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { type Device, type LiveKit, liveKit, type Page, until } from './live-kit.suite.js';
 
 let kit: LiveKit;

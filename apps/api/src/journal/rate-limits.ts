@@ -4,8 +4,8 @@ import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import type { Identity } from '../identity/identity.js';
 import { refused } from '../problems/refused-error.js';
+import { TokenBucket } from '../transport/token-bucket.js';
 import type { LiveIdentity } from './handshake.js';
-import { TokenBucket } from './token-bucket.js';
 
 /** @throws RefusedError 404 where the session is another's, nobody's, or the desk asks: nothing tells which */
 export function requireOwnSession(who: Identity, sessionId: string): LiveIdentity {

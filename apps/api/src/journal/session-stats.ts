@@ -8,8 +8,6 @@ import { openVoting, presentHow, quorumNow, type State, type Voting } from '@ken
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
-import { Clock } from './clock.js';
-import { ClusterPresence } from './cluster-presence.js';
 import {
   type Connection,
   ConnectionRegistry,
@@ -17,10 +15,12 @@ import {
   type LiveServer,
   roomOf,
   viewerGroupOf,
-} from './connection-registry.js';
+} from '../transport/connection-registry.js';
+import { type EncodedMessage, encoded, sendEncodedUnbounded, sendTo } from '../transport/socket-writer.js';
+import { Clock } from './clock.js';
+import { ClusterPresence } from './cluster-presence.js';
 import { JournalService } from './journal.service.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
-import { type EncodedMessage, encoded, sendEncodedUnbounded, sendTo } from './socket-writer.js';
 import { VideoPresence } from './video-presence.js';
 
 /** Four times a second up to two thousand lines, then the more seldom the more lines there are. */

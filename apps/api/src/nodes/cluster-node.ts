@@ -8,8 +8,8 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { IdentityService } from '../identity/identity.service.js';
 import { ClusterPresence } from '../journal/cluster-presence.js';
-import { ConnectionRegistry } from '../journal/connection-registry.js';
 import { JournalService } from '../journal/journal.service.js';
+import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { Leases, type ParticipantRef } from './leases.js';
 import { NodeBus, type NodeHint } from './node-bus.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { HALL } from '@kengesh/domain';
 import { ClusterPresence } from '../journal/cluster-presence.js';
-import { ConnectionRegistry } from '../journal/connection-registry.js';
+import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { OrphanedMedia } from './orphaned-media.js';
 
 class OnOtherNodes extends ClusterPresence {

@@ -5,7 +5,7 @@
 import { HALL } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { ClusterPresence } from '../journal/cluster-presence.js';
-import { ConnectionRegistry } from '../journal/connection-registry.js';
+import { ConnectionRegistry } from '../transport/connection-registry.js';
 
 @Injectable()
 export class OrphanedMedia {
