@@ -18,7 +18,7 @@ import { checkTimeZones, forceUtc } from './config/time-zone.js';
 import { DatabaseError } from './database/database-error.js';
 import { migrate } from './database/migrate.js';
 import { PG_POOL } from './database/tokens.js';
-import { LiveIoAdapter } from './journal/live-io-adapter.js';
+import { LiveIoAdapter } from './live/live-io-adapter.js';
 import { Metrics } from './metrics/metrics.js';
 import { serveApiDocs } from './pages/api-docs.js';
 import { pages } from './pages/pages.js';

@@ -4,7 +4,7 @@
  * answered at once, or after one INSERT of its own. Nothing is folded, chained, kept together or told.
  */
 import { readApiEnv } from '@kengesh/api/config/env';
-import { JournalService } from '@kengesh/api/journal/journal.service';
+import { JournalService } from '@kengesh/api/live/journal.service';
 import { prepareForRush, type RunningApi, startApi } from '@kengesh/api/main';
 import { councilSession, type State } from '@kengesh/domain';
 import type { Answer, Command, JsonObject } from '@kengesh/journal';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { grants, videoOf } from '@kengesh/domain';
 import { convene, councilInput, type Desk, type Page, seatInput, startDesk } from '../identity/desk-kit.suite.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 
 let desk: Desk;
 let page: Page;

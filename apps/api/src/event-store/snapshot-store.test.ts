@@ -6,9 +6,9 @@ import pg from 'pg';
 import { prepared } from '../../../../libs/domain/src/testing.suite.js';
 import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
 import { readEnv } from '../config/env.js';
-import { SystemClock } from '../journal/clock.js';
-import { JournalService } from '../journal/journal.service.js';
-import { quiet, until } from '../journal/live-kit.suite.js';
+import { SystemClock } from '../live/clock.js';
+import { JournalService } from '../live/journal.service.js';
+import { quiet, until } from '../live/live-kit.suite.js';
 import { Metrics } from '../metrics/metrics.js';
 import { deserialize, serialize } from './snapshot-format.js';
 

@@ -1,6 +1,6 @@
 /** Invitations to a session: for calendars, by mail or as a file, with every change and the cancellation that follow. */
 import { Module } from '@nestjs/common';
-import { JournalModule } from '../journal/journal.module.js';
+import { JournalModule } from '../live/journal.module.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
 import { Mailer } from './mailer.js';

@@ -14,7 +14,7 @@ import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { notFound } from '../identity/desk-access.js';
 import { faceOf, landingPage } from '../identity/links.service.js';
-import { Clock } from '../journal/clock.js';
+import { Clock } from '../live/clock.js';
 import { refused } from '../problems/refused-error.js';
 import { contentOf } from './invited.js';
 import {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JsonObject } from '@kengesh/journal';
 import { io } from 'socket.io-client';
 import { convene, type Desk, startDesk } from '../identity/desk-kit.suite.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 import { logTo } from '../main.js';
 
 const lines: string[] = [];

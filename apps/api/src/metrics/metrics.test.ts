@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type LiveKit, liveKit, until } from '../journal/live-kit.suite.js';
+import { type LiveKit, liveKit, until } from '../live/live-kit.suite.js';
 
 let kit: LiveKit;
 beforeAll(async () => {

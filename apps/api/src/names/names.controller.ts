@@ -9,7 +9,7 @@ import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 import { NamesService } from './names.service.js';
 
 @ApiTags('names')

@@ -1,6 +1,6 @@
 /** Names as they were on the day of a session, beside its journal. */
 import { Module } from '@nestjs/common';
-import { JournalModule } from '../journal/journal.module.js';
+import { JournalModule } from '../live/journal.module.js';
 import { NamesController } from './names.controller.js';
 import { NamesService } from './names.service.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SeatRow } from '@kengesh/contracts';
 import { migrate } from '../database/migrate.js';
 import { convene, type Desk, type Page, seatInput, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 import { nameHash } from './name-hash.js';
 
 let desk: Desk;

@@ -7,8 +7,8 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { IdentityService } from '../identity/identity.service.js';
-import { ClusterPresence } from '../journal/cluster-presence.js';
-import { JournalService } from '../journal/journal.service.js';
+import { ClusterPresence } from '../live/cluster-presence.js';
+import { JournalService } from '../live/journal.service.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { Leases, type ParticipantRef } from './leases.js';
 import { NodeBus, type NodeHint } from './node-bus.js';

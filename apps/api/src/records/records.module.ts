@@ -1,6 +1,6 @@
 /** What is handed out after a session: attendance, votes, decisions, and the whole record. */
 import { Module } from '@nestjs/common';
-import { JournalModule } from '../journal/journal.module.js';
+import { JournalModule } from '../live/journal.module.js';
 import { NamesModule } from '../names/names.module.js';
 import { TextsModule } from '../texts/texts.module.js';
 import { HeadsController } from './heads.controller.js';

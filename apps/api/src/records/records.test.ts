@@ -21,7 +21,7 @@ import { createPostgresStore } from '../event-store/postgres-store.js';
 import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService } from '../identity/identity.service.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 import { runProgram } from '../own-process.suite.js';
 import { guarded, unguarded } from './csv.js';
 import { verify } from './verify.js';

@@ -15,8 +15,8 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
-import { statusOf } from '../journal/command-envelope.js';
-import { JournalService } from '../journal/journal.service.js';
+import { statusOf } from '../live/command-envelope.js';
+import { JournalService } from '../live/journal.service.js';
 import { RefusedError } from '../problems/refused-error.js';
 
 const FIRST_RETRY = 500;

@@ -1,6 +1,6 @@
 /** The council's registers of decisions, tasks and offices, copied from what its sessions brought about. */
 import { Module } from '@nestjs/common';
-import { JournalModule } from '../journal/journal.module.js';
+import { JournalModule } from '../live/journal.module.js';
 import { NamesModule } from '../names/names.module.js';
 import { NumberingService } from './numbering.service.js';
 import { PlanningController } from './planning.controller.js';

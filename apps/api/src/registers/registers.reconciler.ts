@@ -13,7 +13,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 import { keepRollsInStep } from '../sessions/roster.js';
 import { CONCERNING, concernsRegisters, project } from './projection.js';
 

@@ -1,7 +1,7 @@
 /** The sample council, for whoever wants to see the house furnished. Loaded only where KENGESH_SAMPLE asks for it. */
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
-import { JournalModule } from '../journal/journal.module.js';
+import { JournalModule } from '../live/journal.module.js';
 import { SAMPLE } from '../sample.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { SampleService } from './sample.service.js';

@@ -18,7 +18,7 @@ import { AccountEntity } from '../identity/account.entity.js';
 import { AccountsService } from '../identity/accounts.service.js';
 import { LinksService, type LinkTarget } from '../identity/links.service.js';
 import { newHandle, newSecret } from '../identity/secrets.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 import type { StartLinks } from '../ready.js';
 import type { Sample } from '../sample.js';
 import { sqlOf } from '../sessions/offices.js';

@@ -11,7 +11,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
 import { readApiEnv } from '../config/env.js';
 import { cookieOf, councilInput, Page } from '../identity/desk-kit.suite.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 import { type RunningApi, startApi } from '../main.js';
 import type { StartLinks } from '../ready.js';
 import { localOf } from '../sessions/local-time.js';

@@ -3,8 +3,8 @@ import type { RosterRow, SeatRow, SessionRow } from '@kengesh/contracts';
 import type { Act, Rules } from '@kengesh/domain';
 import type { Command } from '@kengesh/journal';
 import { convene, councilInput, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
-import { JournalService } from '../journal/journal.service.js';
-import { until } from '../journal/live-kit.suite.js';
+import { JournalService } from '../live/journal.service.js';
+import { until } from '../live/live-kit.suite.js';
 
 let desk: Desk;
 let page: Page;

@@ -1,7 +1,7 @@
 /** Sessions at the desk: convened, changed, cancelled, their agenda and roll, and handed over to the journal. */
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
-import { JournalModule } from '../journal/journal.module.js';
+import { JournalModule } from '../live/journal.module.js';
 import { NamesModule } from '../names/names.module.js';
 import { RosterController } from './roster.controller.js';
 import { RosterService } from './roster.service.js';

@@ -7,7 +7,7 @@ import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { RateLimits, requireOwnSession } from '../journal/rate-limits.js';
+import { RateLimits, requireOwnSession } from '../live/rate-limits.js';
 import { refused } from '../problems/refused-error.js';
 import { TextsService } from './texts.service.js';
 

@@ -8,7 +8,7 @@ import { sha256Hex } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { PG_POOL } from '../database/tokens.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 import { refused } from '../problems/refused-error.js';
 
 /** Texts one participant may hand in during a session. */

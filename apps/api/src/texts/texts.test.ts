@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sha256Hex } from '@kengesh/journal';
 import pg from 'pg';
-import { type Device, type LiveKit, liveKit } from '../journal/live-kit.suite.js';
+import { type Device, type LiveKit, liveKit } from '../live/live-kit.suite.js';
 import { MOST_TEXTS } from './texts.service.js';
 
 const key = '0123456789abcdef'.repeat(2);

@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
-import { until } from '../journal/live-kit.suite.js';
+import { until } from '../live/live-kit.suite.js';
 import { broadcastEach, chunkedBroadcastAdapter, type SlicesOptions } from './chunked-broadcast-adapter.js';
 import { participantRoom, queueKeyOf, roomOf } from './connection-registry.js';
 import {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AccessToken } from 'livekit-server-sdk';
-import { type LiveKit, liveKit } from '../journal/live-kit.suite.js';
+import { type LiveKit, liveKit } from '../live/live-kit.suite.js';
 
 const KEY = 'api-key';
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';

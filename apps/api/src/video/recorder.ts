@@ -17,7 +17,7 @@ import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
-import { JournalService } from '../journal/journal.service.js';
+import { JournalService } from '../live/journal.service.js';
 
 const SYSTEM = { id: 'system', kind: 'system' } as const;
 /** Milliseconds between looks, while something is to be recorded and while it runs. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TokenVerifier, TrackSource } from 'livekit-server-sdk';
-import { type LiveKit, liveKit } from '../journal/live-kit.suite.js';
+import { type LiveKit, liveKit } from '../live/live-kit.suite.js';
 import { permissionOf } from './rooms.js';
 
 const KEY = 'api-key';

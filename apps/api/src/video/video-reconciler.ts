@@ -19,8 +19,8 @@ import { type ParticipantInfo, ParticipantInfo_State, RoomServiceClient, ServerE
 import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
-import { JournalService } from '../journal/journal.service.js';
-import { VideoPresence } from '../journal/video-presence.js';
+import { JournalService } from '../live/journal.service.js';
+import { VideoPresence } from '../live/video-presence.js';
 import { VideoEvidence } from './evidence.js';
 import { OrphanedMedia } from './orphaned-media.js';
 import { type Allowed, allowed, permissionOf, type RoomKind, roomName, stands, wrongTracks } from './rooms.js';

@@ -4,8 +4,8 @@
  */
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
-import { JournalModule } from '../journal/journal.module.js';
-import { LiveModule } from '../journal/live.module.js';
+import { JournalModule } from '../live/journal.module.js';
+import { LiveModule } from '../live/live.module.js';
 import { EventsController } from './events.controller.js';
 import { VideoEvidence } from './evidence.js';
 import { OrphanedMedia } from './orphaned-media.js';

@@ -4,7 +4,7 @@ import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk'
 import { hasLiveKit, openLiveKit, type LiveKit as VideoServer } from '../../../../test/kit/livekit.js';
 import { joinBySignal, type SignalLine } from '../../../../test/kit/livekit-line.js';
 import { freeTcp } from '../../../launch/src/livekit/server.js';
-import { type Act, type LiveKit, liveKit, until } from '../journal/live-kit.suite.js';
+import { type Act, type LiveKit, liveKit, until } from '../live/live-kit.suite.js';
 import { VideoEvidence } from './evidence.js';
 import { OrphanedMedia } from './orphaned-media.js';
 
