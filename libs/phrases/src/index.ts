@@ -9,10 +9,11 @@ export {
   formatTime,
   zoneLabel,
 } from './dates.js';
+export { goneQuorumSentence } from './gone-quorum.js';
 export { journalLine } from './journal-line.js';
 export { choiceLabel, countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
 export { interfaceLanguage, isPhraseKey, type ParsedSentence, type PhraseParams, phrase } from './phrase.js';
-export { goneQuorumSentence, quorumSentence } from './quorum.js';
+export { quorumSentence } from './quorum.js';
 export { refusalSentence } from './refusals.js';
 export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';
 export { ruleSentence, wayRule, weightText } from './threshold.js';

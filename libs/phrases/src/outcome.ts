@@ -8,8 +8,9 @@ import {
   type Voting,
 } from '@kengesh/domain';
 import { countingSentence } from './elections.js';
+import { goneQuorumSentence } from './gone-quorum.js';
 import { isPhraseKey, phrase } from './phrase.js';
-import { goneQuorumSentence, quorumSentence } from './quorum.js';
+import { quorumSentence } from './quorum.js';
 import { memberRule, partRule, together, weightText } from './threshold.js';
 import type { PhraseKey } from './topics.js';
 import { wayCounts, wayOutcome } from './ways.js';

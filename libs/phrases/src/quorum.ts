@@ -1,4 +1,4 @@
-import { type Closed, goneAtClose, type QuorumFinding, type QuorumPartFinding } from '@kengesh/domain';
+import type { QuorumFinding, QuorumPartFinding } from '@kengesh/domain';
 import { phrase } from './phrase.js';
 import { weightText } from './threshold.js';
 
@@ -11,23 +11,10 @@ export function quorumSentence(language: string, finding: QuorumFinding): string
 /** Whose number is told: of those who voted, of those present now, or of those who were present. */
 type Told = 'ballots' | 'present' | 'past';
 
-function quorumWords(language: string, { present, base, need, parts }: QuorumFinding, tested: Told): string {
+/** Its conditions with their numbers, without saying whether they hold. */
+export function quorumWords(language: string, { present, base, need, parts }: QuorumFinding, tested: Told): string {
   if (parts?.length) return parts.map(part => quorumPartWords(language, part, tested)).join('; ');
   return phrase(language, 'outcome.quorum.part.heads', { got: present, base, need, tested });
-}
-
-/**
- * That there was no quorum when the vote was closed, and why its outcome stands (PROC-40); empty where there was one, where it
- * is not known, and where a void vote says the same of itself.
- */
-export function goneQuorumSentence(language: string, voting: Closed): string {
-  const gone = goneAtClose(voting);
-  const { outcome, quorum } = voting.result ?? {};
-  const ofPresence = !quorum?.tested && (quorum?.parts?.some(part => part.kind !== 'participation') ?? true);
-  if (!gone || (outcome === 'void' && ofPresence)) return '';
-  const parts = quorumWords(language, gone.finding, 'past');
-  const said = phrase(language, 'outcome.quorum.gone', { parts });
-  return gone.standsBy ? `${said} ${phrase(language, `outcome.quorum.gone.${gone.standsBy}`)}` : said;
 }
 
 function quorumPartWords(language: string, part: QuorumPartFinding, tested: Told): string {

@@ -9,9 +9,10 @@ import type {
   Voting,
 } from '@kengesh/domain';
 import { electionSentence, roundSentence, votesList, votesWords } from './elections.js';
+import { goneQuorumSentence } from './gone-quorum.js';
 import { countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
 import { phrase } from './phrase.js';
-import { goneQuorumSentence, quorumSentence } from './quorum.js';
+import { quorumSentence } from './quorum.js';
 import { partRule, ruleSentence, wayRule, weightText } from './threshold.js';
 import type { PhraseKey } from './topics.js';
 import { wayName } from './ways.js';
