@@ -41,7 +41,7 @@ export function fifteenSeats(change: Partial<PreparedSession> = {}): PreparedSes
       filled: true,
     })),
   );
-  const participants: PreparedSession['participants'] = seats.map((seat, index) => ({
+  const participants: PreparedSession['participants'][number][] = seats.map((seat, index) => ({
     id: `p-${seat.id}`,
     role: index === 0 ? 'chair' : index === 3 ? 'deputy' : 'delegate',
     seat: seat.id,

@@ -4,6 +4,7 @@ import {
   isReadable,
   LANGUAGES,
   MODES,
+  type PlainJson,
   ROLES,
   ROLL_OFFICES,
   rules,
@@ -42,12 +43,12 @@ export const councilInput = z
     rules,
   })
   .meta({ id: 'CouncilInput' });
-export type CouncilInput = z.output<typeof councilInput>;
+export type CouncilInput = PlainJson<z.output<typeof councilInput>>;
 export const council = councilInput.extend({ id: uuid }).meta({ id: 'Council' });
-export type Council = z.output<typeof council>;
+export type Council = PlainJson<z.output<typeof council>>;
 /** What is left out stays as it is. */
 export const councilChange = councilInput.partial().meta({ id: 'CouncilChange' });
-export type CouncilChange = z.output<typeof councilChange>;
+export type CouncilChange = PlainJson<z.output<typeof councilChange>>;
 
 /** A set of rules a council went by: numbered as it was saved, by whom (null: not known any more), and in full. */
 export const rulesVersion = z
@@ -68,12 +69,12 @@ export const rulesVersion = z
       .optional(),
   })
   .meta({ id: 'RulesVersion' });
-export type RulesVersion = z.output<typeof rulesVersion>;
+export type RulesVersion = PlainJson<z.output<typeof rulesVersion>>;
 /** A decision of one of the council's sessions, by which a version of its rules was adopted. */
 export const rulesAdoption = z
   .strictObject({ sessionId: uuid, decision: z.string().min(1).max(64) })
   .meta({ id: 'RulesAdoption' });
-export type RulesAdoption = z.output<typeof rulesAdoption>;
+export type RulesAdoption = PlainJson<z.output<typeof rulesAdoption>>;
 
 /** A place on the roll. `votes`: a seat that is counted; observers', interpreters' and the secretary's places are not. */
 export const seatInput = z

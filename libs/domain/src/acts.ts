@@ -5,6 +5,7 @@ import { attendanceActs } from './attendance/commands.js';
 import { electionActs } from './elections/commands.js';
 import { floorActs } from './floor/commands.js';
 import { interpretationActs } from './interpretation/commands.js';
+import type { DataOf } from './json.js';
 import { motionActs } from './motions/commands.js';
 import { motionLifeActs } from './motions/life.js';
 import { orderActs } from './order/commands.js';
@@ -37,7 +38,7 @@ export const acts = sealedActs({
 
 type Acts = typeof acts;
 export type ActType = keyof Acts;
-export type Act = { [T in ActType]: z.output<Acts[T]['schema']> }[ActType];
+export type Act = { [T in ActType]: DataOf<Acts[T]['schema']> }[ActType];
 
 const schemas = Object.values(acts).map(one => one.schema) as unknown as [
   Acts[ActType]['schema'],

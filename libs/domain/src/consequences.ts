@@ -1,36 +1,32 @@
-import type { Entry, Json, NewEvent } from '@kengesh/journal';
+import type { Entry, NewEvent } from '@kengesh/journal';
+import { derive } from './emit.js';
+import { type EntryOf, isKnown } from './events.js';
 import { makesDecision } from './motions/follows.js';
 import { debateFollows } from './order/follows.js';
 import { procedureOf } from './procedure.js';
 import { takeNow } from './recording/marks.js';
 import { meetingVote, type State, type Voting } from './state.js';
+import { isLanguage } from './text.js';
 import { isCorrespondence } from './voting/shapes.js';
-
-const derive = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
-  type,
-  data: data as NewEvent['data'],
-});
 
 /** The one page where rooms meet: facts that follow from a fact, by the state after it. */
 export function consequences(state: State, entry: Entry): readonly NewEvent[] {
+  if (!isKnown(entry)) return [];
   switch (entry.type) {
     case 'session.recessed':
       // The clock of a speech stands still in a recess; whoever presides sets it going again.
       return state.floor.holder && !state.floor.holder.pausedAt ? [derive('floor.paused', {})] : [];
     case 'voting.opened': {
-      const motion = entry.data.motion as { id: string } | null;
-      return [
-        ...(motion && !entry.data.test ? [derive('motion.put', { id: motion.id })] : []),
-        ...silence(state, entry),
-      ];
+      const { motion, test } = entry.data;
+      return [...(motion && !test ? [derive('motion.put', { id: motion.id })] : []), ...silence(state, entry)];
     }
     case 'voting.closed':
     case 'voting.tieDecided':
     case 'voting.voided':
-      return afterVote(state, String(entry.data.voting), entry.seq);
+      return afterVote(state, entry.data.voting, entry.seq);
     case 'floor.given': {
       // Whoever is given the floor is meant to be heard.
-      const muted = state.video?.muted.includes(String(entry.data.participant));
+      const muted = state.video?.muted.includes(entry.data.participant);
       return [
         ...(muted ? [derive('video.unmuted', { participant: entry.data.participant })] : []),
         ...debateFollows(state, entry),
@@ -42,7 +38,7 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
       return speaks ? [derive('floor.ended', { participant, reason: 'chair' })] : [];
     }
     case 'attendance.left':
-      return [...boothLeft(state, String(entry.data.participant)), ...debateFollows(state, entry)];
+      return [...boothLeft(state, entry.data.participant), ...debateFollows(state, entry)];
     case 'session.closed': {
       const take = takeNow(state);
       return [...(take ? [derive('recording.stopped', { id: take.id })] : []), ...debateFollows(state, entry)];
@@ -53,9 +49,9 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
 }
 
 /** The meeting votes: the running speech stands still until whoever presides sets it going again (PROC-38). */
-function silence(state: State, { data }: Entry): readonly NewEvent[] {
+function silence(state: State, { data }: EntryOf<'voting.opened'>): readonly NewEvent[] {
   const { holder } = state.floor;
-  const byPost = isCorrespondence({ way: data.way as Voting['way'] });
+  const byPost = isCorrespondence(data);
   const votes = procedureOf(state) >= 2 && !byPost && meetingVote(state) !== undefined;
   return votes && holder && !holder.pausedAt ? [derive('floor.paused', {})] : [];
 }
@@ -63,7 +59,7 @@ function silence(state: State, { data }: Entry): readonly NewEvent[] {
 /** Whoever is gone interprets no longer, nor stands ready. */
 const boothLeft = (state: State, participant: string): readonly NewEvent[] =>
   Object.entries(state.interpretation?.channels ?? {}).flatMap(([language, line]) =>
-    line.participant === participant || line.relief === participant
+    isLanguage(language) && (line.participant === participant || line.relief === participant)
       ? [derive('interpretation.left', { language, participant })]
       : [],
   );
@@ -86,7 +82,7 @@ function afterVote(state: State, votingId: string, seq: number): readonly NewEve
         item: voting.item,
         motion: id,
         voting: votingId,
-        text: text as Json,
+        text,
         hash,
       }),
     ];
@@ -98,7 +94,7 @@ function afterVote(state: State, votingId: string, seq: number): readonly NewEve
   return [
     derive('office.filled', {
       office,
-      title: title as Json,
+      title,
       seat: winner.seat,
       candidate: winner.id,
       voting: votingId,
@@ -113,11 +109,11 @@ function officesFilled(state: State, { id, election, choices, office, result }: 
   return (result?.election?.elected ?? []).map(({ candidate }) =>
     derive('office.filled', {
       office: office.id,
-      title: office.title as Json,
+      title: office.title,
       seat: choices.find(one => one.id === candidate)?.seat ?? null,
       candidate,
       voting: id,
-      ...(term ? { term: term as Json } : {}),
+      ...(term ? { term } : {}),
     }),
   );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { electionRules, officeRules } from './elections/rules.js';
+import type { DataOf } from './json.js';
 import { ballotRules, representation } from './represent/rules.js';
 import { typed, wording } from './text.js';
 import { video } from './video/rules.js';
@@ -65,14 +66,14 @@ export const quorumPart = z.discriminatedUnion('kind', [
     })
     .refine(properShare, 'more_than_the_whole'),
 ]);
-export type QuorumPart = z.output<typeof quorumPart>;
+export type QuorumPart = DataOf<typeof quorumPart>;
 
 /** A quorum: one condition, or several that must all hold. */
 export const quorumRule = z.union([
   quorumPart,
   z.strictObject({ kind: z.literal('all'), of: z.array(quorumPart).min(1).max(10) }),
 ]);
-export type QuorumRule = z.output<typeof quorumRule>;
+export type QuorumRule = DataOf<typeof quorumRule>;
 
 export const BASES = ['cast', 'ballots', 'present', 'filled', 'statutory'] as const;
 export const THRESHOLD_KINDS = ['fraction', 'half_plus_one', 'unanimity'] as const;
@@ -100,7 +101,7 @@ const thresholdShape = {
 };
 
 export const thresholdPart = z.strictObject(thresholdShape).refine(properThreshold, 'not_this_kind');
-export type ThresholdPart = z.output<typeof thresholdPart>;
+export type ThresholdPart = DataOf<typeof thresholdPart>;
 
 /**
  * The second half of a double majority: states for. A state's position is the ballot of its head of delegation, or what
@@ -113,7 +114,7 @@ export const statesRule = z
     base: z.enum(['all', 'present', 'with_position']),
   })
   .refine(properShare, 'more_than_the_whole');
-export type StatesRule = z.output<typeof statesRule>;
+export type StatesRule = DataOf<typeof statesRule>;
 
 /** Base names follow the quantities of the rules: cast = yes + no, ballots = cast + abstentions, present, filled, statutory. */
 export const threshold = z
@@ -124,7 +125,7 @@ export const threshold = z
     states: statesRule.optional(),
   })
   .refine(properThreshold, 'not_this_kind');
-export type Threshold = z.output<typeof threshold>;
+export type Threshold = DataOf<typeof threshold>;
 
 /**
  * On an equal vote: the threshold decides (which is nearly always rejection); the side of whoever presides; a casting vote
@@ -147,7 +148,7 @@ export const speechLimits = z.strictObject({
   /** Of all speeches together. */
   total: z.int().min(10).max(86400).optional(),
 });
-export type SpeechLimits = z.output<typeof speechLimits>;
+export type SpeechLimits = DataOf<typeof speechLimits>;
 
 /** How debate is held. What is not said: `debateRules`. */
 export const debate = z.strictObject({
@@ -166,7 +167,7 @@ export const debate = z.strictObject({
   /** Seconds for which a speaker whose line is lost is waited for. */
   reconnectGrace: z.int().min(0).max(3600).optional(),
 });
-export type Debate = z.output<typeof debate>;
+export type Debate = DataOf<typeof debate>;
 
 /**
  * A council's rules of procedure as data. Frozen into a session when it is prepared. What is optional came later: sessions
@@ -206,7 +207,7 @@ export const rules = z.strictObject({
   offices: officeRules.optional(),
   video: video.optional(),
 });
-export type Rules = z.output<typeof rules>;
+export type Rules = DataOf<typeof rules>;
 
 /** A seat's weight, in millionths of a vote: exact to six places (PROC-07). */
 export const weight = z.int().min(1).max(100_000_000_000);
@@ -223,7 +224,7 @@ export const seat = z.strictObject({
   /** Head of its delegation. */
   head: z.boolean().optional(),
 });
-export type Seat = z.output<typeof seat>;
+export type Seat = DataOf<typeof seat>;
 
 /** Who takes part in this session. `seat` null: no vote. `nameHash`: salted hash of the person's name, kept outside. */
 export const participant = z.strictObject({
@@ -234,7 +235,7 @@ export const participant = z.strictObject({
   mode: z.enum(MODES),
   nameHash: z.string().max(64).nullable(),
 });
-export type Participant = z.output<typeof participant>;
+export type Participant = DataOf<typeof participant>;
 
 export const agendaDraftItem = z.strictObject({ id, title: wording(500), rapporteur: id.nullable() });
 
@@ -261,4 +262,4 @@ export const preparedSession = z.strictObject({
   participants: z.array(participant).min(1).max(40000),
   agenda: z.array(agendaDraftItem).max(200),
 });
-export type PreparedSession = z.output<typeof preparedSession>;
+export type PreparedSession = DataOf<typeof preparedSession>;

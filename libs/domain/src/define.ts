@@ -8,43 +8,38 @@ import type {
   Entry,
   EventDef,
   Json,
-  JsonObject,
   Refusal,
 } from '@kengesh/journal';
 import type * as z from 'zod';
+import { type DataOf, recorded } from './json.js';
 import { isBureau, participantOf, type State } from './state.js';
 
 /** Declares an event: its shape, who may see it (everyone unless said), how it changes the state. */
 export function defineEvent<T extends z.ZodType>(def: {
   schema: T;
-  audience?: (state: State, data: z.output<T>, actor: string) => Audience;
-  evolve: (state: State, data: z.output<T>, entry: Entry) => State;
+  audience?: (state: State, data: DataOf<T>, actor: string) => Audience;
+  evolve: (state: State, data: DataOf<T>, entry: Entry) => State;
 }): EventDef<State> & { schema: T } {
   return {
     schema: def.schema,
-    audience: (state, entry) => def.audience?.(state, entry.data as z.output<T>, entry.actor) ?? 'all',
-    evolve: (state, entry) => def.evolve(state, entry.data as z.output<T>, entry),
+    audience: (state, entry) => def.audience?.(state, recorded(def.schema, entry.data), entry.actor) ?? 'all',
+    evolve: (state, entry) => def.evolve(state, recorded(def.schema, entry.data), entry),
   };
 }
 
 /** Declares an act: its shape, who may ask, what secret facts it needs, what it decides. */
 export function defineAct<T extends z.ZodType>(def: {
   schema: T;
-  authorize: (state: State, act: z.output<T>, actor: Actor) => Refusal | null;
-  boxQuery?: (state: State, act: z.output<T>) => BoxQuery | null;
-  decide: (state: State, act: z.output<T>, context: Context) => Decision | Refusal;
+  authorize: (state: State, act: DataOf<T>, actor: Actor) => Refusal | null;
+  boxQuery?: (state: State, act: DataOf<T>) => BoxQuery | null;
+  decide: (state: State, act: DataOf<T>, context: Context) => Decision | Refusal;
 }): ActDef<State> & { schema: T } {
   // The engine parses with `schema` before it calls the rest, so the narrower type is true there.
-  return def as unknown as ActDef<State> & { schema: T };
+  return def;
 }
 
 export function refuse(refused: string, params: { readonly [name: string]: Json } = {}): Refusal {
   return { refused, params };
-}
-
-/** A decision of plain events. */
-export function emit(...events: readonly (readonly [type: string, data: object])[]): Decision {
-  return { events: events.map(([type, data]) => ({ type, data: data as JsonObject })) };
 }
 
 // Who may ask: the few answers that the rooms share.

@@ -1,9 +1,11 @@
+import type { Entry } from '@kengesh/journal';
 import { admissionEvents } from './admission/events.js';
 import { agendaEvents } from './agenda/events.js';
 import { attendanceEvents } from './attendance/events.js';
 import { electionEvents } from './elections/events.js';
 import { floorEvents } from './floor/events.js';
 import { interpretationEvents } from './interpretation/events.js';
+import type { DataOf } from './json.js';
 import { motionEvents } from './motions/events.js';
 import { orderEvents } from './order/events.js';
 import { recordingEvents } from './recording/events.js';
@@ -30,3 +32,20 @@ export const events = {
   ...interpretationEvents,
   ...recordingEvents,
 };
+
+type Events = typeof events;
+export type EventType = keyof Events;
+type Payloads = { readonly [T in EventType]: DataOf<Events[T]['schema']> };
+/** The data that an event of this type holds. */
+export type Payload<T extends EventType> = Payloads[T];
+/** A new event: its type tells its payload. */
+export type DomainEvent = { [T in EventType]: { readonly type: T; readonly data: Payload<T> } }[EventType];
+/** An entry of a session's journal: its type tells its data. */
+export type DomainEntry = { [T in EventType]: EntryOf<T> }[EventType];
+export type EntryOf<T extends EventType> = Omit<Entry, 'type' | 'data'> & {
+  readonly type: T;
+  readonly data: Payload<T>;
+};
+
+/** Whether this build knows the event; then its data has the shape declared, for it was checked when it was written. */
+export const isKnown = (entry: Entry): entry is DomainEntry => Object.hasOwn(events, entry.type);

@@ -17,6 +17,7 @@ export { type Speaker, speakersMode, speakersOrder } from './floor/speakers.js';
 export { SIGNALS } from './interpretation/events.js';
 export type { ChannelLine, Interpretation, InterpretationSignal, Source } from './interpretation/state.js';
 export { channelOf, channelsOf, channelTrack, languageOfTrack } from './interpretation/who.js';
+export { type PlainJson, plainJson } from './json.js';
 export { applyChange, rivalsOf, votingOrder } from './motions/amendments.js';
 export { textHash } from './motions/commands.js';
 export { INADMISSIBLE, NOT_PUT } from './motions/events.js';

@@ -12,7 +12,7 @@ import type {
 } from './council.js';
 import type { Election, ElectionOutcome, VotingOfElection } from './elections/state.js';
 import type { Interpretation } from './interpretation/state.js';
-import type { MotionMore, OrderSlice, RequestMore, Signature, TaskMore } from './order/types.js';
+import type { MotionMore, OrderSlice, RequestMore, Signature, SpeechKind, TaskMore } from './order/types.js';
 import type { Take } from './recording/state.js';
 import type { Represent } from './represent/state.js';
 import { byName } from './table.js';
@@ -169,7 +169,8 @@ export interface FloorRequest extends RequestMore {
   /** True where the secretary entered a hand raised in the hall. */
   readonly entered: boolean;
 }
-export interface FloorHolder extends RequestMore {
+export interface FloorHolder extends Omit<RequestMore, 'kind'> {
+  readonly kind?: SpeechKind;
   readonly participant: string;
   readonly since: string;
   readonly seconds: number;

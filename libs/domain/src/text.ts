@@ -4,6 +4,9 @@ import * as z from 'zod';
 export const LANGUAGES = ['ru', 'en', 'ky', 'uz', 'hy', 'kk', 'tg'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Whether a council may word its texts in it. */
+export const isLanguage = (name: string): name is Language => LANGUAGES.some(language => language === name);
+
 /** One text side by side in several languages; at least one is there. */
 export type Wording = { readonly [language in Language]?: string };
 
@@ -53,5 +56,5 @@ export function wording(max: number) {
 
 /** The wording in the language asked for, else in Russian, English, or whichever is there. */
 export function say(text: Wording, language: string): string {
-  return text[language as Language] ?? text.ru ?? text.en ?? Object.values(text)[0] ?? '';
+  return (isLanguage(language) ? text[language] : undefined) ?? text.ru ?? text.en ?? Object.values(text)[0] ?? '';
 }

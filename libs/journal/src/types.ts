@@ -116,7 +116,7 @@ export interface EventDef<S> {
 }
 
 export interface ActDef<S> {
-  readonly schema: SafeParser<JsonObject>;
+  readonly schema: SafeParser<unknown>;
   /** Who may ask: null, or the refusal. Asked before `decide`. */
   readonly authorize: (state: S, act: never, actor: Actor) => Refusal | null;
   readonly boxQuery?: (state: S, act: never) => BoxQuery | null;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyBureau, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyBureau, onlySecretary, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { participantOf, type State } from '../state.js';
 import { SEEN_BY_SECRETARY } from '../video/rules.js';
 import { NOT_LET_IN } from './events.js';
@@ -31,7 +32,7 @@ export const admissionActs = {
     decide: (state, { participant }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
-      return isAdmitted(state, participant) ? { events: [] } : emit(...letIn(state, participant));
+      return isAdmitted(state, participant) ? { events: [] } : emitAll(...letIn(state, participant));
     },
   }),
   /** Everybody who waits, in one click. */
@@ -40,7 +41,7 @@ export const admissionActs = {
     authorize: onlyBureau,
     decide: state => {
       if (!running(state)) return refuse('attendance.no_session');
-      return emit(...waitingRoom(state).flatMap(participant => letIn(state, participant)));
+      return emitAll(...waitingRoom(state).flatMap(participant => letIn(state, participant)));
     },
   }),
   'admission.refuse': defineAct({
@@ -51,7 +52,7 @@ export const admissionActs = {
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
       if (stage(state, participant) !== 'waiting' && !state.admission?.[participant]?.awaited)
         return refuse('admission.not_waiting');
-      return emit(['admission.refused', { participant, reason }]);
+      return emit('admission.refused', { participant, reason });
     },
   }),
   /** The secretary has seen face and document: in the waiting room, or of one who is here from afar (PROC-20). */
@@ -64,7 +65,7 @@ export const admissionActs = {
       if (identityLevel(state, participant) >= SEEN_BY_SECRETARY) return { events: [] };
       if (stage(state, participant) !== 'waiting' && !state.attendance[participant]?.here)
         return refuse('admission.nobody_to_see');
-      return emit(['admission.identitySeen', { participant, level: SEEN_BY_SECRETARY }]);
+      return emit('admission.identitySeen', { participant, level: SEEN_BY_SECRETARY });
     },
   }),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyBureau, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyBureau, onlyPresiding, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { meetingVote, seatOf } from '../state.js';
 import { wording } from '../text.js';
 
@@ -15,7 +16,7 @@ export const agendaActs = {
       if (meetingVote(state)) return refuse('agenda.voting_open');
       const current = state.agenda.current;
       if (current === item) return { events: [] };
-      return emit(...(current ? [['agenda.finished', { item: current }] as const] : []), ['agenda.taken', { item }]);
+      return emitAll(...(current ? [['agenda.finished', { item: current }] as const] : []), ['agenda.taken', { item }]);
     },
   }),
   'agenda.finish': defineAct({
@@ -25,7 +26,7 @@ export const agendaActs = {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (state.agenda.current !== item) return refuse('agenda.not_current');
       if (meetingVote(state)) return refuse('agenda.voting_open');
-      return emit(['agenda.finished', { item }]);
+      return emit('agenda.finished', { item });
     },
   }),
   /** The debate on an item closed when the list is exhausted, or opened again. Put off it is only by the body. */
@@ -41,7 +42,7 @@ export const agendaActs = {
       // Closing is by the body while somebody still waits to speak.
       if (debate === 'closed' && state.floor.queue.some(one => one.kind !== 'reply'))
         return refuse('agenda.speakers_wait');
-      return emit(['agenda.debateSet', { item, debate }]);
+      return emit('agenda.debateSet', { item, debate });
     },
   }),
   /** Whether only those vote on the item who heard it whole (PROC-15). Settled before the first vote on it. */
@@ -56,7 +57,7 @@ export const agendaActs = {
       // Who may vote is not changed between two votes on one item; a test vote decides nothing.
       if (found.takenAt !== null && Object.values(state.votings).some(one => one.item === item && !one.test))
         return refuse('agenda.voted_on');
-      return emit(['agenda.marked', { item, mustHearAll }]);
+      return emit('agenda.marked', { item, mustHearAll });
     },
   }),
   'agenda.add': defineAct({
@@ -69,7 +70,7 @@ export const agendaActs = {
       // The desk names the items it prepared as it likes, perhaps just so.
       let fresh = `i${nextSeq}`;
       while (state.agenda.items.some(one => one.id === fresh)) fresh += 'a';
-      return emit(['agenda.added', { id: fresh, title, rapporteur }]);
+      return emit('agenda.added', { id: fresh, title, rapporteur });
     },
   }),
   'agenda.reorder': defineAct({
@@ -82,7 +83,7 @@ export const agendaActs = {
         return refuse('agenda.not_the_same_items');
       }
       if (order.every((item, index) => state.agenda.items[index]?.id === item)) return { events: [] };
-      return emit(['agenda.reordered', { order }]);
+      return emit('agenda.reordered', { order });
     },
   }),
 };

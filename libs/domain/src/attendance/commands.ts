@@ -2,7 +2,8 @@ import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { arrivesWithLine, isAdmitted, recordedLine } from '../admission/who.js';
 import { id, instant, MODES } from '../council.js';
-import { defineAct, emit, onlyParticipant, onlySecretary, onlySystem, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, onlySystem, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { isBureau, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { CORRECTION_REASONS, interval } from './events.js';
@@ -28,17 +29,17 @@ export const attendanceActs = {
       if (mode === 'hall' && !isBureau(state, actor.id)) return refuse('attendance.hall_by_secretary');
       const now = presence(state, actor.id);
       if (now?.here && now.mode === mode) {
-        return now.lostAt ? emit(['attendance.returned', { participant: actor.id }]) : { events: [] };
+        return now.lostAt ? emit('attendance.returned', { participant: actor.id }) : { events: [] };
       }
       if (mode === 'remote' && !isAdmitted(state, actor.id))
         return state.admission?.[actor.id]?.stage === 'waiting'
           ? { events: [] }
-          : emit(['admission.asked', { participant: actor.id }]);
+          : emit('admission.asked', { participant: actor.id });
       if (mode === 'remote' && recordedLine(state, actor.id) === 'lost')
         return state.admission?.[actor.id]?.awaited
           ? { events: [] }
-          : emit(['admission.granted', { participant: actor.id, away: true }]);
-      return emit(['attendance.arrived', { participant: actor.id, mode, source: 'self' }]);
+          : emit('admission.granted', { participant: actor.id, away: true });
+      return emit('attendance.arrived', { participant: actor.id, mode, source: 'self' });
     },
   }),
   'attendance.leave': defineAct({
@@ -46,7 +47,7 @@ export const attendanceActs = {
     authorize: onlyParticipant,
     decide: (state, _act, { actor, now }) => {
       if (!presence(state, actor.id)?.here) return { events: [] };
-      return emit(['attendance.left', { participant: actor.id, at: now, reason: 'self' }]);
+      return emit('attendance.left', { participant: actor.id, at: now, reason: 'self' });
     },
   }),
   'attendance.checkIn': defineAct({
@@ -57,7 +58,7 @@ export const attendanceActs = {
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
       const now = presence(state, participant);
       if (now?.here && now.mode === 'hall') return { events: [] };
-      return emit(['attendance.arrived', { participant, mode: 'hall', source: 'secretary' }]);
+      return emit('attendance.arrived', { participant, mode: 'hall', source: 'secretary' });
     },
   }),
   /** Everyone expected in the hall who is not here yet, in one click. */
@@ -68,7 +69,7 @@ export const attendanceActs = {
       if (!running(state)) return refuse('attendance.no_session');
       const expected =
         state.prepared?.participants.filter(one => one.mode === 'hall' && !presence(state, one.id)?.here) ?? [];
-      return emit(
+      return emitAll(
         ...expected.map(
           one => ['attendance.arrived', { participant: one.id, mode: 'hall', source: 'secretary' }] as const,
         ),
@@ -85,7 +86,7 @@ export const attendanceActs = {
       if (participants.length === 0) return refuse('attendance.no_marks');
       if (now > addSeconds(at, UNDO_SECONDS)) return refuse('attendance.marks_too_old', { seconds: UNDO_SECONDS });
       if (marksAreUsed(state, at, participants)) return refuse('attendance.marks_used');
-      return emit(
+      return emitAll(
         ...participants.map(participant => {
           const intervals = (presence(state, participant)?.intervals ?? []).slice(0, -1);
           return ['attendance.corrected', { participant, intervals, reason: 'clerk_error', undoes: at }] as const;
@@ -100,7 +101,7 @@ export const attendanceActs = {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
       if (!presence(state, participant)?.here) return { events: [] };
-      return emit(['attendance.left', { participant, at: now, reason: 'secretary' }]);
+      return emit('attendance.left', { participant, at: now, reason: 'secretary' });
     },
   }),
   /** The ledger put right, before or after the close; what stood before is kept. Snapshots of votes never change. */
@@ -126,7 +127,7 @@ export const attendanceActs = {
       }
       const standing = presence(state, participant)?.intervals ?? [];
       if (canonical(standing) === canonical(intervals)) return { events: [] };
-      return emit(['attendance.corrected', { participant, intervals, reason }]);
+      return emit('attendance.corrected', { participant, intervals, reason });
     },
   }),
 
@@ -139,20 +140,20 @@ export const attendanceActs = {
       // Not present, but perhaps about to be: what is said of the line is said at the door.
       if (!now?.here)
         return arrivesWithLine(state) && recordedLine(state, participant) !== 'lost'
-          ? emit(['admission.lineLost', { participant }])
+          ? emit('admission.lineLost', { participant })
           : { events: [] };
-      return recordedLine(state, participant) === 'up' ? emit(['attendance.lost', { participant }]) : { events: [] };
+      return recordedLine(state, participant) === 'up' ? emit('attendance.lost', { participant }) : { events: [] };
     },
   }),
   'attendance.lineBack': defineAct({
     schema: z.strictObject({ type: z.literal('attendance.lineBack'), participant: id }),
     authorize: onlySystem,
     decide: (state, { participant }) => {
-      if (presence(state, participant)?.lostAt) return emit(['attendance.returned', { participant }]);
+      if (presence(state, participant)?.lostAt) return emit('attendance.returned', { participant });
       if (!running(state) || recordedLine(state, participant) !== 'lost') return { events: [] };
       return state.admission?.[participant]?.awaited
-        ? emit(['attendance.arrived', { participant, mode: 'remote', source: 'self' }])
-        : emit(['admission.lineBack', { participant }]);
+        ? emit('attendance.arrived', { participant, mode: 'remote', source: 'self' })
+        : emit('admission.lineBack', { participant });
     },
   }),
   /** The grace has passed: the interval ends at the moment of loss. */
@@ -162,7 +163,7 @@ export const attendanceActs = {
     decide: (state, { participant, lostAt }, { now }) => {
       const grace = state.prepared?.rules.presenceGrace ?? 0;
       if (presence(state, participant)?.lostAt !== lostAt || now < addSeconds(lostAt, grace)) return { events: [] };
-      return emit(['attendance.left', { participant, at: lostAt, reason: 'grace' }]);
+      return emit('attendance.left', { participant, at: lostAt, reason: 'grace' });
     },
   }),
 };

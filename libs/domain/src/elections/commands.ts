@@ -1,7 +1,8 @@
 import { type Actor, canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { emit } from '../emit.js';
 import { isSameWording } from '../names.js';
 import { procedureOf } from '../procedure.js';
 import { seatOccupiedBy } from '../represent/who.js';
@@ -52,7 +53,7 @@ export const electionActs = {
       if (!state.agenda.current) return refuse('agenda.none_current');
       if (election.method === 'absolute_majority' && election.seats > 1) return refuse('elections.one_office');
       if (election.term && election.term.to < election.term.from) return refuse('elections.term_order');
-      return emit(['election.called', { id: `e${nextSeq}`, item: state.agenda.current, ...election }]);
+      return emit('election.called', { id: `e${nextSeq}`, item: state.agenda.current, ...election });
     },
   }),
   'election.nominate': defineAct({
@@ -74,7 +75,7 @@ export const electionActs = {
         return refuse('elections.candidate_twice');
       if (standing.length >= MOST) return refuse('elections.too_many', { limit: MOST });
       const candidate = `c${election.candidates.length + 1}`;
-      return emit(['election.nominated', { election: electionId, candidate, label, seat }]);
+      return emit('election.nominated', { election: electionId, candidate, label, seat });
     },
   }),
   'election.withdraw': defineAct({
@@ -90,7 +91,7 @@ export const electionActs = {
       if (!found) return refuse('elections.unknown');
       if (found.withdrawn) return { events: [] };
       if (isListFrozen(state, electionId)) return refuse('elections.list_frozen');
-      return emit(['election.withdrawn', { election: electionId, candidate }]);
+      return emit('election.withdrawn', { election: electionId, candidate });
     },
   }),
   'election.open': defineAct({
@@ -116,7 +117,7 @@ export const electionActs = {
         ...base,
         ...counting,
         item: election.item,
-        kind: 'election',
+        kind: 'election' as const,
         motion: null,
         office: election.office,
         choices: [
@@ -133,10 +134,10 @@ export const electionActs = {
           method: election.method,
           seats: election.seats,
           onTie: election.onTie,
-          ballot: { kind: 'first' },
+          ballot: { kind: 'first' as const },
         },
       };
-      return { ...emit(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+      return { ...emit('voting.opened', voting), ...secretBox(state, method, base.id) };
     },
   }),
 };

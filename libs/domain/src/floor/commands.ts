@@ -1,7 +1,8 @@
 import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant, SPEAKERS_MODES, speechLimits } from '../council.js';
-import { defineAct, emit, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { pendingPoint, pendingProcedures, treatmentOf } from '../order/procedures.js';
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
@@ -52,10 +53,12 @@ const ask = (state: State, participant: string, entered: boolean, { kind, stance
       ? { events: [] }
       : refuse('floor.asked_already');
   if (state.floor.closed && kind !== 'reply') return refuse('floor.list_closed');
-  return emit([
-    'floor.asked',
-    { participant, entered, ...(kind && kind !== 'speech' ? { kind } : {}), ...(side ? { stance: side } : {}) },
-  ]);
+  return emit('floor.asked', {
+    participant,
+    entered,
+    ...(kind && kind !== 'speech' ? { kind } : {}),
+    ...(side ? { stance: side } : {}),
+  });
 };
 const wish = { kind: listKind.optional(), stance: stance.optional() };
 const pointOf = (state: State, participant: string) =>
@@ -85,7 +88,7 @@ export const floorActs = {
         : refuse('may.own_only'),
     decide: (state, { participant }) =>
       queued(state, participant) || unfinishedSpeech(state, participant)
-        ? emit(['floor.withdrawn', { participant }])
+        ? emit('floor.withdrawn', { participant })
         : { events: [] },
   }),
   'floor.move': defineAct({
@@ -105,7 +108,7 @@ export const floorActs = {
       const stand = speakersOrder(state).filter(one => one.kind !== 'point');
       if (order.every((participant, index) => stand[index]?.participant === participant)) return { events: [] };
       const stands = counted(state) || state.floor.queue.some(one => one.kind);
-      return emit(['floor.moved', { order, reason, ...(stands ? { fixed: true } : {}) }]);
+      return emit('floor.moved', { order, reason, ...(stands ? { fixed: true } : {}) });
     },
   }),
   'floor.give': defineAct({
@@ -123,12 +126,12 @@ export const floorActs = {
       if (no) return no;
       const holder = state.floor.holder;
       if (holder?.participant === participant) return { events: [] };
-      const more = kind === 'speech' ? {} : { kind };
+      const more: { readonly kind?: SpeechKind } = kind === 'speech' ? {} : { kind };
       // A point of order breaks into the speech, which goes on after it.
       if (kind === 'point')
         return holder?.kind === 'point'
           ? refuse('order.point_first')
-          : emit(['floor.given', { participant, seconds: seconds ?? POINT_SECONDS, ...more }]);
+          : emit('floor.given', { participant, seconds: seconds ?? POINT_SECONDS, ...more });
       if (meetingVote(state)) return refuse('floor.voting_open');
       if (!mayDebate(state)) return refuse('floor.no_quorum');
       if (pendingPoint(state)) return refuse('order.point_first');
@@ -139,7 +142,7 @@ export const floorActs = {
       // Of before speeches were resumed, or on another item by now: as much as was left, as a speech of its own.
       const left = request?.left === undefined || isNumbered ? null : Math.max(10, request.left);
       const side = request?.stance ?? (resumes ? unfinished?.stance : undefined);
-      return emit(...(holder ? [['floor.ended', endOf(state, holder, now, 'chair')] as const] : []), [
+      return emitAll(...(holder ? [['floor.ended', endOf(state, holder, now, 'chair')] as const] : []), [
         'floor.given',
         {
           participant,
@@ -157,27 +160,27 @@ export const floorActs = {
     authorize: onlyParticipant,
     decide: (state, _act, { actor }) =>
       state.floor.holder?.participant === actor.id
-        ? emit(['floor.ended', { participant: actor.id, reason: 'yielded' }])
+        ? emit('floor.ended', { participant: actor.id, reason: 'yielded' })
         : refuse('floor.not_yours'),
   }),
   'floor.end': defineAct({
     schema: z.strictObject({ type: z.literal('floor.end') }),
     authorize: onlyPresiding,
     decide: (state, _act, { now }) =>
-      state.floor.holder ? emit(['floor.ended', endOf(state, state.floor.holder, now, 'chair')]) : { events: [] },
+      state.floor.holder ? emit('floor.ended', endOf(state, state.floor.holder, now, 'chair')) : { events: [] },
   }),
   'floor.extend': defineAct({
     schema: z.strictObject({ type: z.literal('floor.extend'), seconds: z.int().min(10).max(3600) }),
     authorize: onlyPresiding,
     decide: (state, { seconds }) =>
-      state.floor.holder ? emit(['floor.extended', { seconds }]) : refuse('floor.nobody_speaks'),
+      state.floor.holder ? emit('floor.extended', { seconds }) : refuse('floor.nobody_speaks'),
   }),
   'floor.pause': defineAct({
     schema: z.strictObject({ type: z.literal('floor.pause') }),
     authorize: onlyPresiding,
     decide: state => {
       if (!state.floor.holder) return refuse('floor.nobody_speaks');
-      return state.floor.holder.pausedAt ? { events: [] } : emit(['floor.paused', {}]);
+      return state.floor.holder.pausedAt ? { events: [] } : emit('floor.paused', {});
     },
   }),
   'floor.resume': defineAct({
@@ -192,7 +195,7 @@ export const floorActs = {
       // The time is the speaker's: it does not run while nobody hears them.
       if (resumesSpeeches(state) && lineIsLost(state, holder.participant)) return refuse('floor.line_lost');
       if (procedureOf(state) >= 2 && meetingVote(state) && holder.kind !== 'point') return refuse('floor.voting_runs');
-      return emit(['floor.resumed', {}]);
+      return emit('floor.resumed', {});
     },
   }),
   /** The clock and its grace have run out. */
@@ -203,7 +206,7 @@ export const floorActs = {
       const holder = state.floor.holder;
       if (holder?.participant !== participant || holder.endsAt !== endsAt || holder.pausedAt) return { events: [] };
       if (now < addSeconds(endsAt, state.prepared?.rules.speech.grace ?? 0)) return { events: [] };
-      return emit(['floor.ended', { participant, reason: 'time' }]);
+      return emit('floor.ended', { participant, reason: 'time' });
     },
   }),
   /** The speaker's line is not back within the grace: the next may speak, the place is kept. */
@@ -216,7 +219,7 @@ export const floorActs = {
         return { events: [] };
       if (resumesSpeeches(state) && !lineIsLost(state, participant)) return { events: [] };
       if (now < addSeconds(pausedAt, debateOf(state).reconnectGrace)) return { events: [] };
-      return emit(['floor.ended', endOf(state, holder, now, 'lost')]);
+      return emit('floor.ended', endOf(state, holder, now, 'lost'));
     },
   }),
 
@@ -225,7 +228,7 @@ export const floorActs = {
     authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
-      return state.floor.closed ? { events: [] } : emit(['floor.listClosed', {}]);
+      return state.floor.closed ? { events: [] } : emit('floor.listClosed', {});
     },
   }),
   'floor.openList': defineAct({
@@ -233,7 +236,7 @@ export const floorActs = {
     authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
-      return state.floor.closed ? emit(['floor.listOpened', {}]) : { events: [] };
+      return state.floor.closed ? emit('floor.listOpened', {}) : { events: [] };
     },
   }),
   'floor.mode': defineAct({
@@ -241,7 +244,7 @@ export const floorActs = {
     authorize: onlyPresiding,
     decide: (state, { mode }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
-      return speakersMode(state) === mode ? { events: [] } : emit(['floor.modeSet', { mode }]);
+      return speakersMode(state) === mode ? { events: [] } : emit('floor.modeSet', { mode });
     },
   }),
   /** The limits as a whole; an empty object lifts them. */
@@ -250,7 +253,7 @@ export const floorActs = {
     authorize: onlyPresiding,
     decide: (state, { limits }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
-      return canonical(limits) === canonical(limitsOf(state)) ? { events: [] } : emit(['floor.limited', { limits }]);
+      return canonical(limits) === canonical(limitsOf(state)) ? { events: [] } : emit('floor.limited', { limits });
     },
   }),
 };

@@ -29,8 +29,9 @@ function leaves(
   at: string,
   end: { readonly reason: string; readonly left?: number | undefined },
 ): Partial<FloorSlice> {
-  const left = secondsBetween(holder.pausedAt ?? at, holder.endsAt);
   const { participant, kind, stance: side, item } = holder;
+  if (kind === 'point') return {};
+  const left = secondsBetween(holder.pausedAt ?? at, holder.endsAt);
   const more = { ...(kind ? { kind } : {}), ...(side ? { stance: side } : {}) };
   const seconds = Math.max(0, Math.round(holder.seconds - left));
   // A place without an item is kept until the next one is taken up; with an item, for whenever that is on.
@@ -39,10 +40,10 @@ function leaves(
       ? { participant, ...more, left: Math.max(1, Math.round(left)) }
       : { participant, ...more, left: end.left, item: item ?? null };
   return {
-    ...(item === undefined || kind === 'point'
+    ...(item === undefined
       ? {}
       : { spoken: withSpeech(floor.spoken ?? [], { participant, item, seconds, ...more }, holder.resumes === true) }),
-    ...(end.reason === 'lost' && kind !== 'point' ? { kept: [...(floor.kept ?? []), place] } : {}),
+    ...(end.reason === 'lost' ? { kept: [...(floor.kept ?? []), place] } : {}),
   };
 }
 
@@ -73,7 +74,7 @@ export const floorEvents = {
       item: id.nullable().optional(),
     }),
     evolve: (state, data, entry) => {
-      const request = { ...data, askedAt: entry.at } as FloorRequest;
+      const request: FloorRequest = { ...data, askedAt: entry.at };
       if (!data.returned) return change(state, { queue: [...state.floor.queue, request] });
       return change(state, {
         queue: [request, ...state.floor.queue.filter(one => one.participant !== data.participant)],
@@ -126,7 +127,7 @@ export const floorEvents = {
       const next = { ...data, since: entry.at, endsAt: addSeconds(entry.at, data.seconds), pausedAt: null };
       return change(state, {
         queue: point ? queue : queue.filter(one => one.participant !== data.participant),
-        holder: next as FloorHolder,
+        holder: next,
         ...(point && holder ? { interrupted: holder } : {}),
         ...(kept ? { kept: kept.filter(place => !isPlace(place, data.participant, data.item)) } : {}),
       });

@@ -68,8 +68,8 @@ function byMode(state: State, requests: readonly FloorRequest[]): readonly Floor
   // Whoever speaks now counts as heard.
   const now = state.floor.holder;
   const spoken: readonly Spoken[] =
-    now && (now.kind ?? 'speech') === 'speech' && !now.resumes
-      ? [...heard, { ...now, item: state.agenda.current }]
+    now && (now.kind === undefined || now.kind === 'speech') && !now.resumes
+      ? [...heard, { ...now, kind: 'speech', item: state.agenda.current }]
       : heard;
   const delegation = (participant: string) => seatOf(state, seatOccupiedBy(state, participant) ?? '')?.delegation ?? '';
   switch (speakersMode(state)) {

@@ -1,6 +1,8 @@
-import type { Json, NewEvent } from '@kengesh/journal';
+import type { NewEvent } from '@kengesh/journal';
+import { derive } from '../emit.js';
+import type { Payload } from '../events.js';
 import { appealPending, pendingPoint } from '../order/procedures.js';
-import type { SpeechKind, Stance } from '../order/types.js';
+import type { ListKind, Stance } from '../order/types.js';
 import { procedureOf } from '../procedure.js';
 import { type FloorHolder, type KeptPlace, meetingVote, type State } from '../state.js';
 import { secondsBetween } from '../time.js';
@@ -11,7 +13,7 @@ export const resumesSpeeches = (state: State): boolean => procedureOf(state) >= 
 
 /** A speech that the line broke off and that may be finished. */
 export interface UnfinishedSpeech {
-  readonly kind: Exclude<SpeechKind, 'point'>;
+  readonly kind: ListKind;
   readonly stance?: Stance;
   /** Seconds not used yet. */
   readonly left: number;
@@ -24,7 +26,7 @@ export function unfinishedSpeech(state: State, participant: string): UnfinishedS
   const place = places.find(each => each.participant === participant && each.item === state.agenda.current);
   if (place?.left === undefined) return undefined;
   const { kind = 'speech', stance, left } = place;
-  return { kind: kind as UnfinishedSpeech['kind'], left, ...(stance ? { stance } : {}) };
+  return { kind, left, ...(stance ? { stance } : {}) };
 }
 
 export const lineIsLost = (state: State, participant: string): boolean =>
@@ -35,8 +37,8 @@ export function endOf(
   state: State,
   holder: FloorHolder,
   at: string,
-  reason: string,
-): { readonly participant: string; readonly reason: string; readonly left?: number } {
+  reason: Payload<'floor.ended'>['reason'],
+): Payload<'floor.ended'> {
   const { participant } = holder;
   if (!resumesSpeeches(state) || holder.kind === 'point') return { participant, reason };
   // Whoever presides goes on without the speaker whose line is lost: the place is kept as if it had been waited for.
@@ -45,11 +47,6 @@ export function endOf(
   const used = Math.round(holder.seconds - secondsBetween(holder.pausedAt ?? at, holder.endsAt));
   return { participant, reason: 'lost', left: Math.max(1, holder.seconds - used) };
 }
-
-const derive = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
-  type,
-  data: data as NewEvent['data'],
-});
 
 /** Why no clock of a speech may run now; null where it may. */
 export function standstill(state: State): 'point' | 'other' | null {

@@ -1,6 +1,7 @@
 import type { Actor, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
-import { defineAct, emit, refuse } from '../define.js';
+import { defineAct, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { participantOf, type State } from '../state.js';
 import type { Language } from '../text.js';
 import { secondsBetween } from '../time.js';
@@ -49,8 +50,8 @@ export const interpretationActs = {
       const line = channelOf(state, name);
       if (line?.participant === actor.id || line?.relief === actor.id) return { events: [] };
       if (line && reachable(state, line.participant))
-        return emit(['interpretation.offered', { language: name, participant: actor.id }]);
-      return emit(
+        return emit('interpretation.offered', { language: name, participant: actor.id });
+      return emitAll(
         ...(line ? [['interpretation.left', { language: name, participant: line.participant }] as const] : []),
         ['interpretation.taken', { language: name, participant: actor.id, source: from }],
       );
@@ -64,7 +65,7 @@ export const interpretationActs = {
       if (!holds(state, name, actor.id)) return refuse('interpretation.not_yours');
       const relief = channelOf(state, name)?.relief;
       if (relief === undefined || !reachable(state, relief)) return refuse('interpretation.no_relief');
-      return emit(['interpretation.handedOver', { language: name, from: actor.id, participant: relief }]);
+      return emit('interpretation.handedOver', { language: name, from: actor.id, participant: relief });
     },
   }),
   'interpretation.listenTo': defineAct({
@@ -76,7 +77,7 @@ export const interpretationActs = {
       if (no) return no;
       return channelOf(state, name)?.source === from
         ? { events: [] }
-        : emit(['interpretation.sourceSet', { language: name, source: from }]);
+        : emit('interpretation.sourceSet', { language: name, source: from });
     },
   }),
   /** Leaves the channel, or no longer stands ready. */
@@ -86,7 +87,7 @@ export const interpretationActs = {
     decide: (state, { language: name }, { actor }) => {
       const line = channelOf(state, name);
       return line?.participant === actor.id || line?.relief === actor.id
-        ? emit(['interpretation.left', { language: name, participant: actor.id }])
+        ? emit('interpretation.left', { language: name, participant: actor.id })
         : { events: [] };
     },
   }),
@@ -98,7 +99,7 @@ export const interpretationActs = {
       if (channelsOf(state, actor.id).length === 0) return refuse('interpretation.not_yours');
       const last = state.interpretation?.signal;
       if (last?.about === about && secondsBetween(last.at, now) < SIGNAL_PAUSE) return { events: [] };
-      return emit(['interpretation.signalled', { participant: actor.id, about }]);
+      return emit('interpretation.signalled', { participant: actor.id, about });
     },
   }),
 };

@@ -1,7 +1,8 @@
-import { type Actor, canonical, type Json, type Refusal, sha256Hex } from '@kengesh/journal';
+import { type Actor, canonical, type Refusal, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyBureau, refuse } from '../define.js';
+import { defineAct, onlyBureau, refuse } from '../define.js';
+import { emit } from '../emit.js';
 import { debateOf } from '../order/settings.js';
 import { occupantOf } from '../represent/who.js';
 import { isBureau, type Motion, type State, seatOf } from '../state.js';
@@ -10,7 +11,7 @@ import { childrenOf } from './amendments.js';
 import { effect, motionText } from './events.js';
 
 /** SHA-256 of the canonical JSON of a text in all its languages: the same in motion, vote, decision and minutes (REC-03). */
-export const textHash = (text: Wording): string => sha256Hex(canonical(text as unknown as Json));
+export const textHash = (text: Wording): string => sha256Hex(canonical(text));
 
 export const live = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
 
@@ -24,7 +25,7 @@ export const forSeat = (state: State, seat: string | null, actor: Actor): Refusa
 export const maySubmit = (state: State, seat: string | null, actor: Actor): Refusal | null =>
   debateOf(state).motionsBy === 'seats' ? forSeat(state, seat, actor) : onlyBureau(state, null, actor);
 /** What a seat puts in waits for the bureau; what the bureau puts in is admitted, unless it wants seconders. */
-export const entered = (state: State, actor: Actor) =>
+export const entered = (state: State, actor: Actor): { readonly status?: 'submitted' } =>
   isBureau(state, actor.id) && debateOf(state).secondsRequired === 0 ? {} : { status: 'submitted' };
 
 /** Withdrawn by the mover or the bureau; once the body has changed it, only with consent. */
@@ -55,19 +56,16 @@ export const motionActs = {
         if (rival.item !== item || rival.amends || rival.partOf || rival.procedure) return refuse('motion.no_rival');
       }
       if (does && state.motions[does.motion]?.status !== 'adopted') return refuse('motion.not_adopted');
-      return emit([
-        'motion.submitted',
-        {
-          id: `m${nextSeq}`,
-          item,
-          text,
-          hash: textHash(text),
-          mover,
-          ...(rival ? { rivalOf: rival.rivalOf ?? rival.id } : {}),
-          ...(does ? { effect: does } : {}),
-          ...entered(state, actor),
-        },
-      ]);
+      return emit('motion.submitted', {
+        id: `m${nextSeq}`,
+        item,
+        text,
+        hash: textHash(text),
+        mover,
+        ...(rival ? { rivalOf: rival.rivalOf ?? rival.id } : {}),
+        ...(does ? { effect: does } : {}),
+        ...entered(state, actor),
+      });
     },
   }),
   'motion.revise': defineAct({
@@ -83,7 +81,7 @@ export const motionActs = {
       if (motion.amendedBy || voteRuns(state, motion)) return refuse('motion.in_the_hands_of_the_body');
       const hash = textHash(text);
       if (hash === motion.hash) return { events: [] };
-      return emit(['motion.revised', { id: motionId, version: motion.version + 1, text, hash }]);
+      return emit('motion.revised', { id: motionId, version: motion.version + 1, text, hash });
     },
   }),
   'motion.withdraw': defineAct({
@@ -101,10 +99,10 @@ export const motionActs = {
       if (motion.status === 'withdrawn') return { events: [] };
       if (motion.status !== 'admitted' && motion.status !== 'submitted') return refuse('motion.frozen');
       if (voteRuns(state, motion)) return refuse('motion.in_the_hands_of_the_body');
-      if (!motion.amendedBy) return emit(['motion.withdrawn', { id: motionId }]);
+      if (!motion.amendedBy) return emit('motion.withdrawn', { id: motionId });
       // The body has changed it: only whoever presides may say that it consents.
       return consent && actor.id === state.session.presiding
-        ? emit(['motion.withdrawn', { id: motionId, consent: true }])
+        ? emit('motion.withdrawn', { id: motionId, consent: true })
         : refuse('motion.consent_needed');
     },
   }),

@@ -1,15 +1,11 @@
-import type { Entry, Json, NewEvent } from '@kengesh/journal';
+import type { NewEvent } from '@kengesh/journal';
+import { derive } from '../emit.js';
+import type { DomainEntry } from '../events.js';
 import { amendmentText } from '../order/wordings.js';
 import type { Motion, State } from '../state.js';
 import { LANGUAGES, type Wording } from '../text.js';
 import { amendable, applyChange, childrenOf, isFault, waits } from './amendments.js';
 import { textHash } from './commands.js';
-
-const derive = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
-  type,
-  data: data as NewEvent['data'],
-});
-const json = (value: unknown) => value as Json;
 
 /** An adopted amendment, part or procedural motion is no decision of its own. */
 export const makesDecision = (motion: Motion | undefined): boolean =>
@@ -23,10 +19,10 @@ function amended(state: State, amendment: Motion): readonly NewEvent[] {
   const after = applyChange(text, amendment.change);
   if (isFault(after)) return [];
   const common = { id: above.id, version: above.version + 1, by: [amendment.id] };
-  if (!above.change) return [derive('motion.amended', { ...common, text: json(after), hash: textHash(after) })];
+  if (!above.change) return [derive('motion.amended', { ...common, text: after, hash: textHash(after) })];
   const change = { ...above.change, passage: only(above.change.passage, after), words: after };
   const said = amendmentText(change);
-  return [derive('motion.amended', { ...common, text: json(said), hash: textHash(said), change: json(change) })];
+  return [derive('motion.amended', { ...common, text: said, hash: textHash(said), change: change })];
 }
 /** The languages that `like` has too. */
 const only = (text: Wording | null, like: Wording): Wording | null =>
@@ -58,9 +54,7 @@ function afterParts(state: State, whole: string): readonly NewEvent[] {
     ),
   ) as Wording;
   const by = parts.filter(one => one.status !== 'adopted').map(one => one.id);
-  return [
-    derive('motion.amended', { id: whole, version: motion.version + 1, text: json(text), hash: textHash(text), by }),
-  ];
+  return [derive('motion.amended', { id: whole, version: motion.version + 1, text: text, hash: textHash(text), by })];
 }
 
 /** What hung on a motion that will not be voted any more. */
@@ -70,8 +64,8 @@ const fall = (state: State, above: string): readonly NewEvent[] =>
     .map(one => derive('motion.notPut', { id: one.id, reason: 'parent_gone', by: above }));
 
 /** What follows for motions from a fact about a motion, by the state after it. */
-export function motionFollows(state: State, { type, data }: Entry): readonly NewEvent[] {
-  const motion = state.motions[String(data.id)];
+export function motionFollows(state: State, { type, data }: DomainEntry): readonly NewEvent[] {
+  const motion = 'id' in data ? state.motions[data.id] : undefined;
   if (!motion) return [];
   switch (type) {
     case 'motion.decided': {
@@ -90,7 +84,7 @@ export function motionFollows(state: State, { type, data }: Entry): readonly New
     case 'motion.amended': {
       // What can no longer be done to the new text is not put: one adopted excludes the other (V57).
       const text = amendable(motion);
-      const by = (data.by as readonly string[])[0]!;
+      const by = data.by[0]!;
       return childrenOf(state, motion.id)
         .filter(one => waits(one) && one.change && (!text || isFault(applyChange(text, one.change))))
         .map(one => derive('motion.notPut', { id: one.id, reason: 'excluded', by }));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyBureau, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyBureau, onlyPresiding, refuse } from '../define.js';
+import { emit } from '../emit.js';
 import { debateOf } from '../order/settings.js';
 import { amendmentText } from '../order/wordings.js';
 import { occupantOf } from '../represent/who.js';
@@ -34,7 +35,7 @@ export const motionLifeActs = {
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       if (motion.status !== 'submitted' && motion.status !== 'admitted') return refuse('motion.frozen');
       if (motion.mover === seat) return refuse('motion.own_motion');
-      return motion.seconders?.includes(seat) ? { events: [] } : emit(['motion.seconded', { id: motionId, seat }]);
+      return motion.seconders?.includes(seat) ? { events: [] } : emit('motion.seconded', { id: motionId, seat });
     },
   }),
   'motion.admit': defineAct({
@@ -47,9 +48,7 @@ export const motionLifeActs = {
       if (motion.status === 'admitted') return { events: [] };
       if (motion.status !== 'submitted') return refuse('motion.frozen');
       const [have, need] = [motion.seconders?.length ?? 0, debateOf(state).secondsRequired];
-      return have < need
-        ? refuse('motion.seconds_missing', { have, need })
-        : emit(['motion.admitted', { id: motionId }]);
+      return have < need ? refuse('motion.seconds_missing', { have, need }) : emit('motion.admitted', { id: motionId });
     },
   }),
   'motion.inadmissible': defineAct({
@@ -63,7 +62,7 @@ export const motionLifeActs = {
       // Whether a ruling stands is for the body, not for whoever made it.
       if (!['submitted', 'admitted'].includes(motion.status) || motion.procedure?.kind === 'appeal')
         return refuse('motion.frozen');
-      return emit(['motion.inadmissible', { id: motionId, reason }]);
+      return emit('motion.inadmissible', { id: motionId, reason });
     },
   }),
   /** Another seat takes over what its mover withdrew. */
@@ -79,7 +78,7 @@ export const motionLifeActs = {
       if (motion.mover === seat) return refuse('motion.own_motion');
       const above = motion.amends === undefined ? undefined : state.motions[motion.amends];
       if (motion.amends !== undefined && !(above && waits(above))) return refuse('motion.frozen');
-      return emit(['motion.takenOver', { id: motionId, mover: seat }]);
+      return emit('motion.takenOver', { id: motionId, mover: seat });
     },
   }),
   'motion.defer': defineAct({
@@ -94,7 +93,7 @@ export const motionLifeActs = {
       const motion = proposal(state, motionId);
       if ('refused' in motion) return motion;
       if (item !== null && !state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
-      return emit(['motion.deferred', { id: motionId, item, date }]);
+      return emit('motion.deferred', { id: motionId, item, date });
     },
   }),
   'motion.refer': defineAct({
@@ -108,7 +107,7 @@ export const motionLifeActs = {
     decide: (state, { motion: motionId, body, due }) => {
       const motion = proposal(state, motionId);
       if ('refused' in motion) return motion;
-      return wantOfQuorum(state) ?? emit(['motion.referred', { id: motionId, body, due }]);
+      return wantOfQuorum(state) ?? emit('motion.referred', { id: motionId, body, due });
     },
   }),
   'motion.merge': defineAct({
@@ -119,7 +118,7 @@ export const motionLifeActs = {
       if ('refused' in motion) return motion;
       if ('refused' in other) return other;
       if (into === motionId || other.item !== motion.item) return refuse('motion.no_merge');
-      return emit(['motion.merged', { id: motionId, into }]);
+      return emit('motion.merged', { id: motionId, into });
     },
   }),
   /** Languages that are missing, or all but the one that was voted on: the text as it stands in the others is not touched. */
@@ -141,7 +140,7 @@ export const motionLifeActs = {
       const whole: Wording = { ...motion.text, ...text };
       const hash = textHash(whole);
       if (hash === motion.hash) return { events: [] };
-      return emit(['motion.translated', { id: motionId, version: motion.version + 1, text: whole, hash }]);
+      return emit('motion.translated', { id: motionId, version: motion.version + 1, text: whole, hash });
     },
   }),
 
@@ -165,19 +164,16 @@ export const motionLifeActs = {
         return refuse(after === 'passage_unclear' ? 'motion.passage_unclear' : 'motion.passage_not_found');
       }
       const said = amendmentText(does);
-      return emit([
-        'amendment.submitted',
-        {
-          id: `m${nextSeq}`,
-          item: motion.item,
-          amends: motionId,
-          change: does,
-          text: said,
-          hash: textHash(said),
-          mover,
-          ...entered(state, actor),
-        },
-      ]);
+      return emit('amendment.submitted', {
+        id: `m${nextSeq}`,
+        item: motion.item,
+        amends: motionId,
+        change: does,
+        text: said,
+        hash: textHash(said),
+        mover,
+        ...entered(state, actor),
+      });
     },
   }),
   /** The chair's order of voting in place of the one proposed. `rivals`: on the proposal and its rivals, else its amendments. */
@@ -204,7 +200,7 @@ export const motionLifeActs = {
       const before = what === 'rivals' ? state.motions[first]?.rivalOrder : motion.order;
       if (before && before.length === order.length && before.every((one, index) => order[index] === one))
         return { events: [] };
-      return emit(['motion.ordered', { id: first, what, order }]);
+      return emit('motion.ordered', { id: first, what, order });
     },
   }),
   /** Not put to the vote: another excludes it, a rival was adopted, or the body agrees. */
@@ -228,7 +224,7 @@ export const motionLifeActs = {
       if (reason !== 'agreed' && because?.status !== 'adopted') return refuse('motion.not_adopted');
       const short = reason === 'agreed' ? wantOfQuorum(state) : null;
       if (short) return short;
-      return emit(['motion.notPut', { id: motionId, reason, by }]);
+      return emit('motion.notPut', { id: motionId, reason, by });
     },
   }),
   /** The parts to be voted separately, once the body has agreed to it; together they are the whole text. */
@@ -261,7 +257,7 @@ export const motionLifeActs = {
         hash: textHash(text),
         operative,
       }));
-      return emit(['motion.divided', { id: motionId, parts: made }]);
+      return emit('motion.divided', { id: motionId, parts: made });
     },
   }),
 };

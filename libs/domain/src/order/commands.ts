@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
+import { emit } from '../emit.js';
 import { forSeat, textHash } from '../motions/commands.js';
 import { isSuspended, occupantOf, seatOccupiedBy } from '../represent/who.js';
 import { wantOfQuorum } from '../rules/quorum.js';
@@ -68,7 +69,7 @@ function raise(state: State, participant: string, about: PointAbout, nextSeq: nu
     one => one.participant === participant && one.status === 'pending',
   );
   if (pending) return { events: [] };
-  return emit(['order.pointRaised', { id: `o${nextSeq}`, seat, participant, about, item: state.agenda.current }]);
+  return emit('order.pointRaised', { id: `o${nextSeq}`, seat, participant, about, item: state.agenda.current });
 }
 
 /** Motions about procedure go before all others and in their precedence; a point of order goes before everything. */
@@ -94,7 +95,7 @@ export const orderActs = {
       const fault = faultOf(state, moved);
       if (fault) return fault;
       const text = procedureText(moved);
-      return emit(['order.moved', { id: `m${nextSeq}`, item, seat, procedure: moved, text, hash: textHash(text) }]);
+      return emit('order.moved', { id: `m${nextSeq}`, item, seat, procedure: moved, text, hash: textHash(text) });
     },
   }),
   /** "No objection": adopted without a vote. Not an appeal, which is always voted, nor what needs two thirds. */
@@ -117,7 +118,7 @@ export const orderActs = {
       const free = motion.procedure.kind === 'suspend' || motion.procedure.kind === 'adjourn';
       const short = free ? null : wantOfQuorum(state);
       if (short) return short;
-      return emit(['order.granted', { id: motionId }]);
+      return emit('order.granted', { id: motionId });
     },
   }),
   /** By any member at any time; while a vote is open only about the vote. The clock of the speech stands. */
@@ -144,7 +145,7 @@ export const orderActs = {
         ? null
         : refuse('may.own_only'),
     decide: (state, { point }) =>
-      state.order?.points[point]?.status === 'pending' ? emit(['order.pointWithdrawn', { id: point }]) : { events: [] },
+      state.order?.points[point]?.status === 'pending' ? emit('order.pointWithdrawn', { id: point }) : { events: [] },
   }),
   'order.rule': defineAct({
     schema: z.strictObject({ type: z.literal('order.rule'), point: id, ruling: z.enum(['upheld', 'dismissed']) }),
@@ -154,9 +155,7 @@ export const orderActs = {
       const point = state.order?.points[pointId];
       if (!point) return refuse('order.unknown_point');
       if (point.status === ruling) return { events: [] };
-      return point.status === 'pending'
-        ? emit(['order.ruled', { id: pointId, ruling }])
-        : refuse('order.ruled_already');
+      return point.status === 'pending' ? emit('order.ruled', { id: pointId, ruling }) : refuse('order.ruled_already');
     },
   }),
   /** Put to the vote at once; the ruling stands unless a majority overrules it. */
@@ -177,7 +176,7 @@ export const orderActs = {
       if (meetingVote(state)) return refuse('order.voting_open');
       const appeal: Procedure = { kind: 'appeal', point: pointId };
       const text = procedureText(appeal);
-      return emit(['order.moved', { id: `m${nextSeq}`, item, seat, procedure: appeal, text, hash: textHash(text) }]);
+      return emit('order.moved', { id: `m${nextSeq}`, item, seat, procedure: appeal, text, hash: textHash(text) });
     },
   }),
 };

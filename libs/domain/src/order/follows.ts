@@ -1,4 +1,6 @@
-import type { Entry, Json, NewEvent } from '@kengesh/journal';
+import type { NewEvent } from '@kengesh/journal';
+import { derive } from '../emit.js';
+import type { DomainEntry, EntryOf } from '../events.js';
 import { limitsOf } from '../floor/limits.js';
 import {
   clockAfterReturn,
@@ -14,11 +16,6 @@ import { motionFollows } from '../motions/follows.js';
 import { type FloorHolder, type Motion, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { appealPending, pendingPoint } from './procedures.js';
-
-const derive = (type: string, data: { readonly [key: string]: Json | undefined }): NewEvent => ({
-  type,
-  data: data as NewEvent['data'],
-});
 
 /** The speech that a point of order stopped goes on, once nothing stands in its way. */
 function goesOn(state: State): readonly NewEvent[] {
@@ -61,7 +58,7 @@ function carriedOut(state: State, motion: Motion, at: string): readonly NewEvent
     case 'closeList':
       return [derive('floor.listClosed', {})];
     case 'limitTime':
-      return [derive('floor.limited', { limits: { ...limitsOf(state), seconds: moved.seconds } as Json })];
+      return [derive('floor.limited', { limits: { ...limitsOf(state), seconds: moved.seconds } })];
     case 'separateVote':
       return [derive('order.divisionGranted', { motion: moved.motion })];
     case 'secretVote':
@@ -79,9 +76,9 @@ function carriedOut(state: State, motion: Motion, at: string): readonly NewEvent
 }
 
 /** Facts of debate that follow from a fact, by the state after it. */
-export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
+export function debateFollows(state: State, entry: DomainEntry): readonly NewEvent[] {
   const { type, data, at } = entry;
-  const motion = state.motions[String(data.id)];
+  const motion = 'id' in data ? state.motions[data.id] : undefined;
   switch (type) {
     case 'order.granted':
       return motion ? carriedOut(state, motion, at) : [];
@@ -104,7 +101,7 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
     case 'order.pointRaised':
       return stops(state.floor.holder, 'point');
     case 'order.moved':
-      return (data.procedure as { kind: string }).kind === 'appeal' ? stops(state.floor.holder, 'point') : [];
+      return data.procedure.kind === 'appeal' ? stops(state.floor.holder, 'point') : [];
     case 'order.ruled':
     case 'order.pointWithdrawn': {
       const holder = state.floor.holder;
@@ -122,16 +119,14 @@ export function debateFollows(state: State, entry: Entry): readonly NewEvent[] {
     case 'floor.ended':
       return goesOn(state);
     case 'floor.given':
-      return resumesSpeeches(state) && lineIsLost(state, String(data.participant))
-        ? stops(state.floor.holder, 'lost')
-        : [];
+      return resumesSpeeches(state) && lineIsLost(state, data.participant) ? stops(state.floor.holder, 'lost') : [];
     case 'attendance.lost': {
       const holder = state.floor.holder;
       return holder?.participant === data.participant && state.session.phase === 'open' ? stops(holder, 'lost') : [];
     }
     case 'attendance.returned':
     case 'attendance.arrived':
-      return back(state, String(data.participant));
+      return back(state, data.participant);
     case 'attendance.left':
     case 'attendance.corrected':
       return gone(state, entry);
@@ -172,8 +167,11 @@ function back(state: State, participant: string): readonly NewEvent[] {
 }
 
 /** Someone has left: with the speech that a point of order broke into, or with a place that is kept. */
-function gone(state: State, { type, data, at }: Entry): readonly NewEvent[] {
-  const participant = String(data.participant);
+function gone(
+  state: State,
+  { type, data, at }: EntryOf<'attendance.left' | 'attendance.corrected'>,
+): readonly NewEvent[] {
+  const { participant } = data;
   if (state.attendance[participant]?.here) return [];
   const { holder, queue, interrupted } = state.floor;
   const lost = type === 'attendance.left' && data.reason === 'grace';

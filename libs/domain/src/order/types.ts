@@ -53,11 +53,13 @@ export interface MotionMore {
   readonly reconsidered?: boolean;
 }
 
-export type SpeechKind = 'speech' | 'reply' | 'intervention' | 'point';
+/** What is asked for in the list; a point of order is not asked for, it is raised. */
+export type ListKind = 'speech' | 'reply' | 'intervention';
+export type SpeechKind = ListKind | 'point';
 export type Stance = 'for' | 'against' | 'neutral';
 /** What a request for the floor says besides who and when. An ordinary speech where no kind is given. */
 export interface RequestMore {
-  readonly kind?: SpeechKind;
+  readonly kind?: ListKind;
   readonly stance?: Stance;
   /** The chair put it in its place. */
   readonly placed?: boolean;

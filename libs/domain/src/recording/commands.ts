@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { defineAct, emit, onlyPresiding, onlySystem, refuse } from '../define.js';
+import { defineAct, onlyPresiding, onlySystem, refuse } from '../define.js';
+import { emit } from '../emit.js';
 import type { State } from '../state.js';
 import { FAILURES } from './events.js';
 import { takeNow } from './marks.js';
@@ -15,7 +16,7 @@ export const recordingActs = {
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (takeNow(state)) return { events: [] };
-      return emit(['recording.started', { id: `r${(state.recording?.length ?? 0) + 1}` }]);
+      return emit('recording.started', { id: `r${(state.recording?.length ?? 0) + 1}` });
     },
   }),
   'recording.stop': defineAct({
@@ -23,7 +24,7 @@ export const recordingActs = {
     authorize: onlyPresiding,
     decide: state => {
       const take = takeNow(state);
-      return take ? emit(['recording.stopped', { id: take.id }]) : { events: [] };
+      return take ? emit('recording.stopped', { id: take.id }) : { events: [] };
     },
   }),
   'recording.confirm': defineAct({
@@ -31,13 +32,13 @@ export const recordingActs = {
     authorize: onlySystem,
     decide: (state, { id: take, at }) =>
       running(state, take) && !takeNow(state)?.runsSince
-        ? emit(['recording.confirmed', { id: take, at }])
+        ? emit('recording.confirmed', { id: take, at })
         : { events: [] },
   }),
   'recording.fail': defineAct({
     schema: z.strictObject({ type: z.literal('recording.fail'), id, reason: z.enum(FAILURES) }),
     authorize: onlySystem,
     decide: (state, { id: take, reason }) =>
-      running(state, take) ? emit(['recording.failed', { id: take, reason }]) : { events: [] },
+      running(state, take) ? emit('recording.failed', { id: take, reason }) : { events: [] },
   }),
 };

@@ -1,7 +1,8 @@
 import type { Actor, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlySecretary, refuse } from '../define.js';
+import { emit } from '../emit.js';
 import { participantOf, type State, seatOf } from '../state.js';
 import { instruction, proof, SUSPENSION_REASONS } from './events.js';
 import type { VotingProxy } from './state.js';
@@ -85,7 +86,7 @@ export const representActs = {
       const conflict = proxyConflict(state, { principal, holder, item });
       if (conflict) return conflict;
       const after = item === null ? state.agenda.current : null;
-      return emit(['proxy.registered', { id: `x${nextSeq}`, principal, holder, item, after, instruction, proof }]);
+      return emit('proxy.registered', { id: `x${nextSeq}`, principal, holder, item, after, instruction, proof });
     },
   }),
   'proxy.revoke': defineAct({
@@ -97,7 +98,7 @@ export const representActs = {
       if (!proxy) return refuse('proxy.unknown');
       if (!live(state)) return refuse('session.not_open');
       if (proxy.revokedAt !== null) return { events: [] };
-      return emit(['proxy.revoked', { id: proxyId, principal: proxy.principal, holder: proxy.holder }]);
+      return emit('proxy.revoked', { id: proxyId, principal: proxy.principal, holder: proxy.holder });
     },
   }),
 
@@ -118,7 +119,7 @@ export const representActs = {
       if (state.represent?.substitutes.some(one => one.seat === seat && one.to === null))
         return refuse('seat.taken_already');
       if (!seatOf(state, seat)?.filled) return refuse('seat.vacant');
-      return emit(['seat.substituted', { seat, participant }]);
+      return emit('seat.substituted', { seat, participant });
     },
   }),
   'seat.giveBack': defineAct({
@@ -128,7 +129,7 @@ export const representActs = {
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       if (!live(state)) return refuse('session.not_open');
       const taken = state.represent?.substitutes.find(one => one.seat === seat && one.to === null);
-      return taken ? emit(['seat.givenBack', { seat, participant: taken.participant }]) : { events: [] };
+      return taken ? emit('seat.givenBack', { seat, participant: taken.participant }) : { events: [] };
     },
   }),
 
@@ -142,7 +143,7 @@ export const representActs = {
       if (!state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
       if (recusalOf(state, seat, item)) return { events: [] };
       if (debateBegun(state, item)) return refuse('seat.debate_begun');
-      return emit(['seat.recused', { seat, item, mode: representationOf(state).recusal }]);
+      return emit('seat.recused', { seat, item, mode: representationOf(state).recusal });
     },
   }),
   'seat.withdrawRecusal': defineAct({
@@ -153,7 +154,7 @@ export const representActs = {
       if (!live(state)) return refuse('session.not_open');
       if (!recusalOf(state, seat, item)) return { events: [] };
       if (votingOn(state, item)) return refuse('seat.voting_open');
-      return emit(['seat.recusalWithdrawn', { seat, item }]);
+      return emit('seat.recusalWithdrawn', { seat, item });
     },
   }),
 
@@ -164,7 +165,7 @@ export const representActs = {
     decide: (state, { seat, reason }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
-      return isSuspended(state, seat) ? { events: [] } : emit(['seat.suspended', { seat, reason }]);
+      return isSuspended(state, seat) ? { events: [] } : emit('seat.suspended', { seat, reason });
     },
   }),
   'seat.restore': defineAct({
@@ -173,7 +174,7 @@ export const representActs = {
     decide: (state, { seat }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
-      return isSuspended(state, seat) ? emit(['seat.restored', { seat }]) : { events: [] };
+      return isSuspended(state, seat) ? emit('seat.restored', { seat }) : { events: [] };
     },
   }),
 };

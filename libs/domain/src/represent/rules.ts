@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DataOf } from '../json.js';
 import { wording } from '../text.js';
 
 export const RECUSAL_MODES = ['excluded', 'present'] as const;
@@ -13,7 +14,7 @@ export const representation = z.strictObject({
   recusal: z.enum(RECUSAL_MODES).optional(),
   recusedMaySpeak: z.boolean().optional(),
 });
-export type Representation = z.output<typeof representation>;
+export type Representation = DataOf<typeof representation>;
 
 export const WHOLE_REPRESENTATION = {
   proxies: { perHolder: 1, countForQuorum: false },

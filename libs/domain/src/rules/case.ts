@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CATEGORIES, id, instant, QUORUM_AT, quorumRule, rules, TIE_RULES, threshold } from '../council.js';
+import type { DataOf } from '../json.js';
 import { typed } from '../text.js';
 import { VOID_REASONS, WAYS } from '../voting/shapes.js';
 import { weightOf } from './weights.js';
@@ -42,7 +43,7 @@ export const rollLine = z
     path: ['substitute'],
     message: 'a substitute takes one seat, not several',
   });
-export type RollLine = z.output<typeof rollLine>;
+export type RollLine = DataOf<typeof rollLine>;
 
 const ballotCounts = z.strictObject({
   yes: count.optional(),
@@ -50,7 +51,7 @@ const ballotCounts = z.strictObject({
   abstain: count.optional(),
   invalid: count.optional(),
 });
-export type BallotCounts = z.output<typeof ballotCounts>;
+export type BallotCounts = DataOf<typeof ballotCounts>;
 const choice = z.enum(['yes', 'no', 'abstain']);
 const handCounts = ballotCounts.omit({ invalid: true });
 
@@ -86,7 +87,7 @@ export const ballotsOfCase = z.strictObject({
   /** Written vote: when a seat's ballot came, where it is not simply in time. */
   sent: z.record(id, instant).optional(),
 });
-export type BallotsOfCase = z.output<typeof ballotsOfCase>;
+export type BallotsOfCase = DataOf<typeof ballotsOfCase>;
 
 const candidates = z.array(id).min(1).max(60);
 /** By their number and weight, or by the seat of the roll whose ballot it is. */
@@ -206,4 +207,4 @@ export const simulationCase = z
     path: ['ballots'],
     message: 'give either ballots of a vote, or an election',
   });
-export type SimulationCase = z.output<typeof simulationCase>;
+export type SimulationCase = DataOf<typeof simulationCase>;

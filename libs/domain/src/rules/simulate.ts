@@ -1,5 +1,6 @@
 import type { Rules, Seat, Threshold } from '../council.js';
 import type { ElectionCount } from '../elections/rules.js';
+import { plainJson } from '../json.js';
 import { presentSeats } from '../represent/who.js';
 import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
@@ -73,7 +74,7 @@ export function simulate(input: unknown): Simulation {
     return { ok: false, problems };
   }
   try {
-    return decide(parsed.data);
+    return decide(plainJson(parsed.data));
   } catch (error) {
     if (error instanceof Fault) return { ok: false, problems: [{ path: error.path, message: error.message }] };
     if (error instanceof ElectionError)

@@ -173,7 +173,10 @@ function withChair(voting: Voting, { heads, weight, states }: Counted, side: 'ye
 }
 
 /** The result after the casting vote: the counts stay as they were, the outcome is settled. */
-export function withCasting(voting: Voting, casting: 'yes' | 'no' | 'none'): Result {
+export function withCasting(
+  voting: Voting,
+  casting: 'yes' | 'no' | 'none',
+): Result & { readonly outcome: 'adopted' | 'rejected' } {
   if (!voting.result) throw new Error('a casting vote follows a count');
   const { awaits: _, ...result } = voting.result;
   const urn = { choices: [], voted: result.voted, ballots: result.ballots };

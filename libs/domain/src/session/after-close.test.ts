@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Context } from '@kengesh/journal';
 import * as z from 'zod';
-import { defineAct, emit } from '../define.js';
+import { defineAct } from '../define.js';
+import { emitAll } from '../emit.js';
 import { events } from '../events.js';
 import type { State } from '../state.js';
 import { meeting } from '../testing.suite.js';
@@ -57,7 +58,7 @@ describe('REC-22: the close seals the proceedings', () => {
     const anywhere = defineAct({
       schema: z.strictObject({ type: z.literal('floor.any') }),
       authorize: () => null,
-      decide: () => emit(['task.started', { id: 't1' }], ['floor.withdrawn', { participant: 'p4' }]),
+      decide: () => emitAll(['task.started', { id: 't1' }], ['floor.withdrawn', { participant: 'p4' }]),
     });
     const { anywhere: sealed } = sealedActs({ anywhere });
     const context = { now: '2026-03-10T12:00:00.000Z', nextSeq: 100 } as Context;

@@ -1,7 +1,8 @@
 import { canonical } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
-import { defineAct, emit, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
 import { occupantOf, presentSeats, proxyOf } from '../represent/who.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
@@ -64,7 +65,7 @@ export const sessionActs = {
       if (isSame && procedureOf(state) === PROCEDURE) return { events: [] };
       const settled = settleOrphans(state, session, orphans, nextSeq);
       if ('refused' in settled) return settled;
-      return emit(...settled.before, ['session.prepared', { ...session, procedure: PROCEDURE }], ...settled.after);
+      return emitAll(...settled.before, ['session.prepared', { ...session, procedure: PROCEDURE }], ...settled.after);
     },
   }),
 
@@ -79,7 +80,7 @@ export const sessionActs = {
       if (!quorum?.met) return refuse('session.no_quorum', quorumParams(quorum));
       // Prepared by an older build: what came before keeps its meaning, what is decided from here on has the present one.
       const procedure = procedureOf(state) === PROCEDURE ? {} : { procedure: PROCEDURE };
-      return emit(['session.opened', { presiding: actor.id, quorum, ...procedure }]);
+      return emit('session.opened', { presiding: actor.id, quorum, ...procedure });
     },
   }),
 
@@ -104,7 +105,7 @@ export const sessionActs = {
         return sitting?.here ? sitting : state.attendance[occupantOf(state, holder ?? '') ?? ''];
       };
       const present = presentSeats(state).map(seat => ({ seat: seat.id, mode: came(seat.id)?.mode ?? 'hall' }));
-      return emit(...everybodyLeaves(state, now), [
+      return emitAll(...everybodyLeaves(state, now), [
         'session.notHeld',
         { by: actor.id, quorum, present, ...(next === null ? {} : { next }) },
       ]);
@@ -117,15 +118,14 @@ export const sessionActs = {
     decide: (state, { minutes }, { now }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (meetingVote(state)) return refuse('session.voting_open');
-      return emit(['session.recessed', { until: minutes === null ? null : addSeconds(now, minutes * 60) }]);
+      return emit('session.recessed', { until: minutes === null ? null : addSeconds(now, minutes * 60) });
     },
   }),
 
   'session.resume': defineAct({
     schema: z.strictObject({ type: z.literal('session.resume') }),
     authorize: onlyPresiding,
-    decide: state =>
-      state.session.phase === 'recess' ? emit(['session.resumed', {}]) : refuse('session.not_in_recess'),
+    decide: state => (state.session.phase === 'recess' ? emit('session.resumed', {}) : refuse('session.not_in_recess')),
   }),
 
   'session.close': defineAct({
@@ -139,7 +139,7 @@ export const sessionActs = {
       const holder = state.floor.holder;
       // Everybody leaves with the session, and the list with them: who was not heard is kept for the next agenda.
       const unheard = procedureOf(state) >= 2 ? waitingSpeakers(state) : [];
-      return emit(
+      return emitAll(
         ...(state.agenda.current ? [['agenda.finished', { item: state.agenda.current }] as const] : []),
         ...(holder ? [['floor.ended', { participant: holder.participant, reason: 'closed' }] as const] : []),
         ...everybodyLeaves(state, now),
@@ -171,7 +171,7 @@ export const sessionActs = {
           : role === 'chair' && actor.id === participant
             ? 'returned'
             : 'absent';
-      return emit(['session.presided', { participant, reason }]);
+      return emit('session.presided', { participant, reason });
     },
   }),
 };

@@ -2,6 +2,8 @@ import type { Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, type PreparedSession } from '../council.js';
 import { refuse } from '../define.js';
+import type { EventPair } from '../emit.js';
+import type { DataOf } from '../json.js';
 import { rivalsOf, waits } from '../motions/amendments.js';
 import { proxyConflict } from '../represent/commands.js';
 import type { VotingProxy } from '../represent/state.js';
@@ -19,12 +21,9 @@ export interface Orphan {
 const KINDS = ['motion', 'recusal', 'proxy', 'instruction', 'mark'] as const;
 /** What becomes of it: it goes with another item, or is withdrawn. */
 export const orphanAnswer = z.strictObject({ kind: z.enum(KINDS), id, item: id, to: id.nullable() });
-export type OrphanAnswer = z.output<typeof orphanAnswer>;
+export type OrphanAnswer = DataOf<typeof orphanAnswer>;
 
-type NewFact = readonly [type: string, data: object];
-
-const choicesOn = (proxy: VotingProxy): readonly { readonly item: string; readonly choice: string }[] =>
-  proxy.instruction.kind === 'directed' ? proxy.instruction.choices : [];
+const choicesOn = ({ instruction }: VotingProxy) => (instruction.kind === 'directed' ? instruction.choices : []);
 
 /** What would be put in on nothing, were the session prepared with these items (PROC-35); as it came within each kind. */
 export function orphansOf(state: State, items: readonly string[]): readonly Orphan[] {
@@ -65,7 +64,7 @@ export function settleOrphans(
   session: PreparedSession,
   answers: readonly OrphanAnswer[],
   nextSeq: number,
-): { readonly before: readonly NewFact[]; readonly after: readonly NewFact[] } | Refusal {
+): { readonly before: readonly EventPair[]; readonly after: readonly EventPair[] } | Refusal {
   const items = session.agenda.map(item => item.id);
   const orphans = orphansOf(state, items);
   const answerOf = new Map(answers.map(answer => [keyOf(answer), answer.to]));
@@ -78,8 +77,8 @@ export function settleOrphans(
   const apart = rivalsApart(state, orphans, target);
   if (apart) return refuse('session.rivals_apart', { motion: apart.id });
 
-  const before: NewFact[] = [];
-  const after: NewFact[] = [];
+  const before: EventPair[] = [];
+  const after: EventPair[] = [];
   const marked = new Set<string>();
   for (const orphan of orphans) {
     const to = target(orphan);
@@ -99,10 +98,9 @@ export function settleOrphans(
       const isThere = state.represent!.recusals.some(
         each => each.seat === orphan.id && each.item === to && each.withdrawnAt === null,
       );
-      const isSent = after.some(([type, data]) => {
-        const recusal = data as { readonly seat?: string; readonly item?: string };
-        return type === 'seat.recused' && recusal.seat === orphan.id && recusal.item === to;
-      });
+      const isSent = after.some(
+        ([type, data]) => type === 'seat.recused' && data.seat === orphan.id && data.item === to,
+      );
       if (to !== null && !isThere && !isSent) after.push(['seat.recused', { seat: orphan.id, item: to, mode }]);
     }
   }
@@ -135,12 +133,12 @@ function settleProxies(
   orphans: readonly Orphan[],
   target: (orphan: Orphan) => string | null,
   nextSeq: number,
-): { readonly before: readonly NewFact[]; readonly after: readonly NewFact[] } | Refusal {
+): { readonly before: readonly EventPair[]; readonly after: readonly EventPair[] } | Refusal {
   const ids = [
     ...new Set(orphans.filter(({ kind }) => kind === 'proxy' || kind === 'instruction').map(each => each.id)),
   ];
-  const before: NewFact[] = [];
-  const after: NewFact[] = [];
+  const before: EventPair[] = [];
+  const after: EventPair[] = [];
   let standing = (state.represent?.proxies ?? []).filter(proxy => !ids.includes(proxy.id));
   for (const proxyId of ids) {
     const proxy = state.represent!.proxies.find(each => each.id === proxyId)!;
@@ -160,7 +158,7 @@ function settleProxies(
     const conflict = proxyConflict({ ...state, represent }, { ...proxy, item });
     if (conflict) return conflict;
     const { principal, holder, proof } = proxy;
-    const instruction = isDirected ? { kind: 'directed', choices } : { kind: 'free' };
+    const instruction = isDirected ? ({ kind: 'directed', choices } as const) : ({ kind: 'free' } as const);
     const fresh = { id: `x${nextSeq + after.length}`, principal, holder, item, after: null, instruction, proof };
     after.push(['proxy.registered', fresh]);
     standing = [...standing, { ...proxy, item }];

@@ -1,7 +1,9 @@
 import type { Actor, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyBureau, refuse } from '../define.js';
+import { defineAct, onlyBureau, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
+import type { Payload } from '../events.js';
 import { hash } from '../motions/events.js';
 import { occupantOf } from '../represent/who.js';
 import { isBureau, participantOf, type State, seatOf, type Task } from '../state.js';
@@ -62,7 +64,7 @@ export const taskActs = {
       if (next && due !== null) return refuse('tasks.two_dates');
       if (decision !== null && !state.decisions.some(one => one.id === decision))
         return refuse('tasks.unknown_decision');
-      return emit(['task.set', { id: `t${nextSeq}`, ...task }]);
+      return emit('task.set', { id: `t${nextSeq}`, ...task });
     },
   }),
   'task.start': defineAct({
@@ -70,7 +72,7 @@ export const taskActs = {
     authorize: (state, { task }, actor) => doers(state, task, actor),
     decide: (state, { task }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'in_progress') return { events: [] };
-      return inState(state, task, 'open') ?? emit(['task.started', { id: task }]);
+      return inState(state, task, 'open') ?? emit('task.started', { id: task });
     },
   }),
   /** The text of the report is kept beside the journal; `hash` is its salted SHA-256, null where it is given by word of mouth. */
@@ -84,7 +86,7 @@ export const taskActs = {
       if (no) return no;
       if (sum === null && (task?.report === 'written' || task?.report === 'document'))
         return refuse('tasks.report_in_writing');
-      return emit(['task.reported', { id: taskId, hash: sum }]);
+      return emit('task.reported', { id: taskId, hash: sum });
     },
   }),
   'task.accept': defineAct({
@@ -92,14 +94,14 @@ export const taskActs = {
     authorize: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'accepted') return { events: [] };
-      return inState(state, task, 'reported') ?? emit(['task.accepted', { id: task }]);
+      return inState(state, task, 'reported') ?? emit('task.accepted', { id: task });
     },
   }),
   'task.return': defineAct({
     schema: z.strictObject({ type: z.literal('task.return'), task: id, reason: z.enum(RETURNED) }),
     authorize: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task, reason }) =>
-      inState(state, task, 'reported') ?? emit(['task.returned', { id: task, reason }]),
+      inState(state, task, 'reported') ?? emit('task.returned', { id: task, reason }),
   }),
   'task.withdraw': defineAct({
     schema: z.strictObject({ type: z.literal('task.withdraw'), task: id, reason: z.enum(TAKEN_BACK) }),
@@ -107,7 +109,7 @@ export const taskActs = {
       state.tasks.some(one => one.id === task) ? onlyBureau(state, null, actor) : refuse('tasks.unknown'),
     decide: (state, { task, reason }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'withdrawn') return { events: [] };
-      return inState(state, task, 'open', 'in_progress', 'reported') ?? emit(['task.withdrawn', { id: task, reason }]);
+      return inState(state, task, 'open', 'in_progress', 'reported') ?? emit('task.withdrawn', { id: task, reason });
     },
   }),
 
@@ -128,7 +130,7 @@ export const taskActs = {
       const as = actor.id === state.session.presiding ? 'presiding' : 'secretary';
       return decision.signed?.some(one => one.as === as)
         ? { events: [] }
-        : emit(['decision.signed', { decision: decisionId, hash: seen, as }]);
+        : emit('decision.signed', { decision: decisionId, hash: seen, as });
     },
   }),
   /** From the council's register, under its lock: consecutive, in the order of the decisions, so that no number is missing. */
@@ -145,7 +147,7 @@ export const taskActs = {
     decide: (state, { numbers }) => {
       if (!held(state)) return refuse('session.not_open');
       const given = new Set(state.decisions.flatMap(one => (one.registered ? [one.registered.number] : [])));
-      const fresh: typeof numbers = [];
+      const fresh: Payload<'decision.numbered'>[] = [];
       for (const one of numbers) {
         const decision = state.decisions.find(each => each.id === one.decision);
         if (!decision) return refuse('tasks.unknown_decision');
@@ -160,7 +162,7 @@ export const taskActs = {
         given.add(one.number);
         fresh.push(one);
       }
-      return emit(...fresh.map(one => ['decision.numbered', one] as const));
+      return emitAll(...fresh.map(one => ['decision.numbered', one] as const));
     },
   }),
   /**
@@ -196,10 +198,14 @@ export const taskActs = {
           one.kind === kind && one.seat === seat && one.decision === (decision?.id ?? null) && one.voting === voting.id,
       );
       if (before) return before.hash === sum ? { events: [] } : refuse('decision.remarked_already');
-      return emit([
-        'decision.remarked',
-        { id: `r${nextSeq}`, kind, seat, decision: decision?.id ?? null, voting: voting.id, hash: sum },
-      ]);
+      return emit('decision.remarked', {
+        id: `r${nextSeq}`,
+        kind,
+        seat,
+        decision: decision?.id ?? null,
+        voting: voting.id,
+        hash: sum,
+      });
     },
   }),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { emit } from '../emit.js';
 import { participantOf, type State } from '../state.js';
 import { REMOVALS } from './events.js';
 import { HALL } from './grants.js';
@@ -21,14 +22,14 @@ export const videoActs = {
     authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
-      (isMuted(state, participant) ? { events: [] } : emit(['video.muted', { participant }])),
+      (isMuted(state, participant) ? { events: [] } : emit('video.muted', { participant })),
   }),
   'video.unmute': defineAct({
     schema: z.strictObject({ type: z.literal('video.unmute'), participant: id }),
     authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
-      (isMuted(state, participant) ? emit(['video.unmuted', { participant }]) : { events: [] }),
+      (isMuted(state, participant) ? emit('video.unmuted', { participant }) : { events: [] }),
   }),
   'video.remove': defineAct({
     schema: z.strictObject({ type: z.literal('video.remove'), participant: id, reason: z.enum(REMOVALS) }),
@@ -37,7 +38,7 @@ export const videoActs = {
       const no = cannot(state, participant, false);
       if (no) return no;
       if (participant === state.session.presiding) return refuse('video.presiding_stays');
-      return isRemoved(state, participant) ? { events: [] } : emit(['video.removed', { participant, reason }]);
+      return isRemoved(state, participant) ? { events: [] } : emit('video.removed', { participant, reason });
     },
   }),
   'video.readmit': defineAct({
@@ -45,6 +46,6 @@ export const videoActs = {
     authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, false) ??
-      (isRemoved(state, participant) ? emit(['video.readmitted', { participant }]) : { events: [] }),
+      (isRemoved(state, participant) ? emit('video.readmitted', { participant }) : { events: [] }),
   }),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DataOf } from '../json.js';
 import { LANGUAGES, wording } from '../text.js';
 
 /** Who comes in from afar: everyone on the roll; those who were let in or seen once in this session; each time by the bureau. */
@@ -20,4 +21,4 @@ export const video = z.strictObject({
   /** What everybody is told when a recording begins; the house has a sentence where nothing is said. */
   consent: wording(1000).optional(),
 });
-export type Video = z.output<typeof video>;
+export type Video = DataOf<typeof video>;

@@ -1,7 +1,8 @@
 import type { Context } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { defineAct, emit, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { needsNames } from '../rules/thresholds.js';
 import type { State, Voting } from '../state.js';
@@ -167,7 +168,7 @@ export const agreementActs = {
       const objection = { seat, kind, at: context.now };
       const after: Voting = { ...found.voting, ...withObjection(found.voting, objection) };
       const count = countVote(state, after, { keys: [], contents: [] });
-      return emit(
+      return emitAll(
         ['voting.objected', { voting: votingId, seat, kind }],
         ['voting.closed', { voting: votingId, result: closedResult(state, after, count) }],
       );
@@ -183,7 +184,7 @@ export const agreementActs = {
       if (found.voting.way !== 'silence') return refuse('voting.not_silence');
       return found.voting.acknowledged?.includes(seat)
         ? { events: [] }
-        : emit(['voting.acknowledged', { voting: votingId, seat }]);
+        : emit('voting.acknowledged', { voting: votingId, seat });
     },
   }),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { defineAct, emit, onlyParticipant, onlySecretary, onlySystem, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, onlySystem, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { participantOf, type RegisterLine, type State } from '../state.js';
 import { addSeconds } from '../time.js';
@@ -48,7 +49,7 @@ export const assistActs = {
       if (cast.length === 0 || pendingAssist(state, votingId, seat)?.choice === choice) return { events: [] };
       const device = procedureOf(state) >= 2 ? deviceOf(state, line, online) : null;
       const asked = device === null ? null : { participant: device, until: addSeconds(context.now, ASSIST_SECONDS) };
-      return emit(['voting.assistAsked', { voting: votingId, seat, choice, ...(asked ? { asked } : {}) }]);
+      return emit('voting.assistAsked', { voting: votingId, seat, choice, ...(asked ? { asked } : {}) });
     },
   }),
 
@@ -60,7 +61,7 @@ export const assistActs = {
       const pending = pendingAssist(state, votingId, seat);
       if (!pending?.asked) return refuse('voting.no_assist');
       if (pending.asked.participant !== context.actor.id) return refuse('voting.not_your_seat');
-      if (!own) return emit(['voting.assistDenied', { voting: votingId, seat, why: 'not_so' }]);
+      if (!own) return emit('voting.assistDenied', { voting: votingId, seat, why: 'not_so' });
       const found = ballotLine(state, votingId, seat, pending.choice, context.now);
       if ('refused' in found) return found;
       // Somebody else may be the seat's voter by now: whoever was asked has to be here too.
@@ -68,7 +69,7 @@ export const assistActs = {
       if (left) return left;
       const cast = castNamed(state, found.voting, found.line, pending.choice, 'assisted', context);
       if ('refused' in cast) return cast;
-      return emit(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
+      return emitAll(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
     },
   }),
 
@@ -80,7 +81,7 @@ export const assistActs = {
       const pending = pendingAssist(state, voting, seat);
       const due = pending?.asked?.until === until && !pending.unanswered && now >= until;
       return due && !state.votings[voting]?.closedAt
-        ? emit(['voting.assistUnanswered', { voting, seat }])
+        ? emit('voting.assistUnanswered', { voting, seat })
         : { events: [] };
     },
   }),
@@ -100,7 +101,7 @@ export const assistActs = {
       if (pending.choice !== choice) return refuse('voting.assist_differs');
       const cast = castNamed(state, found.voting, found.line, choice, 'assisted', context);
       if ('refused' in cast) return cast;
-      return emit(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
+      return emitAll(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
     },
   }),
 };

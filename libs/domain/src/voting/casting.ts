@@ -1,8 +1,9 @@
 import { type Context, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyParticipant, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, refuse } from '../define.js';
 import { isBallot } from '../elections/ballots.js';
+import { type EventPair, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { reachesItem } from '../represent/who.js';
 import type { Ballot, RegisterLine, State, Voting } from '../state.js';
@@ -106,7 +107,7 @@ export function castNamed(
   choice: string,
   channel: Channel,
   { actor, command }: Pick<Context, 'actor' | 'command'>,
-): readonly (readonly [string, object])[] | Refused {
+): readonly EventPair[] | Refused {
   const before = state.ballots[voting.id]?.[line.seat];
   const own = channel === 'device' && before !== undefined && ownInstead(state, line, before, actor.id);
   if (before?.choice === choice && !own) return [];
@@ -171,7 +172,7 @@ export const castingActs = {
         return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice } };
       }
       const cast = castNamed(state, voting, line, choice, 'device', context);
-      return 'refused' in cast ? cast : emit(...cast);
+      return 'refused' in cast ? cast : emitAll(...cast);
     },
   }),
 
@@ -188,7 +189,7 @@ export const castingActs = {
     authorize: onlyParticipant,
     decide: (state, { voting: votingId, ballots }, context) => {
       if (new Set(ballots.map(one => one.seat)).size !== ballots.length) return refuse('voting.seat_twice');
-      const events: (readonly [string, object])[] = [];
+      const events: EventPair[] = [];
       for (const { seat, choice } of ballots) {
         const found = ballotLine(state, votingId, seat, choice, context.now);
         if ('refused' in found) return found;
@@ -202,7 +203,7 @@ export const castingActs = {
         if ('refused' in cast) return cast;
         events.push(...cast);
       }
-      return emit(...events);
+      return emitAll(...events);
     },
   }),
 
@@ -223,7 +224,7 @@ export const castingActs = {
       const not = notByProxy(state, voting, line, choice);
       if (not) return not;
       const cast = castNamed(state, voting, line, choice, 'hand', context);
-      return 'refused' in cast ? cast : emit(...cast);
+      return 'refused' in cast ? cast : emitAll(...cast);
     },
   }),
 };

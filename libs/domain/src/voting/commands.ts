@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { isTieSettled } from '../elections/again.js';
 import { furtherBallot, isSameCandidate, repeatOf } from '../elections/commands.js';
 import { countingOf } from '../elections/counting.js';
+import { emit } from '../emit.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { withCasting } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
@@ -94,7 +95,7 @@ export const votingActs = {
       const voting = {
         ...base,
         item: state.agenda.current,
-        kind: 'election',
+        kind: 'election' as const,
         motion: null,
         office,
         choices,
@@ -103,7 +104,7 @@ export const votingActs = {
         runoffOf: null,
         ...counting,
       };
-      return { ...emit(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+      return { ...emit('voting.opened', voting), ...secretBox(state, method, base.id) };
     },
   }),
 
@@ -138,7 +139,7 @@ export const votingActs = {
       const voting = {
         ...base,
         item,
-        kind: 'election',
+        kind: 'election' as const,
         motion: null,
         office,
         choices,
@@ -149,7 +150,7 @@ export const votingActs = {
         ...repeatOf(Object.values(state.votings).filter(one => one.runoffOf === votingId)),
         ...furtherBallot(state, votingId),
       };
-      return { ...emit(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+      return { ...emit('voting.opened', voting), ...secretBox(state, method, base.id) };
     },
   }),
 
@@ -169,7 +170,7 @@ export const votingActs = {
       if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
       if (!voting.closesAt) return refuse('voting.no_end_set');
       if (isCorrespondence(voting)) return refuse('voting.deadline_stands');
-      return emit(['voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) }]);
+      return emit('voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) });
     },
   }),
 
@@ -204,13 +205,13 @@ export const votingActs = {
       const secret = voting.method === 'secret';
       const boxes = boxesOf(state, voting);
       const few = tooFewBallots(state, voting, box);
-      if (few) return { ...emit(['voting.voided', { voting: votingId, ...few }]), destroyBoxes: boxes };
+      if (few) return { ...emit('voting.voided', { voting: votingId, ...few }), destroyBoxes: boxes };
       const lot = lotOf(state, voting, box, seed ?? null);
-      if (lot) return emit(['voting.lotDue', { voting: votingId, ...lot }]);
-      const closed = emit([
-        'voting.closed',
-        { voting: votingId, result: closedResult(state, voting, countVote(state, voting, box, seed)) },
-      ]);
+      if (lot) return emit('voting.lotDue', { voting: votingId, ...lot });
+      const closed = emit('voting.closed', {
+        voting: votingId,
+        result: closedResult(state, voting, countVote(state, voting, box, seed)),
+      });
       // What each teller counted is part of no result.
       return secret ? { ...closed, sealBox: boxOf(state, votingId), destroyBoxes: boxes.slice(1) } : closed;
     },
@@ -228,7 +229,7 @@ export const votingActs = {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');
       if (voting.result?.awaits !== 'chair') return refuse('voting.no_tie_waits');
-      return emit(['voting.tieDecided', { voting: votingId, casting, outcome: withCasting(voting, casting).outcome }]);
+      return emit('voting.tieDecided', { voting: votingId, casting, outcome: withCasting(voting, casting).outcome });
     },
   }),
 };

@@ -4,6 +4,7 @@ import { defineEvent } from '../define.js';
 import { ELECTION_METHODS } from '../elections/events.js';
 import { ELECTION_COUNTS } from '../elections/rules.js';
 import { hash, motionText } from '../motions/events.js';
+import type { ElectionResult } from '../rules/elections/types.js';
 import { quorumFinding } from '../session/events.js';
 import type { Result, Voting } from '../state.js';
 import { put } from '../table.js';
@@ -64,6 +65,8 @@ const statePosition = z.strictObject({
   position: z.enum(['for', 'against', 'none']),
 });
 
+/** The whole count is as `rules/elections` makes it; its shape is told there, once. */
+const electionCounted = z.looseObject({ method: z.enum(ELECTION_METHODS), outcome: z.string() });
 export const result = z.strictObject({
   counts: z.record(id, count),
   invalid: count,
@@ -98,7 +101,7 @@ export const result = z.strictObject({
   casting: z.enum(['yes', 'no', 'none']).optional(),
   hall: z.record(id, count).optional(),
   paper: z.strictObject({ issued: count, counted: count }).optional(),
-  election: z.looseObject({ method: z.enum(ELECTION_METHODS), outcome: z.string() }).optional(),
+  election: z.custom<ElectionResult>(value => electionCounted.safeParse(value).success).optional(),
 });
 
 /**

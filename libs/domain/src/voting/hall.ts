@@ -1,7 +1,8 @@
 import { canonical, type Json } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyParticipant, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, refuse } from '../define.js';
+import { emit, emitAll } from '../emit.js';
 import { drawLot } from '../rules/elections/lots.js';
 import type { State, Voting } from '../state.js';
 import { say } from '../text.js';
@@ -55,7 +56,10 @@ export const hallActs = {
       const seats = hallSeats(state, voting);
       if (sum(counts) > seats) return refuse('voting.more_hands', { hands: sum(counts), seats });
       if (voting.hallCounted && canonical(state.hands?.[votingId] ?? {}) === canonical(counts)) return { events: [] };
-      return emit(['voting.handsCounted', { voting: votingId }], ['voting.handsNoted', { voting: votingId, counts }]);
+      return emitAll(
+        ['voting.handsCounted', { voting: votingId }],
+        ['voting.handsNoted', { voting: votingId, counts }],
+      );
     },
   }),
 
@@ -68,7 +72,7 @@ export const hallActs = {
       if ('refused' in voting) return voting;
       if (voting.way !== 'roll_call') return refuse('voting.no_roll_call');
       const next = nextCall(state, voting);
-      return next ? emit(['voting.called', { voting: votingId, ...next }]) : refuse('voting.roll_done');
+      return next ? emit('voting.called', { voting: votingId, ...next }) : refuse('voting.roll_done');
     },
   }),
   /** The answer of the seat that was called, as spoken. */
@@ -84,7 +88,7 @@ export const hallActs = {
       const not = notByProxy(state, voting, line, choice);
       if (not) return not;
       const cast = castNamed(state, voting, line, choice, 'voice', context);
-      return 'refused' in cast ? cast : emit(...cast);
+      return 'refused' in cast ? cast : emitAll(...cast);
     },
   }),
 
@@ -109,7 +113,7 @@ export const hallActs = {
       if (voting.paper?.counted) return refuse('voting.paper_counted');
       const left = leftFault(state, voting, seat, voterOf(state, line), false);
       if (left) return left;
-      const issued = emit(['voting.paperIssued', { voting: votingId, seat }]);
+      const issued = emit('voting.paperIssued', { voting: votingId, seat });
       return voting.paper ? issued : { ...issued, openBox: paperBox(state, votingId) };
     },
   }),
@@ -147,12 +151,12 @@ export const hallActs = {
       const content: Json = { round, counts: whole, spoiled };
       if (entered.length === 0) {
         const put = { box: paperBox(state, votingId), key: `${round}:${actor.id}`, content };
-        return { ...emit(['voting.paperEntered', { voting: votingId, teller: actor.id }]), put };
+        return { ...emit('voting.paperEntered', { voting: votingId, teller: actor.id }), put };
       }
       const agrees = box.contents.some(one => canonical(one) === canonical(content));
-      if (!agrees) return emit(['voting.paperDiffers', { voting: votingId, teller: actor.id }]);
+      if (!agrees) return emit('voting.paperDiffers', { voting: votingId, teller: actor.id });
       const put = { box: boxOf(state, votingId), key: PAPER_KEY, content: { paper: whole, spoiled } };
-      return { ...emit(['voting.paperCounted', { voting: votingId, teller: actor.id }]), put };
+      return { ...emit('voting.paperCounted', { voting: votingId, teller: actor.id }), put };
     },
   }),
 };

@@ -1,7 +1,8 @@
 import type { Context, Decision, Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, type Threshold } from '../council.js';
-import { emit, refuse } from '../define.js';
+import { refuse } from '../define.js';
+import { emit } from '../emit.js';
 import { cannotPut } from '../motions/put.js';
 import { overruling } from '../order/settings.js';
 import { procedureOf } from '../procedure.js';
@@ -123,7 +124,7 @@ export function openMotion(state: State, ask: MotionVote, context: Context): Dec
     // Of an equal vote the ruling stands; its author has no casting vote on it.
     ...(appeal ? { tie: 'rejected' as const } : {}),
     item: motion.item,
-    kind: 'motion',
+    kind: 'motion' as const,
     motion: { id: motion.id, version: motion.version, hash: motion.hash, text: motion.text },
     office: null,
     choices: ask.choices.map(choice => ({ id: choice, label: null, seat: null })),
@@ -134,5 +135,5 @@ export function openMotion(state: State, ask: MotionVote, context: Context): Dec
     runoffOf: null,
     ...(typeof ask.more === 'function' ? ask.more(base) : ask.more),
   };
-  return { ...emit(['voting.opened', voting]), ...secretBox(state, ask.method, base.id) };
+  return { ...emit('voting.opened', voting), ...secretBox(state, ask.method, base.id) };
 }

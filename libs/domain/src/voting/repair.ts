@@ -1,7 +1,8 @@
-import { canonical, type Json, sha256Hex } from '@kengesh/journal';
+import { canonical, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, emit, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { emit } from '../emit.js';
 import { wording } from '../text.js';
 import { boxesOf } from './casting.js';
 import { closing, METHODS, opening, secretBox } from './opening.js';
@@ -19,7 +20,7 @@ export const repairActs = {
       if (voting.voided) return { events: [] };
       if (voting.closedAt) return refuse('voting.counted');
       // Ballots that are not counted are kept for nobody (PROC-29).
-      return { ...emit(['voting.voided', { voting: votingId, reason }]), destroyBoxes: boxesOf(state, voting) };
+      return { ...emit('voting.voided', { voting: votingId, reason }), destroyBoxes: boxesOf(state, voting) };
     },
   }),
 
@@ -39,18 +40,18 @@ export const repairActs = {
       const key = rule?.key ?? state.prepared!.rules.majorities[0]!.key;
       const voting = {
         ...base,
-        tie: 'rejected',
+        tie: 'rejected' as const,
         item: state.agenda.current,
-        kind: 'motion',
-        motion: { id: `x${context.nextSeq}`, version: 1, hash: sha256Hex(canonical(text as unknown as Json)), text },
+        kind: 'motion' as const,
+        motion: { id: `x${context.nextSeq}`, version: 1, hash: sha256Hex(canonical(text)), text },
         office: null,
         choices: ['yes', 'no', 'abstain'].map(choice => ({ id: choice, label: null, seat: null })),
         method,
-        threshold: { kind: 'fraction', num: 1, den: 2, cmp: 'gt', base: 'cast', key },
+        threshold: { kind: 'fraction', num: 1, den: 2, cmp: 'gt', base: 'cast', key } as const,
         runoffOf: null,
         test: true,
       };
-      return { ...emit(['voting.opened', voting]), ...secretBox(state, method, base.id) };
+      return { ...emit('voting.opened', voting), ...secretBox(state, method, base.id) };
     },
   }),
 };

@@ -100,5 +100,4 @@ export interface ResultOfWay {
   readonly hall?: HallCount;
   /** Secret with paper: papers given out and counted in. */
   readonly paper?: { readonly issued: number; readonly counted: number };
-  readonly reservations?: readonly { readonly seat: string; readonly text: string }[];
 }

@@ -1,4 +1,4 @@
-import { type PasswordInput, passwordInput } from '@kengesh/contracts';
+import { passwordInput } from '@kengesh/contracts';
 import { type FormEvent, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -19,7 +19,7 @@ export function AccountPage() {
     event.preventDefault();
     if (busy) return;
     setDone(false);
-    const checked = check<PasswordInput>(passwordInput, { current: current || null, password }, t);
+    const checked = check(passwordInput, { current: current || null, password }, t);
     setErrors(checked.errors ? { password: t('desk.account.short') } : {});
     if (!checked.data || !(await send('PUT', '/api/my/password', checked.data))) return;
     setCurrent('');

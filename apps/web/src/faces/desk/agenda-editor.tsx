@@ -1,4 +1,4 @@
-import { type AgendaInput, agendaInput, type SeatRow, type SessionRow } from '@kengesh/contracts';
+import { agendaInput, type SeatRow, type SessionRow } from '@kengesh/contracts';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { newCommandId } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
@@ -114,7 +114,7 @@ export function AgendaEditor({
         rapporteurSeatId: rapporteur || null,
       })),
     };
-    const checked = check<AgendaInput>(agendaInput, input, t);
+    const checked = check(agendaInput, input, t);
     setErrors(checked.errors ?? {});
     if (kept.length !== items.length) draft.set(kept);
     if (!checked.data) {

@@ -105,7 +105,7 @@ export function CouncilForm({
     : errorsOf(refusal, t, language);
   const errors = { ...(draft.dirty ? refused : {}), ...found };
   const save = async () => {
-    const checked = check<CouncilInput>(councilInput, inputOf(typed), t);
+    const checked = check(councilInput, inputOf(typed), t);
     const keys = typed.rules.majorities.map(one => one.key.trim());
     const twice = keys.findIndex((key, place) => key !== '' && keys.indexOf(key) !== place);
     const wrong: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { RULE_PROBLEMS, type RuleProblem } from '@kengesh/domain';
+import { type PlainJson, plainJson, RULE_PROBLEMS, type RuleProblem } from '@kengesh/domain';
 import { type PhraseKey, ruleProblemSentence } from '@kengesh/phrases';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage } from '../../language.js';
@@ -60,9 +60,9 @@ export function check<T>(
   schema: Schema<T>,
   value: unknown,
   t: Say,
-): { readonly data: T; readonly errors: null } | { readonly data: null; readonly errors: Errors } {
+): { readonly data: PlainJson<T>; readonly errors: null } | { readonly data: null; readonly errors: Errors } {
   const found = schema.safeParse(value);
-  if (found.success) return { data: found.data, errors: null };
+  if (found.success) return { data: plainJson(found.data), errors: null };
   const errors: Record<string, string> = {};
   for (const issue of (found.error.issues as Issue[]).flatMap(plainly))
     errors[issue.path.map(String).join('.')] ??= sentence(t, issue);

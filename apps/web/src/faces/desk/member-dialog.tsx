@@ -107,7 +107,7 @@ export function MemberDialog({
       holder: holder.trim() === '' ? null : holder,
       weight: readWeight(weight) ?? Number.NaN,
     };
-    const checked = check<SeatInput>(seatInput, input, t);
+    const checked = check(seatInput, input, t);
     const wrong: Record<string, string> = { ...checked.errors };
     if (wrong.weight) wrong.weight = t('desk.member.weightWrong');
     const place = seat ? wholeNumber(position) : null;

@@ -112,7 +112,7 @@ export function SessionForm({
 
   const save = async () => {
     const input = inputOf(typed);
-    const checked = check<SessionInput>(sessionInput, input, t);
+    const checked = check(sessionInput, input, t);
     const wrong: Record<string, string> = { ...checked.errors };
     if (!typed.date) wrong.date = t('desk.error.required');
     if (typed.endDate === '') wrong.endDate = t('desk.error.required');

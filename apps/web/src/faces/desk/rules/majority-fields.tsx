@@ -1,4 +1,4 @@
-import { BASES, threshold } from '@kengesh/domain';
+import { BASES, plainJson, threshold } from '@kengesh/domain';
 import { ruleSentence } from '@kengesh/phrases';
 import { useContext } from 'react';
 import { useLanguage } from '../../../language.js';
@@ -70,7 +70,7 @@ export function MajorityFields({
         {error ? (
           <span className="error">{error}</span>
         ) : read.success ? (
-          <p className="read-back small">= {ruleSentence(language, { ...read.data, key: '' })}</p>
+          <p className="read-back small">= {ruleSentence(language, { ...plainJson(read.data), key: '' })}</p>
         ) : null}
         <ProblemsAt path={inRules} />
         <details className="more-rules" open={composed || undefined}>

@@ -1,4 +1,11 @@
-import { type RuleNumbers, type RuleProblem, type Rules, rules as rulesSchema, validateRules } from '@kengesh/domain';
+import {
+  plainJson,
+  type RuleNumbers,
+  type RuleProblem,
+  type Rules,
+  rules as rulesSchema,
+  validateRules,
+} from '@kengesh/domain';
 import { ruleProblemSentence } from '@kengesh/phrases';
 import { createContext, useContext } from 'react';
 import { useLanguage } from '../../../language.js';
@@ -8,8 +15,8 @@ import type { Errors } from '../form.js';
 export function problemsOf(typed: unknown, numbers: RuleNumbers): readonly RuleProblem[] {
   const read = rulesSchema.safeParse(typed);
   if (!read.success || !Number.isInteger(numbers.statutory) || numbers.statutory < 1) return [];
-  const own = ownProblems(read.data, numbers.statutory);
-  const byRoll = numbers.seats?.some(seat => seat.filled) ? validateRules(read.data, numbers) : [];
+  const own = ownProblems(plainJson(read.data), numbers.statutory);
+  const byRoll = numbers.seats?.some(seat => seat.filled) ? validateRules(plainJson(read.data), numbers) : [];
   const known = new Set(own.map(one => `${one.path} ${one.code}`));
   return [...own, ...byRoll.filter(one => !known.has(`${one.path} ${one.code}`))];
 }
@@ -22,7 +29,7 @@ export function refusedProblems(typed: unknown, statutory: number, language: str
   const read = rulesSchema.safeParse(typed);
   if (!read.success || !(statutory >= 1)) return {};
   return Object.fromEntries(
-    ownProblems(read.data, statutory)
+    ownProblems(plainJson(read.data), statutory)
       .filter(one => one.severity !== 'note')
       .map(one => [`rules.${one.path}`, ruleProblemSentence(language, one)]),
   );

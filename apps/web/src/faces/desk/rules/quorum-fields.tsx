@@ -1,4 +1,4 @@
-import { CATEGORIES, quorumRule } from '@kengesh/domain';
+import { CATEGORIES, plainJson, quorumRule } from '@kengesh/domain';
 import { useContext } from 'react';
 import { useLanguage } from '../../../language.js';
 import { Button } from '../../../ui/button.js';
@@ -56,7 +56,7 @@ export function QuorumFields({
       {error ? (
         <span className="error">{error}</span>
       ) : read.success ? (
-        <p className="read-back small">= {quorumRuleSentence(language, read.data)}</p>
+        <p className="read-back small">= {quorumRuleSentence(language, plainJson(read.data))}</p>
       ) : null}
       <ProblemsAt path={path} />
       <div className="row">
