@@ -1,11 +1,11 @@
 // What was handed in, as a case describes it, by the rules of the way in which the vote is taken.
 import type { Json } from '@kengesh/journal';
 import type { Ballot, State, Voting } from '../state.js';
-import { withObjection } from '../voting/agreement.js';
 import { isOver } from '../voting/casting.js';
 import { hallSeats } from '../voting/count.js';
 import { mayCastAfterLeaving } from '../voting/leaving.js';
 import { type Channel, type HallCount, PAPER_KEY, type Way } from '../voting/shapes.js';
+import { withObjection } from '../voting/ways-events.js';
 import type { BallotCounts, BallotsOfCase, SimulationCase } from './case.js';
 import { Fault, type Line } from './simulate-state.js';
 

@@ -12,6 +12,7 @@ import { closedResult, countVote } from './count.js';
 import { leftFault } from './leaving.js';
 import { closing, METHODS, openMotion } from './opening.js';
 import { holdersOf, lineOf } from './register.js';
+import { withObjection } from './ways-events.js';
 
 /** A question that goes through unless somebody objects, still open. */
 function asked(state: State, votingId: string, seat: string, { actor, now }: Context) {
@@ -188,14 +189,3 @@ export const agreementActs = {
     },
   }),
 };
-
-/** An objection takes the place of an acknowledgement. */
-export function withObjection(
-  voting: Voting,
-  objection: NonNullable<Voting['objections']>[number],
-): Pick<Voting, 'objections' | 'acknowledged'> {
-  return {
-    objections: [...(voting.objections ?? []), objection],
-    ...(voting.acknowledged ? { acknowledged: voting.acknowledged.filter(seat => seat !== objection.seat) } : {}),
-  };
-}

@@ -10,12 +10,9 @@ import type { Ballot, RegisterLine, State, Voting } from '../state.js';
 import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
 import { leftFault } from './leaving.js';
 import { holdersOf, lineOf } from './register.js';
-import type { Channel } from './shapes.js';
+import { ballotText, type Channel } from './shapes.js';
 
 type Refused = ReturnType<typeof refuse>;
-
-/** A choice; in an election the names marked, or ranked, with a dot between. */
-export const ballotText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,299}$/);
 
 /** The name of a secret vote's box, kept beside the journal and never in it. */
 export const boxOf = (state: State, voting: string): string => `${state.prepared?.session.id}/${voting}`;

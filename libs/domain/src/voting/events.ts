@@ -9,9 +9,9 @@ import { quorumFinding } from '../session/events.js';
 import type { Result, Voting } from '../state.js';
 import { put } from '../table.js';
 import { wording } from '../text.js';
-import { ballotText } from './casting.js';
+
 import { holdersOf, lineOf } from './register.js';
-import { CHANNELS, WAYS } from './shapes.js';
+import { ballotText, CHANNELS, WAYS } from './shapes.js';
 import { wayEvents } from './ways-events.js';
 
 const choice = z.strictObject({ id, label: wording(300).nullable(), seat: id.nullable() });

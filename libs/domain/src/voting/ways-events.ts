@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { id, instant } from '../council.js';
 import { defineEvent } from '../define.js';
 import type { State, Voting } from '../state.js';
-import { withObjection } from './agreement.js';
 import { holdersOf, lineOf } from './register.js';
 import { type Assist, VOIDED_FOR } from './shapes.js';
 
@@ -14,6 +13,17 @@ type Paper = NonNullable<Voting['paper']>;
 const PAPER: Paper = { seats: [], round: 1, entered: [], counted: false };
 const paper = (state: State, voting: string, how: (paper: Paper) => Partial<Paper>) =>
   change(state, voting, ({ paper: before = PAPER }) => ({ paper: { ...before, ...how(before) } }));
+
+/** An objection takes the place of an acknowledgement. */
+export function withObjection(
+  voting: Voting,
+  objection: NonNullable<Voting['objections']>[number],
+): Pick<Voting, 'objections' | 'acknowledged'> {
+  return {
+    objections: [...(voting.objections ?? []), objection],
+    ...(voting.acknowledged ? { acknowledged: voting.acknowledged.filter(seat => seat !== objection.seat) } : {}),
+  };
+}
 
 /** What happens in a vote that is not taken on devices alone. */
 export const wayEvents = {
