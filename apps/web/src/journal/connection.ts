@@ -8,7 +8,7 @@ import { lineOptions, startByTurns } from './line-options.js';
 import { canUnpack, takenInOrder } from './packed.js';
 
 /** How the line to the server is: what a page shows is as of `since` unless live. */
-export type Line =
+export type ConnectionStatus =
   | { readonly status: 'live' }
   | { readonly status: 'connecting' | 'lost'; readonly since: number }
   /** Over for good: the link was revoked, has expired, or is not ours. */
@@ -22,7 +22,7 @@ export type LineNotice = 'putBack' | 'lapsed';
 
 export interface Connection {
   held(): Snapshot<State>;
-  line(): Line;
+  line(): ConnectionStatus;
   pulse(): Pulse | null;
   /** Milliseconds since 1970 by the server's clock, as well as this page knows it. */
   now(): number;
@@ -43,17 +43,17 @@ const ANSWER_WITHIN = 4000;
  * How long a lost line waits at most until it is tried again, milliseconds. A server that comes back finds everyone back
  * within a second, and a try that fails costs it next to nothing; after so many tries it will take longer.
  */
-const AGAIN = { soon: 750, tries: 10, later: 3000 };
+const RECONNECT_DELAY_MS = { soon: 750, tries: 10, later: 3000 };
 
 /** One socket, one follower. Loses the line, finds it again, and asks for what it missed. */
 export function connect(me: Me): Connection {
   const listeners = new Set<() => void>();
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
-  let line: Line = { status: 'connecting', since: Date.now() };
+  let line: ConnectionStatus = { status: 'connecting', since: Date.now() };
   let pulse: Pulse | null = null;
-  let ahead = Date.parse(me.serverTime) - Date.now();
+  let clockOffsetMs = Date.parse(me.serverTime) - Date.now();
   const bureau = me.role === 'chair' || me.role === 'deputy' || me.role === 'secretary';
 
   let packs = canUnpack();
@@ -62,7 +62,7 @@ export function connect(me: Me): Connection {
   const socket: Socket<ServerToPage, PageToServer> = io({
     ...lineOptions(me.as),
     auth: send => send({ as: me.as, ...follower.position, packs }),
-    reconnectionDelayMax: AGAIN.soon,
+    reconnectionDelayMax: RECONNECT_DELAY_MS.soon,
   });
   startByTurns(socket.io);
   const follower = createFollower<State>({
@@ -70,9 +70,11 @@ export function connect(me: Me): Connection {
     viewer: { participant: me.participant, bureau },
     resync: position => socket.emit('resync', position),
   });
-  follower.subscribe(tell);
+  follower.subscribe(notify);
   socket.io.on('reconnect_attempt', tries => {
-    socket.io.reconnectionDelayMax(tries < AGAIN.tries ? AGAIN.soon : AGAIN.later);
+    socket.io.reconnectionDelayMax(
+      tries < RECONNECT_DELAY_MS.tries ? RECONNECT_DELAY_MS.soon : RECONNECT_DELAY_MS.later,
+    );
   });
 
   const news = takenInOrder(
@@ -92,7 +94,7 @@ export function connect(me: Me): Connection {
     send: envelope => socket.timeout(ANSWER_WITHIN).emitWithAck('ask', envelope),
     reaches: () => socket.connected,
     ended: () => (line.status === 'ended' ? line.code : null),
-    changed: () => tell(),
+    changed: () => notify(),
   });
   if (asking.lapsed > 0) notices = ['lapsed'];
 
@@ -102,25 +104,25 @@ export function connect(me: Me): Connection {
     forgetMarks(me.as);
     asking.drop();
     notices = [...notices.filter(each => each !== 'putBack'), 'putBack'];
-    tell();
+    notify();
   }
 
   const lost = () => {
     if (line.status === 'ended') return;
     line = { status: 'lost', since: line.status === 'live' ? Date.now() : line.since };
-    tell();
+    notify();
   };
   const ended = (code: string) => {
     line = { status: 'ended', code };
     socket.disconnect();
-    tell();
+    notify();
   };
 
   socket.on('connect', () => {
     news.anew();
     follower.reconnected();
     line = { status: 'live' };
-    tell();
+    notify();
   });
   socket.on('disconnect', lost);
   socket.on('connect_error', error => {
@@ -134,21 +136,21 @@ export function connect(me: Me): Connection {
   socket.on('bye', reason => ended(`auth.${reason.code}`));
   socket.on('pulse', next => {
     pulse = next;
-    ahead = Date.parse(next.at) - Date.now();
-    tell();
+    clockOffsetMs = Date.parse(next.at) - Date.now();
+    notify();
   });
 
   return {
     held: () => follower.held,
     line: () => line,
     pulse: () => pulse,
-    now: () => Date.now() + ahead,
+    now: () => Date.now() + clockOffsetMs,
     ask: act => asking.ask(act),
     pending: () => asking.pending(),
     notices: () => notices,
     dismiss(notice) {
       notices = notices.filter(each => each !== notice);
-      tell();
+      notify();
     },
     epoch: () => epoch,
     subscribe(listener) {

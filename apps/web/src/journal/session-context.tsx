@@ -11,7 +11,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { PendingAct } from './asking.js';
-import { type Connection, connect, type Line, type LineNotice } from './connection.js';
+import { type Connection, type ConnectionStatus, connect, type LineNotice } from './connection.js';
 
 /** All a panel may know: who looks, what is, how the line is, and how to ask. It knows no socket. */
 export interface SessionView {
@@ -19,7 +19,7 @@ export interface SessionView {
   readonly state: State;
   readonly seq: number;
   readonly pulse: Pulse | null;
-  readonly line: Line;
+  readonly line: ConnectionStatus;
   readonly now: () => number;
   readonly ask: (act: Act) => Promise<AskAnswer>;
   /** What was asked and has no certain answer yet. */

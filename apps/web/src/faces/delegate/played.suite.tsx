@@ -22,7 +22,7 @@ import {
   type Snapshot,
 } from '@kengesh/journal';
 import { type ReactNode, useSyncExternalStore } from 'react';
-import type { Line } from '../../journal/connection.js';
+import type { ConnectionStatus } from '../../journal/connection.js';
 import { SessionViewProvider } from '../../journal/session-context.js';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
 
@@ -139,7 +139,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
   let now = start;
   let commands = 0;
   let chance = 7;
-  let line: Line = { status: 'live' };
+  let line: ConnectionStatus = { status: 'live' };
   let pulsing = true;
   const marks = new Map<string, { voting: string; receipt: string }[]>();
   const listeners = new Set<() => void>();
@@ -196,7 +196,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
     },
     state: async () => (await engine.state('j')).state,
     /** Whether the page's line stands; what is asked meanwhile waits, as in a browser. */
-    line(next: Line) {
+    line(next: ConnectionStatus) {
       line = next;
       if (next.status === 'live') for (const go of lineUp.splice(0)) go();
       tell();
@@ -281,7 +281,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
         tell();
       };
       wires.add(take);
-      let view: { held: Snapshot<State>; line: Line; pulse: Pulse | null; now: string } | null = null;
+      let view: { held: Snapshot<State>; line: ConnectionStatus; pulse: Pulse | null; now: string } | null = null;
       const pulseNow = (): Pulse | null => {
         const at = (mode: string) =>
           presentSeats(whole).filter(
