@@ -4,8 +4,8 @@ import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { io, type Socket } from 'socket.io-client';
 import { forgetMarks } from '../rooms/voting/remembered-marks.js';
 import { createAsking, type PendingAct } from './asking.js';
+import { canUnpack, createOrderedInbox } from './inflate.js';
 import { lineOptions, startByTurns } from './line-options.js';
-import { canUnpack, takenInOrder } from './packed.js';
 
 /** How the line to the server is: what a page shows is as of `since` unless live. */
 export type ConnectionStatus =
@@ -77,7 +77,7 @@ export function connect(me: Me): Connection {
     );
   });
 
-  const news = takenInOrder(
+  const news = createOrderedInbox(
     ([event, value]) => {
       if (event !== 'frame' && event !== 'snapshot') return;
       if (follower.apply(value as Frame | Snapshot<State>) === 'anew') begunAnew();
@@ -119,7 +119,7 @@ export function connect(me: Me): Connection {
   };
 
   socket.on('connect', () => {
-    news.anew();
+    news.reset();
     follower.reconnected();
     line = { status: 'live' };
     notify();

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { type Said, takenInOrder } from './packed.js';
+import { createOrderedInbox, type ServerEvent } from './inflate.js';
 
 const body = new ArrayBuffer(0);
 const turn = () => new Promise(done => setTimeout(done));
 
 function setUp() {
   const taken: unknown[] = [];
-  const opening: { resolve: (said: Said) => void; reject: (error: Error) => void }[] = [];
-  const news = takenInOrder(
+  const opening: { resolve: (said: ServerEvent) => void; reject: (error: Error) => void }[] = [];
+  const news = createOrderedInbox(
     ([event, value]) => taken.push(`${event} ${value}`),
     () => taken.push('failed'),
     () => new Promise((resolve, reject) => opening.push({ resolve, reject })),
@@ -37,7 +37,7 @@ test('what a line brought that is gone is not taken, and cannot fail', async () 
   news.packed(body);
   news.packed(body);
   news.plain(['frame', 3]);
-  news.anew();
+  news.reset();
   news.plain(['snapshot', 9]);
   opening[0]!.resolve(['frame', 1]);
   opening[1]!.reject(new Error('torn'));

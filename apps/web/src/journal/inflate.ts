@@ -4,8 +4,8 @@
  */
 
 /** An event and its value. */
-export type Said = readonly [event: string, value: unknown];
-export type Unpack = (body: ArrayBuffer) => Promise<Said>;
+export type ServerEvent = readonly [event: string, value: unknown];
+export type Unpack = (body: ArrayBuffer) => Promise<ServerEvent>;
 
 export function canUnpack(): boolean {
   try {
@@ -19,12 +19,12 @@ export const unpack: Unpack = body =>
   new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
 
 /** @param failed what came could not be unpacked: ask for it plain */
-export function takenInOrder(take: (said: Said) => void, failed: () => void, open: Unpack = unpack) {
+export function createOrderedInbox(take: (said: ServerEvent) => void, failed: () => void, open: Unpack = unpack) {
   let last = Promise.resolve();
   let waiting = 0;
   let line = 0;
 
-  function behind(work: Promise<Said>): void {
+  function behind(work: Promise<ServerEvent>): void {
     const [of, before] = [line, last];
     waiting++;
     last = (async () => {
@@ -40,7 +40,7 @@ export function takenInOrder(take: (said: Said) => void, failed: () => void, ope
   }
 
   return {
-    plain(said: Said): void {
+    plain(said: ServerEvent): void {
       if (waiting > 0) behind(Promise.resolve(said));
       else take(said);
     },
@@ -48,7 +48,7 @@ export function takenInOrder(take: (said: Said) => void, failed: () => void, ope
       behind(open(body));
     },
     /** What another line brought is not taken any more. */
-    anew(): void {
+    reset(): void {
       line++;
       waiting = 0;
       last = Promise.resolve();
