@@ -1,6 +1,6 @@
 import type { Act } from '@kengesh/domain';
 import type { ReactNode } from 'react';
-import { useWhyNot } from '../journal/lawful.js';
+import { useRefusalReason } from '../journal/refusal-reason.js';
 import { useAsk } from '../journal/session-context.js';
 import { useLanguage } from '../language.js';
 import { Button } from './button.js';
@@ -26,7 +26,7 @@ export function OneAct({
   readonly children: ReactNode;
 }) {
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const no = act && whyNot(act);
   const done = () => {

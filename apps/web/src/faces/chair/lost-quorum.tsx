@@ -9,7 +9,7 @@ import {
   type State,
 } from '@kengesh/domain';
 import { quorumSentence } from '@kengesh/phrases';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -33,7 +33,7 @@ export function lostQuorum(state: State): LostQuorum | null {
 export function LostQuorumNotice({ onAsk }: { readonly onAsk: (what: 'recess' | 'close') => void }) {
   const { state } = useSession();
   const { t, language } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const lost = lostQuorum(state);
   if (!lost) return null;
   const isOpen = state.session.phase === 'open';

@@ -14,7 +14,7 @@ import { KeptDrafts } from '../../drafts/kept-drafts.js';
 import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-forms.js';
 import type { KeptDraft } from '../../drafts/store.js';
 import { useKeptDrafts } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { undoneSentences } from '../../rooms/agenda/undone.js';
@@ -131,7 +131,7 @@ const FOR_GOOD: readonly StepCode[] = [
 function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: () => void }) {
   const { state, me, pulse } = useSession();
   const { t, w, language } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask, clear } = useAsk();
   const [asked, setAsked] = useState<string | null>(null);
   const question = useOpenQuestion();

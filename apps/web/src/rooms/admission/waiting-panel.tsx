@@ -7,7 +7,7 @@ import {
   waitingRoom,
 } from '@kengesh/domain';
 import { type ComponentType, type ReactNode, useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -186,7 +186,7 @@ function Waits({
 }) {
   const { t } = useLanguage();
   const { state, now } = useSession();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const at = useNow(now, 1000);
   const line = state.admission?.[participant];
   const elapsed = (instant: string | undefined) =>

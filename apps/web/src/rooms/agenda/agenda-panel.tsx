@@ -2,7 +2,7 @@ import { type AgendaItem, isBureau, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { formId, useFormRequest } from '../../drafts/open-forms.js';
 import { useFormDraft, useKeptDrafts, useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -34,7 +34,7 @@ export function AgendaPanel({ viewed, onView }: Props) {
   const { state, me } = useSession();
   const language = useLanguage();
   const { t, w } = language;
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const typed = useOpenAtFirst('item');
   const [adding, setAdding] = useState(typed);

@@ -3,7 +3,7 @@ import { formatLocalDate } from '@kengesh/phrases';
 import { useRef, useState } from 'react';
 import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -19,7 +19,7 @@ import { usualMethod } from './usual-method.js';
 export function CalledElection({ election, presides }: { readonly election: Election; readonly presides: boolean }) {
   const { state, me } = useSession();
   const { t, w, language } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const [method, setMethod] = useState<'named' | 'secret'>(usualMethod(state));
   const [closesInSeconds, setCloses] = useState<number | null>(null);

@@ -2,7 +2,7 @@ import { formatLocalDate } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -17,7 +17,7 @@ import './elections-panel.css';
 export function ElectionsPanel({ item }: { readonly item: string }) {
   const { state, me } = useSession();
   const { t, w, language } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const typed = useOpenAtFirst(`election.${item}`);
   const [open, setOpen] = useState(typed);
   useFormRequest(`election.${item}`, () => setOpen(true));

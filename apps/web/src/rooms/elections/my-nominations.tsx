@@ -1,6 +1,6 @@
 import { type Act, type Election, isListFrozen, seatOf } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -19,7 +19,7 @@ function Nominations({ election, seat }: { readonly election: Election; readonly
   const { t, w } = useLanguage();
   const { state } = useSession();
   const { busy, refusal, ask } = useAsk();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const [chosen, setChosen] = useState('');
   const standing = election.candidates.filter(one => !one.withdrawn);
   const free = (state.prepared?.seats ?? []).filter(one => one.filled && !standing.some(each => each.seat === one.id));

@@ -1,6 +1,6 @@
 import { type Act, speakersMode } from '@kengesh/domain';
 import { useRef, useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -25,7 +25,7 @@ export function CallUp({
 }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const [chosen, choose] = useState('');
   const [kind, setKind] = useState<(typeof KINDS)[number]>('speech');
   const [stance, setStance] = useState<(typeof STANCES)[number] | ''>('');

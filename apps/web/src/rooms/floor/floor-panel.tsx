@@ -1,6 +1,6 @@
 import { type FloorHolder, participantOf, type State, speakersOrder } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -18,7 +18,7 @@ import './floor-panel.css';
 export function FloorPanel() {
   const { state, me, now } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const { holder } = state.floor;
   const order = speakersOrder(state);

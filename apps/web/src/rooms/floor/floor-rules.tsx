@@ -1,6 +1,6 @@
 import { limitsOf, SPEAKERS_MODES, type SpeechLimits, speakersMode } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -30,7 +30,7 @@ export function FloorLimits() {
 export function FloorRules() {
   const { state } = useSession();
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   if (state.session.phase !== 'open' && state.session.phase !== 'recess') return null;
   const list = { type: state.floor.closed ? 'floor.openList' : 'floor.closeList' } as const;

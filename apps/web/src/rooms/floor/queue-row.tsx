@@ -1,5 +1,5 @@
 import { participantOf, type Speaker } from '@kengesh/domain';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -29,7 +29,7 @@ export function QueueRow({
 }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { participant, kind, stance, why: placedBy } = speaker;
   const name = w(participantOf(state, participant)?.label ?? {});
   const mode = state.attendance[participant]?.mode ?? 'remote';

@@ -8,7 +8,7 @@ import {
   videoOf,
 } from '@kengesh/domain';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -154,7 +154,7 @@ function Output({
 /** To the speaker and the chair. */
 function Signals() {
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   return (
     <div className="stack">
@@ -189,7 +189,7 @@ function Channel({
 }) {
   const { t, w, why } = useLanguage();
   const { state } = useSession();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const line = channelOf(state, language);
   const name = TONGUES[language];
   const label = (participant: string) => w(participantOf(state, participant)?.label ?? {});
@@ -264,7 +264,7 @@ function SourceChoice({
 }) {
   const { t } = useLanguage();
   const { state } = useSession();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const act = (from: Source) => ({ type: 'interpretation.listenTo', language, source: from }) as const;
   const others = videoOf(state).languages.filter(
     one => one !== language && (one === source || (channelOf(state, one) && whyNot(act(one)) === null)),

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { FormActions } from '../../drafts/form-actions.js';
 import { formId, useBarForm, useFormRequest } from '../../drafts/open-forms.js';
 import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -183,7 +183,7 @@ function Actions({
 }) {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const own = me.participant !== null && isMover(state, motion, me.participant);

@@ -2,7 +2,7 @@ import { isBureau, rivalsOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -18,7 +18,7 @@ import './motions-panel.css';
 export function MotionsPanel({ item }: { readonly item: string }) {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const typed = useOpenAtFirst(`motion.${item}`);
   const [adding, setAdding] = useState(typed);
   const [moving, setMoving] = useState(false);

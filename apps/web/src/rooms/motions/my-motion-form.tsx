@@ -1,6 +1,6 @@
 import type { Act } from '@kengesh/domain';
 import { useId, useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -12,7 +12,7 @@ export function MyMotionForm({ seat }: { readonly seat: string }) {
   const { t, w, language } = useLanguage();
   const { state } = useSession();
   const { busy, refusal, ask } = useAsk();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const [text, setText] = useState('');
   const [sent, setSent] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);

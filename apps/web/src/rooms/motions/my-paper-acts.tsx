@@ -1,6 +1,6 @@
 import { type Act, type Change, debateOf, LANGUAGES, type Motion, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -12,7 +12,7 @@ export function MyPaperActs({ motion, seat }: { readonly motion: Motion; readonl
   const { t } = useLanguage();
   const { state } = useSession();
   const { busy, refusal, ask } = useAsk();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const [amending, setAmending] = useState(false);
   const { motionsBy, secondsRequired } = debateOf(state);
   const waits = motion.status === 'submitted' || motion.status === 'admitted';
@@ -69,7 +69,7 @@ function AmendmentForm({
 }) {
   const { t, language } = useLanguage();
   const { busy, refusal, ask } = useAsk();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const [kind, setKind] = useState<Change['kind']>('replace');
   const [passage, setPassage] = useState<Wording>({});
   const [words, setWords] = useState<Wording>({});

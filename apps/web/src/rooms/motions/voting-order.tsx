@@ -1,5 +1,5 @@
 import { cannotPut, type Motion, rivalsOf, votingOrder } from '@kengesh/domain';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -76,7 +76,7 @@ function Order({
 }) {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const earlier = (id: string, before: readonly string[]) => {

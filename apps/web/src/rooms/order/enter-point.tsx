@@ -1,6 +1,6 @@
 import { POINT_ABOUT, type PointAbout } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -11,7 +11,7 @@ import { SelectField } from '../../ui/select-field.js';
 export function EnterPoint() {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const [open, setOpen] = useState(false);
   const [chosen, choose] = useState('');

@@ -9,7 +9,7 @@ import {
   seatOf,
 } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -35,7 +35,7 @@ export function MyOrder({ seat }: { readonly seat: string }) {
   const { t, w } = useLanguage();
   const { me, state } = useSession();
   const { busy, refusal, ask } = useAsk();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const [about, setAbout] = useState<PointAbout>('procedure');
   const points = Object.values(state.order?.points ?? {});
   const mine = points.find(one => one.participant === me.participant && one.status === 'pending');
@@ -127,7 +127,7 @@ function ProcedureForm({
 }) {
   const { t, w } = useLanguage();
   const { state } = useSession();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const [kind, setKind] = useState<Kind>('closeDebate');
   const [number, setNumber] = useState(10);
   const [chosen, setChosen] = useState('');

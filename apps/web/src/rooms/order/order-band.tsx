@@ -8,7 +8,7 @@ import {
   pendingProcedures,
 } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -22,7 +22,7 @@ import './order.css';
 export function OrderBand() {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const running = state.session.phase === 'open' || state.session.phase === 'recess';
   const bureau = me.participant !== null && isBureau(state, me.participant);
@@ -58,7 +58,7 @@ export function OrderBand() {
 function PointBand({ point }: { readonly point: Point }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const speaks = state.floor.holder?.participant === point.participant && state.floor.holder.kind === 'point';
@@ -102,7 +102,7 @@ function PointBand({ point }: { readonly point: Point }) {
 function Ruling({ point, bureau }: { readonly point: Point; readonly bureau: boolean }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const [seat, setSeat] = useState('');
   const name = w(participantOf(state, point.participant)?.label ?? {});

@@ -7,7 +7,7 @@ import {
   pendingProcedures,
   seatOf,
 } from '@kengesh/domain';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -17,7 +17,7 @@ import { Refused } from '../../ui/refused.js';
 export function Procedures() {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const bureau = me.participant !== null && isBureau(state, me.participant);

@@ -1,6 +1,6 @@
 import { takeNow } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -13,7 +13,7 @@ import { consentText } from './consent.js';
 export function RecordingPanel() {
   const { t, w } = useLanguage();
   const { me, state } = useSession();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const [asking, setAsking] = useState(false);
   const take = takeNow(state);

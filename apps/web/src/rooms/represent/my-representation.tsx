@@ -1,6 +1,6 @@
 import { type Act, type Instruction, seatOf, type VotingProxy } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -12,7 +12,7 @@ export function MyRepresentation({ seat }: { readonly seat: string }) {
   const { t, w } = useLanguage();
   const { state } = useSession();
   const { busy, refusal, ask } = useAsk();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const items = state.agenda.items.filter(one => one.status !== 'finished');
   const [chosen, setChosen] = useState<string | null>(null);
   const item = items.find(one => one.id === (chosen ?? state.agenda.current)) ?? items[0];

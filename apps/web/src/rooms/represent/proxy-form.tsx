@@ -1,7 +1,7 @@
 import { type Act, proof as documentNumber, type Instruction } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -28,7 +28,7 @@ const EMPTY: Typed = { principal: '', holder: '', item: '', directed: false, tol
 export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const draft = useFormDraft<Typed>({
     form: 'proxy',

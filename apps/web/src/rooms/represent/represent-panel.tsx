@@ -1,7 +1,7 @@
 import type { Act, VotingProxy } from '@kengesh/domain';
 import { type ReactNode, useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -25,7 +25,7 @@ const FORMS: readonly Form[] = ['Proxy', 'Substitute', 'Recusal', 'Suspension'];
 export function RepresentPanel() {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const [form, setForm] = useState<Form | null>(null);
   useFormRequest('proxy', () => setForm('Proxy'));

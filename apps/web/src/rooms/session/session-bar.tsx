@@ -1,6 +1,6 @@
 import { leftUndone, participantOf } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -25,7 +25,7 @@ export function SessionBar({
 }) {
   const { state, me, now } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const [minutes, setMinutes] = useState<number | null>(15);
   const [heir, setHeir] = useState('');

@@ -1,7 +1,7 @@
 import type { State } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -16,7 +16,7 @@ import { RemarkForm } from './remark-form.js';
 export function DecisionCard({ decision }: { readonly decision: State['decisions'][number] }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const [filing, setFiling] = useState(false);
   useFormRequest(`remark.${decision.voting}`, () => setFiling(true));

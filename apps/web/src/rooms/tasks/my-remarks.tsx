@@ -1,6 +1,6 @@
 import { REMARKS, type Remark, type Voting } from '@kengesh/domain';
 import { useState } from 'react';
-import { refusalOf } from '../../journal/lawful.js';
+import { predictRefusal } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -32,7 +32,8 @@ export function MyRemarks({ seat }: { readonly seat: string }) {
       return about === undefined || voting.test ? [] : [{ kind, about, voting }];
     }).filter(
       ({ kind: of, about }) =>
-        refusalOf(state, me, { type: 'decision.remark', kind: of, seat, about, hash: '0'.repeat(64) }, now()) === null,
+        predictRefusal(state, me, { type: 'decision.remark', kind: of, seat, about, hash: '0'.repeat(64) }, now()) ===
+        null,
     );
   });
   const keyOf = (one: Target) => `${one.kind} ${one.about}`;

@@ -1,6 +1,6 @@
 import { type Act, type Task } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -11,7 +11,7 @@ import { useAskWithText } from './texts.js';
 export function MyTaskActs({ task }: { readonly task: Task }) {
   const { t } = useLanguage();
   const { busy, refusal, ask, askWithText } = useAskWithText();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const [reporting, setReporting] = useState(false);
   const [text, setText] = useState('');
   const [kept, setKept] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 import { REMARKS } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -30,7 +30,7 @@ export function RemarkForm({
 }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, askWithText } = useAskWithText();
   const entitled = (state.votings[voting]?.register ?? []).filter(one => one.entitled);
   const seats = me.role === 'secretary' ? entitled : entitled.filter(one => one.participant === me.participant);

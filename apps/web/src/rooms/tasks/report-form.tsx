@@ -1,7 +1,7 @@
 import type { Task } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -14,7 +14,7 @@ import { useAskWithText } from './texts.js';
 /** A report: by word of mouth, or with a text of which the journal takes the seal. */
 export function ReportForm({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask, askWithText } = useAskWithText();
   const draft = useFormDraft<{ readonly text: string }>({
     form: `report.${task.id}`,

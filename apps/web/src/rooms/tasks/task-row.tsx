@@ -2,7 +2,7 @@ import { RETURNED, TAKEN_BACK, type Task, type TaskState, taskState } from '@ken
 import { formatLocalDate } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -93,7 +93,7 @@ export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau
 
 function Life({ task, onAsk }: { readonly task: Task; readonly onAsk: (what: Asked) => void }) {
   const { t, w } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const status = task.status ?? 'open';
   const text = excerpt(w(task.text));

@@ -2,7 +2,7 @@ import { isBureau, leftUndone } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -20,7 +20,7 @@ import './tasks-panel.css';
 export function TasksPanel({ item }: { readonly item: string | null }) {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const name = `task.${item ?? ''}`;
   const typed = useOpenAtFirst(name);
   const [adding, setAdding] = useState(typed);

@@ -1,6 +1,6 @@
 import { hasLeft, lineOf, participantOf, seatOf, type Voting } from '@kengesh/domain';
 import { useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -140,7 +140,7 @@ export function Papers({ voting }: { readonly voting: Voting }) {
   const { state, me, pulse } = useSession();
   const { t, w } = useLanguage();
   const { busy, refusal, ask } = useAsk();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const issued = voting.paper?.seats ?? [];
   const lines = hallLines(state, voting, votedSeats(voting, pulse));
   const name = (id: string) => w(participantOf(state, id)?.label ?? {});

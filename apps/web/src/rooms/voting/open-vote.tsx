@@ -1,6 +1,6 @@
 import { isCorrespondence, type Voting } from '@kengesh/domain';
 import { ruleSentence, wayName, wayRule } from '@kengesh/phrases';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -111,7 +111,7 @@ export function Marks({ voting }: { readonly voting: Voting }) {
 
 function MoreTime({ voting }: { readonly voting: Voting }) {
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const act = { type: 'voting.extend', voting: voting.id, seconds: 60 } as const;
   const extend = () => void ask(act);

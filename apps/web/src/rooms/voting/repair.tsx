@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { FormActions } from '../../drafts/form-actions.js';
 import { formId, useBarForm, useFormRequest } from '../../drafts/open-forms.js';
 import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -142,7 +142,7 @@ export function AssistEntry({ voting, left }: { readonly voting: Voting; readonl
 /** A rehearsal of voting: opened beside the motions, and nothing follows from it. */
 export function TestVote({ item }: { readonly item: string }) {
   const { t } = useLanguage();
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const typed = useOpenAtFirst(`test.${item}`);
   const [open, setOpen] = useState(typed);
   useFormRequest(`test.${item}`, () => setOpen(true));

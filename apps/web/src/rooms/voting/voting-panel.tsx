@@ -1,6 +1,6 @@
 import { isCorrespondence } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
-import { useWhyNot } from '../../journal/lawful.js';
+import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useAsk, useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -81,7 +81,7 @@ function Beside({ item }: { readonly item: string }) {
   const { state } = useSession();
   const language = useLanguage();
   const { t } = language;
-  const whyNot = useWhyNot();
+  const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useAsk();
   const [choice, setChoice] = useState<VoteChoice>({ ...USUAL, way: 'written' });
   const motions = waitingMotions(state, item);

@@ -9,7 +9,7 @@ import { useSession } from './session-context.js';
  * Why this act would be refused now, by the same rules as on the server, or null. For greying a button only: the server
  * decides again, with what a page does not hold (ballots of others, the contents of a box).
  */
-export function refusalOf(state: State, me: Pick<Me, 'participant'>, act: Act, now: number): Refusal | null {
+export function predictRefusal(state: State, me: Pick<Me, 'participant'>, act: Act, now: number): Refusal | null {
   const def: ActDef<State> = acts[act.type];
   const actor = { id: me.participant ?? '', kind: 'participant' } as const;
   const no = def.authorize(state, act as never, actor);
@@ -21,12 +21,12 @@ export function refusalOf(state: State, me: Pick<Me, 'participant'>, act: Act, n
 }
 
 /** The sentence why an act cannot be asked now, or null. */
-export function useWhyNot(): (act: Act) => string | null {
+export function useRefusalReason(): (act: Act) => string | null {
   const { state, me, now } = useSession();
   const { why } = useLanguage();
   return useCallback(
     act => {
-      const no = refusalOf(state, me, act, now());
+      const no = predictRefusal(state, me, act, now());
       return no && why(no.refused, no.params);
     },
     [state, me, now, why],
