@@ -48,13 +48,13 @@ export function LiveSession({ me, children }: { readonly me: Me; readonly childr
     return () => opened.close();
   }, [me]);
   return connection ? (
-    <Following me={me} connection={connection}>
+    <SessionSubscription me={me} connection={connection}>
       {children}
-    </Following>
+    </SessionSubscription>
   ) : null;
 }
 
-function Following({
+function SessionSubscription({
   me,
   connection,
   children,
@@ -81,7 +81,7 @@ function Following({
 }
 
 /** Asking with its waiting and its refusal: for a button and the sentence beside it. */
-export function useAsk(): {
+export function useSubmitAct(): {
   busy: boolean;
   refusal: { refused: string; params: { readonly [name: string]: unknown } } | null;
   ask: (act: Act) => Promise<AskAnswer>;

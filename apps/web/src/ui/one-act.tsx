@@ -1,7 +1,7 @@
 import type { Act } from '@kengesh/domain';
 import type { ReactNode } from 'react';
 import { useRefusalReason } from '../journal/refusal-reason.js';
-import { useAsk } from '../journal/session-context.js';
+import { useSubmitAct } from '../journal/session-context.js';
 import { useLanguage } from '../language.js';
 import { Button } from './button.js';
 import { Refused } from './refused.js';
@@ -27,7 +27,7 @@ export function OneAct({
 }) {
   const { t } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const no = act && whyNot(act);
   const done = () => {
     draft?.clear();

@@ -15,7 +15,7 @@ import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-
 import type { KeptDraft } from '../../drafts/store.js';
 import { useKeptDrafts } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { undoneSentences } from '../../rooms/agenda/undone.js';
 import { leftSentences } from '../../rooms/session/left-sentences.js';
@@ -132,7 +132,7 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
   const { state, me, pulse } = useSession();
   const { t, w, language } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask, clear } = useAsk();
+  const { busy, refusal, ask, clear } = useSubmitAct();
   const [asked, setAsked] = useState<string | null>(null);
   const question = useOpenQuestion();
   const step = nextStep(state, me, pulse);

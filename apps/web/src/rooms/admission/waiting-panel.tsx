@@ -8,7 +8,7 @@ import {
 } from '@kengesh/domain';
 import { type ComponentType, type ReactNode, useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -24,7 +24,7 @@ type Faces = ComponentType<{ readonly waiting: readonly string[] }>;
 export function WaitingPanel() {
   const { t, w } = useLanguage();
   const { me, state } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [{ Faces }, setFaces] = useState<{ readonly Faces: Faces | null }>({ Faces: null });
   const [refusing, refuse] = useState<string | null>(null);
   const waiting = waitingRoom(state);
@@ -85,7 +85,7 @@ export function WaitingPanel() {
 function Awaited() {
   const { t, w } = useLanguage();
   const { state } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [refusing, refuse] = useState<string | null>(null);
   const awaited = awaitedArrivals(state);
   if (awaited.length === 0) return null;
@@ -182,7 +182,7 @@ function Waits({
   readonly busy: boolean;
   readonly refusing: boolean;
   readonly onRefusing: (on: boolean) => void;
-  readonly onAsk: (act: Parameters<ReturnType<typeof useAsk>['ask']>[0]) => void;
+  readonly onAsk: (act: Parameters<ReturnType<typeof useSubmitAct>['ask']>[0]) => void;
 }) {
   const { t } = useLanguage();
   const { state, now } = useSession();

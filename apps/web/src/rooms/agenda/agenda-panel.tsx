@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formId, useFormRequest } from '../../drafts/open-forms.js';
 import { useFormDraft, useKeptDrafts, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -35,7 +35,7 @@ export function AgendaPanel({ viewed, onView }: Props) {
   const language = useLanguage();
   const { t, w } = language;
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const typed = useOpenAtFirst('item');
   const [adding, setAdding] = useState(typed);
   useFormRequest('item', () => setAdding(true));

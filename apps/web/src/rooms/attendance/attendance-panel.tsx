@@ -1,7 +1,7 @@
 import { marksToUndo, type Participant, participantOf, presentHow, type State, UNDO_SECONDS } from '@kengesh/domain';
 import { memo, useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
@@ -21,7 +21,7 @@ const MANY = 40;
 export function AttendancePanel() {
   const { state, me, pulse } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [sought, seek] = useState('');
   const [correcting, correct] = useState<string | null>(null);
   useFormRequest('correction.', correct);
@@ -112,7 +112,7 @@ export function AttendancePanel() {
 function UndoMarks() {
   const { state, now } = useSession();
   const { t } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const at = useNow(now, 1000);
   const marks = marksToUndo(state, new Date(at).toISOString());
   const n = Object.values(state.attendance).filter(

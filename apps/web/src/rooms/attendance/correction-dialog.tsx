@@ -1,7 +1,7 @@
 import { CORRECTION_REASONS, type Interval, participantOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -29,7 +29,7 @@ export function CorrectionDialog({
 }) {
   const { state, now } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const zone = state.prepared?.session.zone ?? 'UTC';
   const presence = state.attendance[participant];
   const clock = (instant: string) => wallClock(Date.parse(instant), zone);

@@ -1,6 +1,6 @@
 import { participantOf } from '@kengesh/domain';
 import { useState } from 'react';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -12,7 +12,7 @@ import { useRemoteIntention } from './my-intention.js';
 export function MyAttendance() {
   const { t, w, why } = useLanguage();
   const { me, state, line } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const intention = useRemoteIntention();
   const [leaving, setLeaving] = useState(false);
   const who = me.participant === null ? undefined : participantOf(state, me.participant);

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -20,7 +20,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
   const { state, me } = useSession();
   const { t, w, language } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [method, setMethod] = useState<'named' | 'secret'>(usualMethod(state));
   const [closesInSeconds, setCloses] = useState<number | null>(null);
   const name = `nominate.${election.id}`;

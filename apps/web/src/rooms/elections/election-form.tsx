@@ -4,7 +4,7 @@ import { newCommandId } from '../../api/client.js';
 import { FormActions } from '../../drafts/form-actions.js';
 import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
@@ -52,7 +52,7 @@ export function ElectionForm({
 }) {
   const { state, pulse } = useSession();
   const { t, w, language } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const name = `election.${item}`;
   const draft = useFormDraft<Typed>({
     form: name,

@@ -1,7 +1,7 @@
 import { type Act, type Election, isListFrozen, seatOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -18,7 +18,7 @@ export function MyNominations({ seat }: { readonly seat: string }) {
 function Nominations({ election, seat }: { readonly election: Election; readonly seat: string }) {
   const { t, w } = useLanguage();
   const { state } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
   const [chosen, setChosen] = useState('');
   const standing = election.candidates.filter(one => !one.withdrawn);

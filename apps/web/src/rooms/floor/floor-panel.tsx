@@ -1,7 +1,7 @@
 import { type FloorHolder, participantOf, type State, speakersOrder } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -19,7 +19,7 @@ export function FloorPanel() {
   const { state, me, now } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const { holder } = state.floor;
   const order = speakersOrder(state);
   const presides = me.participant !== null && me.participant === state.session.presiding;

@@ -1,7 +1,7 @@
 import { limitsOf, SPEAKERS_MODES, type SpeechLimits, speakersMode } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -31,7 +31,7 @@ export function FloorRules() {
   const { state } = useSession();
   const { t } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   if (state.session.phase !== 'open' && state.session.phase !== 'recess') return null;
   const list = { type: state.floor.closed ? 'floor.openList' : 'floor.closeList' } as const;
   const item = state.agenda.items.find(one => one.id === state.agenda.current);
@@ -92,7 +92,7 @@ function limitsFrom(text: { readonly [field in (typeof FIELDS)[number]]: string 
 function Limits() {
   const { state } = useSession();
   const { t } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const now = limitsOf(state);
   const [text, setText] = useState({
     seconds: minutes(now.seconds),

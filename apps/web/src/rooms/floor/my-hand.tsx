@@ -1,6 +1,6 @@
 import { participantOf, type Stance, speakersMode, speakersOrder } from '@kengesh/domain';
 import { useState } from 'react';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -13,7 +13,7 @@ type Kind = (typeof KINDS)[number];
 export function MyHand() {
   const { t, w, why } = useLanguage();
   const { me, state, now, line } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const at = useNow(now);
   const [kind, setKind] = useState<Kind>('speech');
   const [stance, setStance] = useState<Stance | ''>('');

@@ -9,7 +9,7 @@ import {
 } from '@kengesh/domain';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -35,7 +35,7 @@ export function Booth({
 }) {
   const { t } = useLanguage();
   const { me, state } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const { languages } = videoOf(state);
   const own = me.participant ?? '';
   const mine = channelsOf(state, own).filter((one): one is Language => languages.some(each => each === one));
@@ -155,7 +155,7 @@ function Output({
 function Signals() {
   const { t } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   return (
     <div className="stack">
       <div className="row">
@@ -173,7 +173,7 @@ function Signals() {
   );
 }
 
-type BoothAct = Parameters<ReturnType<typeof useAsk>['ask']>[0];
+type BoothAct = Parameters<ReturnType<typeof useSubmitAct>['ask']>[0];
 
 /** One language: who is on it, from what, for how long; taking it, standing ready, handing over, leaving. */
 function Channel({

@@ -4,7 +4,7 @@ import { FormActions } from '../../drafts/form-actions.js';
 import { formId, useBarForm, useFormRequest } from '../../drafts/open-forms.js';
 import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -23,7 +23,7 @@ const WAITING: readonly Motion['status'][] = ['submitted', 'admitted'];
 export function MotionCard({ motion, bureau }: { readonly motion: Motion; readonly bureau: boolean }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const typed = useOpenAtFirst(`revision.${motion.id}`);
   const [revising, setRevising] = useState(typed);
   const [withdrawing, setWithdrawing] = useState(false);
@@ -99,7 +99,7 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
 /** The next version of a text, written in its place. */
 function RevisionForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [error, setError] = useState<string | null>(null);
   const name = `revision.${motion.id}`;
   const draft = useFormDraft<{ readonly text: Wording }>({
@@ -184,7 +184,7 @@ function Actions({
   const { state, me } = useSession();
   const { t } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const own = me.participant !== null && isMover(state, motion, me.participant);
   const admit = { type: 'motion.admit', motion: motion.id } as const;

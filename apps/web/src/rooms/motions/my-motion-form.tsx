@@ -1,7 +1,7 @@
 import type { Act } from '@kengesh/domain';
 import { useId, useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -11,7 +11,7 @@ import { Refused } from '../../ui/refused.js';
 export function MyMotionForm({ seat }: { readonly seat: string }) {
   const { t, w, language } = useLanguage();
   const { state } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
   const [text, setText] = useState('');
   const [sent, setSent] = useState(false);

@@ -1,7 +1,7 @@
 import { type Act, type Change, debateOf, LANGUAGES, type Motion, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -11,7 +11,7 @@ import { Refused } from '../../ui/refused.js';
 export function MyPaperActs({ motion, seat }: { readonly motion: Motion; readonly seat: string }) {
   const { t } = useLanguage();
   const { state } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
   const [amending, setAmending] = useState(false);
   const { motionsBy, secondsRequired } = debateOf(state);
@@ -68,7 +68,7 @@ function AmendmentForm({
   readonly onDone: () => void;
 }) {
   const { t, language } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
   const [kind, setKind] = useState<Change['kind']>('replace');
   const [passage, setPassage] = useState<Wording>({});

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { FormActions } from '../../drafts/form-actions.js';
 import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
@@ -35,7 +35,7 @@ export function NewMotion({
 }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const name = rivalOf ? `rival.${rivalOf}` : `motion.${item}`;
   const draft = useFormDraft<Typed>({
     form: name,

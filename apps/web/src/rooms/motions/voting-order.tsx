@@ -1,6 +1,6 @@
 import { cannotPut, type Motion, rivalsOf, votingOrder } from '@kengesh/domain';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -77,7 +77,7 @@ function Order({
   const { state, me } = useSession();
   const { t } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const earlier = (id: string, before: readonly string[]) => {
     const order = [...before];

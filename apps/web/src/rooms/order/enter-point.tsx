@@ -1,7 +1,7 @@
 import { POINT_ABOUT, type PointAbout } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -12,7 +12,7 @@ export function EnterPoint() {
   const { state } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [open, setOpen] = useState(false);
   const [chosen, choose] = useState('');
   const [about, setAbout] = useState<PointAbout>('procedure');

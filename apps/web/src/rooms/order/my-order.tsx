@@ -10,7 +10,7 @@ import {
 } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -34,7 +34,7 @@ type Kind = (typeof KINDS)[number];
 export function MyOrder({ seat }: { readonly seat: string }) {
   const { t, w } = useLanguage();
   const { me, state } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
   const [about, setAbout] = useState<PointAbout>('procedure');
   const points = Object.values(state.order?.points ?? {});

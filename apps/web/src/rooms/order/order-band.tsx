@@ -9,7 +9,7 @@ import {
 } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -23,7 +23,7 @@ export function OrderBand() {
   const { state, me } = useSession();
   const { t } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const running = state.session.phase === 'open' || state.session.phase === 'recess';
   const bureau = me.participant !== null && isBureau(state, me.participant);
   const point = pendingPoint(state);
@@ -59,7 +59,7 @@ function PointBand({ point }: { readonly point: Point }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const speaks = state.floor.holder?.participant === point.participant && state.floor.holder.kind === 'point';
   const give = { type: 'floor.give', participant: point.participant, seconds: null } as const;
@@ -103,7 +103,7 @@ function Ruling({ point, bureau }: { readonly point: Point; readonly bureau: boo
   const { state } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [seat, setSeat] = useState('');
   const name = w(participantOf(state, point.participant)?.label ?? {});
   const why = seat ? whyNot({ type: 'order.appeal', point: point.id, seat }) : t('procedure.chooseFirst');

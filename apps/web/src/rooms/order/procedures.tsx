@@ -8,7 +8,7 @@ import {
   seatOf,
 } from '@kengesh/domain';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -18,7 +18,7 @@ export function Procedures() {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const bureau = me.participant !== null && isBureau(state, me.participant);
   const putOf = (motion: Motion): Act => ({

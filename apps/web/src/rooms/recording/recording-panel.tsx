@@ -1,7 +1,7 @@
 import { takeNow } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -14,7 +14,7 @@ export function RecordingPanel() {
   const { t, w } = useLanguage();
   const { me, state } = useSession();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [asking, setAsking] = useState(false);
   const take = takeNow(state);
   const last = state.recording?.at(-1);

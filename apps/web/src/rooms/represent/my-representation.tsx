@@ -1,7 +1,7 @@
 import { type Act, type Instruction, seatOf, type VotingProxy } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -11,7 +11,7 @@ import { Refused } from '../../ui/refused.js';
 export function MyRepresentation({ seat }: { readonly seat: string }) {
   const { t, w } = useLanguage();
   const { state } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
   const items = state.agenda.items.filter(one => one.status !== 'finished');
   const [chosen, setChosen] = useState<string | null>(null);

@@ -2,7 +2,7 @@ import { type Act, proof as documentNumber, type Instruction } from '@kengesh/do
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -29,7 +29,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const draft = useFormDraft<Typed>({
     form: 'proxy',
     kind: 'proxy',

@@ -2,7 +2,7 @@ import type { Act, VotingProxy } from '@kengesh/domain';
 import { type ReactNode, useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -26,7 +26,7 @@ export function RepresentPanel() {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [form, setForm] = useState<Form | null>(null);
   useFormRequest('proxy', () => setForm('Proxy'));
   const { proxies, substitutes, recusals, suspensions } = standing(state);

@@ -1,7 +1,7 @@
 import { leftUndone, participantOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
@@ -26,7 +26,7 @@ export function SessionBar({
   const { state, me, now } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [minutes, setMinutes] = useState<number | null>(15);
   const [heir, setHeir] = useState('');
   const [next, setNext] = useState('');

@@ -2,7 +2,7 @@ import type { State } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -17,7 +17,7 @@ export function DecisionCard({ decision }: { readonly decision: State['decisions
   const { state, me } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [filing, setFiling] = useState(false);
   useFormRequest(`remark.${decision.voting}`, () => setFiling(true));
   const text = w(decision.text);

@@ -3,7 +3,7 @@ import { formatLocalDate } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
@@ -94,7 +94,7 @@ export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau
 function Life({ task, onAsk }: { readonly task: Task; readonly onAsk: (what: Asked) => void }) {
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const status = task.status ?? 'open';
   const text = excerpt(w(task.text));
   if (status === 'accepted' || status === 'withdrawn') return null;

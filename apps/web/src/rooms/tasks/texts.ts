@@ -2,7 +2,7 @@ import type { TextInput, TextKept } from '@kengesh/contracts';
 import type { Act } from '@kengesh/domain';
 import { useRef, useState } from 'react';
 import { Refused, request } from '../../api/client.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { type Sealed, sealed } from './seal.js';
 
 type Why = { readonly refused: string; readonly params: { readonly [name: string]: unknown } };
@@ -23,7 +23,7 @@ function whyNotKept(error: unknown): Why {
  */
 export function useAskWithText() {
   const { me, state } = useSession();
-  const { busy, refusal, ask, clear } = useAsk();
+  const { busy, refusal, ask, clear } = useSubmitAct();
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<Why | null>(null);
   // Sent again after a failure it is the same text under the same key, so that it is kept once.

@@ -1,7 +1,7 @@
 import type { Sighting } from '@kengesh/contracts';
 import { HALL, participantOf, REMOVALS } from '@kengesh/domain';
 import { useState } from 'react';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -14,7 +14,7 @@ import './control-panel.css';
 export function ControlPanel() {
   const { t } = useLanguage();
   const { me, state, pulse } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [removing, remove] = useState<string | null>(null);
   if (!me.video || (state.session.phase !== 'open' && state.session.phase !== 'recess')) return null;
   const seen = (pulse?.bureau?.video ?? []).filter(one => one.room === 'session');
@@ -79,7 +79,7 @@ function Line({
   readonly busy: boolean;
   readonly removing: boolean;
   readonly onRemoving: (on: boolean) => void;
-  readonly onAsk: (act: Parameters<ReturnType<typeof useAsk>['ask']>[0]) => void;
+  readonly onAsk: (act: Parameters<ReturnType<typeof useSubmitAct>['ask']>[0]) => void;
 }) {
   const { t, w } = useLanguage();
   const { state } = useSession();

@@ -1,5 +1,5 @@
 import { type Assist, isPending, type State, type Voting } from '@kengesh/domain';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -68,7 +68,7 @@ function AssistQuestion({
   const language = useLanguage();
   const { t } = language;
   const { now } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const at = useNow(now);
   const seatName = useSeatName(ballot);
   const own = ballot.mine.find(one => one.seat === seat);

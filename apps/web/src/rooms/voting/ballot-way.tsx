@@ -1,7 +1,7 @@
 import { seatOf, type Voting } from '@kengesh/domain';
 import { formatLocalDate, weightText } from '@kengesh/phrases';
 import { useState } from 'react';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -90,7 +90,7 @@ function RollCall({ voting }: { readonly voting: Voting }) {
 export function ObjectionBallot({ ballot }: { readonly ballot: BallotView }) {
   const { t } = useLanguage();
   const { state, now } = useSession();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const at = useNow(now, 250);
   const [sure, setSure] = useState(false);
   const [chosen, setChosen] = useState('');

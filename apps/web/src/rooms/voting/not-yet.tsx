@@ -1,7 +1,7 @@
 import { type Assist, isPending, seatOf, type Voting } from '@kengesh/domain';
 import { choiceLabel } from '@kengesh/phrases';
 import { useState } from 'react';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -64,7 +64,7 @@ function assistWord(assist: Assist) {
 function NotYet({ one, voting, label }: { readonly one: Missing; readonly voting: Voting; readonly label: string }) {
   const { me, state } = useSession();
   const { t } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const mayBeHeard = me.role === 'secretary' && takesWords(voting) && one.line === 'hall';
   const byHand = mayBeHeard && voting.way !== 'hands' && voting.way !== 'roll_call';
   const enter = (choice: string) => void ask({ type: 'voting.enter', voting: voting.id, seat: one.seat, choice });

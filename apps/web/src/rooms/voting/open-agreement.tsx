@@ -1,7 +1,7 @@
 import { seatOf, type Voting } from '@kengesh/domain';
 import { formatDateTime, zoneLabel } from '@kengesh/phrases';
 import { useState } from 'react';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -15,7 +15,7 @@ import { votedSeats } from './missing.js';
 export function Objections({ voting }: { readonly voting: Voting }) {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [seat, setSeat] = useState('');
   const silence = voting.way === 'silence';
   const heard = (one: Voting['register'][number]) => {

@@ -1,7 +1,7 @@
 import { hasLeft, lineOf, participantOf, seatOf, type Voting } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -13,7 +13,7 @@ import { Totals, totalsText } from './totals.js';
 export function HandsCount({ voting }: { readonly voting: Voting }) {
   const { state, me, pulse } = useSession();
   const { t, language } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [again, setAgain] = useState(false);
   const voted = votedSeats(voting, pulse);
   const seats = hallLines(state, voting, voted).length;
@@ -62,7 +62,7 @@ export function HandsCount({ voting }: { readonly voting: Voting }) {
 export function RollCall({ voting }: { readonly voting: Voting }) {
   const { state, me, pulse } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const voted = votedSeats(voting, pulse) ?? new Set<string>();
   const { called, roll } = voting;
   const name = (seat: string) => w(seatOf(state, seat)?.label ?? {});
@@ -139,7 +139,7 @@ export function RollCall({ voting }: { readonly voting: Voting }) {
 export function Papers({ voting }: { readonly voting: Voting }) {
   const { state, me, pulse } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
   const issued = voting.paper?.seats ?? [];
   const lines = hallLines(state, voting, votedSeats(voting, pulse));
@@ -206,7 +206,7 @@ export function Papers({ voting }: { readonly voting: Voting }) {
 /** A teller's own count, for whatever page the teller looks at. */
 export function TellerCount({ voting }: { readonly voting: Voting }) {
   const { t } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   return (
     <div className="teller stack">
       <h4 className="small">{t('conduct.paper.count')}</h4>

@@ -1,7 +1,7 @@
 import { isCorrespondence, type Voting } from '@kengesh/domain';
 import { ruleSentence, wayName, wayRule } from '@kengesh/phrases';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
@@ -112,7 +112,7 @@ export function Marks({ voting }: { readonly voting: Voting }) {
 function MoreTime({ voting }: { readonly voting: Voting }) {
   const { t } = useLanguage();
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const act = { type: 'voting.extend', voting: voting.id, seconds: 60 } as const;
   const extend = () => void ask(act);
   const why = whyNot(act);

@@ -4,7 +4,7 @@ import { FormActions } from '../../drafts/form-actions.js';
 import { formId, useBarForm, useFormRequest } from '../../drafts/open-forms.js';
 import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -21,7 +21,7 @@ import { ClosingChoice, excerpt } from './vote-choice.js';
 /** The vote is ended without a result, with the reason; its motion may be put again (PROC-14). */
 export function VoidVote({ voting }: { readonly voting: Voting }) {
   const { t } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState<(typeof VOID_REASONS)[number]>('outage');
   return (
@@ -62,7 +62,7 @@ export function VoidVote({ voting }: { readonly voting: Voting }) {
 export function AssistConfirm({ voting }: { readonly voting: Voting }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const waiting = pendingAssists(state, voting);
   if (waiting.length === 0 || (me.role !== 'chair' && me.role !== 'deputy')) return null;
   return (
@@ -97,7 +97,7 @@ export function AssistConfirm({ voting }: { readonly voting: Voting }) {
 export function AssistEntry({ voting, left }: { readonly voting: Voting; readonly left: readonly Missing[] }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [seat, setSeat] = useState('');
   if (me.role !== 'secretary' || !takesWords(voting) || state.prepared?.rules.ballots?.assisted === false) return null;
   const away = left.filter(one => one.line !== 'hall' && one.line !== 'left').map(one => one.seat);
@@ -167,7 +167,7 @@ function TestForm({
   readonly onDone: () => void;
 }) {
   const { t, w, language } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const name = `test.${item}`;
   const draft = useFormDraft<{
     readonly text: Wording;

@@ -3,7 +3,7 @@ import { choiceLabel } from '@kengesh/phrases';
 import { useRef, useState } from 'react';
 import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -19,7 +19,7 @@ const SIDES = [
 export function CastingVote({ voting }: { readonly voting: Voting }) {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [casting, choose] = useState<(typeof SIDES)[number] | null>(null);
   if (voting.result?.awaits !== 'chair') return null;
   if (me.participant === null || me.participant !== state.session.presiding)
@@ -61,7 +61,7 @@ export function CastingVote({ voting }: { readonly voting: Voting }) {
 export function DrawLot({ voting }: { readonly voting: Voting }) {
   const { state, me } = useSession();
   const { t, language } = useLanguage();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const name = `lot.${voting.id}`;
   const draft = useFormDraft<{ readonly seed: string }>({
     form: name,

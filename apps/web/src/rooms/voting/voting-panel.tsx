@@ -1,7 +1,7 @@
 import { isCorrespondence } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useAsk, useSession } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Refused } from '../../ui/refused.js';
@@ -82,7 +82,7 @@ function Beside({ item }: { readonly item: string }) {
   const language = useLanguage();
   const { t } = language;
   const whyNot = useRefusalReason();
-  const { busy, refusal, ask } = useAsk();
+  const { busy, refusal, ask } = useSubmitAct();
   const [choice, setChoice] = useState<VoteChoice>({ ...USUAL, way: 'written' });
   const motions = waitingMotions(state, item);
   const motion = motions.find(one => one.id === choice.motion) ?? motions[0];
