@@ -2,7 +2,7 @@ import type { Problem } from '@kengesh/contracts';
 import { commandIdOf } from '@kengesh/journal';
 
 /** A request the server refused, or could not serve. `code` and `params` are worded by libs/phrases. */
-export class Refused extends Error {
+export class ApiError extends Error {
   constructor(
     readonly code: string,
     readonly params: { readonly [name: string]: unknown },
@@ -27,7 +27,7 @@ export async function request<T>(as: string | null, method: string, path: string
       cache: 'no-store',
     });
   } catch {
-    throw new Refused('net.offline', {}, 0);
+    throw new ApiError('net.offline', {}, 0);
   }
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   throw await refusedBy(response);
@@ -40,7 +40,7 @@ export async function download(as: string, path: string, fallback: string): Prom
     credentials: 'same-origin',
     cache: 'no-store',
   }).catch(() => {
-    throw new Refused('net.offline', {}, 0);
+    throw new ApiError('net.offline', {}, 0);
   });
   if (!response.ok) throw await refusedBy(response);
   const given = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
@@ -52,9 +52,9 @@ export async function download(as: string, path: string, fallback: string): Prom
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-async function refusedBy(response: Response): Promise<Refused> {
+async function refusedBy(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
-  return new Refused(problem?.code ?? 'fault', problem?.params ?? {}, response.status);
+  return new ApiError(problem?.code ?? 'fault', problem?.params ?? {}, response.status);
 }
 
 /** An id made here: of a command, kept the same when it is sent again. Works without a secure context too. */

@@ -1,6 +1,6 @@
 import type { Me } from '@kengesh/contracts';
 import { useEffect, useState } from 'react';
-import { Refused, request } from '../../api/client.js';
+import { ApiError, request } from '../../api/client.js';
 import { LiveSession } from '../../journal/session-context.js';
 import { LanguageProvider, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -12,7 +12,7 @@ import './chair.css';
 /** The page of whoever leads the session, of the deputy and of the secretary. */
 export default function ChairFace({ as }: { readonly as: string }) {
   const [me, setMe] = useState<Me | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   const [attempt, setAttempt] = useState(0);
   // another attempt asks again
   useEffect(() => {
@@ -23,7 +23,7 @@ export default function ChairFace({ as }: { readonly as: string }) {
         if (!left) setMe(found);
       },
       (error: unknown) => {
-        if (!left) setRefused(error instanceof Refused ? error : new Refused('fault', {}, 0));
+        if (!left) setRefused(error instanceof ApiError ? error : new ApiError('fault', {}, 0));
       },
     );
     return () => {
@@ -33,7 +33,7 @@ export default function ChairFace({ as }: { readonly as: string }) {
   if (refused) return <NotLetIn refused={refused} onAgain={() => setAttempt(attempt + 1)} />;
   if (!me) return <Waiting />;
   if (me.sessionId === null || me.participant === null)
-    return <NotLetIn refused={new Refused('auth.forbidden', {}, 403)} />;
+    return <NotLetIn refused={new ApiError('auth.forbidden', {}, 403)} />;
   return (
     <LanguageProvider preferred={me.language}>
       <KeysProvider>
@@ -45,7 +45,7 @@ export default function ChairFace({ as }: { readonly as: string }) {
   );
 }
 
-function NotLetIn({ refused, onAgain }: { readonly refused: Refused; readonly onAgain?: () => void }) {
+function NotLetIn({ refused, onAgain }: { readonly refused: ApiError; readonly onAgain?: () => void }) {
   const { t, why } = useLanguage();
   return (
     <main className="chair-alone stack">

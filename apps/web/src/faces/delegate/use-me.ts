@@ -1,11 +1,11 @@
 import type { Me } from '@kengesh/contracts';
 import { useEffect, useState } from 'react';
-import { Refused, request } from '../../api/client.js';
+import { ApiError, request } from '../../api/client.js';
 
 export type MeView =
   | { readonly status: 'loading' | 'offline' }
   | { readonly status: 'here'; readonly me: Me }
-  | { readonly status: 'refused'; readonly code: string; readonly params: Refused['params'] };
+  | { readonly status: 'refused'; readonly code: string; readonly params: ApiError['params'] };
 
 const AGAIN = 2000;
 
@@ -21,7 +21,7 @@ export function useMe(as: string): MeView {
         if (!gone) setView({ status: 'here', me });
       } catch (error) {
         if (gone) return;
-        const refused = error instanceof Refused ? error : new Refused('fault', {}, 500);
+        const refused = error instanceof ApiError ? error : new ApiError('fault', {}, 500);
         const passing = refused.status === 0 || refused.status >= 500 || refused.status === 429;
         setView(passing ? { status: 'offline' } : { status: 'refused', code: refused.code, params: refused.params });
         if (passing) timer = setTimeout(ask, AGAIN + Math.random() * AGAIN);

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useState } from 'react';
-import { Refused, request } from '../../api/client.js';
+import { ApiError, request } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 
 const As = createContext<string | null>(null);
@@ -21,7 +21,7 @@ export interface Refusal {
 }
 
 export const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refused
+  error instanceof ApiError
     ? { refused: error.code, params: error.params, status: error.status }
     : { refused: 'fault', params: { id: '' }, status: 500 };
 

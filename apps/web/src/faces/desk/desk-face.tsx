@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
-import { Refused } from '../../api/client.js';
+import { ApiError } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { AccountPage } from './account-page.js';
 import { CardsPage } from './cards-page.js';
@@ -19,7 +19,7 @@ import { SessionPage } from './session-page.js';
 import { ConvenePage, SessionsPage } from './sessions-page.js';
 
 /** What may help by asking again; a refusal is an answer and stays. */
-const passing = (error: unknown) => !(error instanceof Refused) || error.status === 0 || error.status >= 500;
+const passing = (error: unknown) => !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
 
 function freshClient(): QueryClient {
   return new QueryClient({

@@ -1,19 +1,19 @@
 import type { LinkAnswer, MySession } from '@kengesh/contracts';
 import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases';
 import { useEffect, useState } from 'react';
-import { Refused, request } from '../../api/client.js';
+import { ApiError, request } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 
-const asRefused = (error: unknown) => (error instanceof Refused ? error : new Refused('fault', {}, 0));
+const asRefused = (error: unknown) => (error instanceof ApiError ? error : new ApiError('fault', {}, 0));
 const TONE: { readonly [phase: string]: string } = { open: 'for', recess: 'warn', prepared: 'accent' };
 
 /** The councils and sessions of an account, each with its door. */
-export function MySessions({ as, onOut }: { readonly as: string; readonly onOut: (why: Refused | null) => void }) {
+export function MySessions({ as, onOut }: { readonly as: string; readonly onOut: (why: ApiError | null) => void }) {
   const { t, w, why } = useLanguage();
   const [sessions, setSessions] = useState<readonly MySession[] | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   const [entering, setEntering] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   // another attempt asks again; who leaves is told once

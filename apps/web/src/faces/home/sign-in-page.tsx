@@ -1,6 +1,6 @@
 import type { LinkAnswer } from '@kengesh/contracts';
 import { useEffect, useRef, useState } from 'react';
-import { Refused, request } from '../../api/client.js';
+import { ApiError, request } from '../../api/client.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -30,8 +30,8 @@ function keepAccount(as: string | null): void {
 export function SignInPage() {
   const { t } = useLanguage();
   const [account, setAccount] = useState(keptAccount);
-  const [ended, setEnded] = useState<Refused | null>(null);
-  const change = (as: string | null, why: Refused | null = null) => {
+  const [ended, setEnded] = useState<ApiError | null>(null);
+  const change = (as: string | null, why: ApiError | null = null) => {
     keepAccount(as);
     setAccount(as);
     setEnded(why);
@@ -56,12 +56,12 @@ export function SignInPage() {
   );
 }
 
-function SignInForm({ ended, onIn }: { readonly ended: Refused | null; readonly onIn: (as: string) => void }) {
+function SignInForm({ ended, onIn }: { readonly ended: ApiError | null; readonly onIn: (as: string) => void }) {
   const { t, why } = useLanguage();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(ended);
+  const [refused, setRefused] = useState<ApiError | null>(ended);
   const [missing, setMissing] = useState<{ email: boolean; password: boolean }>({ email: false, password: false });
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
@@ -77,7 +77,7 @@ function SignInForm({ ended, onIn }: { readonly ended: Refused | null; readonly 
     try {
       onIn((await request<LinkAnswer>(null, 'POST', '/api/sign-in', { email: email.trim(), password })).as);
     } catch (error) {
-      setRefused(error instanceof Refused ? error : new Refused('fault', {}, 0));
+      setRefused(error instanceof ApiError ? error : new ApiError('fault', {}, 0));
     } finally {
       setBusy(false);
     }

@@ -1,13 +1,13 @@
 import './join.css';
 import type { LinkAnswer } from '@kengesh/contracts';
 import { useEffect, useRef, useState } from 'react';
-import { Refused, request } from '../../api/client.js';
+import { ApiError, request } from '../../api/client.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 
 /** A link that opens nothing any more. */
 type Over = 'unknown' | 'expired' | 'revoked' | 'used';
-type Trouble = Over | 'offline' | { readonly code: string; readonly params: Refused['params'] };
+type Trouble = Over | 'offline' | { readonly code: string; readonly params: ApiError['params'] };
 
 /** The secret of the address, taken out of it and of the history at once (SEC-01). */
 export function takeSecret(): string | null {
@@ -43,7 +43,7 @@ export function JoinPage({
       go((await request<LinkAnswer>(null, 'POST', '/api/links/exchange', { secret })).path);
     } catch (error) {
       setBusy(false);
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof ApiError)) throw error;
       const reason = /^link\.(unknown|expired|revoked|used)$/.exec(error.code)?.[1] as Over | undefined;
       // A secret too short or too long is refused as a field; to the reader it is a link that does not fit.
       const mistyped = error.code === 'http.invalid' ? 'unknown' : undefined;

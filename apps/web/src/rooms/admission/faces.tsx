@@ -1,6 +1,6 @@
 import { participantOf } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
-import { Refused } from '../../api/client.js';
+import { ApiError } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Picture } from '../video/media-view.js';
@@ -28,7 +28,7 @@ export default function Faces({ waiting }: { readonly waiting: readonly string[]
     let gone = false;
     let room: VideoRoom | null = null;
     const failed = (error: unknown) => {
-      if (!gone) setRefused(error instanceof Refused ? why(error.code, error.params) : t('control.door.facesFailed'));
+      if (!gone) setRefused(error instanceof ApiError ? why(error.code, error.params) : t('control.door.facesFailed'));
     };
     (async () => {
       const ticket = await ticketFor(me, 'waiting');

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Refused } from '../../api/client.js';
+import { ApiError } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -14,11 +14,11 @@ async function fetchInvitation(as: string, session: string): Promise<Blob> {
       cache: 'no-store',
     });
   } catch {
-    throw new Refused('net.offline', {}, 0);
+    throw new ApiError('net.offline', {}, 0);
   }
   if (response.ok) return await response.blob();
-  const problem = (await response.json().catch(() => ({}))) as { code?: string; params?: Refused['params'] };
-  throw new Refused(problem.code ?? 'fault', problem.params ?? {}, response.status);
+  const problem = (await response.json().catch(() => ({}))) as { code?: string; params?: ApiError['params'] };
+  throw new ApiError(problem.code ?? 'fault', problem.params ?? {}, response.status);
 }
 
 /** One's own invitation as a calendar file. */
@@ -26,7 +26,7 @@ export function MyInvitation() {
   const { t, why } = useLanguage();
   const { me } = useSession();
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   const session = me.sessionId;
   if (session === null) return null;
   const get = async () => {
@@ -38,7 +38,7 @@ export function MyInvitation() {
       link.click();
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof ApiError)) throw error;
       setRefused(error);
     } finally {
       setBusy(false);

@@ -1,6 +1,6 @@
 import { formatDateTime, formatLocalDateTime, quorumSentence } from '@kengesh/phrases';
 import { useEffect, useState } from 'react';
-import { download, Refused as RefusedError, request } from '../../api/client.js';
+import { download, ApiError as RefusedError, request } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';

@@ -1,7 +1,7 @@
 import type { TextInput, TextKept } from '@kengesh/contracts';
 import type { Act } from '@kengesh/domain';
 import { useRef, useState } from 'react';
-import { Refused, request } from '../../api/client.js';
+import { ApiError, request } from '../../api/client.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { type Sealed, sealed } from './seal.js';
 
@@ -11,8 +11,8 @@ export const textsPath = (session: string) => `/api/sessions/${encodeURIComponen
 
 /** Why a text was not taken, told as what it means here: nothing was recorded. */
 function whyNotKept(error: unknown): Why {
-  const code = error instanceof Refused ? error.code : '';
-  const params = error instanceof Refused ? error.params : {};
+  const code = error instanceof ApiError ? error.code : '';
+  const params = error instanceof ApiError ? error.params : {};
   if (code.startsWith('text.')) return { refused: code, params };
   return { refused: code === 'http.invalid' ? 'text.characters' : 'text.not_kept', params: {} };
 }

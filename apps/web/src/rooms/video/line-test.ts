@@ -1,6 +1,6 @@
 // Is the line good enough? Asked of the very servers that will be used, and of nobody else.
 import type { Me } from '@kengesh/contracts';
-import { Refused } from '../../api/client.js';
+import { ApiError } from '../../api/client.js';
 import { reaches, ticketFor } from './ticket.js';
 
 const TRIPS = 5;
@@ -29,6 +29,6 @@ export async function mediaPasses(me: Me): Promise<'good' | 'none' | 'later'> {
   try {
     return (await reaches(await ticketFor(me))) ? 'good' : 'none';
   } catch (error) {
-    return error instanceof Refused && error.status !== 0 && error.status < 500 ? 'later' : 'none';
+    return error instanceof ApiError && error.status !== 0 && error.status < 500 ? 'later' : 'none';
   }
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Refused } from '../../api/client.js';
+import { ApiError } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { stayAwake } from './awake.js';
@@ -26,7 +26,7 @@ export interface Part {
 
 export type Stage =
   | { readonly at: 'joining' | 'again' | 'on' | 'elsewhere' }
-  | { readonly at: 'refused'; readonly why: string; readonly params: Refused['params'] };
+  | { readonly at: 'refused'; readonly why: string; readonly params: ApiError['params'] };
 
 export interface Video {
   readonly stage: Stage;
@@ -98,7 +98,7 @@ export function useRoom(part: Part): Video {
           setView(null);
           if (why === 'elsewhere') return setStage({ at: 'elsewhere' });
         } catch (error) {
-          const final = error instanceof Refused && error.status >= 400 && error.status < 500 && error.status !== 429;
+          const final = error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
           if (over) return;
           if (final) return setStage({ at: 'refused', why: error.code, params: error.params });
         }
