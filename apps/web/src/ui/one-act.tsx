@@ -4,7 +4,7 @@ import { useRefusalReason } from '../journal/refusal-reason.js';
 import { useSubmitAct } from '../journal/session-context.js';
 import { useLanguage } from '../language.js';
 import { Button } from './button.js';
-import { Refused } from './refused.js';
+import { RefusalNotice } from './refusal-notice.js';
 
 /** A form that asks for one act once all is chosen; greyed with the rule's own reason where it would be refused. */
 export function OneAct({
@@ -43,7 +43,7 @@ export function OneAct({
     >
       {children}
       {no ? <p className="notice warn small">{no}</p> : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <div className="row">
         <Button type="submit" kind="primary" busy={busy} why={act ? no : missing}>
           {yes}

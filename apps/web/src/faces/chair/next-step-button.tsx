@@ -27,7 +27,7 @@ import { hallWithoutDevice } from '../../rooms/voting/without-device.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { LostQuorumNotice } from './lost-quorum.js';
 import { nextStep, type Said, type Work } from './next-step.js';
 import type { StepCode } from './next-step-codes.js';
@@ -209,7 +209,7 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
 
   return (
     <>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {idle ? (
         <p className="next-wait" role="status">
           {label}

@@ -12,7 +12,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import './admission.css';
 
 type Faces = ComponentType<{ readonly waiting: readonly string[] }>;
@@ -59,7 +59,7 @@ export function WaitingPanel() {
           {waiting.length > 1 && lost > 0 ? (
             <p className="small warn">{t('control.door.allLost', { n: lost })}</p>
           ) : null}
-          <Refused refusal={refusal} />
+          <RefusalNotice refusal={refusal} />
           {Faces ? <Faces waiting={waiting} /> : null}
           <ul>
             {waiting.map(participant => (
@@ -94,7 +94,7 @@ function Awaited() {
       <h2 className="overline" id="awaited-heading">
         {t('control.door.awaited', { n: awaited.length })}
       </h2>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <ul>
         {awaited.map(participant => (
           <li key={participant} className="waits">

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { useFocusFirst } from '../../ui/focus-first.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { undoneOf, undoneSentences } from './undone.js';
@@ -164,7 +164,7 @@ export function AgendaPanel({ viewed, onView }: Props) {
           </li>
         ))}
       </ol>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {leaving && leaving.from !== null && leaving.from === current ? (
         <Confirm
           question={t('chair.stepAsk.undone', { n: items.findIndex(one => one.id === current) + 1 })}

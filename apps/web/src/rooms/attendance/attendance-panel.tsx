@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { SeatMarks } from '../represent/seat-marks.js';
 import { CorrectionDialog } from './correction-dialog.js';
@@ -62,7 +62,7 @@ export function AttendancePanel() {
           onChange={event => seek(event.target.value)}
         />
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {people.length === 0 ? <p className="soft">{t('chair.attendance.empty')}</p> : null}
       {people.length > 0 && shown.length === 0 ? <p className="soft">{t('chair.attendance.nobody')}</p> : null}
       {groups.map(([name, members]) => (
@@ -118,7 +118,7 @@ function UndoMarks() {
   const n = Object.values(state.attendance).filter(
     one => marks !== null && one.intervals.at(-1)?.from === marks,
   ).length;
-  if (marks === null) return <Refused refusal={refusal} />;
+  if (marks === null) return <RefusalNotice refusal={refusal} />;
   const seconds = Math.max(0, Math.ceil((Date.parse(marks) + UNDO_SECONDS * 1000 - at) / 1000));
   return (
     <div className="notice row spread">
@@ -126,7 +126,7 @@ function UndoMarks() {
       <Button size="small" busy={busy} onClick={() => void ask({ type: 'attendance.undoMarks', at: marks })}>
         {t('chair.attendance.undoMarks', { seconds })}
       </Button>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

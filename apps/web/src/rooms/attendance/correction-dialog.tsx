@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { instantOf, wallClock } from '../../ui/zone-time.js';
 
 interface Line {
@@ -166,7 +166,7 @@ export function CorrectionDialog({
           {error}
         </p>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <div className="row">
         <Button kind="primary" busy={busy} onClick={() => void save()}>
           {t('chair.correction.save')}

@@ -7,7 +7,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 import { NoDeviceNote } from '../voting/no-device-note.js';
 import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
@@ -120,7 +120,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
           />
         </div>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {presides ? (
         <>
           <div className="vote-choice">

@@ -8,7 +8,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 
 import { NoDeviceNote } from '../voting/no-device-note.js';
@@ -201,7 +201,7 @@ export function ElectionForm({
       {plain && method === 'secret' ? <NoDeviceNote /> : null}
       {plain ? <p className="small soft">{t('chair.election.rule')}</p> : null}
       <ElectionTerms value={terms} onChange={next => draft.change({ terms: next })} error={error.term ?? null} />
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <FormActions inBar={bar.inBar} yes={yes} busy={busy} why={why} onCancel={done} />
     </form>
   );

@@ -4,7 +4,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 
 /** Candidates of an election that was called: named by members, withdrawn by themselves, until the ballot opens. */
@@ -68,7 +68,7 @@ function Nominations({ election, seat }: { readonly election: Election; readonly
           {t('part.nominate')}
         </Button>
       </div>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { EnterPoint } from '../order/enter-point.js';
 import { CallUp } from './call-up.js';
 import { FloorLimits, FloorRules } from './floor-rules.js';
@@ -134,7 +134,7 @@ export function FloorPanel() {
       ) : null}
       {secretary && state.session.phase === 'open' ? <EnterPoint /> : null}
       {presides ? <FloorRules /> : <FloorLimits />}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 
 const FIELDS = ['seconds', 'speeches', 'total'] as const;
@@ -62,7 +62,7 @@ export function FloorRules() {
               </Button>
             ) : null}
           </div>
-          <Refused refusal={refusal} />
+          <RefusalNotice refusal={refusal} />
         </div>
       </details>
     </>
@@ -124,7 +124,7 @@ function Limits() {
         ))}
       </div>
       {limits ? null : <p className="small error">{t('procedure.floor.limitWrong')}</p>}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <div>
         <Button type="submit" size="small" busy={busy} why={limits ? null : t('procedure.floor.limitWrong')}>
           {t('procedure.floor.limitNow')}

@@ -13,7 +13,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 import { Fault } from '../video/device-check.js';
 import type { DeviceFault } from '../video/devices.js';
@@ -52,7 +52,7 @@ export function Booth({
   return (
     <section className="booth stack" aria-label={t('interpretation.booth')}>
       <h2>{t('interpretation.booth')}</h2>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {mine.length > 0 && output !== null ? (
         <>
           <p role="status">
@@ -168,7 +168,7 @@ function Signals() {
           );
         })}
       </div>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

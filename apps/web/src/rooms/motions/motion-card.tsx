@@ -9,7 +9,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { MotionFacts } from './motion-facts.js';
@@ -60,7 +60,7 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
         <p className="motion-text">{w(motion.text)}</p>
       )}
       <MotionFacts motion={motion} />
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {revising && mayRevise ? null : withdrawing ? (
         <Confirm
           question={t(motion.amendedBy ? 'procedure.motion.consentAsk' : 'chair.motion.withdrawAsk')}
@@ -148,7 +148,7 @@ function RevisionForm({ motion, onDone }: { readonly motion: Motion; readonly on
         max={20000}
         error={error}
       />
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <FormActions
         inBar={bar.inBar}
         yes={t('chair.motion.saveVersion', { n: motion.version + 1 })}
@@ -218,7 +218,7 @@ function Actions({
         ) : null}
         <MotionMore motion={motion} presides={presides} />
       </div>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 /** A text of one's own for the decision of the council; the bureau admits it. */
 export function MyMotionForm({ seat }: { readonly seat: string }) {
@@ -63,7 +63,7 @@ export function MyMotionForm({ seat }: { readonly seat: string }) {
       <p id={hint} role="status" className="small">
         {sent ? t('part.motion.sent') : ''}
       </p>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 /** What a seat may do with one text: support it, amend it, withdraw its own, take over what another withdrew. */
 export function MyPaperActs({ motion, seat }: { readonly motion: Motion; readonly seat: string }) {
@@ -52,7 +52,7 @@ export function MyPaperActs({ motion, seat }: { readonly motion: Motion; readonl
         ) : null}
       </p>
       {amends && amending ? <AmendmentForm motion={motion} seat={seat} onDone={() => setAmending(false)} /> : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </>
   );
 }
@@ -153,7 +153,7 @@ function AmendmentForm({
         </Button>
         <Button onClick={onDone}>{t('common.cancel')}</Button>
       </p>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
@@ -137,7 +137,7 @@ export function NewMotion({
           </div>
         </details>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <FormActions
         inBar={bar.inBar}
         yes={t('chair.motion.addNow')}

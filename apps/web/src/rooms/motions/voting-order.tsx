@@ -3,7 +3,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { excerpt } from '../voting/vote-choice.js';
 
 interface Line {
@@ -118,7 +118,7 @@ function Order({
           </li>
         ))}
       </ol>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 
 /** A point of order that somebody in the hall raised aloud: the secretary says who, and what about. */
@@ -63,7 +63,7 @@ export function EnterPoint() {
               {t('procedure.order.enterPointNow')}
             </Button>
           </div>
-          <Refused refusal={refusal} />
+          <RefusalNotice refusal={refusal} />
         </>
       ) : null}
     </div>

@@ -14,7 +14,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 const KINDS = [
   'suspend',
@@ -110,7 +110,7 @@ export function MyOrder({ seat }: { readonly seat: string }) {
         ) : null}
         <ProcedureForm seat={seat} busy={busy} onMove={act => void ask(act)} />
       </div>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </>
   );
 }

@@ -13,7 +13,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { Procedures } from './procedures.js';
 import './order.css';
@@ -47,7 +47,7 @@ export function OrderBand() {
               {t('procedure.order.reopenDebate')}
             </Button>
           ) : null}
-          <Refused refusal={refusal} />
+          <RefusalNotice refusal={refusal} />
         </div>
       ) : null}
     </div>
@@ -93,7 +93,7 @@ function PointBand({ point }: { readonly point: Point }) {
       ) : (
         <p className="small">{t('procedure.order.waitsRuling')}</p>
       )}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }
@@ -126,7 +126,7 @@ function Ruling({ point, bureau }: { readonly point: Point; readonly bureau: boo
               )}
             </Field>
             {seat && why ? <p className="small">{why}</p> : null}
-            <Refused refusal={refusal} />
+            <RefusalNotice refusal={refusal} />
             <div>
               <Button
                 size="small"

@@ -11,7 +11,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 /** Procedural motions in their precedence: the first is decided now, by a vote or because nobody objects. */
 export function Procedures() {
@@ -100,7 +100,7 @@ export function Procedures() {
           );
         })}
       </ol>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { consentText } from './consent.js';
 
@@ -39,7 +39,7 @@ export function RecordingPanel() {
               ? t('control.recording.stopped', { time: clock(last.to) })
               : t('control.recording.none')}
       </p>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {take && presides ? (
         <div>
           <Button size="small" busy={busy} onClick={() => void ask({ type: 'recording.stop' })}>

@@ -5,7 +5,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 /** Recusal from an item, and who votes for whom: one's own proxy, and those one holds, with their instructions. */
 export function MyRepresentation({ seat }: { readonly seat: string }) {
@@ -81,7 +81,7 @@ export function MyRepresentation({ seat }: { readonly seat: string }) {
           </div>
         ))}
       </div>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { proxyLimit, seatLabel, standing } from './represent-of.js';
@@ -154,7 +154,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
           />
         )}
       </Field>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <div className="row">
         <Button type="submit" kind="primary" busy={busy} why={named && !wrong && !untold ? whyNot(act) : null}>
           {t('procedure.rep.register')}

@@ -6,7 +6,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { ProxyForm } from './proxy-form.js';
 import { isHere, itemTitle, personLabel, proxyLimit, seatLabel, standing } from './represent-of.js';
 import { RecusalForm, SubstituteForm, SuspensionForm } from './seat-forms.js';
@@ -108,7 +108,7 @@ export function RepresentPanel() {
               </li>
             ))}
           </Group>
-          <Refused refusal={refusal} />
+          <RefusalNotice refusal={refusal} />
           {secretary && running ? (
             <div className="row">
               {FORMS.map(one => (

@@ -4,7 +4,7 @@ import { download, ApiError as RefusedError, request } from '../../api/client.js
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { SessionHeads } from './heads.js';
 
@@ -76,7 +76,7 @@ export function RecordPanel() {
       </p>
       {next ? <p>{t('chair.record.next', { date: formatLocalDateTime(language, next) })}</p> : null}
       <SessionHeads />
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <h3>{t('chair.record.papers')}</h3>
       {rows === null && refusal === null ? <div className="skeleton papers" aria-hidden="true" /> : null}
       <ul className="papers">

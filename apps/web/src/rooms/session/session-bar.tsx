@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { leftSentences } from './left-sentences.js';
 
 const BREAKS = [5, 10, 15, 20, 30, 45, 60, 90] as const;
@@ -135,7 +135,7 @@ export function SessionBar({
           </select>
         </Confirm>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <div className="row">
         {presides && phase === 'open' ? (
           <Button size="small" why={recessWhy} aria-keyshortcuts="r" onClick={() => setAsking('recess')}>

@@ -6,7 +6,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { seatLabel } from '../represent/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { KeptText } from './kept-texts.js';
@@ -90,7 +90,7 @@ export function DecisionCard({ decision }: { readonly decision: State['decisions
             ))}
           </ul>
         ) : null}
-        <Refused refusal={refusal} />
+        <RefusalNotice refusal={refusal} />
       </div>
       {filing ? (
         <Dialog title={t('procedure.remark.add')} open onClose={() => setFiling(false)}>

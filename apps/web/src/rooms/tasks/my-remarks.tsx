@@ -5,7 +5,7 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { votingTitle } from '../voting/ballot-words.js';
 import type { Sealed } from './seal.js';
 import { useAskWithText } from './texts.js';
@@ -107,7 +107,7 @@ export function MyRemarks({ seat }: { readonly seat: string }) {
       ) : (
         <p className="soft">{t('part.remark.none')}</p>
       )}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { useAskWithText } from './texts.js';
 
 /** One's own task: taken up, reported on. The journal keeps the seal of a written report; its text stands beside it. */
@@ -68,7 +68,7 @@ export function MyTaskActs({ task }: { readonly task: Task }) {
           {control => <textarea {...control} className="input" readOnly rows={3} value={kept} />}
         </Field>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 import { seatLabel } from '../represent/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
@@ -94,7 +94,7 @@ export function RemarkForm({
         )}
       </Field>
       {seat && text.trim() && why ? <p className="notice warn small">{why}</p> : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <div className="row">
         <Button type="submit" kind="primary" busy={busy} why={why}>
           {t('procedure.remark.addNow')}

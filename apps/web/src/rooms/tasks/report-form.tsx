@@ -5,7 +5,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { excerpt } from '../voting/vote-choice.js';
 import type { Sealed } from './seal.js';
 import { Sheet } from './sheet.js';
@@ -65,7 +65,7 @@ export function ReportForm({ task, onDone }: { readonly task: Task; readonly onD
           />
         )}
       </Field>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <div className="row">
         <Button type="submit" kind="primary" busy={busy} why={why}>
           {t('procedure.task.reportNow')}

@@ -8,7 +8,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
@@ -214,7 +214,7 @@ export function TaskForm({
           </Field>
         </div>
       </details>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <FormActions
         inBar={bar.inBar}
         yes={t('chair.task.addNow')}

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
 import { Dialog } from '../../ui/dialog.js';
 import { OneAct } from '../../ui/one-act.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { seatLabel } from '../represent/represent-of.js';
@@ -134,7 +134,7 @@ function Life({ task, onAsk }: { readonly task: Task; readonly onAsk: (what: Ask
           </Button>
         </div>
       </details>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

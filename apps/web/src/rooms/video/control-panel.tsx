@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import './control-panel.css';
 
 /**
@@ -31,7 +31,7 @@ export function ControlPanel() {
       <h2 className="overline" id="control-heading">
         {t('control.video.heading', { n: seen.length })}
       </h2>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {seen.length + absent.length === 0 ? <p className="soft small">{t('control.video.empty')}</p> : null}
       <ul>
         {[...seen, ...absent].map(one => {

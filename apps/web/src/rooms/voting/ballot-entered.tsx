@@ -3,7 +3,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { useSeatName } from './ballot-several.js';
 import type { BallotView } from './ballot-state.js';
 import { ballotWord } from './ballot-words.js';
@@ -96,7 +96,7 @@ function AssistQuestion({
           {clockText(left)}
         </p>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }

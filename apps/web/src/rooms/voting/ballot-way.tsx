@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Confirm } from '../../ui/confirm.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { timeThere } from '../session/my-times.js';
@@ -156,7 +156,7 @@ export function ObjectionBallot({ ballot }: { readonly ballot: BallotView }) {
           <span aria-hidden="true">✕</span> {t('part.object')}
         </Button>
       )}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

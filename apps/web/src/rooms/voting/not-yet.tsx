@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { LostFor } from '../attendance/lost-for.js';
 import { apart, type Missing } from './missing.js';
 
@@ -93,7 +93,7 @@ function NotYet({ one, voting, label }: { readonly one: Missing; readonly voting
           onEnter={enter}
         />
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </li>
   );
 }

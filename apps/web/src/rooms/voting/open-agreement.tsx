@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { votedSeats } from './missing.js';
@@ -49,7 +49,7 @@ export function Objections({ voting }: { readonly voting: Voting }) {
           </Button>
         </div>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { hallLines, nextCalled, votedSeats } from './missing.js';
 import { ChoiceEntry } from './not-yet.js';
 import { Totals, totalsText } from './totals.js';
@@ -53,7 +53,7 @@ export function HandsCount({ voting }: { readonly voting: Voting }) {
           </Button>
         </div>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }
@@ -116,7 +116,7 @@ export function RollCall({ voting }: { readonly voting: Voting }) {
           )}
         </div>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {roll ? (
         <details>
           <summary>{t('conduct.roll.order', { seed: roll.seed })}</summary>
@@ -191,7 +191,7 @@ export function Papers({ voting }: { readonly voting: Voting }) {
           })}
         </ul>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       {teller && voting.paper && !counted ? (
         done ? (
           <p role="status">✓ {t('conduct.paper.yourDone')}</p>
@@ -221,7 +221,7 @@ export function TellerCount({ voting }: { readonly voting: Voting }) {
           void ask({ type: 'voting.countPaper', voting: voting.id, counts: { ...counts }, spoiled })
         }
       />
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { castOf, missing } from './missing.js';
 import { NotYetList } from './not-yet.js';
 import { Deadline, Objections, Positions } from './open-agreement.js';
@@ -122,7 +122,7 @@ function MoreTime({ voting }: { readonly voting: Voting }) {
       <Button why={why} busy={busy} aria-keyshortcuts="l" onClick={extend}>
         {t('chair.vote.extend')} <Key of="l" />
       </Button>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import './ballot.css';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { AnyChoices } from './ballot-election.js';
 import { AssistQuestions, NotSo } from './ballot-entered.js';
 import { isAsked } from './ballot-seats.js';
@@ -50,7 +50,7 @@ export function OwnBallot() {
         ) : null
       ) : (
         <>
-          <Refused refusal={refusal} />
+          <RefusalNotice refusal={refusal} />
           {voting.way === 'hands' && voting.tie === 'chairSide' && voting.presiding === me.participant ? (
             <p className="small">{t('chair.own.tieHere')}</p>
           ) : null}

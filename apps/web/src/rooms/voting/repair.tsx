@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Field } from '../../ui/field.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { MethodChoice } from './method-choice.js';
@@ -53,7 +53,7 @@ export function VoidVote({ voting }: { readonly voting: Voting }) {
           {t('conduct.void.add')}…
         </Button>
       )}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </details>
   );
 }
@@ -88,7 +88,7 @@ export function AssistConfirm({ voting }: { readonly voting: Voting }) {
           );
         })}
       </ul>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }
@@ -134,7 +134,7 @@ export function AssistEntry({ voting, left }: { readonly voting: Voting; readonl
           />
         ) : null}
       </div>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </details>
   );
 }
@@ -226,7 +226,7 @@ function TestForm({
         <MethodChoice value={method} onChange={next => draft.change({ method: next })} />
         <ClosingChoice value={closesInSeconds} onChange={next => draft.change({ closesInSeconds: next })} />
       </div>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
       <FormActions inBar={bar.inBar} yes={t('conduct.test.open')} busy={busy} why={why} onCancel={done} />
     </form>
   );

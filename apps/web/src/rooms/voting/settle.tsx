@@ -7,7 +7,7 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 const SIDES = [
   ['yes', '✓', 'for'],
@@ -52,7 +52,7 @@ export function CastingVote({ voting }: { readonly voting: Voting }) {
           ))
         )}
       </div>
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }
@@ -124,7 +124,7 @@ export function DrawLot({ voting }: { readonly voting: Voting }) {
           </div>
         </form>
       ) : null}
-      <Refused refusal={refusal} />
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Refused } from '../../ui/refused.js';
+import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { howHeld } from './how-held.js';
 import { votingsOf, waitingMotions } from './missing.js';
 import { OpenVote } from './open-vote.js';
@@ -100,7 +100,7 @@ function Beside({ item }: { readonly item: string }) {
           </Button>
           <span className="small soft">{why ?? howHeld(language, state, motion.id, choice)}</span>
         </div>
-        <Refused refusal={refusal} />
+        <RefusalNotice refusal={refusal} />
       </div>
     </details>
   );

@@ -1,7 +1,7 @@
 import { useLanguage } from '../language.js';
 
 /** Why the last thing asked was refused; nothing while nothing was. */
-export function Refused({
+export function RefusalNotice({
   refusal,
 }: {
   readonly refusal: { readonly refused: string; readonly params: { readonly [name: string]: unknown } } | null;
