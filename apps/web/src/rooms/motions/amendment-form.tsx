@@ -3,9 +3,9 @@ import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
-import { OneAct } from '../../ui/one-act.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
+import { SingleActForm } from '../../ui/single-act-form.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
 
@@ -42,7 +42,7 @@ export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; rea
   const said = kind === 'delete' ? change.passage !== null : change.words !== null;
   const after = text && said ? applyChange(text, change) : null;
   return (
-    <OneAct
+    <SingleActForm
       act={said ? { type: 'amendment.submit', motion: motion.id, change, mover: mover || null } : null}
       yes={t('procedure.amend.addNow')}
       missing={t('chair.writeFirst')}
@@ -89,6 +89,6 @@ export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; rea
           />
         )}
       </Field>
-    </OneAct>
+    </SingleActForm>
   );
 }

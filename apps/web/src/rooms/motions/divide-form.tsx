@@ -1,7 +1,7 @@
 import { LANGUAGES, type Motion, type Wording } from '@kengesh/domain';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
-import { OneAct } from '../../ui/one-act.js';
+import { SingleActForm } from '../../ui/single-act-form.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
 
@@ -35,7 +35,7 @@ export function DivideForm({ motion, onDone }: { readonly motion: Motion; readon
   const parts = partsOf(written(text) ?? {});
   const several = Object.keys(motion.text).length > 1;
   return (
-    <OneAct
+    <SingleActForm
       act={
         parts
           ? {
@@ -81,6 +81,6 @@ export function DivideForm({ motion, onDone }: { readonly motion: Motion; readon
           ))}
         </fieldset>
       ) : null}
-    </OneAct>
+    </SingleActForm>
   );
 }

@@ -4,9 +4,9 @@ import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
-import { OneAct } from '../../ui/one-act.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
+import { SingleActForm } from '../../ui/single-act-form.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
 
@@ -70,14 +70,14 @@ export function SecondForm({ motion, onDone }: Props) {
   const { t } = useLanguage();
   const [seat, setSeat] = useState('');
   return (
-    <OneAct
+    <SingleActForm
       act={seat ? { type: 'motion.second', motion: motion.id, seat } : null}
       yes={t('procedure.motion.secondNow')}
       missing={t('procedure.chooseFirst')}
       onDone={onDone}
     >
       <SeatField label={t('procedure.motion.whoSeconds')} value={seat} onChange={setSeat} />
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -85,14 +85,14 @@ export function TakeOverForm({ motion, onDone }: Props) {
   const { t } = useLanguage();
   const [seat, setSeat] = useState('');
   return (
-    <OneAct
+    <SingleActForm
       act={seat ? { type: 'motion.takeOver', motion: motion.id, seat } : null}
       yes={t('procedure.motion.takeOverNow')}
       missing={t('procedure.chooseFirst')}
       onDone={onDone}
     >
       <SeatField label={t('procedure.motion.whoTakes')} value={seat} onChange={setSeat} />
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -100,7 +100,7 @@ export function InadmissibleForm({ motion, onDone }: Props) {
   const { t } = useLanguage();
   const [reason, setReason] = useState<(typeof INADMISSIBLE)[number] | ''>('');
   return (
-    <OneAct
+    <SingleActForm
       act={reason ? { type: 'motion.inadmissible', motion: motion.id, reason } : null}
       yes={t('procedure.motion.inadmissibleNow')}
       missing={t('procedure.chooseFirst')}
@@ -113,7 +113,7 @@ export function InadmissibleForm({ motion, onDone }: Props) {
         onChange={setReason}
         options={INADMISSIBLE.map(one => [one, t(`procedure.motion.reason.${one}`)])}
       />
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -126,7 +126,7 @@ export function DropForm({ motion, onDone }: Props) {
   const adopted = Object.values(state.motions).filter(one => one.status === 'adopted' && one.item === motion.item);
   const needsBy = reason !== 'agreed';
   return (
-    <OneAct
+    <SingleActForm
       act={needsBy && !by ? null : { type: 'motion.dropVote', motion: motion.id, reason, by: needsBy ? by : null }}
       yes={t('procedure.motion.dropNow')}
       missing={t('procedure.chooseFirst')}
@@ -147,7 +147,7 @@ export function DropForm({ motion, onDone }: Props) {
           options={adopted.map(one => [one.id, excerpt(w(one.text))])}
         />
       ) : null}
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -157,7 +157,7 @@ export function DeferForm({ motion, onDone }: Props) {
   const [item, setItem] = useState('');
   const [date, setDate] = useState('');
   return (
-    <OneAct
+    <SingleActForm
       act={{ type: 'motion.defer', motion: motion.id, item: item || null, date: item ? null : date || null }}
       yes={t('procedure.motion.deferNow')}
       missing={t('procedure.chooseFirst')}
@@ -173,7 +173,7 @@ export function DeferForm({ motion, onDone }: Props) {
           .map(one => [one.id, w(one.title)])}
       />
       {item ? null : <DateField label={t('procedure.motion.toDate')} value={date} onChange={setDate} />}
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -189,7 +189,7 @@ export function ReferForm({ motion, onDone }: Props) {
   const { body, due } = draft.value;
   const given = written(body);
   return (
-    <OneAct
+    <SingleActForm
       act={given ? { type: 'motion.refer', motion: motion.id, body: given, due: due || null } : null}
       yes={t('procedure.motion.referNow')}
       missing={t('chair.writeFirst')}
@@ -203,7 +203,7 @@ export function ReferForm({ motion, onDone }: Props) {
         max={300}
       />
       <DateField label={t('procedure.motion.backBy')} value={due} onChange={next => draft.change({ due: next })} />
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -222,7 +222,7 @@ export function MergeForm({ motion, onDone }: Props) {
   );
   if (others.length === 0) return <p className="soft">{t('procedure.motion.nothingToMerge')}</p>;
   return (
-    <OneAct
+    <SingleActForm
       act={into ? { type: 'motion.merge', motion: motion.id, into } : null}
       yes={t('procedure.motion.mergeNow')}
       missing={t('procedure.chooseFirst')}
@@ -235,7 +235,7 @@ export function MergeForm({ motion, onDone }: Props) {
         onChange={setInto}
         options={others.map(one => [one.id, excerpt(w(one.text))])}
       />
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -252,7 +252,7 @@ export function TranslateForm({ motion, onDone }: Props) {
   const { text } = draft.value;
   const given = written(text);
   return (
-    <OneAct
+    <SingleActForm
       act={given ? { type: 'motion.translate', motion: motion.id, text: given } : null}
       yes={t('procedure.motion.translateNow')}
       missing={t('chair.writeFirst')}
@@ -267,6 +267,6 @@ export function TranslateForm({ motion, onDone }: Props) {
         rows={4}
         max={20000}
       />
-    </OneAct>
+    </SingleActForm>
   );
 }

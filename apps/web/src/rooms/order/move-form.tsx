@@ -3,9 +3,9 @@ import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
-import { OneAct } from '../../ui/one-act.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
+import { SingleActForm } from '../../ui/single-act-form.js';
 import { excerpt } from '../voting/vote-choice.js';
 
 /** In the order of precedence. An appeal is made where the ruling stands. */
@@ -83,7 +83,7 @@ export function MoveForm({ item, onDone }: { readonly item: string; readonly onD
   const act: Act | null = seat && procedure ? { type: 'order.move', seat, procedure: procedure as Moved } : null;
   const aboutMotion = kind === 'separateVote' || kind === 'secretVote' || kind === 'reconsider';
   return (
-    <OneAct
+    <SingleActForm
       act={act}
       yes={t('procedure.order.moveNow')}
       missing={t('procedure.chooseFirst')}
@@ -143,6 +143,6 @@ export function MoveForm({ item, onDone }: { readonly item: string; readonly onD
           options={state.agenda.items.filter(one => one.status === 'pending').map(one => [one.id, w(one.title)])}
         />
       ) : null}
-    </OneAct>
+    </SingleActForm>
   );
 }

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
-import { OneAct } from '../../ui/one-act.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
+import { SingleActForm } from '../../ui/single-act-form.js';
 import { recusalMode } from './represent-of.js';
 
 interface Done {
@@ -41,7 +41,7 @@ export function SubstituteForm({ onDone }: Done) {
   );
   if (people.length === 0) return <p className="soft">{t('procedure.rep.nobodyToSit')}</p>;
   return (
-    <OneAct
+    <SingleActForm
       act={seat && participant ? { type: 'seat.substitute', seat, participant } : null}
       yes={t('procedure.rep.sit')}
       missing={t('procedure.chooseFirst')}
@@ -55,7 +55,7 @@ export function SubstituteForm({ onDone }: Done) {
         onChange={setParticipant}
         options={people.map(one => [one.id, w(one.label)])}
       />
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -66,7 +66,7 @@ export function RecusalForm({ onDone }: Done) {
   const [seat, setSeat] = useState('');
   const [item, setItem] = useState(state.agenda.current ?? items[0]?.id ?? '');
   return (
-    <OneAct
+    <SingleActForm
       act={seat && item ? { type: 'seat.recuse', seat, item } : null}
       yes={t('procedure.rep.recuse')}
       missing={t('procedure.chooseFirst')}
@@ -80,7 +80,7 @@ export function RecusalForm({ onDone }: Done) {
         options={items.map(one => [one.id, w(one.title)])}
         hint={t(`procedure.rep.mode.${recusalMode(state)}`)}
       />
-    </OneAct>
+    </SingleActForm>
   );
 }
 
@@ -89,7 +89,7 @@ export function SuspensionForm({ onDone }: Done) {
   const [seat, setSeat] = useState('');
   const [reason, setReason] = useState<(typeof REASONS)[number] | ''>('decision');
   return (
-    <OneAct
+    <SingleActForm
       act={seat && reason ? { type: 'seat.suspend', seat, reason } : null}
       yes={t('procedure.rep.suspend')}
       missing={t('procedure.chooseFirst')}
@@ -103,6 +103,6 @@ export function SuspensionForm({ onDone }: Done) {
         onChange={setReason}
         options={REASONS.map(one => [one, t(`procedure.rep.because.${one}`)])}
       />
-    </OneAct>
+    </SingleActForm>
   );
 }

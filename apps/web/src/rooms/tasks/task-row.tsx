@@ -8,9 +8,9 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
 import { Dialog } from '../../ui/dialog.js';
-import { OneAct } from '../../ui/one-act.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
+import { SingleActForm } from '../../ui/single-act-form.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { seatLabel } from '../represent/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
@@ -152,7 +152,7 @@ function ReasonForm({
   const [returned, setReturned] = useState<(typeof RETURNED)[number]>('incomplete');
   const [taken, setTaken] = useState<(typeof TAKEN_BACK)[number]>('not_needed');
   return what === 'return' ? (
-    <OneAct
+    <SingleActForm
       act={{ type: 'task.return', task: task.id, reason: returned }}
       yes={t('procedure.task.returnNow')}
       missing=""
@@ -164,9 +164,9 @@ function ReasonForm({
         onChange={value => setReturned(value || 'incomplete')}
         options={RETURNED.map(one => [one, t(`procedure.task.returned.${one}`)])}
       />
-    </OneAct>
+    </SingleActForm>
   ) : (
-    <OneAct
+    <SingleActForm
       act={{ type: 'task.withdraw', task: task.id, reason: taken }}
       yes={t('procedure.task.withdraw')}
       missing=""
@@ -178,6 +178,6 @@ function ReasonForm({
         onChange={value => setTaken(value || 'not_needed')}
         options={TAKEN_BACK.map(one => [one, t(`procedure.task.withdrawn.${one}`)])}
       />
-    </OneAct>
+    </SingleActForm>
   );
 }

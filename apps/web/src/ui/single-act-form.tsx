@@ -7,7 +7,7 @@ import { Button } from './button.js';
 import { RefusalNotice } from './refusal-notice.js';
 
 /** A form that asks for one act once all is chosen; greyed with the rule's own reason where it would be refused. */
-export function OneAct({
+export function SingleActForm({
   act,
   yes,
   missing,
