@@ -2,14 +2,14 @@ import { passwordInput } from '@kengesh/contracts';
 import { type FormEvent, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useSend, useWhy } from './desk-data.js';
 import { PageHead } from './desk-layout.js';
+import { useApiMutation, useWhy } from './desk-queries.js';
 import { check, type Errors, FormField } from './form.js';
 
 /** One's own password. What is typed here is kept nowhere, unlike in every other form of the desk. */
 export function AccountPage() {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useSend();
+  const { busy, refusal, send } = useApiMutation();
   const explain = useWhy();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');

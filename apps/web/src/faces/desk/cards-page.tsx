@@ -8,8 +8,8 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { Copy } from './copy.js';
-import { type Refusal, refusalOf, useDesk, useGet, useKnow, useWhy } from './desk-data.js';
 import { PageHead } from './desk-layout.js';
+import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useUpdateCache, useWhy } from './desk-queries.js';
 import { LinkQr } from './link-qr.js';
 import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
@@ -26,8 +26,8 @@ interface Card {
 /** Links of many at once, as cards to be printed and cut. Their secrets stand on this page only, until it is left. */
 export function CardsPage({ session: id }: { readonly session: string }) {
   const { t } = useLanguage();
-  const session = useGet<SessionRow>(`/api/sessions/${id}`);
-  const roster = useGet<RosterRow[]>(`/api/sessions/${id}/roster`);
+  const session = useApiQuery<SessionRow>(`/api/sessions/${id}`);
+  const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`);
   return (
     <Loaded query={session}>
       {found => (
@@ -54,14 +54,14 @@ type Whom = 'without' | 'hall' | 'all';
 
 function Cards({ session, roster }: { readonly session: SessionRow; readonly roster: readonly RosterRow[] }) {
   const { t, w, language } = useLanguage();
-  const as = useDesk();
-  const know = useKnow();
+  const as = useDeskHandle();
+  const know = useUpdateCache();
   const explain = useWhy();
   const why = useMayWrite(session.councilId);
   const [whom, setWhom] = useState<Whom>('without');
   const [cards, setCards] = useState<readonly Card[]>([]);
   const [making, setMaking] = useState<{ readonly done: number; readonly all: number } | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
   const [asking, setAsking] = useState(false);
   const groups: { readonly [whom in Whom]: readonly RosterRow[] } = {
     without: roster.filter(row => row.link === null),

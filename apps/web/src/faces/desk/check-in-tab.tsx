@@ -5,7 +5,7 @@ import { newCommandId } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
+import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
 import { LinkShown } from './link-dialog.js';
 import { NamedTwice } from './named-twice.js';
 import { OrphanList, useOrphans } from './orphan-list.js';
@@ -73,7 +73,7 @@ function Step({
   );
 }
 
-function Refused({ refusal }: { readonly refusal: ReturnType<typeof useSend>['refusal'] }) {
+function Refused({ refusal }: { readonly refusal: ReturnType<typeof useApiMutation>['refusal'] }) {
   const explain = useWhy();
   return refusal ? (
     <p className="notice against" role="alert">
@@ -92,13 +92,13 @@ function Prepare({
   readonly why: string | null;
 }) {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useSend();
-  const know = useKnow();
+  const { busy, refusal, send } = useApiMutation();
+  const know = useUpdateCache();
   // The same command until it was answered: pressed twice on a bad line, it is done once.
   const command = useRef<string | null>(null);
   const [done, setDone] = useState(false);
   const again = session.phase !== 'planned';
-  const seats = useGet<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
+  const seats = useApiQuery<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
   const orphans = useOrphans(session);
   const lacks = orphans.isWhole ? null : t('desk.orphans.answerFirst');
   const prepare = async () => {
@@ -137,7 +137,7 @@ function Prepare({
 
 function Enter({ session, prepared }: { readonly session: SessionRow; readonly prepared: boolean }) {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useSend();
+  const { busy, refusal, send } = useApiMutation();
   const enter = async () => {
     const answer = await send<LinkAnswer>('POST', `/api/sessions/${session.id}/enter`);
     if (answer) window.location.assign(answer.value.path);
@@ -164,7 +164,7 @@ function Enter({ session, prepared }: { readonly session: SessionRow; readonly p
 
 function Screen({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useSend();
+  const { busy, refusal, send } = useApiMutation();
   const [issued, setIssued] = useState<LinkIssued | null>(null);
   const [asking, setAsking] = useState(false);
   const issue = async () => {

@@ -3,7 +3,7 @@ import type { RuleNumbers } from '@kengesh/domain';
 import type { PhraseKey } from '@kengesh/phrases';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useLanguage } from '../../language.js';
-import type { Refusal } from './desk-data.js';
+import type { ApiRefusal } from './desk-queries.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
 import { ALL_SETTINGS } from './rules/more.js';
@@ -68,7 +68,7 @@ export function CouncilForm({
   readonly draftKey: string;
   readonly href: string;
   readonly busy: boolean;
-  readonly refusal: Refusal | null;
+  readonly refusal: ApiRefusal | null;
   readonly why?: string | null;
   readonly saved?: string | null;
   readonly onSave: (input: CouncilInput) => Promise<boolean>;

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { CouncilForm } from './council-form.js';
-import { useGet, useKnow, useSend } from './desk-data.js';
 import { PageHead } from './desk-layout.js';
+import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
 import { RulesHistory } from './rules/rules-history.js';
@@ -13,10 +13,10 @@ import { RulesHistory } from './rules/rules-history.js';
 export function CouncilPage({ council: id }: { readonly council: string }) {
   const { t } = useLanguage();
   const path = `/api/councils/${id}`;
-  const council = useGet<Council>(path);
-  const seats = useGet<SeatRow[]>(`${path}/seats`);
-  const { busy, refusal, send } = useSend();
-  const know = useKnow();
+  const council = useApiQuery<Council>(path);
+  const seats = useApiQuery<SeatRow[]>(`${path}/seats`);
+  const { busy, refusal, send } = useApiMutation();
+  const know = useUpdateCache();
   const why = useMayWrite(id);
   const [saved, setSaved] = useState<string | null>(null);
   const save = async (input: CouncilInput) => {
@@ -54,8 +54,8 @@ const NO_SEATS: readonly SeatRow[] = [];
 /** A council founded at this desk; who does it becomes its secretary. */
 export function NewCouncilPage() {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useSend();
-  const know = useKnow();
+  const { busy, refusal, send } = useApiMutation();
+  const know = useUpdateCache();
   const [, go] = useLocation();
   const save = async (input: CouncilInput) => {
     const answer = await send<Council>('POST', '/api/councils', input);

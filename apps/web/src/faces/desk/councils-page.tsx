@@ -1,15 +1,15 @@
 import type { Council, SessionRow } from '@kengesh/contracts';
 import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
-import { useGet } from './desk-data.js';
 import { PageHead, Sample } from './desk-layout.js';
+import { useApiQuery } from './desk-queries.js';
 import { Loaded } from './loaded.js';
 import { SessionLine, upcoming } from './sessions-page.js';
 
 /** Every council this account belongs to, with what comes next in each. */
 export function CouncilsPage() {
   const { t } = useLanguage();
-  const councils = useGet<Council[]>('/api/councils');
+  const councils = useApiQuery<Council[]>('/api/councils');
   const fresh = (
     <Link href="/new" className="button">
       + {t('desk.council.new')}
@@ -47,7 +47,7 @@ export function CouncilsPage() {
 
 function CouncilCard({ council }: { readonly council: Council }) {
   const { t, w } = useLanguage();
-  const sessions = useGet<SessionRow[]>(`/api/councils/${council.id}/sessions`);
+  const sessions = useApiQuery<SessionRow[]>(`/api/councils/${council.id}/sessions`);
   const next = sessions.data ? upcoming(sessions.data, Date.now())[0] : undefined;
   return (
     <article className="card stack council-card">

@@ -5,14 +5,14 @@ import { Link, useLocation } from 'wouter';
 import { request } from '../../api/client.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useDesk, useGet } from './desk-data.js';
+import { useApiQuery, useDeskHandle } from './desk-queries.js';
 import { forgetDrafts, useUnsaved } from './drafts.js';
 
 /** Which council the page is about: its own address says, or the session's council does. */
 function useCouncilHere(): string | null {
   const [location] = useLocation();
   const [, kind, id] = location.split('/');
-  const session = useGet<SessionRow>(kind === 's' && id ? `/api/sessions/${id}` : null);
+  const session = useApiQuery<SessionRow>(kind === 's' && id ? `/api/sessions/${id}` : null);
   if (kind === 'c') return id ?? null;
   return session.data?.councilId ?? null;
 }
@@ -72,12 +72,12 @@ function Place({ to, children }: { readonly to: string; readonly children: React
 function Places() {
   const { t, w } = useLanguage();
   const [location, go] = useLocation();
-  const councils = useGet<Council[]>('/api/councils');
+  const councils = useApiQuery<Council[]>('/api/councils');
   const here = useCouncilHere();
   const only = councils.data?.length === 1 ? councils.data[0]?.id : undefined;
   const council = here ?? only ?? null;
   const current = councils.data?.find(one => one.id === council);
-  const sessions = useGet<SessionRow[]>(council ? `/api/councils/${council}/sessions` : null);
+  const sessions = useApiQuery<SessionRow[]>(council ? `/api/councils/${council}/sessions` : null);
   const inSession = location.startsWith('/s/');
   return (
     <>
@@ -163,9 +163,9 @@ function UnsavedList() {
 
 function Account() {
   const { t, w } = useLanguage();
-  const as = useDesk();
+  const as = useDeskHandle();
   const client = useQueryClient();
-  const me = useGet<Me>('/api/me');
+  const me = useApiQuery<Me>('/api/me');
   const unsaved = useUnsaved().length > 0;
   const [asked, setAsked] = useState(false);
   const leave = async () => {

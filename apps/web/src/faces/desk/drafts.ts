@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useDesk } from './desk-data.js';
+import { useDeskHandle } from './desk-queries.js';
 
 // What was typed and not saved lives in the tab's own storage: it outlasts leaving the page, a reload, a lost connection.
 const PREFIX = 'kengesh.desk.';
@@ -65,7 +65,7 @@ const subscribe = (listener: () => void) => {
 
 /** Everything typed at this desk and not saved yet. */
 export function useUnsaved(): readonly Unsaved[] {
-  const as = useDesk();
+  const as = useDeskHandle();
   const version = useSyncExternalStore(subscribe, () => told);
   return useMemo(
     () =>
@@ -95,7 +95,7 @@ export interface Draft<T> {
 
 /** A form's contents: what is saved, until something is typed; then what is typed, until it is saved or thrown away. */
 export function useDraft<T>(key: string, saved: T, href: string): Draft<T> {
-  const name = `${PREFIX}${useDesk()}.${key}`;
+  const name = `${PREFIX}${useDeskHandle()}.${key}`;
   const [draft, setDraft] = useState<{ readonly name: string; readonly value: T } | null>(() => {
     const kept = keptUnder<T>(name);
     return kept && { name, value: kept.value };

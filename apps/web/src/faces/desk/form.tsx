@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { type Refusal, useWhy } from './desk-data.js';
+import { type ApiRefusal, useWhy } from './desk-queries.js';
 import type { Draft } from './drafts.js';
 
 /** What is wrong, by the path of its field: `rules.quorum.num`. */
@@ -70,7 +70,7 @@ export function check<T>(
 }
 
 /** What the server found wrong with single fields. */
-export function errorsOf(refusal: Refusal | null, t: Say, language = 'en'): Errors {
+export function errorsOf(refusal: ApiRefusal | null, t: Say, language = 'en'): Errors {
   const issues = refusal?.params.issues;
   if (!Array.isArray(issues)) return {};
   return Object.fromEntries(
@@ -202,7 +202,7 @@ export function Form({
   readonly labels: { readonly [path: string]: string };
   /** How often sending was tried with something wrong. */
   readonly tried: number;
-  readonly refusal: Refusal | null;
+  readonly refusal: ApiRefusal | null;
   readonly busy: boolean;
   readonly onSubmit: () => void;
   readonly submit?: string | undefined;

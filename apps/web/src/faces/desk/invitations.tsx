@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { useKnow, useSend, useWhy } from './desk-data.js';
+import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
 
 /** What became of a sending. */
 interface Outcome {
@@ -28,9 +28,9 @@ export function Invitations({
   readonly why: string | null;
 }) {
   const { t, w } = useLanguage();
-  const { busy, refusal, send } = useSend();
+  const { busy, refusal, send } = useApiMutation();
   const explain = useWhy();
-  const know = useKnow();
+  const know = useUpdateCache();
   const [asking, setAsking] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const reached = roster.filter(one => one.email !== null).length;

@@ -6,7 +6,7 @@ import { download } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from './data-table.js';
-import { type Refusal, refusalOf, useDesk, useKnow, useSend, useWhy } from './desk-data.js';
+import { type ApiRefusal, refusalOf, useApiMutation, useDeskHandle, useUpdateCache, useWhy } from './desk-queries.js';
 import { Invitations } from './invitations.js';
 import { LinkDialog } from './link-dialog.js';
 import { momentOf } from './times.js';
@@ -22,12 +22,12 @@ export function InviteTab({
   readonly why: string | null;
 }) {
   const { t, w, language } = useLanguage();
-  const as = useDesk();
+  const as = useDeskHandle();
   const explain = useWhy();
-  const know = useKnow();
-  const mode = useSend();
+  const know = useUpdateCache();
+  const mode = useApiMutation();
   const [shown, setShown] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
   const path = `/api/sessions/${session.id}/roster`;
   const opened = session.phase !== 'planned' && session.phase !== 'prepared';
   const modeWhy = why ?? (opened ? t('desk.invite.modeFixed') : null);

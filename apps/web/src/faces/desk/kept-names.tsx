@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
+import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
 import { Loaded } from './loaded.js';
 
 /** Names of the day, which the papers of the session print, and the erasing of one (SEC-13). Folded: they are seldom asked for. */
 export function KeptNames({ session }: { readonly session: SessionRow }) {
   const { t } = useLanguage();
   const [open, setOpen] = useState(false);
-  const names = useGet<ParticipantName[]>(open ? `/api/sessions/${session.id}/names` : null);
+  const names = useApiQuery<ParticipantName[]>(open ? `/api/sessions/${session.id}/names` : null);
   return (
     <details className="card" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{t('desk.names.title')}</summary>
@@ -40,8 +40,8 @@ export function KeptNames({ session }: { readonly session: SessionRow }) {
 function KeptName({ session, person }: { readonly session: SessionRow; readonly person: ParticipantName }) {
   const { t, w } = useLanguage();
   const [asking, setAsking] = useState(false);
-  const { busy, refusal, send } = useSend();
-  const know = useKnow();
+  const { busy, refusal, send } = useApiMutation();
+  const know = useUpdateCache();
   const explain = useWhy();
   const base = `/api/sessions/${session.id}`;
   const erase = async () => {

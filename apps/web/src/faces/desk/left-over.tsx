@@ -3,7 +3,7 @@ import { LANGUAGES, type Wording } from '@kengesh/domain';
 import { formatLocalDate, interfaceLanguage, phrase } from '@kengesh/phrases';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useGet } from './desk-data.js';
+import { useApiQuery } from './desk-queries.js';
 import { todayIn } from './times.js';
 
 export interface NewItem {
@@ -37,7 +37,7 @@ export function LeftOverList({
   readonly onAdd: (item: NewItem) => void;
 }) {
   const { language, t, w } = useLanguage();
-  const left = useGet<LeftOver>(`/api/sessions/${session.id}/left-over`);
+  const left = useApiQuery<LeftOver>(`/api/sessions/${session.id}/left-over`);
   if (!left.data) return null;
   const voting = new Set(seats.filter(seat => seat.votes).map(seat => seat.id));
   const rapporteur = (seat: string | null) => (seat !== null && voting.has(seat) ? seat : '');

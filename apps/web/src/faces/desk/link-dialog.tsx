@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Copy } from './copy.js';
-import { useKnow, useSend, useWhy } from './desk-data.js';
+import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
 import { LinkQr } from './link-qr.js';
 import { momentOf } from './times.js';
 
@@ -20,9 +20,9 @@ export function LinkDialog({
   readonly onClose: () => void;
 }) {
   const { t, w, language } = useLanguage();
-  const { busy, refusal, send } = useSend();
+  const { busy, refusal, send } = useApiMutation();
   const explain = useWhy();
-  const know = useKnow();
+  const know = useUpdateCache();
   const [issued, setIssued] = useState<LinkIssued | null>(null);
   const [asking, setAsking] = useState<'again' | 'revoke' | null>(null);
   const path = `/api/sessions/${session.id}/participants/${row.participant}/link`;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { ownZone, wallClock } from '../../ui/zone-time.js';
-import { refusalOf, useWhy } from './desk-data.js';
+import { refusalOf, useWhy } from './desk-queries.js';
 
 /** What was asked for, as it stands: on its way, here, here but perhaps old, or refused and what can be done. */
 export function Loaded<T>({

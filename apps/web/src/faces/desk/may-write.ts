@@ -1,11 +1,11 @@
 import type { MySession } from '@kengesh/contracts';
 import { useLanguage } from '../../language.js';
-import { useGet } from './desk-data.js';
+import { useApiQuery } from './desk-queries.js';
 
 /** Why this account may not change anything in this council, or null. The chair's account reads the desk (the server decides). */
 export function useMayWrite(council: string | null): string | null {
   const { why } = useLanguage();
-  const mine = useGet<MySession[]>('/api/my/sessions');
+  const mine = useApiQuery<MySession[]>('/api/my/sessions');
   const chair = mine.data?.some(one => one.councilId === council && one.role === 'chair') ?? false;
   return chair ? why('may.secretary_desk') : null;
 }

@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Dialog } from '../../ui/dialog.js';
-import { useKnow, useSend, useWhy } from './desk-data.js';
+import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
 import { OfficesOfSeat } from './member-offices.js';
@@ -76,10 +76,10 @@ export function MemberDialog({
 }) {
   const { t, w } = useLanguage();
   const draft = useDraft<Typed>(memberDraft(councilId, seat), typedOf(seat), `/c/${councilId}/members`);
-  const { busy, refusal, send } = useSend();
-  const removal = useSend();
+  const { busy, refusal, send } = useApiMutation();
+  const removal = useApiMutation();
   const explain = useWhy();
-  const know = useKnow();
+  const know = useUpdateCache();
   const [found, setFound] = useState<Errors>({});
   const [tried, setTried] = useState(0);
   const [removing, setRemoving] = useState(false);

@@ -3,7 +3,7 @@ import { formatLocalDate } from '@kengesh/phrases';
 import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useKnow, useSend, useWhy } from './desk-data.js';
+import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
 import { sessionHref } from './session-href.js';
 
 /** Each election of a seat that acts on the roll: office, term, how it stands, and the entry it stems from. */
@@ -41,9 +41,9 @@ export function OfficesOfSeat({
   readonly onDone: () => void;
 }) {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useSend();
+  const { busy, refusal, send } = useApiMutation();
   const explain = useWhy();
-  const know = useKnow();
+  const know = useUpdateCache();
   const offices = seat.offices ?? [];
   if (offices.length === 0 && !seat.gaveWay && !seat.byHand) return null;
   const set = async (byHand: boolean) => {

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from './data-table.js';
-import { useGet } from './desk-data.js';
 import { PageHead } from './desk-layout.js';
+import { useApiQuery } from './desk-queries.js';
 import { useUnsaved } from './drafts.js';
 import { Unsaved } from './form.js';
 import { Loaded } from './loaded.js';
@@ -18,7 +18,7 @@ import { NamedTwice } from './named-twice.js';
 /** The roll of the council in protocol order: who has a seat, who speaks for whom, who is reached where. */
 export function MembersPage({ council }: { readonly council: string }) {
   const { t, w, language } = useLanguage();
-  const seats = useGet<SeatRow[]>(`/api/councils/${council}/seats`);
+  const seats = useApiQuery<SeatRow[]>(`/api/councils/${council}/seats`);
   const unsaved = new Set(useUnsaved().map(one => one.key));
   const why = useMayWrite(council);
   const [shown, setShown] = useState<SeatRow | 'new' | null>(null);

@@ -1,7 +1,7 @@
 import type { OrphanRow, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
-import { useGet } from './desk-data.js';
+import { useApiQuery } from './desk-queries.js';
 
 const keyOf = ({ kind, id, item }: OrphanRow) => JSON.stringify([kind, id, item]);
 const WITHDRAWN = ' withdrawn';
@@ -18,7 +18,7 @@ interface Orphans {
 
 /** What was put in on items that are not on the agenda any more, and what the secretary says becomes of each. */
 export function useOrphans(session: SessionRow): Orphans {
-  const found = useGet<OrphanRow[]>(session.phase === 'prepared' ? `/api/sessions/${session.id}/orphans` : null);
+  const found = useApiQuery<OrphanRow[]>(session.phase === 'prepared' ? `/api/sessions/${session.id}/orphans` : null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const rows = found.data ?? [];
   const isKnown = (value: string | undefined): value is string =>

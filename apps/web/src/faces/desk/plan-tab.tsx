@@ -5,7 +5,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { AgendaEditor } from './agenda-editor.js';
-import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
+import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
 import { SessionForm } from './session-form.js';
 import { rehearsalHref, sessionHref } from './session-href.js';
 
@@ -13,10 +13,10 @@ import { rehearsalHref, sessionHref } from './session-href.js';
 export function PlanTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
   const { t } = useLanguage();
   const path = `/api/sessions/${session.id}`;
-  const { busy, refusal, send } = useSend();
-  const know = useKnow();
+  const { busy, refusal, send } = useApiMutation();
+  const know = useUpdateCache();
   const [saved, setSaved] = useState<string | null>(null);
-  const seats = useGet<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
+  const seats = useApiQuery<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
   const changeable = session.phase === 'planned' || session.phase === 'prepared';
   if (!changeable)
     return (
@@ -108,9 +108,9 @@ function AgendaAsItIs({ session, seats }: { readonly session: SessionRow; readon
 function Cancel({ session }: { readonly session: SessionRow }) {
   const { t } = useLanguage();
   const [asking, setAsking] = useState(false);
-  const { busy, refusal, send } = useSend();
+  const { busy, refusal, send } = useApiMutation();
   const explain = useWhy();
-  const know = useKnow();
+  const know = useUpdateCache();
   const path = `/api/sessions/${session.id}`;
   const cancel = async () => {
     const answer = await send<SessionRow>('POST', `${path}/cancel`);

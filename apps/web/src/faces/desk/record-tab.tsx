@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Heads } from '../../rooms/session/heads.js';
 import { Button } from '../../ui/button.js';
 import { Copy } from './copy.js';
-import { type Refusal, refusalOf, useDesk, useGet, useWhy } from './desk-data.js';
+import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useWhy } from './desk-queries.js';
 import { KeptNames } from './kept-names.js';
 import { Loaded } from './loaded.js';
 
@@ -22,7 +22,7 @@ export function RecordTab({ session, why }: { readonly session: SessionRow; read
   const { t, language } = useLanguage();
   const held = session.phase === 'open' || session.phase === 'recess' || session.phase === 'closed';
   const path = `/api/sessions/${session.id}/exports`;
-  const papers = useGet<Paper[]>(held && !why ? `${path}?lang=${language}` : null);
+  const papers = useApiQuery<Paper[]>(held && !why ? `${path}?lang=${language}` : null);
   if (!held)
     return (
       <div className="card empty-page stack">
@@ -59,10 +59,10 @@ const WORDS: { readonly [format: string]: string } = {
 
 function PaperCard({ session, paper }: { readonly session: SessionRow; readonly paper: Paper }) {
   const { t, language } = useLanguage();
-  const as = useDesk();
+  const as = useDeskHandle();
   const explain = useWhy();
   const [busy, setBusy] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
   const about = `desk.paper.${paper.name}`;
   // A table file holds one table; a workbook holds them all.
   const files = paper.formats.flatMap((format): { readonly format: string; readonly table: string | null }[] =>
@@ -119,7 +119,7 @@ function PaperCard({ session, paper }: { readonly session: SessionRow; readonly 
 
 function Verification({ session }: { readonly session: SessionRow }) {
   const { t } = useLanguage();
-  const heads = useGet<JournalHeads>(`/api/sessions/${session.id}/heads`);
+  const heads = useApiQuery<JournalHeads>(`/api/sessions/${session.id}/heads`);
   return (
     <section className="card stack">
       <h2>{t('desk.record.verify')}</h2>

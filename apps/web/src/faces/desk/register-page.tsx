@@ -6,8 +6,8 @@ import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { type Column, DataTable } from './data-table.js';
-import { useGet } from './desk-data.js';
 import { PageHead } from './desk-layout.js';
+import { useApiQuery } from './desk-queries.js';
 import { Loaded } from './loaded.js';
 import { sessionHref } from './session-href.js';
 import { todayIn } from './times.js';
@@ -55,8 +55,8 @@ const NOWHERE = 'UTC';
 /** What the council decided, who does what by when, who holds which office: each line cites the session it comes from. */
 export function RegisterPage({ council, register }: { readonly council: string; readonly register: Register }) {
   const { t, w, language } = useLanguage();
-  const lines = useGet<Line[]>(`/api/councils/${council}/${register}?limit=${MOST}`);
-  const sessions = useGet<SessionRow[]>(`/api/councils/${council}/sessions`);
+  const lines = useApiQuery<Line[]>(`/api/councils/${council}/${register}?limit=${MOST}`);
+  const sessions = useApiQuery<SessionRow[]>(`/api/councils/${council}/sessions`);
   const zones = useMemo(() => new Map(sessions.data?.map(one => [one.id, one.zone])), [sessions.data]);
   const zoneOf = (line: Line) => zones.get(line.sessionId) ?? NOWHERE;
   const dateOf = (line: Line) => wallClock(Date.parse(line.at), zoneOf(line)).slice(0, 10);

@@ -11,8 +11,8 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useGet, useKnow, useSend, useWhy } from './desk-data.js';
 import { PageHead } from './desk-layout.js';
+import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
 import { check, type Errors, FormField, wholeNumber } from './form.js';
 import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
@@ -24,10 +24,10 @@ import { sessionHref } from './session-href.js';
 export function RehearsalPage({ session: id }: { readonly session: string }) {
   const { t, w } = useLanguage();
   const path = `/api/sessions/${id}/rehearsal`;
-  const session = useGet<SessionRow>(`/api/sessions/${id}`);
-  const roster = useGet<RosterRow[]>(`/api/sessions/${id}/roster`);
+  const session = useApiQuery<SessionRow>(`/api/sessions/${id}`);
+  const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`);
   const [fast, setFast] = useState(false);
-  const answer = useGet<RehearsalAnswer>(path, fast ? 700 : 10_000);
+  const answer = useApiQuery<RehearsalAnswer>(path, fast ? 700 : 10_000);
   const why = useMayWrite(session.data?.councilId ?? null);
   const last = answer.data?.last ?? null;
   const running = last !== null && last.endedAt === null;
@@ -93,8 +93,8 @@ function Start({
 }) {
   const { t, why: sentence } = useLanguage();
   const explain = useWhy();
-  const know = useKnow();
-  const { busy, refusal, send } = useSend();
+  const know = useUpdateCache();
+  const { busy, refusal, send } = useApiMutation();
   const [delegates, setDelegates] = useState(String(Math.min(1000, Math.max(2, seats))));
   const [profile, setProfile] = useState<string>('calm');
   const [restart, setRestart] = useState(false);
@@ -171,9 +171,9 @@ function Running({
   readonly why: string | null;
 }) {
   const { t } = useLanguage();
-  const know = useKnow();
+  const know = useUpdateCache();
   const explain = useWhy();
-  const { busy, refusal, send } = useSend();
+  const { busy, refusal, send } = useApiMutation();
   const { progress } = rehearsal;
   const stop = async () => {
     if (await send('DELETE', path)) await know({}, path);

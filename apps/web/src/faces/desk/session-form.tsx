@@ -3,7 +3,7 @@ import { formatLocalDateTime, formatOffset } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { instantOf, instantsOf, knownZone, offsetMinutes } from '../../ui/zone-time.js';
-import type { Refusal } from './desk-data.js';
+import type { ApiRefusal } from './desk-queries.js';
 import { type Draft, useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField } from './form.js';
 import { cityOf, elsewhere, isTime } from './times.js';
@@ -76,7 +76,7 @@ export function SessionForm({
   readonly draftKey: string;
   readonly href: string;
   readonly busy: boolean;
-  readonly refusal: Refusal | null;
+  readonly refusal: ApiRefusal | null;
   readonly why?: string | null;
   readonly saved?: string | null;
   /** True when it was saved: then nothing is unsaved any more. */

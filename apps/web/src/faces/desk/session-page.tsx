@@ -4,8 +4,8 @@ import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { CheckInTab } from './check-in-tab.js';
-import { useGet } from './desk-data.js';
 import { PageHead, Sample } from './desk-layout.js';
+import { useApiQuery } from './desk-queries.js';
 import { InviteTab } from './invite-tab.js';
 import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
@@ -18,8 +18,8 @@ import { elsewhere, spanOf } from './times.js';
 /** One session, one page; its tabs follow its life. */
 export function SessionPage({ session: id, tab }: { readonly session: string; readonly tab: SessionTab }) {
   // How far it has come is decided elsewhere, so the page asks again by itself.
-  const session = useGet<SessionRow>(`/api/sessions/${id}`, 10_000);
-  const roster = useGet<RosterRow[]>(`/api/sessions/${id}/roster`, tab === 'invite' ? 15_000 : undefined);
+  const session = useApiQuery<SessionRow>(`/api/sessions/${id}`, 10_000);
+  const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`, tab === 'invite' ? 15_000 : undefined);
   const why = useMayWrite(session.data?.councilId ?? null);
   return (
     <Loaded query={session} lines={10}>

@@ -3,8 +3,8 @@ import { formatLocalDate, zoneLabel } from '@kengesh/phrases';
 import { Link, useLocation } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
-import { useGet, useKnow, useSend } from './desk-data.js';
 import { PageHead, Sample } from './desk-layout.js';
+import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
 import { Phase } from './phase.js';
@@ -53,7 +53,7 @@ export function SessionLine({ session }: { readonly session: SessionRow }) {
 /** The sessions of a council: what comes, what was. */
 export function SessionsPage({ council }: { readonly council: string }) {
   const { t } = useLanguage();
-  const sessions = useGet<SessionRow[]>(`/api/councils/${council}/sessions`, 30_000);
+  const sessions = useApiQuery<SessionRow[]>(`/api/councils/${council}/sessions`, 30_000);
   const why = useMayWrite(council);
   const convene = (
     <Link href={`/c/${council}/sessions/new`} className="button primary">
@@ -104,9 +104,9 @@ function Group({
 /** Convening a session. */
 export function ConvenePage({ council: id }: { readonly council: string }) {
   const { t } = useLanguage();
-  const council = useGet<Council>(`/api/councils/${id}`);
-  const { busy, refusal, send } = useSend();
-  const know = useKnow();
+  const council = useApiQuery<Council>(`/api/councils/${id}`);
+  const { busy, refusal, send } = useApiMutation();
+  const know = useUpdateCache();
   const why = useMayWrite(id);
   const [, go] = useLocation();
   const path = `/api/councils/${id}/sessions`;

@@ -5,7 +5,7 @@ import { useLanguage } from '../../../language.js';
 import { Button } from '../../../ui/button.js';
 import { Field } from '../../../ui/field.js';
 import { wallClock } from '../../../ui/zone-time.js';
-import { useGet, useKnow, useSend, useWhy } from '../desk-data.js';
+import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from '../desk-queries.js';
 import { Loaded } from '../loaded.js';
 import { useMayWrite } from '../may-write.js';
 import { RuleLines } from './rule-lines.js';
@@ -14,7 +14,7 @@ import { type RuleLine, rulesInWords } from './words.js';
 /** Every set of rules the council went by: who changed what, and when, by the council's clock. */
 export function RulesHistory({ council, zone }: { readonly council: string; readonly zone: string }) {
   const { t } = useLanguage();
-  const versions = useGet<RulesVersion[]>(`/api/councils/${council}/rules`);
+  const versions = useApiQuery<RulesVersion[]>(`/api/councils/${council}/rules`);
   return (
     <section className="card stack form-section">
       <h2>{t('desk.history.title')}</h2>
@@ -101,10 +101,10 @@ const MOST = 1000;
 function AdoptedBy({ council, version }: { readonly council: string; readonly version: RulesVersion }) {
   const { t, w } = useLanguage();
   const path = `/api/councils/${council}`;
-  const decisions = useGet<DecisionLine[]>(`${path}/decisions?limit=${MOST}`);
-  const { busy, refusal, send } = useSend();
+  const decisions = useApiQuery<DecisionLine[]>(`${path}/decisions?limit=${MOST}`);
+  const { busy, refusal, send } = useApiMutation();
   const why = useWhy();
-  const know = useKnow();
+  const know = useUpdateCache();
   const locked = useMayWrite(council);
   const keyOf = (one: { readonly sessionId: string; readonly decision: string }) => `${one.sessionId} ${one.decision}`;
   const [chosen, setChosen] = useState(version.adoptedBy ? keyOf(version.adoptedBy) : '');

@@ -7,27 +7,27 @@ const As = createContext<string | null>(null);
 export const DeskAs = As.Provider;
 
 /** Whose desk this is: the handle its requests carry. */
-export function useDesk(): string {
+export function useDeskHandle(): string {
   const as = useContext(As);
   if (as === null) throw new Error('a page of the desk stands inside the desk');
   return as;
 }
 
 /** Why something was not done: a code with its parameters, and what the server answered with (0: nothing). */
-export interface Refusal {
+export interface ApiRefusal {
   readonly refused: string;
   readonly params: { readonly [name: string]: unknown };
   readonly status: number;
 }
 
-export const refusalOf = (error: unknown): Refusal =>
+export const refusalOf = (error: unknown): ApiRefusal =>
   error instanceof ApiError
     ? { refused: error.code, params: error.params, status: error.status }
     : { refused: 'fault', params: { id: '' }, status: 500 };
 
 /** What is at an address of the API, kept fresh. `null`: nothing is asked yet. */
-export function useGet<T>(path: string | null, every?: number) {
-  const as = useDesk();
+export function useApiQuery<T>(path: string | null, every?: number) {
+  const as = useDeskHandle();
   return useQuery<T>({
     queryKey: [as, path],
     queryFn: () => request<T>(as, 'GET', path!),
@@ -37,8 +37,8 @@ export function useGet<T>(path: string | null, every?: number) {
 }
 
 /** Puts what the server just answered in the place of what was known, and reads anew whatever starts with `touched`. */
-export function useKnow() {
-  const as = useDesk();
+export function useUpdateCache() {
+  const as = useDeskHandle();
   const client = useQueryClient();
   return useCallback(
     async (known: { readonly [path: string]: unknown }, ...touched: readonly string[]) => {
@@ -53,10 +53,10 @@ export function useKnow() {
 }
 
 /** Asks for a change. The answer, or null where it was refused: then `refusal` says why. */
-export function useSend() {
-  const as = useDesk();
+export function useApiMutation() {
+  const as = useDeskHandle();
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
   const send = useCallback(
     async <T>(method: string, path: string, body?: unknown): Promise<{ readonly value: T } | null> => {
       setBusy(true);
@@ -79,5 +79,5 @@ export function useSend() {
 /** The sentence of a refusal; a dead line is no refusal of the house and has a sentence of its own. */
 export function useWhy() {
   const { t, why } = useLanguage();
-  return (refusal: Refusal) => (refusal.status === 0 ? t('desk.offline') : why(refusal.refused, refusal.params));
+  return (refusal: ApiRefusal) => (refusal.status === 0 ? t('desk.offline') : why(refusal.refused, refusal.params));
 }
