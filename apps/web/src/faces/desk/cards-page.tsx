@@ -11,8 +11,8 @@ import { Copy } from './copy.js';
 import { PageHead } from './desk-layout.js';
 import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useUpdateCache, useWhy } from './desk-queries.js';
 import { LinkQr } from './link-qr.js';
-import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
+import { QueryBoundary } from './query-boundary.js';
 import { sessionHref } from './session-href.js';
 
 /** How many links are asked for at once. */
@@ -29,9 +29,9 @@ export function CardsPage({ session: id }: { readonly session: string }) {
   const session = useApiQuery<SessionRow>(`/api/sessions/${id}`);
   const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`);
   return (
-    <Loaded query={session}>
+    <QueryBoundary query={session}>
       {found => (
-        <Loaded query={roster}>
+        <QueryBoundary query={roster}>
           {rows => (
             <>
               <div className="no-print">
@@ -44,9 +44,9 @@ export function CardsPage({ session: id }: { readonly session: string }) {
               <Cards session={found} roster={rows} />
             </>
           )}
-        </Loaded>
+        </QueryBoundary>
       )}
-    </Loaded>
+    </QueryBoundary>
   );
 }
 

@@ -5,8 +5,8 @@ import { useLanguage } from '../../language.js';
 import { CouncilForm } from './council-form.js';
 import { PageHead } from './desk-layout.js';
 import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
-import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
+import { QueryBoundary } from './query-boundary.js';
 import { RulesHistory } from './rules/rules-history.js';
 
 /** What the council is and by which rules it works. */
@@ -30,7 +30,7 @@ export function CouncilPage({ council: id }: { readonly council: string }) {
     <>
       <PageHead title={t('desk.nav.rules')} lead={t('desk.council.lead')} />
       {why ? <p className="notice">{why}</p> : null}
-      <Loaded query={council} lines={10}>
+      <QueryBoundary query={council} lines={10}>
         {found => (
           <CouncilForm
             council={found}
@@ -44,7 +44,7 @@ export function CouncilPage({ council: id }: { readonly council: string }) {
             onSave={save}
           />
         )}
-      </Loaded>
+      </QueryBoundary>
       {council.data ? <RulesHistory council={id} zone={council.data.zone} /> : null}
     </>
   );

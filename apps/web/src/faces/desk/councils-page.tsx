@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { PageHead, Sample } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
-import { Loaded } from './loaded.js';
+import { QueryBoundary } from './query-boundary.js';
 import { SessionLine, upcoming } from './sessions-page.js';
 
 /** Every council this account belongs to, with what comes next in each. */
@@ -18,7 +18,7 @@ export function CouncilsPage() {
   return (
     <>
       <PageHead title={t('desk.nav.councils')} actions={fresh} />
-      <Loaded query={councils}>
+      <QueryBoundary query={councils}>
         {list =>
           list.length === 0 ? (
             <div className="card empty-page stack">
@@ -40,7 +40,7 @@ export function CouncilsPage() {
             </ul>
           )
         }
-      </Loaded>
+      </QueryBoundary>
     </>
   );
 }

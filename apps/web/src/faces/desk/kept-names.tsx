@@ -4,7 +4,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
-import { Loaded } from './loaded.js';
+import { QueryBoundary } from './query-boundary.js';
 
 /** Names of the day, which the papers of the session print, and the erasing of one (SEC-13). Folded: they are seldom asked for. */
 export function KeptNames({ session }: { readonly session: SessionRow }) {
@@ -17,7 +17,7 @@ export function KeptNames({ session }: { readonly session: SessionRow }) {
       {open ? (
         <div className="stack">
           <p className="soft">{t('desk.names.how')}</p>
-          <Loaded query={names} lines={3}>
+          <QueryBoundary query={names} lines={3}>
             {found => {
               const named = found.filter(one => one.name !== null || one.missing);
               return named.length === 0 ? (
@@ -30,7 +30,7 @@ export function KeptNames({ session }: { readonly session: SessionRow }) {
                 </ul>
               );
             }}
-          </Loaded>
+          </QueryBoundary>
         </div>
       ) : null}
     </details>

@@ -9,11 +9,11 @@ import { PageHead } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
 import { useUnsaved } from './drafts.js';
 import { Unsaved } from './form.js';
-import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
 import { MemberDialog, memberDraft } from './member-dialog.js';
 import { MemberOffices } from './member-offices.js';
 import { NamedTwice } from './named-twice.js';
+import { QueryBoundary } from './query-boundary.js';
 
 /** The roll of the council in protocol order: who has a seat, who speaks for whom, who is reached where. */
 export function MembersPage({ council }: { readonly council: string }) {
@@ -109,7 +109,7 @@ export function MembersPage({ council }: { readonly council: string }) {
   return (
     <>
       <PageHead title={t('desk.nav.members')} lead={t('desk.member.lead')} actions={add} />
-      <Loaded query={seats}>
+      <QueryBoundary query={seats}>
         {rows => (
           <>
             <Totals rows={rows} />
@@ -142,7 +142,7 @@ export function MembersPage({ council }: { readonly council: string }) {
             ) : null}
           </>
         )}
-      </Loaded>
+      </QueryBoundary>
     </>
   );
 }

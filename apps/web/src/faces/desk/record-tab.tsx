@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.js';
 import { Copy } from './copy.js';
 import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useWhy } from './desk-queries.js';
 import { KeptNames } from './kept-names.js';
-import { Loaded } from './loaded.js';
+import { QueryBoundary } from './query-boundary.js';
 
 interface Paper {
   readonly name: string;
@@ -34,7 +34,7 @@ export function RecordTab({ session, why }: { readonly session: SessionRow; read
   return (
     <>
       {session.phase === 'closed' ? null : <p className="notice warn">{t('desk.record.notClosed')}</p>}
-      <Loaded query={papers}>
+      <QueryBoundary query={papers}>
         {list => (
           <ul className="papers">
             {list.map(paper => (
@@ -42,7 +42,7 @@ export function RecordTab({ session, why }: { readonly session: SessionRow; read
             ))}
           </ul>
         )}
-      </Loaded>
+      </QueryBoundary>
       <Verification session={session} />
       <KeptNames session={session} />
     </>
@@ -124,7 +124,7 @@ function Verification({ session }: { readonly session: SessionRow }) {
     <section className="card stack">
       <h2>{t('desk.record.verify')}</h2>
       <p>{t('desk.record.verifyWhat')}</p>
-      <Loaded query={heads} lines={2}>
+      <QueryBoundary query={heads} lines={2}>
         {found => (
           <>
             <Heads heads={found} copy={hash => <Copy text={hash} label={t('desk.record.copyHead')} />} />
@@ -134,7 +134,7 @@ function Verification({ session }: { readonly session: SessionRow }) {
             </pre>
           </>
         )}
-      </Loaded>
+      </QueryBoundary>
     </section>
   );
 }

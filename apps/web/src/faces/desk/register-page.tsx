@@ -8,7 +8,7 @@ import { wallClock } from '../../ui/zone-time.js';
 import { type Column, DataTable } from './data-table.js';
 import { PageHead } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
-import { Loaded } from './loaded.js';
+import { QueryBoundary } from './query-boundary.js';
 import { sessionHref } from './session-href.js';
 import { todayIn } from './times.js';
 
@@ -263,7 +263,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
   return (
     <>
       <PageHead title={t(`desk.nav.${register}`)} lead={t(`desk.register.${register}.lead`)} />
-      <Loaded query={lines}>
+      <QueryBoundary query={lines}>
         {rows => (
           <>
             {register === 'tasks' && rows.some(overdue) ? (
@@ -282,7 +282,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
             {rows.length === MOST ? <p className="soft">{t('desk.register.more', { n: MOST })}</p> : null}
           </>
         )}
-      </Loaded>
+      </QueryBoundary>
     </>
   );
 }

@@ -14,8 +14,8 @@ import { Button } from '../../ui/button.js';
 import { PageHead } from './desk-layout.js';
 import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
 import { check, type Errors, FormField, wholeNumber } from './form.js';
-import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
+import { QueryBoundary } from './query-boundary.js';
 import './rehearsal.css';
 import { ReportOf } from './rehearsal-report.js';
 import { sessionHref } from './session-href.js';
@@ -33,34 +33,34 @@ export function RehearsalPage({ session: id }: { readonly session: string }) {
   const running = last !== null && last.endedAt === null;
   useEffect(() => setFast(running), [running]);
   return (
-    <Loaded query={session} lines={8}>
+    <QueryBoundary query={session} lines={8}>
       {found => (
         <>
           <PageHead
             over={<Link href={sessionHref(id)}>← {t('rehearsal.back')}</Link>}
             title={`${t('rehearsal.title')}: ${w(found.title)}`}
           />
-          <Loaded query={answer} lines={4}>
+          <QueryBoundary query={answer} lines={4}>
             {() => (
               <>
                 {running ? (
                   <Running rehearsal={last} path={path} why={why} />
                 ) : (
-                  <Loaded query={roster} lines={4}>
+                  <QueryBoundary query={roster} lines={4}>
                     {rows => (
                       <Start session={found} seats={rows.filter(row => row.votes).length} path={path} why={why} />
                     )}
-                  </Loaded>
+                  </QueryBoundary>
                 )}
                 <Ended running={running} />
                 {last === null ? <p className="soft">{t('rehearsal.none')}</p> : null}
                 {last !== null && !running ? <ReportOf rehearsal={last} zone={found.zone} /> : null}
               </>
             )}
-          </Loaded>
+          </QueryBoundary>
         </>
       )}
-    </Loaded>
+    </QueryBoundary>
   );
 }
 

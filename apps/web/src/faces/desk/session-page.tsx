@@ -7,10 +7,10 @@ import { CheckInTab } from './check-in-tab.js';
 import { PageHead, Sample } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
 import { InviteTab } from './invite-tab.js';
-import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
 import { Phase } from './phase.js';
 import { PlanTab } from './plan-tab.js';
+import { QueryBoundary } from './query-boundary.js';
 import { RecordTab } from './record-tab.js';
 import { SESSION_TABS, type SessionTab, sessionHref } from './session-href.js';
 import { elsewhere, spanOf } from './times.js';
@@ -22,7 +22,7 @@ export function SessionPage({ session: id, tab }: { readonly session: string; re
   const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`, tab === 'invite' ? 15_000 : undefined);
   const why = useMayWrite(session.data?.councilId ?? null);
   return (
-    <Loaded query={session} lines={10}>
+    <QueryBoundary query={session} lines={10}>
       {found => (
         <>
           <SessionHead session={found} />
@@ -31,7 +31,9 @@ export function SessionPage({ session: id, tab }: { readonly session: string; re
           {tab === 'plan' ? (
             <PlanTab session={found} why={why} />
           ) : tab === 'invite' ? (
-            <Loaded query={roster}>{rows => <InviteTab session={found} roster={rows} why={why} />}</Loaded>
+            <QueryBoundary query={roster}>
+              {rows => <InviteTab session={found} roster={rows} why={why} />}
+            </QueryBoundary>
           ) : tab === 'check-in' ? (
             <CheckInTab session={found} why={why} />
           ) : (
@@ -39,7 +41,7 @@ export function SessionPage({ session: id, tab }: { readonly session: string; re
           )}
         </>
       )}
-    </Loaded>
+    </QueryBoundary>
   );
 }
 

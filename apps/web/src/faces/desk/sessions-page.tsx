@@ -5,9 +5,9 @@ import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { PageHead, Sample } from './desk-layout.js';
 import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
-import { Loaded } from './loaded.js';
 import { useMayWrite } from './may-write.js';
 import { Phase } from './phase.js';
+import { QueryBoundary } from './query-boundary.js';
 import { SessionForm } from './session-form.js';
 import { spanOf } from './times.js';
 
@@ -64,14 +64,14 @@ export function SessionsPage({ council }: { readonly council: string }) {
   return (
     <>
       <PageHead title={t('desk.nav.sessions')} actions={why ? null : convene} />
-      <Loaded query={sessions}>
+      <QueryBoundary query={sessions}>
         {list => (
           <>
             <Group title={t('desk.session.upcoming')} list={upcoming(list, now)} empty={t('desk.session.noUpcoming')} />
             <Group title={t('desk.session.past')} list={past(list, now)} empty={t('desk.session.noPast')} />
           </>
         )}
-      </Loaded>
+      </QueryBoundary>
     </>
   );
 }
@@ -120,7 +120,7 @@ export function ConvenePage({ council: id }: { readonly council: string }) {
   return (
     <>
       <PageHead title={t('desk.session.convene')} lead={t('desk.session.conveneLead')} />
-      <Loaded query={council}>
+      <QueryBoundary query={council}>
         {found => (
           <div className="card">
             <SessionForm
@@ -135,7 +135,7 @@ export function ConvenePage({ council: id }: { readonly council: string }) {
             />
           </div>
         )}
-      </Loaded>
+      </QueryBoundary>
     </>
   );
 }

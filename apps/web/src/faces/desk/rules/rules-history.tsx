@@ -6,8 +6,8 @@ import { Button } from '../../../ui/button.js';
 import { Field } from '../../../ui/field.js';
 import { wallClock } from '../../../ui/zone-time.js';
 import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from '../desk-queries.js';
-import { Loaded } from '../loaded.js';
 import { useMayWrite } from '../may-write.js';
+import { QueryBoundary } from '../query-boundary.js';
 import { RuleLines } from './rule-lines.js';
 import { type RuleLine, rulesInWords } from './words.js';
 
@@ -19,7 +19,7 @@ export function RulesHistory({ council, zone }: { readonly council: string; read
     <section className="card stack form-section">
       <h2>{t('desk.history.title')}</h2>
       <p className="soft">{t('desk.history.hint')}</p>
-      <Loaded query={versions} lines={2}>
+      <QueryBoundary query={versions} lines={2}>
         {list => (
           <ol className="rules-history" reversed>
             {list.map((one, place) => (
@@ -34,7 +34,7 @@ export function RulesHistory({ council, zone }: { readonly council: string; read
             ))}
           </ol>
         )}
-      </Loaded>
+      </QueryBoundary>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { ownZone, wallClock } from '../../ui/zone-time.js';
 import { refusalOf, useWhy } from './desk-queries.js';
 
 /** What was asked for, as it stands: on its way, here, here but perhaps old, or refused and what can be done. */
-export function Loaded<T>({
+export function QueryBoundary<T>({
   query,
   children,
   lines = 6,
