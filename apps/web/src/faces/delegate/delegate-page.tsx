@@ -20,13 +20,13 @@ import { votingTitle } from '../../rooms/voting/ballot-words.js';
 import { lastOutcome } from '../../rooms/voting/outcome-facts.js';
 import { Announcer } from './announcer.js';
 import { DelegateHeader } from './delegate-header.js';
+import { LazyPanels } from './lazy-section.js';
 import { LineBar } from './line-bar.js';
 import { MyPart } from './my-part.js';
 import { Ended, Opening } from './no-session.js';
-import { Rarely } from './rarely.js';
 import { useOutcomes } from './use-outcomes.js';
 
-const taskActs = (task: Task) => <Rarely>{rare => <rare.MyTaskActs task={task} />}</Rarely>;
+const taskActs = (task: Task) => <LazyPanels>{rare => <rare.MyTaskActs task={task} />}</LazyPanels>;
 
 /** Which panels stand where. Everything below reads the live session; the ballot stands over all of it. */
 export function DelegatePage() {
@@ -61,7 +61,7 @@ export function DelegatePage() {
   const { motionsBy, secondsRequired } = debateOf(state);
   const acts =
     seat !== null && phase !== 'closed' && (motionsBy === 'seats' || secondsRequired > 0)
-      ? (motion: Motion) => <Rarely>{rare => <rare.MyPaperActs motion={motion} seat={seat} />}</Rarely>
+      ? (motion: Motion) => <LazyPanels>{rare => <rare.MyPaperActs motion={motion} seat={seat} />}</LazyPanels>
       : null;
   const coming = <p className="soft small">{t('part.later.loading')}</p>;
   return (
@@ -87,7 +87,7 @@ export function DelegatePage() {
               </section>
             )
           ) : null}
-          {phase === 'closed' ? <Rarely>{rare => <rare.SessionHeads heading="h2" />}</Rarely> : null}
+          {phase === 'closed' ? <LazyPanels>{rare => <rare.SessionHeads heading="h2" />}</LazyPanels> : null}
           {phase === 'closed' ? (
             <Panel id="decided" title={t('delegate.decisions.heading')}>
               {outcomes ? <outcomes.MyDecisions acts={taskActs} /> : coming}

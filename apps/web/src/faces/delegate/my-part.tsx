@@ -2,7 +2,7 @@ import { debateOf, isListFrozen } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { ownSeat } from '../../rooms/voting/ballot-seats.js';
-import { More } from './rarely.js';
+import { LazySection } from './lazy-section.js';
 
 /** What a member may do besides voting and speaking: rare, so each stands folded. */
 export function MyPart() {
@@ -20,16 +20,20 @@ export function MyPart() {
     <section className="card my-rare" aria-labelledby="part-title">
       <h2 id="part-title">{t('part.heading')}</h2>
       {nominations && running ? (
-        <More title={t('part.nominate.heading')}>{rare => <rare.MyNominations seat={seat} />}</More>
+        <LazySection title={t('part.nominate.heading')}>{rare => <rare.MyNominations seat={seat} />}</LazySection>
       ) : null}
-      {running ? <More title={t('part.order.heading')}>{rare => <rare.MyOrder seat={seat} />}</More> : null}
+      {running ? (
+        <LazySection title={t('part.order.heading')}>{rare => <rare.MyOrder seat={seat} />}</LazySection>
+      ) : null}
       {phase !== 'closed' && debateOf(state).motionsBy === 'seats' ? (
-        <More title={t('part.motion.heading')}>{rare => <rare.MyMotionForm seat={seat} />}</More>
+        <LazySection title={t('part.motion.heading')}>{rare => <rare.MyMotionForm seat={seat} />}</LazySection>
       ) : null}
       {phase === 'closed' ? null : (
-        <More title={t('part.represent.heading')}>{rare => <rare.MyRepresentation seat={seat} />}</More>
+        <LazySection title={t('part.represent.heading')}>{rare => <rare.MyRepresentation seat={seat} />}</LazySection>
       )}
-      {decided ? <More title={t('part.remark.heading')}>{rare => <rare.MyRemarks seat={seat} />}</More> : null}
+      {decided ? (
+        <LazySection title={t('part.remark.heading')}>{rare => <rare.MyRemarks seat={seat} />}</LazySection>
+      ) : null}
     </section>
   );
 }

@@ -6,7 +6,7 @@ type Rare = typeof import('./rare.js');
 let held: Rare | null = null;
 
 /** What is seldom needed comes when it is asked for, so that the page itself opens at once on a weak line. */
-export function Rarely({ children }: { readonly children: (rare: Rare) => ReactNode }) {
+export function LazyPanels({ children }: { readonly children: (rare: Rare) => ReactNode }) {
   const { t } = useLanguage();
   const [rare, setRare] = useState(held);
   const [tries, setTries] = useState(0);
@@ -40,14 +40,20 @@ export function Rarely({ children }: { readonly children: (rare: Rare) => ReactN
 }
 
 /** Folded until it is asked for. */
-export function More({ title, children }: { readonly title: string; readonly children: (rare: Rare) => ReactNode }) {
+export function LazySection({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: (rare: Rare) => ReactNode;
+}) {
   const [open, setOpen] = useState(false);
   return (
     <details className="papers more-part" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
       {open ? (
         <div className="stack">
-          <Rarely>{children}</Rarely>
+          <LazyPanels>{children}</LazyPanels>
         </div>
       ) : null}
     </details>
