@@ -19,9 +19,9 @@ import { useBallot } from '../../rooms/voting/ballot-state.js';
 import { votingTitle } from '../../rooms/voting/ballot-words.js';
 import { lastOutcome } from '../../rooms/voting/outcome-facts.js';
 import { Announcer } from './announcer.js';
+import { ConnectionBanner } from './connection-banner.js';
 import { DelegateHeader } from './delegate-header.js';
 import { LazyPanels } from './lazy-section.js';
-import { LineBar } from './line-bar.js';
 import { MyPart } from './my-part.js';
 import { Ended, Opening } from './no-session.js';
 import { useOutcomes } from './use-outcomes.js';
@@ -67,7 +67,7 @@ export function DelegatePage() {
   return (
     <div className={`delegate ${sheet ? (folded ? 'ballot-is-folded' : 'ballot-is-up') : ''}`}>
       <DelegateHeader>
-        <LineBar ballot={ballot} />
+        <ConnectionBanner ballot={ballot} />
         <LineNotices />
       </DelegateHeader>
       <main ref={content} className="delegate-main" inert={inert}>

@@ -8,7 +8,7 @@ import { wallClock } from '../../ui/zone-time.js';
 const WORTH_TELLING = 1500;
 
 /** Without a line: since when, what is shown, and what becomes of what one has done. */
-export function LineBar({ ballot }: { readonly ballot: BallotView }) {
+export function ConnectionBanner({ ballot }: { readonly ballot: BallotView }) {
   const { t } = useLanguage();
   const { state, line, now } = useSession();
   useNow(now, 1000);
