@@ -53,7 +53,7 @@ export function InviteTab({
       error => setRefusal(refusalOf(error)),
     );
 
-  const inv = (row: RosterRow) =>
+  const invitationCell = (row: RosterRow) =>
     row.invited === null ? (
       <span className="soft">{t('desk.invite.notInvited')}</span>
     ) : row.invited.sequence < session.sequence && row.invited.method === 'REQUEST' ? (
@@ -137,14 +137,20 @@ export function InviteTab({
               {tools(row)}
             </span>
             <span className="row">
-              {linkState(row)} {inv(row)}
+              {linkState(row)} {invitationCell(row)}
             </span>
           </span>
         </span>
       ),
     },
     { key: 'mode', title: t('desk.member.expected'), wide: true, sort: row => row.mode, cell: modeSwitch },
-    { key: 'invited', title: t('desk.invite.invitation'), wide: true, sort: row => row.invited?.at ?? '', cell: inv },
+    {
+      key: 'invited',
+      title: t('desk.invite.invitation'),
+      wide: true,
+      sort: row => row.invited?.at ?? '',
+      cell: invitationCell,
+    },
     {
       key: 'link',
       title: t('desk.invite.link'),
