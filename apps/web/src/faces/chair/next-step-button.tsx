@@ -20,7 +20,7 @@ import { useLanguage } from '../../language.js';
 import { undoneSentences } from '../../rooms/agenda/undone.js';
 import { leftSentences } from '../../rooms/session/left-sentences.js';
 import { howHeld } from '../../rooms/voting/how-held.js';
-import { waitingMotions } from '../../rooms/voting/missing.js';
+import { waitingMotions } from '../../rooms/voting/pending-voters.js';
 import { type VoteChoice, voteAct } from '../../rooms/voting/vote-act.js';
 import { excerpt } from '../../rooms/voting/vote-choice.js';
 import { hallWithoutDevice } from '../../rooms/voting/without-device.js';

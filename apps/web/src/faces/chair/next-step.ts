@@ -25,17 +25,17 @@ import {
   calledElections,
   castOf,
   hallLines,
-  type Missing,
-  missing,
+  needsRepeat,
   nextCalled,
   openTie,
+  type PendingVoter,
   pendingAssists,
-  toRepeat,
+  pendingVoters,
   votedSeats,
   waitingAdmission,
   waitingMotions,
   waitsFor,
-} from '../../rooms/voting/missing.js';
+} from '../../rooms/voting/pending-voters.js';
 import { lostQuorum } from './lost-quorum.js';
 import type { AskCode, NextStep, Params, Said, StepCode, WhyCode } from './next-step-codes.js';
 
@@ -182,7 +182,7 @@ function clerking(state: State, voting: Voting, me: string, pulse: Pulse | null)
       return step('waitObjections');
     case undefined: {
       if (voting.method !== 'named') return null;
-      const hands = missing(state, voting, pulse)?.filter(one => one.line === 'hall').length ?? 0;
+      const hands = pendingVoters(state, voting, pulse)?.filter(one => one.line === 'hall').length ?? 0;
       return hands > 0 ? step('hands', { n: hands }, { go: 'hands' }) : null;
     }
     default:
@@ -218,7 +218,7 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
     if (motion) {
       const majority = state.prepared?.rules.majorities[0]?.key ?? '';
       const act: Act = { type: 'voting.open', motion: motion.id, method: 'named', majority, closesInSeconds: null };
-      return step(toRepeat(state, motion) ? 'repeat' : 'put', { text: motion.text }, { act, why: noVote(state) });
+      return step(needsRepeat(state, motion) ? 'repeat' : 'put', { text: motion.text }, { act, why: noVote(state) });
     }
     const [election] = calledElections(state, current.id);
     if (election) {
@@ -251,7 +251,7 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
 function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
   if (voting.lotDue) return step('lot', {}, { go: 'lot' });
   if (voting.way === 'no_objection') return step('waitObjections');
-  const left = missing(state, voting, pulse);
+  const left = pendingVoters(state, voting, pulse);
   const entitled = voting.register.filter(one => one.entitled).length;
   const act: Act = { type: 'voting.close', voting: voting.id };
   const waits = waitsFor(state, voting, pulse);
@@ -283,4 +283,4 @@ interface Waited {
   readonly reconnecting: number;
   readonly entitled: number;
 }
-const isReconnecting = ({ line }: Missing) => line === 'reconnecting';
+const isReconnecting = ({ line }: PendingVoter) => line === 'reconnecting';

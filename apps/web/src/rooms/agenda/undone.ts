@@ -8,7 +8,7 @@ import {
   type Wording,
 } from '@kengesh/domain';
 import type { PhraseKey } from '@kengesh/phrases';
-import { calledElections, openTie, toRepeat } from '../voting/missing.js';
+import { calledElections, needsRepeat, openTie } from '../voting/pending-voters.js';
 import { excerpt } from '../voting/vote-choice.js';
 
 /** One thing that an item has not come to the end of, worded by `chair.undone.<code>`. */
@@ -35,7 +35,7 @@ export function undoneOf(state: State, item: string): readonly Undone[] {
   note(
     'motions',
     motions
-      .filter(motion => !motion.procedure && (WAITING.includes(motion.status) || toRepeat(state, motion)))
+      .filter(motion => !motion.procedure && (WAITING.includes(motion.status) || needsRepeat(state, motion)))
       .map(motion => motion.text),
   );
   note(

@@ -7,7 +7,7 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { calledElections } from '../voting/missing.js';
+import { calledElections } from '../voting/pending-voters.js';
 import { CalledElection } from './called-election.js';
 import { ElectionForm } from './election-form.js';
 import { usualMethod } from './usual-method.js';

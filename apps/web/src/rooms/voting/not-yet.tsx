@@ -6,14 +6,14 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { LostFor } from '../attendance/lost-for.js';
-import { apart, type Missing } from './missing.js';
+import { apart, type PendingVoter } from './pending-voters.js';
 
 /** Ballots that are one name or one word, which a hand or a voice can say. */
 export const takesWords = ({ method, election }: Voting): boolean =>
   method === 'named' && (!election || election.method === 'absolute_majority');
 
 /** Seats that have not voted, each with its line, and in the hall with the secretary’s buttons; apart from them who left. */
-export function NotYetList({ left, voting }: { readonly left: readonly Missing[]; readonly voting: Voting }) {
+export function NotYetList({ left, voting }: { readonly left: readonly PendingVoter[]; readonly voting: Voting }) {
   const { t } = useLanguage();
   const { awaited, gone } = apart(left);
   return (
@@ -32,7 +32,7 @@ function SeatLines({
 }: {
   readonly id: string;
   readonly heading: string;
-  readonly lines: readonly Missing[];
+  readonly lines: readonly PendingVoter[];
   readonly voting: Voting;
 }) {
   const { state } = useSession();
@@ -61,7 +61,15 @@ function assistWord(assist: Assist) {
 }
 
 /** A seat that has not voted: its line, and for the secretary its raised hand. */
-function NotYet({ one, voting, label }: { readonly one: Missing; readonly voting: Voting; readonly label: string }) {
+function NotYet({
+  one,
+  voting,
+  label,
+}: {
+  readonly one: PendingVoter;
+  readonly voting: Voting;
+  readonly label: string;
+}) {
   const { me, state } = useSession();
   const { t } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();

@@ -9,7 +9,7 @@ import { Field } from '../../ui/field.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
-import { votedSeats } from './missing.js';
+import { votedSeats } from './pending-voters.js';
 
 /** A question that goes through unless somebody objects: the time left, and the secretary's stop for an objection in the hall. */
 export function Objections({ voting }: { readonly voting: Voting }) {

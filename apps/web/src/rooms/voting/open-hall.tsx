@@ -5,8 +5,8 @@ import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
-import { hallLines, nextCalled, votedSeats } from './missing.js';
 import { ChoiceEntry } from './not-yet.js';
+import { hallLines, nextCalled, votedSeats } from './pending-voters.js';
 import { Totals, totalsText } from './totals.js';
 
 /** Show of hands: the secretary enters the hall's totals, as often as it is counted anew; the others see whether it was. */

@@ -7,11 +7,11 @@ import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
-import { castOf, missing } from './missing.js';
 import { NotYetList } from './not-yet.js';
 import { Deadline, Objections, Positions } from './open-agreement.js';
 import { HandsCount, Papers, RollCall } from './open-hall.js';
 import { OwnBallot } from './own-ballot.js';
+import { castOf, pendingVoters } from './pending-voters.js';
 import { AssistConfirm, AssistEntry, VoidVote } from './repair.js';
 import { DrawLot } from './settle.js';
 
@@ -20,7 +20,7 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
   const { state, pulse, me } = useSession();
   const { t, w } = useLanguage();
   const presides = me.participant !== null && me.participant === state.session.presiding;
-  const left = missing(state, voting, pulse);
+  const left = pendingVoters(state, voting, pulse);
   const entitled = voting.register.filter(one => one.entitled).length;
   const cast = left === null ? null : castOf(voting, left, pulse);
   const byPost = isCorrespondence(voting);

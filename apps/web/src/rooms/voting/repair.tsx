@@ -14,8 +14,8 @@ import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { MethodChoice } from './method-choice.js';
-import { type Missing, pendingAssists } from './missing.js';
 import { ChoiceEntry, takesWords } from './not-yet.js';
+import { type PendingVoter, pendingAssists } from './pending-voters.js';
 import { ClosingChoice, excerpt } from './vote-choice.js';
 
 /** The vote is ended without a result, with the reason; its motion may be put again (PROC-14). */
@@ -94,7 +94,7 @@ export function AssistConfirm({ voting }: { readonly voting: Voting }) {
 }
 
 /** A vote told to the secretary by telephone: whose, and what; a second person has to have heard it too (PROC-16). */
-export function AssistEntry({ voting, left }: { readonly voting: Voting; readonly left: readonly Missing[] }) {
+export function AssistEntry({ voting, left }: { readonly voting: Voting; readonly left: readonly PendingVoter[] }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();

@@ -6,8 +6,8 @@ import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
 import { howHeld } from './how-held.js';
 import { Radios } from './method-choice.js';
-import { toRepeat, waitingMotions } from './missing.js';
 import { NoDeviceNote } from './no-device-note.js';
+import { needsRepeat, waitingMotions } from './pending-voters.js';
 import { SecrecyNote } from './secrecy-note.js';
 import { majorityOf, ownEnd, USUAL, type VoteChoice, voteAct, withoutMajority } from './vote-act.js';
 import { WayOptions } from './way-options.js';
@@ -45,7 +45,7 @@ export function VoteChoicePanel({ item, choice, onChoice }: Props) {
             >
               {motions.map(one => (
                 <option key={one.id} value={one.id}>
-                  {toRepeat(state, one) ? `↻ ${excerpt(w(one.text))}` : excerpt(w(one.text))}
+                  {needsRepeat(state, one) ? `↻ ${excerpt(w(one.text))}` : excerpt(w(one.text))}
                 </option>
               ))}
             </select>

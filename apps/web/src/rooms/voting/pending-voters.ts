@@ -12,7 +12,7 @@ import {
   type Voting,
 } from '@kengesh/domain';
 
-export interface Missing {
+export interface PendingVoter {
   readonly seat: string;
   readonly participant: string | null;
   /**
@@ -34,14 +34,14 @@ export function votedSeats(voting: Voting, pulse: Pulse | null): ReadonlySet<str
  *
  * @param left as `missing` tells it
  */
-export function castOf(voting: Voting, left: readonly Missing[], pulse: Pulse | null): number {
+export function castOf(voting: Voting, left: readonly PendingVoter[], pulse: Pulse | null): number {
   const entitled = voting.register.filter(line => line.entitled).length;
   if (voting.method !== 'secret' || pulse?.voting?.id !== voting.id) return entitled - left.length;
   return pulse.voting.cast + (voting.paper?.counted ? voting.paper.seats.length : 0);
 }
 
 /** Entitled seats that have not voted, with their line; null while the count is not known. */
-export function missing(state: State, voting: Voting, pulse: Pulse | null): readonly Missing[] | null {
+export function pendingVoters(state: State, voting: Voting, pulse: Pulse | null): readonly PendingVoter[] | null {
   const voted = votedSeats(voting, pulse);
   if (!voted || !pulse?.bureau) return null;
   const online = new Set(pulse.bureau.online);
@@ -69,9 +69,9 @@ export function missing(state: State, voting: Voting, pulse: Pulse | null): read
 }
 
 /** Seats that are waited for, and apart from them those of which no ballot is taken now (PROC-30). */
-export function apart(left: readonly Missing[]): {
-  readonly awaited: readonly Missing[];
-  readonly gone: readonly Missing[];
+export function apart(left: readonly PendingVoter[]): {
+  readonly awaited: readonly PendingVoter[];
+  readonly gone: readonly PendingVoter[];
 } {
   return { awaited: left.filter(one => one.line !== 'left'), gone: left.filter(one => one.line === 'left') };
 }
@@ -114,7 +114,7 @@ const lastOn = (state: State, motion: Motion): Voting | undefined =>
     .at(-1);
 
 /** Whether a motion is to be put once more: its vote was void or equal, or it was objected to where none was held. */
-export function toRepeat(state: State, motion: Motion): boolean {
+export function needsRepeat(state: State, motion: Motion): boolean {
   if (motion.status !== 'no_decision' || cannotPut(state, motion)) return false;
   const last = lastOn(state, motion);
   const objected = last?.way === 'no_objection' && last.result?.outcome === 'objected';
@@ -124,7 +124,7 @@ export function toRepeat(state: State, motion: Motion): boolean {
 
 /** Motions of an item that may be put to the vote now, in the order in which they should be; those to be repeated first. */
 export function waitingMotions(state: State, item: string): readonly Motion[] {
-  const again = Object.values(state.motions).filter(one => one.item === item && toRepeat(state, one));
+  const again = Object.values(state.motions).filter(one => one.item === item && needsRepeat(state, one));
   return [...again, ...nextToPut(state, item)];
 }
 
