@@ -6,7 +6,7 @@ import { stayAwake } from './awake.js';
 import { tellOwnMedia } from './own-microphone.js';
 import { type Choice, joinRoom, type RoomView, type VideoRoom } from './room.js';
 import { SOURCES, type Source } from './sending.js';
-import { grantedBy, isHall, seenAlways } from './situation.js';
+import { alwaysVisible, grantedBy, isHall } from './subscription-policy.js';
 import { ticketFor } from './ticket.js';
 import type { Situation } from './wanted.js';
 import { next, STRONG, type Step, weaker } from './weak-line.js';
@@ -123,7 +123,7 @@ export function useRoom(part: Part): Video {
   // Only what the grants hang on: a ballot that is cast moves nothing here.
   const situation = useMemo<Situation>(
     () => ({
-      ...{ ...seenAlways(state), isHall, ears, granted: grantedBy(state) },
+      ...{ ...alwaysVisible(state), isHall, ears, granted: grantedBy(state) },
       ...{ channel, pinned, step },
     }),
     [floor, session, votings, video, interpretation, prepared, ears, channel, pinned, step],

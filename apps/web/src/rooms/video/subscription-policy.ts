@@ -27,7 +27,7 @@ export function grantedBy(state: State): (offer: Offer) => boolean {
 }
 
 /** Who has the floor and who presides. */
-export const seenAlways = (state: State): Pick<Situation, 'holder' | 'chair'> => ({
+export const alwaysVisible = (state: State): Pick<Situation, 'holder' | 'chair'> => ({
   holder: state.floor.holder?.participant ?? null,
   chair: state.session.presiding,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { HALL } from '@kengesh/domain';
 import { createPlay } from '../../faces/delegate/played.suite.js';
-import { grantedBy } from './situation.js';
+import { grantedBy } from './subscription-policy.js';
 import type { Offer } from './wanted.js';
 
 const sound = (from: string, channel: string | null = null): Offer => ({ from, source: 'microphone', channel });
