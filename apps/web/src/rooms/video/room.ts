@@ -15,13 +15,13 @@ import {
   type TrackPublication,
   VideoQuality,
 } from 'livekit-client';
+import type { Quality, Sample } from './bandwidth-adaptation.js';
 import { voice } from './devices.js';
 import { lossBetween } from './loss.js';
 import { attaching, type Media, offerOf } from './media.js';
 import { createMix } from './mix.js';
 import { CAMERA, createSending, type Sending, type SendingFault, type Source } from './sending.js';
 import { isSound, mainOf, type Situation, wanted } from './wanted.js';
-import type { Quality, Sample } from './weak-line.js';
 
 export interface RoomView {
   readonly pictures: readonly Media[];

@@ -3,13 +3,13 @@ import { ApiError } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { stayAwake } from './awake.js';
+import { adapt, INITIAL_ADAPTATION, type QualityLevel, weaker } from './bandwidth-adaptation.js';
 import { tellOwnMedia } from './own-microphone.js';
 import { type Choice, joinRoom, type RoomView, type VideoRoom } from './room.js';
 import { SOURCES, type Source } from './sending.js';
 import { alwaysVisible, grantedBy, isHall } from './subscription-policy.js';
 import { ticketFor } from './ticket.js';
 import type { Situation } from './wanted.js';
-import { next, STRONG, type Step, weaker } from './weak-line.js';
 
 /** How this page takes part. */
 export interface Part {
@@ -33,7 +33,7 @@ export interface Video {
   readonly view: RoomView | null;
   readonly room: VideoRoom | null;
   /** What the line and the reader's choice leave of the pictures. */
-  readonly step: Step;
+  readonly step: QualityLevel;
   /** The line alone gave something up. */
   readonly weak: boolean;
   readonly send: (source: Source, on: boolean) => void;
@@ -52,7 +52,7 @@ export function useRoom(part: Part): Video {
   const [stage, setStage] = useState<Stage>({ at: 'joining' });
   const [view, setView] = useState<RoomView | null>(null);
   const [room, setRoom] = useState<VideoRoom | null>(null);
-  const [weakLine, setWeakLine] = useState(STRONG);
+  const [weakLine, setWeakLine] = useState(INITIAL_ADAPTATION);
   /** What was pressed, where it differs from what is sent by itself. */
   const [pressed, press] = useState<{ readonly [S in Source]?: boolean }>({});
   const [attempt, setAttempt] = useState(0);
@@ -89,7 +89,7 @@ export function useRoom(part: Part): Video {
           if (over) return joined.leave();
           setRoom(joined);
           // Another room, another line: what the last one lost is no word about this one.
-          setWeakLine(STRONG);
+          setWeakLine(INITIAL_ADAPTATION);
           setStage({ at: 'on' });
           wait = FIRST_WAIT;
           const why = await ended;
@@ -162,7 +162,7 @@ export function useRoom(part: Part): Video {
     if (!room) return;
     const timer = setInterval(async () => {
       const sample = await room.look(live.current);
-      setWeakLine(now => next(now, sample));
+      setWeakLine(now => adapt(now, sample));
     }, LOOK);
     return () => clearInterval(timer);
   }, [room]);

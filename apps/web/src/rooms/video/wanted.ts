@@ -1,5 +1,5 @@
 // Which of the sounds and pictures on offer this page takes in. Pure: nobody is heard or seen by accident.
-import type { Step } from './weak-line.js';
+import type { QualityLevel } from './bandwidth-adaptation.js';
 
 /** What somebody in the room sends. */
 export interface Offer {
@@ -22,7 +22,7 @@ export interface Situation {
   readonly channel: string | null;
   /** Others whose picture was asked for. */
   readonly pinned: ReadonlySet<string>;
-  readonly step: Step;
+  readonly step: QualityLevel;
 }
 
 export type Wanted = 'no' | 'small' | 'large';

@@ -3,7 +3,7 @@
 
 /** From everything down to sound alone. `lean`: one picture only, the smallest there is. */
 export const STEPS = ['all', 'noOwn', 'lean', 'sound'] as const;
-export type Step = (typeof STEPS)[number];
+export type QualityLevel = (typeof STEPS)[number];
 
 export interface Sample {
   /** Milliseconds. */
@@ -17,8 +17,8 @@ export interface Sample {
 }
 export type Quality = 'excellent' | 'good' | 'poor' | 'lost' | 'unknown';
 
-export interface WeakLine {
-  readonly step: Step;
+export interface AdaptationState {
+  readonly step: QualityLevel;
   readonly badSince: number | null;
   readonly goodSince: number | null;
   /** How long it must be good before more is tried; longer after each try that was too much. */
@@ -37,7 +37,7 @@ export const LONGEST_PATIENCE = 120_000;
 /** A try that fails within this time was too early. */
 export const TRIAL = 30_000;
 
-export const STRONG: WeakLine = {
+export const INITIAL_ADAPTATION: AdaptationState = {
   step: 'all',
   badSince: null,
   goodSince: null,
@@ -45,13 +45,14 @@ export const STRONG: WeakLine = {
   raisedAt: null,
 };
 
-const beside = (step: Step, by: number): Step =>
+const beside = (step: QualityLevel, by: number): QualityLevel =>
   STEPS[Math.max(0, Math.min(STEPS.length - 1, STEPS.indexOf(step) + by))]!;
 
 /** The weaker of two. */
-export const weaker = (one: Step, other: Step): Step => (STEPS.indexOf(one) > STEPS.indexOf(other) ? one : other);
+export const weaker = (one: QualityLevel, other: QualityLevel): QualityLevel =>
+  STEPS.indexOf(one) > STEPS.indexOf(other) ? one : other;
 
-export function next(line: WeakLine, { at, loss, quality, served }: Sample): WeakLine {
+export function adapt(line: AdaptationState, { at, loss, quality, served }: Sample): AdaptationState {
   // The council's own line is gone: whatever there is of a network belongs to the ballot.
   if (!served) return { ...line, step: 'sound', badSince: at, goodSince: null, raisedAt: null };
   // What comes in is counted here, and sooner than the video server says it; what goes out is known by its word alone, and
