@@ -2,13 +2,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
-import { stayAwake } from './awake.js';
 import { adapt, INITIAL_ADAPTATION, type QualityLevel, weaker } from './bandwidth-adaptation.js';
 import { tellOwnMedia } from './own-microphone.js';
 import { type Choice, joinRoom, type RoomView, type VideoRoom } from './room.js';
 import { SOURCES, type Source } from './sending.js';
 import { alwaysVisible, grantedBy, isHall } from './subscription-policy.js';
 import { ticketFor } from './ticket.js';
+import { acquireWakeLock } from './wake-lock.js';
 import type { Situation } from './wanted.js';
 
 /** How this page takes part. */
@@ -179,15 +179,15 @@ export function useRoom(part: Part): Video {
   hands.current = { back, onMicrophone: () => send('microphone', !heard) };
   const title = w(prepared?.session.title ?? {});
   const council = w(me.councilName ?? {});
-  const awake = useRef<ReturnType<typeof stayAwake> | null>(null);
+  const awake = useRef<ReturnType<typeof acquireWakeLock> | null>(null);
   useEffect(() => {
-    awake.current = stayAwake({
+    awake.current = acquireWakeLock({
       title,
       council,
       onMicrophone: () => hands.current.onMicrophone(),
       onReturn: () => hands.current.back(),
     });
-    return () => awake.current?.rest();
+    return () => awake.current?.release();
   }, [title, council]);
   useEffect(() => awake.current?.microphone(heard), [heard]);
 

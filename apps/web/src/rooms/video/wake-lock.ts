@@ -6,7 +6,7 @@ interface Wakes {
   readonly mediaSession?: MediaSession;
 }
 
-export interface Told {
+export interface WakeLockOptions {
   /** What the lock screen says. */
   readonly title: string;
   readonly council: string;
@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** Answers how to let the phone sleep again, and how to tell the lock screen whether one is heard. */
-export function stayAwake(told: Told, browser: Wakes = navigator) {
+export function acquireWakeLock(told: WakeLockOptions, browser: Wakes = navigator) {
   let lock: { release(): Promise<void> } | null = null;
   let over = false;
   const light = async () => {
@@ -67,7 +67,7 @@ export function stayAwake(told: Told, browser: Wakes = navigator) {
     microphone(on: boolean) {
       void Promise.resolve(session?.setMicrophoneActive?.(on)).catch(() => undefined);
     },
-    rest() {
+    release() {
       over = true;
       document.removeEventListener('visibilitychange', seen);
       window.removeEventListener('online', online);

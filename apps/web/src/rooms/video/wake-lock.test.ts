@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { stayAwake } from './awake.js';
+import { acquireWakeLock } from './wake-lock.js';
 
 /** A phone: its light, its lock screen, and whether the page is in sight. */
 function phone() {
@@ -44,11 +44,11 @@ afterEach(() => {
 
 function awake(one: ReturnType<typeof phone>) {
   const seen = { returned: 0, pressed: 0 };
-  const kept = stayAwake(
+  const kept = acquireWakeLock(
     { title: 'Session', council: 'Council', onMicrophone: () => seen.pressed++, onReturn: () => seen.returned++ },
     one.browser,
   );
-  rest = kept.rest;
+  rest = kept.release;
   return { seen, kept };
 }
 
@@ -91,7 +91,7 @@ describe('A phone during the session', () => {
     const one = phone();
     const { seen, kept } = awake(one);
     await settled();
-    kept.rest();
+    kept.release();
     one.sight('visible');
     window.dispatchEvent(new Event('online'));
     await settled();
@@ -102,10 +102,10 @@ describe('A phone during the session', () => {
   });
 
   test('that knows none of this stays in all the same', () => {
-    const nothing = stayAwake({ title: '', council: '', onMicrophone: () => {}, onReturn: () => {} }, {});
+    const nothing = acquireWakeLock({ title: '', council: '', onMicrophone: () => {}, onReturn: () => {} }, {});
     expect(() => {
       nothing.microphone(true);
-      nothing.rest();
+      nothing.release();
     }).not.toThrow();
   });
 });
