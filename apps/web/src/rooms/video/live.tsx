@@ -8,9 +8,9 @@ import { Button } from '../../ui/button.js';
 import { Asked } from '../interpretation/asked.js';
 import { Booth } from '../interpretation/booth.js';
 import { ChannelChoice } from '../interpretation/channel-choice.js';
-import { Before } from './before.js';
 import { type Kept, keep, kept as keptHere } from './devices.js';
 import { OnAir } from './on-air.js';
+import { PreJoin } from './pre-join.js';
 import type { Source } from './sending.js';
 import { useEars } from './use-ears.js';
 import { type Part, useRoom } from './use-room.js';
@@ -22,7 +22,7 @@ export default function Live({ onClose }: { readonly onClose: () => void }) {
   return joined ? (
     <Inside kept={kept} onKeep={change => setKept(keep(change))} onStop={onClose} />
   ) : (
-    <Before kept={kept} onKept={setKept} onJoin={() => setJoined(true)} onLater={onClose} />
+    <PreJoin kept={kept} onKept={setKept} onJoin={() => setJoined(true)} onLater={onClose} />
   );
 }
 

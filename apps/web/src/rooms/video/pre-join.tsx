@@ -20,7 +20,7 @@ type Refusal = { readonly of: 'camera' | 'microphone'; readonly fault: DeviceFau
 const WITHOUT = { camera: 'microphone', microphone: 'listen' } as const;
 
 /** How one joins, with a check for whoever wants it. Asks the browser now, so that nobody is asked when given the floor. */
-export function Before({
+export function PreJoin({
   kept,
   onKept,
   onJoin,
