@@ -19,7 +19,7 @@ export const LATE: { readonly [topic: string]: (key: string) => boolean } = {
       key,
     ) && !key.endsWith('.heading'),
   refusals: key =>
-    !/^(act|auth|engine|fault|floor|http|limit|link|net|server|video|roll)\b/.test(key) &&
+    !/^(act|auth|engine|fault|floor|http|limit|link|net|server|video)\b/.test(key) &&
     !/^(attendance\.(hall|no)|session\.(closed|not_open|not_prepared)|may\.(own|participant|members))/.test(key) &&
     !/^proxy\.(directed|revoked|sleeps)/.test(key) &&
     !/^voting\.(already_cast|by_ballots|closed|hall_counted|has_paper|left|no_assist|no_ballots|not_|secret_|seat_twice|unknown)/.test(

@@ -135,7 +135,7 @@ describe('PROC-36: an election gives the chair’s and the deputy’s place on t
     // The account of the former chair is no key to the place of the new one, until the desk says so.
     const account = await desk.account(council.id, 'chair');
     expect((await account.post(`/api/sessions/${within}/enter`).expect(403)).body.code).toBe(
-      'roll.chair_elected_since',
+      'session.chair_elected_since',
     );
     const former = (await seatsOf(council.id))[0]!;
     await page.patch(`/api/seats/${former.id}`, { role: 'delegate' }).expect(200);

@@ -208,8 +208,6 @@ export const refusals = {
 
   'recording.not_configured':
     'Recording is not set up on the server. The session goes on without it; only your own means in the hall can record it.',
-  'roll.chair_elected_since':
-    'Another member was elected chair since this account was given to the chair. Enter by the personal link. For the account to open the new chair’s place, the secretariat sets the former chair’s role in the list of members.',
   'roll.unknown_participant': 'There is no such participant on the roll of this session.',
   'roll.unknown_seat': 'There is no such seat on the roll of this session.',
 
@@ -239,6 +237,8 @@ export const refusals = {
     'The proxy would have two instructions on one item. Move them to different items, or withdraw one.',
   'session.inconsistent':
     'The session cannot be prepared: {what, select, seat_twice {a seat is named twice} participant_twice {a participant is named twice} item_twice {an agenda item is named twice} majority_twice {a majority is named twice} seat_unknown {a participant sits on a seat that does not exist} seat_taken {one seat has two participants} observer_votes {an observer or interpreter has a voting seat} chair_twice {there are two chairs} rapporteur_unknown {the rapporteur is not among the seats} more_seats_than_statutory {there are more seats than the founding act fixed} ends_before_start {the end is not later than the beginning} other {the roll is inconsistent}} ({id}).',
+  'session.chair_elected_since':
+    'Another member was elected chair since this account was given to the chair. Enter by the personal link. For the account to open the new chair’s place, the secretariat sets the former chair’s role in the list of members.',
   'session.no_chair': 'The roll of the council has no chair. Without one the session cannot be prepared.',
   'session.orphans':
     '{n, plural, one {# thing was put in} other {# things were put in}} on items that are not on the agenda any more. Say of each to which item it moves, or that it is withdrawn.',
