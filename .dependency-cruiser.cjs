@@ -80,10 +80,10 @@ module.exports = {
       to: { path: '^apps/(api|web|launch)/' },
     },
     {
-      name: 'panels-know-no-face',
+      name: 'panels-know-no-page',
       severity: 'error',
-      from: { path: '^apps/web/src/(rooms|ui|journal)/', pathNot: '\\.(test|suite)\\.tsx?$' },
-      to: { path: '^apps/web/src/faces/' },
+      from: { path: '^apps/web/src/(features|ui|journal)/', pathNot: '\\.(test|suite)\\.tsx?$' },
+      to: { path: '^apps/web/src/pages/' },
     },
     {
       name: 'nobody-imports-tests',

@@ -32,9 +32,9 @@ export const LATE: { readonly [topic: string]: (key: string) => boolean } = {
   roles: key => /^(interpretation|tongue)\./.test(key),
   video: () => true,
 };
-const RARE = '/faces/delegate/rare.ts';
-const OUTCOMES = '/faces/delegate/outcomes.ts';
-const VIDEO = '/rooms/video/live.tsx';
+const RARE = '/pages/delegate/rare.ts';
+const OUTCOMES = '/pages/delegate/outcomes.ts';
+const VIDEO = '/features/video/live.tsx';
 /** The files by which they come. */
 const COMES_WITH: { readonly [topic: string]: readonly string[] } = {
   common: [RARE],

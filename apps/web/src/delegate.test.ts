@@ -72,10 +72,10 @@ describe('The delegate’s page', () => {
     };
     expect(late(told(first))).toEqual([]);
     expect(told(first).map(file => basename(file))).toEqual(expect.arrayContaining(['quorum.ts', 'threshold.ts']));
-    const outcomes = [...reached(join(__dirname, 'faces/delegate/outcomes.ts'), false)];
+    const outcomes = [...reached(join(__dirname, 'pages/delegate/outcomes.ts'), false)];
     expect(late(told(outcomes)).length).toBeGreaterThan(20);
     // Neither the rare panels nor the video bring them along.
-    const others = ['faces/delegate/rare.ts', 'rooms/video/live.tsx'].flatMap(file => [
+    const others = ['pages/delegate/rare.ts', 'features/video/live.tsx'].flatMap(file => [
       ...reached(join(__dirname, file), false),
     ]);
     const ofOutcomes = (keys: readonly string[]) => keys.filter(key => /^(delegate|outcome|ways)\./.test(key));

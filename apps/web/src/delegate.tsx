@@ -2,9 +2,9 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { DelegateFace } from './faces/delegate/delegate-face.js';
-import { JoinPage, takeSecret } from './faces/join/join-page.js';
 import { LanguageProvider } from './language.js';
+import { DelegateFace } from './pages/delegate/delegate-face.js';
+import { JoinPage, takeSecret } from './pages/join/join-page.js';
 
 // Two pages and no router: `/d/<as>` is the delegate's, everything else of this entry is the door (`/j#secret`).
 const as = /^\/d\/([^/]+)\/?$/.exec(location.pathname)?.[1];

@@ -3,14 +3,14 @@ import './ui/base.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
-import { HomePage } from './faces/home/home-page.js';
-import { SignInPage } from './faces/home/sign-in-page.js';
 import { LanguageProvider, useLanguage } from './language.js';
+import { HomePage } from './pages/home/home-page.js';
+import { SignInPage } from './pages/home/sign-in-page.js';
 
 // Each face is a piece of its own: the hall's screen loads no desk, the desk no chair.
-const Desk = lazy(() => import('./faces/desk/desk-face.js'));
-const Chair = lazy(() => import('./faces/chair/chair-face.js'));
-const Hall = lazy(() => import('./faces/hall/hall-face.js'));
+const Desk = lazy(() => import('./pages/desk/desk-face.js'));
+const Chair = lazy(() => import('./pages/chair/chair-face.js'));
+const Hall = lazy(() => import('./pages/hall/hall-face.js'));
 
 function NothingHere() {
   const { t } = useLanguage();

@@ -2,7 +2,7 @@ import type { AskAnswer, Me, PageToServer, Pulse, ServerToPage } from '@kengesh/
 import { type Act, councilSession, type State } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { io, type Socket } from 'socket.io-client';
-import { forgetMarks } from '../rooms/voting/remembered-marks.js';
+import { forgetMarks } from '../features/voting/remembered-marks.js';
 import { createAsking, type PendingAct } from './asking.js';
 import { canUnpack, createOrderedInbox } from './inflate.js';
 import { lineOptions, startByTurns } from './line-options.js';

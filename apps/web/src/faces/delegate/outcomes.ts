@@ -1,6 +1,0 @@
-// How votes came out and what was decided, in one piece of its own: no ballot needs it, so it comes once the page stands and
-// before a vote closes.
-export { outcomeSentence } from '@kengesh/phrases';
-export { MyDecisions } from '../../rooms/tasks/my-decisions.js';
-export { BallotOutcome } from '../../rooms/voting/ballot-outcome.js';
-export { MyVotes } from '../../rooms/voting/my-votes.js';

@@ -1,0 +1,140 @@
+import type { JournalHeads, SessionRow } from '@kengesh/contracts';
+import { isPhraseKey } from '@kengesh/phrases';
+import { useState } from 'react';
+import { download } from '../../api/client.js';
+import { Heads } from '../../features/session/heads.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { Copy } from './copy.js';
+import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useWhy } from './desk-queries.js';
+import { KeptNames } from './kept-names.js';
+import { QueryBoundary } from './query-boundary.js';
+
+interface Paper {
+  readonly name: string;
+  readonly title: string;
+  readonly formats: readonly string[];
+  readonly tables: readonly string[];
+}
+
+/** The papers of a session that was opened, by name; and what anybody needs to check that they were not changed. */
+export function RecordTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
+  const { t, language } = useLanguage();
+  const held = session.phase === 'open' || session.phase === 'recess' || session.phase === 'closed';
+  const path = `/api/sessions/${session.id}/exports`;
+  const papers = useApiQuery<Paper[]>(held && !why ? `${path}?lang=${language}` : null);
+  if (!held)
+    return (
+      <div className="card empty-page stack">
+        <h2>{t('desk.record.none')}</h2>
+        <p className="soft">{t(session.phase === 'cancelled' ? 'desk.session.isCancelled' : 'desk.record.noneHow')}</p>
+      </div>
+    );
+  if (why) return null;
+  return (
+    <>
+      {session.phase === 'closed' ? null : <p className="notice warn">{t('desk.record.notClosed')}</p>}
+      <QueryBoundary query={papers}>
+        {list => (
+          <ul className="papers">
+            {list.map(paper => (
+              <PaperCard key={paper.name} session={session} paper={paper} />
+            ))}
+          </ul>
+        )}
+      </QueryBoundary>
+      <Verification session={session} />
+      <KeptNames session={session} />
+    </>
+  );
+}
+
+const WORDS: { readonly [format: string]: string } = {
+  csv: 'CSV',
+  xlsx: 'Excel',
+  json: 'JSON',
+  pdf: 'PDF',
+  docx: 'Word',
+};
+
+function PaperCard({ session, paper }: { readonly session: SessionRow; readonly paper: Paper }) {
+  const { t, language } = useLanguage();
+  const as = useDeskHandle();
+  const explain = useWhy();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
+  const about = `desk.paper.${paper.name}`;
+  // A table file holds one table; a workbook holds them all.
+  const files = paper.formats.flatMap((format): { readonly format: string; readonly table: string | null }[] =>
+    format === 'csv' && paper.tables.length > 1
+      ? paper.tables.map(table => ({ format, table }))
+      : [{ format, table: null }],
+  );
+  const get = async (format: string, table: string | null) => {
+    setBusy(`${format}.${table}`);
+    setRefusal(null);
+    const query = `lang=${language}${table === null ? '' : `&table=${table}`}`;
+    try {
+      const path = `/api/sessions/${session.id}/exports/${paper.name}.${format}?${query}`;
+      // A table comes in an archive, with a file that says where it comes from.
+      const ending = format === 'csv' ? 'zip' : format;
+      await download(as, path, `session-${session.number}-${paper.name}.${ending}`);
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    } finally {
+      setBusy(null);
+    }
+  };
+  return (
+    <li className="card paper">
+      <div>
+        <h2>{paper.title}</h2>
+        {isPhraseKey(about) ? <p className="soft">{t(about)}</p> : null}
+        {refusal ? (
+          <p className="notice against" role="alert">
+            {explain(refusal)}
+          </p>
+        ) : null}
+      </div>
+      <div className="row formats">
+        {files.map(({ format, table }) => {
+          const key = `desk.paper.table.${table}`;
+          const name = `${WORDS[format] ?? format}${table !== null && isPhraseKey(key) ? `: ${t(key)}` : ''}`;
+          return (
+            <Button
+              key={`${format}.${table}`}
+              size="small"
+              aria-label={t('desk.record.get', { title: paper.title, format: name })}
+              busy={busy === `${format}.${table}`}
+              onClick={() => void get(format, table)}
+            >
+              ↓ {name}
+            </Button>
+          );
+        })}
+      </div>
+    </li>
+  );
+}
+
+function Verification({ session }: { readonly session: SessionRow }) {
+  const { t } = useLanguage();
+  const heads = useApiQuery<JournalHeads>(`/api/sessions/${session.id}/heads`);
+  return (
+    <section className="card stack">
+      <h2>{t('desk.record.verify')}</h2>
+      <p>{t('desk.record.verifyWhat')}</p>
+      <QueryBoundary query={heads} lines={2}>
+        {found => (
+          <>
+            <Heads heads={found} copy={hash => <Copy text={hash} label={t('desk.record.copyHead')} />} />
+            <p className="soft">{t('desk.record.verifyHow')}</p>
+            <pre className="hash">
+              npm run verify -- {t('desk.record.file')} --head {(found.proceedings ?? found.present).hash}
+            </pre>
+          </>
+        )}
+      </QueryBoundary>
+    </section>
+  );
+}
