@@ -1,4 +1,4 @@
-// One runner for everything. `fast` and `web` need nothing; `api` and `stories` get a real Postgres from test/kit.
+// One runner for everything. `fast` and `web` need nothing; `api` and `stories` get a real Postgres from test/support.
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', tsx: true, decorators: true },
@@ -23,7 +23,7 @@ const shared = {
     '^@kengesh/(journal|domain|phrases|contracts|records)$': '<rootDir>/libs/$1/src/index.ts',
     '^@kengesh/migrations$': '<rootDir>/migrations/index.ts',
     '^@kengesh/(api|rehearse)/(.*)$': '<rootDir>/apps/$1/src/$2.ts',
-    '\\.css$': '<rootDir>/test/kit/empty-style.ts',
+    '\\.css$': '<rootDir>/test/support/empty-style.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/var/', '<rootDir>/.cache/'],
@@ -49,21 +49,21 @@ export default {
       displayName: 'web',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/apps/web/**/*.test.ts?(x)'],
-      setupFiles: ['<rootDir>/test/kit/jsdom.ts'],
+      setupFiles: ['<rootDir>/test/support/jsdom.ts'],
     },
     {
       ...shared,
       displayName: 'api',
       testMatch: ['<rootDir>/apps/api/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/kit/postgres-setup.ts',
-      globalTeardown: '<rootDir>/test/kit/postgres-teardown.ts',
+      globalSetup: '<rootDir>/test/support/postgres-setup.ts',
+      globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
     },
     {
       ...shared,
       displayName: 'stories',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/kit/stories-setup.ts',
-      globalTeardown: '<rootDir>/test/kit/stories-teardown.ts',
+      globalSetup: '<rootDir>/test/support/stories-setup.ts',
+      globalTeardown: '<rootDir>/test/support/stories-teardown.ts',
     },
   ],
 };

@@ -1,9 +1,9 @@
 /** The page for programmers works in a real browser under our own policy, and asks nothing of any third host. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { hasBrowser, openBrowser } from './kit/browser.js';
-import { type TestDatabase, testDatabase } from './kit/postgres.js';
-import { type Server, startServer } from './kit/server.js';
+import { hasBrowser, openBrowser } from './support/browser.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { type Server, startServer } from './support/server.js';
 
 (hasBrowser ? describe : describe.skip)('/api/docs', () => {
   let database: TestDatabase;

@@ -9,10 +9,19 @@ import { accountLink } from '@kengesh/api/identity/new-account';
 import { refusalSentence } from '@kengesh/phrases';
 import pg from 'pg';
 import { io } from 'socket.io-client';
-import { type Act, type Called, call, type Device, enter, enterSession, lineOf, type Member } from './kit/member.js';
-import { type TestDatabase, testDatabase } from './kit/postgres.js';
-import { type Server, startServer } from './kit/server.js';
-import { readCsv } from './kit/spreadsheets.js';
+import {
+  type Act,
+  type Called,
+  call,
+  type Device,
+  enter,
+  enterSession,
+  lineOf,
+  type Member,
+} from './support/member.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { type Server, startServer } from './support/server.js';
+import { readCsv } from './support/spreadsheets.js';
 
 const COUNCIL = '6b1d0000-c000-4000-8000-000000000001';
 const FOUNDING = '6b1d0000-5000-4000-8000-000000000001';

@@ -5,13 +5,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
-import { axe, hasBrowser, openBrowser } from './kit/browser.js';
-import { type LostCommits, openLostCommits } from './kit/lost-commits.js';
-import { type Act, call, type Device, enter, enterSession } from './kit/member.js';
-import { Face, openLink } from './kit/pages.js';
-import { type TestDatabase, testDatabase } from './kit/postgres.js';
-import { type Server, startServer } from './kit/server.js';
-import { openUpgradeProxy, type UpgradeProxy } from './kit/upgrade-proxy.js';
+import { axe, hasBrowser, openBrowser } from './support/browser.js';
+import { type LostCommits, openLostCommits } from './support/lost-commits.js';
+import { type Act, call, type Device, enter, enterSession } from './support/member.js';
+import { Face, openLink } from './support/pages.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { type Server, startServer } from './support/server.js';
+import { openUpgradeProxy, type UpgradeProxy } from './support/upgrade-proxy.js';
 
 const SECOND = '6b1d0000-5000-4000-8000-000000000002';
 const PHONE = { width: 390, height: 844 };

@@ -9,10 +9,10 @@ import { enterAt, enter as enterDesk, found, prepare, secretFor } from '@kengesh
 import { rehearse } from '@kengesh/rehearse/rehearse';
 import pg from 'pg';
 import { type Balancer, openBalancer } from '../apps/launch/src/balancer.js';
-import { call, type Device, done, enter, lineOf, type Member } from './kit/member.js';
-import { type TestDatabase, testDatabase } from './kit/postgres.js';
-import { hasRedis, openRedis, type Redis } from './kit/redis.js';
-import { type Server, startServer } from './kit/server.js';
+import { call, type Device, done, enter, lineOf, type Member } from './support/member.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { hasRedis, openRedis, type Redis } from './support/redis.js';
+import { type Server, startServer } from './support/server.js';
 
 const SEATS = 30;
 

@@ -16,8 +16,8 @@ import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import { freeTcp } from '../apps/launch/src/livekit/server.js';
 import { type Cluster, startCluster } from '../apps/launch/src/postgres/cluster.js';
-import { checkCaddyfile, findProxy, type RunningProxy, startCaddy, startNginx } from './kit/proxies.js';
-import { hasRedis, openRedis, type Redis } from './kit/redis.js';
+import { checkCaddyfile, findProxy, type RunningProxy, startCaddy, startNginx } from './support/proxies.js';
+import { hasRedis, openRedis, type Redis } from './support/redis.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type MySession, type Rehearsal, type RosterRow, rehearsalAnswer } from '@kengesh/contracts';
 import pg from 'pg';
-import { call, type Device, enter } from './kit/member.js';
-import { type TestDatabase, testDatabase } from './kit/postgres.js';
-import { type Server, startServer } from './kit/server.js';
+import { call, type Device, enter } from './support/member.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { type Server, startServer } from './support/server.js';
 
 let database: TestDatabase;
 let server: Server;

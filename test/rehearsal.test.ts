@@ -9,8 +9,8 @@ import { accountLink } from '@kengesh/api/identity/new-account';
 import { rehearsalReport } from '@kengesh/contracts';
 import { enter, found } from '@kengesh/rehearse/desk';
 import { rehearse } from '@kengesh/rehearse/rehearse';
-import { type TestDatabase, testDatabase } from './kit/postgres.js';
-import { type Server, startServer } from './kit/server.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { type Server, startServer } from './support/server.js';
 
 const SEATS = 40;
 

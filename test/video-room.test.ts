@@ -5,12 +5,12 @@
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
-import { axe, hasBrowser, openBrowser } from './kit/browser.js';
-import { chapters } from './kit/chapters.js';
-import { hasLiveKit } from './kit/livekit.js';
-import { MEDIA_FLAGS, names, receives, sends, sounds, until } from './kit/media.js';
-import { type Face, openLink } from './kit/pages.js';
-import { hallStarts, isHere, joins, mediaPage, openVideoHouse, PHONE, type VideoHouse } from './kit/video-house.js';
+import { axe, hasBrowser, openBrowser } from './support/browser.js';
+import { chapters } from './support/chapters.js';
+import { hasLiveKit } from './support/livekit.js';
+import { MEDIA_FLAGS, names, receives, sends, sounds, until } from './support/media.js';
+import { type Face, openLink } from './support/pages.js';
+import { hallStarts, isHere, joins, mediaPage, openVideoHouse, PHONE, type VideoHouse } from './support/video-house.js';
 
 const [SPEAKER, LISTENER, SHUT] = ['Армения · НПО', 'Россия · эксперт', 'Казахстан · эксперт'] as const;
 const HALL = 'hall';

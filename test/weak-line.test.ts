@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
-import { axe, hasBrowser, openBrowser } from './kit/browser.js';
-import { type Act, call, type Device, enter, enterSession } from './kit/member.js';
-import { Face, NO_SERVER, openLink, openWindow, watch } from './kit/pages.js';
-import { type TestDatabase, testDatabase } from './kit/postgres.js';
-import { type Server, startServer } from './kit/server.js';
-import { FAIR, startTcpProxy, type TcpProxy } from './kit/tcp-proxy.js';
+import { axe, hasBrowser, openBrowser } from './support/browser.js';
+import { type Act, call, type Device, enter, enterSession } from './support/member.js';
+import { Face, NO_SERVER, openLink, openWindow, watch } from './support/pages.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { type Server, startServer } from './support/server.js';
+import { FAIR, startTcpProxy, type TcpProxy } from './support/tcp-proxy.js';
 
 const SECOND = '6b1d0000-5000-4000-8000-000000000002';
 const PHONE = { width: 390, height: 844 };

@@ -12,14 +12,14 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { outcomeSentence, type PhraseKey } from '@kengesh/phrases';
 import pg from 'pg';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
-import { axe, hasBrowser, openBrowser } from './kit/browser.js';
-import { chapters } from './kit/chapters.js';
+import { axe, hasBrowser, openBrowser } from './support/browser.js';
+import { chapters } from './support/chapters.js';
 
-import { type Act, call, done, enter, lineOf, type Member } from './kit/member.js';
-import { Face, NO_SERVER, openLink, openWindow, watch } from './kit/pages.js';
-import { type TestDatabase, testDatabase } from './kit/postgres.js';
-import { type Server, startServer } from './kit/server.js';
-import { dateOf, readTable, readWorkbook } from './kit/spreadsheets.js';
+import { type Act, call, done, enter, lineOf, type Member } from './support/member.js';
+import { Face, NO_SERVER, openLink, openWindow, watch } from './support/pages.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { type Server, startServer } from './support/server.js';
+import { dateOf, readTable, readWorkbook } from './support/spreadsheets.js';
 
 const PHONE = { width: 390, height: 844 };
 const TITLE = { ru: 'Третье заседание: «решения и выборы»', en: 'Third session: "decisions and elections"' };

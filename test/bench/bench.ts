@@ -3,21 +3,21 @@
  * machine could do at best. README.md says how it is measured. Ends with 1 where a figure misses its must.
  */
 import { parseArgs } from 'node:util';
-import { testDatabase } from '../kit/postgres.js';
-import { startServer } from '../kit/server.js';
-import { holdDurableCluster, releaseCluster } from '../kit/throwaway-cluster.js';
+import { testDatabase } from '../support/postgres.js';
+import { startServer } from '../support/server.js';
+import { holdDurableCluster, releaseCluster } from '../support/throwaway-cluster.js';
+import { ballots } from './benchmarks/ballots.js';
+import { exporting } from './benchmarks/export.js';
+import { fanOut, fanOutToMore } from './benchmarks/fan-out.js';
+import { growth } from './benchmarks/growth.js';
+import { joins } from './benchmarks/joins.js';
+import { long } from './benchmarks/long.js';
+import { memory } from './benchmarks/memory.js';
+import { nodes } from './benchmarks/nodes.js';
+import { rehearsal } from './benchmarks/rehearsal.js';
+import { starting } from './benchmarks/start.js';
+import { tally } from './benchmarks/tally.js';
 import { type Figure, type Found, failed, type Setting, take } from './figure.js';
-import { ballots } from './figures/ballots.js';
-import { exporting } from './figures/export.js';
-import { fanOut, fanOutToMore } from './figures/fan-out.js';
-import { growth } from './figures/growth.js';
-import { joins } from './figures/joins.js';
-import { long } from './figures/long.js';
-import { memory } from './figures/memory.js';
-import { nodes } from './figures/nodes.js';
-import { rehearsal } from './figures/rehearsal.js';
-import { starting } from './figures/start.js';
-import { tally } from './figures/tally.js';
 import { machine, machineLine, table } from './table.js';
 
 const FIGURES: readonly Figure[] = [

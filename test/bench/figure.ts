@@ -4,8 +4,8 @@
  */
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TestDatabase } from '../kit/postgres.js';
-import type { Server, ServerOptions } from '../kit/server.js';
+import type { TestDatabase } from '../support/postgres.js';
+import type { Server, ServerOptions } from '../support/server.js';
 
 export interface Bound {
   readonly must: number;

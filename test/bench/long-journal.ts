@@ -3,7 +3,7 @@ import { createPostgresStore } from '@kengesh/api/event-store/postgres-store';
 import { councilSession, openVoting, type State } from '@kengesh/domain';
 import { createEngine, type Engine, type JsonObject } from '@kengesh/journal';
 import pg from 'pg';
-import type { Assembly } from '../kit/assembly.js';
+import type { Assembly } from '../support/assembly.js';
 
 interface Ask {
   readonly who: string;

@@ -1,9 +1,9 @@
 /** A small program of the benchmark as a process of its own, probed, and the talk with it. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { PROBED, type Probed, type ProbeOptions, probe } from '../kit/probe.js';
+import { PROBED, type Probed, type ProbeOptions, probe } from '../support/probe.js';
 
-const TYPESCRIPT = fileURLToPath(new URL('../kit/typescript.mjs', import.meta.url));
+const TYPESCRIPT = fileURLToPath(new URL('../support/typescript.mjs', import.meta.url));
 
 export interface Program {
   readonly pid: number;

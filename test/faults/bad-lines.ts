@@ -3,7 +3,7 @@
  * is sent more than once, by several ways and in any order, for what TCP keeps in order devices do not.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FAIR } from '../kit/tcp-proxy.js';
+import { FAIR } from '../support/tcp-proxy.js';
 import type { Fault } from './fault.js';
 import { Ordeal } from './fault-scenario.js';
 

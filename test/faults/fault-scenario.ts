@@ -12,10 +12,10 @@ import { difference } from '@kengesh/rehearse/compare';
 import { Delegate } from '@kengesh/rehearse/delegate';
 import { randomOf, until } from '@kengesh/rehearse/until';
 import pg from 'pg';
-import { type Assembly, assemble } from '../kit/assembly.js';
-import { type Act, call, type Device } from '../kit/member.js';
-import { type Server, type ServerOptions, startServer } from '../kit/server.js';
-import { startTcpProxy, type TcpProxy } from '../kit/tcp-proxy.js';
+import { type Assembly, assemble } from '../support/assembly.js';
+import { type Act, call, type Device } from '../support/member.js';
+import { type Server, type ServerOptions, startServer } from '../support/server.js';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 
 export interface ScenarioOptions {
   readonly seats: number;

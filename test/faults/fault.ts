@@ -1,5 +1,5 @@
 /** What a fault is: a bounded run with a seed, which ends in a few words or in Broken. */
-import type { TestDatabase } from '../kit/postgres.js';
+import type { TestDatabase } from '../support/postgres.js';
 
 export interface Bounds {
   readonly seed: number;

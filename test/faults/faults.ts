@@ -3,8 +3,8 @@
  * life, brought about on this machine alone. README.md says what is held to. Ends with 1 where anything does not hold.
  */
 import { parseArgs } from 'node:util';
-import { type TestDatabase, testDatabase } from '../kit/postgres.js';
-import { holdDurableCluster, releaseCluster } from '../kit/throwaway-cluster.js';
+import { type TestDatabase, testDatabase } from '../support/postgres.js';
+import { holdDurableCluster, releaseCluster } from '../support/throwaway-cluster.js';
 import { FAULTS } from './all.js';
 import { type Fault, NotHere } from './fault.js';
 

@@ -1,6 +1,6 @@
 /** Each fault once more, small: what `npm run faults` does for minutes, for some seconds. */
 import { afterEach, describe, test } from '@jest/globals';
-import { type TestDatabase, testDatabase } from '../kit/postgres.js';
+import { type TestDatabase, testDatabase } from '../support/postgres.js';
 import { type Fault, NotHere } from './fault.js';
 
 export function held(faults: readonly Fault[]): void {

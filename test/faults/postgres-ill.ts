@@ -1,7 +1,7 @@
 /** B3: PostgreSQL answers each word a second later, then refuses whoever comes, then has no connection left for us. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { FAIR, startTcpProxy } from '../kit/tcp-proxy.js';
+import { FAIR, startTcpProxy } from '../support/tcp-proxy.js';
 import type { Fault } from './fault.js';
 import { Ordeal } from './fault-scenario.js';
 

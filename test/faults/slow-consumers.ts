@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { medianOf } from '../bench/figure.js';
 import { gatherCrowd } from '../bench/load-generator.js';
-import { assemble, openSession, openVote } from '../kit/assembly.js';
-import { startServer } from '../kit/server.js';
+import { assemble, openSession, openVote } from '../support/assembly.js';
+import { startServer } from '../support/server.js';
 import type { Fault } from './fault.js';
 import { InvariantViolation } from './fault-scenario.js';
 

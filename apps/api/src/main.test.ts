@@ -3,7 +3,7 @@ import { refusalSentence } from '@kengesh/phrases';
 import pg from 'pg';
 import { pino } from 'pino';
 import request from 'supertest';
-import { emptyDatabase, type TestDatabase, testDatabase } from '../../../test/kit/postgres.js';
+import { emptyDatabase, type TestDatabase, testDatabase } from '../../../test/support/postgres.js';
 import { readApiEnv } from './config/env.js';
 import { checkTimeZones } from './config/time-zone.js';
 import { DatabaseError } from './database/database-error.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
+import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { entities } from './entities.js';
 
 let database: TestDatabase;

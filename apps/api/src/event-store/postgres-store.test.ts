@@ -3,7 +3,7 @@ import { createEngine, type Entry, verifyChain } from '@kengesh/journal';
 import { Pool } from 'pg';
 import { type Guestbook, guestbook } from '../../../../libs/journal/src/guestbook.suite.js';
 import { describeStore, pages } from '../../../../libs/journal/src/store.suite.js';
-import { testDatabase } from '../../../../test/kit/postgres.js';
+import { testDatabase } from '../../../../test/support/postgres.js';
 import { createPostgresStore } from './postgres-store.js';
 
 type Database = Awaited<ReturnType<typeof testDatabase>>;

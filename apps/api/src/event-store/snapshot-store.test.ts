@@ -4,7 +4,7 @@ import { councilSession, type State } from '@kengesh/domain';
 import { type Entry, evolve, fold } from '@kengesh/journal';
 import pg from 'pg';
 import { prepared } from '../../../../libs/domain/src/testing.suite.js';
-import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
+import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { readEnv } from '../config/env.js';
 import { SystemClock } from '../live/clock.js';
 import { JournalService } from '../live/journal.service.js';

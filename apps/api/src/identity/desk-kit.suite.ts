@@ -12,7 +12,7 @@ import pg from 'pg';
 import { type Logger, pino } from 'pino';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
-import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
+import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { readApiEnv } from '../config/env.js';
 import { type RunningApi, startApi } from '../main.js';
 import type { DeskRole } from './account.entity.js';

@@ -1,7 +1,7 @@
 // COMMIT's answer is lost: what was asked is recorded, and nobody knows. Whoever asks again under the same command is told.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isOutcomeUnknown } from '@kengesh/journal';
-import { type LostCommits, openLostCommits } from '../../../../test/kit/lost-commits.js';
+import { type LostCommits, openLostCommits } from '../../../../test/support/lost-commits.js';
 import { type LiveKit, liveKit } from './live-kit.suite.js';
 
 let kit: LiveKit;

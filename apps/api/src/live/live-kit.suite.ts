@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
 import { prepared, type SceneOptions } from '../../../../libs/domain/src/testing.suite.js';
-import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
+import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { readApiEnv } from '../config/env.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService } from '../identity/identity.service.js';

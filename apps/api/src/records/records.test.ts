@@ -15,7 +15,7 @@ import {
   openVote,
   roll,
 } from '../../../../libs/records/src/held-session.suite.js';
-import { dateOf, readPrint, readTable, readWorkbook, unzip } from '../../../../test/kit/spreadsheets.js';
+import { dateOf, readPrint, readTable, readWorkbook, unzip } from '../../../../test/support/spreadsheets.js';
 import { PG_POOL } from '../database/tokens.js';
 import { createPostgresStore } from '../event-store/postgres-store.js';
 import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import request from 'supertest';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type TestDatabase, testDatabase } from '../../../../test/kit/postgres.js';
+import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { readApiEnv } from '../config/env.js';
 import { cookieOf, councilInput, Page } from '../identity/desk-kit.suite.js';
 import { JournalService } from '../live/journal.service.js';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hasLiveKit, openLiveKit } from '../../../../test/kit/livekit.js';
+import { hasLiveKit, openLiveKit } from '../../../../test/support/livekit.js';
 import { type LiveKit, liveKit, until } from '../live/live-kit.suite.js';
 
 const KEY = 'api-key';

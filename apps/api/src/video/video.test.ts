@@ -1,8 +1,8 @@
 // Against a real LiveKit server, by calls alone (no media): who may hear and speak there, who is put out, and how soon.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk';
-import { hasLiveKit, openLiveKit, type LiveKit as VideoServer } from '../../../../test/kit/livekit.js';
-import { joinBySignal, type SignalLine } from '../../../../test/kit/livekit-line.js';
+import { hasLiveKit, openLiveKit, type LiveKit as VideoServer } from '../../../../test/support/livekit.js';
+import { joinBySignal, type SignalLine } from '../../../../test/support/livekit-line.js';
 import { freeTcp } from '../../../launch/src/livekit/server.js';
 import { type Act, type LiveKit, liveKit, until } from '../live/live-kit.suite.js';
 import { VideoEvidence } from './evidence.js';

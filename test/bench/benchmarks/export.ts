@@ -6,8 +6,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { assemble, openSession } from '../../kit/assembly.js';
-import type { Server } from '../../kit/server.js';
+import { assemble, openSession } from '../../support/assembly.js';
+import type { Server } from '../../support/server.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
 import { holdVotes } from '../long-journal.js';
 import { startProgram } from '../program.js';
@@ -23,7 +23,7 @@ async function set({ quick, database, serve, later, say }: Setting) {
   await first.stop();
   const entries = await holdVotes(data.url, assembly, quick ? 10_000 : 100_000);
   say(`A9: ${entries} entries`);
-  const copy = startProgram('floors/copy.ts');
+  const copy = startProgram('baselines/copy.ts');
   later(() => copy.end());
   await copy.ask('connect', { url: data.adminUrl });
   const books = new pg.Client({ connectionString: data.adminUrl });

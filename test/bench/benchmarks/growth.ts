@@ -2,7 +2,7 @@
  * A11: whether a council of 10,000 costs more per ballot and per frame than one of 500. The same 500 devices vote in both,
  * so that what is compared is the size of the council and not that of the crowd; then everyone is told something.
  */
-import { assemble, openSession, openVote } from '../../kit/assembly.js';
+import { assemble, openSession, openVote } from '../../support/assembly.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
 import { gatherCrowd } from '../load-generator.js';
 

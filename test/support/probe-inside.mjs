@@ -1,4 +1,4 @@
-// Looks on from inside a process under measure: `node --expose-gc --import ./test/kit/probe-inside.mjs program`. Asked over the
+// Looks on from inside a process under measure: `node --expose-gc --import ./test/support/probe-inside.mjs program`. Asked over the
 // channel to its parent it says what the process has used. At a resolution of 1 ms it would be a load of its own.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 

@@ -2,7 +2,7 @@
  * A8: everyone comes in at the same moment, as after a restart: handshake, token looked up, snapshot of the session as this
  * device may see it. Beside bare `ws` that checks a signed token and writes as many bytes from a buffer framed once.
  */
-import { assemble, openSession } from '../../kit/assembly.js';
+import { assemble, openSession } from '../../support/assembly.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
 import { gatherCrowd } from '../load-generator.js';
 import { startProgram } from '../program.js';
@@ -14,7 +14,7 @@ async function set({ quick, database, serve, later, say }: Setting) {
   const assembly = await assemble(server, data.adminUrl, { seats });
   await openSession(assembly);
   const tokens = assembly.places.map(place => place.token);
-  const bare = startProgram('floors/bare-ws.ts');
+  const bare = startProgram('baselines/bare-ws.ts');
   later(() => bare.end());
   const barePort = await bare.ask<number>('listen');
   const bareTokens = await bare.ask<string[]>('tokens', { count: seats });

@@ -1,5 +1,5 @@
 /** A7: what one more device costs that has joined and does nothing. All acts are there to be asked for; nobody asks. */
-import { assemble, openSession } from '../../kit/assembly.js';
+import { assemble, openSession } from '../../support/assembly.js';
 import type { Figure, Setting } from '../figure.js';
 import { gatherCrowd } from '../load-generator.js';
 

@@ -107,7 +107,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
 function testCluster(): TestCluster {
   const told = process.env.KENGESH_TEST_CLUSTER;
   if (!told)
-    throw new Error('There is no test cluster: this test belongs to a Jest project with test/kit/postgres-setup.');
+    throw new Error('There is no test cluster: this test belongs to a Jest project with test/support/postgres-setup.');
   return JSON.parse(told) as TestCluster;
 }
 

@@ -3,7 +3,7 @@
  * many bytes from a buffer framed once; and how long the loop stands still meanwhile, beside the adapter that comes with
  * socket.io.
  */
-import { assemble, openSession } from '../../kit/assembly.js';
+import { assemble, openSession } from '../../support/assembly.js';
 import { type Figure, inTurn, medianOf, type Setting } from '../figure.js';
 import { type BroadcastTiming, type Crowd, gatherCrowd } from '../load-generator.js';
 import { startProgram } from '../program.js';
@@ -26,13 +26,13 @@ async function set({ quick, database, serve, later }: Setting, seats: number) {
   );
   await members.reached(head);
 
-  const bare = startProgram('floors/bare-ws.ts');
+  const bare = startProgram('baselines/bare-ws.ts');
   later(() => bare.end());
   const bareCrowd = crowd();
   const tokens = await bare.ask<string[]>('tokens', { count: seats });
   await bareCrowd.join(await bare.ask<number>('listen'), tokens, { bare: true });
 
-  const stock = startProgram('floors/socket-io.ts');
+  const stock = startProgram('baselines/socket-io.ts');
   later(() => stock.end());
   const stockCrowd = crowd();
   await stockCrowd.join(await stock.ask<number>('listen', { url: data.adminUrl }), tokens);

@@ -3,8 +3,8 @@
  * the start of the server until the first page has the session before it (open), until one more page has (join), and until
  * one that was away for a moment has what it missed (resume).
  */
-import { type Assembly, assemble, openSession } from '../../kit/assembly.js';
-import type { TestDatabase } from '../../kit/postgres.js';
+import { type Assembly, assemble, openSession } from '../../support/assembly.js';
+import type { TestDatabase } from '../../support/postgres.js';
 import { type Figure, inTurn, medianOf, type Setting } from '../figure.js';
 import { type Crowd, gatherCrowd } from '../load-generator.js';
 import { raiseHands } from '../long-journal.js';

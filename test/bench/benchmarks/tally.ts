@@ -3,7 +3,7 @@
  * slowest hundredth waits for the acknowledgement, beside a server by the book that writes ballots in groups and tells by the
  * adapter that comes with socket.io.
  */
-import { assemble, openSession, openVote } from '../../kit/assembly.js';
+import { assemble, openSession, openVote } from '../../support/assembly.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
 import { type Crowd, gatherCrowd } from '../load-generator.js';
 import { startProgram } from '../program.js';
@@ -29,7 +29,7 @@ async function set({ quick, database, serve, later }: Setting) {
   };
   const members = await crowd(server.port);
   await members.reached(head);
-  const stock = startProgram('floors/socket-io.ts');
+  const stock = startProgram('baselines/socket-io.ts');
   later(() => stock.end());
   const others = await crowd(await stock.ask<number>('listen', { url: data.adminUrl }));
 

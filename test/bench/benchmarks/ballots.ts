@@ -3,8 +3,8 @@
  * 64 clients (what Postgres takes one by one), an echo of the same gateway (what it takes when nothing is kept), and one
  * INSERT per ballot behind the same gateway (what a first version would do).
  */
-import { type Assembly, assemble, openSession, openVote } from '../../kit/assembly.js';
-import type { TestDatabase } from '../../kit/postgres.js';
+import { type Assembly, assemble, openSession, openVote } from '../../support/assembly.js';
+import type { TestDatabase } from '../../support/postgres.js';
 import { type Figure, inTurn, type Samples, type Setting } from '../figure.js';
 import { type Crowd, gatherCrowd } from '../load-generator.js';
 import { startProgram } from '../program.js';
@@ -13,7 +13,7 @@ const WAYS = ['echo', 'single'] as const;
 
 /** The product's gateway without its journal, a council of the same size on it, and everyone on the line. */
 async function openFloor(data: TestDatabase, seats: number, later: Setting['later']) {
-  const gateway = startProgram('floors/gateway.ts');
+  const gateway = startProgram('baselines/gateway.ts');
   later(() => gateway.end());
   const { url, port } = await gateway.ask<{ url: string; port: number }>('open', { ...data });
   const assembly = await assemble({ url }, data.adminUrl, { seats });
@@ -58,7 +58,7 @@ async function set({ quick, database, serve, later }: Setting) {
   const voters = await joined(server.port, assembly, await openSession(assembly), later);
   const floor = await openFloor(await database(), seats, later);
 
-  const inserts = startProgram('floors/inserts.ts');
+  const inserts = startProgram('baselines/inserts.ts');
   later(() => inserts.end());
   await inserts.ask('connect', { url: data.adminUrl, count: 64 });
 

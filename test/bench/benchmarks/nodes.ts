@@ -1,7 +1,7 @@
 /** A12: what a second node costs. The same crowd on one node and spread over two; on two cores, processor time says it. */
 import { findRedis, openRedis } from '../../../apps/launch/src/redis.js';
-import { assemble, openSession } from '../../kit/assembly.js';
-import type { Server } from '../../kit/server.js';
+import { assemble, openSession } from '../../support/assembly.js';
+import type { Server } from '../../support/server.js';
 import { type Figure, inTurn, type Setting } from '../figure.js';
 import { gatherCrowd } from '../load-generator.js';
 
