@@ -103,7 +103,7 @@ export const delegateLight = (topics: readonly string[]): Plugin => ({
       return this.resolve(`${source}/no-parser.js`, importer, { ...options, skipSelf: true });
     const from = slashes(importer ?? '');
     // The rules come as a copy of their own, for what both had in common would else stand in the page.
-    if (from.endsWith(APART) || (from.endsWith('/journal/lawful.ts') && source === '@kengesh/domain')) {
+    if (from.endsWith(APART) || (from.endsWith('/journal/refusal-reason.ts') && source === '@kengesh/domain')) {
       const found = await this.resolve(source, importer?.replace(APART, ''), { ...options, skipSelf: true });
       return found && /\/libs\/(domain|journal)\/src\//.test(slashes(found.id)) ? `${found.id}${APART}` : found;
     }

@@ -100,12 +100,12 @@ describe('The delegate’s page', () => {
   });
 
   test('knows no rules of its own: only a rare panel asks why an act would be refused', () => {
-    expect(first.filter(file => /lawful/.test(file))).toEqual([]);
-    expect(files.filter(file => /lawful/.test(file))).toHaveLength(1);
+    expect(first.filter(file => /refusal-reason/.test(file))).toEqual([]);
+    expect(files.filter(file => /refusal-reason/.test(file))).toHaveLength(1);
   });
 
   test('draws in no other face and no library but the few it needs', () => {
-    const others = files.filter(file => /faces\/(chair|desk|home|hall)\//.test(file));
+    const others = files.filter(file => /pages\/(chair|desk|home|hall)\//.test(file));
     expect(others).toEqual([]);
     const libraries = files.flatMap(file =>
       [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)(?! type)[^;]*? from '([^.'][^']*)'/gm)].map(
@@ -132,7 +132,7 @@ describe('The delegate’s page', () => {
 
   test('opens without the video: its code and LiveKit come on a press only', () => {
     const inVideo = (of: readonly string[]) =>
-      of.filter(file => /rooms\/(video|interpretation)\//.test(file)).map(file => basename(file));
+      of.filter(file => /features\/(video|interpretation)\//.test(file)).map(file => basename(file));
     // Beside the strip only the few lines by which a room that was entered tells that the microphone is live.
     expect(inVideo(first).sort()).toEqual(['own-microphone.ts', 'video-strip.tsx']);
     expect(inVideo(files).length).toBeGreaterThan(10);
