@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isReadyMessage } from '@kengesh/api/ready';
+import { isReadyMessage } from '@kengesh/api/config/ready';
 import type { LinkAnswer } from '@kengesh/contracts';
 import { type Device, enterAt, found, prepare, secretFor } from '@kengesh/rehearse/desk';
 import { rehearse } from '@kengesh/rehearse/rehearse';

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { isReadyMessage, type StartLinks } from '@kengesh/api/ready';
+import { isReadyMessage, type StartLinks } from '@kengesh/api/config/ready';
 import { PROBED, type Probed, type ProbeOptions, probe } from './probe.js';
 
 export interface ServerOptions {

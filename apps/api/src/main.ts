@@ -14,6 +14,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { appModule } from './app.module.js';
 import { type ApiEnv, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from './config/env.js';
 import { nestLog } from './config/nest-log.js';
+import { type ReadyMessage, SETTINGS_FOLLOW, type SettingsMessage, type StartLinks } from './config/ready.js';
 import { checkTimeZones, forceUtc } from './config/time-zone.js';
 import { DatabaseError } from './database/database-error.js';
 import { migrate } from './database/migrate.js';
@@ -26,8 +27,7 @@ import { securityHeaders } from './pages/security.js';
 import { ProblemFilter, QUERY_VALUES } from './problems/problem.filter.js';
 import { numberRequests, readBody } from './problems/read-body.js';
 import { refused } from './problems/refused-error.js';
-import { type ReadyMessage, SETTINGS_FOLLOW, type SettingsMessage, type StartLinks } from './ready.js';
-import { SAMPLE, type Sample } from './sample.js';
+import { SAMPLE, type Sample } from './sample/sample.js';
 
 export interface RunningApi {
   readonly app: NestExpressApplication;

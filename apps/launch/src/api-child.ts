@@ -1,7 +1,7 @@
 /** The API as a child process: told where its database is, heard when it is ready, stopped with patience. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { isReadyMessage, type ReadyMessage, SETTINGS_FOLLOW, type SettingsMessage } from '@kengesh/api/ready';
+import { isReadyMessage, type ReadyMessage, SETTINGS_FOLLOW, type SettingsMessage } from '@kengesh/api/config/ready';
 
 export interface Exit {
   readonly code: number | null;

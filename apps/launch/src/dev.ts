@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Env, linkOrigin, loadEnvFile, readEnv, SettingsError } from '@kengesh/api/config/env';
-import type { ReadyMessage } from '@kengesh/api/ready';
+import type { ReadyMessage } from '@kengesh/api/config/ready';
 import { type ApiChild, startApiChild } from './api-child.js';
 import { type DevPages, servePages } from './dev/pages.js';
 import { PLAIN_PROGRAM, rebuild, watchServerSources } from './dev/rebuild.js';

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { type Env, isLoopback } from '@kengesh/api/config/env';
-import type { StartLinks } from '@kengesh/api/ready';
+import type { StartLinks } from '@kengesh/api/config/ready';
 
 const titles: Record<keyof StartLinks, string> = {
   desk: 'Desk',

@@ -6,7 +6,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Env, loadEnvFile, readEnv, SettingsError } from '@kengesh/api/config/env';
-import type { ReadyMessage } from '@kengesh/api/ready';
+import type { ReadyMessage } from '@kengesh/api/config/ready';
 import { type ApiChild, type Exit, startApiChild } from './api-child.js';
 import { type Embedded, startEmbedded } from './embedded.js';
 import { type Keeper, type KeptPart, keepUp } from './keep.js';

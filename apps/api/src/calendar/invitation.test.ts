@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import { runCode, sourceUrl } from '../own-process.suite.js';
-import { instantOf as serverInstant } from '../sessions/local-time.js';
 import { capitalTimes } from './capitals.js';
 import { folded } from './finish.js';
 import { type Invitation, invitation } from './invitation.js';
+import { instantOf as serverInstant } from './local-time.js';
 import { mailto, name } from './text.js';
 import { offsetBy, zoneBlock } from './zone-block.js';
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Council, CouncilChange, CouncilInput, RulesAdoption, RulesVersion } from '@kengesh/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { mustBeZone } from '../calendar/local-time.js';
+import { CouncilEntity } from '../entities/council.entity.js';
 import { AccountsService } from '../identity/accounts.service.js';
-import { mustBeZone } from '../sessions/local-time.js';
-import { CouncilEntity } from './council.entity.js';
 import { omitUndefined } from './omit-undefined.js';
 import {
   assertRulesSatisfiable,

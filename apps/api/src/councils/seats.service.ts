@@ -3,13 +3,13 @@ import type { SeatChange, SeatInput, SeatRow } from '@kengesh/contracts';
 import { ONE_VOTE, rollOffice } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CouncilEntity } from '../entities/council.entity.js';
+import { SeatEntity } from '../entities/seat.entity.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { refused } from '../problems/refused-error.js';
 import { asOffice, type CouncilOffices, officesOf, rolesOnDay, sqlOf } from '../sessions/offices.js';
 import { keepRollsInStep } from '../sessions/roster.js';
-import { CouncilEntity } from './council.entity.js';
 import { omitUndefined } from './omit-undefined.js';
-import { SeatEntity } from './seat.entity.js';
 
 /** The roll of a council in protocol order. Every change holds the council's row, so that positions have no gaps. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { DeskRole } from '../entities/account.entity.js';
 import { refused } from '../problems/refused-error.js';
-import type { DeskRole } from './account.entity.js';
 import type { Identity } from './identity.js';
 
 export const notFound = () => refused('http.not_found', {}, 404);

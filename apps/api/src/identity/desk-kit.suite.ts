@@ -14,8 +14,8 @@ import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { readApiEnv } from '../config/env.js';
+import type { DeskRole } from '../entities/account.entity.js';
 import { type RunningApi, startApi } from '../main.js';
-import type { DeskRole } from './account.entity.js';
 import { AccountsService } from './accounts.service.js';
 
 /** One page of one browser: its handle, and all cookies of that browser. */

@@ -9,7 +9,7 @@ import { parse } from 'cookie';
 import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LOGGER } from '../config/tokens.js';
-import { AuthSessionEntity } from './auth-session.entity.js';
+import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { type AuthRefusal, type Credentials, Identities, type Identity } from './identity.js';
 import { newSecret, secretHash } from './secrets.js';
 

@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { readApiEnv } from '../config/env.js';
-import { AccountEntity } from './account.entity.js';
+import { AccountEntity } from '../entities/account.entity.js';
 import { AccountsService } from './accounts.service.js';
 import { convene, cookieOf, type Desk, Page, seatInput, sessionInput, startDesk } from './desk-kit.suite.js';
 import { FailureLimiter } from './failure-limiter.js';

@@ -1,8 +1,10 @@
+import type { DeviceKind } from '../entities/auth-session.entity.js';
+
 /** Who a request or a connection speaks for, decided by the server from a cookie or a bearer, never from what the client says. */
 export interface Identity {
   /** The public handle the page address carries; its cookie is `kg_<as>`. */
   readonly handle: string;
-  readonly kind: 'account' | 'participant' | 'screen';
+  readonly kind: DeviceKind;
   readonly councilId: string;
   /** null for an account of the desk. */
   readonly sessionId: string | null;

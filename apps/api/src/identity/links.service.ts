@@ -7,14 +7,14 @@ import type { LinkAnswer } from '@kengesh/contracts';
 import type { Role } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { LinkEntity } from '../entities/link.entity.js';
+import { ParticipantEntity } from '../entities/participant.entity.js';
+import { SessionEntity } from '../entities/session.entity.js';
 import { refused } from '../problems/refused-error.js';
-import { ParticipantEntity } from '../sessions/participant.entity.js';
-import { SessionEntity } from '../sessions/session.entity.js';
 import { AccountsService } from './accounts.service.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
 import { IdentityService, type IssuedToken, type RevokedDevice } from './identity.service.js';
-import { LinkEntity } from './link.entity.js';
 import { newSecret, secretHash } from './secrets.js';
 
 export interface LinkTarget {

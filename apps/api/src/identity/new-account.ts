@@ -12,7 +12,7 @@ import { DataSource } from 'typeorm';
 import { type ApiEnv, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from '../config/env.js';
 import { DatabaseError, databaseFault, placeOf, unusable } from '../database/database-error.js';
 import { entities } from '../database/entities.js';
-import { AccountEntity } from './account.entity.js';
+import { AccountEntity } from '../entities/account.entity.js';
 import { AccountsService } from './accounts.service.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService } from './links.service.js';

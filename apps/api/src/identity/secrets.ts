@@ -9,3 +9,6 @@ export const secretHash = (secret: string): string => createHash('sha256').updat
 /** A public handle such as `p_3fK…`: unique, and short enough for an address and a cookie's name. */
 export const newHandle = (kind: 'a' | 'p' | 's'): string =>
   `${kind}_${randomBytes(8).toString('base64url').slice(0, 10)}`;
+
+/** Beside a name, so that it cannot be guessed from its hash. */
+export const newSalt = (): string => randomBytes(16).toString('base64url');

@@ -1,7 +1,7 @@
 import { lineOf, voterOf } from '@kengesh/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
-import { ClusterPresence } from './cluster-presence.js';
 import { JournalService } from './journal.service.js';
 
 /**

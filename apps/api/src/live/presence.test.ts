@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pulse } from '@kengesh/contracts';
+import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
-import { ClusterPresence } from './cluster-presence.js';
 import { type Act, type LiveKit, liveKit, quiet, type Sent, until } from './live-kit.suite.js';
 import { PresenceTracker, RETURN_WAIT } from './presence.js';
 

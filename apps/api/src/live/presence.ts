@@ -8,8 +8,8 @@ import type { Commit } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
+import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
-import { ClusterPresence } from './cluster-presence.js';
 import { JournalService } from './journal.service.js';
 
 /** How long those who were here may take to come back to a node that has just started, or to open a line at all. */

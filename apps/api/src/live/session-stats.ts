@@ -8,6 +8,7 @@ import { openVoting, presentHow, quorumNow, type State, type Voting } from '@ken
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
+import { ClusterPresence } from '../nodes/cluster-presence.js';
 import {
   type Connection,
   ConnectionRegistry,
@@ -18,7 +19,6 @@ import {
 } from '../transport/connection-registry.js';
 import { type EncodedMessage, encoded, sendEncodedUnbounded, sendTo } from '../transport/socket-writer.js';
 import { Clock } from './clock.js';
-import { ClusterPresence } from './cluster-presence.js';
 import { JournalService } from './journal.service.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
 import { VideoPresence } from './video-presence.js';

@@ -9,7 +9,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
-import { newSalt } from '../sessions/roster.js';
+import { newSalt } from '../identity/secrets.js';
 import { nameHash } from './name-hash.js';
 
 export interface NameOfTheDay {

@@ -7,9 +7,8 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { IdentityService } from '../identity/identity.service.js';
-import { ClusterPresence } from '../live/cluster-presence.js';
-import { JournalService } from '../live/journal.service.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
+import { ClusterPresence } from './cluster-presence.js';
 import { Leases, type ParticipantRef } from './leases.js';
 import { NodeBus, type NodeHint } from './node-bus.js';
 
@@ -23,6 +22,18 @@ const LOOK_WITHOUT_REDIS = 300;
 const ROUND = 15;
 /** Hints of one kind about one session are put together. */
 const GATHER = 100;
+
+/** What a node needs of the journal to keep up with the others. */
+export interface FollowedJournal {
+  state(sessionId: string): Promise<{ readonly seq: number }>;
+  liveSessions(): Promise<readonly string[]>;
+  /** Each answers how to stop it. */
+  onCommitted(
+    listener: (sessionId: string, committed: { readonly to: number; readonly isLocal: boolean }) => void,
+  ): () => void;
+  onPutBack(listener: (sessionId: string) => void): () => void;
+  onBallot(listener: (sessionId: string) => void): () => void;
+}
 
 @Injectable()
 export class ClusterNode extends ClusterPresence implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -45,7 +56,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
 
   constructor(
     private readonly redisUrl: string,
-    private readonly journal: JournalService,
+    private readonly journal: FollowedJournal,
     private readonly lines: ConnectionRegistry,
     private readonly identities: IdentityService,
     private readonly pool: Pool,

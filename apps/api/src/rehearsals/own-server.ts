@@ -1,7 +1,7 @@
 /** The server of a rehearsal: a process of its own on a free port of this machine, which knows the copy and nothing else. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { isReadyMessage, SETTINGS_FOLLOW, type SettingsMessage } from '../ready.js';
+import { isReadyMessage, SETTINGS_FOLLOW, type SettingsMessage } from '../config/ready.js';
 
 // Always the built one, also where this file is run from its source by a test.
 const program = fileURLToPath(new URL('../../dist/one-file/main.js', import.meta.url));

@@ -2,8 +2,8 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { JournalModule } from '../live/journal.module.js';
-import { SAMPLE } from '../sample.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { SAMPLE } from './sample.js';
 import { SampleService } from './sample.service.js';
 
 @Module({

@@ -1,6 +1,6 @@
 /** The sample's second session: convened for the day of the first start, with four motions on its table. */
 import type { Wording } from '@kengesh/domain';
-import { instantOf, localOf } from '../sessions/local-time.js';
+import { instantOf, localOf } from '../calendar/local-time.js';
 import { COUNCIL, SECOND_ID, seatOf } from './sample-council.js';
 
 interface Item {

@@ -1,10 +1,10 @@
 import { ONE_VOTE, type PreparedSession } from '@kengesh/domain';
-import type { CouncilEntity } from '../councils/council.entity.js';
-import type { SeatEntity } from '../councils/seat.entity.js';
+import type { CouncilEntity } from '../entities/council.entity.js';
+import type { ParticipantEntity } from '../entities/participant.entity.js';
+import type { SeatEntity } from '../entities/seat.entity.js';
+import type { SessionEntity } from '../entities/session.entity.js';
 import { composedName, nameHash } from '../names/name-hash.js';
 import type { NameOfTheDay } from '../names/names.service.js';
-import type { ParticipantEntity } from './participant.entity.js';
-import type { SessionEntity } from './session.entity.js';
 
 /**
  * Everything the session takes from the desk: entry 1 of its journal. Seats and rolls come in protocol order. A vacant

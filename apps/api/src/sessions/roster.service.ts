@@ -6,7 +6,9 @@ import type { LinkAnswer, RosterRow } from '@kengesh/contracts';
 import type { Mode, Role } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { DeskRole } from '../identity/account.entity.js';
+import type { DeskRole } from '../entities/account.entity.js';
+import { ParticipantEntity } from '../entities/participant.entity.js';
+import { SessionEntity } from '../entities/session.entity.js';
 import { notFound } from '../identity/desk-access.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService, type IssuedToken } from '../identity/identity.service.js';
@@ -14,8 +16,6 @@ import { faceOf, type Issued, LinksService, type LinkTarget, landingPage } from 
 import { invitedOf } from '../invitations/invited.js';
 import { refused } from '../problems/refused-error.js';
 import { asOffice, officesOf, rolesOnDay, sqlOf } from './offices.js';
-import { ParticipantEntity } from './participant.entity.js';
-import { SessionEntity } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
 
 const hour = 3_600_000;

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { newHandle } from '../identity/secrets.js';
+import { newHandle, newSalt } from '../identity/secrets.js';
 import { officesOf, otherRoles, type Sql } from './offices.js';
 
 const untouched = `s.cancelled_at is null and not exists (select from journal_entries e
@@ -51,5 +50,3 @@ async function addMissing(sql: Sql, councilId: string): Promise<void> {
     ],
   );
 }
-
-export const newSalt = (): string => randomBytes(16).toString('base64url');

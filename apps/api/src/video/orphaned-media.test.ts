@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { HALL } from '@kengesh/domain';
-import { ClusterPresence } from '../live/cluster-presence.js';
+import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { OrphanedMedia } from './orphaned-media.js';
 

@@ -4,7 +4,7 @@
  */
 import { HALL } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { ClusterPresence } from '../live/cluster-presence.js';
+import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 
 @Injectable()

@@ -1,6 +1,6 @@
 import type { Wording } from '@kengesh/domain';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { CouncilEntity } from '../councils/council.entity.js';
+import { CouncilEntity } from './council.entity.js';
 
 export interface AgendaDraft {
   readonly id: string;

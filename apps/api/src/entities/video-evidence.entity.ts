@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { SessionEntity } from '../sessions/session.entity.js';
+import { SessionEntity } from './session.entity.js';
 
 /** One thing the video server told: who came, went, sent or stopped sending. No part of the record. */
 @Entity('video_evidence')

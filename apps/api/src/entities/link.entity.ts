@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { SessionEntity } from '../sessions/session.entity.js';
-import type { Identity } from './identity.js';
+import type { DeviceKind } from './auth-session.entity.js';
+import { SessionEntity } from './session.entity.js';
 
 /** A link handed out. Its secret was shown once; only its SHA-256 is here. */
 @Entity('links')
@@ -11,7 +11,7 @@ export class LinkEntity {
   id: string;
 
   @Column('text')
-  kind: Identity['kind'];
+  kind: DeviceKind;
 
   /** Account, participant or screen it lets in. */
   @Index('ix_links_subject')

@@ -1,5 +1,5 @@
 /** What a room that brings a sample council offers the start: `{ provide: SAMPLE, useClass: … }`. */
-import type { StartLinks } from './ready.js';
+import type { StartLinks } from '../config/ready.js';
 
 export const SAMPLE = Symbol('SAMPLE');
 

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { SessionEntity } from '../sessions/session.entity.js';
+import { SessionEntity } from './session.entity.js';
 
 /** The text of a statement or report, beside the journal, which holds the hash of key and text only: so it can be erased. */
 @Entity('remarks')

@@ -1,6 +1,6 @@
 import type { Language, Wording } from '@kengesh/domain';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { CouncilEntity } from '../councils/council.entity.js';
+import { CouncilEntity } from './council.entity.js';
 
 /** Who signs in at the desk with a password. */
 @Entity('accounts')

@@ -1,6 +1,6 @@
 import type { Mode, Role, Wording } from '@kengesh/domain';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { SeatEntity } from '../councils/seat.entity.js';
+import { SeatEntity } from './seat.entity.js';
 import { SessionEntity } from './session.entity.js';
 
 /** Who takes part in one session: a line of its roll. Its id is what the journal and the page's address know. */

@@ -1,7 +1,9 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { SessionEntity } from '../sessions/session.entity.js';
 import { AccountEntity } from './account.entity.js';
-import type { Identity } from './identity.js';
+import { SessionEntity } from './session.entity.js';
+
+/** What a link opens and a device acts as. */
+export type DeviceKind = 'account' | 'participant' | 'screen';
 
 /** One device that was let in. Its token was given to the device; only its SHA-256 is here. */
 @Entity('auth_sessions')
@@ -19,7 +21,7 @@ export class AuthSessionEntity {
   as: string;
 
   @Column('text')
-  kind: Identity['kind'];
+  kind: DeviceKind;
 
   /** The council of the session; null for accounts, who may belong to several. */
   @Column('uuid', { name: 'council_id', nullable: true })

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { SessionEntity } from '../sessions/session.entity.js';
+import { SessionEntity } from './session.entity.js';
 
 /** A participant's name as it was when the session was prepared (REC-21), beside the journal, which holds its salted hash. */
 @Entity('participant_names')
