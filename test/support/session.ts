@@ -136,6 +136,7 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
   const engine = createEngine({
     def: councilSession,
     store: createMemoryStore({ random: () => 0.5 }),
+    validateEvents: true,
     now: () => new Date(clock).toISOString(),
     onCommitted: (_journal, committed) => {
       state = committed.after;

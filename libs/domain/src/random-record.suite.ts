@@ -133,7 +133,7 @@ export async function randomRecord(seed: number, steps = 220): Promise<RandomRec
   let asked = 0;
   const made = new Set<ActType>();
   const store = createMemoryStore({ random: luck.next });
-  const engine = createEngine<State>({ def: councilSession, store, now: () => now });
+  const engine = createEngine<State>({ def: councilSession, store, now: () => now, validateEvents: true });
   const submit = async (who: string, act: Asked, id = `command-${asked}`) => {
     asked += 1;
     const answer = await engine.submit(JOURNAL, { id, actor: actorOf(who), act });

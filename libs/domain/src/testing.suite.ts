@@ -10,7 +10,7 @@ import {
   type Viewer,
 } from '@kengesh/journal';
 import type { Participant, PreparedSession, Rules, Seat } from './council.js';
-import { councilSession, deadlines, events, inPresence, type State, viewerOf } from './index.js';
+import { councilSession, deadlines, inPresence, type State, viewerOf } from './index.js';
 import { addSeconds } from './time.js';
 
 export const START = '2026-03-10T08:00:00.000Z';
@@ -175,20 +175,14 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
     def: procedure ? olderBuild(procedure) : councilSession,
     store,
     now: () => now,
+    // Every event that any act produces has the shape it declares.
+    validateEvents: true,
   });
 
   async function submit(actor: Actor, act: Asked, command: string): Promise<Heard> {
     const before = (await engine.state(JOURNAL)).seq;
     const answer = await engine.submit(JOURNAL, { id: command, actor, act });
     const entries = await store.read(JOURNAL, before);
-    // Every event that any act produces has the shape it declares.
-    for (const entry of entries) {
-      const declared = events[entry.type as keyof typeof events];
-      const parsed = declared.schema.safeParse(entry.data);
-      if (!parsed.success)
-        throw new Error(`${entry.type} has not its own shape: ${JSON.stringify(parsed.error.issues)}`);
-      expect(parsed.data).toEqual(entry.data);
-    }
     if (!answer.ok) {
       expect(entries).toEqual([]);
       return { refused: answer.refusal.refused, params: answer.refusal.params, entries, repeated: false };

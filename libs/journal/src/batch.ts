@@ -4,7 +4,7 @@
  */
 import { createBoxes, NO_BOX } from './boxes.js';
 import type { FoldedState } from './committed.js';
-import { audienceOf, evolve } from './fold.js';
+import { audienceOf, evolve, isSameJson } from './fold.js';
 import { chainEntry, toPlainJson } from './hash.js';
 import { createIdempotencyLookup } from './idempotency.js';
 import type {
@@ -39,13 +39,27 @@ export interface Batch<S> {
   readonly outcomes: readonly (Answer | { readonly failed: unknown })[];
 }
 
+/** @throws where an event is not as it is declared, or as its schema would leave it */
+function assertDeclared<S>(def: JournalDef<S>, { type, seq, data }: Entry): void {
+  const read = def.events[type]!.schema.safeParse(data);
+  if (!read.success) {
+    const issues = read.error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'data'}: ${message}`);
+    throw new Error(`${type} (seq ${seq}) is not as it is declared: ${issues.join('; ')}`);
+  }
+  if (!isSameJson(read.data, data)) throw new Error(`${type} (seq ${seq}) is not as its schema leaves it`);
+}
+
 /** So many entries are handed to the store while the next are decided. */
 const APPEND_CHUNK = 125;
 /** Refused, thrown, or true already. */
 const wroteNothing = (outcome: Answer | { readonly failed: unknown }) =>
   'failed' in outcome || !outcome.ok || outcome.seqs.length === 0;
 
-export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; readonly consequences: number }) {
+export function createBatchDecider<S>(options: {
+  readonly def: JournalDef<S>;
+  readonly consequences: number;
+  readonly validateEvents: boolean;
+}) {
   const { def } = options;
 
   /** Makes entries of a decision: each fact, then at once what follows from it by the state after it (J-22). */
@@ -70,6 +84,7 @@ export function createBatchDecider<S>(options: { readonly def: JournalDef<S>; re
           data: toPlainJson(next.data) as JsonObject,
           prev: hash,
         });
+        if (options.validateEvents) assertDeclared(def, entry);
         audiences.push(audienceOf(def, state, entry));
         state = evolve(def, state, entry);
         ({ seq, hash, at } = entry);

@@ -46,6 +46,11 @@ export interface EngineOptions<S> {
   readonly onIntermediateState?: (journal: string, held: FoldedState<S>) => void;
   /** Most entries that may follow from one; more is a mistake in `consequences`. Default 1,000. */
   readonly consequences?: number;
+  /**
+   * Whether each event's data is checked against its declaration before it is written: for tests and development, as it costs
+   * time. A fault is a mistake of an act or a consequence; its command fails and nothing of it is written.
+   */
+  readonly validateEvents?: boolean;
 }
 
 export interface Engine<S> {

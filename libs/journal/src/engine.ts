@@ -26,7 +26,11 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   const maxQueue = options.maxQueued ?? 20_000;
   const keep = options.maxCachedJournals ?? 100;
   const maxRecent = options.maxRecentEntries ?? 4000;
-  const decideBatch = createBatchDecider({ def, consequences: options.consequences ?? 1000 });
+  const decideBatch = createBatchDecider({
+    def,
+    consequences: options.consequences ?? 1000,
+    validateEvents: options.validateEvents ?? false,
+  });
   const lives = new Map<string, JournalRuntime<S>>();
   let waiters: (() => void)[] = [];
 

@@ -91,7 +91,7 @@ export interface Held {
 export async function openSession(store: EventStore, session: string, council?: string): Promise<Held> {
   let clock = Date.parse('2026-03-10T08:00:00.000Z');
   const now = () => new Date(clock).toISOString();
-  const engine = createEngine({ def: councilSession, store, now });
+  const engine = createEngine({ def: councilSession, store, now, validateEvents: true });
   let commands = 0;
   const actorOf = (id: string): Actor => ({
     id,

@@ -46,6 +46,8 @@ export interface Env {
   readonly logLevel: (typeof logLevels)[number];
   /** Whoever shows it may read /metrics; unset: only this machine may. */
   readonly metricsToken: string | undefined;
+  /** Whether events are checked against their declarations as they are written: where NODE_ENV says test or development. */
+  readonly validateEvents: boolean;
   /** What is too much, each with its own setting. */
   readonly limits: Limits;
 }
@@ -224,6 +226,7 @@ export function readEnv(source: Source = process.env): Env {
     sample: values.KENGESH_SAMPLE as SampleName | undefined,
     logLevel: (values.LOG_LEVEL ?? 'info') as Env['logLevel'],
     metricsToken: values.METRICS_TOKEN,
+    validateEvents: source.NODE_ENV === 'test' || source.NODE_ENV === 'development',
     limits: limitsOf(values),
   });
 }

@@ -112,7 +112,7 @@ export class JournalService implements BeforeApplicationShutdown {
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(Clock) clock: Clock,
     @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(ENV) { schema, limits }: Pick<ApiEnv, 'schema' | 'limits'>,
+    @Inject(ENV) { schema, limits, validateEvents }: Pick<ApiEnv, 'schema' | 'limits' | 'validateEvents'>,
     @Optional() @Inject(FOLDING) folding: Partial<FoldedStatesOptions> = {},
   ) {
     this.store = timed(createPostgresStore(pool, schema), metrics);
@@ -131,6 +131,7 @@ export class JournalService implements BeforeApplicationShutdown {
       store: this.store,
       now: () => clock.now(),
       maxQueued: limits.waiting,
+      validateEvents,
       // Larger ones are hardly quicker, and whoever sits in another session waits while one is decided.
       batch: 500,
       batchWindow: () => sleep(GATHERING),
