@@ -208,9 +208,9 @@ test.each([
   ['0.0.0.0', 'https://council.example', 'https://council.example'],
 ])('links of HOST %s and PUBLIC_URL %s begin with %s', (host, publicUrl, origin) => {
   expect(linkOrigin({ host, publicUrl }, 3000)).toBe(origin);
+});
 
-  test('events are checked as they are written in tests and development, never in production or where nothing is said', () => {
-    const checked = (NODE_ENV?: string) => readEnv(NODE_ENV === undefined ? {} : { NODE_ENV }).validateEvents;
-    expect(['test', 'development', 'production', undefined].map(checked)).toEqual([true, true, false, false]);
-  });
+test('events are checked as they are written in tests and development, never in production or where nothing is said', () => {
+  const checked = (NODE_ENV?: string) => readEnv(NODE_ENV === undefined ? {} : { NODE_ENV }).validateEvents;
+  expect(['test', 'development', 'production', undefined].map(checked)).toEqual([true, true, false, false]);
 });
