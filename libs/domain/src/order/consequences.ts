@@ -12,7 +12,7 @@ import {
   shelvedNow,
 } from '../floor/unfinished.js';
 import { waits } from '../motions/amendments.js';
-import { motionFollows } from '../motions/follows.js';
+import { motionConsequences } from '../motions/consequences.js';
 import { type FloorHolder, type Motion, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { appealPending, pendingPoint } from './procedures.js';
@@ -90,14 +90,14 @@ export function debateFollows(state: State, entry: DomainEntry): readonly NewEve
         return [derive('order.appealDecided', { id: motion.procedure.point, outcome })];
       }
       const done = motion && data.status === 'adopted' ? carriedOut(state, motion, at) : [];
-      return [...motionFollows(state, entry), ...done];
+      return [...motionConsequences(state, entry), ...done];
     }
     case 'motion.withdrawn':
     case 'motion.inadmissible':
       // An appeal taken back leaves the ruling as it is.
       if (motion?.procedure?.kind === 'appeal')
         return [derive('order.appealDecided', { id: motion.procedure.point, outcome: 'stands' })];
-      return motionFollows(state, entry);
+      return motionConsequences(state, entry);
     case 'order.pointRaised':
       return stops(state.floor.holder, 'point');
     case 'order.moved':
@@ -147,7 +147,7 @@ export function debateFollows(state: State, entry: DomainEntry): readonly NewEve
       return open.length > 0 ? [derive('motion.lapsed', { ids: open.map(one => one.id) })] : [];
     }
     default:
-      return type.startsWith('motion.') ? motionFollows(state, entry) : [];
+      return type.startsWith('motion.') ? motionConsequences(state, entry) : [];
   }
 }
 

@@ -64,7 +64,7 @@ const fall = (state: State, above: string): readonly NewEvent[] =>
     .map(one => derive('motion.notPut', { id: one.id, reason: 'parent_gone', by: above }));
 
 /** What follows for motions from a fact about a motion, by the state after it. */
-export function motionFollows(state: State, { type, data }: DomainEntry): readonly NewEvent[] {
+export function motionConsequences(state: State, { type, data }: DomainEntry): readonly NewEvent[] {
   const motion = 'id' in data ? state.motions[data.id] : undefined;
   if (!motion) return [];
   switch (type) {
