@@ -7,7 +7,7 @@ import { floorActs } from './floor/commands.js';
 import { interpretationActs } from './interpretation/commands.js';
 import type { DataOf } from './json.js';
 import { motionActs } from './motions/commands.js';
-import { motionLifeActs } from './motions/life.js';
+import { motionLifeActs } from './motions/lifecycle.js';
 import { orderActs } from './order/commands.js';
 import { recordingActs } from './recording/commands.js';
 import { representActs } from './represent/commands.js';

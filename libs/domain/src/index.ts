@@ -21,7 +21,7 @@ export { type PlainJson, plainJson } from './json.js';
 export { applyChange, rivalsOf, votingOrder } from './motions/amendments.js';
 export { textHash } from './motions/commands.js';
 export { INADMISSIBLE, NOT_PUT } from './motions/events.js';
-export { isMover } from './motions/life.js';
+export { isMover } from './motions/lifecycle.js';
 export { cannotPut, forcedMajority, nextToPut } from './motions/put.js';
 export { delegationKey, isSameName, isSameWording, type NamedTwice, namedTwice, nameKey } from './names.js';
 export { appealable, PROCEDURES, pendingPoint, pendingProcedures, type Treatment } from './order/procedures.js';
