@@ -35,15 +35,15 @@ export type { Take } from './recording/state.js';
 export { actsBehind, type Behind, mayBeActed } from './replay/behind.js';
 export { holdsSeveral, recountFromSums, toldBox } from './replay/told-box.js';
 export { proof } from './represent/events.js';
-export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
 export {
-  occupantOf,
-  presentHow,
+  presenceByMode,
   presentSeats,
   reachesItem,
   representationOf,
+  seatOccupant,
   seatOccupiedBy,
-} from './represent/who.js';
+} from './represent/queries.js';
+export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
 export { type Explanation, explainOutcome } from './rules/explain.js';
 export { type Forecast, type ForecastPart, forecast, forecastOf } from './rules/forecast.js';
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';

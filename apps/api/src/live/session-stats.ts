@@ -4,7 +4,7 @@
  */
 
 import type { Pulse } from '@kengesh/contracts';
-import { openVoting, presentHow, quorumNow, type State, type Voting } from '@kengesh/domain';
+import { openVoting, presenceByMode, quorumNow, type State, type Voting } from '@kengesh/domain';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
@@ -53,7 +53,7 @@ function presenceIn(state: State): Omit<PresenceCounts, 'of'> {
   const of = [state.prepared, state.represent, state.session, state.agenda];
   let known = presences.get(state.attendance);
   if (!known || known.of.some((part, index) => part !== of[index])) {
-    const { hall, remote } = presentHow(state);
+    const { hall, remote } = presenceByMode(state);
     known = { of, hall, remote, quorum: quorumNow(state) };
     presences.set(state.attendance, known);
   }

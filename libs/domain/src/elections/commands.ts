@@ -5,7 +5,7 @@ import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { isSameWording } from '../names.js';
 import { procedureOf } from '../procedure.js';
-import { seatOccupiedBy } from '../represent/who.js';
+import { seatOccupiedBy } from '../represent/queries.js';
 import { isBureau, type State, seatOf, type Voting } from '../state.js';
 import { type Wording, wording } from '../text.js';
 import { closing, METHODS, opening, secretBox } from '../voting/opening.js';

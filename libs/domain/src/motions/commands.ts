@@ -4,7 +4,7 @@ import { id } from '../council.js';
 import { defineAct, onlyBureau, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../order/settings.js';
-import { occupantOf } from '../represent/who.js';
+import { seatOccupant } from '../represent/queries.js';
 import { isBureau, type Motion, type State, seatOf } from '../state.js';
 import type { Wording } from '../text.js';
 import { childrenOf } from './amendments.js';
@@ -19,7 +19,7 @@ export const live = (state: State) => ['prepared', 'open', 'recess'].includes(st
 export const forSeat = (state: State, seat: string | null, actor: Actor): Refusal | null => {
   if (actor.kind !== 'participant') return refuse('may.participant_only');
   if (isBureau(state, actor.id)) return null;
-  return seat !== null && occupantOf(state, seat) === actor.id ? null : refuse('may.own_only');
+  return seat !== null && seatOccupant(state, seat) === actor.id ? null : refuse('may.own_only');
 };
 /** As above, where the rules let seats put motions in; else the bureau alone. */
 export const maySubmit = (state: State, seat: string | null, actor: Actor): Refusal | null =>
@@ -88,7 +88,7 @@ export const motionActs = {
     schema: z.strictObject({ type: z.literal('motion.withdraw'), motion: id, consent: z.boolean().optional() }),
     authorize: (state, { motion }, actor) => {
       const mover = state.motions[motion]?.mover ?? null;
-      return mover !== null && actor.kind === 'participant' && occupantOf(state, mover) === actor.id
+      return mover !== null && actor.kind === 'participant' && seatOccupant(state, mover) === actor.id
         ? null
         : onlyBureau(state, null, actor);
     },

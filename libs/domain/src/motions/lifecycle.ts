@@ -4,7 +4,7 @@ import { defineAct, onlyBureau, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../order/settings.js';
 import { amendmentText } from '../order/wordings.js';
-import { occupantOf } from '../represent/who.js';
+import { seatOccupant } from '../represent/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { type Motion, type State, seatOf } from '../state.js';
 import { LANGUAGES, type Wording, wording } from '../text.js';
@@ -264,4 +264,4 @@ export const motionLifeActs = {
 
 /** The seat's participant is its mover's: for pages that show what may be done. */
 export const isMover = (state: State, motion: Motion, participant: string): boolean =>
-  motion.mover !== null && occupantOf(state, motion.mover) === participant;
+  motion.mover !== null && seatOccupant(state, motion.mover) === participant;

@@ -3,7 +3,7 @@ import { id } from '../council.js';
 import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { forSeat, textHash } from '../motions/commands.js';
-import { isSuspended, occupantOf, seatOccupiedBy } from '../represent/who.js';
+import { isSuspended, seatOccupant, seatOccupiedBy } from '../represent/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { meetingVote, type State, seatOf } from '../state.js';
 import { procedure } from './events.js';
@@ -14,7 +14,7 @@ import { procedureText } from './wordings.js';
 
 /** Whoever sits on the seat is here, and the seat is not suspended. */
 const present = (state: State, seat: string) => {
-  const who = occupantOf(state, seat);
+  const who = seatOccupant(state, seat);
   return who !== null && state.attendance[who]?.here === true && !isSuspended(state, seat);
 };
 

@@ -5,8 +5,8 @@ import { defineAct, onlySecretary, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { participantOf, type State, seatOf } from '../state.js';
 import { instruction, proof, SUSPENSION_REASONS } from './events.js';
+import { isSuspended, recusalOf, representationOf, seatOccupant, seatOccupiedBy } from './queries.js';
 import type { VotingProxy } from './state.js';
-import { isSuspended, occupantOf, recusalOf, representationOf, seatOccupiedBy } from './who.js';
 
 const live = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
 const votingOn = (state: State, item: string) =>
@@ -16,7 +16,7 @@ const votingOn = (state: State, item: string) =>
 const secretaryOr = (seat: (state: State) => string | undefined, state: State, actor: Actor): Refusal | null => {
   if (!onlySecretary(state, null, actor)) return null;
   const own = seat(state);
-  return actor.kind === 'participant' && own !== undefined && occupantOf(state, own) === actor.id
+  return actor.kind === 'participant' && own !== undefined && seatOccupant(state, own) === actor.id
     ? null
     : refuse('may.own_only');
 };
@@ -114,7 +114,7 @@ export const representActs = {
       if (!representationOf(state).substitutes) return refuse('seat.no_substitutes');
       if (who.role === 'observer' || who.role === 'interpreter' || who.role === 'secretary')
         return refuse('seat.role_without_vote');
-      if (occupantOf(state, seat) === participant) return { events: [] };
+      if (seatOccupant(state, seat) === participant) return { events: [] };
       if (seatOccupiedBy(state, participant) !== null) return refuse('seat.has_own');
       if (state.represent?.substitutes.some(one => one.seat === seat && one.to === null))
         return refuse('seat.taken_already');

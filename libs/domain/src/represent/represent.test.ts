@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PreparedSession } from '../council.js';
-import { explainOutcome, presentHow, presentSeats, quorumNow } from '../index.js';
+import { explainOutcome, presenceByMode, presentSeats, quorumNow } from '../index.js';
 import { createScene, meeting, type prepared } from '../testing.suite.js';
 
 const proxy = (principal: string, holder: string, more: object = {}) => ({
@@ -244,7 +244,7 @@ describe('A proxy', () => {
       await scene.refuses('sec', proxy('s9', 's3'), 'proxy.limit');
       const quorum = quorumNow(await scene.state());
       expect(quorum).toMatchObject({ present: countForQuorum ? 5 : 4, need: 5, met: countForQuorum });
-      expect(presentHow(await scene.state())).toMatchObject({ proxy: countForQuorum ? 1 : 0 });
+      expect(presenceByMode(await scene.state())).toMatchObject({ proxy: countForQuorum ? 1 : 0 });
       if (!countForQuorum) await scene.refuses('p1', { type: 'session.open' }, 'session.no_quorum');
       else await scene.records('p1', { type: 'session.open' }, [['session.opened']]);
     }

@@ -1,7 +1,7 @@
 import type { Rules, Seat, Threshold } from '../council.js';
 import type { ElectionCount } from '../elections/rules.js';
 import { plainJson } from '../json.js';
-import { presentSeats } from '../represent/who.js';
+import { presentSeats } from '../represent/queries.js';
 import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
 import { rollFrom } from '../voting/hall.js';

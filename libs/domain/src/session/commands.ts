@@ -4,7 +4,7 @@ import { id, preparedSession } from '../council.js';
 import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
-import { occupantOf, presentSeats, proxyOf } from '../represent/who.js';
+import { presentSeats, proxyOf, seatOccupant } from '../represent/queries.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { awaitingCasting, meetingVote, openVoting, participantOf, type State } from '../state.js';
@@ -100,9 +100,9 @@ export const sessionActs = {
         return refuse('session.wait_for_quorum', { until: wait, minutes: rulesOf(state)?.quorumGrace ?? 0 });
       // A seat that only a proxy stands for comes as its holder did.
       const came = (seat: string) => {
-        const sitting = state.attendance[occupantOf(state, seat) ?? ''];
+        const sitting = state.attendance[seatOccupant(state, seat) ?? ''];
         const holder = proxyOf(state, seat, null)?.holder;
-        return sitting?.here ? sitting : state.attendance[occupantOf(state, holder ?? '') ?? ''];
+        return sitting?.here ? sitting : state.attendance[seatOccupant(state, holder ?? '') ?? ''];
       };
       const present = presentSeats(state).map(seat => ({ seat: seat.id, mode: came(seat.id)?.mode ?? 'hall' }));
       return emitAll(...everybodyLeaves(state, now), [

@@ -5,7 +5,7 @@ import { defineAct, onlyBureau, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import type { Payload } from '../events.js';
 import { hash } from '../motions/events.js';
-import { occupantOf } from '../represent/who.js';
+import { seatOccupant } from '../represent/queries.js';
 import { isBureau, participantOf, type State, seatOf, type Task } from '../state.js';
 import { typed, wording } from '../text.js';
 import { localDate, REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './events.js';
@@ -13,7 +13,7 @@ import { localDate, REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './events.js';
 /** Tasks are carried out, and decisions signed, after the session too. */
 const held = (state: State) => ['open', 'recess', 'closed'].includes(state.session.phase);
 const sits = (state: State, seat: string | undefined, actor: Actor) =>
-  seat !== undefined && actor.kind === 'participant' && occupantOf(state, seat) === actor.id;
+  seat !== undefined && actor.kind === 'participant' && seatOccupant(state, seat) === actor.id;
 
 /** Those who carry a task out, or the bureau for them. */
 function doers(state: State, taskId: string, actor: Actor): Refusal | null {

@@ -1,4 +1,4 @@
-import { occupantOf } from '../represent/who.js';
+import { seatOccupant } from '../represent/queries.js';
 import type { AgendaItem, State } from '../state.js';
 import { secondsBetween } from '../time.js';
 
@@ -51,7 +51,7 @@ function pausesOf(state: State, item: AgendaItem, now: string | null): readonly 
 export function missedHearing(state: State, seat: string, item: string | null, now: string | null): boolean {
   const heard = state.agenda.items.find(one => one.id === item);
   if (!heard?.mustHearAll || heard.takenAt === null) return false;
-  const sitting = occupantOf(state, seat);
+  const sitting = seatOccupant(state, seat);
   if (sitting === null) return false;
   const grace = state.prepared?.rules.presenceGrace ?? 0;
   const pauses = pausesOf(state, heard, now);

@@ -1,5 +1,5 @@
 import { refuse } from '../define.js';
-import { reachesItem } from '../represent/who.js';
+import { reachesItem } from '../represent/queries.js';
 import type { Ballot, RegisterLine, State, Voting } from '../state.js';
 import { wasHereAt } from './entered.js';
 import { holdersOf } from './register.js';

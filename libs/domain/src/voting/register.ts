@@ -1,7 +1,7 @@
 import { identityLevel } from '../admission/who.js';
 import type { Seat, Threshold } from '../council.js';
 import { procedureOf } from '../procedure.js';
-import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/who.js';
+import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/queries.js';
 import type { RegisterLine, State, Voting } from '../state.js';
 import { byName } from '../table.js';
 import { videoOf } from '../video/settings.js';

@@ -1,4 +1,11 @@
-import { marksToUndo, type Participant, participantOf, presentHow, type State, UNDO_SECONDS } from '@kengesh/domain';
+import {
+  marksToUndo,
+  type Participant,
+  participantOf,
+  presenceByMode,
+  type State,
+  UNDO_SECONDS,
+} from '@kengesh/domain';
 import { memo, useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
@@ -27,7 +34,7 @@ export function AttendancePanel() {
   useFormRequest('correction.', correct);
   const secretary = me.role === 'secretary';
   const people = state.prepared?.participants ?? [];
-  const { hall, remote, proxy } = presentHow(state);
+  const { hall, remote, proxy } = presenceByMode(state);
   const closed = state.session.phase === 'closed';
   const running = !closed && state.session.phase !== 'none';
   const came = people.filter(one => one.seat !== null && state.attendance[one.id]?.intervals.length).length;

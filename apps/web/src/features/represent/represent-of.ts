@@ -1,9 +1,9 @@
 import {
-  occupantOf,
   participantOf,
   reachesItem,
   representationOf,
   type State,
+  seatOccupant,
   seatOf,
   type VotingProxy,
   type Wording,
@@ -30,7 +30,7 @@ export const itemTitle = (state: State, item: string): Wording =>
   state.agenda.items.find(one => one.id === item)?.title ?? {};
 
 export const isHere = (state: State, seat: string): boolean => {
-  const who = occupantOf(state, seat);
+  const who = seatOccupant(state, seat);
   return who !== null && state.attendance[who]?.here === true;
 };
 

@@ -22,7 +22,7 @@ export function occupants(state: State): ReadonlyMap<string, string> {
     if (to === null) sits.set(seat, participant);
   return sits;
 }
-export function occupantOf(state: State, seat: string): string | null {
+export function seatOccupant(state: State, seat: string): string | null {
   const substitute = state.represent?.substitutes.find(one => one.seat === seat && one.to === null)?.participant;
   return substitute ?? participantOfSeat(state, seat)?.id ?? null;
 }
@@ -30,7 +30,7 @@ export function occupantOf(state: State, seat: string): string | null {
 export function seatOccupiedBy(state: State, participant: string): string | null {
   const taken = state.represent?.substitutes.find(one => one.participant === participant && one.to === null)?.seat;
   const own = taken ?? participantOf(state, participant)?.seat ?? null;
-  return own !== null && occupantOf(state, own) === participant ? own : null;
+  return own !== null && seatOccupant(state, own) === participant ? own : null;
 }
 
 const here = (state: State, participant: string | null | undefined) =>
@@ -84,7 +84,7 @@ export function presentSeats(state: State, item: string | null = state.agenda.cu
 }
 
 /** How those seats are here: whoever sits there is in the hall or on a line, or a proxy stands for it. Sums to them all. */
-export function presentHow(state: State): { readonly [how in Mode | 'proxy']: number } {
+export function presenceByMode(state: State): { readonly [how in Mode | 'proxy']: number } {
   const sits = occupants(state);
   const count = { hall: 0, remote: 0, proxy: 0 };
   for (const { id } of presentSeats(state)) {
