@@ -43,7 +43,14 @@ export {
   seatOccupant,
   seatOccupiedBy,
 } from './represent/queries.js';
-export type { Instruction, Recusal, Represent, Substitution, Suspension, VotingProxy } from './represent/state.js';
+export type {
+  Instruction,
+  Recusal,
+  RepresentationState,
+  Substitution,
+  Suspension,
+  VotingProxy,
+} from './represent/state.js';
 export { type Explanation, explainOutcome } from './rules/explain.js';
 export { type Forecast, type ForecastPart, forecast, forecastOf } from './rules/forecast.js';
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';

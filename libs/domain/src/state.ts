@@ -14,7 +14,7 @@ import type { Election, ElectionOutcome, VotingOfElection } from './elections/st
 import type { Interpretation } from './interpretation/state.js';
 import type { MotionMore, OrderSlice, RequestMore, Signature, SpeechKind, TaskMore } from './order/types.js';
 import type { Take } from './recording/state.js';
-import type { Represent } from './represent/state.js';
+import type { RepresentationState } from './represent/state.js';
 import { byName } from './table.js';
 import type { Wording } from './text.js';
 import type { Moderation } from './video/state.js';
@@ -47,7 +47,7 @@ export interface State {
   /** Elections that were called, with their candidates; absent until the first. */
   readonly elections?: { readonly [election: string]: Election };
   /** Proxies, substitutes, recusals, suspensions; absent until the first. */
-  readonly represent?: Represent;
+  readonly represent?: RepresentationState;
   /** Shows of hands: what was counted in the hall, by voting. The bureau's until the close. */
   readonly hands?: { readonly [voting: string]: HallCount };
   /** Ballots given by telephone, by voting and seat: the bureau's and the seat's. */

@@ -3,7 +3,7 @@ import { id } from '../council.js';
 import { defineEvent } from '../define.js';
 import type { State } from '../state.js';
 import { RECUSAL_MODES } from './rules.js';
-import type { Represent } from './state.js';
+import type { RepresentationState } from './state.js';
 
 export const instruction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('free') }),
@@ -26,8 +26,8 @@ export const proof = z
   .regex(/^(?:[A-Za-z0-9][A-Za-z0-9_./:-]{0,63}|(?=.*\p{Nd})(?:№ ?)?[\p{L}\p{N}][\p{L}\p{M}\p{N}№_./:-]{0,61})$/u);
 export const SUSPENSION_REASONS = ['decision', 'credentials', 'dues'] as const;
 
-const NOBODY: Represent = { proxies: [], substitutes: [], recusals: [], suspensions: [] };
-const change = (state: State, how: (before: Represent) => Partial<Represent>): State => {
+const NOBODY: RepresentationState = { proxies: [], substitutes: [], recusals: [], suspensions: [] };
+const change = (state: State, how: (before: RepresentationState) => Partial<RepresentationState>): State => {
   const before = state.represent ?? NOBODY;
   return { ...state, represent: { ...before, ...how(before) } };
 };

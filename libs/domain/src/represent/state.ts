@@ -1,5 +1,5 @@
 /** Who stands for whom, and who does not vote. Absent from the state until the first of it is recorded. */
-export interface Represent {
+export interface RepresentationState {
   readonly proxies: readonly VotingProxy[];
   readonly substitutes: readonly Substitution[];
   readonly recusals: readonly Recusal[];
