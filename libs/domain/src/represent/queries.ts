@@ -1,10 +1,12 @@
 import type { Mode, Seat } from '../council.js';
 import { participantOf, participantOfSeat, type State } from '../state.js';
-import { type Representation, WHOLE_REPRESENTATION as WHOLE } from './rules.js';
+import { type RepresentationRules, DEFAULT_REPRESENTATION as WHOLE } from './rules.js';
 import type { Recusal, VotingProxy } from './state.js';
 
 /** The rules of representation with everything said. */
-export function representationOf(state: State): { [K in keyof Representation]-?: NonNullable<Representation[K]> } {
+export function representationOf(state: State): {
+  [K in keyof RepresentationRules]-?: NonNullable<RepresentationRules[K]>;
+} {
   const said = state.prepared?.rules.representation;
   return {
     proxies: said?.proxies ?? WHOLE.proxies,

@@ -14,14 +14,14 @@ export const representation = z.strictObject({
   recusal: z.enum(RECUSAL_MODES).optional(),
   recusedMaySpeak: z.boolean().optional(),
 });
-export type Representation = DataOf<typeof representation>;
+export type RepresentationRules = DataOf<typeof representation>;
 
-export const WHOLE_REPRESENTATION = {
+export const DEFAULT_REPRESENTATION = {
   proxies: { perHolder: 1, countForQuorum: false },
   substitutes: true,
   recusal: 'excluded',
   recusedMaySpeak: false,
-} as const satisfies Representation;
+} as const satisfies RepresentationRules;
 
 /** What a council's rules say of ballots. What is not said: first ballot final, a vote may be assisted, full consensus. */
 export const ballotRules = z.strictObject({
