@@ -12,7 +12,7 @@ import type {
 } from './council.js';
 import type { Election, ElectionOutcome, VotingOfElection } from './elections/state.js';
 import type { Interpretation } from './interpretation/state.js';
-import type { MotionMore, OrderSlice, RequestMore, Signature, SpeechKind, TaskMore } from './order/types.js';
+import type { MotionMore, PointsOfOrderState, RequestMore, Signature, SpeechKind, TaskMore } from './order/types.js';
 import type { Take } from './recording/state.js';
 import type { RepresentationState } from './represent/state.js';
 import { byName } from './table.js';
@@ -53,7 +53,7 @@ export interface State {
   /** Ballots given by telephone, by voting and seat: the bureau's and the seat's. */
   readonly assists?: { readonly [voting: string]: { readonly [seat: string]: Assist } };
   /** Points of order and what was ordered of the whole meeting; absent until there is any. */
-  readonly order?: OrderSlice;
+  readonly order?: PointsOfOrderState;
   /** Dissent, reservations, explanations of vote; absent until there is any. */
   readonly remarks?: readonly Remark[];
   /** Who waits at the door and who was seen there; absent until anybody. The bureau's and one's own. */

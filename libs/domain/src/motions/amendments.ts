@@ -1,4 +1,4 @@
-import type { Change } from '../order/types.js';
+import type { TextChange } from '../order/types.js';
 import type { Motion, State } from '../state.js';
 import { LANGUAGES, type Wording } from '../text.js';
 
@@ -19,7 +19,7 @@ export type ChangeFault = 'passage_not_found' | 'passage_unclear' | 'replaces_al
  * The text after an amendment, in the languages in which the amendment was given: another language would say what was not
  * adopted, so it is left out until it is translated anew.
  */
-export function applyChange(text: Wording, change: Change): Wording | ChangeFault {
+export function applyChange(text: Wording, change: TextChange): Wording | ChangeFault {
   const { kind, passage, words } = change;
   if (kind !== 'add' && !passage) return 'passage_not_found';
   if (kind !== 'delete' && !words) return 'words_missing';

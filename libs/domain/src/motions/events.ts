@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineEvent } from '../define.js';
-import type { Change } from '../order/types.js';
+import type { TextChange } from '../order/types.js';
 import type { Motion, State } from '../state.js';
 import { wording } from '../text.js';
 import { rootOf } from './amendments.js';
@@ -166,7 +166,7 @@ export const motionEvents = {
         text,
         hash: sum,
         amendedBy: by(state, motion, made),
-        ...(changed ? { change: changed as Change } : {}),
+        ...(changed ? { change: changed as TextChange } : {}),
       }),
   }),
   'motion.translated': defineEvent({

@@ -9,7 +9,7 @@ import { meetingVote, type State, seatOf } from '../state.js';
 import { procedure } from './events.js';
 import { appealable, mustBeVoted, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
 import { reconsiderMajority } from './settings.js';
-import { POINT_ABOUT, type PointAbout, type Procedure } from './types.js';
+import { POINT_ABOUT, type PointAbout, type ProceduralMotion } from './types.js';
 import { procedureText } from './wordings.js';
 
 /** Whoever sits on the seat is here, and the seat is not suspended. */
@@ -19,7 +19,7 @@ const present = (state: State, seat: string) => {
 };
 
 /** What this procedural motion lacks by itself, or null. */
-function faultOf(state: State, moved: Procedure) {
+function faultOf(state: State, moved: ProceduralMotion) {
   const item = state.agenda.items.find(one => one.id === state.agenda.current);
   switch (moved.kind) {
     case 'adjournDebate':
@@ -79,7 +79,7 @@ export const orderActs = {
     schema: z.strictObject({ type: z.literal('order.move'), seat: id, procedure }),
     authorize: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { seat, procedure: asked }, { nextSeq }) => {
-      const moved = asked as Procedure;
+      const moved = asked as ProceduralMotion;
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       if (!present(state, seat)) return refuse('floor.not_here');
@@ -174,7 +174,7 @@ export const orderActs = {
       const item = state.agenda.current;
       if (item === null) return refuse('order.no_item');
       if (meetingVote(state)) return refuse('order.voting_open');
-      const appeal: Procedure = { kind: 'appeal', point: pointId };
+      const appeal: ProceduralMotion = { kind: 'appeal', point: pointId };
       const text = procedureText(appeal);
       return emit('order.moved', { id: `m${nextSeq}`, item, seat, procedure: appeal, text, hash: textHash(text) });
     },

@@ -3,7 +3,7 @@ import { id } from '../council.js';
 import { defineEvent } from '../define.js';
 import { hash, motionText } from '../motions/events.js';
 import type { Motion, State } from '../state.js';
-import { POINT_ABOUT, type Point, type Procedure } from './types.js';
+import { POINT_ABOUT, type PointOfOrder, type ProceduralMotion } from './types.js';
 
 const none = z.strictObject;
 export const procedure = z.discriminatedUnion('kind', [
@@ -20,7 +20,7 @@ export const procedure = z.discriminatedUnion('kind', [
 ]);
 const appeal = none({ kind: z.literal('appeal'), point: id });
 
-const changePoint = (state: State, point: string, how: Partial<Point>): State => {
+const changePoint = (state: State, point: string, how: Partial<PointOfOrder>): State => {
   const before = state.order?.points[point];
   if (!before) return state;
   return { ...state, order: { ...state.order, points: { ...state.order?.points, [point]: { ...before, ...how } } } };
@@ -41,7 +41,7 @@ export const orderEvents = {
       const motion: Motion = {
         ...data,
         mover: seat,
-        procedure: moved as Procedure,
+        procedure: moved as ProceduralMotion,
         version: 1,
         status: 'admitted',
       };

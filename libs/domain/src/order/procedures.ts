@@ -1,5 +1,5 @@
 import type { Motion, State } from '../state.js';
-import type { Point, ProcedureKind } from './types.js';
+import type { PointOfOrder, ProcedureKind } from './types.js';
 
 /** How a procedural motion is treated. Lower rank goes first; `for` and `against` may speak to it, the mover besides. */
 export interface Treatment {
@@ -49,7 +49,7 @@ export function pendingProcedures(state: State): readonly Motion[] {
 }
 
 /** The point of order that the chair has to rule on now, the earliest first. */
-export function pendingPoint(state: State): Point | undefined {
+export function pendingPoint(state: State): PointOfOrder | undefined {
   return Object.values(state.order?.points ?? {}).find(one => one.status === 'pending');
 }
 
@@ -58,7 +58,7 @@ export const appealPending = (state: State): boolean =>
   pendingProcedures(state).some(one => one.procedure?.kind === 'appeal');
 
 /** The ruling that may be appealed now: the last one, on this item, not appealed yet. */
-export function appealable(state: State): Point | undefined {
+export function appealable(state: State): PointOfOrder | undefined {
   const last = Object.values(state.order?.points ?? {})
     .filter(one => one.status === 'upheld' || one.status === 'dismissed')
     .at(-1);

@@ -4,21 +4,21 @@ import type { Wording } from '../text.js';
  * What an amendment does to the text it amends. `add` puts `words` after `passage`, or at the end where there is none;
  * `delete` takes `passage` out; `replace` puts `words` in its place. A passage stands in the text exactly once.
  */
-export interface Change {
+export interface TextChange {
   readonly kind: 'add' | 'delete' | 'replace';
   readonly passage: Wording | null;
   readonly words: Wording | null;
 }
 
 /** A motion about the conduct of the meeting, with what it needs. */
-export type Procedure =
+export type ProceduralMotion =
   | { readonly kind: 'suspend'; readonly minutes: number | null }
   | { readonly kind: 'adjourn' | 'adjournDebate' | 'closeDebate' | 'closeList' }
   | { readonly kind: 'limitTime'; readonly seconds: number }
   | { readonly kind: 'separateVote' | 'secretVote' | 'reconsider'; readonly motion: string }
   | { readonly kind: 'changeAgenda'; readonly order: readonly string[] }
   | { readonly kind: 'appeal'; readonly point: string };
-export type ProcedureKind = Procedure['kind'];
+export type ProcedureKind = ProceduralMotion['kind'];
 
 /** What a motion has besides its text; every field absent until there is something to say. */
 export interface MotionMore {
@@ -28,7 +28,7 @@ export interface MotionMore {
   readonly why?: string;
   /** The motion, or the amendment, that it amends; and how. */
   readonly amends?: string;
-  readonly change?: Change;
+  readonly change?: TextChange;
   /** Amendments and parts whose adoption or fall made the present text, in order. */
   readonly amendedBy?: readonly string[];
   /** The first of the proposals it competes with. */
@@ -42,7 +42,7 @@ export interface MotionMore {
   readonly secretOnly?: boolean;
   /** Order of voting on what hangs on it, as the chair chose. */
   readonly order?: readonly string[];
-  readonly procedure?: Procedure;
+  readonly procedure?: ProceduralMotion;
   /** What its adoption does to a motion adopted before. */
   readonly effect?: { readonly kind: 'supersedes' | 'repeals'; readonly motion: string };
   readonly supersededBy?: string;
@@ -71,12 +71,12 @@ export interface RequestMore {
   readonly item?: string | null;
 }
 
-export interface OrderSlice {
-  readonly points: { readonly [point: string]: Point };
+export interface PointsOfOrderState {
+  readonly points: { readonly [point: string]: PointOfOrder };
   /** The body has resolved to adjourn: only closing remains. */
   readonly adjourning?: boolean;
 }
-export interface Point {
+export interface PointOfOrder {
   readonly id: string;
   readonly seat: string;
   readonly participant: string;

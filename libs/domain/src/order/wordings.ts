@@ -1,10 +1,10 @@
 // The words of what is put to a vote belong to the record: they are hashed with it, so they are written here, once, and not
 // where pages take their sentences from.
 import { LANGUAGES, type Wording } from '../text.js';
-import type { Change, Procedure } from './types.js';
+import type { ProceduralMotion, TextChange } from './types.js';
 
 /** What a procedural motion says. */
-export function procedureText(procedure: Procedure): Wording {
+export function procedureText(procedure: ProceduralMotion): Wording {
   switch (procedure.kind) {
     case 'suspend':
       return procedure.minutes === null
@@ -43,26 +43,26 @@ export function procedureText(procedure: Procedure): Wording {
 }
 
 type Say = (passage: string | undefined, words: string | undefined) => string;
-const IN_RUSSIAN: Record<Change['kind'], Say> = {
+const IN_RUSSIAN: Record<TextChange['kind'], Say> = {
   add: (passage, words) =>
     passage ? `После слов «${passage}» дополнить: «${words}»` : `Дополнить в конце: «${words}»`,
   delete: passage => `Исключить слова «${passage}»`,
   replace: (passage, words) => `Слова «${passage}» заменить на «${words}»`,
 };
-const IN_ENGLISH: Record<Change['kind'], Say> = {
+const IN_ENGLISH: Record<TextChange['kind'], Say> = {
   add: (passage, words) => (passage ? `After “${passage}” add: “${words}”` : `Add at the end: “${words}”`),
   delete: passage => `Delete “${passage}”`,
   replace: (passage, words) => `Replace “${passage}” by “${words}”`,
 };
 /** Where we cannot word it, signs do. */
-const IN_SIGNS: Record<Change['kind'], Say> = {
+const IN_SIGNS: Record<TextChange['kind'], Say> = {
   add: (passage, words) => (passage ? `«${passage}» + «${words}»` : `… + «${words}»`),
   delete: passage => `«${passage}» → —`,
   replace: (passage, words) => `«${passage}» → «${words}»`,
 };
 
 /** What an amendment says, in each language in which it was given. */
-export function amendmentText({ kind, passage, words }: Change): Wording {
+export function amendmentText({ kind, passage, words }: TextChange): Wording {
   return Object.fromEntries(
     LANGUAGES.flatMap(language => {
       if (!passage?.[language] && !words?.[language]) return [];

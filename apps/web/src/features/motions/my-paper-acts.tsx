@@ -1,4 +1,4 @@
-import { type Act, type Change, debateOf, LANGUAGES, type Motion, type Wording } from '@kengesh/domain';
+import { type Act, debateOf, LANGUAGES, type Motion, type TextChange, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
@@ -70,7 +70,7 @@ function AmendmentForm({
   const { t, language } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
-  const [kind, setKind] = useState<Change['kind']>('replace');
+  const [kind, setKind] = useState<TextChange['kind']>('replace');
   const [passage, setPassage] = useState<Wording>({});
   const [words, setWords] = useState<Wording>({});
   const text = motion.change ? (motion.change.words ?? {}) : motion.text;
@@ -101,7 +101,7 @@ function AmendmentForm({
             {...control}
             className="input"
             value={kind}
-            onChange={event => setKind(event.target.value as Change['kind'])}
+            onChange={event => setKind(event.target.value as TextChange['kind'])}
           >
             {(['replace', 'add', 'delete'] as const).map(one => (
               <option key={one} value={one}>

@@ -1,4 +1,4 @@
-import type { Act, Motion, Procedure, State } from '@kengesh/domain';
+import type { Act, Motion, ProceduralMotion, State } from '@kengesh/domain';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -32,7 +32,7 @@ interface Given {
 }
 
 /** What the form says, as a procedural motion; null while something is missing. */
-function moved(state: State, kind: Kind, given: Given): Exclude<Procedure, { kind: 'appeal' }> | null {
+function moved(state: State, kind: Kind, given: Given): Exclude<ProceduralMotion, { kind: 'appeal' }> | null {
   const whole = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
   switch (kind) {
     case 'suspend':

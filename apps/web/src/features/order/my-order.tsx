@@ -3,7 +3,7 @@ import {
   appealable,
   POINT_ABOUT,
   type PointAbout,
-  type Procedure,
+  type ProceduralMotion,
   type ProcedureKind,
   pendingProcedures,
   seatOf,
@@ -143,7 +143,7 @@ function ProcedureForm({
   const target = list.find(one => one.id === chosen) ?? list[0];
   const wantsTarget =
     kind === 'separateVote' || kind === 'secretVote' || kind === 'reconsider' || kind === 'changeAgenda';
-  const moved = ((): Exclude<Procedure, { kind: 'appeal' }> | null => {
+  const moved = ((): Exclude<ProceduralMotion, { kind: 'appeal' }> | null => {
     switch (kind) {
       case 'suspend':
         return { kind, minutes: number };

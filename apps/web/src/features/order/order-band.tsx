@@ -2,7 +2,7 @@ import {
   appealable,
   isBureau,
   meetingVote,
-  type Point,
+  type PointOfOrder,
   participantOf,
   pendingPoint,
   pendingProcedures,
@@ -55,7 +55,7 @@ export function OrderBand() {
 }
 
 /** Somebody speaks to the order: the debate waits until whoever presides rules. */
-function PointBand({ point }: { readonly point: Point }) {
+function PointBand({ point }: { readonly point: PointOfOrder }) {
   const { state, me } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
@@ -99,7 +99,7 @@ function PointBand({ point }: { readonly point: Point }) {
 }
 
 /** The last ruling, as long as it may be appealed; a seat in the hall appeals through the bureau. */
-function Ruling({ point, bureau }: { readonly point: Point; readonly bureau: boolean }) {
+function Ruling({ point, bureau }: { readonly point: PointOfOrder; readonly bureau: boolean }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();

@@ -4,7 +4,7 @@ import {
   type FloorHolder,
   meetingVote,
   type Participant,
-  type Point,
+  type PointOfOrder,
   participantOf,
   pendingPoint,
   type Seat,
@@ -25,7 +25,7 @@ export type HallFact =
       readonly closesIn: number | null;
     }
   | { readonly kind: 'outcome'; readonly voting: Voting }
-  | { readonly kind: 'point'; readonly point: Point; readonly seat: Seat | null }
+  | { readonly kind: 'point'; readonly point: PointOfOrder; readonly seat: Seat | null }
   | { readonly kind: 'recess'; readonly until: string | null; readonly secondsLeft: number | null }
   | {
       readonly kind: 'speaker';
