@@ -24,7 +24,7 @@ export { INADMISSIBLE, NOT_PUT } from './motions/events.js';
 export { isMover } from './motions/lifecycle.js';
 export { cannotPut, forcedMajority, nextToPut } from './motions/put.js';
 export { delegationKey, isSameName, isSameWording, type NamedTwice, namedTwice, nameKey } from './names.js';
-export { appealable, PROCEDURES, pendingPoint, pendingProcedures, type Treatment } from './order/procedures.js';
+export { appealable, PROCEDURES, type ProceduralRule, pendingPoint, pendingProcedures } from './order/procedures.js';
 export { debateOf, debateRules, reconsiderMajority, type WholeDebate } from './order/settings.js';
 export * from './order/types.js';
 export { amendmentText, procedureText } from './order/wordings.js';

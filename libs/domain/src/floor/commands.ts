@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { id, instant, SPEAKERS_MODES, speechLimits } from '../council.js';
 import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
-import { pendingPoint, pendingProcedures, treatmentOf } from '../order/procedures.js';
+import { pendingPoint, pendingProcedures, proceduralRuleOf } from '../order/procedures.js';
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
 import { procedureOf } from '../procedure.js';
@@ -136,7 +136,8 @@ export const floorActs = {
       if (!mayDebate(state)) return refuse('floor.no_quorum');
       if (pendingPoint(state)) return refuse('order.point_first');
       const procedure = pendingProcedures(state)[0];
-      if (procedure && treatmentOf(procedure)?.immediate) return refuse('order.vote_now', { motion: procedure.id });
+      if (procedure && proceduralRuleOf(procedure)?.immediate)
+        return refuse('order.vote_now', { motion: procedure.id });
       const resumes = unfinished?.kind === kind;
       const isNumbered = resumesSpeeches(state);
       // Of before speeches were resumed, or on another item by now: as much as was left, as a speech of its own.

@@ -2,14 +2,14 @@ import type { Motion, State } from '../state.js';
 import type { PointOfOrder, ProcedureKind } from './types.js';
 
 /** How a procedural motion is treated. Lower rank goes first; `for` and `against` may speak to it, the mover besides. */
-export interface Treatment {
+export interface ProceduralRule {
   readonly rank: number;
   readonly for: number;
   readonly against: number;
   /** Put at once: nobody has the floor before it is decided. */
   readonly immediate: boolean;
 }
-const at = (rank: number, speakers: readonly [number, number] = [0, 0], immediate = false): Treatment => ({
+const at = (rank: number, speakers: readonly [number, number] = [0, 0], immediate = false): ProceduralRule => ({
   rank,
   for: speakers[0],
   against: speakers[1],
@@ -17,7 +17,7 @@ const at = (rank: number, speakers: readonly [number, number] = [0, 0], immediat
 });
 
 /** Precedence: appeal, suspend, adjourn, adjourn debate, close debate, then the others as they were moved. */
-export const PROCEDURES: Record<ProcedureKind, Treatment> = {
+export const PROCEDURES: Record<ProcedureKind, ProceduralRule> = {
   appeal: at(0, [0, 0], true),
   suspend: at(1, [0, 0], true),
   adjourn: at(2, [0, 0], true),
@@ -30,7 +30,7 @@ export const PROCEDURES: Record<ProcedureKind, Treatment> = {
   changeAgenda: at(5),
   reconsider: at(5, [0, 2]),
 };
-export const treatmentOf = (motion: Motion): Treatment | null =>
+export const proceduralRuleOf = (motion: Motion): ProceduralRule | null =>
   motion.procedure ? PROCEDURES[motion.procedure.kind] : null;
 
 /** An appeal is always voted on, and so is what needs two thirds: that nobody objects is not enough. */
@@ -45,7 +45,7 @@ const appealOpen = (state: State, { procedure, status }: Motion) =>
 export function pendingProcedures(state: State): readonly Motion[] {
   return Object.values(state.motions)
     .filter(one => one.procedure && (one.status === 'admitted' || one.status === 'put' || appealOpen(state, one)))
-    .sort((a, b) => treatmentOf(a)!.rank - treatmentOf(b)!.rank);
+    .sort((a, b) => proceduralRuleOf(a)!.rank - proceduralRuleOf(b)!.rank);
 }
 
 /** The point of order that the chair has to rule on now, the earliest first. */
