@@ -35,15 +35,15 @@ export interface State {
   readonly prepared: PreparedSession | null;
   readonly agenda: AgendaSlice;
   /** By participant. Bureau sees all, others their own line. */
-  readonly attendance: { readonly [participant: string]: Presence };
+  readonly attendance: { readonly [participant: string]: AttendanceRecord };
   readonly floor: FloorSlice;
   readonly motions: { readonly [motion: string]: Motion };
   readonly votings: { readonly [voting: string]: Voting };
   /** Named ballots by voting and seat, before and after the close. A viewer holds only those of the own seat. */
   readonly ballots: { readonly [voting: string]: { readonly [seat: string]: Ballot } };
-  readonly decisions: readonly Decided[];
+  readonly decisions: readonly AdoptedDecision[];
   readonly tasks: readonly Task[];
-  readonly offices: readonly OfficeFilled[];
+  readonly offices: readonly OfficeAppointment[];
   /** Elections that were called, with their candidates; absent until the first. */
   readonly elections?: { readonly [election: string]: Election };
   /** Proxies, substitutes, recusals, suspensions; absent until the first. */
@@ -115,7 +115,7 @@ export interface AgendaItem {
   readonly pauses?: readonly { readonly from: string; readonly to: string }[];
 }
 
-export interface Presence {
+export interface AttendanceRecord {
   readonly here: boolean;
   readonly mode: Mode;
   /** When the line was lost; the seat still counts until the grace ends. */
@@ -148,14 +148,14 @@ export interface FloorSlice {
   /** Whose speech a point of order broke into; goes on after it. */
   readonly interrupted?: FloorHolder | null;
   /** Speakers whose line was lost: they stand first when they are back. */
-  readonly kept?: readonly KeptPlace[];
+  readonly kept?: readonly ReservedTurn[];
   /** Speeches made, where the rules count them. */
-  readonly spoken?: readonly Spoken[];
+  readonly spoken?: readonly SpeechRecord[];
 }
-export interface KeptPlace extends RequestMore {
+export interface ReservedTurn extends RequestMore {
   readonly participant: string;
 }
-export interface Spoken extends RequestMore {
+export interface SpeechRecord extends RequestMore {
   readonly participant: string;
   readonly item: string | null;
   /** As used. */
@@ -400,7 +400,7 @@ export interface Result extends ResultOfWay {
   readonly casting?: 'yes' | 'no' | 'none';
 }
 
-export interface Decided {
+export interface AdoptedDecision {
   readonly id: string;
   readonly item: string | null;
   readonly motion: string;
@@ -438,7 +438,7 @@ export interface Task extends TaskMore {
   readonly at: string;
 }
 
-export interface OfficeFilled {
+export interface OfficeAppointment {
   readonly office: string;
   readonly title: Wording;
   readonly seat: string | null;

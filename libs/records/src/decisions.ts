@@ -3,9 +3,9 @@
  * the one seat that answers for each. Every line cites the entry of the journal that says so.
  */
 import {
-  type Decided,
+  type AdoptedDecision,
   goneAtClose,
-  type OfficeFilled,
+  type OfficeAppointment,
   ONE_VOTE,
   procedureOf,
   type Remark,
@@ -34,7 +34,7 @@ import {
 } from './table.js';
 import { itemOf, type VoteReport } from './votes.js';
 
-export interface DecisionReport extends Omit<Decided, 'item'> {
+export interface DecisionReport extends Omit<AdoptedDecision, 'item'> {
   readonly number: number;
   readonly seq: number | null;
   readonly item: VoteReport['item'];
@@ -47,7 +47,7 @@ export interface DecisionReport extends Omit<Decided, 'item'> {
   /** As the table of votes numbers it. */
   readonly voteNumber?: number;
 }
-export interface OfficeReport extends OfficeFilled {
+export interface OfficeReport extends OfficeAppointment {
   readonly voteNumber?: number;
   readonly seq: number | null;
   readonly candidateLabel: Wording | null;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { withLine } from '../admission/events.js';
 import { id, instant, MODES } from '../council.js';
 import { bureauAnd, defineEvent } from '../define.js';
-import type { Interval, Presence, State } from '../state.js';
+import type { AttendanceRecord, Interval, State } from '../state.js';
 import { put } from '../table.js';
 
 export const CORRECTION_REASONS = ['clerk_error', 'late_notice', 'technical'] as const;
@@ -14,9 +14,13 @@ export const interval = z.strictObject({
   source: z.enum(['self', 'secretary']),
 });
 
-const ABSENT: Presence = { here: false, mode: 'remote', lostAt: null, intervals: [], corrections: [] };
+const ABSENT: AttendanceRecord = { here: false, mode: 'remote', lostAt: null, intervals: [], corrections: [] };
 
-function change(state: State, participant: string, how: (presence: Presence) => Partial<Presence>): State {
+function change(
+  state: State,
+  participant: string,
+  how: (presence: AttendanceRecord) => Partial<AttendanceRecord>,
+): State {
   const before = state.attendance[participant] ?? ABSENT;
   return { ...state, attendance: put(state.attendance, participant, { ...before, ...how(before) }) };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, SPEAKERS_MODES, speechLimits } from '../council.js';
 import { defineEvent } from '../define.js';
-import type { FloorHolder, FloorRequest, FloorSlice, KeptPlace, Spoken, State } from '../state.js';
+import type { FloorHolder, FloorRequest, FloorSlice, ReservedTurn, SpeechRecord, State } from '../state.js';
 import { addSeconds, secondsBetween } from '../time.js';
 
 export const stance = z.enum(['for', 'against', 'neutral']);
@@ -12,8 +12,8 @@ const reason = z.enum(['yielded', 'chair', 'time', 'left', 'closed', 'lost', 'ru
 const change = (state: State, how: Partial<FloorSlice>): State => ({ ...state, floor: { ...state.floor, ...how } });
 
 /** With another piece of a speech: added to the speech that it resumes. */
-function withSpeech(spoken: readonly Spoken[], piece: Spoken, resumes: boolean): readonly Spoken[] {
-  const isSame = (speech: Spoken) =>
+function withSpeech(spoken: readonly SpeechRecord[], piece: SpeechRecord, resumes: boolean): readonly SpeechRecord[] {
+  const isSame = (speech: SpeechRecord) =>
     speech.participant === piece.participant && speech.item === piece.item && speech.kind === piece.kind;
   const last = resumes ? spoken.filter(isSame).at(-1) : undefined;
   if (!last) return [...spoken, piece];
@@ -48,11 +48,11 @@ function leaves(
 }
 
 /** Whether a kept place is the one that an entry about this participant and item speaks of. */
-const isPlace = (place: KeptPlace, participant: string, item: string | null | undefined) =>
+const isPlace = (place: ReservedTurn, participant: string, item: string | null | undefined) =>
   place.participant === participant && (place.item === undefined || place.item === item);
 
 /** Requests of speakers whose line broke before they could finish: their places, kept for the item they spoke to. */
-const placesOf = (requests: readonly FloorRequest[]): readonly KeptPlace[] =>
+const placesOf = (requests: readonly FloorRequest[]): readonly ReservedTurn[] =>
   requests.map(({ participant, kind, stance: side, left, item }) => ({
     participant,
     ...(kind ? { kind } : {}),
@@ -92,7 +92,7 @@ export const floorEvents = {
         const shelved = queue.filter(request => request.participant === participant && request.returned);
         return change(state, { queue: rest, kept: [...(kept ?? []), ...placesOf(shelved)] });
       }
-      const isGivenUp = (place: KeptPlace) =>
+      const isGivenUp = (place: ReservedTurn) =>
         place.participant === participant && place.item !== undefined && place.item === state.agenda.current;
       return change(state, { queue: rest, ...(kept ? { kept: kept.filter(place => !isGivenUp(place)) } : {}) });
     },

@@ -2,7 +2,7 @@ import type { SpeakersMode } from '../council.js';
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
 import { seatOccupiedBy } from '../represent/queries.js';
-import { type FloorRequest, type Spoken, type State, seatOf } from '../state.js';
+import { type FloorRequest, type SpeechRecord, type State, seatOf } from '../state.js';
 
 export interface Speaker {
   readonly participant: string;
@@ -67,7 +67,7 @@ function byMode(state: State, requests: readonly FloorRequest[]): readonly Floor
   );
   // Whoever speaks now counts as heard.
   const now = state.floor.holder;
-  const spoken: readonly Spoken[] =
+  const spoken: readonly SpeechRecord[] =
     now && (now.kind === undefined || now.kind === 'speech') && !now.resumes
       ? [...heard, { ...now, kind: 'speech', item: state.agenda.current }]
       : heard;

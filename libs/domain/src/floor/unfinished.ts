@@ -4,7 +4,7 @@ import type { Payload } from '../events.js';
 import { appealPending, pendingPoint } from '../order/procedures.js';
 import type { ListKind, Stance } from '../order/types.js';
 import { procedureOf } from '../procedure.js';
-import { type FloorHolder, type KeptPlace, meetingVote, type State } from '../state.js';
+import { type FloorHolder, meetingVote, type ReservedTurn, type State } from '../state.js';
 import { secondsBetween } from '../time.js';
 
 /** Since this procedure a speech is the same speech however often the line breaks (PROC-33). */
@@ -62,7 +62,7 @@ export function clockAfterReturn(state: State): readonly NewEvent[] {
 }
 
 /** The request by which a kept place stands in the list again. */
-export const returnOf = ({ participant, kind, stance, left, item }: KeptPlace): NewEvent =>
+export const returnOf = ({ participant, kind, stance, left, item }: ReservedTurn): NewEvent =>
   derive('floor.asked', {
     participant,
     entered: false,

@@ -2,7 +2,7 @@
 import type { PreparedSession, Rules, Seat } from '../council.js';
 import { PROCEDURE } from '../procedure.js';
 import type { VotingProxy } from '../represent/state.js';
-import { INITIAL, type Presence, type State } from '../state.js';
+import { type AttendanceRecord, INITIAL, type State } from '../state.js';
 import type { RollLine, SimulationCase } from './case.js';
 import { weightOf } from './weights.js';
 
@@ -164,7 +164,7 @@ export function meetingOf(given: SimulationCase, rules: Rules, lines: readonly L
     ]),
     agenda: [],
   };
-  const attendance = (here: (line: Line) => boolean): { [participant: string]: Presence } =>
+  const attendance = (here: (line: Line) => boolean): { [participant: string]: AttendanceRecord } =>
     Object.fromEntries(
       lines.map(line => [
         line.sitting,

@@ -1,7 +1,7 @@
 import { isListFrozen, isTieSettled } from '../elections/again.js';
 import { speakersOrder } from '../floor/speakers.js';
 import { waits } from '../motions/amendments.js';
-import type { AgendaItem, Decided, Motion, State, Task, UnheardSpeaker, Voting } from '../state.js';
+import type { AdoptedDecision, AgendaItem, Motion, State, Task, UnheardSpeaker, Voting } from '../state.js';
 import { unfinishedTasks } from '../tasks/due.js';
 
 /** What a session has not come to the end of: asked about before it is closed, and offered to the next agenda (PROC-35). */
@@ -16,7 +16,7 @@ export interface LeftUndone {
   /** Elections that were called, and no ballot that counts was held. */
   readonly elections: readonly { readonly id: string; readonly title: Motion['text'] }[];
   /** Decisions without both signatures. */
-  readonly decisions: readonly Decided[];
+  readonly decisions: readonly AdoptedDecision[];
   /** Who waited for the floor, or was to finish a speech. */
   readonly speakers: readonly UnheardSpeaker[];
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { defineEvent } from '../define.js';
 import { hash, motionText } from '../motions/events.js';
-import type { Decided, State, Task } from '../state.js';
+import type { AdoptedDecision, State, Task } from '../state.js';
 import { wording } from '../text.js';
 
 export const localDate = z.iso.date();
@@ -15,7 +15,11 @@ const changeTask = (state: State, task: string, how: Partial<Task>): State => ({
   ...state,
   tasks: state.tasks.map(one => (one.id === task ? { ...one, ...how } : one)),
 });
-const changeDecision = (state: State, decision: string, how: (one: Decided) => Partial<Decided>): State => ({
+const changeDecision = (
+  state: State,
+  decision: string,
+  how: (one: AdoptedDecision) => Partial<AdoptedDecision>,
+): State => ({
   ...state,
   decisions: state.decisions.map(one => (one.id === decision ? { ...one, ...how(one) } : one)),
 });
