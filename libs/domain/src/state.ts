@@ -241,7 +241,7 @@ export interface QuorumPartFinding {
   readonly met: boolean;
 }
 
-export interface RegisterLine extends LineOfWay {
+export interface RegisterRow extends LineOfWay {
   readonly seat: string;
   /** Who may cast this seat's ballot. */
   readonly participant: string | null;
@@ -297,7 +297,7 @@ export interface Voting extends VotingOfWay, VotingOfElection {
   /** The equal vote this one repeats. */
   readonly revoteOf?: string;
   readonly presiding: string | null;
-  readonly register: readonly RegisterLine[];
+  readonly register: readonly RegisterRow[];
   readonly statutory: number;
   readonly filled: number;
   readonly quorum: QuorumFinding;

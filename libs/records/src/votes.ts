@@ -10,7 +10,7 @@ import {
   ONE_VOTE,
   type Outcome,
   type QuorumFinding,
-  type RegisterLine,
+  type RegisterRow,
   type Result,
   type State,
   type Threshold,
@@ -39,7 +39,7 @@ export interface VoteReport extends Way {
   readonly statutory: number;
   readonly filled: number;
   readonly entitled: number;
-  readonly register: readonly (RegisterLine & Omit<ToldLine, 'line'>)[];
+  readonly register: readonly (RegisterRow & Omit<ToldLine, 'line'>)[];
   /** The same one after another, each line as it stands in the vote: a long session has many. */
   readonly told: () => Iterable<ToldLine>;
   /** Whether some seat has more than one vote, or less. */
@@ -57,7 +57,7 @@ export interface VoteReport extends Way {
 
 /** A line of a register with what the roll says of its seat. */
 export interface ToldLine {
-  readonly line: RegisterLine;
+  readonly line: RegisterRow;
   readonly label: Wording;
   readonly delegation: string;
   /** Who votes for this seat, where that is not its own participant: the holder of its proxy, or a substitute. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { INITIAL, type RegisterLine, type State } from '@kengesh/domain';
+import { INITIAL, type RegisterRow, type State } from '@kengesh/domain';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
 
 const SEATS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const register = SEATS.map(
-  (seat): RegisterLine => ({ seat, participant: `of-${seat}`, entitled: true, why: 'present' }),
+  (seat): RegisterRow => ({ seat, participant: `of-${seat}`, entitled: true, why: 'present' }),
 );
 const VOTE = { id: 'v1', register };
 

@@ -1,5 +1,5 @@
 import type { Threshold } from '../council.js';
-import type { QuorumFinding, RegisterLine, ResultPart, State } from '../state.js';
+import type { QuorumFinding, RegisterRow, ResultPart, State } from '../state.js';
 import { inPresence, registerNow } from '../voting/register.js';
 import { needed, ONE_VOTE } from './fractions.js';
 import { quorumNow, seatNumbers } from './quorum.js';
@@ -31,11 +31,11 @@ export interface Forecast {
  */
 export function forecastOf(
   rule: Threshold,
-  roll: readonly RegisterLine[],
+  roll: readonly RegisterRow[],
   numbers: { readonly statutory: number; readonly filled: number; readonly quorum: QuorumFinding },
 ): Forecast {
   const entitled = roll.filter(line => line.entitled);
-  const weigh = (lines: readonly RegisterLine[]) => lines.reduce((sum, line) => sum + (line.weight ?? ONE_VOTE), 0);
+  const weigh = (lines: readonly RegisterRow[]) => lines.reduce((sum, line) => sum + (line.weight ?? ONE_VOTE), 0);
   // Whoever is recused and still counted as present is in that base, and votes for nothing (PROC-09).
   const counted = roll.filter(inPresence);
   const allFor = (yes: number, present: number, filled: number, statutory: number): Quantities => ({

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StatesRule, Threshold, ThresholdPart } from '../council.js';
 import { thresholdPart } from '../council.js';
-import type { Ballot, RegisterLine, Voting } from '../state.js';
+import type { Ballot, RegisterRow, Voting } from '../state.js';
 import { needed, ONE_VOTE, reaches } from './fractions.js';
 import { namedUrn, secretUrn, tally } from './tally.js';
 import { needsNames } from './thresholds.js';
@@ -62,7 +62,7 @@ const tie = fc.constantFrom<Voting['tie']>('rejected', 'chairExtra', 'revote');
 
 function votingOf(threshold: Threshold, list: readonly Vote[], more: Partial<Voting> = {}): Voting {
   const heads = new Set<string>();
-  const register = list.map(({ weight, state, absent }, index): RegisterLine => {
+  const register = list.map(({ weight, state, absent }, index): RegisterRow => {
     const head = !heads.has(state);
     heads.add(state);
     const why = absent ? 'absent' : 'present';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Ballot, RegisterLine, Voting } from '../state.js';
+import type { Ballot, RegisterRow, Voting } from '../state.js';
 import { needed, reaches, type Share } from './fractions.js';
 import { findQuorum } from './quorum.js';
 import { namedUrn, secretUrn, tally } from './tally.js';
@@ -33,7 +33,7 @@ const choicesOf = ({ yes, no = 0, abstain = 0 }: Pick<Count, 'yes' | 'no' | 'abs
 function votingOf(count: Pick<Count, 'present' | 'statutory' | 'share' | 'base' | 'tie' | 'method'>): Voting {
   const register = Array.from(
     { length: count.statutory },
-    (_, index): RegisterLine => ({
+    (_, index): RegisterRow => ({
       seat: `s${index + 1}`,
       participant: `p${index + 1}`,
       entitled: index < count.present,

@@ -1,6 +1,6 @@
 // An election of a case: its ballots with the weights that the rules count, and what each method may be told.
 import type { Rules } from '../council.js';
-import type { RegisterLine } from '../state.js';
+import type { RegisterRow } from '../state.js';
 import type { SimulationCase } from './case.js';
 import { type Ballot, countElection, type ElectionResult } from './elections/index.js';
 import { ONE_VOTE } from './fractions.js';
@@ -13,7 +13,7 @@ type ElectionOfCase = NonNullable<SimulationCase['election']>;
 export function holdElection(
   given: SimulationCase,
   rules: Pick<Rules, 'elections' | 'quorumAt'>,
-  register: readonly RegisterLine[],
+  register: readonly RegisterRow[],
 ): ElectionResult {
   const election = given.election!;
   checkCase(given, rules);
@@ -80,7 +80,7 @@ function checkFields({ method, seats = 1, threshold, onTie, ballot, faults }: El
 function ballotsOf(
   { election, method: vote }: SimulationCase,
   rules: Pick<Rules, 'elections'>,
-  register: readonly RegisterLine[],
+  register: readonly RegisterRow[],
 ): { readonly ballots: Ballot[]; readonly weighted: boolean } {
   const count = rules.elections?.count;
   const entitled = new Map(register.flatMap(line => (line.entitled ? [[line.seat, line.weight ?? ONE_VOTE]] : [])));

@@ -1,5 +1,5 @@
 // Secret votes of few, as a case describes them (PROC-29).
-import type { RegisterLine, State } from '../state.js';
+import type { RegisterRow, State } from '../state.js';
 import { secretFault, secretLeast } from '../voting/secrecy.js';
 import { Fault } from './simulate-state.js';
 
@@ -8,7 +8,7 @@ import { Fault } from './simulate-state.js';
  *
  * @throws Fault where so few may vote that no secret vote is opened
  */
-export function tooFew(open: State, register: readonly RegisterLine[], ballots: number) {
+export function tooFew(open: State, register: readonly RegisterRow[], ballots: number) {
   const fault = secretFault(open, register);
   const least = secretLeast(open);
   if (fault)

@@ -1,5 +1,5 @@
 import type { StatesRule } from '../council.js';
-import type { RegisterLine, StatePosition } from '../state.js';
+import type { RegisterRow, StatePosition } from '../state.js';
 import { ONE_VOTE } from './fractions.js';
 
 /** What each seat chose, of a named vote. */
@@ -11,7 +11,7 @@ export type ChoiceBySeat = ReadonlyMap<string, string>;
  */
 export function statePositions(
   position: StatesRule['position'],
-  register: readonly RegisterLine[],
+  register: readonly RegisterRow[],
   choices: ChoiceBySeat,
   by: 'heads' | 'weight',
 ): readonly StatePosition[] {

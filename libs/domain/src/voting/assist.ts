@@ -3,7 +3,7 @@ import { id, instant } from '../council.js';
 import { defineAct, onlyParticipant, onlySecretary, onlySystem, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
-import { participantOf, type RegisterLine, type State } from '../state.js';
+import { participantOf, type RegisterRow, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { ballotLine, castNamed, notByProxy } from './casting.js';
 import { pendingAssist, voterOf } from './entered.js';
@@ -16,7 +16,7 @@ export const ASSIST_SECONDS = 20;
  * Whose device can be asked now; null where none is known to be connected. A lost line is the journal's to know. Otherwise the
  * server says whether a page is open (`online`); where it does not, whoever takes part from afar is here by a live line.
  */
-function deviceOf(state: State, line: RegisterLine, online: boolean | undefined): string | null {
+function deviceOf(state: State, line: RegisterRow, online: boolean | undefined): string | null {
   const voter = voterOf(state, line);
   const presence = voter === null ? undefined : state.attendance[voter];
   if (presence?.lostAt) return null;

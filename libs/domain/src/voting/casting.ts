@@ -6,7 +6,7 @@ import { isBallot } from '../elections/ballots.js';
 import { type EventPair, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { reachesItem } from '../represent/queries.js';
-import type { Ballot, RegisterLine, State, Voting } from '../state.js';
+import type { Ballot, RegisterRow, State, Voting } from '../state.js';
 import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
 import { leftFault } from './leaving.js';
 import { holdersOf, lineOf } from './register.js';
@@ -56,7 +56,7 @@ export function ballotLine(
   seat: string,
   choice: string,
   now: string,
-): { readonly voting: Voting; readonly line: RegisterLine } | Refused {
+): { readonly voting: Voting; readonly line: RegisterRow } | Refused {
   const voting = takingBallots(state, votingId, now);
   if ('refused' in voting) return voting;
   const line = lineOf(voting, seat);
@@ -68,7 +68,7 @@ export function ballotLine(
 }
 
 /** Why this participant may not cast this seat's ballot now, or null. The proxy sleeps while its principal is here (PROC-08). */
-function notTheirs(state: State, voting: Voting, line: RegisterLine, actor: string, choice: string): Refused | null {
+function notTheirs(state: State, voting: Voting, line: RegisterRow, actor: string, choice: string): Refused | null {
   if (!holdersOf(line).includes(actor)) return refuse('voting.not_your_seat');
   // Nobody sits on a seat that has a holder alone.
   const sitting = line.by?.[0];
@@ -86,7 +86,7 @@ function notTheirs(state: State, voting: Voting, line: RegisterLine, actor: stri
  * Why a ballot that somebody else enters (a hand, a voice, a telephone) cannot be this seat's, or null. Where whoever sits
  * there is away it is the holder's, who is bound as on a device.
  */
-export function notByProxy(state: State, voting: Voting, line: RegisterLine, choice: string): Refused | null {
+export function notByProxy(state: State, voting: Voting, line: RegisterRow, choice: string): Refused | null {
   const sitting = line.by?.[0];
   if (sitting !== undefined && state.attendance[sitting]?.here) return null;
   const holder = line.by?.[1] ?? (line.why === 'proxy' ? line.participant : null);
@@ -100,7 +100,7 @@ export function notByProxy(state: State, voting: Voting, line: RegisterLine, cho
 export function castNamed(
   state: State,
   voting: Voting,
-  line: RegisterLine,
+  line: RegisterRow,
   choice: string,
   channel: Channel,
   { actor, command }: Pick<Context, 'actor' | 'command'>,
@@ -132,14 +132,14 @@ export function castNamed(
 }
 
 /** Whether this participant's own ballot takes the place of one that the bureau entered: not a holder's, where the principal's hand was meant. */
-function ownInstead(state: State, line: RegisterLine, before: Ballot, actor: string): boolean {
+function ownInstead(state: State, line: RegisterRow, before: Ballot, actor: string): boolean {
   if (!givesWay(state, line, before)) return false;
   const principal = line.by?.[0];
   return principal === undefined || principal === actor || !wasHereAt(state, principal, before.at);
 }
 
 /** Why a seat's device takes no ballot: it was counted with the hall, or holds a paper. */
-function votesInHall(voting: Voting, line: RegisterLine): Refused | null {
+function votesInHall(voting: Voting, line: RegisterRow): Refused | null {
   if (voting.hallCounted && line.hall) return refuse('voting.hall_counted');
   return voting.paper?.seats.includes(line.seat) ? refuse('voting.has_paper') : null;
 }

@@ -1,22 +1,22 @@
 import { procedureOf } from '../procedure.js';
-import type { Ballot, RegisterLine, State } from '../state.js';
+import type { Ballot, RegisterRow, State } from '../state.js';
 import { holdersOf } from './register.js';
 import type { Assist } from './shapes.js';
 
 /** Whether a ballot was entered by the bureau, from a raised hand or a telephone, and not by whoever it belongs to (PROC-32). */
 export function isEntered(
-  line: Pick<RegisterLine, 'participant' | 'by'>,
+  line: Pick<RegisterRow, 'participant' | 'by'>,
   { channel, by }: Pick<Ballot, 'channel' | 'by'>,
 ): boolean {
   return (channel === 'hand' || channel === 'assisted') && !holdersOf(line).includes(by);
 }
 
 /** Whether the ballot entered for this seat still gives way to its own: from procedure 2 on, until the close (PROC-32). */
-export const givesWay = (state: State, line: RegisterLine, ballot: Ballot): boolean =>
+export const givesWay = (state: State, line: RegisterRow, ballot: Ballot): boolean =>
   procedureOf(state) >= 2 && isEntered(line, ballot);
 
 /** Whose word a ballot is that somebody else enters: of whoever sits there, or of the proxy's holder while that one is away. */
-export function voterOf(state: State, line: RegisterLine): string | null {
+export function voterOf(state: State, line: RegisterRow): string | null {
   const [sitting = null, holder] = holdersOf(line);
   if (sitting !== null && state.attendance[sitting]?.here) return sitting;
   return holder ?? sitting;

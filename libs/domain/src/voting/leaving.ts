@@ -1,6 +1,6 @@
 import { refuse } from '../define.js';
 import { reachesItem } from '../represent/queries.js';
-import type { Ballot, RegisterLine, State, Voting } from '../state.js';
+import type { Ballot, RegisterRow, State, Voting } from '../state.js';
 import { wasHereAt } from './entered.js';
 import { holdersOf } from './register.js';
 import { isCorrespondence } from './shapes.js';
@@ -38,7 +38,7 @@ export function leftFault(
 }
 
 /** Whether nobody is here now who may cast this seat's ballot, where the rules ask for presence: it waits for nothing but their return. */
-export function hasLeft(state: State, voting: Voting, line: RegisterLine): boolean {
+export function hasLeft(state: State, voting: Voting, line: RegisterRow): boolean {
   if (!line.entitled || !asksPresence(state, voting)) return false;
   // Its ballot is the paper it was given.
   if (voting.paper?.seats.includes(line.seat)) return false;
@@ -48,17 +48,17 @@ export function hasLeft(state: State, voting: Voting, line: RegisterLine): boole
 }
 
 /** Whoever sits there comes first; of a seat with a holder alone nobody does. */
-const isSitting = ({ by, why, participant }: RegisterLine, who: string): boolean =>
+const isSitting = ({ by, why, participant }: RegisterRow, who: string): boolean =>
   by ? by[0] === who : why !== 'proxy' && participant === who;
 
-const isProxyValid = (state: State, voting: Voting, { seat }: RegisterLine): boolean =>
+const isProxyValid = (state: State, voting: Voting, { seat }: RegisterRow): boolean =>
   state.represent?.proxies.some(one => one.principal === seat && reachesItem(one, voting.item)) === true;
 
 /**
  * When whoever cast this ballot, or all whose it may have been, had left, where that was between the opening and the ballot;
  * null where they were here, or nobody is asked to be. A line that was lost for longer than its grace was left when it was lost.
  */
-export function leftBefore(state: State, voting: Voting, line: RegisterLine, { by, at }: Ballot): string | null {
+export function leftBefore(state: State, voting: Voting, line: RegisterRow, { by, at }: Ballot): string | null {
   if (isCorrespondence(voting)) return null;
   const holders = holdersOf(line);
   const voters = holders.includes(by) ? [by] : holders;

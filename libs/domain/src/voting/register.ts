@@ -2,7 +2,7 @@ import { identityLevel } from '../admission/who.js';
 import type { Seat, Threshold } from '../council.js';
 import { procedureOf } from '../procedure.js';
 import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/queries.js';
-import type { RegisterLine, State, Voting } from '../state.js';
+import type { RegisterRow, State, Voting } from '../state.js';
 import { byName } from '../table.js';
 import { videoOf } from '../video/settings.js';
 import { missedHearing } from './hearing.js';
@@ -31,7 +31,7 @@ export function registerNow(
   state: State,
   threshold: Threshold | null,
   { item = state.agenda.current, everyone = false, hall = false, byState = false, now = null }: RegisterOptions = {},
-): RegisterLine[] {
+): RegisterRow[] {
   const sits = occupants(state);
   const here = (participant: string | null | undefined) =>
     participant != null && (state.attendance[participant]?.here === true || everyone);
@@ -49,13 +49,13 @@ export function registerNow(
   const away = (participant: string) =>
     everyone && procedureOf(state) >= 2 && state.attendance[participant]?.here !== true ? { away: true } : {};
 
-  const line = (seat: Seat): RegisterLine => {
+  const line = (seat: Seat): RegisterRow => {
     const sitting = sits.get(seat.id) ?? null;
     const rest = {
       ...(seat.weight === undefined ? {} : { weight: seat.weight }),
       ...(states ? { delegation: seat.delegation, ...(seat.head ? { head: true } : {}) } : {}),
     };
-    const not = (why: RegisterLine['why'], more: Partial<RegisterLine> = {}) => ({
+    const not = (why: RegisterRow['why'], more: Partial<RegisterRow> = {}) => ({
       seat: seat.id,
       participant: sitting,
       entitled: false,
@@ -87,7 +87,7 @@ export function registerNow(
   return byState ? oneAState(lines) : lines;
 }
 
-function oneAState(lines: readonly RegisterLine[]): RegisterLine[] {
+function oneAState(lines: readonly RegisterRow[]): RegisterRow[] {
   const speaks = new Map<string, string>();
   for (const { seat, delegation = '', entitled, head } of lines)
     if (entitled && (head || !speaks.has(delegation))) speaks.set(delegation, seat);
@@ -99,14 +99,14 @@ function oneAState(lines: readonly RegisterLine[]): RegisterLine[] {
 }
 
 /** Whether this seat stands in P of the vote: entitled, or recused and counted (PROC-09). */
-export const inPresence = (line: Pick<RegisterLine, 'entitled' | 'counts'>): boolean =>
+export const inPresence = (line: Pick<RegisterRow, 'entitled' | 'counts'>): boolean =>
   line.entitled || line.counts === true;
 
 /** A seat's line in the register of a vote. */
-export const lineOf = (voting: Pick<Voting, 'register'> | undefined, seat: string): RegisterLine | undefined =>
+export const lineOf = (voting: Pick<Voting, 'register'> | undefined, seat: string): RegisterRow | undefined =>
   voting && byName(voting.register, 'seat', seat);
 
 /** Everyone who may ever see or cast the ballot of this seat in this vote. */
-export function holdersOf(line: Pick<RegisterLine, 'participant' | 'by'>): readonly string[] {
+export function holdersOf(line: Pick<RegisterRow, 'participant' | 'by'>): readonly string[] {
   return line.by ?? (line.participant === null ? [] : [line.participant]);
 }

@@ -2,7 +2,7 @@ import type { Me } from '@kengesh/contracts';
 import {
   givesWay,
   lineOf,
-  type RegisterLine,
+  type RegisterRow,
   type State,
   seatOccupiedBy,
   type Voting,
@@ -66,7 +66,7 @@ export const ownSeat = (state: State, { participant, seat }: Who): string | null
   (participant === null ? null : seatOccupiedBy(state, participant)) ?? seat;
 
 /** Whether this page may cast the ballot of the line: whoever the register names, or the principal who came after all. */
-function inHand(state: State, me: string, line: RegisterLine): boolean {
+function inHand(state: State, me: string, line: RegisterRow): boolean {
   if (!line.entitled) return false;
   return line.participant === me || (line.by?.[0] === me && state.attendance[me]?.here === true);
 }
