@@ -82,7 +82,7 @@ export { type Grants, grants, HALL, type MediaSource } from './video/grants.js';
 export { ADMISSIONS, CAMERAS, LINK_ONLY, SEEN_BY_SECRETARY, type Video } from './video/rules.js';
 export { videoOf, videoRules, type WholeVideo } from './video/settings.js';
 export type { Moderation } from './video/state.js';
-export { boxOf, receiptOf } from './voting/casting.js';
+export { boxOf, receiptOf } from './voting/cast-ballot.js';
 export { leastAcknowledged } from './voting/correspondence.js';
 export { closedResult, countVote, SPOILED } from './voting/count.js';
 export { givesWay, isPending, pendingAssist, voterOf } from './voting/entered.js';

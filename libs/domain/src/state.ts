@@ -479,7 +479,7 @@ export function isBureau(state: State, participant: string): boolean {
   return role === 'chair' || role === 'deputy' || role === 'secretary';
 }
 /** The vote whose tie waits for the chair's casting vote, if any. */
-export function awaitingCasting(state: State): Voting | undefined {
+export function voteAwaitingCastingVote(state: State): Voting | undefined {
   return Object.values(state.votings).find(one => one.result?.awaits === 'chair');
 }
 /** The vote that holds the meeting now, if any: one at a time. Those by correspondence run beside it. */

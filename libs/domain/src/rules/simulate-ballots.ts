@@ -1,7 +1,7 @@
 // What was handed in, as a case describes it, by the rules of the way in which the vote is taken.
 import type { Json } from '@kengesh/journal';
 import type { Ballot, State, Voting } from '../state.js';
-import { isOver } from '../voting/casting.js';
+import { isOver } from '../voting/cast-ballot.js';
 import { hallSeats } from '../voting/count.js';
 import { mayCastAfterLeaving } from '../voting/leaving.js';
 import { type Channel, type HallCount, PAPER_KEY, type Way } from '../voting/shapes.js';

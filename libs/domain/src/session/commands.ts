@@ -7,7 +7,7 @@ import { PROCEDURE, procedureOf } from '../procedure.js';
 import { presentSeats, proxyOf, seatOccupant } from '../represent/queries.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/rules-of.js';
-import { awaitingCasting, meetingVote, openVoting, participantOf, type State } from '../state.js';
+import { meetingVote, openVoting, participantOf, type State, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
 import { local } from './events.js';
 import { waitingSpeakers } from './left-undone.js';
@@ -135,7 +135,7 @@ export const sessionActs = {
     decide: (state, { next }, { now }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       if (openVoting(state)) return refuse('session.voting_open');
-      if (awaitingCasting(state)) return refuse('voting.tie_waits');
+      if (voteAwaitingCastingVote(state)) return refuse('voting.tie_waits');
       const holder = state.floor.holder;
       // Everybody leaves with the session, and the list with them: who was not heard is kept for the next agenda.
       const unheard = procedureOf(state) >= 2 ? waitingSpeakers(state) : [];

@@ -6,7 +6,7 @@ import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { needsNames } from '../rules/thresholds.js';
 import type { State, Voting } from '../state.js';
-import { isOver } from './casting.js';
+import { isOver } from './cast-ballot.js';
 import { deadlineFault, leastAcknowledged } from './correspondence.js';
 import { closedResult, countVote } from './count.js';
 import { leftFault } from './leaving.js';

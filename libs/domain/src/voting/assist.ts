@@ -5,7 +5,7 @@ import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { participantOf, type RegisterRow, type State } from '../state.js';
 import { addSeconds } from '../time.js';
-import { ballotLine, castNamed, notByProxy } from './casting.js';
+import { ballotLine, castNamed, notByProxy } from './cast-ballot.js';
 import { pendingAssist, voterOf } from './entered.js';
 import { leftFault } from './leaving.js';
 

@@ -13,7 +13,7 @@ import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
 import { agreementActs } from './agreement.js';
 import { assistActs } from './assist.js';
-import { boxesOf, boxOf, castingActs, isOver } from './casting.js';
+import { boxesOf, boxOf, castingActs, isOver } from './cast-ballot.js';
 import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollFrom } from './hall.js';
 import { closing, METHODS, opening, openMotion, secretBox, seedText, wayOptions } from './opening.js';

@@ -6,7 +6,7 @@ import { emit, emitAll } from '../emit.js';
 import { drawLot } from '../rules/elections/lots.js';
 import type { State, Voting } from '../state.js';
 import { say } from '../text.js';
-import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } from './casting.js';
+import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } from './cast-ballot.js';
 import { hallSeats } from './count.js';
 import { voterOf } from './entered.js';
 import { leftFault } from './leaving.js';

@@ -4,7 +4,7 @@ import { id } from '../council.js';
 import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { wording } from '../text.js';
-import { boxesOf } from './casting.js';
+import { boxesOf } from './cast-ballot.js';
 import { closing, METHODS, opening, secretBox } from './opening.js';
 import { VOID_REASONS } from './shapes.js';
 

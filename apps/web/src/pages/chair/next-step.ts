@@ -2,7 +2,6 @@ import type { Me, Pulse } from '@kengesh/contracts';
 import {
   type Act,
   type AgendaItem,
-  awaitingCasting,
   hasLeft,
   isBureau,
   isCorrespondence,
@@ -16,6 +15,7 @@ import {
   seatOf,
   secrecyNow,
   type Voting,
+  voteAwaitingCastingVote,
 } from '@kengesh/domain';
 import { undoneOf } from '../../features/agenda/undone.js';
 import { expectedInHall, reachable } from '../../features/attendance/expected.js';
@@ -198,7 +198,7 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
   if (heard) return heard;
   // The meeting goes on beside a vote by correspondence.
   if (voting && !isCorrespondence(voting)) return closing(state, voting, pulse);
-  if (awaitingCasting(state)) return step('decideTie', {}, { go: 'tie' });
+  if (voteAwaitingCastingVote(state)) return step('decideTie', {}, { go: 'tie' });
   // A point of order stops everything else; while a vote is open its close stays the step.
   const point = pendingPoint(state);
   if (point) return step('rule', { name: participantOf(state, point.participant)?.label ?? {} }, { go: 'point' });
