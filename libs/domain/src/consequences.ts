@@ -4,7 +4,7 @@ import { type EntryOf, isKnown } from './events.js';
 import { makesDecision } from './motions/consequences.js';
 import { debateFollows } from './order/consequences.js';
 import { procedureOf } from './procedure.js';
-import { takeNow } from './recording/marks.js';
+import { currentRecording } from './recording/marks.js';
 import { meetingVote, type State, type Voting } from './state.js';
 import { isLanguage } from './text.js';
 import { isCorrespondence } from './voting/shapes.js';
@@ -40,7 +40,7 @@ export function consequences(state: State, entry: Entry): readonly NewEvent[] {
     case 'attendance.left':
       return [...boothLeft(state, entry.data.participant), ...debateFollows(state, entry)];
     case 'session.closed': {
-      const take = takeNow(state);
+      const take = currentRecording(state);
       return [...(take ? [derive('recording.stopped', { id: take.id })] : []), ...debateFollows(state, entry)];
     }
     default:

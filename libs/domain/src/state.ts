@@ -13,7 +13,7 @@ import type {
 import type { Election, ElectionOutcome, VotingOfElection } from './elections/state.js';
 import type { Interpretation } from './interpretation/state.js';
 import type { MotionMore, PointsOfOrderState, RequestMore, Signature, SpeechKind, TaskMore } from './order/types.js';
-import type { Take } from './recording/state.js';
+import type { Recording } from './recording/state.js';
 import type { RepresentationState } from './represent/state.js';
 import { byName } from './table.js';
 import type { Wording } from './text.js';
@@ -63,7 +63,7 @@ export interface State {
   /** Who interprets now; absent until anybody. */
   readonly interpretation?: Interpretation;
   /** Recordings, in order; absent until the first. */
-  readonly recording?: readonly Take[];
+  readonly recording?: readonly Recording[];
 }
 
 export type Phase = 'none' | 'prepared' | 'open' | 'recess' | 'closed';

@@ -2,7 +2,7 @@
  * The tape. Whoever presides says that it runs; here it is made to run, by LiveKit's egress where there is one, and what
  * came of it is said in the record. Where there is none, the house says so before anybody believes to be recorded.
  */
-import { takeNow } from '@kengesh/domain';
+import { currentRecording } from '@kengesh/domain';
 import type { JsonObject } from '@kengesh/journal';
 import {
   type BeforeApplicationShutdown,
@@ -116,7 +116,7 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
 
   private async make(sessionId: string): Promise<number | null> {
     const { state } = await this.journal.state(sessionId);
-    const take = takeNow(state);
+    const take = currentRecording(state);
     const file = take ? fileOf(this.folder, sessionId, take.id) : null;
     // Not tried again behind the chair's back: who believes to be recorded must know at once.
     const notBegun = async (err: unknown) => {

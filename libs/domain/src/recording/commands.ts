@@ -4,9 +4,9 @@ import { defineAct, onlyPresiding, onlySystem, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import type { State } from '../state.js';
 import { FAILURES } from './events.js';
-import { takeNow } from './marks.js';
+import { currentRecording } from './marks.js';
 
-const running = (state: State, take: string) => takeNow(state)?.id === take;
+const running = (state: State, take: string) => currentRecording(state)?.id === take;
 
 /** The chair starts and stops the recording; the house says whether the video server really does it. */
 export const recordingActs = {
@@ -15,7 +15,7 @@ export const recordingActs = {
     authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
-      if (takeNow(state)) return { events: [] };
+      if (currentRecording(state)) return { events: [] };
       return emit('recording.started', { id: `r${(state.recording?.length ?? 0) + 1}` });
     },
   }),
@@ -23,7 +23,7 @@ export const recordingActs = {
     schema: z.strictObject({ type: z.literal('recording.stop') }),
     authorize: onlyPresiding,
     decide: state => {
-      const take = takeNow(state);
+      const take = currentRecording(state);
       return take ? emit('recording.stopped', { id: take.id }) : { events: [] };
     },
   }),
@@ -31,7 +31,7 @@ export const recordingActs = {
     schema: z.strictObject({ type: z.literal('recording.confirm'), id, at: instant }),
     authorize: onlySystem,
     decide: (state, { id: take, at }) =>
-      running(state, take) && !takeNow(state)?.runsSince
+      running(state, take) && !currentRecording(state)?.runsSince
         ? emit('recording.confirmed', { id: take, at })
         : { events: [] },
   }),

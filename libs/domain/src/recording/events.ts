@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { id, instant } from '../council.js';
 import { defineEvent } from '../define.js';
 import type { State } from '../state.js';
-import type { Take } from './state.js';
+import type { Recording } from './state.js';
 
 export const FAILURES = ['not_started', 'broke_off'] as const;
 
-const change = (state: State, take: string, how: Partial<Take>): State => ({
+const change = (state: State, take: string, how: Partial<Recording>): State => ({
   ...state,
   recording: (state.recording ?? []).map(one => (one.id === take ? { ...one, ...how } : one)),
 });

@@ -1,10 +1,11 @@
 import type { Entry } from '@kengesh/journal';
 import type { State } from '../state.js';
 import { secondsBetween } from '../time.js';
-import type { Take } from './state.js';
+import type { Recording } from './state.js';
 
 /** The recording under way, if any. */
-export const takeNow = (state: State): Take | undefined => state.recording?.find(one => one.to === undefined);
+export const currentRecording = (state: State): Recording | undefined =>
+  state.recording?.find(one => one.to === undefined);
 
 /** A place in the file: an item was taken up, or somebody got the floor. */
 export interface Mark {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createScene, meeting } from '../testing.suite.js';
 import { addSeconds } from '../time.js';
-import { recordingMarks, takeNow } from './marks.js';
+import { currentRecording, recordingMarks } from './marks.js';
 
 const start = { type: 'recording.start' };
 const stop = { type: 'recording.stop' };
@@ -19,7 +19,7 @@ describe('Recording', () => {
     await scene.staysQuiet('system', confirm('r1', scene.now()));
     await scene.staysQuiet('system', { type: 'recording.fail', id: 'r9', reason: 'broke_off' });
     await scene.records('p1', stop, [['recording.stopped', { id: 'r1' }]]);
-    expect(takeNow(await scene.state())).toBeUndefined();
+    expect(currentRecording(await scene.state())).toBeUndefined();
     await scene.records('p1', start, [['recording.started', { id: 'r2' }]]);
     await scene.records('system', { type: 'recording.fail', id: 'r2', reason: 'not_started' }, [['recording.failed']]);
     expect((await scene.state()).recording?.[1]).toMatchObject({ failed: 'not_started' });

@@ -1,5 +1,5 @@
 /** One recording of the session. */
-export interface Take {
+export interface Recording {
   readonly id: string;
   /** When the chair announced it. */
   readonly since: string;

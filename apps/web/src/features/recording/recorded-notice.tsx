@@ -1,4 +1,4 @@
-import { takeNow } from '@kengesh/domain';
+import { currentRecording } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { consentText } from './consent.js';
@@ -7,7 +7,7 @@ import { consentText } from './consent.js';
 export function RecordedNotice() {
   const { t, w } = useLanguage();
   const { state } = useSession();
-  const take = takeNow(state);
+  const take = currentRecording(state);
   if (!take) return null;
   return (
     <p className="notice recorded" role="status">

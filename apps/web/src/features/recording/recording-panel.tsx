@@ -1,4 +1,4 @@
-import { takeNow } from '@kengesh/domain';
+import { currentRecording } from '@kengesh/domain';
 import { useState } from 'react';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
@@ -16,7 +16,7 @@ export function RecordingPanel() {
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const [asking, setAsking] = useState(false);
-  const take = takeNow(state);
+  const take = currentRecording(state);
   const last = state.recording?.at(-1);
   const presides = me.participant !== null && me.participant === state.session.presiding;
   // Offered only where one can be made; one that was made is told of in any case.

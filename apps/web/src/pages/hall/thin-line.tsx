@@ -1,4 +1,4 @@
-import { takeNow } from '@kengesh/domain';
+import { currentRecording } from '@kengesh/domain';
 import { phrase } from '@kengesh/phrases';
 import { useEffect } from 'react';
 import { timeThere } from '../../features/session/my-times.js';
@@ -60,7 +60,7 @@ export function ThinLine({ at }: { readonly at: number }) {
       ) : (
         <span />
       )}
-      {takeNow(state) ? (
+      {currentRecording(state) ? (
         <span className="hall-recorded">
           <span aria-hidden="true">● </span>
           {phrase(LARGE, 'hall.recording')}
