@@ -7,7 +7,7 @@ import { procedureOf } from './procedure.js';
 import { currentRecording } from './recording/marks.js';
 import { meetingVote, type State, type Voting } from './state.js';
 import { isLanguage } from './text.js';
-import { isCorrespondence } from './voting/shapes.js';
+import { isCorrespondence } from './voting/types.js';
 
 /** The one page where rooms meet: facts that follow from a fact, by the state after it. */
 export function consequences(state: State, entry: Entry): readonly NewEvent[] {

@@ -91,4 +91,4 @@ export { hasLeft, isGone, leftBefore, mayCastAfterLeaving } from './voting/leavi
 export { type Closed, type GoneQuorum, goneAtClose, type QuorumTest, quorumTestOf } from './voting/presence.js';
 export { holdersOf, inPresence, lineOf, registerNow } from './voting/register.js';
 export { secrecyNow } from './voting/secrecy.js';
-export * from './voting/shapes.js';
+export * from './voting/types.js';

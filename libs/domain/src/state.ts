@@ -19,14 +19,14 @@ import { byName } from './table.js';
 import type { Wording } from './text.js';
 import type { Moderation } from './video/state.js';
 import {
-  type Assist,
+  type AssistedBallot,
   type Channel,
   type HallCount,
   isCorrespondence,
-  type LineOfWay,
-  type ResultOfWay,
-  type VotingOfWay,
-} from './voting/shapes.js';
+  type RegisterRowExtras,
+  type ResultProcedureFields,
+  type VotingProcedureFields,
+} from './voting/types.js';
 
 /** What a session is at one moment: the fold of its journal. Plain JSON; every viewer holds the slice `view` leaves it. */
 export interface State {
@@ -51,7 +51,7 @@ export interface State {
   /** Shows of hands: what was counted in the hall, by voting. The bureau's until the close. */
   readonly hands?: { readonly [voting: string]: HallCount };
   /** Ballots given by telephone, by voting and seat: the bureau's and the seat's. */
-  readonly assists?: { readonly [voting: string]: { readonly [seat: string]: Assist } };
+  readonly assists?: { readonly [voting: string]: { readonly [seat: string]: AssistedBallot } };
   /** Points of order and what was ordered of the whole meeting; absent until there is any. */
   readonly order?: PointsOfOrderState;
   /** Dissent, reservations, explanations of vote; absent until there is any. */
@@ -241,7 +241,7 @@ export interface QuorumPartFinding {
   readonly met: boolean;
 }
 
-export interface RegisterRow extends LineOfWay {
+export interface RegisterRow extends RegisterRowExtras {
   readonly seat: string;
   /** Who may cast this seat's ballot. */
   readonly participant: string | null;
@@ -274,7 +274,7 @@ export interface Choice {
   readonly seat: string | null;
 }
 
-export interface Voting extends VotingOfWay, VotingOfElection {
+export interface Voting extends VotingProcedureFields, VotingOfElection {
   readonly id: string;
   readonly item: string | null;
   readonly kind: 'motion' | 'election';
@@ -351,7 +351,7 @@ export interface WeightCounts {
   readonly present: number;
 }
 
-export interface Result extends ResultOfWay {
+export interface Result extends ResultProcedureFields {
   /** The whole count of an election by one of the counting methods. */
   readonly election?: ElectionOutcome;
   /** Ballots by choice id, every choice present. Identity: present = Σ counts + invalid + notVoting. */

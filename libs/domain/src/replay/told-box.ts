@@ -9,7 +9,7 @@ import { secretUrn } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { closedResult } from '../voting/count.js';
 import { lineOf } from '../voting/register.js';
-import { type HallCount, PAPER_KEY } from '../voting/shapes.js';
+import { type HallCount, PAPER_KEY } from '../voting/types.js';
 
 const spread = (counts: readonly (readonly [choice: string, count: number])[]) =>
   counts.flatMap(([choice, count]) => Array<string>(count).fill(choice));

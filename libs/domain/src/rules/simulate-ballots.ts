@@ -4,13 +4,13 @@ import type { Ballot, State, Voting } from '../state.js';
 import { isOver } from '../voting/cast-ballot.js';
 import { hallSeats } from '../voting/count.js';
 import { mayCastAfterLeaving } from '../voting/leaving.js';
-import { type Channel, type HallCount, PAPER_KEY, type Way } from '../voting/shapes.js';
+import { type Channel, type HallCount, PAPER_KEY, type VotingProcedure } from '../voting/types.js';
 import { withObjection } from '../voting/ways-events.js';
 import type { BallotCounts, BallotsOfCase, SimulationCase } from './case.js';
 import { Fault, type Line } from './simulate-state.js';
 
 const DEVICES = ['seats', 'groups', 'all'] as const;
-const FIELDS: { readonly [way in Way | 'plain']: readonly (keyof BallotsOfCase)[] } = {
+const FIELDS: { readonly [way in VotingProcedure | 'plain']: readonly (keyof BallotsOfCase)[] } = {
   plain: [...DEVICES, 'changed', 'assisted', 'afterLeaving'],
   hands: [...DEVICES, 'changed', 'assisted', 'hall', 'afterLeaving'],
   roll_call: [...DEVICES, 'changed', 'assisted', 'answers', 'afterLeaving'],

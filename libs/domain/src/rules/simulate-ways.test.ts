@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Simulation, simulate } from '../index.js';
-import { CHANNELS, WAYS } from '../voting/shapes.js';
+import { CHANNELS, WAYS } from '../voting/types.js';
 import { drawLot } from './elections/index.js';
 
 type Held = Extract<Simulation, { ok: true }>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { QuorumRule, Threshold } from '../council.js';
 import { PRESETS, rules as rulesSchema, type Simulation, simulate, validateRules } from '../index.js';
-import { WAYS } from '../voting/shapes.js';
+import { WAYS } from '../voting/types.js';
 import { ballotsOfCase, rollLine, simulationCase } from './case.js';
 
 const share = (num: number, den: number, cmp: 'gt' | 'gte') => ({ num, den, cmp });

@@ -7,7 +7,7 @@ import { closedResult, countVote } from '../voting/count.js';
 import { rollFrom } from '../voting/hall.js';
 import { inPresence, registerNow } from '../voting/register.js';
 import { tooFewBallots } from '../voting/secrecy.js';
-import type { VotingOfWay } from '../voting/shapes.js';
+import type { VotingProcedureFields } from '../voting/types.js';
 import { type SimulationCase, simulationCase } from './case.js';
 import { ElectionError, type ElectionResult } from './elections/index.js';
 import { type Explanation, explainOutcome } from './explain.js';
@@ -190,7 +190,7 @@ const CHOICES = {
 } as const;
 
 /** What the way asks of a case, and what only it may say. */
-function ofWay(given: SimulationCase, rules: Rules, threshold: Threshold): VotingOfWay {
+function ofWay(given: SimulationCase, rules: Rules, threshold: Threshold): VotingProcedureFields {
   const { way, method, deadline, seed, minAcknowledged, consensus } = given;
   const only = (field: string, value: unknown, fits: boolean, where: string) => {
     if (value !== undefined && !fits) throw new Fault(field, `only of ${where}`);

@@ -10,7 +10,7 @@ import type { Ballot, RegisterRow, State, Voting } from '../state.js';
 import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
 import { leftFault } from './leaving.js';
 import { holdersOf, lineOf } from './register.js';
-import { ballotText, type Channel } from './shapes.js';
+import { ballotText, type Channel } from './types.js';
 
 type Refused = ReturnType<typeof refuse>;
 

@@ -19,7 +19,7 @@ import { hallActs, rollFrom } from './hall.js';
 import { closing, METHODS, opening, openMotion, secretBox, seedText, wayOptions } from './opening.js';
 import { repairActs } from './repair.js';
 import { secrecyNow, tooFewBallots } from './secrecy.js';
-import { isCorrespondence } from './shapes.js';
+import { isCorrespondence } from './types.js';
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
 export const votingActs = {

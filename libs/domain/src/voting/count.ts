@@ -8,7 +8,7 @@ import { namedUrn, secretUrn, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { hasLeft } from './leaving.js';
 import { inPresence } from './register.js';
-import { type HallCount, isCorrespondence, isPaperTotals, PAPER_KEY } from './shapes.js';
+import { type HallCount, isCorrespondence, isPaperTotals, PAPER_KEY } from './types.js';
 
 /** What a spoiled paper says, in the list of what was handed in: no choice has this name. */
 export const SPOILED = ':spoiled';

@@ -1,7 +1,7 @@
 import { procedureOf } from '../procedure.js';
 import type { Ballot, RegisterRow, State } from '../state.js';
 import { holdersOf } from './register.js';
-import type { Assist } from './shapes.js';
+import type { AssistedBallot } from './types.js';
 
 /** Whether a ballot was entered by the bureau, from a raised hand or a telephone, and not by whoever it belongs to (PROC-32). */
 export function isEntered(
@@ -27,8 +27,9 @@ export const wasHereAt = (state: State, participant: string, at: string): boolea
   (state.attendance[participant]?.intervals ?? []).some(({ from, to }) => from <= at && (to === null || at <= to));
 
 /** A ballot given by telephone that waits to be confirmed; undefined where none does. */
-export function pendingAssist(state: State, voting: string, seat: string): Assist | undefined {
+export function pendingAssist(state: State, voting: string, seat: string): AssistedBallot | undefined {
   const assist = state.assists?.[voting]?.[seat];
   return assist && isPending(assist) ? assist : undefined;
 }
-export const isPending = (assist: Assist): boolean => assist.confirmedBy === null && assist.denied === undefined;
+export const isPending = (assist: AssistedBallot): boolean =>
+  assist.confirmedBy === null && assist.denied === undefined;

@@ -11,7 +11,7 @@ import { put } from '../table.js';
 import { wording } from '../text.js';
 
 import { holdersOf, lineOf } from './register.js';
-import { ballotText, CHANNELS, WAYS } from './shapes.js';
+import { ballotText, CHANNELS, WAYS } from './types.js';
 import { wayEvents } from './ways-events.js';
 
 const choice = z.strictObject({ id, label: wording(300).nullable(), seat: id.nullable() });

@@ -11,7 +11,7 @@ import { hallSeats } from './count.js';
 import { voterOf } from './entered.js';
 import { leftFault } from './leaving.js';
 import { lineOf } from './register.js';
-import { type HallCount, PAPER_KEY } from './shapes.js';
+import { type HallCount, PAPER_KEY } from './types.js';
 
 const totals = z.record(id, z.int().min(0).max(20000));
 const sum = (counts: HallCount) => Object.values(counts).reduce((all, one) => all + one, 0);

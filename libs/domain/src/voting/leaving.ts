@@ -3,7 +3,7 @@ import { reachesItem } from '../represent/queries.js';
 import type { Ballot, RegisterRow, State, Voting } from '../state.js';
 import { wasHereAt } from './entered.js';
 import { holdersOf } from './register.js';
-import { isCorrespondence } from './shapes.js';
+import { isCorrespondence } from './types.js';
 
 /** Whether who was entitled at the opening and left since may still cast (PROC-30); where the rules do not say it, yes. */
 export const mayCastAfterLeaving = (state: State): boolean =>

@@ -13,7 +13,7 @@ import { addSeconds } from '../time.js';
 import { boxOf } from './cast-ballot.js';
 import { inPresence, type RegisterOptions, registerNow } from './register.js';
 import { secretFault } from './secrecy.js';
-import type { VotingOfWay } from './shapes.js';
+import type { VotingProcedureFields } from './types.js';
 
 export const METHODS = ['named', 'secret'] as const;
 export const closing = z.int().min(10).max(86400).nullable();
@@ -95,7 +95,9 @@ export interface MotionVote extends Opening {
   /** Key of the rules' majority; null where no threshold decides. */
   readonly majority: string | null;
   readonly choices: readonly string[];
-  readonly more?: VotingOfWay | ((voting: { readonly register: Voting['register'] }) => VotingOfWay);
+  readonly more?:
+    | VotingProcedureFields
+    | ((voting: { readonly register: Voting['register'] }) => VotingProcedureFields);
 }
 
 export function openMotion(state: State, ask: MotionVote, context: Context): Decision | Refusal {

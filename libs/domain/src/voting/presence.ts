@@ -1,6 +1,6 @@
 import { rulesOf } from '../rules/rules-of.js';
 import type { Outcome, QuorumFinding, Result, State, Voting } from '../state.js';
-import { isCorrespondence } from './shapes.js';
+import { isCorrespondence } from './types.js';
 
 /** What decides whether a vote had its quorum: its opening, who is present when it is closed, or the answers handed in. */
 export type QuorumTest = 'opening' | 'presence' | 'answers';

@@ -6,7 +6,7 @@ import { emit } from '../emit.js';
 import { wording } from '../text.js';
 import { boxesOf } from './cast-ballot.js';
 import { closing, METHODS, opening, secretBox } from './opening.js';
-import { VOID_REASONS } from './shapes.js';
+import { VOID_REASONS } from './types.js';
 
 /** Where a vote goes wrong, or is only tried: void and repeat, the test vote. */
 export const repairActs = {

@@ -2,7 +2,7 @@ import type { BoxFacts, Json, Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
 import type { State, Voting } from '../state.js';
 import { registerNow } from './register.js';
-import { isPaperTotals, PAPER_KEY } from './shapes.js';
+import { isPaperTotals, PAPER_KEY } from './types.js';
 
 /** How many a secret is kept among at least (PROC-29); where the rules do not say it, any number. */
 export const secretLeast = (state: State): number => state.prepared?.rules.ballots?.secretLeast ?? 0;

@@ -3,7 +3,7 @@ import { id, instant } from '../council.js';
 import { defineEvent } from '../define.js';
 import type { State, Voting } from '../state.js';
 import { holdersOf, lineOf } from './register.js';
-import { type Assist, VOIDED_FOR } from './shapes.js';
+import { type AssistedBallot, VOIDED_FOR } from './types.js';
 
 function change(state: State, voting: string, how: (voting: Voting) => Partial<Voting>): State {
   const before = state.votings[voting];
@@ -121,7 +121,7 @@ export const wayEvents = {
   }),
 };
 
-function changeAssist(state: State, voting: string, seat: string, how: Partial<Assist>): State {
+function changeAssist(state: State, voting: string, seat: string, how: Partial<AssistedBallot>): State {
   const before = state.assists?.[voting]?.[seat];
   if (!before) return state;
   const bySeat = { ...state.assists?.[voting], [seat]: { ...before, ...how } };

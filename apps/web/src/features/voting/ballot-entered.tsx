@@ -1,4 +1,4 @@
-import { type Assist, isPending, type State, type Voting } from '@kengesh/domain';
+import { type AssistedBallot, isPending, type State, type Voting } from '@kengesh/domain';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -44,7 +44,7 @@ export function assistsAsked(
   state: State,
   participant: string | null,
   { voting, mine }: Pick<BallotView, 'voting' | 'mine'>,
-): readonly (readonly [seat: string, Assist])[] {
+): readonly (readonly [seat: string, AssistedBallot])[] {
   if (!voting || voting.closedAt) return [];
   return mine.flatMap(({ seat }) => {
     const assist = state.assists?.[voting.id]?.[seat];

@@ -1,4 +1,4 @@
-import { type Assist, isPending, seatOf, type Voting } from '@kengesh/domain';
+import { type AssistedBallot, isPending, seatOf, type Voting } from '@kengesh/domain';
 import { choiceLabel } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
@@ -54,7 +54,7 @@ function SeatLines({
 }
 
 /** How a ballot given by telephone stands; null where there is nothing to tell. */
-function assistWord(assist: Assist) {
+function assistWord(assist: AssistedBallot) {
   if (assist.denied === 'not_so') return 'conduct.assist.denied';
   if (!isPending(assist)) return null;
   return assist.asked && !assist.unanswered ? 'conduct.assist.asked' : 'conduct.assist.waits';

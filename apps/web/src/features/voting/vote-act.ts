@@ -1,4 +1,4 @@
-import { type Act, forcedMajority, type State, type Way } from '@kengesh/domain';
+import { type Act, forcedMajority, type State, type VotingProcedure } from '@kengesh/domain';
 import { instantOf } from '../../ui/zone-time.js';
 
 /** How the next vote is to be held: chosen beside the vote, asked for by the large button. */
@@ -9,7 +9,7 @@ export interface VoteChoice {
   readonly majority: string | null;
   readonly closesInSeconds: number | null;
   /** null: on devices, and hands of the hall by name. */
-  readonly way: Way | null;
+  readonly way: VotingProcedure | null;
   /** Roll call: the lot that was drawn. */
   readonly seed: string;
   /** Paper: two participants; empty where not chosen yet. */
@@ -40,10 +40,11 @@ export const USUAL: VoteChoice = {
 export type Lacks = 'seed' | 'tellers' | 'deadline';
 
 /** Ways that no majority decides. */
-export const withoutMajority = (way: Way | null): boolean =>
+export const withoutMajority = (way: VotingProcedure | null): boolean =>
   way === 'no_objection' || way === 'consensus' || way === 'silence';
 /** Ways whose end is a deadline named in advance, or a countdown. */
-export const ownEnd = (way: Way | null): boolean => way === 'no_objection' || way === 'silence' || way === 'written';
+export const ownEnd = (way: VotingProcedure | null): boolean =>
+  way === 'no_objection' || way === 'silence' || way === 'written';
 
 /** The majority the chosen vote is held by: one that the question forces, the chosen one, or the council's usual one. */
 export function majorityOf(state: State, motion: string, choice: VoteChoice): string {

@@ -1,4 +1,4 @@
-import { isBureau, leastAcknowledged, participantOf, type Way } from '@kengesh/domain';
+import { isBureau, leastAcknowledged, participantOf, type VotingProcedure } from '@kengesh/domain';
 import { wayRule } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -9,7 +9,7 @@ import type { VoteChoice } from './vote-act.js';
 const COUNTDOWNS = [10, 20, 30, 60, 120, 300] as const;
 
 interface Props {
-  readonly way: Way;
+  readonly way: VotingProcedure;
   readonly choice: VoteChoice;
   readonly onChoice: (choice: VoteChoice) => void;
 }

@@ -6,10 +6,10 @@ export const ballotText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,299}$/
 
 /** How a vote is taken, where it is not simply on devices. Whether it is secret is said by its `method`. */
 export const WAYS = ['hands', 'roll_call', 'paper', 'no_objection', 'consensus', 'silence', 'written'] as const;
-export type Way = (typeof WAYS)[number];
+export type VotingProcedure = (typeof WAYS)[number];
 
 /** Votes by correspondence have a deadline that nobody moves, and run beside each other and beside the meeting. */
-export const isCorrespondence = ({ way }: { readonly way?: Way | undefined }): boolean =>
+export const isCorrespondence = ({ way }: { readonly way?: VotingProcedure | undefined }): boolean =>
   way === 'silence' || way === 'written';
 
 export const CHANNELS = ['device', 'hand', 'voice', 'assisted'] as const;
@@ -27,7 +27,7 @@ export const isPaperTotals = (one: Json): one is { paper: HallCount; spoiled: nu
   typeof one === 'object' && one !== null && 'paper' in one;
 
 /** What a line of the register says beyond entitled or not. */
-export interface LineOfWay {
+export interface RegisterRowExtras {
   /** Who may cast this ballot, in order: who sits there, then the holder of the proxy. Where there is a proxy. */
   readonly by?: readonly string[];
   /** Recused, but counted in presence (PROC-09). */
@@ -43,7 +43,7 @@ export interface HallCount {
 }
 
 /** A ballot given by telephone, waiting for its second person, or confirmed by it (PROC-16). */
-export interface Assist {
+export interface AssistedBallot {
   readonly choice: string;
   readonly by: string;
   /** Who heard the same, or the voter on the own device. */
@@ -57,8 +57,8 @@ export interface Assist {
 }
 
 /** What a vote has of its way; all absent from a plain one. */
-export interface VotingOfWay {
-  readonly way?: Way;
+export interface VotingProcedureFields {
+  readonly way?: VotingProcedure;
   /** A rehearsal: nothing follows from it. */
   readonly test?: boolean;
   /** The voided vote that this one repeats (PROC-14). */
@@ -99,7 +99,7 @@ export interface VotingOfWay {
 }
 
 /** What a result has of its way. */
-export interface ResultOfWay {
+export interface ResultProcedureFields {
   /** Show of hands: what of the counts was counted in the hall; no seat is named. */
   readonly hall?: HallCount;
   /** Secret with paper: papers given out and counted in. */
