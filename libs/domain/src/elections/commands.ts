@@ -8,7 +8,7 @@ import { procedureOf } from '../procedure.js';
 import { seatOccupiedBy } from '../represent/queries.js';
 import { isBureau, type State, seatOf, type Voting } from '../state.js';
 import { type Wording, wording } from '../text.js';
-import { closing, METHODS, opening, secretBox } from '../voting/opening.js';
+import { closing, METHODS, prepareVote, secretBox } from '../voting/opening.js';
 import { isListFrozen } from './again.js';
 import { countingOf } from './counting.js';
 import { ELECTION_METHODS, term } from './events.js';
@@ -109,7 +109,7 @@ export const electionActs = {
       if (state.agenda.current !== election.item) return refuse('voting.item_not_current');
       const standing = election.candidates.filter(one => !one.withdrawn);
       if (standing.length === 0) return refuse('elections.no_candidates');
-      const base = opening(state, { closes: closesInSeconds, method }, context);
+      const base = prepareVote(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
       const counting = countingOf(state, method);
       if ('refused' in counting) return counting;

@@ -16,7 +16,7 @@ import { assistActs } from './assist.js';
 import { boxesOf, boxOf, castingActs, isOver } from './cast-ballot.js';
 import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollFrom } from './hall.js';
-import { closing, METHODS, opening, openMotion, secretBox, seedText, wayOptions } from './opening.js';
+import { closing, METHODS, openMotion, prepareVote, secretBox, seedText, wayOptions } from './opening.js';
 import { repairActs } from './repair.js';
 import { secrecyNow, tooFewBallots } from './secrecy.js';
 import { isCorrespondence } from './types.js';
@@ -78,7 +78,7 @@ export const votingActs = {
     }),
     authorize: onlyPresiding,
     decide: (state, { office, candidates, method, closesInSeconds }, context) => {
-      const base = opening(state, { closes: closesInSeconds, method }, context);
+      const base = prepareVote(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
       if (!state.agenda.current) return refuse('agenda.none_current');
       const seats = candidates.map(one => one.seat).filter(seat => seat !== null);
@@ -127,7 +127,7 @@ export const votingActs = {
       const method = asked ?? tied.method;
       if (method !== tied.method && (tied.method === 'named' || secrecyNow(state).enough))
         return refuse('elections.same_method', { method: tied.method });
-      const base = opening(state, { closes: closesInSeconds, method }, context);
+      const base = prepareVote(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
       const counting = countingOf(state, tied.method);
       if ('refused' in counting) return counting;

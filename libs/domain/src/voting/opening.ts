@@ -27,7 +27,7 @@ export const wayOptions = {
   tellers: z.array(id).length(2).optional(),
 };
 
-export interface Opening {
+export interface OpenVoteInput {
   /** Seconds from now, or an instant; null: until it is closed by hand. */
   readonly closes: number | string | null;
   readonly method: 'named' | 'secret';
@@ -59,7 +59,7 @@ function quorumOfAsked(state: State, register: Voting['register']): QuorumFindin
 }
 
 /** What every opening asks: an open session, no other vote, a quorum. Yields the frozen part of the vote, or the refusal. */
-export function opening(state: State, how: Opening, { now, nextSeq, actor }: Context) {
+export function prepareVote(state: State, how: OpenVoteInput, { now, nextSeq, actor }: Context) {
   const { closes, threshold = null, register: options = {} } = how;
   if (state.session.phase !== 'open') return refuse('session.not_open');
   if (meetingVote(state)) return refuse('voting.another_open');
@@ -90,7 +90,7 @@ export const secretBox = (state: State, method: string, voting: string) =>
   method === 'secret' ? { openBox: boxOf(state, voting) } : {};
 
 /** A vote on a motion of whatever way. */
-export interface MotionVote extends Opening {
+export interface OpenMotionVoteInput extends OpenVoteInput {
   readonly motion: string;
   /** Key of the rules' majority; null where no threshold decides. */
   readonly majority: string | null;
@@ -100,7 +100,7 @@ export interface MotionVote extends Opening {
     | ((voting: { readonly register: Voting['register'] }) => VotingProcedureFields);
 }
 
-export function openMotion(state: State, ask: MotionVote, context: Context): Decision | Refusal {
+export function openMotion(state: State, ask: OpenMotionVoteInput, context: Context): Decision | Refusal {
   const motion = state.motions[ask.motion];
   if (!motion) return refuse('motion.unknown');
   const named = state.prepared?.rules.majorities.find(one => one.key === ask.majority);
@@ -112,7 +112,7 @@ export function openMotion(state: State, ask: MotionVote, context: Context): Dec
   const everyone = ask.register?.everyone === true;
   // By correspondence all items of the agenda are before the members at once.
   if (!everyone && state.agenda.current !== motion.item) return refuse('voting.item_not_current');
-  const base = opening(
+  const base = prepareVote(
     state,
     { ...ask, threshold: rule?.threshold ?? null, register: { ...ask.register, item: motion.item } },
     context,

@@ -5,7 +5,7 @@ import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { wording } from '../text.js';
 import { boxesOf } from './cast-ballot.js';
-import { closing, METHODS, opening, secretBox } from './opening.js';
+import { closing, METHODS, prepareVote, secretBox } from './opening.js';
 import { VOID_REASONS } from './types.js';
 
 /** Where a vote goes wrong, or is only tried: void and repeat, the test vote. */
@@ -35,7 +35,7 @@ export const repairActs = {
     authorize: onlyPresiding,
     decide: (state, { text, method, closesInSeconds }, context) => {
       const rule = state.prepared?.rules.majorities.find(one => one.threshold.base === 'cast' && !one.threshold.by);
-      const base = opening(state, { closes: closesInSeconds, method }, context);
+      const base = prepareVote(state, { closes: closesInSeconds, method }, context);
       if ('refused' in base) return base;
       const key = rule?.key ?? state.prepared!.rules.majorities[0]!.key;
       const voting = {
