@@ -4,7 +4,7 @@ import { plainJson } from '../json.js';
 import { presentSeats } from '../represent/queries.js';
 import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
-import { rollFrom } from '../voting/hall.js';
+import { rollCallOrder } from '../voting/hall-ballots.js';
 import { inPresence, registerNow } from '../voting/register.js';
 import { tooFewBallots } from '../voting/secrecy.js';
 import type { VotingProcedureFields } from '../voting/types.js';
@@ -143,7 +143,7 @@ function decide(given: SimulationCase): Simulation {
   const opened = votingOf(given, rules, threshold, register, { statutory, quorum, roll, sitting });
   const ofWay =
     opened.way === 'roll_call'
-      ? { roll: rollFrom(open, register, given.seed ?? '') }
+      ? { roll: rollCallOrder(open, register, given.seed ?? '') }
       : opened.way === 'silence'
         ? { minAcknowledged: acknowledgedBy(given, open) }
         : {};

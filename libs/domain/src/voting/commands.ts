@@ -15,7 +15,7 @@ import { agreementActs } from './agreement.js';
 import { assistActs } from './assist.js';
 import { boxesOf, boxOf, castingActs, isOver } from './cast-ballot.js';
 import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
-import { hallActs, rollFrom } from './hall.js';
+import { hallActs, rollCallOrder } from './hall-ballots.js';
 import { closing, METHODS, openMotion, prepareVote, secretBox, seedText, wayOptions } from './opening.js';
 import { repairActs } from './repair.js';
 import { secrecyNow, tooFewBallots } from './secrecy.js';
@@ -55,7 +55,7 @@ export const votingActs = {
           register: { hall: way === 'hands' || way === 'paper' },
           more: ({ register }) => ({
             ...(way ? { way } : {}),
-            ...(seed === undefined ? {} : { roll: rollFrom(state, register, seed) }),
+            ...(seed === undefined ? {} : { roll: rollCallOrder(state, register, seed) }),
             ...(tellers ? { tellers } : {}),
           }),
         },

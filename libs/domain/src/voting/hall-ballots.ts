@@ -31,7 +31,7 @@ function nextCall(state: State, voting: Voting): { seat: string; call: 1 | 2 } |
 }
 
 /** The order of a roll call: the seats of the register by name, beginning with the one drawn with the seed. */
-export function rollFrom(state: State, register: Voting['register'], seed: string): NonNullable<Voting['roll']> {
+export function rollCallOrder(state: State, register: Voting['register'], seed: string): NonNullable<Voting['roll']> {
   const names = new Map(state.prepared?.seats.map(seat => [seat.id, say(seat.label, 'ru')]));
   const name = (seat: string) => `${names.get(seat) ?? ''}`;
   const order = register.flatMap(line => (line.entitled ? [line.seat] : []));
