@@ -58,7 +58,7 @@ export { PRESETS, type Preset } from './rules/presets/index.js';
 export { findQuorum, mayDebate, type QuorumNumbers, quorumNow, quorumNumbers, seatNumbers } from './rules/quorum.js';
 export { rulesOf, type WholeRules } from './rules/rules-of.js';
 export { type CaseProblem, type Simulation, simulate } from './rules/simulate.js';
-export { tally, type Urn } from './rules/tally.js';
+export { type CastBallots, tally } from './rules/tally.js';
 export { baseOf } from './rules/thresholds.js';
 export {
   RULE_PROBLEMS,

@@ -1,7 +1,7 @@
 import { canonical, sha256Hex } from '@kengesh/journal';
 import { type Ballot, countElection, type ElectionResult } from '../rules/elections/index.js';
 import { ONE_VOTE } from '../rules/fractions.js';
-import type { Urn } from '../rules/tally.js';
+import type { CastBallots } from '../rules/tally.js';
 import type { Result, Voting, WeightCounts } from '../state.js';
 import { inPresence } from '../voting/register.js';
 
@@ -27,14 +27,14 @@ function read({ method }: OfElection, choice: string): Ballot {
 }
 
 /** Weight of each seat, in millionths of a vote; null where the rules count seats, every seat has one vote, or ballots carry no seat (PROC-07). */
-function weightsOf({ register, countsBy }: Voting, urn: Urn): ReadonlyMap<string, number> | null {
+function weightsOf({ register, countsBy }: Voting, urn: CastBallots): ReadonlyMap<string, number> | null {
   if (countsBy === 'seats' || !urn.ballots || register.every(line => (line.weight ?? ONE_VOTE) === ONE_VOTE))
     return null;
   return new Map(register.map(line => [line.seat, line.weight ?? ONE_VOTE]));
 }
 
 /** The count of an election's ballot, exact and by weight where seats have weights (PROC-07); `lot` where a seed is needed that was not given. */
-export function countBallots(voting: Voting, urn: Urn, seed: string | null): ElectionResult {
+export function countBallots(voting: Voting, urn: CastBallots, seed: string | null): ElectionResult {
   const election = voting.election!;
   const { method, seats, onTie, ballot } = election;
   const candidates = voting.choices.flatMap(one => (one.id === 'against_all' || one.id === 'abstain' ? [] : [one.id]));
@@ -68,7 +68,7 @@ export function countBallots(voting: Voting, urn: Urn, seed: string | null): Ele
  */
 function weighed(
   voting: Voting,
-  urn: Urn,
+  urn: CastBallots,
   weights: ReadonlyMap<string, number>,
 ): { heads: Counts; weights: WeightCounts } {
   const heads: Counts = Object.fromEntries(voting.choices.map(({ id }) => [id, 0]));
@@ -93,7 +93,7 @@ type Counts = { [choice: string]: number };
  * one ballot may hold several; ballots are in `election.turnout`. Where seats have weights `counts` are of ballots, `weights`
  * of their weight, and `election` is by weight, in whole votes.
  */
-export function electionResult(voting: Voting, urn: Urn, found: ElectionResult): Result {
+export function electionResult(voting: Voting, urn: CastBallots, found: ElectionResult): Result {
   const present = voting.register.filter(inPresence).length;
   const seats = weightsOf(voting, urn);
   const byWeight = seats && weighed(voting, urn, seats);

@@ -5,7 +5,7 @@
 import type { BoxFacts, Json, JsonObject, NewEvent } from '@kengesh/journal';
 import { electionResult } from '../elections/ballots.js';
 import { recountStv } from '../rules/elections/stv-told.js';
-import { secretUrn } from '../rules/tally.js';
+import { secretBallots } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { closedResult } from '../voting/count.js';
 import { lineOf } from '../voting/register.js';
@@ -129,7 +129,7 @@ export function recountFromSums(state: State, voting: Voting, told: Result, made
     return { type: 'voting.lotDue', data: { voting: voting.id, purpose, names } };
   }
   const box = toldBox(voting, told);
-  const urn = secretUrn(box?.keys ?? [], box?.contents ?? []);
+  const urn = secretBallots(box?.keys ?? [], box?.contents ?? []);
   const result = closedResult(state, voting, { ...electionResult(voting, urn, found), listHash: told.listHash });
   return { type: 'voting.closed', data: { voting: voting.id, result: result as unknown as Json } };
 }

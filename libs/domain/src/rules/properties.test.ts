@@ -5,7 +5,7 @@ import type { StatesRule, Threshold, ThresholdPart } from '../council.js';
 import { thresholdPart } from '../council.js';
 import type { Ballot, RegisterRow, Voting } from '../state.js';
 import { needed, ONE_VOTE, reaches } from './fractions.js';
-import { namedUrn, secretUrn, tally } from './tally.js';
+import { namedBallots, secretBallots, tally } from './tally.js';
 import { needsNames } from './thresholds.js';
 
 const plain = fc
@@ -97,7 +97,10 @@ const cast = (list: readonly Vote[]): [string, string][] =>
   );
 const ballot = (choice: string): Ballot => ({ choice, by: '', channel: 'device', at: '', receipt: '' });
 const count = (threshold: Threshold, list: readonly Vote[], more: Partial<Voting> = {}, order = cast(list)) =>
-  tally(votingOf(threshold, list, more), namedUrn(Object.fromEntries(order.map(([seat, one]) => [seat, ballot(one)]))));
+  tally(
+    votingOf(threshold, list, more),
+    namedBallots(Object.fromEntries(order.map(([seat, one]) => [seat, ballot(one)]))),
+  );
 
 describe('Whatever the rule', () => {
   test('the need is exactly the smallest number that passes, of every kind and in both units', () => {
@@ -214,7 +217,7 @@ describe('Whatever the rule', () => {
         const secret = () =>
           tally(
             votingOf(threshold, list, { method: 'secret' }),
-            secretUrn(
+            secretBallots(
               order.map(([seat]) => seat),
               order.map(([, one]) => one),
             ),

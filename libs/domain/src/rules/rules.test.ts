@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Ballot, RegisterRow, Voting } from '../state.js';
 import { needed, reaches, type Share } from './fractions.js';
 import { findQuorum } from './quorum.js';
-import { namedUrn, secretUrn, tally } from './tally.js';
+import { namedBallots, secretBallots, tally } from './tally.js';
 
 const half = { num: 1, den: 2, cmp: 'gt' } as const;
 const atLeast = (num: number, den: number) => ({ num, den, cmp: 'gte' }) as const;
@@ -70,7 +70,7 @@ function countOf(count: Count) {
   const choices = choicesOf(count);
   if (count.chair) choices.unshift(...choices.splice(choices.indexOf(count.chair), 1));
   const ballots = Object.fromEntries(choices.map((choice, index) => [`s${index + 1}`, ballot(choice)]));
-  const urn = count.method === 'secret' ? secretUrn(Object.keys(ballots), choices) : namedUrn(ballots);
+  const urn = count.method === 'secret' ? secretBallots(Object.keys(ballots), choices) : namedBallots(ballots);
   return tally(votingOf(count), urn);
 }
 
@@ -207,13 +207,13 @@ describe('A majority', () => {
   test('REC-01: what is no choice of this vote is invalid, and the sum still holds', () => {
     const result = tally(
       votingOf({ statutory: 5, present: 4 }),
-      secretUrn(['s1', 's2', 's3'], ['yes', 'constructor', 7]),
+      secretBallots(['s1', 's2', 's3'], ['yes', 'constructor', 7]),
     );
     expect(result).toMatchObject({ counts: { yes: 1, no: 0, abstain: 0 }, invalid: 2, notVoting: 1, present: 4 });
   });
 
   test('a vote on a motion without a threshold is our own mistake', () => {
-    expect(() => tally({ ...votingOf({ statutory: 5, present: 4 }), threshold: null }, secretUrn([], []))).toThrow(
+    expect(() => tally({ ...votingOf({ statutory: 5, present: 4 }), threshold: null }, secretBallots([], []))).toThrow(
       'threshold',
     );
   });
@@ -230,7 +230,7 @@ describe('An election by plurality', () => {
     };
     const { outcome, winners, decidedBy } = tally(
       election,
-      secretUrn(
+      secretBallots(
         choices.map((_, index) => `s${index}`),
         choices,
       ),
@@ -335,13 +335,13 @@ describe('Whatever the numbers', () => {
         const secret = (list: typeof mixed) =>
           tally(
             voting,
-            secretUrn(
+            secretBallots(
               list.map(one => one.seat),
               list.map(one => one.choice),
             ),
           );
         const named = (list: typeof mixed) =>
-          tally(voting, namedUrn(Object.fromEntries(list.map(one => [one.seat, ballot(one.choice)]))));
+          tally(voting, namedBallots(Object.fromEntries(list.map(one => [one.seat, ballot(one.choice)]))));
         const straight = choices.map((choice, index) => ({ choice, seat: seats[index]!, key: 0 }));
         expect(secret(mixed)).toEqual(secret(straight));
         expect(named(mixed)).toEqual(named(straight));

@@ -20,7 +20,7 @@ import { acknowledgedBy, checkDeadline } from './simulate-correspondence.js';
 import { holdElection } from './simulate-election.js';
 import { tooFew } from './simulate-secrecy.js';
 import { expand, Fault, type IdleProxy, meetingOf } from './simulate-state.js';
-import { withCasting } from './tally.js';
+import { withCastingVote } from './tally.js';
 import { needsNames } from './thresholds.js';
 
 /** What is wrong with a case, and where: `roll.2.weight`. */
@@ -160,7 +160,7 @@ function decide(given: SimulationCase): Simulation {
   const closed: Voting = { ...voting, closedAt: '', result };
   if (given.casting && result.awaits !== 'chair') throw new Fault('casting', 'no tie waits for a casting vote');
   const settled: Voting =
-    result.awaits === 'chair' && given.casting ? { ...closed, result: withCasting(closed, given.casting) } : closed;
+    result.awaits === 'chair' && given.casting ? { ...closed, result: withCastingVote(closed, given.casting) } : closed;
   const final: Voting = given.voided ? { ...settled, voided: { reason: given.voided, by: '', at: '' } } : settled;
   return { ...common, voting: final, explanation: given.voided ? null : explainOutcome(final), election: null, late };
 }

@@ -7,19 +7,19 @@ import { statePositions } from './states.js';
 import { type Counted, needsNames, partsOf, type Quantities } from './thresholds.js';
 
 /** What was handed in: choices without seats, and which seats voted. Named votes also say who chose what. */
-export interface Urn {
+export interface CastBallots {
   readonly choices: readonly string[];
   readonly voted: readonly string[];
   readonly ballots: Result['ballots'];
 }
 
-export function namedUrn(ballots: { readonly [seat: string]: Ballot }): Urn {
+export function namedBallots(ballots: { readonly [seat: string]: Ballot }): CastBallots {
   const seats = Object.keys(ballots).sort();
   const list = seats.map(seat => ({ seat, choice: ballots[seat]!.choice, channel: ballots[seat]!.channel }));
   return { choices: list.map(one => one.choice), voted: seats, ballots: list };
 }
 
-export function secretUrn(keys: readonly string[], contents: readonly Json[]): Urn {
+export function secretBallots(keys: readonly string[], contents: readonly Json[]): CastBallots {
   return { choices: contents.map(String), voted: [...keys].sort(), ballots: null };
 }
 
@@ -27,7 +27,7 @@ export function secretUrn(keys: readonly string[], contents: readonly Json[]): U
  * The result of a vote from its register and urn. Holds P = Σ counts + invalid + not voting (REC-01): a choice the vote
  * does not have counts as invalid, an entitled seat without a ballot as not voting. The same identity holds by weight.
  */
-export function tally(voting: Voting, urn: Urn): Result {
+export function tally(voting: Voting, urn: CastBallots): Result {
   const counts: { [choice: string]: number } = Object.fromEntries(voting.choices.map(choice => [choice.id, 0]));
   let invalid = 0;
   for (const choice of urn.choices) {
@@ -52,7 +52,7 @@ export function tally(voting: Voting, urn: Urn): Result {
 }
 
 /** The counts by weight (PROC-07); null where every seat has one vote, or ballots carry no seat. */
-function countWeights(voting: Voting, urn: Urn): WeightCounts | null {
+function countWeights(voting: Voting, urn: CastBallots): WeightCounts | null {
   if (!urn.ballots || !voting.register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE)) return null;
   const bySeat = new Map(voting.register.map(line => [line.seat, line.weight ?? ONE_VOTE]));
   const counts: { [choice: string]: number } = Object.fromEntries(voting.choices.map(choice => [choice.id, 0]));
@@ -74,7 +74,7 @@ const weightOf = ({ register }: Voting, which: (line: Voting['register'][number]
 type Verdict = Pick<Result, 'outcome' | 'winners' | 'base' | 'need' | 'decidedBy' | 'parts' | 'states' | 'awaits'>;
 
 /** What the thresholds of a motion are measured against. Statutory seats that are not on the roll weigh one vote each. */
-function counted(voting: Voting, urn: Urn, result: Pick<Result, 'counts' | 'invalid' | 'present'>): Counted {
+function counted(voting: Voting, urn: CastBallots, result: Pick<Result, 'counts' | 'invalid' | 'present'>): Counted {
   const rule = voting.threshold;
   if (!rule) throw new Error('a vote on a motion has a threshold');
   if (needsNames(rule) && !urn.ballots) throw new Error('weights and states are counted in named votes only');
@@ -100,7 +100,7 @@ function counted(voting: Voting, urn: Urn, result: Pick<Result, 'counts' | 'inva
 
 function decideMotion(
   voting: Voting,
-  urn: Urn,
+  urn: CastBallots,
   result: Pick<Result, 'counts' | 'invalid' | 'present'>,
   weights: WeightCounts | null,
 ): Verdict {
@@ -173,7 +173,7 @@ function withChair(voting: Voting, { heads, weight, states }: Counted, side: 'ye
 }
 
 /** The result after the casting vote: the counts stay as they were, the outcome is settled. */
-export function withCasting(
+export function withCastingVote(
   voting: Voting,
   casting: 'yes' | 'no' | 'none',
 ): Result & { readonly outcome: 'adopted' | 'rejected' } {

@@ -6,7 +6,7 @@ import { furtherBallot, isSameCandidate, repeatOf } from '../elections/commands.
 import { countingOf } from '../elections/counting.js';
 import { emit } from '../emit.js';
 import { ONE_VOTE } from '../rules/fractions.js';
-import { withCasting } from '../rules/tally.js';
+import { withCastingVote } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
 import { participantOf } from '../state.js';
 import { wording } from '../text.js';
@@ -229,7 +229,11 @@ export const votingActs = {
       const voting = state.votings[votingId];
       if (!voting) return refuse('voting.unknown');
       if (voting.result?.awaits !== 'chair') return refuse('voting.no_tie_waits');
-      return emit('voting.tieDecided', { voting: votingId, casting, outcome: withCasting(voting, casting).outcome });
+      return emit('voting.tieDecided', {
+        voting: votingId,
+        casting,
+        outcome: withCastingVote(voting, casting).outcome,
+      });
     },
   }),
 };

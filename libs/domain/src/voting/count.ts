@@ -4,7 +4,7 @@ import { procedureOf } from '../procedure.js';
 import { quorumNow } from '../rules/quorum.js';
 import { atClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/rules-of.js';
-import { namedUrn, secretUrn, tally } from '../rules/tally.js';
+import { namedBallots, secretBallots, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { hasLeft } from './leaving.js';
 import { inPresence } from './register.js';
@@ -35,12 +35,12 @@ export function countVote(
     default:
       return voting.method === 'secret'
         ? countSecret(voting, box)
-        : tally(voting, namedUrn(state.ballots[voting.id] ?? {}));
+        : tally(voting, namedBallots(state.ballots[voting.id] ?? {}));
   }
 }
 
 const urnOf = (state: State, voting: Voting, box: Pick<BoxFacts, 'keys' | 'contents'>) =>
-  voting.method === 'secret' ? secretUrn(box.keys, box.contents) : namedUrn(state.ballots[voting.id] ?? {});
+  voting.method === 'secret' ? secretBallots(box.keys, box.contents) : namedBallots(state.ballots[voting.id] ?? {});
 
 /** The lot that an election's count needs and has no seed for, or null. */
 export function lotOf(
@@ -58,7 +58,7 @@ const spread = (counts: HallCount) => Object.entries(counts).flatMap(([choice, n
 
 /** One tally over the hall's hands and the devices of those who are away; no seat is named in it (3.6). */
 function countHands(state: State, voting: Voting): Result {
-  const { choices, voted, ballots } = namedUrn(state.ballots[voting.id] ?? {});
+  const { choices, voted, ballots } = namedBallots(state.ballots[voting.id] ?? {});
   const hall = state.hands?.[voting.id] ?? {};
   const result = tally(voting, { choices: [...choices, ...spread(hall)], voted, ballots });
   return { ...result, ballots: null, hall };
@@ -67,7 +67,7 @@ function countHands(state: State, voting: Voting): Result {
 /** Devices and paper in one sum, from which neither can be told. */
 function countSecret(voting: Voting, { keys, contents }: Pick<BoxFacts, 'keys' | 'contents'>): Result {
   const totals = (contents as readonly Json[]).find(isPaperTotals);
-  const urn = secretUrn(
+  const urn = secretBallots(
     keys.filter(key => key !== PAPER_KEY),
     contents.filter(one => !isPaperTotals(one)),
   );
@@ -102,7 +102,7 @@ function countObjections(voting: Voting, decidedBy: 'no_objection' | 'silence'):
 
 /** Only objections stand in the way of a consensus; what is silent, not interested or has a reservation does not. */
 function countConsensus(state: State, voting: Voting): Result {
-  const { choices, voted, ballots } = namedUrn(state.ballots[voting.id] ?? {});
+  const { choices, voted, ballots } = namedBallots(state.ballots[voting.id] ?? {});
   const counts = Object.fromEntries(
     voting.choices.map(({ id }) => [id, choices.filter(choice => choice === id).length]),
   );
