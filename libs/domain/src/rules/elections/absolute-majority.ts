@@ -1,7 +1,7 @@
 import { leastUnits } from './approval.js';
 import { bare, highest, type OnTie, settle, tellCounts } from './border.js';
+import { checkWhole, countMarks, readMarks, type SortedBallots, sortBallots, votesOf } from './sort-ballots.js';
 import { type Ballot, type CandidateId, type CommonOptions, ElectionError, type ElectionResult } from './types.js';
-import { checkWhole, countMarks, readMarks, sortBallots, type Urn, votesOf } from './urn.js';
 
 export interface AbsoluteMajorityOptions extends CommonOptions {
   /** Which ballot this is; `first` where left out. `extra` and `second` repeat what the `runoff` before them said. */
@@ -61,7 +61,13 @@ export function countAbsoluteMajority(ballots: readonly Ballot[], options: Absol
 
 type TieRule = { readonly onTie: OnTie; readonly seed: string | null | undefined };
 
-function decideFirst(start: ElectionResult, urn: Urn, counts: Counts, majority: bigint, rule: TieRule): ElectionResult {
+function decideFirst(
+  start: ElectionResult,
+  urn: SortedBallots,
+  counts: Counts,
+  majority: bigint,
+  rule: TieRule,
+): ElectionResult {
   const [top] = highest(counts, urn.candidates, urn.candidates.length).taken;
   const votes = top === undefined ? 0n : counts.get(top)!;
   if (top !== undefined && votes >= majority) {
@@ -75,7 +81,7 @@ function decideFirst(start: ElectionResult, urn: Urn, counts: Counts, majority: 
 /** The highest take the places in the second ballot beside those already through. */
 function goOn(
   start: ElectionResult,
-  urn: Urn,
+  urn: SortedBallots,
   counts: Counts,
   places: number,
   through: readonly CandidateId[],
@@ -96,7 +102,7 @@ function goOn(
 
 function decideSecond(
   start: ElectionResult,
-  urn: Urn,
+  urn: SortedBallots,
   counts: Counts,
   majority: bigint,
   seed: string | null | undefined,

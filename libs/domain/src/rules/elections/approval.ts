@@ -1,7 +1,7 @@
 import type { Share } from '../fractions.js';
 import { fillSeats, type OnTie } from './border.js';
+import { checkWhole, countMarks, readMarks, sortBallots, votesOf } from './sort-ballots.js';
 import { type Ballot, type CommonOptions, ElectionError, type ElectionResult } from './types.js';
-import { checkWhole, countMarks, readMarks, sortBallots, votesOf } from './urn.js';
 
 export interface ApprovalOptions extends CommonOptions {
   readonly seats: number;

@@ -1,6 +1,6 @@
 import { fillSeats, type OnTie } from './border.js';
+import { checkWhole, countMarks, readMarks, sortBallots } from './sort-ballots.js';
 import type { Ballot, CommonOptions, ElectionResult } from './types.js';
-import { checkWhole, countMarks, readMarks, sortBallots } from './urn.js';
 
 export interface BlockPluralityOptions extends CommonOptions {
   readonly seats: number;

@@ -1,6 +1,6 @@
 import { drawLot } from './lots.js';
+import { byId, type SortedBallots, votesOf } from './sort-ballots.js';
 import type { CandidateId, ElectionResult, Purpose, Tie, Unfilled } from './types.js';
-import { byId, type Urn, votesOf } from './urn.js';
 
 /** What to do with a tie across the border: another ballot between the tied, or a lot at once. */
 export type OnTie = 'runoff' | 'lot';
@@ -32,7 +32,7 @@ export function settle(
   border: Border,
   purpose: Purpose,
   counts: ReadonlyMap<CandidateId, bigint>,
-  urn: Urn,
+  urn: SortedBallots,
   { onTie, seed }: { readonly onTie: OnTie; readonly seed?: string | null | undefined },
 ): Tie | null {
   const [one] = border.tied;
@@ -46,12 +46,12 @@ export function settle(
 }
 
 /** Counts as they are told: exact votes by candidate, by id. */
-export function tellCounts(urn: Urn, counts: ReadonlyMap<CandidateId, bigint>): ElectionResult['counts'] {
+export function tellCounts(urn: SortedBallots, counts: ReadonlyMap<CandidateId, bigint>): ElectionResult['counts'] {
   return Object.fromEntries(urn.candidates.map(name => [name, votesOf(counts.get(name)!, urn.scale)]));
 }
 
 /** What the methods of one count have in common; the rest of the result is laid over it. */
-export function bare(method: ElectionResult['method'], urn: Urn, seats: number): ElectionResult {
+export function bare(method: ElectionResult['method'], urn: SortedBallots, seats: number): ElectionResult {
   return {
     method,
     outcome: 'no_votes',
@@ -84,7 +84,7 @@ export interface Filling {
  * Gives the seats to the highest. Nobody is elected without a vote, nor without more votes than "against all", nor below
  * the threshold; such candidates stand in no further ballot either.
  */
-export function fillSeats(urn: Urn, filling: Filling): ElectionResult {
+export function fillSeats(urn: SortedBallots, filling: Filling): ElectionResult {
   const { method, seats, counts } = filling;
   const start = { ...bare(method, urn, seats), counts: tellCounts(urn, counts), need: filling.need };
   if (urn.turnout.valid === 0) return start;
@@ -115,7 +115,11 @@ export function fillSeats(urn: Urn, filling: Filling): ElectionResult {
 }
 
 /** The reason that kept out the best of those kept out. */
-function whyUnfilled(urn: Urn, counts: ReadonlyMap<CandidateId, bigint>, eligible: readonly CandidateId[]): Unfilled {
+function whyUnfilled(
+  urn: SortedBallots,
+  counts: ReadonlyMap<CandidateId, bigint>,
+  eligible: readonly CandidateId[],
+): Unfilled {
   const [best] = highest(
     counts,
     urn.candidates.filter(name => !eligible.includes(name)),

@@ -1,5 +1,5 @@
+import type { SortedBallots } from './sort-ballots.js';
 import type { CandidateId } from './types.js';
-import type { Urn } from './urn.js';
 
 /** Papers of one ranking, counted together: they always go the same way. */
 interface Paper {
@@ -24,7 +24,7 @@ export class Papers {
   private readonly piles: Map<CandidateId, Map<number, Paper[]>>;
   private readonly values: Map<CandidateId, bigint>;
 
-  constructor(urn: Urn) {
+  constructor(urn: SortedBallots) {
     this.exhausted = urn.againstAll;
     this.piles = new Map(urn.candidates.map(name => [name, new Map<number, Paper[]>()]));
     this.values = new Map(urn.candidates.map(name => [name, 0n]));

@@ -4,10 +4,10 @@
  * and lot.
  */
 import { gcd, parse } from './rational.js';
+import type { SortedBallots } from './sort-ballots.js';
 import { countPapers } from './stv.js';
 import type { PapersOfCount } from './stv-papers.js';
 import { type CandidateId, ElectionError, type ElectionResult, type Round, type Votes } from './types.js';
-import type { Urn } from './urn.js';
 
 const lcm = (a: bigint, b: bigint) => (a / gcd(a, b)) * b;
 
@@ -82,7 +82,7 @@ export function recountStv(
 ): ElectionResult {
   const { rounds, turnout } = told;
   const counts = new Map([...first].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => [name, BigInt(n)]));
-  const urn: Urn = {
+  const urn: SortedBallots = {
     candidates: [...counts.keys()],
     papers: [],
     valid: BigInt(turnout.valid),

@@ -1,9 +1,9 @@
 import { bare, tellCounts } from './border.js';
 import { drawLot } from './lots.js';
 import { gcd, rational, write } from './rational.js';
+import { byId, checkWhole, type ReadBallot, type SortedBallots, sortBallots, votesOf } from './sort-ballots.js';
 import { Papers, type PapersOfCount } from './stv-papers.js';
 import type { Ballot, CandidateId, CommonOptions, Elected, ElectionResult, Round, Tie } from './types.js';
-import { byId, checkWhole, type Reading, sortBallots, type Urn, votesOf } from './urn.js';
 
 export interface StvOptions extends CommonOptions {
   readonly seats: number;
@@ -47,7 +47,7 @@ export function countStv(ballots: readonly Ballot[], options: StvOptions): Elect
 
 /** The count of papers that are sorted: those of an urn, or (`stv-told.ts`) what a count says of its transfers. */
 export function countPapers(
-  urn: Urn,
+  urn: SortedBallots,
   first: ReadonlyMap<CandidateId, bigint>,
   { seats, seed = null }: Pick<StvOptions, 'seats' | 'seed'>,
   papers: () => PapersOfCount,
@@ -66,7 +66,7 @@ function readRanking(
   names: readonly (CandidateId | null)[],
   known: ReadonlySet<string>,
   faults: 'invalid' | 'cut',
-): Reading {
+): ReadBallot {
   let length = names.length;
   while (length > 0 && names[length - 1] === null) length -= 1;
   if (length === 0) return 'blank';
@@ -80,7 +80,7 @@ function readRanking(
   return good;
 }
 
-function firstPreferences(urn: Urn): Map<CandidateId, bigint> {
+function firstPreferences(urn: SortedBallots): Map<CandidateId, bigint> {
   const counts = new Map(urn.candidates.map(candidate => [candidate, 0n]));
   for (const { names, weight } of urn.papers) counts.set(names[0]!, counts.get(names[0]!)! + weight);
   return counts;
@@ -105,7 +105,7 @@ class Count {
   private pending: ElectionResult['pendingLot'] = null;
 
   constructor(
-    private readonly urn: Urn,
+    private readonly urn: SortedBallots,
     private readonly papers: PapersOfCount,
     private readonly seats: number,
     private readonly quota: bigint,

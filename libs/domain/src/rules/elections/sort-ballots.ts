@@ -5,7 +5,7 @@ import { type Ballot, type CandidateId, type CommonOptions, ElectionError, type 
 export const AGAINST_ALL = 'against_all';
 
 /** The urn after sorting: valid papers with their weight in units, and how many of each kind there were. */
-export interface Urn {
+export interface SortedBallots {
   /** By id, each once. */
   readonly candidates: readonly CandidateId[];
   readonly papers: readonly { readonly names: readonly CandidateId[]; readonly weight: bigint }[];
@@ -17,7 +17,7 @@ export interface Urn {
 }
 
 /** What a method makes of a ballot of its own kind: the names in their order, or a ballot without effect. */
-export type Reading = readonly CandidateId[] | 'blank' | 'invalid';
+export type ReadBallot = readonly CandidateId[] | 'blank' | 'invalid';
 
 /** Order of ids by code unit: the same on every machine and in every language. */
 export const byId = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -42,8 +42,8 @@ export function sortBallots(
   ballots: readonly Ballot[],
   options: CommonOptions,
   kind: 'marks' | 'ranking',
-  read: (names: readonly (CandidateId | null)[], known: ReadonlySet<string>) => Reading,
-): Urn {
+  read: (names: readonly (CandidateId | null)[], known: ReadonlySet<string>) => ReadBallot,
+): SortedBallots {
   const { scale = 1, issued = null } = options;
   const known = checkCommon(options);
   if (issued !== null && issued < ballots.length) {
@@ -89,8 +89,8 @@ export function sortBallots(
 function readOne(
   ballot: Ballot,
   kind: 'marks' | 'ranking',
-  read: (names: readonly (CandidateId | null)[]) => Reading,
-): Reading {
+  read: (names: readonly (CandidateId | null)[]) => ReadBallot,
+): ReadBallot {
   if (ballot.kind === 'blank') return 'blank';
   if (ballot.kind === 'marks' && kind === 'marks') return read(ballot.marks);
   if (ballot.kind === 'ranking' && kind === 'ranking') return read(ballot.ranking);
@@ -114,7 +114,7 @@ function checkCommon({ candidates, scale = 1, issued, seed }: CommonOptions): Re
  * no name at all is blank.
  */
 export function readMarks(most: number) {
-  return (names: readonly (CandidateId | null)[], known: ReadonlySet<string>): Reading => {
+  return (names: readonly (CandidateId | null)[], known: ReadonlySet<string>): ReadBallot => {
     const marked = [...new Set(names)].filter(name => name !== null);
     if (marked.length === 0) return 'blank';
     return marked.length > most || marked.some(name => !known.has(name)) ? 'invalid' : marked;
@@ -122,7 +122,7 @@ export function readMarks(most: number) {
 }
 
 /** Weight in units that marked each candidate on the list. */
-export function countMarks(urn: Urn): Map<CandidateId, bigint> {
+export function countMarks(urn: SortedBallots): Map<CandidateId, bigint> {
   const counts = new Map(urn.candidates.map(candidate => [candidate, 0n]));
   for (const { names, weight } of urn.papers) for (const name of names) counts.set(name, counts.get(name)! + weight);
   return counts;
