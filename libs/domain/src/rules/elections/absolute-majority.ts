@@ -1,5 +1,5 @@
 import { leastUnits } from './approval.js';
-import { bare, highest, type OnTie, settle, tellCounts } from './border.js';
+import { emptyResult, formatCounts, highest, type OnTie, settleTie } from './cutoff.js';
 import { checkWhole, countMarks, readMarks, type SortedBallots, sortBallots, votesOf } from './sort-ballots.js';
 import { type Ballot, type CandidateId, type CommonOptions, ElectionError, type ElectionResult } from './types.js';
 
@@ -43,7 +43,7 @@ export function countAbsoluteMajority(ballots: readonly Ballot[], options: Absol
   }
   const urn = sortBallots(ballots, options, 'marks', readMarks(1));
   const counts = countMarks(urn);
-  const start = { ...bare('absolute_majority', urn, 1), counts: tellCounts(urn, counts) };
+  const start = { ...emptyResult('absolute_majority', urn, 1), counts: formatCounts(urn, counts) };
   const majority = leastUnits(urn.valid, { num: 1, den: 2, cmp: 'gt' });
   const need = { votes: votesOf(majority, urn.scale), base: urn.turnout.validVotes };
   switch (ballot.kind) {
@@ -88,7 +88,7 @@ function goOn(
   rule: TieRule,
 ): ElectionResult {
   const border = highest(counts, urn.candidates, places);
-  const tie = settle(border, 'goes_on', counts, urn, rule);
+  const tie = settleTie(border, 'goes_on', counts, urn, rule);
   const sure = [...through, ...border.taken, ...(tie?.taken ?? [])];
   if (tie?.settledBy === 'none') {
     return { ...start, outcome: 'lot', tie, pendingLot: { purpose: 'goes_on', names: border.tied } };
@@ -110,7 +110,7 @@ function decideSecond(
   const border = highest(counts, urn.candidates, 1);
   const votes = counts.get(border.taken[0] ?? border.tied[0]!)!;
   if (votes <= urn.againstAll) return { ...start, outcome: 'not_filled', unfilled: 'against_all', decidedBy: 'votes' };
-  const tie = settle(border, 'seats', counts, urn, { onTie: 'lot', seed });
+  const tie = settleTie(border, 'seats', counts, urn, { onTie: 'lot', seed });
   if (tie?.settledBy === 'none') {
     return { ...start, outcome: 'lot', tie, pendingLot: { purpose: 'seats', names: border.tied } };
   }

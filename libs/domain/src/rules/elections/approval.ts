@@ -1,5 +1,5 @@
 import type { Share } from '../fractions.js';
-import { fillSeats, type OnTie } from './border.js';
+import { fillSeats, type OnTie } from './cutoff.js';
 import { checkWhole, countMarks, readMarks, sortBallots, votesOf } from './sort-ballots.js';
 import { type Ballot, type CommonOptions, ElectionError, type ElectionResult } from './types.js';
 

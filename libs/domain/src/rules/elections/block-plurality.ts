@@ -1,4 +1,4 @@
-import { fillSeats, type OnTie } from './border.js';
+import { fillSeats, type OnTie } from './cutoff.js';
 import { checkWhole, countMarks, readMarks, sortBallots } from './sort-ballots.js';
 import type { Ballot, CommonOptions, ElectionResult } from './types.js';
 

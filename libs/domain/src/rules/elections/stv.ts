@@ -1,4 +1,4 @@
-import { bare, tellCounts } from './border.js';
+import { emptyResult, formatCounts } from './cutoff.js';
 import { drawLot } from './lots.js';
 import { gcd, rational, write } from './rational.js';
 import { byId, checkWhole, type ReadBallot, type SortedBallots, sortBallots, votesOf } from './sort-ballots.js';
@@ -54,7 +54,7 @@ export function countPapers(
 ): ElectionResult {
   const whole = urn.valid / (urn.scale * BigInt(seats + 1)) + 1n;
   const need = { votes: write(rational(whole)), base: urn.turnout.validVotes };
-  const start = { ...bare('stv', urn, seats), counts: tellCounts(urn, first), need };
+  const start = { ...emptyResult('stv', urn, seats), counts: formatCounts(urn, first), need };
   if (urn.turnout.valid === 0) return start;
   if (urn.againstAll * 2n >= urn.valid) {
     return { ...start, outcome: 'not_filled', unfilled: 'against_all', decidedBy: 'votes' };

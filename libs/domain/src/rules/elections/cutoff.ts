@@ -6,7 +6,7 @@ import type { CandidateId, ElectionResult, Purpose, Tie, Unfilled } from './type
 export type OnTie = 'runoff' | 'lot';
 
 /** Who is in by votes alone, and who is equal across the border for the places `left`. */
-interface Border {
+interface Cutoff {
   readonly taken: readonly CandidateId[];
   readonly tied: readonly CandidateId[];
   readonly left: number;
@@ -17,7 +17,7 @@ export function highest(
   counts: ReadonlyMap<CandidateId, bigint>,
   names: readonly CandidateId[],
   places: number,
-): Border {
+): Cutoff {
   const of = (name: CandidateId) => counts.get(name)!;
   const order = [...names].sort((a, b) => (of(a) === of(b) ? byId(a, b) : of(a) < of(b) ? 1 : -1));
   if (order.length <= places) return { taken: order, tied: [], left: 0 };
@@ -28,8 +28,8 @@ export function highest(
 }
 
 /** Settles the border: by lot where that is the rule and the seed is known, else the tie says what is due. */
-export function settle(
-  border: Border,
+export function settleTie(
+  border: Cutoff,
   purpose: Purpose,
   counts: ReadonlyMap<CandidateId, bigint>,
   urn: SortedBallots,
@@ -46,12 +46,12 @@ export function settle(
 }
 
 /** Counts as they are told: exact votes by candidate, by id. */
-export function tellCounts(urn: SortedBallots, counts: ReadonlyMap<CandidateId, bigint>): ElectionResult['counts'] {
+export function formatCounts(urn: SortedBallots, counts: ReadonlyMap<CandidateId, bigint>): ElectionResult['counts'] {
   return Object.fromEntries(urn.candidates.map(name => [name, votesOf(counts.get(name)!, urn.scale)]));
 }
 
 /** What the methods of one count have in common; the rest of the result is laid over it. */
-export function bare(method: ElectionResult['method'], urn: SortedBallots, seats: number): ElectionResult {
+export function emptyResult(method: ElectionResult['method'], urn: SortedBallots, seats: number): ElectionResult {
   return {
     method,
     outcome: 'no_votes',
@@ -86,14 +86,14 @@ export interface Filling {
  */
 export function fillSeats(urn: SortedBallots, filling: Filling): ElectionResult {
   const { method, seats, counts } = filling;
-  const start = { ...bare(method, urn, seats), counts: tellCounts(urn, counts), need: filling.need };
+  const start = { ...emptyResult(method, urn, seats), counts: formatCounts(urn, counts), need: filling.need };
   if (urn.turnout.valid === 0) return start;
   const eligible = urn.candidates.filter(
     name => counts.get(name)! > urn.againstAll && filling.enough(counts.get(name)!),
   );
   const border = highest(counts, eligible, seats);
   const votes = (name: CandidateId) => votesOf(counts.get(name)!, urn.scale);
-  const tie = settle(border, 'seats', counts, urn, filling);
+  const tie = settleTie(border, 'seats', counts, urn, filling);
   const elected = [
     ...border.taken.map(candidate => ({ candidate, by: 'votes' as const, votes: votes(candidate), round: 1 })),
     ...(tie?.taken ?? []).map(candidate => ({ candidate, by: 'lot' as const, votes: votes(candidate), round: 1 })),
