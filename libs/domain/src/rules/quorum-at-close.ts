@@ -33,7 +33,7 @@ export function quorumAtClose(
 }
 
 /** A vote without a quorum is void, whatever its counts (PROC-03); they stay on record. */
-export function judged(result: Result, quorum: QuorumFinding | null): Result {
+export function withQuorumVerdict(result: Result, quorum: QuorumFinding | null): Result {
   if (!quorum) return result;
   if (quorum.met) return { ...result, quorum };
   const { awaits: _, ...rest } = result;
@@ -77,6 +77,6 @@ export function closingQuorum(state: State, voting: Voting, result: Result, test
 }
 
 /** The result of this vote with the quorum that its close found. */
-export function atClose(state: State, voting: Voting, result: Result, test: CloseTest = {}): Result {
-  return judged(result, closingQuorum(state, voting, result, test));
+export function applyQuorumAtClose(state: State, voting: Voting, result: Result, test: CloseTest = {}): Result {
+  return withQuorumVerdict(result, closingQuorum(state, voting, result, test));
 }

@@ -39,7 +39,7 @@ const totalOf = (counts: BallotCounts) => Object.values(counts).reduce((sum: num
 const whole = (counts: BallotCounts): HallCount =>
   Object.fromEntries(CHOICES.map(choice => [choice, counts[choice] ?? 0]));
 
-/** @param atClose who is still here at the close */
+/** @param applyQuorumAtClose who is still here at the close */
 export function handIn(
   given: SimulationCase,
   state: State,

@@ -2,7 +2,7 @@ import type { BoxFacts, Json } from '@kengesh/journal';
 import { countBallots, electionResult } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
 import { quorumNow } from '../rules/quorum.js';
-import { atClose } from '../rules/quorum-at-close.js';
+import { applyQuorumAtClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { namedBallots, secretBallots, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
@@ -146,11 +146,11 @@ function testedAtClose(state: State, voting: Voting, result: Result): Result {
     case 'silence':
       return closedSilence(state, voting, told);
     case 'written':
-      return atClose(state, voting, told, { quorumAt: 'participation' });
+      return applyQuorumAtClose(state, voting, told, { quorumAt: 'participation' });
     case 'no_objection':
     case 'consensus': {
       const asked = rulesOf(state)?.quorumAt === 'participation' ? ({ quorumAt: 'close' } as const) : {};
-      return atClose(state, voting, told, { ...asked, tookPart: 'present' });
+      return applyQuorumAtClose(state, voting, told, { ...asked, tookPart: 'present' });
     }
     default:
       return withHall(state, voting, told);
@@ -163,7 +163,7 @@ function testedAtClose(state: State, voting: Voting, result: Result): Result {
  */
 function closedSilence(state: State, voting: Voting, result: Result): Result {
   if (result.outcome !== 'adopted' || state.prepared?.rules.ballots?.silence) return result;
-  return atClose(state, voting, result, { quorumAt: 'participation', tookPart: 'answered' });
+  return applyQuorumAtClose(state, voting, result, { quorumAt: 'participation', tookPart: 'answered' });
 }
 
 /** As procedure 1 tested it. */
@@ -172,20 +172,21 @@ function closedResultBefore(state: State, voting: Voting, result: Result): Resul
   const policy = rulesOf(state)?.quorumAt;
   if (way === 'silence' || result.outcome === 'objected') return result;
   if ((way === 'no_objection' || way === 'consensus') && policy === 'participation') return result;
-  if (way === 'written' && policy !== 'open') return atClose(state, voting, result, { quorumAt: 'participation' });
+  if (way === 'written' && policy !== 'open')
+    return applyQuorumAtClose(state, voting, result, { quorumAt: 'participation' });
   return withHall(state, voting, result);
 }
 
 /** Hands and papers stand for seats of the hall, whichever. */
 function withHall(state: State, voting: Voting, result: Result): Result {
   const { paper, register, id } = voting;
-  if (!result.hall && !result.paper) return atClose(state, voting, result);
+  if (!result.hall && !result.paper) return applyQuorumAtClose(state, voting, result);
   const cast = state.ballots[id] ?? {};
   const hall =
     paper?.seats ?? register.flatMap(line => (line.entitled && line.hall && !cast[line.seat] ? [line.seat] : []));
   const nameless = result.paper?.counted ?? Object.values(result.hall ?? {}).reduce((sum, one) => sum + one, 0);
   const voted = [...result.voted, ...hall.slice(0, nameless)];
-  return { ...atClose(state, voting, { ...result, voted }), voted: result.voted };
+  return { ...applyQuorumAtClose(state, voting, { ...result, voted }), voted: result.voted };
 }
 
 /** Hall seats whose hands are not counted yet; a paper vote whose papers are not: such a vote is not closed by its hour. */
