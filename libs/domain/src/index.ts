@@ -56,7 +56,7 @@ export { type Forecast, type ForecastPart, forecast, forecastOf } from './rules/
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';
 export { PRESETS, type Preset } from './rules/presets/index.js';
 export { findQuorum, mayDebate, type QuorumNumbers, quorumNow, quorumNumbers, seatNumbers } from './rules/quorum.js';
-export { rulesOf, type WholeRules } from './rules/rules-of.js';
+export { type ResolvedRules, rulesOf } from './rules/resolved-rules.js';
 export { type CaseProblem, type Simulation, simulate } from './rules/simulate.js';
 export { type CastBallots, tally } from './rules/tally.js';
 export { baseOf } from './rules/thresholds.js';

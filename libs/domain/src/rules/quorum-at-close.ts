@@ -3,7 +3,7 @@ import { presentSeats } from '../represent/queries.js';
 import { type QuorumFinding, type Result, type State, type Voting } from '../state.js';
 import { inPresence } from '../voting/register.js';
 import { findQuorum, type QuorumNumbers, quorumNumbers } from './quorum.js';
-import { rulesOf, type WholeRules } from './rules-of.js';
+import { type ResolvedRules, rulesOf } from './resolved-rules.js';
 
 type Numbers = Parameters<typeof findQuorum>[1];
 type Participation = NonNullable<QuorumNumbers['vote']>;
@@ -13,7 +13,7 @@ type Participation = NonNullable<QuorumNumbers['vote']>;
  * participation, whose ballots were handed in.
  */
 export function quorumAtClose(
-  { quorum: rule, quorumAt }: Pick<WholeRules, 'quorum' | 'quorumAt'>,
+  { quorum: rule, quorumAt }: Pick<ResolvedRules, 'quorum' | 'quorumAt'>,
   numbers: { readonly now: Numbers; readonly voted: Numbers },
   vote: Participation,
 ): QuorumFinding | null {
@@ -54,7 +54,7 @@ function participationOf(state: State, voting: Voting, { counts, voted, election
 
 /** What the close of a vote tests otherwise than the council's policy says. */
 export interface CloseTest {
-  readonly quorumAt?: WholeRules['quorumAt'];
+  readonly quorumAt?: ResolvedRules['quorumAt'];
   /** Where nobody hands in a ballot for or against: who is said to have taken part. */
   readonly tookPart?: 'present' | 'answered';
 }

@@ -5,7 +5,7 @@ import { procedureOf } from '../procedure.js';
 import { presentSeats } from '../represent/queries.js';
 import { type QuorumFinding, type QuorumPartFinding, type State } from '../state.js';
 import { needed, ONE_VOTE, reaches } from './fractions.js';
-import { rulesOf } from './rules-of.js';
+import { rulesOf } from './resolved-rules.js';
 
 /**
  * What a quorum is found from. Heads are enough for shares and numbers of seats; the other conditions need who is present.

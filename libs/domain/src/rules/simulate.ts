@@ -14,7 +14,7 @@ import { type Explanation, explainOutcome } from './explain.js';
 import { ONE_VOTE } from './fractions.js';
 import { PRESETS } from './presets/index.js';
 import { findQuorum, quorumNumbers } from './quorum.js';
-import { wholeRules } from './rules-of.js';
+import { resolveRules } from './resolved-rules.js';
 import { handIn, type LateAnswer } from './simulate-ballots.js';
 import { acknowledgedBy, checkDeadline } from './simulate-correspondence.js';
 import { holdElection } from './simulate-election.js';
@@ -169,7 +169,7 @@ function rulesOfCase(given: SimulationCase) {
   const preset = given.preset === undefined ? null : PRESETS.find(one => one.id === given.preset);
   if (preset === undefined) throw new Fault('preset', `unknown; there are ${PRESETS.map(one => one.id).join(', ')}`);
   const base = { citation: {}, presenceGrace: 0, speech: { seconds: 300, grace: 30 }, ...RULES, ...preset?.rules };
-  return wholeRules({ ...base, ...given.rules } as Rules);
+  return resolveRules({ ...base, ...given.rules } as Rules);
 }
 
 function thresholdOf(given: SimulationCase, rules: Rules): Threshold {
@@ -222,7 +222,7 @@ function ofWay(given: SimulationCase, rules: Rules, threshold: Threshold): Votin
 
 function votingOf(
   given: SimulationCase,
-  rules: ReturnType<typeof wholeRules>,
+  rules: ReturnType<typeof resolveRules>,
   threshold: Threshold,
   register: Voting['register'],
   meeting: {

@@ -6,7 +6,7 @@ import { emit, emitAll } from '../emit.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
 import { presentSeats, proxyOf, seatOccupant } from '../represent/queries.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
-import { rulesOf } from '../rules/rules-of.js';
+import { rulesOf } from '../rules/resolved-rules.js';
 import { meetingVote, openVoting, participantOf, type State, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
 import { local } from './events.js';

@@ -3,7 +3,7 @@ import { countBallots, electionResult } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
 import { quorumNow } from '../rules/quorum.js';
 import { applyQuorumAtClose } from '../rules/quorum-at-close.js';
-import { rulesOf } from '../rules/rules-of.js';
+import { rulesOf } from '../rules/resolved-rules.js';
 import { namedBallots, secretBallots, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { hasLeft } from './leaving.js';

@@ -7,7 +7,7 @@ import { cannotPut } from '../motions/put.js';
 import { overruling } from '../order/settings.js';
 import { procedureOf } from '../procedure.js';
 import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
-import { rulesOf } from '../rules/rules-of.js';
+import { rulesOf } from '../rules/resolved-rules.js';
 import { meetingVote, type QuorumFinding, type State, type Voting, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
 import { boxOf } from './cast-ballot.js';

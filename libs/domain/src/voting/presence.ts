@@ -1,4 +1,4 @@
-import { rulesOf } from '../rules/rules-of.js';
+import { rulesOf } from '../rules/resolved-rules.js';
 import type { Outcome, QuorumFinding, Result, State, Voting } from '../state.js';
 import { isCorrespondence } from './types.js';
 

@@ -2,7 +2,7 @@ import type { QuorumRule, Rules } from '../council.js';
 import type { State } from '../state.js';
 
 /** Rules with everything said: what a set written before these settings existed did not say, it meant so. */
-export interface WholeRules extends Rules {
+export interface ResolvedRules extends Rules {
   readonly quorumToOpen: QuorumRule;
   readonly quorumAt: NonNullable<Rules['quorumAt']>;
   readonly quorumGrace: number;
@@ -12,7 +12,7 @@ export interface WholeRules extends Rules {
   readonly version: number;
 }
 
-export function wholeRules(rules: Rules): WholeRules {
+export function resolveRules(rules: Rules): ResolvedRules {
   return {
     ...rules,
     version: rules.version ?? 1,
@@ -26,6 +26,6 @@ export function wholeRules(rules: Rules): WholeRules {
 }
 
 /** The rules this session goes by; null before it is prepared. */
-export function rulesOf(state: State): WholeRules | null {
-  return state.prepared ? wholeRules(state.prepared.rules) : null;
+export function rulesOf(state: State): ResolvedRules | null {
+  return state.prepared ? resolveRules(state.prepared.rules) : null;
 }
