@@ -7,7 +7,7 @@ import { mayCastAfterLeaving } from '../voting/leaving.js';
 import { type Channel, type HallCount, PAPER_KEY, type VotingProcedure } from '../voting/types.js';
 import { withObjection } from '../voting/ways-events.js';
 import type { BallotCounts, BallotsOfCase, SimulationCase } from './case.js';
-import { Fault, type Line } from './simulate-state.js';
+import { CaseError, type SimulatedSeat } from './simulate-state.js';
 
 const DEVICES = ['seats', 'groups', 'all'] as const;
 const FIELDS: { readonly [way in VotingProcedure | 'plain']: readonly (keyof BallotsOfCase)[] } = {
@@ -44,14 +44,14 @@ export function handIn(
   given: SimulationCase,
   state: State,
   voting: Voting,
-  lines: readonly Line[],
+  lines: readonly SimulatedSeat[],
   atClose: State['attendance'],
 ): HandedIn {
   const ballots = given.ballots ?? {};
   const way = voting.way ?? 'plain';
   for (const field of Object.keys(ballots) as (keyof BallotsOfCase)[])
     if (!FIELDS[way].includes(field))
-      throw new Fault(`ballots.${field}`, `not in a vote of this way; it takes ${FIELDS[way].join(', ')}`);
+      throw new CaseError(`ballots.${field}`, `not in a vote of this way; it takes ${FIELDS[way].join(', ')}`);
   const { cast, late } = devices(given, state, voting, lines);
   late.push(...afterLeaving(ballots, { ...state, attendance: atClose }, voting, cast));
   const voted: State = { ...state, ballots: { [voting.id]: cast } };
@@ -79,13 +79,13 @@ export function handIn(
 /** The seat's line of the register, where it may vote; else the fault of who gave it a ballot. */
 function entitled(voting: Voting, seat: string, path: string) {
   const line = voting.register.find(one => one.seat === seat);
-  if (!line) throw new Fault(path, `no such seat on the roll: ${seat}`);
-  if (!line.entitled) throw new Fault(path, `may not vote: ${line.why}`);
+  if (!line) throw new CaseError(path, `no such seat on the roll: ${seat}`);
+  if (!line.entitled) throw new CaseError(path, `may not vote: ${line.why}`);
   return line;
 }
 
 /** Ballots of single seats: on devices, by telephone, spoken in a roll call, changed. */
-function devices({ ballots = {} }: SimulationCase, state: State, voting: Voting, lines: readonly Line[]) {
+function devices({ ballots = {} }: SimulationCase, state: State, voting: Voting, lines: readonly SimulatedSeat[]) {
   const cast: { [seat: string]: Ballot } = {};
   const late: LateAnswer[] = [];
   const bySeat = new Map(voting.register.map(line => [line.seat, line]));
@@ -93,22 +93,22 @@ function devices({ ballots = {} }: SimulationCase, state: State, voting: Voting,
     const line = bySeat.get(seat);
     if (!line?.entitled) entitled(voting, seat, path);
     if (voting.way === 'consensus' && !voting.choices.some(one => one.id === choice))
-      throw new Fault(path, `a position is one of ${voting.choices.map(one => one.id).join(', ')}`);
+      throw new CaseError(path, `a position is one of ${voting.choices.map(one => one.id).join(', ')}`);
     const instruction = line?.why === 'proxy' && voting.method === 'named' && voting.way !== 'consensus';
     const told = state.represent?.proxies.find(one => instruction && one.principal === seat)?.instruction;
     if (told?.kind === 'directed' && told.choices[0]?.choice !== choice)
-      throw new Fault(path, `the proxy of ${seat} is told to vote ${told.choices[0]?.choice}, not ${choice}`);
+      throw new CaseError(path, `the proxy of ${seat} is told to vote ${told.choices[0]?.choice}, not ${choice}`);
     cast[seat] = { choice, by: '', channel, at: '', receipt: '' };
   };
   const first = (seat: string, choice: string, path: string, channel: Channel) => {
-    if (cast[seat]) throw new Fault(path, 'has voted already');
+    if (cast[seat]) throw new CaseError(path, 'has voted already');
     put(seat, choice, path, channel);
   };
   for (const [seat, choice] of Object.entries(ballots.seats ?? {})) put(seat, choice, `ballots.seats.${seat}`);
   for (const [seat, { choice, confirmed }] of Object.entries(ballots.assisted ?? {})) {
     const path = `ballots.assisted.${seat}`;
-    if (voting.method === 'secret') throw new Fault(path, 'a secret ballot is not told to anybody');
-    if (state.prepared?.rules.ballots?.assisted === false) throw new Fault(path, 'the rules know no assisted vote');
+    if (voting.method === 'secret') throw new CaseError(path, 'a secret ballot is not told to anybody');
+    if (state.prepared?.rules.ballots?.assisted === false) throw new CaseError(path, 'the rules know no assisted vote');
     if (confirmed) first(seat, choice, path, 'assisted');
     else entitled(voting, seat, path);
   }
@@ -122,27 +122,27 @@ function devices({ ballots = {} }: SimulationCase, state: State, voting: Voting,
       Array<string>(counts[choice] ?? 0).fill(choice),
     );
     if (choices.length > free.length)
-      throw new Fault(path, `${choices.length} ballots, but ${free.length} entitled seats are left to cast them`);
+      throw new CaseError(path, `${choices.length} ballots, but ${free.length} entitled seats are left to cast them`);
     choices.forEach((choice, index) => {
       put(free[index]!.seat, choice, path);
     });
   };
   for (const [group, counts] of Object.entries(ballots.groups ?? {})) {
     if (!lines.some(line => line.group === group))
-      throw new Fault(`ballots.groups.${group}`, 'no such group on the roll');
+      throw new CaseError(`ballots.groups.${group}`, 'no such group on the roll');
     spread(counts, `ballots.groups.${group}`, index => lines[index]!.group === group);
   }
   if (ballots.all) spread(ballots.all, 'ballots.all', () => true);
   for (const [seat, choice] of Object.entries(ballots.changed ?? {})) {
     const path = `ballots.changed.${seat}`;
-    if (voting.method === 'secret') throw new Fault(path, 'the first ballot of a secret vote is final');
+    if (voting.method === 'secret') throw new CaseError(path, 'the first ballot of a secret vote is final');
     if (voting.way !== 'consensus' && !state.prepared?.rules.ballots?.changeAllowed)
-      throw new Fault(path, 'the first ballot is final: rules.ballots.changeAllowed is not set');
-    if (!cast[seat]) throw new Fault(path, 'has cast no ballot to be changed');
+      throw new CaseError(path, 'the first ballot is final: rules.ballots.changeAllowed is not set');
+    if (!cast[seat]) throw new CaseError(path, 'has cast no ballot to be changed');
     put(seat, choice, path);
   }
   for (const [seat, at] of Object.entries(ballots.sent ?? {})) {
-    if (!cast[seat]) throw new Fault(`ballots.sent.${seat}`, 'has cast no ballot');
+    if (!cast[seat]) throw new CaseError(`ballots.sent.${seat}`, 'has cast no ballot');
     if (!isOver(voting, at)) continue;
     delete cast[seat];
     late.push({ seat, why: 'deadline' });
@@ -160,10 +160,10 @@ function afterLeaving(
   return seats.flatMap((seat, index) => {
     const path = `ballots.afterLeaving.${index}`;
     const { by, participant } = entitled(voting, seat, path);
-    if (!cast[seat]) throw new Fault(path, 'has cast no ballot');
+    if (!cast[seat]) throw new CaseError(path, 'has cast no ballot');
     const voters = by ?? (participant === null ? [] : [participant]);
     if (voters.some(voter => atClose.attendance[voter]?.here))
-      throw new Fault(path, 'whoever votes for this seat does not leave');
+      throw new CaseError(path, 'whoever votes for this seat does not leave');
     if (mayCastAfterLeaving(atClose)) return [];
     delete cast[seat];
     return [{ seat, why: 'left' as const }];
@@ -173,7 +173,7 @@ function afterLeaving(
 function hands({ hall = {} }: BallotsOfCase, state: State, voting: Voting) {
   const seats = hallSeats(state, voting);
   if (totalOf(hall) > seats)
-    throw new Fault('ballots.hall', `${totalOf(hall)} hands, but ${seats} seats of the hall without a ballot`);
+    throw new CaseError('ballots.hall', `${totalOf(hall)} hands, but ${seats} seats of the hall without a ballot`);
   return { voting: { ...voting, hallCounted: true }, state: { ...state, hands: { [voting.id]: whole(hall) } } };
 }
 
@@ -185,15 +185,18 @@ function papers(ballots: BallotsOfCase, state: State, voting: Voting, cast: { re
   const { tellers, issued = hallSeats(state, voting) } = ballots.papers;
   const free = voting.register.flatMap(line => (line.entitled && line.hall && !cast[line.seat] ? [line.seat] : []));
   if (issued > free.length)
-    throw new Fault('ballots.papers.issued', `${issued} papers, but ${free.length} seats of the hall without a ballot`);
+    throw new CaseError(
+      'ballots.papers.issued',
+      `${issued} papers, but ${free.length} seats of the hall without a ballot`,
+    );
   tellers.forEach((counts, index) => {
     if (totalOf(counts) > issued)
-      throw new Fault(`ballots.papers.tellers.${index}`, `${totalOf(counts)} papers, but ${issued} were given out`);
+      throw new CaseError(`ballots.papers.tellers.${index}`, `${totalOf(counts)} papers, but ${issued} were given out`);
   });
   const [one, other] = tellers;
   for (const field of [...CHOICES, 'invalid'] as const)
     if ((one[field] ?? 0) !== (other[field] ?? 0))
-      throw new Fault(
+      throw new CaseError(
         `ballots.papers.tellers.1.${field}`,
         `${other[field] ?? 0}, but the first teller has ${one[field] ?? 0}: both count anew`,
       );
@@ -214,12 +217,13 @@ function objections(ballots: BallotsOfCase, asked: Voting): { voting: Voting; la
     const path = `ballots.objections.${index}`;
     entitled(asked, one.seat, `${path}.seat`);
     if (asked.closesAt !== null && one.at === undefined)
-      throw new Fault(`${path}.at`, 'where there is a deadline, an objection has its instant');
+      throw new CaseError(`${path}.at`, 'where there is a deadline, an objection has its instant');
     return { seat: one.seat, kind: one.kind ?? 'objection', at: one.at ?? '' } as const;
   });
   const acknowledged = (ballots.acknowledged ?? []).map((seat, index, all) => {
     entitled(asked, seat, `ballots.acknowledged.${index}`);
-    if (all.indexOf(seat) < index) throw new Fault(`ballots.acknowledged.${index}`, 'has confirmed receipt already');
+    if (all.indexOf(seat) < index)
+      throw new CaseError(`ballots.acknowledged.${index}`, 'has confirmed receipt already');
     return seat;
   });
   let voting: Voting = asked.way === 'silence' ? { ...asked, acknowledged } : asked;

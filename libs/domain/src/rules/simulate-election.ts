@@ -4,7 +4,7 @@ import type { RegisterRow } from '../state.js';
 import type { SimulationCase } from './case.js';
 import { type Ballot, countElection, type ElectionResult } from './elections/index.js';
 import { ONE_VOTE } from './fractions.js';
-import { Fault } from './simulate-state.js';
+import { CaseError } from './simulate-state.js';
 import { weightOf } from './weights.js';
 
 type ElectionOfCase = NonNullable<SimulationCase['election']>;
@@ -51,24 +51,24 @@ const OF_VOTES = [
 /** A field that changes nothing here is a fault, for whoever wrote it meant something. */
 function checkCase(given: SimulationCase, rules: Pick<Rules, 'quorumAt'>): void {
   for (const field of OF_VOTES)
-    if (given[field] !== undefined) throw new Fault(field, 'only of a vote, not of an election');
+    if (given[field] !== undefined) throw new CaseError(field, 'only of a vote, not of an election');
   if (rules.quorumAt !== undefined && rules.quorumAt !== 'open')
-    throw new Fault('rules.quorumAt', 'of an election only the quorum at its opening is simulated: open');
+    throw new CaseError('rules.quorumAt', 'of an election only the quorum at its opening is simulated: open');
   const leaves = given.roll.findIndex(line => line.leaves !== undefined);
   if (leaves >= 0)
-    throw new Fault(`roll.${leaves}.leaves`, 'of an election only the quorum at its opening is simulated');
+    throw new CaseError(`roll.${leaves}.leaves`, 'of an election only the quorum at its opening is simulated');
   const told = (given.proxies?.given ?? []).findIndex(proxy => proxy.instruction !== undefined);
-  if (told >= 0) throw new Fault(`proxies.given.${told}.instruction`, 'only of a vote, not of an election');
+  if (told >= 0) throw new CaseError(`proxies.given.${told}.instruction`, 'only of a vote, not of an election');
 }
 
 /** A field that the method knows nothing of is a fault too. */
 function checkFields({ method, seats = 1, threshold, onTie, ballot, faults }: ElectionOfCase): void {
   // As the act refuses it (`elections.one_office`).
   if (method === 'absolute_majority' && seats > 1)
-    throw new Fault('election.seats', 'one office at a time is filled by absolute majority');
+    throw new CaseError('election.seats', 'one office at a time is filled by absolute majority');
   const only = (field: string, value: unknown, ...methods: readonly (typeof method)[]) => {
     if (value !== undefined && !methods.includes(method))
-      throw new Fault(`election.${field}`, `only of ${methods.join(', ')}`);
+      throw new CaseError(`election.${field}`, `only of ${methods.join(', ')}`);
   };
   only('threshold', threshold, 'approval');
   only('onTie', onTie, 'block_plurality', 'approval', 'absolute_majority');
@@ -87,23 +87,23 @@ function ballotsOf(
   const differ = register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
   const secret = vote === 'secret';
   if (secret && count === 'weights' && differ)
-    throw new Fault('method', 'a secret ballot carries no weight, which elections count by these rules');
+    throw new CaseError('method', 'a secret ballot carries no weight, which elections count by these rules');
   const cast = new Set<string>();
   const given = election!.ballots.flatMap(({ count: times = 1, weight, seat, ...content }, index) => {
     const path = `election.ballots.${index}`;
     if (secret && (weight !== undefined || seat !== undefined))
-      throw new Fault(`${path}.${seat === undefined ? 'weight' : 'seat'}`, 'a secret ballot carries neither');
+      throw new CaseError(`${path}.${seat === undefined ? 'weight' : 'seat'}`, 'a secret ballot carries neither');
     if (weight !== undefined && count === 'seats')
-      throw new Fault(`${path}.weight`, 'by these rules elections count seats, one vote each');
+      throw new CaseError(`${path}.weight`, 'by these rules elections count seats, one vote each');
     if (seat === undefined) {
       const millionths = weight === undefined ? ONE_VOTE : (weightOf(weight) ?? ONE_VOTE);
       return Array.from({ length: times }, () => ({ content, path, millionths, own: weight !== undefined }));
     }
     if (weight !== undefined || times !== 1)
-      throw new Fault(`${path}.seat`, 'one ballot, of the weight that the roll gives: neither count nor weight');
+      throw new CaseError(`${path}.seat`, 'one ballot, of the weight that the roll gives: neither count nor weight');
     const millionths = entitled.get(seat);
-    if (millionths === undefined) throw new Fault(`${path}.seat`, `no seat ${seat} that may vote`);
-    if (cast.has(seat)) throw new Fault(`${path}.seat`, `the second ballot of seat ${seat}`);
+    if (millionths === undefined) throw new CaseError(`${path}.seat`, `no seat ${seat} that may vote`);
+    if (cast.has(seat)) throw new CaseError(`${path}.seat`, `the second ballot of seat ${seat}`);
     cast.add(seat);
     return [{ content, path, millionths, own: millionths !== ONE_VOTE }];
   });
@@ -122,7 +122,7 @@ function checkWeights(
   for (const weight of weights) left.set(weight, (left.get(weight) ?? 0) + 1);
   for (const { path, millionths } of given) {
     const seats = left.get(millionths) ?? 0;
-    if (seats === 0) throw new Fault(`${path}.weight`, `no seat of the weight ${millionths / ONE_VOTE} is left`);
+    if (seats === 0) throw new CaseError(`${path}.weight`, `no seat of the weight ${millionths / ONE_VOTE} is left`);
     left.set(millionths, seats - 1);
   }
 }

@@ -1,7 +1,7 @@
 // Secret votes of few, as a case describes them (PROC-29).
 import type { RegisterRow, State } from '../state.js';
 import { secretFault, secretLeast } from '../voting/secrecy.js';
-import { Fault } from './simulate-state.js';
+import { CaseError } from './simulate-state.js';
 
 /**
  * What is told instead of a count where fewer ballots were handed in than keep a secret; null where they were enough.
@@ -12,6 +12,6 @@ export function tooFew(open: State, register: readonly RegisterRow[], ballots: n
   const fault = secretFault(open, register);
   const least = secretLeast(open);
   if (fault)
-    throw new Fault('method', `a secret vote needs ${least} that may vote, and there are ${fault.params.entitled}`);
+    throw new CaseError('method', `a secret vote needs ${least} that may vote, and there are ${fault.params.entitled}`);
   return ballots < least ? { ballots, least } : null;
 }

@@ -7,7 +7,7 @@ import type { RollLine, SimulationCase } from './case.js';
 import { weightOf } from './weights.js';
 
 /** A fault of a case, told with its path. */
-export class Fault extends Error {
+export class CaseError extends Error {
   constructor(
     readonly path: string,
     message: string,
@@ -16,7 +16,7 @@ export class Fault extends Error {
   }
 }
 
-export interface Line {
+export interface SimulatedSeat {
   readonly seat: Seat;
   readonly group: string;
   /** Who sits there: the substitute, or the seat's own delegate, who has its name. */
@@ -45,16 +45,16 @@ export interface IdleProxy {
 /** The item under way: what a proxy may reach, and a recusal is from. */
 const ITEM = 'item';
 
-export function expand(roll: readonly RollLine[]): readonly Line[] {
+export function expand(roll: readonly RollLine[]): readonly SimulatedSeat[] {
   const seen = new Set<string>();
   const lines = roll.flatMap((line, index) => {
     const number = line.count ?? 1;
     const here = typeof line.present === 'number' ? line.present : line.present === false ? 0 : number;
     const hall = typeof line.hall === 'number' ? line.hall : line.hall ? here : 0;
-    if (hall > here) throw new Fault(`roll.${index}.hall`, `${hall} in the hall, but ${here} present`);
-    return Array.from({ length: number }, (_, at): Line => {
+    if (hall > here) throw new CaseError(`roll.${index}.hall`, `${hall} in the hall, but ${here} present`);
+    return Array.from({ length: number }, (_, at): SimulatedSeat => {
       const seat = line.count === undefined ? line.id : `${line.id}-${at + 1}`;
-      if (seen.size === seen.add(seat).size) throw new Fault(`roll.${index}.id`, `the seat ${seat} is there twice`);
+      if (seen.size === seen.add(seat).size) throw new CaseError(`roll.${index}.id`, `the seat ${seat} is there twice`);
       const weight = line.weight === undefined ? null : weightOf(line.weight);
       return {
         seat: {
@@ -79,12 +79,12 @@ export function expand(roll: readonly RollLine[]): readonly Line[] {
   roll.forEach(({ substitute }, index) => {
     if (substitute === undefined) return;
     if (seen.size === seen.add(substitute).size)
-      throw new Fault(`roll.${index}.substitute`, `${substitute} has a seat of its own, or a name that is taken`);
+      throw new CaseError(`roll.${index}.substitute`, `${substitute} has a seat of its own, or a name that is taken`);
   });
   return lines;
 }
 
-function sortProxies({ proxies }: SimulationCase, lines: readonly Line[], perHolder: number) {
+function sortProxies({ proxies }: SimulationCase, lines: readonly SimulatedSeat[], perHolder: number) {
   const bySeat = new Map(lines.map(line => [line.seat.id, line]));
   const idle: IdleProxy[] = [];
   const awake: VotingProxy[] = [];
@@ -95,14 +95,14 @@ function sortProxies({ proxies }: SimulationCase, lines: readonly Line[], perHol
     const { principal, holder } = one;
     const path = `proxies.given.${index}`;
     for (const [field, seat] of Object.entries({ principal, holder }))
-      if (!bySeat.has(seat)) throw new Fault(`${path}.${field}`, `no seat ${seat} on the roll`);
-    if (principal === holder) throw new Fault(`${path}.holder`, 'a seat cannot stand for itself');
+      if (!bySeat.has(seat)) throw new CaseError(`${path}.${field}`, `no seat ${seat} on the roll`);
+    if (principal === holder) throw new CaseError(`${path}.holder`, 'a seat cannot stand for itself');
     const holding = bySeat.get(holder)!;
     const why = ((): IdleProxy['why'] | null => {
       if (one.revoked) return 'revoked';
       if (one.scope === 'other_item') return 'other_item';
       if (one.late && one.scope !== 'item') return 'late';
-      if (given.has(principal)) throw new Fault(`${path}.principal`, 'has given a proxy already');
+      if (given.has(principal)) throw new CaseError(`${path}.principal`, 'has given a proxy already');
       if (bySeat.get(principal)!.here) return 'principal_present';
       if (!holding.here) return principals.has(holder) ? 'sub_delegation' : 'holder_absent';
       if (holding.suspended) return 'holder_suspended';
@@ -132,10 +132,10 @@ function sortProxies({ proxies }: SimulationCase, lines: readonly Line[], perHol
 }
 
 /** The meeting when the vote opens, and when it closes: those who leave are gone then. */
-export function meetingOf(given: SimulationCase, rules: Rules, lines: readonly Line[], statutory: number) {
+export function meetingOf(given: SimulationCase, rules: Rules, lines: readonly SimulatedSeat[], statutory: number) {
   if (rules.representation?.substitutes === false)
     given.roll.forEach(({ substitute }, index) => {
-      if (substitute !== undefined) throw new Fault(`roll.${index}.substitute`, 'the rules know no substitutes');
+      if (substitute !== undefined) throw new CaseError(`roll.${index}.substitute`, 'the rules know no substitutes');
     });
   const perHolder = given.proxies?.limit ?? rules.representation?.proxies?.perHolder ?? 1;
   const countForQuorum = given.proxies?.quorum ?? rules.representation?.proxies?.countForQuorum ?? false;
@@ -164,7 +164,7 @@ export function meetingOf(given: SimulationCase, rules: Rules, lines: readonly L
     ]),
     agenda: [],
   };
-  const attendance = (here: (line: Line) => boolean): { [participant: string]: AttendanceRecord } =>
+  const attendance = (here: (line: SimulatedSeat) => boolean): { [participant: string]: AttendanceRecord } =>
     Object.fromEntries(
       lines.map(line => [
         line.sitting,

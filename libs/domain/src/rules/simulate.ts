@@ -19,7 +19,7 @@ import { handIn, type LateAnswer } from './simulate-ballots.js';
 import { acknowledgedBy, checkDeadline } from './simulate-correspondence.js';
 import { holdElection } from './simulate-election.js';
 import { tooFew } from './simulate-secrecy.js';
-import { expand, Fault, type IdleProxy, meetingOf } from './simulate-state.js';
+import { CaseError, expand, type IdleProxy, meetingOf } from './simulate-state.js';
 import { withCastingVote } from './tally.js';
 import { needsNames } from './thresholds.js';
 
@@ -76,7 +76,7 @@ export function simulate(input: unknown): Simulation {
   try {
     return decide(plainJson(parsed.data));
   } catch (error) {
-    if (error instanceof Fault) return { ok: false, problems: [{ path: error.path, message: error.message }] };
+    if (error instanceof CaseError) return { ok: false, problems: [{ path: error.path, message: error.message }] };
     if (error instanceof ElectionError)
       return {
         ok: false,
@@ -91,7 +91,7 @@ function decide(given: SimulationCase): Simulation {
   const lines = expand(given.roll);
   const statutory = given.statutory ?? lines.length;
   if (statutory < lines.length)
-    throw new Fault('statutory', `${statutory}, but the roll has ${lines.length} seats: vacant ones count too`);
+    throw new CaseError('statutory', `${statutory}, but the roll has ${lines.length} seats: vacant ones count too`);
   const threshold = thresholdOf(given, rules);
   const { open, attendanceAtClose, idle } = meetingOf(given, rules, lines, statutory);
   const everyone = given.way === 'silence' || given.way === 'written';
@@ -127,11 +127,11 @@ function decide(given: SimulationCase): Simulation {
       'test',
       'voided',
     ] as const)
-      if (given[field] !== undefined) throw new Fault(field, 'only of a vote, not of an election');
+      if (given[field] !== undefined) throw new CaseError(field, 'only of a vote, not of an election');
     const election = holdElection(given, rules, register);
     const seats = register.filter(line => line.entitled).length;
     if (election.turnout.cast > seats)
-      throw new Fault('election.ballots', `${election.turnout.cast} ballots, but ${seats} seats that may vote`);
+      throw new CaseError('election.ballots', `${election.turnout.cast} ballots, but ${seats} seats that may vote`);
     const few = given.method === 'secret' ? tooFew(open, register, election.turnout.cast) : null;
     if (few) return tested && !quorum.met ? none : { ...none, few };
     const countsBy = rules.elections?.count;
@@ -158,7 +158,7 @@ function decide(given: SimulationCase): Simulation {
   const atClose = { ...state, attendance: attendanceAtClose };
   const result = closedResult(atClose, voting, countVote(state, voting, box));
   const closed: Voting = { ...voting, closedAt: '', result };
-  if (given.casting && result.awaits !== 'chair') throw new Fault('casting', 'no tie waits for a casting vote');
+  if (given.casting && result.awaits !== 'chair') throw new CaseError('casting', 'no tie waits for a casting vote');
   const settled: Voting =
     result.awaits === 'chair' && given.casting ? { ...closed, result: withCastingVote(closed, given.casting) } : closed;
   const final: Voting = given.voided ? { ...settled, voided: { reason: given.voided, by: '', at: '' } } : settled;
@@ -167,7 +167,8 @@ function decide(given: SimulationCase): Simulation {
 
 function rulesOfCase(given: SimulationCase) {
   const preset = given.preset === undefined ? null : PRESETS.find(one => one.id === given.preset);
-  if (preset === undefined) throw new Fault('preset', `unknown; there are ${PRESETS.map(one => one.id).join(', ')}`);
+  if (preset === undefined)
+    throw new CaseError('preset', `unknown; there are ${PRESETS.map(one => one.id).join(', ')}`);
   const base = { citation: {}, presenceGrace: 0, speech: { seconds: 300, grace: 30 }, ...RULES, ...preset?.rules };
   return resolveRules({ ...base, ...given.rules } as Rules);
 }
@@ -176,7 +177,8 @@ function thresholdOf(given: SimulationCase, rules: Rules): Threshold {
   if (given.threshold) return given.threshold;
   const found =
     given.majority === undefined ? rules.majorities[0] : rules.majorities.find(one => one.key === given.majority);
-  if (!found) throw new Fault('majority', `unknown; the rules know ${rules.majorities.map(one => one.key).join(', ')}`);
+  if (!found)
+    throw new CaseError('majority', `unknown; the rules know ${rules.majorities.map(one => one.key).join(', ')}`);
   return found.threshold;
 }
 
@@ -193,7 +195,7 @@ const CHOICES = {
 function ofWay(given: SimulationCase, rules: Rules, threshold: Threshold): VotingProcedureFields {
   const { way, method, deadline, seed, minAcknowledged, consensus } = given;
   const only = (field: string, value: unknown, fits: boolean, where: string) => {
-    if (value !== undefined && !fits) throw new Fault(field, `only of ${where}`);
+    if (value !== undefined && !fits) throw new CaseError(field, `only of ${where}`);
   };
   only('seed', seed, way === 'roll_call', 'a roll call; an election has a seed of its own');
   only('minAcknowledged', minAcknowledged, way === 'silence', 'a silence procedure');
@@ -201,15 +203,17 @@ function ofWay(given: SimulationCase, rules: Rules, threshold: Threshold): Votin
   only('deadline', deadline, agreed(given) ? way !== 'consensus' : way === 'written', 'no objection, silence, written');
   for (const field of ['casting', 'threshold', 'majority', 'second'] as const)
     only(field, given[field], !agreed(given), 'a way in which votes are counted');
-  if (way === 'roll_call' && seed === undefined) throw new Fault('seed', 'a roll call needs the seed that was drawn');
-  if (way === 'silence' && deadline === undefined) throw new Fault('deadline', 'a silence procedure has a deadline');
+  if (way === 'roll_call' && seed === undefined)
+    throw new CaseError('seed', 'a roll call needs the seed that was drawn');
+  if (way === 'silence' && deadline === undefined)
+    throw new CaseError('deadline', 'a silence procedure has a deadline');
   if (given.ballots?.sent && deadline === undefined)
-    throw new Fault('deadline', 'is needed where ballots have instants');
-  if (way === 'paper' && method === 'named') throw new Fault('method', 'a vote on paper is secret');
+    throw new CaseError('deadline', 'is needed where ballots have instants');
+  if (way === 'paper' && method === 'named') throw new CaseError('method', 'a vote on paper is secret');
   if (way && way !== 'paper' && way !== 'written' && method === 'secret')
-    throw new Fault('method', `cannot be secret in a vote of the way ${way}`);
+    throw new CaseError('method', `cannot be secret in a vote of the way ${way}`);
   if (way === 'hands' && needsNames(threshold))
-    throw new Fault('way', 'hands carry neither weight nor state, which this rule counts');
+    throw new CaseError('way', 'hands carry neither weight nor state, which this rule counts');
   return {
     ...(way ? { way } : {}),
     ...(given.test ? { test: true } : {}),
@@ -235,14 +239,15 @@ function votingOf(
   const { statutory, quorum, roll, sitting } = meeting;
   const more = ofWay(given, rules, threshold);
   if (given.second && rules.tie !== 'revote')
-    throw new Fault('second', 'a second vote is held only where rules.tie is revote');
+    throw new CaseError('second', 'a second vote is held only where rules.tie is revote');
   if (given.threshold && given.majority !== undefined)
-    throw new Fault('majority', 'either a threshold or the key of a majority');
+    throw new CaseError('majority', 'either a threshold or the key of a majority');
   const method = given.way === 'paper' ? 'secret' : (given.method ?? 'named');
   if (method === 'secret' && needsNames(threshold))
-    throw new Fault('method', 'a secret ballot carries neither weight nor state, which this rule counts');
+    throw new CaseError('method', 'a secret ballot carries neither weight nor state, which this rule counts');
   const presiding = given.chair === undefined ? null : (sitting.get(given.chair) ?? null);
-  if (given.chair !== undefined && presiding === null) throw new Fault('chair', `no seat ${given.chair} on the roll`);
+  if (given.chair !== undefined && presiding === null)
+    throw new CaseError('chair', `no seat ${given.chair} on the roll`);
   const choices = CHOICES[given.way === 'consensus' ? 'consensus' : agreed(given) ? 'objections' : 'ballots'];
   return {
     id: 'simulated',
