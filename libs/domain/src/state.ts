@@ -13,9 +13,9 @@ import type {
 import type { Election, ElectionOutcome, VotingOfElection } from './elections/state.js';
 import type { Interpretation } from './interpretation/state.js';
 import type { MotionMore, PointsOfOrderState, RequestMore, Signature, SpeechKind, TaskMore } from './order/types.js';
+import { indexedFind } from './persistent-map.js';
 import type { Recording } from './recording/state.js';
 import type { RepresentationState } from './represent/state.js';
-import { byName } from './table.js';
 import type { Wording } from './text.js';
 import type { Moderation } from './video/state.js';
 import {
@@ -466,13 +466,13 @@ export const INITIAL: State = {
 // Small questions that many rooms ask of a state.
 
 export function participantOf(state: State, participant: string): Participant | undefined {
-  return state.prepared ? byName(state.prepared.participants, 'id', participant) : undefined;
+  return state.prepared ? indexedFind(state.prepared.participants, 'id', participant) : undefined;
 }
 export function participantOfSeat(state: State, seat: string): Participant | undefined {
-  return state.prepared ? byName(state.prepared.participants, 'seat', seat) : undefined;
+  return state.prepared ? indexedFind(state.prepared.participants, 'seat', seat) : undefined;
 }
 export function seatOf(state: State, seat: string): Seat | undefined {
-  return state.prepared ? byName(state.prepared.seats, 'id', seat) : undefined;
+  return state.prepared ? indexedFind(state.prepared.seats, 'id', seat) : undefined;
 }
 export function isBureau(state: State, participant: string): boolean {
   const role = participantOf(state, participant)?.role;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { bureauAnd, defineEvent } from '../define.js';
+import { withEntry } from '../persistent-map.js';
 import type { State } from '../state.js';
-import { put } from '../table.js';
 import { SEEN_BY_SECRETARY } from '../video/rules.js';
 import type { AdmissionLine } from './state.js';
 
@@ -11,14 +11,14 @@ export const NOT_LET_IN = ['identity', 'not_expected', 'later'] as const;
 function change(state: State, participant: string, how: AdmissionLine): State {
   const { identity, lostAt } = state.admission?.[participant] ?? {};
   const stays = { ...(identity ? { identity } : {}), ...(lostAt ? { lostAt } : {}) };
-  return { ...state, admission: put(state.admission, participant, { ...stays, ...how }) };
+  return { ...state, admission: withEntry(state.admission, participant, { ...stays, ...how }) };
 }
 /** Present, or on the line: nothing about a line is noted at the door. */
 export function withLine(state: State, participant: string): State {
   const line = state.admission?.[participant];
   if (!line?.lostAt && !line?.awaited) return state;
   const { lostAt: _lostAt, awaited: _awaited, ...rest } = line;
-  return { ...state, admission: put(state.admission, participant, rest) };
+  return { ...state, admission: withEntry(state.admission, participant, rest) };
 }
 const subject = (_state: State, { participant }: { participant: string }) => bureauAnd(participant);
 

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { withLine } from '../admission/events.js';
 import { id, instant, MODES } from '../council.js';
 import { bureauAnd, defineEvent } from '../define.js';
+import { withEntry } from '../persistent-map.js';
 import type { AttendanceRecord, Interval, State } from '../state.js';
-import { put } from '../table.js';
 
 export const CORRECTION_REASONS = ['clerk_error', 'late_notice', 'technical'] as const;
 
@@ -22,7 +22,7 @@ function change(
   how: (presence: AttendanceRecord) => Partial<AttendanceRecord>,
 ): State {
   const before = state.attendance[participant] ?? ABSENT;
-  return { ...state, attendance: put(state.attendance, participant, { ...before, ...how(before) }) };
+  return { ...state, attendance: withEntry(state.attendance, participant, { ...before, ...how(before) }) };
 }
 
 /** The interval still running ends at `to`. */

@@ -4,10 +4,10 @@ import { defineEvent } from '../define.js';
 import { ELECTION_METHODS } from '../elections/events.js';
 import { ELECTION_COUNTS } from '../elections/rules.js';
 import { hash, motionText } from '../motions/events.js';
+import { withEntry } from '../persistent-map.js';
 import type { ElectionResult } from '../rules/elections/types.js';
 import { quorumFinding } from '../session/events.js';
 import type { Result, Voting } from '../state.js';
-import { put } from '../table.js';
 import { wording } from '../text.js';
 
 import { holdersOf, lineOf } from './register.js';
@@ -179,7 +179,7 @@ export const votingEvents = {
       const { voting, seat, choice, channel, receipt, replaces } = data;
       const own = { choice, channel, receipt, by: entry.actor, at: entry.at };
       const ballot = replaces === undefined ? own : { ...own, replaces };
-      return { ...state, ballots: put(state.ballots, voting, put(state.ballots[voting], seat, ballot)) };
+      return { ...state, ballots: withEntry(state.ballots, voting, withEntry(state.ballots[voting], seat, ballot)) };
     },
   }),
   'voting.extended': defineEvent({

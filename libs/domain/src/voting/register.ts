@@ -1,9 +1,9 @@
 import { identityLevel } from '../admission/who.js';
 import type { Seat, Threshold } from '../council.js';
+import { indexedFind } from '../persistent-map.js';
 import { procedureOf } from '../procedure.js';
 import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/queries.js';
 import type { RegisterRow, State, Voting } from '../state.js';
-import { byName } from '../table.js';
 import { videoOf } from '../video/settings.js';
 import { missedHearing } from './hearing.js';
 
@@ -104,7 +104,7 @@ export const inPresence = (line: Pick<RegisterRow, 'entitled' | 'counts'>): bool
 
 /** A seat's line in the register of a vote. */
 export const lineOf = (voting: Pick<Voting, 'register'> | undefined, seat: string): RegisterRow | undefined =>
-  voting && byName(voting.register, 'seat', seat);
+  voting && indexedFind(voting.register, 'seat', seat);
 
 /** Everyone who may ever see or cast the ballot of this seat in this vote. */
 export function holdersOf(line: Pick<RegisterRow, 'participant' | 'by'>): readonly string[] {

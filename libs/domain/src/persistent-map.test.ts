@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonical } from '@kengesh/journal';
 import fc from 'fast-check';
-import { byName, put } from './table.js';
+import { indexedFind, withEntry } from './persistent-map.js';
 
 type Numbers = { readonly [key: string]: number };
 
@@ -20,7 +20,7 @@ describe('put', () => {
         let copy: Numbers = {};
         const all: [Numbers, Numbers][] = [];
         for (const [key, value] of steps) {
-          list = put(list, key, value);
+          list = withEntry(list, key, value);
           copy = { ...copy, [key]: value };
           all.push([list, copy]);
         }
@@ -36,14 +36,14 @@ describe('put', () => {
 
   const many = (count: number): Numbers => {
     let list: Numbers = {};
-    for (let n = 0; n < count; n++) list = put(list, `seat-${n}`, n);
+    for (let n = 0; n < count; n++) list = withEntry(list, `seat-${n}`, n);
     return list;
   };
 
   test('reads like an object: members, their order, spread, JSON, what is not there', () => {
     const list = many(1000);
     expect(Object.keys(list)).toEqual(Array.from({ length: 1000 }, (_, n) => `seat-${n}`));
-    expect(Object.entries(put(list, 'seat-3', -1)).slice(2, 5)).toEqual([
+    expect(Object.entries(withEntry(list, 'seat-3', -1)).slice(2, 5)).toEqual([
       ['seat-2', 2],
       ['seat-3', -1],
       ['seat-4', 4],
@@ -67,7 +67,7 @@ describe('put', () => {
 
   test('goes on from a list that was read back from JSON', () => {
     const list = JSON.parse(JSON.stringify(many(500))) as Numbers;
-    expect(put(list, 'late', 1)).toEqual({ ...list, late: 1 });
+    expect(withEntry(list, 'late', 1)).toEqual({ ...list, late: 1 });
     expect('late' in list).toBe(false);
   });
 
@@ -75,7 +75,7 @@ describe('put', () => {
     // Found by search: equal in all 32 bits under the first seed.
     const pair = equalHashes();
     let list = many(100);
-    for (const [n, key] of pair.entries()) list = put(list, key, 1000 + n);
+    for (const [n, key] of pair.entries()) list = withEntry(list, key, 1000 + n);
     expect(pair.map(key => list[key])).toEqual([1000, 1001]);
     expect(Object.keys(list)).toHaveLength(102);
   });
@@ -87,7 +87,7 @@ describe('put', () => {
       for (let round = 0; round < 7; round++) {
         let list = full;
         const begun = performance.now();
-        for (let n = 0; n < 2000; n++) list = put(list, `late-${n}`, n);
+        for (let n = 0; n < 2000; n++) list = withEntry(list, `late-${n}`, n);
         times.push(performance.now() - begun);
       }
       return times.sort((a, b) => a - b)[3]!;
@@ -114,8 +114,8 @@ function equalHashes(): [string, string] {
 test('byName finds the first, in short and in long lists', () => {
   for (const length of [10, 1000]) {
     const list = Array.from({ length }, (_, n) => ({ id: `p${n % 900}`, at: n }));
-    expect(byName(list, 'id', 'p5')).toEqual({ id: 'p5', at: 5 });
-    expect(byName(list, 'at', length - 1)?.at).toBe(length - 1);
-    expect(byName(list, 'id', 'nobody')).toBeUndefined();
+    expect(indexedFind(list, 'id', 'p5')).toEqual({ id: 'p5', at: 5 });
+    expect(indexedFind(list, 'at', length - 1)?.at).toBe(length - 1);
+    expect(indexedFind(list, 'id', 'nobody')).toBeUndefined();
   }
 });

@@ -122,7 +122,7 @@ class Reading<T> implements ProxyHandler<Table<T>> {
 }
 
 /** The same list with this line added, or in place of the one of that name. */
-export function put<T>(list: Table<T> | undefined, key: string, value: T): Table<T> {
+export function withEntry<T>(list: Table<T> | undefined, key: string, value: T): Table<T> {
   const known = (list as { readonly [ROOT]?: Root<T> } | undefined)?.[ROOT];
   if (!known) {
     const longer = { ...list, [key]: value };
@@ -137,7 +137,7 @@ export function put<T>(list: Table<T> | undefined, key: string, value: T): Table
 const indexes = new WeakMap<readonly object[], Map<unknown, Map<unknown, object>>>();
 
 /** The first of a list whose `name` is this. A long list that never changes is indexed when first asked. */
-export function byName<T extends object, K extends keyof T>(list: readonly T[], name: K, is: T[K]): T | undefined {
+export function indexedFind<T extends object, K extends keyof T>(list: readonly T[], name: K, is: T[K]): T | undefined {
   if (list.length <= SHORT) return list.find(one => one[name] === is);
   const ofList = indexes.get(list) ?? new Map<unknown, Map<unknown, object>>();
   indexes.set(list, ofList);
