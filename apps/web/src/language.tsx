@@ -1,4 +1,4 @@
-import { say, type Wording } from '@kengesh/domain';
+import { localizedText, type Wording } from '@kengesh/domain';
 import { type PhraseKey, phrase, refusalSentence } from '@kengesh/phrases';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 
@@ -63,7 +63,7 @@ export function LanguageProvider({
         }
       },
       t: (key, params) => phrase(language, key, params),
-      w: text => say(text as Wording, language),
+      w: text => localizedText(text as Wording, language),
       why: (code, params) => refusalSentence(language, code, params ?? {}),
     }),
     [language],

@@ -75,7 +75,7 @@ export { councilSession, deadlines, view, viewerOf } from './session.js';
 export * from './state.js';
 export { dateAt, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';
 export { REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './tasks/events.js';
-export { isReadable, LANGUAGES, type Language, PLAIN, say, typed, type Wording, wording } from './text.js';
+export { isReadable, LANGUAGES, type Language, localizedText, PLAIN, typed, type Wording, wording } from './text.js';
 export { addSeconds, secondsBetween } from './time.js';
 export { REMOVALS } from './video/events.js';
 export { type Grants, grants, HALL, type MediaSource } from './video/grants.js';

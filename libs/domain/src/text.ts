@@ -55,6 +55,6 @@ export function wording(max: number) {
 }
 
 /** The wording in the language asked for, else in Russian, English, or whichever is there. */
-export function say(text: Wording, language: string): string {
+export function localizedText(text: Wording, language: string): string {
   return (isLanguage(language) ? text[language] : undefined) ?? text.ru ?? text.en ?? Object.values(text)[0] ?? '';
 }

@@ -2,11 +2,11 @@ import {
   HALL,
   holdersOf,
   lineOf,
+  localizedText,
   participantOf,
   type QuorumFinding,
   type SpeechLimits,
   type State,
-  say,
   seatOf,
   type Voting,
   type Wording,
@@ -35,7 +35,7 @@ export function journalLine(language: string, entry: Entry, state: State, offset
 
 function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: number | null): PhraseParams {
   const data = entry.data as { readonly [name: string]: Json | undefined };
-  const text = (wording: unknown) => cut(say((wording ?? {}) as Wording, language));
+  const text = (wording: unknown) => cut(localizedText((wording ?? {}) as Wording, language));
   const person = (id: unknown) =>
     id === HALL ? phrase(language, 'roles.hallSound') : named(language, participantOf(state, String(id))?.label, id);
   const seat = (id: unknown) => named(language, seatOf(state, String(id))?.label, id);
@@ -182,7 +182,10 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       return { counts: counts.map(([choice, n]) => `${word(language, `roles.choice.${choice}`)} ${n}`).join(', ') };
     }
     case 'election.called':
-      return { ...data, office: say(((data.office as { title?: Wording })?.title ?? {}) as Wording, language) };
+      return {
+        ...data,
+        office: localizedText(((data.office as { title?: Wording })?.title ?? {}) as Wording, language),
+      };
     case 'election.nominated':
       return { candidate: text(data.label) };
     case 'election.withdrawn': {
@@ -239,8 +242,8 @@ function paramsOf(language: string, entry: Entry, state: State, offsetMinutes: n
       const choices = state.votings[String(data.voting)]?.choices;
       const winner = choices?.find(one => one.id === data.candidate)?.label;
       return {
-        office: say((data.title ?? {}) as Wording, language),
-        winner: winner ? say(winner, language) : seat(data.seat),
+        office: localizedText((data.title ?? {}) as Wording, language),
+        winner: winner ? localizedText(winner, language) : seat(data.seat),
       };
     }
     default:
@@ -257,12 +260,12 @@ function openedRule(language: string, voting: Voting): string {
 }
 
 function openedVote(language: string, voting: Voting): PhraseParams {
-  const candidates = voting.choices.flatMap(one => (one.label ? [say(one.label, language)] : []));
+  const candidates = voting.choices.flatMap(one => (one.label ? [localizedText(one.label, language)] : []));
   return {
     kind: voting.kind,
     method: voting.method,
-    text: cut(say(voting.motion?.text ?? {}, language)),
-    office: say(voting.office?.title ?? {}, language),
+    text: cut(localizedText(voting.motion?.text ?? {}, language)),
+    office: localizedText(voting.office?.title ?? {}, language),
     candidates: candidates.join(', '),
     rule: openedRule(language, voting),
     runoff: voting.runoffOf !== null,
@@ -281,7 +284,7 @@ function limitsText({ seconds, speeches, total }: SpeechLimits): string {
 }
 
 function named(language: string, label: Wording | undefined, id: unknown): string {
-  return label ? say(label, language) : String(id ?? '');
+  return label ? localizedText(label, language) : String(id ?? '');
 }
 
 function word(language: string, key: string): string {

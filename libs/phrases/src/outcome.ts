@@ -2,9 +2,9 @@ import {
   type Explanation,
   explainOutcome,
   inPresence,
+  localizedText,
   ONE_VOTE,
   type ResultPart,
-  say,
   type Voting,
 } from '@kengesh/domain';
 import { countingSentence } from './elections.js';
@@ -18,7 +18,7 @@ import { wayCounts, wayOutcome } from './ways.js';
 /** A choice of this vote as it is shown: «за», «против всех», or the candidate. */
 export function choiceLabel(language: string, voting: Voting, choice: string): string {
   const label = voting.choices.find(one => one.id === choice)?.label;
-  if (label) return say(label, language);
+  if (label) return localizedText(label, language);
   const key = `roles.choice.${choice}`;
   return isPhraseKey(key) ? phrase(language, key) : choice;
 }
@@ -120,7 +120,7 @@ function electionOutcome(language: string, voting: Voting, result: Result): stri
   if (voting.countsBy === 'weights' && weights) return weighedOutcome(language, voting, result, weights.counts);
   const votes = counts[winners[0] ?? ''] ?? 0;
   const names = winners.map(winner => choiceLabel(language, voting, winner));
-  const office = voting.office ? say(voting.office.title, language) : '';
+  const office = voting.office ? localizedText(voting.office.title, language) : '';
   switch (outcome) {
     case 'elected':
       return phrase(language, 'outcome.elected', { office, winner: names[0], votes });
@@ -149,7 +149,7 @@ function weighedOutcome(
   const votes = text(millionths);
   switch (outcome) {
     case 'elected': {
-      const office = voting.office ? say(voting.office.title, language) : '';
+      const office = voting.office ? localizedText(voting.office.title, language) : '';
       const whole = String(millionths % ONE_VOTE === 0);
       return phrase(language, 'ways.elected.one', {
         office,

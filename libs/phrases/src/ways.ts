@@ -1,4 +1,4 @@
-import { say, type Voting } from '@kengesh/domain';
+import { localizedText, type Voting } from '@kengesh/domain';
 import { electionSentence } from './elections.js';
 import { phrase } from './phrase.js';
 import { wayRule } from './threshold.js';
@@ -19,8 +19,8 @@ export function wayOutcome(language: string, voting: Voting): string | null {
     return electionSentence(
       language,
       voting.result.election,
-      id => say(voting.choices.find(one => one.id === id)?.label ?? {}, language) || id,
-      voting.office ? say(voting.office.title, language) : null,
+      id => localizedText(voting.choices.find(one => one.id === id)?.label ?? {}, language) || id,
+      voting.office ? localizedText(voting.office.title, language) : null,
     );
   const { way, result, consensus, minAcknowledged, acknowledged } = voting;
   if (!result || result.outcome === 'void' || !wayRule(language, voting)) return null;

@@ -5,11 +5,11 @@
 import {
   type Category,
   type Interval,
+  localizedText,
   type Mode,
   type QuorumFinding,
   type Role,
   type State,
-  say,
   secondsBetween,
   type Wording,
 } from '@kengesh/domain';
@@ -198,7 +198,7 @@ const who = [
 ];
 const whoCells = (line: AttendanceLine, index: number, reader: Reader, people: People): readonly Cell[] => [
   index + 1,
-  say(line.label, reader.language),
+  localizedText(line.label, reader.language),
   people.cell(line.participant),
   line.delegation,
 ];

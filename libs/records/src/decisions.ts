@@ -5,12 +5,12 @@
 import {
   type AdoptedDecision,
   goneAtClose,
+  localizedText,
   type OfficeAppointment,
   ONE_VOTE,
   procedureOf,
   type Remark,
   type State,
-  say,
   seatOf,
   type Task,
   type Voting,
@@ -181,7 +181,7 @@ export function decisionsTables(
   reader: Reader,
   people: People = UNNAMED,
 ): readonly [Table, Table, Table, ...Table[]] {
-  const worded = (wording: Wording | null) => wording && say(wording, reader.language);
+  const worded = (wording: Wording | null) => wording && localizedText(wording, reader.language);
   const signed = (one: DecisionReport, as: 'presiding' | 'secretary') =>
     times(one.signed?.find(each => each.as === as)?.at ?? null, reader);
   const signedBy = (one: DecisionReport, as: 'presiding' | 'secretary') => {
@@ -222,7 +222,7 @@ export function decisionsTables(
       ],
       rows: report.decisions.map(one => [
         one.number,
-        one.item ? `${one.item.number}. ${say(one.item.title, reader.language)}` : null,
+        one.item ? `${one.item.number}. ${localizedText(one.item.title, reader.language)}` : null,
         worded(one.text),
         one.counts?.yes ?? null,
         one.counts?.no ?? null,
@@ -346,8 +346,8 @@ function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Read
     ],
     rows: remarks.map(one => [
       { phrase: `exports.remark.${one.kind}` },
-      (one.seatLabel && say(one.seatLabel, reader.language)) || one.seat,
-      say(decisions.find(each => each.id === one.decision)?.text ?? {}, reader.language) || null,
+      (one.seatLabel && localizedText(one.seatLabel, reader.language)) || one.seat,
+      localizedText(decisions.find(each => each.id === one.decision)?.text ?? {}, reader.language) || null,
       ...times(one.at, reader),
       one.hash,
       one.voting,

@@ -2,7 +2,7 @@
  * The person beside the seat (REC-21): names as they were when the session was prepared, kept beside its journal. Who was
  * charged with something is whom the roll names for the seat; who acted is whoever sat there at that moment.
  */
-import { participantOf, type Role, type State, say, type Wording } from '@kengesh/domain';
+import { localizedText, participantOf, type Role, type State, type Wording } from '@kengesh/domain';
 import { type PhraseKey, phrase } from '@kengesh/phrases';
 import type { Cell, Reader } from './table.js';
 
@@ -74,7 +74,7 @@ export function peopleOf(state: State, names: Names): People {
       return found.map(one => worded(one, reader) ?? '—').join('; ');
     },
     said(participant, reader) {
-      const label = say(participantOf(state, participant)?.label ?? {}, reader.language) || participant;
+      const label = localizedText(participantOf(state, participant)?.label ?? {}, reader.language) || participant;
       const name = worded(cell(participant), reader);
       return name === null ? label : `${label} (${name})`;
     },

@@ -2,7 +2,7 @@
  * Who stood for whom, and who was kept from voting: proxies with the mark of their written form, substitutes, recusals,
  * suspensions. In the order of the journal's lists; labels are those of the roll.
  */
-import { participantOf, type State, say, seatOf, type Wording } from '@kengesh/domain';
+import { localizedText, participantOf, type State, seatOf, type Wording } from '@kengesh/domain';
 import { type People, UNNAMED } from './people.js';
 import { id, type Reader, sparse, type Table, text, time, times, type Word, withoutEmpty } from './table.js';
 import { itemOf, type VoteReport } from './votes.js';
@@ -75,7 +75,8 @@ export function representationTable(
   people: People = UNNAMED,
 ): Table | null {
   if (report.length === 0) return null;
-  const worded = (wording: Wording | null, id: string | null) => (wording && say(wording, reader.language)) || id;
+  const worded = (wording: Wording | null, id: string | null) =>
+    (wording && localizedText(wording, reader.language)) || id;
   return withoutEmpty({
     name: 'representation',
     title: 'exports.representation.title',
@@ -97,7 +98,7 @@ export function representationTable(
       word(`exports.kind.${one.kind}`),
       worded(one.label, one.seat),
       worded(one.byLabel, one.by),
-      one.item ? `${one.item.number}. ${say(one.item.title, reader.language)}` : null,
+      one.item ? `${one.item.number}. ${localizedText(one.item.title, reader.language)}` : null,
       one.how === null ? null : word(`exports.how.${one.kind}.${one.how}`),
       one.proof,
       ...times(one.from, reader),

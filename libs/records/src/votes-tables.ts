@@ -2,7 +2,7 @@
  * The votes as tables, one line a vote and one line a seat and vote. Columns for what is rare stand at the end, and only
  * where something is in them: a session that had none of it reads as it always did.
  */
-import { type Choice, goneAtClose, ONE_VOTE, say, type Voting } from '@kengesh/domain';
+import { type Choice, goneAtClose, localizedText, ONE_VOTE, type Voting } from '@kengesh/domain';
 import { outcomeSentence, phrase, ruleSentence, wayName, wayRule, weightText } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
 import {
@@ -28,10 +28,10 @@ function choiceCell(choices: ReadonlyMap<string, Choice>, id: string, reader: Re
   if (!named(id) && id.includes('.'))
     return id
       .split('.')
-      .map(one => say(named(one) ?? {}, reader.language) || one)
+      .map(one => localizedText(named(one) ?? {}, reader.language) || one)
       .join(', ');
   const label = named(id);
-  return label ? say(label, reader.language) : word(`exports.choice.${id}`);
+  return label ? localizedText(label, reader.language) : word(`exports.choice.${id}`);
 }
 const word = (phrase: string, params?: Word['params']): Word => (params ? { phrase, params } : { phrase });
 
@@ -197,7 +197,7 @@ function summaryRow(vote: VoteReport, numbers: ReadonlyMap<string, number>, read
   const gone = goneAtClose(vote)?.finding;
   const label = (id: string) => {
     const choice = vote.choices.find(one => one.id === id);
-    return choice?.label ? say(choice.label, reader.language) : id;
+    return choice?.label ? localizedText(choice.label, reader.language) : id;
   };
   const candidates = (votes: (choice: (typeof vote.choices)[number]) => string) =>
     [...vote.choices.filter(choice => choice.label), ...vote.choices.filter(choice => choice.id === 'against_all')]
@@ -205,8 +205,8 @@ function summaryRow(vote: VoteReport, numbers: ReadonlyMap<string, number>, read
       .join('; ');
   return [
     vote.number,
-    vote.item ? `${vote.item.number}. ${say(vote.item.title, reader.language)}` : null,
-    say(vote.motion?.text ?? vote.office?.title ?? {}, reader.language),
+    vote.item ? `${vote.item.number}. ${localizedText(vote.item.title, reader.language)}` : null,
+    localizedText(vote.motion?.text ?? vote.office?.title ?? {}, reader.language),
     vote.motion?.version ?? null,
     vote.motion?.hash ?? null,
     word(`exports.method.${vote.method}`),
@@ -291,7 +291,7 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
     const voted = votedSeats.has(line.seat);
     yield [
       vote.number,
-      say(label, reader.language),
+      localizedText(label, reader.language),
       delegation,
       entitledCell(line),
       vote.result && line.entitled
@@ -305,7 +305,7 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
       ballot ? came(ballot.channel) : voted && channel ? came(channel) : null,
       line.seat,
       vote.voting,
-      votedBy ? say(votedBy.label ?? {}, reader.language) || votedBy.participant : null,
+      votedBy ? localizedText(votedBy.label ?? {}, reader.language) || votedBy.participant : null,
       weighs ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
       people.sitting(line.seat, vote.openedAt),
       people.cell(votedBy?.participant ?? null),

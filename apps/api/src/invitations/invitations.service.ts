@@ -4,7 +4,7 @@
  */
 
 import type { InvitationsOutcome } from '@kengesh/contracts';
-import { say } from '@kengesh/domain';
+import { localizedText } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
@@ -226,10 +226,10 @@ function invitationOf(
     startsAt: facts.startsAt,
     endsAt: facts.endsAt,
     zone: facts.zone,
-    title: say(facts.title, language),
-    place: say(facts.place, language),
+    title: localizedText(facts.title, language),
+    place: localizedText(facts.place, language),
     form: facts.form,
-    council: say(facts.council, language),
+    council: localizedText(facts.council, language),
     mailbox: facts.mailbox,
     recipient: { name: one.name, email: one.email, role: one.role },
     language,

@@ -1,5 +1,5 @@
 /** What is on record: the session as it stands, its roll, and every invitation that was issued. */
-import { type Role, say, type Wording } from '@kengesh/domain';
+import { localizedText, type Role, type Wording } from '@kengesh/domain';
 import type { PoolClient } from 'pg';
 import type { Invitation } from '../calendar/invitation.js';
 import { notFound } from '../identity/desk-access.js';
@@ -58,7 +58,7 @@ export const personOf = ({
 }: RollRow & { email: string }): Person => ({
   participant,
   email,
-  name: holder ?? say(label, language),
+  name: holder ?? localizedText(label, language),
   role,
   language,
 });

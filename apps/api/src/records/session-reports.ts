@@ -4,7 +4,7 @@
  */
 
 import type { JournalHeads } from '@kengesh/contracts';
-import { isBureau, type PreparedSession, type State, say } from '@kengesh/domain';
+import { isBureau, localizedText, type PreparedSession, type State } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import type { PhraseKey } from '@kengesh/phrases';
 import { phrase, quorumSentence } from '@kengesh/phrases';
@@ -217,10 +217,10 @@ function headingOf({ prepared: { council, session } }: Standing, language: strin
   const [year = '', month = '', day = ''] = session.startsLocal.slice(0, 10).split('-');
   const title = phrase(language, 'exports.sheet.session', {
     number: session.number,
-    title: say(session.title, language),
+    title: localizedText(session.title, language),
     ...{ year, month, day },
   });
-  return `${say(council.name, language)}\n${title}`;
+  return `${localizedText(council.name, language)}\n${title}`;
 }
 
 function aboutSession(
@@ -232,9 +232,9 @@ function aboutSession(
   const { openedAt, closedAt, quorumAtOpening: quorum, notHeld } = state.session;
   return [
     ...(session.sample ? [['exports.about.sample', phrase(language, 'common.yes')] as const] : []),
-    ['exports.about.council', say(council.name, language)],
-    ['exports.about.session', `№ ${session.number}. ${say(session.title, language)}`],
-    ['exports.about.place', say(session.place, language)],
+    ['exports.about.council', localizedText(council.name, language)],
+    ['exports.about.session', `№ ${session.number}. ${localizedText(session.title, language)}`],
+    ['exports.about.place', localizedText(session.place, language)],
     ['exports.about.starts', session.startsLocal.replace('T', ' ')],
     ...(notHeld
       ? ([

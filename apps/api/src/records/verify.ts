@@ -5,7 +5,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { say, type Wording } from '@kengesh/domain';
+import { localizedText, type Wording } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import { interfaceLanguage, type PhraseKey, type PhraseParams, phrase, refusalSentence } from '@kengesh/phrases';
 import {
@@ -114,7 +114,7 @@ function faultLines(faults: readonly RecordFault[], lang: string, tell: Tell): s
 function titleOf(record: unknown, lang: string, count: number): PhraseParams {
   const { session, council } = namesIn(record as { entries: readonly unknown[] });
   const worded = (text: unknown) =>
-    typeof text === 'object' && text !== null ? plain(String(say(text as Wording, lang))) : '…';
+    typeof text === 'object' && text !== null ? plain(String(localizedText(text as Wording, lang))) : '…';
   return {
     council: worded(council?.name),
     number: plain(String(session?.number ?? '…')),

@@ -5,7 +5,7 @@ import { defineAct, onlyParticipant, onlySecretary, refuse } from '../define.js'
 import { emit, emitAll } from '../emit.js';
 import { drawLot } from '../rules/elections/lots.js';
 import type { State, Voting } from '../state.js';
-import { say } from '../text.js';
+import { localizedText } from '../text.js';
 import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } from './cast-ballot.js';
 import { hallSeats } from './count.js';
 import { voterOf } from './entered.js';
@@ -32,7 +32,7 @@ function nextCall(state: State, voting: Voting): { seat: string; call: 1 | 2 } |
 
 /** The order of a roll call: the seats of the register by name, beginning with the one drawn with the seed. */
 export function rollCallOrder(state: State, register: Voting['register'], seed: string): NonNullable<Voting['roll']> {
-  const names = new Map(state.prepared?.seats.map(seat => [seat.id, say(seat.label, 'ru')]));
+  const names = new Map(state.prepared?.seats.map(seat => [seat.id, localizedText(seat.label, 'ru')]));
   const name = (seat: string) => `${names.get(seat) ?? ''}`;
   const order = register.flatMap(line => (line.entitled ? [line.seat] : []));
   order.sort((one, other) => name(one).localeCompare(name(other), 'ru') || (one < other ? -1 : 1));

@@ -1,4 +1,4 @@
-import { say, type Voting } from '@kengesh/domain';
+import { localizedText, type Voting } from '@kengesh/domain';
 import { phrase, weightText } from '@kengesh/phrases';
 import { MARK, toneOf } from './ballot-words.js';
 import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';
@@ -19,7 +19,11 @@ export function HallBars({ voting }: { readonly voting: Voting }) {
     <ul className={`hall-bars n${shown.length}`}>
       {shown.map(choice => {
         const known = KNOWN.find(one => one === choice.id);
-        const word = choice.label ? say(choice.label, 'ru') : known ? phrase('ru', `hall.outcome.${known}`) : choice.id;
+        const word = choice.label
+          ? localizedText(choice.label, 'ru')
+          : known
+            ? phrase('ru', `hall.outcome.${known}`)
+            : choice.id;
         const fared = faredAs(result, choice.id);
         return (
           <li key={choice.id} className={`${toneOf(choice.id)} ${fared === 'won' ? 'won' : ''}`}>

@@ -1,11 +1,11 @@
-import { type State, say, seatOf, type Voting } from '@kengesh/domain';
+import { localizedText, type State, seatOf, type Voting } from '@kengesh/domain';
 import { phrase } from '@kengesh/phrases';
 import { clockText } from '../../ui/clock.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { promised } from '../session/my-times.js';
 
 const label = (state: State, seat: string | undefined) =>
-  seat === undefined ? '' : say(seatOf(state, seat)?.label ?? {}, 'ru');
+  seat === undefined ? '' : localizedText(seatOf(state, seat)?.label ?? {}, 'ru');
 
 /** Whose name is called in a roll call, large enough for the last row, and who comes next. */
 export function HallRoll({ voting, state }: { readonly voting: Voting; readonly state: State }) {

@@ -1,5 +1,5 @@
 import type { Wording } from '@kengesh/domain';
-import { say } from '@kengesh/domain';
+import { localizedText } from '@kengesh/domain';
 import { type PhraseKey, phrase } from '@kengesh/phrases';
 import type { ReactNode } from 'react';
 
@@ -17,7 +17,7 @@ export function both(key: PhraseKey, params: Params = {}): readonly [string, str
 /** A text of the council's own in both; the second is empty where there is only one. */
 export function wordsBoth(text: Wording | undefined): readonly [string, string] {
   if (!text) return ['', ''];
-  const first = say(text, LARGE);
+  const first = localizedText(text, LARGE);
   const second = text[SMALL] ?? '';
   return [first, second === first ? '' : second];
 }

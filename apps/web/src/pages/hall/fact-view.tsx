@@ -1,4 +1,4 @@
-import { say, type Wording } from '@kengesh/domain';
+import { localizedText, type Wording } from '@kengesh/domain';
 import { outcomeSentence, phrase } from '@kengesh/phrases';
 import { HallClock } from '../../features/floor/hall-speaker.js';
 import { promised } from '../../features/session/my-times.js';
@@ -50,7 +50,7 @@ function Over({ words }: { readonly words: readonly [string, string] }) {
 }
 
 function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
-  const inLarge = (text: object) => say(text as Wording, LARGE);
+  const inLarge = (text: object) => localizedText(text as Wording, LARGE);
   const inSmall = (text: object) => (text as Wording)[SMALL] ?? '';
   const { state } = useSession();
   const { way } = voting;
@@ -84,7 +84,9 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
         ) : null}
         {voting.office ? (
           <ul className="hall-candidates">
-            {voting.choices.flatMap(one => (one.label ? [<li key={one.id}>{say(one.label, LARGE)}</li>] : []))}
+            {voting.choices.flatMap(one =>
+              one.label ? [<li key={one.id}>{localizedText(one.label, LARGE)}</li>] : [],
+            )}
           </ul>
         ) : null}
       </FitText>

@@ -1,9 +1,9 @@
 import {
   type Language,
+  localizedText,
   type QuorumPart,
   type QuorumRule,
   type Rules,
-  say,
   type Threshold,
   type Wording,
 } from '@kengesh/domain';
@@ -64,7 +64,7 @@ export function rulesInWords(language: string, rules: Rules): readonly RuleLine[
   const line = (name: PhraseKey, text: string) => ({ name: phrase(language, name), text });
   const said = typedMore(rules);
   return [
-    line('desk.rules.citation', say(rules.citation, language)),
+    line('desk.rules.citation', localizedText(rules.citation, language)),
     line('desk.rules.quorum', quorumRuleSentence(language, rules.quorum)),
     ...(rules.quorumToOpen ? [line('desk.rules.toOpen', quorumRuleSentence(language, rules.quorumToOpen))] : []),
     ...rules.majorities.map(({ key, threshold }) => ({
@@ -79,7 +79,7 @@ export function rulesInWords(language: string, rules: Rules): readonly RuleLine[
       name: phrase(language, `desk.more.${one.path}` as PhraseKey),
       text:
         one.kind === 'wording'
-          ? say(textsOf(said, one.path) as Wording, language)
+          ? localizedText(textsOf(said, one.path) as Wording, language)
           : settingWords(language, one, said[one.path] ?? null),
     })),
   ];
