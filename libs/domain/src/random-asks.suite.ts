@@ -14,10 +14,10 @@ import {
 } from './index.js';
 import type { Chance } from './random-chance.suite.js';
 import { orphansOf } from './session/orphans.js';
-import type { Asked } from './testing.suite.js';
+import type { ActInput } from './testing.suite.js';
 import { holdersOf } from './voting/register.js';
 
-export type Ask = readonly [who: string, act: Asked];
+export type Ask = readonly [who: string, act: ActInput];
 
 /** What asks are made of: names that exist now, and chance. */
 export interface Scenery {

@@ -7,7 +7,7 @@ import type { PreparedSession, Rules } from './council.js';
 import { type ActType, acts, addSeconds, councilSession, deadlines, type State } from './index.js';
 import { type Chance, chance } from './random-chance.suite.js';
 import { anything, isOver, nextStep } from './random-steps.suite.js';
-import { type Asked, prepared, RULES, START } from './testing.suite.js';
+import { type ActInput, prepared, RULES, START } from './testing.suite.js';
 
 const JOURNAL = 'a-session';
 const TYPES = Object.keys(acts) as ActType[];
@@ -134,7 +134,7 @@ export async function randomRecord(seed: number, steps = 220): Promise<RandomRec
   const made = new Set<ActType>();
   const store = createMemoryStore({ random: luck.next });
   const engine = createEngine<State>({ def: councilSession, store, now: () => now, validateEvents: true });
-  const submit = async (who: string, act: Asked, id = `command-${asked}`) => {
+  const submit = async (who: string, act: ActInput, id = `command-${asked}`) => {
     asked += 1;
     const answer = await engine.submit(JOURNAL, { id, actor: actorOf(who), act });
     if (answer.ok && answer.seqs.length > 0) made.add(act.type as ActType);
@@ -160,4 +160,4 @@ export async function randomRecord(seed: number, steps = 220): Promise<RandomRec
   return { entries: await store.read(JOURNAL, 0), made };
 }
 
-const closing = ({ session }: State): [string, Asked] => [session.presiding ?? 'p1', { type: 'session.close' }];
+const closing = ({ session }: State): [string, ActInput] => [session.presiding ?? 'p1', { type: 'session.close' }];

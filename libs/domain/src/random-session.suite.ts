@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { canonical } from '@kengesh/journal';
 import { addSeconds, grants, HALL, openVoting, pendingProcedures, type State, waitingRoom } from './index.js';
 import { type Chance, chance } from './random-chance.suite.js';
-import { type Asked, assertSums, createScene, type Scene } from './testing.suite.js';
+import { type ActInput, assertSums, createScene, type Scene } from './testing.suite.js';
 
 const STEPS = 300;
 /** Where much is refused, more is asked. */
@@ -20,7 +20,13 @@ const TONGUES: ('ru' | 'en')[] = ['ru', 'en'];
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5', 'sec', 'obs', 'int'];
 
 /** A few acts of debate: amendments, procedure, points of order, the list of speakers, what comes of decisions. */
-function debate({ pick }: Chance, state: State, who: string, own: string, seat: string): [who: string, act: Asked][] {
+function debate(
+  { pick }: Chance,
+  state: State,
+  who: string,
+  own: string,
+  seat: string,
+): [who: string, act: ActInput][] {
   const presiding = state.session.presiding ?? 'p1';
   const motion = pick([...Object.keys(state.motions), 'm1']);
   const other = pick([...Object.keys(state.motions), 'm1']);
@@ -45,13 +51,13 @@ function debate({ pick }: Chance, state: State, who: string, own: string, seat: 
     { kind: 'separateVote', motion },
     { kind: 'reconsider', motion },
   ]);
-  const often = (one: [who: string, act: Asked]) => Array.from({ length: 20 }, () => one);
+  const often = (one: [who: string, act: ActInput]) => Array.from({ length: 20 }, () => one);
   // A chair who does the chair's work: points of order are ruled on, procedure is not left lying.
   if (ruled[0])
     return often([presiding, { type: 'order.rule', point: ruled[0].id, ruling: pick(['upheld', 'dismissed']) }]);
   if (procedures[0] && pick([true, false]))
     return often([presiding, { type: 'order.grant', motion: procedures[0].id }]);
-  const all: [who: string, act: Asked][] = [
+  const all: [who: string, act: ActInput][] = [
     ['sec', { type: 'amendment.submit', motion, change, mover: null }],
     ['sec', { type: 'amendment.submit', motion, change, mover: seat }],
     [own, { type: 'motion.second', motion, seat }],
@@ -81,7 +87,7 @@ function debate({ pick }: Chance, state: State, who: string, own: string, seat: 
 }
 
 /** The door, the booths, the chair's hand on microphones, the recording. */
-function fromAfar({ pick }: Chance, state: State, presiding: string, now: string): [who: string, act: Asked] {
+function fromAfar({ pick }: Chance, state: State, presiding: string, now: string): [who: string, act: ActInput] {
   const who = pick(waitingRoom(state).length > 0 ? waitingRoom(state) : PEOPLE);
   const somebody = pick([...PEOPLE, HALL]);
   const interpreter = pick(['int', 'int', 'int2']);
@@ -91,7 +97,7 @@ function fromAfar({ pick }: Chance, state: State, presiding: string, now: string
   // Somebody who stands ready is not left standing.
   if (relieved && pick([true, false, false]))
     return [relieved[1].participant, { type: 'interpretation.handOver', language: relieved[0] as 'ru' }];
-  const all: [who: string, act: Asked][] = [
+  const all: [who: string, act: ActInput][] = [
     [who, { type: 'attendance.join', mode: 'remote' }],
     [interpreter, { type: 'attendance.join', mode: 'remote' }],
     [pick(['sec', 'p1', who]), { type: 'admission.grant', participant: pick([who, interpreter]) }],
@@ -137,7 +143,7 @@ function something(
   state: State,
   now: string,
   { lively = false, votes = false, afar = false },
-): [who: string, act: Asked] {
+): [who: string, act: ActInput] {
   const { pick, chance } = luck;
   const presiding = state.session.presiding ?? 'p1';
   const open = openVoting(state);
@@ -154,7 +160,7 @@ function something(
   const candidates = SEATS.slice(0, pick([1, 2, 3])).map(one => ({ label: { ru: `Кандидат ${one}` }, seat: one }));
   const office = { id: 'head', title: { ru: 'Глава' } };
   const method = pick(['named', 'secret']);
-  const acts: [who: string, act: Asked][] = [
+  const acts: [who: string, act: ActInput][] = [
     [own, { type: 'voting.cast', voting, seat, choice }],
     [own, { type: 'voting.cast', voting, seat, choice }],
     [own, { type: 'voting.cast', voting, seat, choice }],
@@ -164,7 +170,12 @@ function something(
     [presiding, { type: 'voting.open', motion, method, majority: pick(['simple', 'absolute']), closesInSeconds: end }],
     [presiding, { type: 'voting.open', motion, method, majority: 'simple', closesInSeconds: end }],
     ...(chance(0.3)
-      ? [['p1', { type: 'voting.openElection', office, candidates, method, closesInSeconds: end }] as [string, Asked]]
+      ? [
+          ['p1', { type: 'voting.openElection', office, candidates, method, closesInSeconds: end }] as [
+            string,
+            ActInput,
+          ],
+        ]
       : []),
     [presiding, { type: 'voting.openRunoff', voting, closesInSeconds: end }],
     ['sec', { type: 'motion.submit', item: pick(['one', 'two']), text: { ru: `Решить ${now}` }, mover: null }],
@@ -231,7 +242,7 @@ function ofWays(
     end: number | null;
     now: string;
   },
-): [who: string, act: Asked][] {
+): [who: string, act: ActInput][] {
   const { presiding, voting, motion, seat, own, choice, who, end, now } = at;
   const item = pick(['one', 'two']);
   const other = pick(SEATS);
@@ -241,7 +252,7 @@ function ofWays(
     { method: 'named', way: 'roll_call', seed: now },
     { method: 'secret', way: 'paper', tellers: ['p4', 'p5'] },
   ]);
-  const open = { type: 'voting.open', motion, majority: 'simple', closesInSeconds: end, ...way } as Asked;
+  const open = { type: 'voting.open', motion, majority: 'simple', closesInSeconds: end, ...way } as ActInput;
   const closesAt = addSeconds(now, pick([60, 90]));
   const election = Object.keys(state.elections ?? {}).at(-1) ?? 'e1';
   const call = { type: 'election.call', office: { id: 'board', title: { ru: 'Правление' } }, seats: pick([1, 2]) };
@@ -286,8 +297,8 @@ function ofWays(
     [presiding, open],
     [presiding, { type: 'voting.close', voting }],
     [presiding, { type: 'voting.close', voting }],
-    ['sec', hands as Asked],
-    ['sec', hands as Asked],
+    ['sec', hands as ActInput],
+    ['sec', hands as ActInput],
     ['sec', { type: 'voting.callNext', voting }],
     ['sec', { type: 'voting.answer', voting, seat, choice }],
     ['sec', { type: 'voting.issuePaper', voting, seat }],
@@ -316,7 +327,7 @@ function ofWays(
         method: pick(['approval', 'block_plurality', 'stv']),
         onTie: pick(['lot', 'runoff']),
         term: null,
-      } as Asked,
+      } as ActInput,
     ],
     [own, { type: 'election.nominate', election, label: named, seat: other }],
     ['sec', { type: 'election.withdraw', election, candidate: pick(['c1', 'c2']) }],
@@ -370,7 +381,7 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
     scene.wait(luck.pick([0, 0.4, 1, 20]));
     if (luck.chance(0.3)) await scene.due();
     const before = await scene.state();
-    const last: [string, Asked] = [before.session.presiding!, { type: 'session.close' }];
+    const last: [string, ActInput] = [before.session.presiding!, { type: 'session.close' }];
     const [who, act] =
       step === stepsOf(seed) - 20 && luck.chance(0.5)
         ? last

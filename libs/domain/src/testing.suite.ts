@@ -107,8 +107,8 @@ export function prepared(options: SceneOptions = {}): PreparedSession {
   return options.change?.(whole) ?? whole;
 }
 
-export type Asked = { readonly type: string } & JsonObject;
-export interface Heard {
+export type ActInput = { readonly type: string } & JsonObject;
+export interface ActResult {
   readonly refused: string | null;
   readonly params: JsonObject;
   readonly entries: readonly Entry[];
@@ -179,7 +179,7 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
     validateEvents: true,
   });
 
-  async function submit(actor: Actor, act: Asked, command: string): Promise<Heard> {
+  async function submit(actor: Actor, act: ActInput, command: string): Promise<ActResult> {
     const before = (await engine.state(JOURNAL)).seq;
     const answer = await engine.submit(JOURNAL, { id: command, actor, act });
     const entries = await store.read(JOURNAL, before);
@@ -204,10 +204,10 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
     entries: (): Promise<Entry[]> => store.read(JOURNAL, 0),
 
     /** Asks as a participant, as `desk` or as `system`. */
-    ask: (who: string, act: Asked, command = `command-${++commands}`) => submit(actorOf(who), act, command),
+    ask: (who: string, act: ActInput, command = `command-${++commands}`) => submit(actorOf(who), act, command),
 
     /** Asks, and fails the test where it is refused. */
-    async done(who: string, act: Asked): Promise<readonly Entry[]> {
+    async done(who: string, act: ActInput): Promise<readonly Entry[]> {
       const heard = await scene.ask(who, act);
       if (heard.refused) throw new Error(`${act.type} by ${who}: ${heard.refused} ${JSON.stringify(heard.params)}`);
       return heard.entries;
@@ -221,7 +221,7 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
       return made;
     },
 
-    async records(who: string, act: Asked, events: readonly (readonly [type: string, data?: object])[]) {
+    async records(who: string, act: ActInput, events: readonly (readonly [type: string, data?: object])[]) {
       const heard = await scene.ask(who, act);
       expect({ refused: heard.refused, types: heard.entries.map(one => one.type) }).toEqual({
         refused: null,
@@ -231,12 +231,12 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
         if (data) expect(heard.entries[index]!.data).toMatchObject(data as JsonObject);
       return heard.entries;
     },
-    async refuses(who: string, act: Asked, refused: string, params?: JsonObject) {
+    async refuses(who: string, act: ActInput, refused: string, params?: JsonObject) {
       const heard = await scene.ask(who, act);
       expect(heard.refused).toBe(refused);
       if (params) expect(heard.params).toEqual(params);
     },
-    async staysQuiet(who: string, act: Asked) {
+    async staysQuiet(who: string, act: ActInput) {
       const heard = await scene.ask(who, act);
       expect({ refused: heard.refused, entries: heard.entries }).toEqual({ refused: null, entries: [] });
     },

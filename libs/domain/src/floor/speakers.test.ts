@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { limitsOf, speakersMode, speakersOrder } from '../index.js';
-import { type Asked, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
 
-const ask = (more: object = {}): Asked => ({ type: 'floor.ask', ...more });
+const ask = (more: object = {}): ActInput => ({ type: 'floor.ask', ...more });
 const give = (participant: string, seconds: number | null = null) => ({ type: 'floor.give', participant, seconds });
 const mode = (to: string) => ({ type: 'floor.mode', mode: to });
-const limit = (limits: object): Asked => ({ type: 'floor.limit', limits: limits as never });
+const limit = (limits: object): ActInput => ({ type: 'floor.limit', limits: limits as never });
 const end = { type: 'floor.end' };
 const order = async (scene: Scene) => speakersOrder(await scene.state()).map(one => one.participant);
 async function says(scene: Scene, who: string, seconds = 10) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { speakersOrder } from '../index.js';
-import { type Asked, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
 
 const give = (participant: string, seconds: number | null = null) => ({ type: 'floor.give', participant, seconds });
-const limit = (limits: object): Asked => ({ type: 'floor.limit', limits: limits as never });
+const limit = (limits: object): ActInput => ({ type: 'floor.limit', limits: limits as never });
 const take = (item: string) => ({ type: 'agenda.take', item });
 const lost = { type: 'attendance.lineLost', participant: 'p3' };
 const found = { type: 'attendance.lineBack', participant: 'p3' };

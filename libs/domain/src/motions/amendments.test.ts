@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { amendmentText, nextToPut, textHash, votingOrder } from '../index.js';
-import { type Asked, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
 
 const TEXT = 'Представить доклад в течение 30 дней';
 const replace = (passage: string, words: string): object => ({
@@ -8,7 +8,7 @@ const replace = (passage: string, words: string): object => ({
   passage: { ru: passage },
   words: { ru: words },
 });
-const amend = (motion: string, change: object, mover: string | null = null): Asked => ({
+const amend = (motion: string, change: object, mover: string | null = null): ActInput => ({
   type: 'amendment.submit',
   motion,
   change: change as never,
@@ -199,7 +199,7 @@ describe('Parts', () => {
   async function divided() {
     const scene = await meeting();
     const motion = await scene.motion('Отмечая важность. Создать группу. Дать ей срок.');
-    const divide = (...texts: [string, boolean][]): Asked => ({
+    const divide = (...texts: [string, boolean][]): ActInput => ({
       type: 'motion.divide',
       motion,
       parts: texts.map(([ru, operative]) => ({ text: { ru }, operative })),
@@ -265,7 +265,7 @@ describe('Rival proposals', () => {
   test('PROC-24: in the order in which they came, or as the chair chose; after one the next may be left', async () => {
     const scene = await meeting();
     const first = await scene.motion('Первый проект');
-    const rival = (rivalOf: string, item = 'one'): Asked => ({
+    const rival = (rivalOf: string, item = 'one'): ActInput => ({
       type: 'motion.submit',
       item,
       text: { ru: 'Другой проект' },
@@ -282,7 +282,7 @@ describe('Rival proposals', () => {
     const order = { type: 'motion.order', motion: third, what: 'rivals', order: [second, first, third] };
     await scene.records('p1', order, [['motion.ordered', { id: first, what: 'rivals' }]]);
     await scene.refuses('p1', open(first), 'motion.rival_first', { motion: second });
-    const drop = (motion: string, by: string | null): Asked => ({
+    const drop = (motion: string, by: string | null): ActInput => ({
       type: 'motion.dropVote',
       motion,
       reason: 'rival_adopted',

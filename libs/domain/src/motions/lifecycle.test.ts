@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Asked, meeting, type Scene } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene } from '../testing.suite.js';
 
 const BY_SEATS = { rules: { debate: { motionsBy: 'seats' as const, secondsRequired: 2 } } };
-const submit = (mover: string | null, more: object = {}): Asked => ({
+const submit = (mover: string | null, more: object = {}): ActInput => ({
   type: 'motion.submit',
   item: 'one',
   text: { ru: 'Принять план' },
@@ -11,7 +11,7 @@ const submit = (mover: string | null, more: object = {}): Asked => ({
 });
 const second = (motion: string, seat: string) => ({ type: 'motion.second', motion, seat });
 const admit = (motion: string) => ({ type: 'motion.admit', motion });
-async function made(scene: Scene, who: string, act: Asked): Promise<string> {
+async function made(scene: Scene, who: string, act: ActInput): Promise<string> {
   const [entry] = await scene.done(who, act);
   return String(entry!.data.id);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { PROCEDURES, pendingProcedures, speakersOrder } from '../index.js';
-import { type Asked, meeting, type Scene } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene } from '../testing.suite.js';
 
-const move = (seat: string, procedure: object): Asked => ({
+const move = (seat: string, procedure: object): ActInput => ({
   type: 'order.move',
   seat,
   procedure: procedure as never,
@@ -19,7 +19,7 @@ const point = (about = 'procedure') => ({ type: 'order.point', about });
 const rule = (id: string, ruling = 'upheld') => ({ type: 'order.rule', point: id, ruling });
 const appeal = (id: string, seat = 's3') => ({ type: 'order.appeal', point: id, seat });
 
-async function made(scene: Scene, who: string, act: Asked): Promise<string> {
+async function made(scene: Scene, who: string, act: ActInput): Promise<string> {
   const [entry] = await scene.done(who, act);
   return String(entry!.data.id);
 }

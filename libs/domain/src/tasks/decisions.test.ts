@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { dateAt, leftUndone, taskState, unfinishedTasks } from '../index.js';
-import { type Asked, meeting, type Scene } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene } from '../testing.suite.js';
 
 const HASH = 'a'.repeat(64);
 const OTHER = 'b'.repeat(64);
@@ -13,7 +13,7 @@ async function decided(scene: Scene): Promise<string> {
 }
 const hashOf = async (scene: Scene, decision: string) =>
   (await scene.state()).decisions.find(one => one.id === decision)!.hash;
-const number = (...numbers: [decision: string, number: number][]): Asked => ({
+const number = (...numbers: [decision: string, number: number][]): ActInput => ({
   type: 'decision.number',
   numbers: numbers.map(([decision, one]) => ({ decision, number: one, label: `№ ${one}` })),
 });
@@ -132,7 +132,7 @@ describe('A decision', () => {
 });
 
 describe('A task', () => {
-  const set = (more: object = {}): Asked => ({
+  const set = (more: object = {}): ActInput => ({
     type: 'task.set',
     decision: null,
     text: { ru: 'Подготовить план' },
@@ -140,7 +140,7 @@ describe('A task', () => {
     due: '2026-03-10',
     ...more,
   });
-  const act = (type: string, task: string, more: object = {}): Asked => ({ type, task, ...more });
+  const act = (type: string, task: string, more: object = {}): ActInput => ({ type, task, ...more });
 
   test('has one responsible, those who help, one date or the next session', async () => {
     const scene = await meeting();

@@ -2,12 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '@kengesh/journal';
 import { hasLeft } from '../index.js';
-import { type Asked, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
 import { lineOf } from './register.js';
 
 const cast = (voting: string, seat: string, choice = 'yes') => ({ type: 'voting.cast', voting, seat, choice });
 const many = (voting: string, ...seats: string[]) =>
-  ({ type: 'voting.castMany', voting, ballots: seats.map(seat => ({ seat, choice: 'yes' })) }) as Asked;
+  ({ type: 'voting.castMany', voting, ballots: seats.map(seat => ({ seat, choice: 'yes' })) }) as ActInput;
 const bureau = (type: string, voting: string, seat: string, choice = 'yes') => ({ type, voting, seat, choice });
 const assist = (voting: string, seat: string) => bureau('voting.assist', voting, seat);
 const leave = { type: 'attendance.leave' };
@@ -34,7 +34,7 @@ const council = (said: boolean | undefined, more: SceneOptions = {}) =>
 const opened = async (scene: Scene, act: JsonObject, item = 'one') => {
   const motion = await scene.motion('Принять план', item);
   const common = { type: 'voting.open', motion, method: 'named', majority: 'simple', closesInSeconds: null };
-  const [entry] = await scene.done('p1', { ...common, ...act } as Asked);
+  const [entry] = await scene.done('p1', { ...common, ...act } as ActInput);
   return String(entry!.data.id);
 };
 const left = async (scene: Scene, voting: string) => {
@@ -177,7 +177,7 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
     const scene = await council(false, { hall: 3 });
     const voting = await opened(scene, { way: 'hands' });
     const out = (participant: string) => scene.done('sec', { type: 'attendance.checkOut', participant });
-    const count = (yes: number) => ({ type: 'voting.countHands', voting, counts: { yes } }) as Asked;
+    const count = (yes: number) => ({ type: 'voting.countHands', voting, counts: { yes } }) as ActInput;
     await out('p2');
     await scene.refuses('sec', count(3), 'voting.more_hands', { hands: 3, seats: 2 });
     await scene.refuses('p1', { type: 'voting.close', voting }, 'voting.hands_not_counted');
@@ -201,9 +201,9 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
 
   test('it objects to nothing, takes no position, and has no ballot in an election or a test vote', async () => {
     const scene = await council(false);
-    const ask = async (act: JsonObject) => String((await scene.done('p1', act as Asked))[0]!.data.id);
+    const ask = async (act: JsonObject) => String((await scene.done('p1', act as ActInput))[0]!.data.id);
     const motion = () => scene.motion();
-    const away = async (voting: string, act: Asked) => {
+    const away = async (voting: string, act: ActInput) => {
       await scene.done('p4', leave);
       await scene.refuses('p4', act, 'voting.left', { seat: 's4' });
       await scene.done('p1', { type: 'voting.void', voting, reason: 'mistake' });

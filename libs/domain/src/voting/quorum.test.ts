@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { forcedMajority, goneAtClose, quorumTestOf } from '../index.js';
-import { type Asked, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
 
 /** Five seats, three are a quorum; p1 and p2 stay in the hall when the others leave. */
 const options = (quorumAt: 'open' | 'close' | 'both' | 'participation'): SceneOptions => ({
@@ -16,7 +16,7 @@ interface Way {
   /** What its close tests: ballots handed in or who is present, as the rules say; always the ballots; always the receipts. */
   readonly kind: 'ballots' | 'presence' | 'written' | 'receipts';
   /** Whatever it needs before it, and the act that opens it. */
-  readonly prepare: (scene: Scene) => Promise<Asked>;
+  readonly prepare: (scene: Scene) => Promise<ActInput>;
   readonly choice?: string;
 }
 
@@ -25,7 +25,7 @@ const CANDIDATES = ['s1', 's2'].map(seat => ({ label: { ru: `Кандидат ${
 const TELLERS = ['p4', 'p5'];
 const onMotion =
   (more: object) =>
-  async (scene: Scene): Promise<Asked> => ({
+  async (scene: Scene): Promise<ActInput> => ({
     type: 'voting.open',
     motion: await scene.motion(),
     method: 'named',
@@ -34,24 +34,24 @@ const onMotion =
     ...more,
   });
 const agreed = (type: string, more: object) => async (scene: Scene) =>
-  ({ type, motion: await scene.motion(), ...more }) as Asked;
+  ({ type, motion: await scene.motion(), ...more }) as ActInput;
 const byHour = (scene: Scene) => new Date(Date.parse(scene.now()) + 60_000).toISOString();
 const plurality = (method: string) => async () =>
-  ({ type: 'voting.openElection', office: OFFICE, candidates: CANDIDATES, method, closesInSeconds: null }) as Asked;
+  ({ type: 'voting.openElection', office: OFFICE, candidates: CANDIDATES, method, closesInSeconds: null }) as ActInput;
 const called = (method: string) => async (scene: Scene) => {
   const call = { type: 'election.call', office: OFFICE, seats: 1, method, onTie: 'lot', term: null };
   const [entry] = await scene.done('p1', call);
   const election = String(entry!.data.id);
   for (const { label, seat } of CANDIDATES)
     await scene.done('sec', { type: 'election.nominate', election, label, seat });
-  return { type: 'election.open', election, method: 'named', closesInSeconds: null } as Asked;
+  return { type: 'election.open', election, method: 'named', closesInSeconds: null } as ActInput;
 };
-async function voteOn(scene: Scene, motion: string): Promise<Asked> {
+async function voteOn(scene: Scene, motion: string): Promise<ActInput> {
   const state = await scene.state();
   const majority = forcedMajority(state, state.motions[motion]!) ?? 'simple';
   return { type: 'voting.open', motion, method: 'named', majority, closesInSeconds: null };
 }
-const idOf = async (scene: Scene, who: string, act: Asked) => String((await scene.done(who, act))[0]!.data.id);
+const idOf = async (scene: Scene, who: string, act: ActInput) => String((await scene.done(who, act))[0]!.data.id);
 
 const WAYS: readonly Way[] = [
   { name: 'named', kind: 'ballots', prepare: onMotion({}) },
@@ -190,7 +190,7 @@ describe.each(WAYS.map(way => [way.name, way] as const))('PROC-28: the quorum of
     else await scene.records('p1', open, await opened(scene, open, { present: 2, met: false }));
   });
   /** The opening, and what follows from it. */
-  async function opened(scene: Scene, open: Asked, quorum: object) {
+  async function opened(scene: Scene, open: ActInput, quorum: object) {
     const puts = open.motion !== undefined && (await scene.state()).motions[String(open.motion)];
     return [['voting.opened', { quorum }] as const, ...(puts ? [['motion.put'] as const] : [])];
   }
@@ -259,7 +259,7 @@ describe.each(WAYS.map(way => [way.name, way] as const))('PROC-28: the quorum of
 });
 
 describe('PROC-28: what is agreed to without a vote', () => {
-  const move = (procedure: object) => ({ type: 'order.move', seat: 's1', procedure }) as Asked;
+  const move = (procedure: object) => ({ type: 'order.move', seat: 's1', procedure }) as ActInput;
 
   test('"nobody objects" is said of a quorum, unless it is to suspend or to adjourn', async () => {
     const scene = await meeting();
@@ -293,7 +293,7 @@ describe('PROC-28: votes by correspondence', () => {
     ({
       ...{ type: 'voting.openWritten', motion, method: 'named', majority: 'simple' },
       closesAt: new Date(Date.parse(scene.now()) + seconds * 1000).toISOString(),
-    }) as Asked;
+    }) as ActInput;
 
   test('of seven seats three present are no quorum, and one ballot of theirs is none either', async () => {
     const scene = await meeting({ seats: 7, rules: { ballots: { writtenLeastMinutes: 1 } } });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { secrecyNow } from '../index.js';
 import { toldFewBox } from '../replay/told-box.js';
-import { type Asked, meeting, type Scene } from '../testing.suite.js';
+import { type ActInput, meeting, type Scene } from '../testing.suite.js';
 import { votingActs } from './commands.js';
 
 const LEAST = 3;
@@ -13,13 +13,13 @@ const rules = {
 const OFFICE = { id: 'head', title: { ru: 'Глава' } };
 const CANDIDATES = ['s1', 's2'].map(seat => ({ label: { ru: `Кандидат ${seat}` }, seat }));
 const soon = (scene: Scene) => new Date(Date.parse(scene.now()) + 60_000).toISOString();
-const idOf = async (scene: Scene, who: string, act: Asked) => String((await scene.done(who, act))[0]!.data.id);
+const idOf = async (scene: Scene, who: string, act: ActInput) => String((await scene.done(who, act))[0]!.data.id);
 const plain = (motion: string, more: object = {}) =>
-  ({ type: 'voting.open', motion, method: 'secret', majority: 'simple', closesInSeconds: null, ...more }) as Asked;
+  ({ type: 'voting.open', motion, method: 'secret', majority: 'simple', closesInSeconds: null, ...more }) as ActInput;
 const PAPER = { way: 'paper', tellers: ['p1', 'p2'] };
 
 /** The acts that open a secret vote, each with what comes before it. */
-const OPENINGS: readonly (readonly [name: string, prepare: (scene: Scene) => Promise<Asked>])[] = [
+const OPENINGS: readonly (readonly [name: string, prepare: (scene: Scene) => Promise<ActInput>])[] = [
   ['voting.open', async scene => plain(await scene.motion())],
   ['voting.open on paper', async scene => plain(await scene.motion(), PAPER)],
   [
