@@ -100,7 +100,7 @@ export const decisionLine = z
     rulesVersions: z.array(z.int()).optional(),
   })
   .meta({ id: 'DecisionLine' });
-export type DecisionLine = z.output<typeof decisionLine>;
+export type DecisionRow = z.output<typeof decisionLine>;
 export const taskLine = z
   .strictObject({
     ...source,
@@ -129,7 +129,7 @@ export const taskLine = z
     changedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'TaskLine' });
-export type TaskLine = z.output<typeof taskLine>;
+export type TaskRow = z.output<typeof taskLine>;
 export const officeLine = z
   .strictObject({
     ...source,
@@ -146,7 +146,7 @@ export const officeLine = z
     termTo: z.string().nullable(),
   })
   .meta({ id: 'OfficeLine' });
-export type OfficeLine = z.output<typeof officeLine>;
+export type OfficeRow = z.output<typeof officeLine>;
 
 /** The text of a statement or report, before its act: `hash` of the act is SHA-256 of key, line break, text (SEC-16). */
 export const textInput = z
@@ -181,4 +181,4 @@ export const textLine = z
     text: z.string(),
   })
   .meta({ id: 'TextLine' });
-export type TextLine = z.output<typeof textLine>;
+export type TextRow = z.output<typeof textLine>;

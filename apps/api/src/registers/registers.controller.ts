@@ -1,12 +1,5 @@
 /** The council's registers, newest first, to its own people: what was decided, who does what, who holds which office. */
-import {
-  type DecisionLine,
-  decisionLine,
-  type OfficeLine,
-  officeLine,
-  type TaskLine,
-  taskLine,
-} from '@kengesh/contracts';
+import { type DecisionRow, decisionLine, type OfficeRow, officeLine, type TaskRow, taskLine } from '@kengesh/contracts';
 import type { PersonName } from '@kengesh/records';
 import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -64,8 +57,8 @@ export class RegistersController {
     @CurrentIdentity() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
-  ): Promise<DecisionLine[]> {
-    type Read = Omit<DecisionLine, 'rulesVersions'> & { readonly rulesVersions: number[] | null };
+  ): Promise<DecisionRow[]> {
+    type Read = Omit<DecisionRow, 'rulesVersions'> & { readonly rulesVersions: number[] | null };
     const lines = await this.lines<Read>('decisions', who, id, query);
     return lines.map(({ rulesVersions, ...line }) => (rulesVersions ? { ...line, rulesVersions } : line));
   }
@@ -78,8 +71,8 @@ export class RegistersController {
     @CurrentIdentity() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
-  ): Promise<TaskLine[]> {
-    const lines = await this.lines<TaskLine>('tasks', who, id, query);
+  ): Promise<TaskRow[]> {
+    const lines = await this.lines<TaskRow>('tasks', who, id, query);
     const person = await this.persons(who, lines);
     return lines.map(line => ({
       ...line,
@@ -97,8 +90,8 @@ export class RegistersController {
     @CurrentIdentity() who: Identity,
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
-  ): Promise<OfficeLine[]> {
-    const lines = await this.lines<OfficeLine>('office_terms', who, id, query);
+  ): Promise<OfficeRow[]> {
+    const lines = await this.lines<OfficeRow>('office_terms', who, id, query);
     const person = await this.persons(who, lines);
     return lines.map(line => ({ ...line, ...person('person', line, line.seat) }));
   }

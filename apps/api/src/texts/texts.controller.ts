@@ -1,5 +1,5 @@
 /** The words behind the seals: handed in by participants of the session, read by its bureau and the council's secretary. */
-import { type TextInput, type TextKept, type TextLine, textInput, textKept, textLine } from '@kengesh/contracts';
+import { type TextInput, type TextKept, type TextRow, textInput, textKept, textLine } from '@kengesh/contracts';
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
@@ -48,7 +48,7 @@ export class TextsController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Texts that the journal cites, to the bureau and the council’s secretary' })
   @ApiOkResponse({ standardSchema: z.array(textLine) })
-  async cited(@CurrentIdentity() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<TextLine[]> {
+  async cited(@CurrentIdentity() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<TextRow[]> {
     if (who.kind === 'account') await this.access.session(who, id, 'write');
     else {
       const { participant } = requireOwnSession(who, id);

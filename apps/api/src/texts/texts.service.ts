@@ -2,7 +2,7 @@
  * Takes the text of a statement or report before its act, and finds it again by the hash the journal cites. Once the hash is
  * cited no text is taken any more, so that what was erased stays erased.
  */
-import type { TextInput, TextLine } from '@kengesh/contracts';
+import type { TextInput, TextRow } from '@kengesh/contracts';
 import { isBureau, type Remark } from '@kengesh/domain';
 import { sha256Hex } from '@kengesh/journal';
 import { Inject, Injectable } from '@nestjs/common';
@@ -65,7 +65,7 @@ export class TextsService {
   }
 
   /** Texts that entries of the journal cite, in their order. */
-  async cited(session: string): Promise<TextLine[]> {
+  async cited(session: string): Promise<TextRow[]> {
     const { rows } = await this.pool.query<Cited>(
       `select e.seq, e.type, e.at, e.data, r.hash, r.key, r.text from journal_entries e
         join remarks r on r.session_id = $1 and r.hash = e.data ->> 'hash'

@@ -1,4 +1,4 @@
-import type { TextLine } from '@kengesh/contracts';
+import type { TextRow } from '@kengesh/contracts';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { request } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
@@ -24,7 +24,7 @@ export function KeptTexts({ bureau, children }: { readonly bureau: boolean; read
   useEffect(() => {
     if (!bureau || !live || cited === '' || session === undefined) return;
     let over = false;
-    request<TextLine[]>(me.as, 'GET', textsPath(session)).then(
+    request<TextRow[]>(me.as, 'GET', textsPath(session)).then(
       lines => {
         if (over) return;
         setTexts(new Map(lines.map(one => [one.hash, one.text])));

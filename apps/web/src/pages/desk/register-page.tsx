@@ -1,4 +1,4 @@
-import type { DecisionLine, OfficeLine, SessionRow, TaskLine } from '@kengesh/contracts';
+import type { DecisionRow, OfficeRow, SessionRow, TaskRow } from '@kengesh/contracts';
 import type { Wording } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases';
 import { useMemo } from 'react';
@@ -33,21 +33,21 @@ interface Line {
   readonly termFrom?: string | null;
   readonly termTo?: string | null;
   /** Of a decision. */
-  readonly signed?: DecisionLine['signed'];
+  readonly signed?: DecisionRow['signed'];
   readonly label?: string | null;
   readonly number?: number | null;
   readonly reconsidered?: boolean;
   readonly rulesVersions?: readonly number[];
   /** Of a task. */
-  readonly status?: TaskLine['status'];
+  readonly status?: TaskRow['status'];
   readonly next?: boolean;
-  readonly co?: TaskLine['co'];
+  readonly co?: TaskRow['co'];
   readonly controlLabel?: Wording | null;
   readonly controlPerson?: Person;
 }
-type Person = NonNullable<OfficeLine['person']>;
+type Person = NonNullable<OfficeRow['person']>;
 
-const STATUSES: readonly TaskLine['status'][] = ['open', 'in_progress', 'reported', 'accepted', 'withdrawn'];
+const STATUSES: readonly TaskRow['status'][] = ['open', 'in_progress', 'reported', 'accepted', 'withdrawn'];
 const MOST = 1000;
 /** A zone where the session's own is not known yet. */
 const NOWHERE = 'UTC';

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { DecisionLine, LeftOver, TaskLine } from '@kengesh/contracts';
+import type { DecisionRow, LeftOver, TaskRow } from '@kengesh/contracts';
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { COUNCIL, openDesk, SESSION, seatRow, sessionRow, standIn } from './desk-kit.suite.js';
 
 const source = { sessionId: SESSION, sessionNumber: 1, sessionTitle: { en: 'First' }, at: '2027-03-10T09:00:00.000Z' };
-const decision = (seq: number, part: Partial<DecisionLine>): DecisionLine => ({
+const decision = (seq: number, part: Partial<DecisionRow>): DecisionRow => ({
   ...source,
   ...{ seq, decision: `d${seq}`, item: 'one', motion: `m${seq}`, voting: `v${seq}`, text: { en: `Decision ${seq}` } },
   ...{ hash: 'a'.repeat(64), signed: [], number: null, label: null, reconsidered: false },
   ...part,
 });
-const task = (seq: number, part: Partial<TaskLine>): TaskLine => ({
+const task = (seq: number, part: Partial<TaskRow>): TaskRow => ({
   ...source,
   ...{ seq, task: `t${seq}`, decision: null, text: { en: `Task ${seq}` }, responsible: 's1', responsibleLabel: null },
   ...{ due: '2020-01-01', next: false, status: 'open', co: [], report: null, control: null, controlLabel: null },

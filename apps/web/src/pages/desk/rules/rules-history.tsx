@@ -1,4 +1,4 @@
-import type { DecisionLine, RulesVersion } from '@kengesh/contracts';
+import type { DecisionRow, RulesVersion } from '@kengesh/contracts';
 import { formatLocalDateTime } from '@kengesh/phrases';
 import { useState } from 'react';
 import { useLanguage } from '../../../language.js';
@@ -101,7 +101,7 @@ const MOST = 1000;
 function AdoptedBy({ council, version }: { readonly council: string; readonly version: RulesVersion }) {
   const { t, w } = useLanguage();
   const path = `/api/councils/${council}`;
-  const decisions = useApiQuery<DecisionLine[]>(`${path}/decisions?limit=${MOST}`);
+  const decisions = useApiQuery<DecisionRow[]>(`${path}/decisions?limit=${MOST}`);
   const { busy, refusal, send } = useApiMutation();
   const why = useWhy();
   const know = useUpdateCache();
