@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readApiEnv } from '@kengesh/api/config/env';
 import { accountLink } from '@kengesh/api/identity/new-account';
-import type { Pulse, RehearsalReport } from '@kengesh/contracts';
+import type { RehearsalReport, SessionStats } from '@kengesh/contracts';
 import type { State } from '@kengesh/domain';
 import { enterAt, enter as enterDesk, found, prepare, secretFor } from '@kengesh/rehearse/desk';
 import { rehearse } from '@kengesh/rehearse/rehearse';
@@ -109,7 +109,7 @@ const SEATS = 30;
       at(1, await link('remoteDelegate1')),
       at(2, await link('remoteDelegate2')),
     ];
-    let pulse: Pulse | undefined;
+    let pulse: SessionStats | undefined;
     chair.socket.on('pulse', next => {
       pulse = next;
     });

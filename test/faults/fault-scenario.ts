@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AskAnswer } from '@kengesh/contracts';
+import type { ActReply } from '@kengesh/contracts';
 import { type Entry, verifyChain } from '@kengesh/journal';
 import { checkRecord } from '@kengesh/records';
 import { difference } from '@kengesh/rehearse/compare';
@@ -45,7 +45,7 @@ export class Ordeal {
   readonly random: () => number;
   private delegates: Delegate[] = [];
   /** Of the vote under way, by participant. */
-  private ballots = new Map<string, { readonly choice: string; readonly answer: AskAnswer | null }>();
+  private ballots = new Map<string, { readonly choice: string; readonly answer: ActReply | null }>();
   private votes = 0;
   private asked = 0;
 

@@ -1,6 +1,6 @@
 /** Somebody with a device and no browser: enters by a link, asks for acts and asks again until answered, as a page does. */
 import { randomUUID } from 'node:crypto';
-import type { AskAnswer, LinkAnswer, PageToServer, ServerToPage } from '@kengesh/contracts';
+import type { ActReply, LinkAnswer, PageToServer, ServerToPage } from '@kengesh/contracts';
 import { io, type Socket } from 'socket.io-client';
 
 export interface Device {
@@ -77,7 +77,7 @@ export interface Member extends Device {
   /** Why the server said good-bye, if it did. */
   readonly bye: Promise<string>;
   /** Sends until it is answered, always with the same command id; counts how often it was sent. */
-  ask(act: Act, command?: string): Promise<AskAnswer & { readonly command: string; readonly sent: number }>;
+  ask(act: Act, command?: string): Promise<ActReply & { readonly command: string; readonly sent: number }>;
   leave(): void;
 }
 
@@ -100,7 +100,7 @@ export function lineOf(device: Device): Member {
     async ask(act, command = randomUUID()) {
       for (let sent = 1; ; sent++) {
         try {
-          const answer: AskAnswer = await socket.timeout(2000).emitWithAck('ask', { command, act });
+          const answer: ActReply = await socket.timeout(2000).emitWithAck('ask', { command, act });
           return { ...answer, command, sent };
         } catch {
           if (sent > 30) throw new Error(`never answered: ${act.type}`);

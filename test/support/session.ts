@@ -2,7 +2,7 @@
  * A session held in the head: the real engine and rules over the memory store, under a clock that the test moves. Pages
  * are rendered from it as they are from a server, each as one of its participants.
  */
-import type { AskAnswer, Me, Pulse } from '@kengesh/contracts';
+import type { ActReply, Me, SessionStats } from '@kengesh/contracts';
 import {
   type Act,
   councilSession,
@@ -103,14 +103,14 @@ export interface HeldSession {
   /** Asks as a participant; throws the code where it is refused. */
   readonly do: (participant: string, act: Act) => Promise<void>;
   /** Asks as a participant, as a page does. */
-  readonly ask: (participant: string, act: Act) => Promise<AskAnswer>;
+  readonly ask: (participant: string, act: Act) => Promise<ActReply>;
   /** What the system does by itself: a line lost, a line back. */
   readonly line: (participant: string, how: 'lost' | 'back') => Promise<void>;
   /** Pages opened and closed of those who sit in the hall: nothing is recorded by it. */
   readonly pages: (participants: readonly string[], how: 'open' | 'closed') => void;
   /** What the system does when a time has run out: the act that its deadline names. */
   readonly system: (act: Act) => Promise<void>;
-  readonly pulse: (participant: string) => Pulse;
+  readonly pulse: (participant: string) => SessionStats;
   /** What this participant's page holds. */
   readonly viewOf: (participant: string) => State;
   readonly me: (participant: string, face?: Me['face']) => Me;
@@ -154,7 +154,7 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
     await engine.drain();
     return answer;
   };
-  const ask = async (participant: string, act: Act): Promise<AskAnswer> => {
+  const ask = async (participant: string, act: Act): Promise<ActReply> => {
     const answer = await submit({ id: participant, kind: 'participant' }, act);
     if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
     if (act.type === 'voting.cast' || act.type === 'voting.enter') {

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AskAnswer } from '@kengesh/contracts';
+import type { ActReply } from '@kengesh/contracts';
 import { type Act, councilSession, lineOf, openVoting, participantOf, type State, type Voting } from '@kengesh/domain';
 import { commandIdOf, createFollower, type Follower, isOutcomeUnknown, isUnheard } from '@kengesh/journal';
 import { SocketClient } from './socket-client.js';
@@ -23,7 +23,7 @@ export interface Place {
 export interface Ballot {
   readonly choice: string;
   /** Null while it is on its way, or for ever where nobody answered. */
-  answer: AskAnswer | null;
+  answer: ActReply | null;
   /** Milliseconds from the press to the answer. */
   took: number;
 }
@@ -123,7 +123,7 @@ export class Delegate {
   }
 
   /** Asks, and asks again under the same command until it is answered; null where that takes too long. */
-  async ask(act: Act, patience = 60_000): Promise<AskAnswer | null> {
+  async ask(act: Act, patience = 60_000): Promise<ActReply | null> {
     const envelope = { command: commandIdOf(Date.now(), randomBytes(10)), act };
     const until = performance.now() + patience;
     while (performance.now() < until && !this.leaving) {

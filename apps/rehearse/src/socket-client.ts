@@ -3,7 +3,7 @@
  * into one process; and it can be broken in every way a line breaks.
  */
 import { inflateRawSync } from 'node:zlib';
-import type { AskAnswer, Frame, Snapshot } from '@kengesh/contracts';
+import type { ActReply, Frame, Snapshot } from '@kengesh/contracts';
 import type { State } from '@kengesh/domain';
 import type { Position } from '@kengesh/journal';
 import { WebSocket } from 'ws';
@@ -24,7 +24,7 @@ const HANDSHAKE = 8000;
 /** One connection, used once. */
 export class SocketClient {
   private readonly socket: WebSocket;
-  private readonly answers = new Map<number, (answer: AskAnswer | null) => void>();
+  private readonly answers = new Map<number, (answer: ActReply | null) => void>();
   private asked = 0;
   private silence: NodeJS.Timeout | undefined;
   private patience = 30_000;
@@ -48,7 +48,7 @@ export class SocketClient {
   }
 
   /** Null where the line goes before the answer comes, or none comes in time. */
-  ask(envelope: object, within: number): Promise<AskAnswer | null> {
+  ask(envelope: object, within: number): Promise<ActReply | null> {
     if (this.over) return Promise.resolve(null);
     const id = this.asked++;
     return new Promise(resolve => {
@@ -118,7 +118,7 @@ export class SocketClient {
     }
     if (kind === '3') {
       const start = body.indexOf('[');
-      const [answer] = JSON.parse(body.toString('utf8', start)) as [AskAnswer];
+      const [answer] = JSON.parse(body.toString('utf8', start)) as [ActReply];
       this.answers.get(Number(body.toString('utf8', 0, start)))?.(answer);
     }
     if (kind === '2') this.told(readShared(body));

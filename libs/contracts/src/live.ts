@@ -9,7 +9,7 @@ export const askEnvelope = z.strictObject({ command: commandId, act: anyAct }).m
 export type AskEnvelope = z.output<typeof askEnvelope>;
 
 /** What comes back, over the socket as acknowledgement and over HTTP as body (200) or problem+json. */
-export type AskAnswer =
+export type ActReply =
   | {
       readonly ok: true;
       readonly seqs: readonly number[];
@@ -22,7 +22,7 @@ export type AskAnswer =
   | { readonly ok: false; readonly refused: string; readonly params: JsonObject };
 
 /** A few numbers a few times a second, volatile, never part of the truth. `bureau` only to the bureau. */
-export interface Pulse {
+export interface SessionStats {
   readonly at: string;
   readonly hall: number;
   readonly remote: number;
@@ -53,11 +53,11 @@ export interface ServerToPage {
   snapshot: (snapshot: Snapshot<State>) => void;
   frame: (frame: Frame) => void;
   packed: (body: ArrayBuffer) => void;
-  pulse: (pulse: Pulse) => void;
+  pulse: (pulse: SessionStats) => void;
   bye: (reason: { readonly code: 'revoked' | 'expired' }) => void;
 }
 export interface PageToServer {
-  ask: (envelope: unknown, answer: (answer: AskAnswer) => void) => void;
+  ask: (envelope: unknown, answer: (answer: ActReply) => void) => void;
   /** "I stand at this entry, something is missing": answered by `frame` or `snapshot`. */
   resync: (position: Position) => void;
 }

@@ -1,6 +1,6 @@
 /** What a page may send, and what it is told when that cannot be heard. The same for sockets and HTTP. */
 import { randomUUID } from 'node:crypto';
-import { type AskAnswer, commandId } from '@kengesh/contracts';
+import { type ActReply, commandId } from '@kengesh/contracts';
 import { type Actor, type Command, type JsonObject, OutcomeUnknown, type Refusal } from '@kengesh/journal';
 import type { Logger } from 'pino';
 import type { Identity } from '../identity/identity.js';
@@ -31,7 +31,7 @@ export function actorOf(identity: Identity): Actor | Refusal {
 }
 
 /** Our own fault, logged under an id the asker is told. `again`: whether it was recorded is not known; sending the same command again tells. */
-export function internalError(log: Logger, err: unknown, about: JsonObject): AskAnswer {
+export function internalError(log: Logger, err: unknown, about: JsonObject): ActReply {
   const id = randomUUID();
   const again = err instanceof OutcomeUnknown;
   log.error({ err, id, ...about }, 'our fault');

@@ -1,5 +1,5 @@
 /** The live room for those without a line: the same acts, the same answers, the same view, over HTTP. */
-import { type AskAnswer, askEnvelope } from '@kengesh/contracts';
+import { type ActReply, askEnvelope } from '@kengesh/contracts';
 import type { Position } from '@kengesh/journal';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -64,7 +64,7 @@ export class JournalController {
     @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
     @Req() request: Request,
-  ): Promise<AskAnswer> {
+  ): Promise<ActReply> {
     const identity = requireOwnSession(who, id);
     this.pace.enforce(identity);
     const actor = actorOf(identity);
@@ -74,7 +74,7 @@ export class JournalController {
     const { type, mode } = command.act as { readonly type: string; readonly mode?: unknown };
     if (participant !== null && type === 'attendance.join' && mode === 'remote')
       await this.presence.beforeJoin(sessionId, participant);
-    const answer = await new Promise<AskAnswer>((told, failed) =>
+    const answer = await new Promise<ActReply>((told, failed) =>
       this.journal.ask(identity.sessionId, command, told, failed),
     );
     if (!answer.ok) throw refused(answer.refused, answer.params, statusOf(answer.refused));

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { AskAnswer } from '@kengesh/contracts';
+import type { ActReply } from '@kengesh/contracts';
 import { councilSession, receiptOf, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, fold, type Snapshot } from '@kengesh/journal';
 import { DataSource } from 'typeorm';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => kit?.close());
 
 const join: Act = { type: 'attendance.join', mode: 'remote' };
-const refusedOf = (answer: AskAnswer) => (answer.ok ? null : answer.refused);
+const refusedOf = (answer: ActReply) => (answer.ok ? null : answer.refused);
 const journalOf = (sent: readonly Sent[]) =>
   sent.filter(([name]) => name === 'frame' || name === 'snapshot').map(([, value]) => value as Frame | Snapshot<State>);
 

@@ -3,7 +3,7 @@
  * and is always answered. Who it is was settled at the door, and is settled again every minute.
  */
 
-import type { AskAnswer, HandshakeRefusal } from '@kengesh/contracts';
+import type { ActReply, HandshakeRefusal } from '@kengesh/contracts';
 import type { Command, Position, Refusal, Viewer } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
@@ -106,7 +106,7 @@ export class JournalGateway
   handleConnection(line: Connection): void {
     line.on('ask', (envelope: unknown, answer: unknown) => {
       // Without a place for the answer it cannot be answered, so it is not heard.
-      if (typeof answer === 'function') this.ask(line, envelope, answer as (given: AskAnswer) => void);
+      if (typeof answer === 'function') this.ask(line, envelope, answer as (given: ActReply) => void);
     });
     line.on('resync', (held: unknown) => this.resync(line, readPosition(held)));
     line.on('disconnect', () => {
@@ -146,7 +146,7 @@ export class JournalGateway
     return undefined;
   }
 
-  private ask(line: Connection, envelope: unknown, answer: (given: AskAnswer) => void): void {
+  private ask(line: Connection, envelope: unknown, answer: (given: ActReply) => void): void {
     const heard = this.hear(line, envelope);
     if ('refused' in heard) {
       answer({ ok: false, ...heard });

@@ -5,7 +5,7 @@
 
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AskAnswer } from '@kengesh/contracts';
+import type { ActReply } from '@kengesh/contracts';
 import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
 import {
   type Answer,
@@ -193,7 +193,7 @@ export class JournalService implements BeforeApplicationShutdown {
   }
 
   /** As `put`, answered as pages expect it: a ballot with its receipt. */
-  ask(sessionId: string, command: Command, told: (answer: AskAnswer) => void, failed: (error: Error) => void): void {
+  ask(sessionId: string, command: Command, told: (answer: ActReply) => void, failed: (error: Error) => void): void {
     this.dispatch(
       sessionId,
       command,
@@ -217,10 +217,10 @@ export class JournalService implements BeforeApplicationShutdown {
   }
 
   /** What a page is told. The receipt says "recorded", never what; it is that of the ballot which counts. */
-  private answerFor(sessionId: string, command: Command, answer: Answer): AskAnswer | Promise<AskAnswer> {
+  private answerFor(sessionId: string, command: Command, answer: Answer): ActReply | Promise<ActReply> {
     if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
     const { seqs, head, at, repeated } = answer;
-    const told = (receipt: string | null): AskAnswer => ({ ok: true, seqs, head, at, repeated, receipt });
+    const told = (receipt: string | null): ActReply => ({ ok: true, seqs, head, at, repeated, receipt });
     if (!BALLOTS.has(command.act.type)) return told(null);
     if (seqs.length > 0) return told(receiptOf(sessionId, command.id));
     return this.recordedReceipt(sessionId, command, head).then(told);

@@ -1,6 +1,6 @@
 // A running API with one council at the table, for tests: devices by the porter, acts by socket and by HTTP.
 import { randomUUID } from 'node:crypto';
-import type { AskAnswer, PageToServer, ServerToPage } from '@kengesh/contracts';
+import type { ActReply, PageToServer, ServerToPage } from '@kengesh/contracts';
 import type { JsonObject } from '@kengesh/journal';
 import type { Type } from '@nestjs/common';
 import { pino } from 'pino';
@@ -128,7 +128,7 @@ export async function liveKit(more: Record<string, string> = {}, through = async
     const opened = page({ token: who.token, ...more });
     opened.socket.connect();
     await until(() => opened.sent.length > 0);
-    const ask = (act: Act, id: string = command()): Promise<AskAnswer> =>
+    const ask = (act: Act, id: string = command()): Promise<ActReply> =>
       opened.socket.timeout(5000).emitWithAck('ask', { command: id, act });
     return { ...opened, ask };
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Pulse } from '@kengesh/contracts';
+import type { SessionStats } from '@kengesh/contracts';
 import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { type Act, type LiveKit, liveKit, quiet, type Sent, until } from './live-kit.suite.js';
@@ -14,7 +14,8 @@ afterAll(() => kit?.close());
 const join: Act = { type: 'attendance.join', mode: 'remote' };
 const here = async (id: string, participant: string) => (await kit.journal().state(id)).state.attendance[participant];
 const types = async (id: string) => (await kit.journal().entries(id)).map(entry => entry.type);
-const pulses = (sent: readonly Sent[]) => sent.filter(([name]) => name === 'pulse').map(([, value]) => value as Pulse);
+const pulses = (sent: readonly Sent[]) =>
+  sent.filter(([name]) => name === 'pulse').map(([, value]) => value as SessionStats);
 
 describe('PROC-12: presence from afar is one’s own line', () => {
   test('the last line that goes is recorded, one of several is not, and one that comes back is', async () => {

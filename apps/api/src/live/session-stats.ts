@@ -3,7 +3,7 @@
  * have voted, never what; which seats have voted and who is on the line is for the bureau alone.
  */
 
-import type { Pulse } from '@kengesh/contracts';
+import type { SessionStats } from '@kengesh/contracts';
 import { openVoting, presenceByMode, quorumNow, type State, type Voting } from '@kengesh/domain';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
@@ -44,7 +44,7 @@ function remembered<K extends object, T>(count: (of: K) => T): (of: K) => T {
 }
 const entitledIn = remembered((register: Voting['register']) => register.filter(line => line.entitled).length);
 
-interface PresenceCounts extends Pick<Pulse, 'hall' | 'remote' | 'quorum'> {
+interface PresenceCounts extends Pick<SessionStats, 'hall' | 'remote' | 'quorum'> {
   readonly of: readonly unknown[];
 }
 const presences = new WeakMap<State['attendance'], PresenceCounts>();
@@ -72,7 +72,7 @@ interface StatsTimer {
   last: LastPublished | undefined;
 }
 interface LastPublished {
-  readonly bureau: Pulse;
+  readonly bureau: SessionStats;
   readonly all: string;
   readonly whole: string;
   /** What all but the bureau are greeted with, once it is needed. */
@@ -175,7 +175,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
     if (beating.again && this.beating.get(sessionId) === beating) this.touch(sessionId);
   }
 
-  private async count(sessionId: string, state: State, turnout: SecretTurnout): Promise<Pulse> {
+  private async count(sessionId: string, state: State, turnout: SecretTurnout): Promise<SessionStats> {
     const video = this.sightings.of(sessionId);
     const voting = openVoting(state);
     const voted = !voting
@@ -202,8 +202,8 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
     return there.length === 0 ? here : [...new Set([...here, ...there])].sort();
   }
 
-  private show(sessionId: string, beating: StatsTimer, pulse: Pulse): void {
-    const shared: Pulse = { ...pulse, bureau: null };
+  private show(sessionId: string, beating: StatsTimer, pulse: SessionStats): void {
+    const shared: SessionStats = { ...pulse, bureau: null };
     const all = JSON.stringify({ ...shared, at: null });
     const whole = JSON.stringify({ ...pulse, at: null });
     const { last } = beating;

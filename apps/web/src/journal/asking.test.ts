@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { AskAnswer } from '@kengesh/contracts';
+import type { ActReply } from '@kengesh/contracts';
 import type { Act } from '@kengesh/domain';
 import { createAsking } from './asking.js';
 
 const ballot: Act = { type: 'voting.cast', voting: 'v7', seat: 's3', choice: 'yes' };
-const done: AskAnswer = {
+const done: ActReply = {
   ok: true,
   seqs: [9],
   head: 9,
@@ -12,11 +12,11 @@ const done: AskAnswer = {
   repeated: true,
   receipt: '7K3-Q9M',
 };
-const refused = (code: string, params = {}): AskAnswer => ({ ok: false, refused: code, params });
+const refused = (code: string, params = {}): ActReply => ({ ok: false, refused: code, params });
 const again = refused('fault', { id: 'x', again: true });
 
 /** A server of which each attempt meets what is told in turn: an answer, or none. */
-function setUp(replies: (AskAnswer | null)[], more: { reaches?: () => boolean; ended?: () => string | null } = {}) {
+function setUp(replies: (ActReply | null)[], more: { reaches?: () => boolean; ended?: () => string | null } = {}) {
   const sent: { command: string; act: Act }[] = [];
   const doubts: boolean[] = [];
   let look = () => 0;

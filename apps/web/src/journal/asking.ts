@@ -1,4 +1,4 @@
-import type { AskAnswer } from '@kengesh/contracts';
+import type { ActReply } from '@kengesh/contracts';
 import type { Act } from '@kengesh/domain';
 import { isOutcomeUnknown, isUnheard } from '@kengesh/journal';
 import { newCommandId } from '../api/client.js';
@@ -10,13 +10,13 @@ export interface PendingAct extends KeptAct {
   readonly inDoubt: boolean;
   /** It was asked before this page was loaded anew. */
   readonly resumed: boolean;
-  readonly answer: Promise<AskAnswer>;
+  readonly answer: Promise<ActReply>;
 }
 
 export interface AskingOptions {
   readonly as: string;
   /** One attempt; rejects where no answer comes. */
-  readonly send: (envelope: { readonly command: string; readonly act: Act }) => Promise<AskAnswer>;
+  readonly send: (envelope: { readonly command: string; readonly act: Act }) => Promise<ActReply>;
   /** Whether what is sent now may reach the server. */
   readonly reaches: () => boolean;
   /** Why there will never be a line again; null as long as there may be one. */
@@ -28,8 +28,8 @@ export interface AskingOptions {
 /** Milliseconds between two attempts: the first, and the longest. A server in trouble is not to be asked by all at once. */
 const AGAIN = { first: 400, most: 5000 };
 
-const inDoubtAnswer: AskAnswer = { ok: false, refused: 'ask.in_doubt', params: {} };
-const lapsedAnswer: AskAnswer = { ok: false, refused: 'ask.put_back', params: {} };
+const inDoubtAnswer: ActReply = { ok: false, refused: 'ask.in_doubt', params: {} };
+const lapsedAnswer: ActReply = { ok: false, refused: 'ask.put_back', params: {} };
 
 /**
  * Asks acts until it is certain what became of each: always under the same command id, over broken lines, a server in trouble
@@ -39,7 +39,7 @@ export function createAsking({ as, send, reaches, ended, changed }: AskingOption
   const kept = keptActs(as);
   let pending: readonly PendingAct[] = [];
   let closed = false;
-  const given = new Map<string, (answer: AskAnswer) => void>();
+  const given = new Map<string, (answer: ActReply) => void>();
 
   const update = (next: readonly PendingAct[]) => {
     pending = next;
@@ -47,7 +47,7 @@ export function createAsking({ as, send, reaches, ended, changed }: AskingOption
   };
   const find = (command: string) => pending.find(each => each.command === command);
 
-  function settle(command: string, answer: AskAnswer, forget = true): void {
+  function settle(command: string, answer: ActReply, forget = true): void {
     if (forget) kept.remove(command);
     given.get(command)?.(answer);
     given.delete(command);
@@ -60,7 +60,7 @@ export function createAsking({ as, send, reaches, ended, changed }: AskingOption
   }
 
   /** The certain answer, or null where it is still open what became of it. */
-  async function attempt({ command, act }: KeptAct): Promise<AskAnswer | null> {
+  async function attempt({ command, act }: KeptAct): Promise<ActReply | null> {
     const reached = reaches();
     try {
       const answer = await send({ command, act });
@@ -94,8 +94,8 @@ export function createAsking({ as, send, reaches, ended, changed }: AskingOption
     }
   }
 
-  function begin(asked: KeptAct, resumed: boolean): Promise<AskAnswer> {
-    const answer = new Promise<AskAnswer>(resolve => given.set(asked.command, resolve));
+  function begin(asked: KeptAct, resumed: boolean): Promise<ActReply> {
+    const answer = new Promise<ActReply>(resolve => given.set(asked.command, resolve));
     // After a reload nobody knows how far it went.
     update([...pending, { ...asked, inDoubt: resumed, resumed, answer }]);
     void run(asked);
@@ -109,7 +109,7 @@ export function createAsking({ as, send, reaches, ended, changed }: AskingOption
     pending: () => pending,
     /** Acts that were kept for too long to be asked now: what became of them shows in the state alone. */
     lapsed: before.lapsed,
-    ask(act: Act): Promise<AskAnswer> {
+    ask(act: Act): Promise<ActReply> {
       const asked = { command: newCommandId(), act, since: Date.now() };
       kept.add(asked);
       return begin(asked, false);

@@ -1,4 +1,4 @@
-import type { AskAnswer, Me, PageToServer, Pulse, ServerToPage } from '@kengesh/contracts';
+import type { ActReply, Me, PageToServer, ServerToPage, SessionStats } from '@kengesh/contracts';
 import { type Act, councilSession, type State } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { io, type Socket } from 'socket.io-client';
@@ -23,11 +23,11 @@ export type LineNotice = 'putBack' | 'lapsed';
 export interface Connection {
   held(): Snapshot<State>;
   line(): ConnectionStatus;
-  pulse(): Pulse | null;
+  pulse(): SessionStats | null;
   /** Milliseconds since 1970 by the server's clock, as well as this page knows it. */
   now(): number;
   /** Asks an act; sends it again, with the same id, until it is certain what became of it. */
-  ask(act: Act): Promise<AskAnswer>;
+  ask(act: Act): Promise<ActReply>;
   /** What was asked and has no certain answer yet, also before a reload. */
   pending(): readonly PendingAct[];
   notices(): readonly LineNotice[];
@@ -52,7 +52,7 @@ export function connect(me: Me): Connection {
     for (const listener of listeners) listener();
   };
   let line: ConnectionStatus = { status: 'connecting', since: Date.now() };
-  let pulse: Pulse | null = null;
+  let pulse: SessionStats | null = null;
   let clockOffsetMs = Date.parse(me.serverTime) - Date.now();
   const bureau = me.role === 'chair' || me.role === 'deputy' || me.role === 'secretary';
 

@@ -1,4 +1,4 @@
-import type { AskAnswer, Me, Pulse } from '@kengesh/contracts';
+import type { ActReply, Me, SessionStats } from '@kengesh/contracts';
 import type { Act, State } from '@kengesh/domain';
 import {
   createContext,
@@ -18,10 +18,10 @@ export interface SessionView {
   readonly me: Me;
   readonly state: State;
   readonly seq: number;
-  readonly pulse: Pulse | null;
+  readonly pulse: SessionStats | null;
   readonly line: ConnectionStatus;
   readonly now: () => number;
-  readonly ask: (act: Act) => Promise<AskAnswer>;
+  readonly ask: (act: Act) => Promise<ActReply>;
   /** What was asked and has no certain answer yet. */
   readonly pending?: readonly PendingAct[];
   readonly notices?: readonly LineNotice[];
@@ -84,7 +84,7 @@ function SessionSubscription({
 export function useSubmitAct(): {
   busy: boolean;
   refusal: { refused: string; params: { readonly [name: string]: unknown } } | null;
-  ask: (act: Act) => Promise<AskAnswer>;
+  ask: (act: Act) => Promise<ActReply>;
   clear: () => void;
 } {
   const session = useSession();

@@ -1,4 +1,4 @@
-import type { AskAnswer } from '@kengesh/contracts';
+import type { ActReply } from '@kengesh/contracts';
 import { isGone, meetingVote, type State, type Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
@@ -66,7 +66,7 @@ export interface BallotView {
   readonly dismiss: () => void;
 }
 
-const refusalIn = (answer: AskAnswer): Refusal | null =>
+const refusalIn = (answer: ActReply): Refusal | null =>
   answer.ok ? null : { refused: answer.refused, params: answer.params };
 
 const NEW = { choices: {}, split: null, changing: false, stage: 'choosing', refusal: null, answered: {} } as const;
@@ -137,7 +137,7 @@ export function useBallot(): BallotView {
   const { refetch } = marks;
   /** What an answer tells of the ballots it was given for. */
   const heard = useCallback(
-    (id: string, hidden: boolean, ballots: readonly CastBallot[], answer: AskAnswer): Draft['answered'] => {
+    (id: string, hidden: boolean, ballots: readonly CastBallot[], answer: ActReply): Draft['answered'] => {
       if (!answer.ok) return {};
       const { at, receipt } = answer;
       if (hidden) for (const { seat } of ballots) rememberMark(me.as, id, seat, receipt);

@@ -1,4 +1,4 @@
-import type { Pulse } from '@kengesh/contracts';
+import type { SessionStats } from '@kengesh/contracts';
 import {
   cannotPut,
   type Election,
@@ -25,7 +25,7 @@ export interface PendingVoter {
 }
 
 /** Seats that have voted in this vote, as the bureau may know; null while it is not known. */
-export function votedSeats(voting: Voting, pulse: Pulse | null): ReadonlySet<string> | null {
+export function votedSeats(voting: Voting, pulse: SessionStats | null): ReadonlySet<string> | null {
   return pulse?.voting?.id === voting.id && pulse.bureau ? new Set(pulse.bureau.voted) : null;
 }
 
@@ -34,14 +34,18 @@ export function votedSeats(voting: Voting, pulse: Pulse | null): ReadonlySet<str
  *
  * @param left as `missing` tells it
  */
-export function castOf(voting: Voting, left: readonly PendingVoter[], pulse: Pulse | null): number {
+export function castOf(voting: Voting, left: readonly PendingVoter[], pulse: SessionStats | null): number {
   const entitled = voting.register.filter(line => line.entitled).length;
   if (voting.method !== 'secret' || pulse?.voting?.id !== voting.id) return entitled - left.length;
   return pulse.voting.cast + (voting.paper?.counted ? voting.paper.seats.length : 0);
 }
 
 /** Entitled seats that have not voted, with their line; null while the count is not known. */
-export function pendingVoters(state: State, voting: Voting, pulse: Pulse | null): readonly PendingVoter[] | null {
+export function pendingVoters(
+  state: State,
+  voting: Voting,
+  pulse: SessionStats | null,
+): readonly PendingVoter[] | null {
   const voted = votedSeats(voting, pulse);
   if (!voted || !pulse?.bureau) return null;
   const online = new Set(pulse.bureau.online);
@@ -91,7 +95,7 @@ export const hallLines = (
   voting.register.filter(line => line.entitled && line.hall && !voted?.has(line.seat) && !hasLeft(state, voting, line));
 
 /** What keeps a vote from being closed by hand: hands or papers of the hall that were not counted. */
-export function waitsFor(state: State, voting: Voting, pulse: Pulse | null): 'hands' | 'paper' | null {
+export function waitsFor(state: State, voting: Voting, pulse: SessionStats | null): 'hands' | 'paper' | null {
   if (voting.way === 'hands' && !voting.hallCounted && hallLines(state, voting, votedSeats(voting, pulse)).length > 0)
     return 'hands';
   return voting.paper && !voting.paper.counted ? 'paper' : null;

@@ -1,4 +1,4 @@
-import type { Pulse } from '@kengesh/contracts';
+import type { SessionStats } from '@kengesh/contracts';
 import { participantOf, registerNow, type State } from '@kengesh/domain';
 
 /**
@@ -7,7 +7,7 @@ import { participantOf, registerNow, type State } from '@kengesh/domain';
  */
 export function hallWithoutDevice(
   state: State,
-  pulse: Pulse | null,
+  pulse: SessionStats | null,
 ): { readonly seats: readonly string[]; readonly hall: number } | null {
   if (!pulse?.bureau) return null;
   const online = new Set(pulse.bureau.online);

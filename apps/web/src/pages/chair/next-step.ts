@@ -1,4 +1,4 @@
-import type { Me, Pulse } from '@kengesh/contracts';
+import type { Me, SessionStats } from '@kengesh/contracts';
 import {
   type Act,
   type AgendaItem,
@@ -54,7 +54,7 @@ const step = (code: StepCode, params: Params = {}, rest: Partial<NextStep> = {})
 });
 
 /** The next lawful step for `me`. Pure; the server decides again whether it is lawful when it is asked. */
-export function nextStep(state: State, me: Pick<Me, 'participant' | 'role'>, pulse: Pulse | null): NextStep {
+export function nextStep(state: State, me: Pick<Me, 'participant' | 'role'>, pulse: SessionStats | null): NextStep {
   const who = me.participant === null ? undefined : participantOf(state, me.participant);
   switch (state.session.phase) {
     case 'none':
@@ -143,7 +143,7 @@ function hearing(state: State, who: Participant): NextStep | null {
   return second && n > 0 ? step('confirmAssist', { n }, { go: 'assist' }) : null;
 }
 
-function assisting(state: State, me: string, pulse: Pulse | null): NextStep {
+function assisting(state: State, me: string, pulse: SessionStats | null): NextStep {
   const voting = openNow(state);
   const work = voting && clerking(state, voting, me, pulse);
   if (work) return work;
@@ -153,7 +153,7 @@ function assisting(state: State, me: string, pulse: Pulse | null): NextStep {
 }
 
 /** What an open vote asks of the secretary by its way: hands, a seat to be called, papers. */
-function clerking(state: State, voting: Voting, me: string, pulse: Pulse | null): NextStep | null {
+function clerking(state: State, voting: Voting, me: string, pulse: SessionStats | null): NextStep | null {
   const voted = votedSeats(voting, pulse);
   const name = (seat: string) => seatOf(state, seat)?.label ?? {};
   switch (voting.way) {
@@ -190,7 +190,7 @@ function clerking(state: State, voting: Voting, me: string, pulse: Pulse | null)
   }
 }
 
-function presiding(state: State, pulse: Pulse | null): NextStep {
+function presiding(state: State, pulse: SessionStats | null): NextStep {
   if (state.session.phase === 'recess') return step('resume', {}, { act: { type: 'session.resume' } });
   const leads = state.session.presiding === null ? undefined : participantOf(state, state.session.presiding);
   const voting = openNow(state);
@@ -248,7 +248,7 @@ function presiding(state: State, pulse: Pulse | null): NextStep {
   return step('closeSession', {}, { act: { type: 'session.close' }, confirm: { code: 'closeSession', params: {} } });
 }
 
-function closing(state: State, voting: Voting, pulse: Pulse | null): NextStep {
+function closing(state: State, voting: Voting, pulse: SessionStats | null): NextStep {
   if (voting.lotDue) return step('lot', {}, { go: 'lot' });
   if (voting.way === 'no_objection') return step('waitObjections');
   const left = pendingVoters(state, voting, pulse);

@@ -1,5 +1,5 @@
 // A session played by the real rules, for tests and for looking at the pages: what is asked here is decided as on a server.
-import type { AskAnswer, Me, Pulse } from '@kengesh/contracts';
+import type { ActReply, Me, SessionStats } from '@kengesh/contracts';
 import {
   type Act,
   addSeconds,
@@ -164,7 +164,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
   const lineUp: (() => void)[] = [];
   const kindOf = (who: string): Actor['kind'] => (who === 'desk' || who === 'system' ? who : 'participant');
 
-  async function submit(who: string, act: object): Promise<AskAnswer> {
+  async function submit(who: string, act: object): Promise<ActReply> {
     commands += 1;
     const command = `command-${String(commands).padStart(4, '0')}`;
     const answer = await engine.submit('j', {
@@ -281,8 +281,9 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
         tell();
       };
       wires.add(take);
-      let view: { held: Snapshot<State>; line: ConnectionStatus; pulse: Pulse | null; now: string } | null = null;
-      const pulseNow = (): Pulse | null => {
+      let view: { held: Snapshot<State>; line: ConnectionStatus; pulse: SessionStats | null; now: string } | null =
+        null;
+      const pulseNow = (): SessionStats | null => {
         const at = (mode: string) =>
           presentSeats(whole).filter(
             seat => whole.attendance[whole.prepared!.participants.find(one => one.seat === seat.id)!.id]?.mode === mode,
@@ -329,7 +330,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
             view = { held: follower.held, line, pulse: pulseNow(), now };
           return view;
         },
-        async ask(act: Act): Promise<AskAnswer> {
+        async ask(act: Act): Promise<ActReply> {
           if (line.status !== 'live') await new Promise<void>(go => lineUp.push(go));
           return await submit(who ?? 'screen', act);
         },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Pulse } from '@kengesh/contracts';
+import type { SessionStats } from '@kengesh/contracts';
 import { createPlay, type Play } from '../delegate/played.suite.js';
 import { hallFact, OUTCOME_STAYS } from './hall-fact.js';
 
@@ -72,7 +72,7 @@ describe('One fact at a time', () => {
     const voting = await play.vote('named', 60);
     play.wait(10);
     const state = await play.state();
-    const pulse = (id: string): Pulse => ({
+    const pulse = (id: string): SessionStats => ({
       at: '',
       hall: 6,
       remote: 5,

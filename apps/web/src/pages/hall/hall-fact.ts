@@ -1,4 +1,4 @@
-import type { Pulse } from '@kengesh/contracts';
+import type { SessionStats } from '@kengesh/contracts';
 import {
   type AgendaItem,
   type FloorHolder,
@@ -43,7 +43,7 @@ export const OUTCOME_STAYS = 20_000;
  * What the hall is shown: an open vote before its outcome, the outcome for 20 seconds or until the next thing happens,
  * then the recess, who speaks, the item. `now`: milliseconds since 1970 by the server's clock.
  */
-export function hallFact(state: State, pulse: Pulse | null, now: number): HallFact {
+export function hallFact(state: State, pulse: SessionStats | null, now: number): HallFact {
   const { session, floor, agenda } = state;
   if (!state.prepared || session.phase === 'none') return { kind: 'loading' };
   // A point of order goes before everything, but not before the vote it may be about.
