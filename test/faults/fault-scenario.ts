@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActReply } from '@kengesh/contracts';
 import { type Entry, verifyChain } from '@kengesh/journal';
-import { checkRecord } from '@kengesh/records';
+import { verifyRecord } from '@kengesh/records';
 import { difference } from '@kengesh/rehearse/compare';
 import { Delegate } from '@kengesh/rehearse/delegate';
 import { randomOf, until } from '@kengesh/rehearse/until';
@@ -290,7 +290,7 @@ export class Ordeal {
     const path = `/api/sessions/${this.assembly.session}/exports/record.json`;
     const { status, body } = await call(this.server.url, this.assembly.secretary, 'GET', path);
     if (status !== 200) throw new InvariantViolation(`no record: ${JSON.stringify(body)}`);
-    const checked = checkRecord(body, verdict.head);
+    const checked = verifyRecord(body, verdict.head);
     if ('malformed' in checked || checked.faults.length > 0)
       throw new InvariantViolation(`the record: ${JSON.stringify(checked)}`);
     return entries.length;

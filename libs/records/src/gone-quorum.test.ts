@@ -3,10 +3,10 @@ import { councilSession, type State } from '@kengesh/domain';
 import { type Entry, fold } from '@kengesh/journal';
 import { meeting } from '../../domain/src/testing.suite.js';
 import {
-  checkRecord,
   decisionsReport,
   decisionsTables,
   type Table,
+  verifyRecord,
   votesReport,
   votesTables,
   withoutEmpty,
@@ -82,14 +82,14 @@ test('PROC-40: decisions and offices say it too', () => {
 });
 
 test('PROC-40: the record verifies, and another number of those present is not believed', () => {
-  expect(checkRecord(recordOf(entries))).toMatchObject({ faults: [] });
+  expect(verifyRecord(recordOf(entries))).toMatchObject({ faults: [] });
   const close = entries.filter(entry => entry.type === 'voting.closed')[2]!;
   for (const change of [{ present: 8, met: true }, { present: 3 }, { need: 2, met: true }]) {
     const { entries: forged, seq } = forger(entries).change(close, data => {
       const result = data.result as { presentAtClose: object };
       return { ...data, result: { ...result, presentAtClose: { ...result.presentAtClose, ...change } } } as typeof data;
     });
-    const verdict = checkRecord(recordOf(forged));
+    const verdict = verifyRecord(recordOf(forged));
     if ('malformed' in verdict) throw new Error(verdict.expected);
     expect(verdict.faults[0]).toMatchObject({ seq, fault: 'quorum' });
   }
@@ -97,5 +97,5 @@ test('PROC-40: the record verifies, and another number of those present is not b
     const { presentAtClose: _, ...result } = data.result as { presentAtClose: object };
     return { ...data, result } as typeof data;
   });
-  expect(checkRecord(recordOf(without))).toMatchObject({ faults: [{ fault: 'quorum' }] });
+  expect(verifyRecord(recordOf(without))).toMatchObject({ faults: [{ fault: 'quorum' }] });
 });

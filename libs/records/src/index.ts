@@ -1,6 +1,5 @@
 // Folds of a journal into what the secretariat hands out. Pure: zone, clock and language come in as arguments.
 export * from './attendance.js';
-export * from './check.js';
 export * from './decisions.js';
 export * from './people.js';
 export * from './proceedings.js';
@@ -8,5 +7,6 @@ export * from './read-record.js';
 export * from './record.js';
 export * from './representation.js';
 export * from './table.js';
+export * from './verify-record.js';
 export * from './votes.js';
 export * from './votes-tables.js';

@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import { type ActType, acts, events } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import { randomRecord } from '../../domain/src/random-record.suite.js';
-import { checkRecord } from './index.js';
+import { verifyRecord } from './index.js';
 import { recordOf } from './record-of.suite.js';
 
 const COUNT = Number(process.env.RECORDS ?? 160);
@@ -52,7 +52,7 @@ test(
     let seed = FROM;
     for (; more(seed); seed++) {
       const { entries, made } = await randomRecord(seed);
-      const verdict = checkRecord(recordOf(entries), entries.at(-1)!.hash);
+      const verdict = verifyRecord(recordOf(entries), entries.at(-1)!.hash);
       // The seed, for whoever looks into it.
       expect({ seed, ...verdict }).toMatchObject({ seed, faults: [], against: 'given', count: entries.length });
       for (const { type } of entries) types.add(type);

@@ -6,7 +6,6 @@ import { HOSTILE, holdSession, openSession, openVote } from './held-session.suit
 import {
   attendanceReport,
   attendanceTables,
-  checkRecord,
   decisionsReport,
   decisionsTables,
   duration,
@@ -14,6 +13,7 @@ import {
   recordHeader,
   recordSession,
   type SessionRecord,
+  verifyRecord,
   votesReport,
   votesTables,
 } from './index.js';
@@ -45,7 +45,7 @@ function restamped(of: readonly Entry[]): Entry[] {
   });
 }
 const faultsOf = (of: readonly Entry[]) => {
-  const verdict = checkRecord(recordOf(of));
+  const verdict = verifyRecord(recordOf(of));
   return 'malformed' in verdict ? [] : verdict.faults;
 };
 const change = (type: string, how: (data: JsonObject) => object, nth = 0): Entry[] => {
@@ -218,33 +218,33 @@ describe('Decisions', () => {
 describe('A record, checked by whoever holds it', () => {
   test('J-04, J-05: with the head it was printed with it is proven, without it only agrees with itself', () => {
     const record = recordOf();
-    expect(checkRecord(record)).toMatchObject({
+    expect(verifyRecord(record)).toMatchObject({
       faults: [],
       against: 'none',
       proven: 0,
       votes: { named: 2, secret: 1 },
     });
-    expect(checkRecord(record, record.head.hash.toUpperCase())).toMatchObject({ faults: [], against: 'given' });
+    expect(verifyRecord(record, record.head.hash.toUpperCase())).toMatchObject({ faults: [], against: 'given' });
     const earlier = entries[9]!.hash;
-    expect(checkRecord(record, earlier)).toMatchObject({ faults: [], against: 'partly', proven: 10 });
+    expect(verifyRecord(record, earlier)).toMatchObject({ faults: [], against: 'partly', proven: 10 });
     // A head that no entry has proves nothing, and that is said: also what stands before entry 1, and hashes beside the chain.
     const { hash: text } = entries.find(entry => entry.type === 'motion.submitted')!.data;
     for (const strange of ['a'.repeat(64), GENESIS, String(text)])
-      expect(checkRecord(record, strange)).toMatchObject({ faults: [{ seq: entries.length, fault: 'head' }] });
+      expect(verifyRecord(record, strange)).toMatchObject({ faults: [{ seq: entries.length, fault: 'head' }] });
   });
 
   test('J-04: every single altered entry is named', () => {
     for (const [index, entry] of entries.entries()) {
       const altered = entries.map((one, at) => (at === index ? { ...one, actor: `${entry.actor}x` } : one));
-      expect(checkRecord(recordOf(altered))).toMatchObject({ faults: [{ seq: index + 1, fault: 'hash' }] });
+      expect(verifyRecord(recordOf(altered))).toMatchObject({ faults: [{ seq: index + 1, fault: 'hash' }] });
     }
     const without = entries.filter(one => one.seq !== 7);
-    expect(checkRecord(recordOf(without))).toMatchObject({ faults: [{ seq: 7, fault: 'gap' }] });
+    expect(verifyRecord(recordOf(without))).toMatchObject({ faults: [{ seq: 7, fault: 'gap' }] });
   });
 
   test('a file cut short agrees with itself but not with the head it names', () => {
     const cut = { ...recordOf(), entries: entries.slice(0, 20) };
-    expect(checkRecord(cut)).toMatchObject({ faults: [{ seq: 20, fault: 'head' }] });
+    expect(verifyRecord(cut)).toMatchObject({ faults: [{ seq: 20, fault: 'head' }] });
   });
 
   test('REC-01: a result that does not follow from the ballots is found although every stamp is right', () => {
@@ -253,7 +253,7 @@ describe('A record, checked by whoever holds it', () => {
       return { ...data, result: { ...result, counts: { ...result.counts, yes: 5 }, notVoting: result.notVoting - 1 } };
     };
     const seq = entries.find(entry => entry.type === 'voting.closed')!.seq;
-    expect(checkRecord(recordOf(restamped(change('voting.closed', more))))).toMatchObject({
+    expect(verifyRecord(recordOf(restamped(change('voting.closed', more))))).toMatchObject({
       faults: [{ seq, fault: 'tally' }],
     });
     const sum = (data: JsonObject) => ({ ...data, result: { ...(data.result as JsonObject), notVoting: 3 } });
@@ -279,7 +279,7 @@ describe('A record, checked by whoever holds it', () => {
   test('REC-03: a decision in other words than were voted is found', () => {
     const text = { ru: 'Иное' };
     const other = restamped(change('decision.made', data => ({ ...data, text, hash: textHash(text) })));
-    expect(checkRecord(recordOf(other))).toMatchObject({ faults: [{ fault: 'decision' }] });
+    expect(verifyRecord(recordOf(other))).toMatchObject({ faults: [{ fault: 'decision' }] });
     const unhashed = restamped(change('motion.submitted', data => ({ ...data, text })));
     const { seq } = entries.find(entry => entry.type === 'motion.submitted')!;
     expect(faultsOf(unhashed)[0]).toMatchObject({ seq, fault: 'text' });
@@ -292,15 +292,15 @@ describe('A record, checked by whoever holds it', () => {
   });
 
   test('what is no record is told where and why', () => {
-    expect(checkRecord(null)).toEqual({ malformed: true, path: '', expected: 'object' });
-    expect(checkRecord({ format: 'kengesh-record/2' })).toMatchObject({ path: 'format' });
-    expect(checkRecord({ ...recordOf(), entries: {} })).toMatchObject({ path: 'entries', expected: 'entries' });
-    expect(checkRecord({ ...recordOf(), entries: [] })).toMatchObject({ expected: 'some_entries' });
-    expect(checkRecord({ ...recordOf(), head: 1 })).toMatchObject({ path: 'head' });
-    expect(checkRecord({ ...recordOf(), session: { id: 'other' } })).toMatchObject({
+    expect(verifyRecord(null)).toEqual({ malformed: true, path: '', expected: 'object' });
+    expect(verifyRecord({ format: 'kengesh-record/2' })).toMatchObject({ path: 'format' });
+    expect(verifyRecord({ ...recordOf(), entries: {} })).toMatchObject({ path: 'entries', expected: 'entries' });
+    expect(verifyRecord({ ...recordOf(), entries: [] })).toMatchObject({ expected: 'some_entries' });
+    expect(verifyRecord({ ...recordOf(), head: 1 })).toMatchObject({ path: 'head' });
+    expect(verifyRecord({ ...recordOf(), session: { id: 'other' } })).toMatchObject({
       faults: [{ seq: 1, fault: 'session' }],
     });
     const renamed = { ...recordOf().session, title: { en: 'Another title' } };
-    expect(checkRecord({ ...recordOf(), session: renamed })).toMatchObject({ faults: [{ seq: 1, fault: 'session' }] });
+    expect(verifyRecord({ ...recordOf(), session: renamed })).toMatchObject({ faults: [{ seq: 1, fault: 'session' }] });
   });
 });

@@ -9,12 +9,12 @@ import { localizedText, type Wording } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 import { interfaceLanguage, type PhraseKey, type PhraseParams, phrase, refusalSentence } from '@kengesh/phrases';
 import {
-  checkRecord,
   laterEntries,
   proceedingsHead,
   type RecordFault,
   type RecordVerdict,
   readRecord,
+  verifyRecord,
 } from '@kengesh/records';
 
 const SHOWN = 20;
@@ -61,7 +61,7 @@ export function verify(args: readonly string[], read = (file: string) => readFil
     return unusable(tell('exports.verify.name_twice', { file, path: plain(path) || '.', name: plain(name) }));
   }
   const { record } = found;
-  const verdict = checkRecord(record, head);
+  const verdict = verifyRecord(record, head);
   if ('malformed' in verdict)
     return unusable(tell('exports.verify.malformed', { what: tell(`exports.expected.${verdict.expected}`) }));
   const lines = [tell('exports.verify.record', titleOf(record, lang, verdict.count))];

@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { textHash } from '@kengesh/domain';
 import { canonical, type Entry, sha256Hex } from '@kengesh/journal';
-import { checkRecord, type RecordFault } from '../index.js';
+import { type RecordFault, verifyRecord } from '../index.js';
 import { recordOf } from '../record-of.suite.js';
 import { heldForForgers } from './forged-session.suite.js';
 import { type Forged, type Forger, forger, type Loose } from './forger.suite.js';
@@ -756,7 +756,7 @@ const all = { voters, counts, chair, papers, presence, whole };
 describe.each(Object.entries(all))('REC-24: a rebuilt chain about %s', (_, cases) => {
   test.each(cases)('%s', (_name, forge, fault) => {
     const { entries, seq } = forge(forger(honest));
-    const verdict = checkRecord(recordOf(entries, recordOf(honest).session), entries.at(-1)!.hash);
+    const verdict = verifyRecord(recordOf(entries, recordOf(honest).session), entries.at(-1)!.hash);
     if ('malformed' in verdict) throw new Error(`malformed: ${verdict.expected}`);
     expect(
       verdict.faults.filter(one => one.seq === verdict.faults[0]?.seq).map(one => [one.seq, one.fault]),
@@ -765,14 +765,14 @@ describe.each(Object.entries(all))('REC-24: a rebuilt chain about %s', (_, cases
 });
 
 test('REC-24: the honest record verifies, and more than sixty lies about it were told', () => {
-  expect(checkRecord(recordOf(honest), honest.at(-1)!.hash)).toMatchObject({ faults: [], against: 'given' });
+  expect(verifyRecord(recordOf(honest), honest.at(-1)!.hash)).toMatchObject({ faults: [], against: 'given' });
   const count = Object.values(all).flat().length;
   process.stdout.write(`${count} rebuilt-chain forgeries refused\n`);
   expect(count).toBeGreaterThan(60);
 });
 
 test('REC-24: what a record cannot tell is listed by name, and nothing of a forged one', () => {
-  const verdict = checkRecord(recordOf(honest));
+  const verdict = verifyRecord(recordOf(honest));
   if ('malformed' in verdict) throw new Error('malformed');
   const about = new Map(verdict.notChecked.map(({ code, about: votes }) => [code, votes]));
   expect(about.get('secret_ballots')).toEqual(['v25', 'v31', 'v87', 'v119', 'v123']);
@@ -784,10 +784,10 @@ test('REC-24: what a record cannot tell is listed by name, and nothing of a forg
   );
   expect([...about.keys()].some(code => code === 'old_rules' || code === 'open_end')).toBe(false);
   const forged = forger(honest).drop(honest[20]!);
-  expect(checkRecord(recordOf(forged.entries))).toMatchObject({ notChecked: [] });
+  expect(verifyRecord(recordOf(forged.entries))).toMatchObject({ notChecked: [] });
 });
 
 test('REC-24: by rules that this build does not know nothing is recomputed, and nothing said to agree', () => {
   const { entries } = forger(honest).change(honest[0]!, data => ({ ...data, procedure: 900 }));
-  expect(checkRecord(recordOf(entries))).toMatchObject({ malformed: true, expected: 'procedure' });
+  expect(verifyRecord(recordOf(entries))).toMatchObject({ malformed: true, expected: 'procedure' });
 });

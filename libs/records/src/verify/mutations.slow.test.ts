@@ -9,7 +9,7 @@ import { councilSession, PROCEDURE, type State } from '@kengesh/domain';
 import { createEngine, createMemoryStore, type Entry, evolve } from '@kengesh/journal';
 import { chance } from '../../../domain/src/random-chance.suite.js';
 import { randomRecord } from '../../../domain/src/random-record.suite.js';
-import { checkRecord } from '../index.js';
+import { verifyRecord } from '../index.js';
 import { recordOf } from '../record-of.suite.js';
 import { groupsOf } from './commands.js';
 import { heldForForgers } from './forged-session.suite.js';
@@ -77,7 +77,7 @@ test(
           sums.unchanged += 1;
           continue;
         }
-        const verdict = checkRecord(recordOf(changed.entries, session), changed.entries.at(-1)!.hash);
+        const verdict = verifyRecord(recordOf(changed.entries, session), changed.entries.at(-1)!.hash);
         if ('malformed' in verdict || verdict.faults.length > 0) {
           sums.refused += 1;
           continue;

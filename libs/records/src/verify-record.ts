@@ -39,15 +39,19 @@ export interface RecordVerdict {
 }
 
 /** What makes a file no record at all: where, and what was expected there. */
-export interface Malformed {
+export interface MalformedRecord {
   readonly malformed: true;
   readonly path: string;
   readonly expected: 'object' | 'format' | 'entries' | 'some_entries' | 'head' | 'session' | 'procedure';
 }
 
 /** @param given a head hash that somebody else kept: printed in the minutes, mailed to the members */
-export function checkRecord(file: unknown, given?: string): RecordVerdict | Malformed {
-  const wrong = (path: string, expected: Malformed['expected']): Malformed => ({ malformed: true, path, expected });
+export function verifyRecord(file: unknown, given?: string): RecordVerdict | MalformedRecord {
+  const wrong = (path: string, expected: MalformedRecord['expected']): MalformedRecord => ({
+    malformed: true,
+    path,
+    expected,
+  });
   if (!isObject(file)) return wrong('', 'object');
   if (file.format !== RECORD_FORMAT) return wrong('format', 'format');
   const { entries, head, session } = file;
