@@ -4,7 +4,7 @@
  */
 import { localizedText, participantOf, type State, seatOf, type Wording } from '@kengesh/domain';
 import { type People, UNNAMED } from './people.js';
-import { id, type Reader, sparse, type Table, text, time, times, type Word, withoutEmpty } from './table.js';
+import { id, type PhraseCell, type Reader, sparse, type Table, text, time, times, withoutEmpty } from './table.js';
 import { itemOf, type VoteReport } from './votes.js';
 
 export interface RepresentationLine {
@@ -66,7 +66,7 @@ export function representationReport(state: State): readonly RepresentationLine[
   ];
 }
 
-const word = (phrase: string): Word => ({ phrase });
+const word = (phrase: string): PhraseCell => ({ phrase });
 
 /** Null where nobody stood for anybody. */
 export function representationTable(

@@ -25,11 +25,11 @@ export interface Column {
 }
 
 /** A set word (`exports.mode.hall`), worded by libs/phrases. */
-export interface Word {
+export interface PhraseCell {
   readonly phrase: string;
   readonly params?: { readonly [name: string]: string | number };
 }
-export type Cell = string | number | null | Word;
+export type Cell = string | number | null | PhraseCell;
 
 export interface Table {
   /** Machine name: last part of a file's or a sheet's name. */
@@ -96,7 +96,7 @@ export const sparse = (column: Column): Column => ({ ...column, sparse: true });
 export const rowByRow = (rows: () => Iterator<Row>): Iterable<Row> => ({ [Symbol.iterator]: rows });
 
 /** A long register has the same few cells again and again: each is made when it is first asked for. */
-export function once<K, V>(make: (key: K) => V): (key: K) => V {
+export function memoize<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();
   return key => {
     const known = made.get(key);
@@ -108,7 +108,7 @@ export function once<K, V>(make: (key: K) => V): (key: K) => V {
 }
 
 /** The sparse columns of a table, and the rows of their cells. */
-export function sparseOf(table: Table): { readonly places: readonly number[]; readonly rows: Iterable<Row> } {
+export function sparseColumns(table: Table): { readonly places: readonly number[]; readonly rows: Iterable<Row> } {
   const places = table.columns.flatMap((column, place) => (column.sparse ? [place] : []));
   const { sparseRows: rows } = table;
   if (rows) return { places, rows };
@@ -130,7 +130,7 @@ export function stillEmpty(cells: readonly number[], rows: Iterable<Row>): reado
 }
 /** Without the sparse columns in which nothing stands. Goes through all rows at once, so not for long tables. */
 export function withoutEmpty(table: Table): Table {
-  const { places, rows } = sparseOf(table);
+  const { places, rows } = sparseColumns(table);
   const empty = new Set(stillEmpty([...places.keys()], rows).map(cell => places[cell]));
   if (empty.size === 0) return table;
   const kept = <T>(cells: readonly T[]) => cells.filter((_, place) => !empty.has(place));

@@ -8,8 +8,9 @@ import { type People, UNNAMED } from './people.js';
 import {
   type Cell,
   id,
+  memoize,
   number,
-  once,
+  type PhraseCell,
   type Reader,
   type Row,
   rowByRow,
@@ -18,7 +19,6 @@ import {
   text,
   time,
   times,
-  type Word,
 } from './table.js';
 import type { ToldLine, VoteReport } from './votes.js';
 
@@ -33,7 +33,7 @@ function choiceCell(choices: ReadonlyMap<string, Choice>, id: string, reader: Re
   const label = named(id);
   return label ? localizedText(label, reader.language) : word(`exports.choice.${id}`);
 }
-const word = (phrase: string, params?: Word['params']): Word => (params ? { phrase, params } : { phrase });
+const word = (phrase: string, params?: PhraseCell['params']): PhraseCell => (params ? { phrase, params } : { phrase });
 
 /** The rule in words, as it was read aloud: "more than half of those present"; of a compound one, all of it (REC-02). */
 function ruleCell(vote: VoteReport, reader: Reader): Cell {
@@ -280,9 +280,9 @@ function* registerRows(vote: VoteReport, reader: Reader, people: People): Genera
   const choices = new Map(vote.choices.map(one => [one.id, one]));
   const votedSeats = new Set(vote.result?.voted ?? vote.voided?.voted);
   const byHands = vote.way === 'hands';
-  const chosen = once((id: string) => choiceCell(choices, id, reader));
+  const chosen = memoize((id: string) => choiceCell(choices, id, reader));
   // By correspondence nobody raises a hand: the secretary enters what was sent.
-  const came = once((channel: string) =>
+  const came = memoize((channel: string) =>
     word(`exports.channel.${channel === 'hand' && vote.way === 'written' ? 'written' : channel}`),
   );
   const weighs = vote.weighs();

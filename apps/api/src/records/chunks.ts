@@ -1,6 +1,6 @@
 /** Long lists a piece at a time: whoever has a ballot to hand in waits for no paper. */
 import { setImmediate as turn } from 'node:timers/promises';
-import { sparseOf, stillEmpty, type Table } from '@kengesh/records';
+import { sparseColumns, stillEmpty, type Table } from '@kengesh/records';
 
 /** How long a piece may take to make, and how much it holds at most. Milliseconds. */
 const MAX_CHUNK_MS = 5;
@@ -23,7 +23,7 @@ export async function* inChunks<T>(all: Iterable<T>): AsyncGenerator<readonly T[
 
 /** Places of the columns that are shown: of the sparse ones those in which something stands. */
 export async function visibleColumns(table: Table): Promise<readonly number[]> {
-  const { places, rows } = sparseOf(table);
+  const { places, rows } = sparseColumns(table);
   let empty: readonly number[] = [...places.keys()];
   for await (const some of inChunks(rows)) {
     if (empty.length === 0) break;

@@ -1,6 +1,6 @@
 /** A table in the reader's language, with what every export names of itself (REC-08). */
 import { isPhraseKey, type PhraseKey, phrase } from '@kengesh/phrases';
-import { type Cell, once, type Provenance } from '@kengesh/records';
+import { type Cell, memoize, type Provenance } from '@kengesh/records';
 
 export type LocalizedCell = string | number | null;
 
@@ -26,7 +26,7 @@ export function localizeTable(
   heading = '',
 ): LocalizedTable {
   const sentence = (key: string, params = {}) => (isPhraseKey(key) ? phrase(language, key, params) : key);
-  const plain = once((key: string) => sentence(key));
+  const plain = memoize((key: string) => sentence(key));
   const lines: readonly (readonly [PhraseKey, string])[] = [
     ...about,
     ['exports.about.zone', zone],
