@@ -10,7 +10,7 @@ import { motionActs } from './motions/commands.js';
 import { motionLifeActs } from './motions/lifecycle.js';
 import { orderActs } from './order/commands.js';
 import { recordingActs } from './recording/commands.js';
-import { representActs } from './represent/commands.js';
+import { representActs } from './representation/commands.js';
 import { sealedActs } from './session/after-close.js';
 import { sessionActs } from './session/commands.js';
 import { taskActs } from './tasks/commands.js';

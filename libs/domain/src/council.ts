@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { electionRules, officeRules } from './elections/rules.js';
 import type { DataOf } from './json.js';
-import { ballotRules, representation } from './represent/rules.js';
+import { ballotRules, representation } from './representation/rules.js';
 import { typed, wording } from './text.js';
 import { video } from './video/rules.js';
 

@@ -9,7 +9,7 @@ import type { DataOf } from './json.js';
 import { motionEvents } from './motions/events.js';
 import { orderEvents } from './order/events.js';
 import { recordingEvents } from './recording/events.js';
-import { representEvents } from './represent/events.js';
+import { representEvents } from './representation/events.js';
 import { sessionEvents } from './session/events.js';
 import { taskEvents } from './tasks/events.js';
 import { videoEvents } from './video/events.js';

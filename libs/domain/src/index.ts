@@ -34,7 +34,7 @@ export { currentRecording, type Mark, recordingMarks } from './recording/marks.j
 export type { Recording } from './recording/state.js';
 export { actsBehind, type Behind, mayBeActed } from './replay/behind.js';
 export { holdsSeveral, recountFromSums, toldBox } from './replay/told-box.js';
-export { proof } from './represent/events.js';
+export { proof } from './representation/events.js';
 export {
   presenceByMode,
   presentSeats,
@@ -42,7 +42,7 @@ export {
   representationOf,
   seatOccupant,
   seatOccupiedBy,
-} from './represent/queries.js';
+} from './representation/queries.js';
 export type {
   Instruction,
   Recusal,
@@ -50,7 +50,7 @@ export type {
   Substitution,
   Suspension,
   VotingProxy,
-} from './represent/state.js';
+} from './representation/state.js';
 export { type Explanation, explainOutcome } from './rules/explain.js';
 export { type Forecast, type ForecastPart, forecast, forecastOf } from './rules/forecast.js';
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';

@@ -15,7 +15,7 @@ import type { Interpretation } from './interpretation/state.js';
 import type { MotionMore, PointsOfOrderState, RequestMore, Signature, SpeechKind, TaskMore } from './order/types.js';
 import { indexedFind } from './persistent-map.js';
 import type { Recording } from './recording/state.js';
-import type { RepresentationState } from './represent/state.js';
+import type { RepresentationState } from './representation/state.js';
 import type { Wording } from './text.js';
 import type { Moderation } from './video/state.js';
 import {

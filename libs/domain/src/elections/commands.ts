@@ -5,7 +5,7 @@ import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { isSameWording } from '../names.js';
 import { procedureOf } from '../procedure.js';
-import { seatOccupiedBy } from '../represent/queries.js';
+import { seatOccupiedBy } from '../representation/queries.js';
 import { isBureau, type State, seatOf, type Voting } from '../state.js';
 import { type Wording, wording } from '../text.js';
 import { closing, METHODS, prepareVote, secretBox } from '../voting/opening.js';

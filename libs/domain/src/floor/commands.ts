@@ -7,7 +7,7 @@ import { pendingPoint, pendingProcedures, proceduralRuleOf } from '../order/proc
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
 import { procedureOf } from '../procedure.js';
-import { isSilencedByRecusal } from '../represent/queries.js';
+import { isSilencedByRecusal } from '../representation/queries.js';
 import { mayDebate } from '../rules/quorum.js';
 import { isBureau, meetingVote, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';

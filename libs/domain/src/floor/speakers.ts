@@ -1,7 +1,7 @@
 import type { SpeakersMode } from '../council.js';
 import { debateOf } from '../order/settings.js';
 import type { SpeechKind, Stance } from '../order/types.js';
-import { seatOccupiedBy } from '../represent/queries.js';
+import { seatOccupiedBy } from '../representation/queries.js';
 import { type FloorRequest, type SpeechRecord, type State, seatOf } from '../state.js';
 
 export interface Speaker {

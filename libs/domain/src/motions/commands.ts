@@ -4,7 +4,7 @@ import { id } from '../council.js';
 import { defineAct, onlyBureau, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../order/settings.js';
-import { seatOccupant } from '../represent/queries.js';
+import { seatOccupant } from '../representation/queries.js';
 import { isBureau, type Motion, type State, seatOf } from '../state.js';
 import type { Wording } from '../text.js';
 import { childrenOf } from './amendments.js';

@@ -4,7 +4,7 @@ import { defineAct, onlyBureau, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../order/settings.js';
 import { amendmentText } from '../order/wordings.js';
-import { seatOccupant } from '../represent/queries.js';
+import { seatOccupant } from '../representation/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { type Motion, type State, seatOf } from '../state.js';
 import { LANGUAGES, type Wording, wording } from '../text.js';

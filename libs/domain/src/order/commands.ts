@@ -3,7 +3,7 @@ import { id } from '../council.js';
 import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { forSeat, textHash } from '../motions/commands.js';
-import { isSuspended, seatOccupant, seatOccupiedBy } from '../represent/queries.js';
+import { isSuspended, seatOccupant, seatOccupiedBy } from '../representation/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { meetingVote, type State, seatOf } from '../state.js';
 import { procedure } from './events.js';

@@ -1,5 +1,5 @@
 import { procedureOf } from '../procedure.js';
-import { presentSeats } from '../represent/queries.js';
+import { presentSeats } from '../representation/queries.js';
 import { type QuorumFinding, type Result, type State, type Voting } from '../state.js';
 import { inPresence } from '../voting/register.js';
 import { findQuorum, type QuorumNumbers, quorumNumbers } from './quorum.js';

@@ -2,7 +2,7 @@ import type { Json, Refusal } from '@kengesh/journal';
 import type { QuorumPart, QuorumRule, Seat } from '../council.js';
 import { refuse } from '../define.js';
 import { procedureOf } from '../procedure.js';
-import { presentSeats } from '../represent/queries.js';
+import { presentSeats } from '../representation/queries.js';
 import { type QuorumFinding, type QuorumPartFinding, type State } from '../state.js';
 import { needed, ONE_VOTE, reaches } from './fractions.js';
 import { rulesOf } from './resolved-rules.js';

@@ -1,7 +1,7 @@
 // A meeting as a case describes it: who sits where, who is here, who stands for whom.
 import type { PreparedSession, Rules, Seat } from '../council.js';
 import { PROCEDURE } from '../procedure.js';
-import type { VotingProxy } from '../represent/state.js';
+import type { VotingProxy } from '../representation/state.js';
 import { type AttendanceRecord, INITIAL, type State } from '../state.js';
 import type { RollLine, SimulationCase } from './case.js';
 import { weightOf } from './weights.js';

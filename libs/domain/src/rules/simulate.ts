@@ -1,7 +1,7 @@
 import type { Rules, Seat, Threshold } from '../council.js';
 import type { ElectionCount } from '../elections/rules.js';
 import { plainJson } from '../json.js';
-import { presentSeats } from '../represent/queries.js';
+import { presentSeats } from '../representation/queries.js';
 import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
 import { rollCallOrder } from '../voting/hall-ballots.js';

@@ -4,7 +4,7 @@ import { id, preparedSession } from '../council.js';
 import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
-import { presentSeats, proxyOf, seatOccupant } from '../represent/queries.js';
+import { presentSeats, proxyOf, seatOccupant } from '../representation/queries.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/resolved-rules.js';
 import { meetingVote, openVoting, participantOf, type State, voteAwaitingCastingVote } from '../state.js';

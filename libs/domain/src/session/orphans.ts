@@ -5,8 +5,8 @@ import { refuse } from '../define.js';
 import type { EventPair } from '../emit.js';
 import type { DataOf } from '../json.js';
 import { rivalsOf, waits } from '../motions/amendments.js';
-import { proxyConflict } from '../represent/commands.js';
-import type { VotingProxy } from '../represent/state.js';
+import { proxyConflict } from '../representation/commands.js';
+import type { VotingProxy } from '../representation/state.js';
 import type { Motion, State } from '../state.js';
 
 /**

@@ -5,7 +5,7 @@ import { defineAct, onlyBureau, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import type { Payload } from '../events.js';
 import { hash } from '../motions/events.js';
-import { seatOccupant } from '../represent/queries.js';
+import { seatOccupant } from '../representation/queries.js';
 import { isBureau, participantOf, type State, seatOf, type Task } from '../state.js';
 import { typed, wording } from '../text.js';
 import { localDate, REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './events.js';

@@ -1,6 +1,6 @@
 import { isAdmitted } from '../admission/who.js';
 import { channelsOf } from '../interpretation/who.js';
-import { seatOccupiedBy } from '../represent/queries.js';
+import { seatOccupiedBy } from '../representation/queries.js';
 import { meetingVote, participantOf, type State } from '../state.js';
 import { videoOf } from './settings.js';
 

@@ -5,7 +5,7 @@ import { defineAct, onlyParticipant, onlySecretary, refuse } from '../define.js'
 import { isBallot } from '../elections/ballots.js';
 import { type EventPair, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
-import { reachesItem } from '../represent/queries.js';
+import { reachesItem } from '../representation/queries.js';
 import type { Ballot, RegisterRow, State, Voting } from '../state.js';
 import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
 import { leftFault } from './leaving.js';

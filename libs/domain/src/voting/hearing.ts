@@ -1,4 +1,4 @@
-import { seatOccupant } from '../represent/queries.js';
+import { seatOccupant } from '../representation/queries.js';
 import type { AgendaItem, State } from '../state.js';
 import { secondsBetween } from '../time.js';
 

@@ -1,5 +1,5 @@
 import { refuse } from '../define.js';
-import { reachesItem } from '../represent/queries.js';
+import { reachesItem } from '../representation/queries.js';
 import type { Ballot, RegisterRow, State, Voting } from '../state.js';
 import { wasHereAt } from './entered.js';
 import { holdersOf } from './register.js';

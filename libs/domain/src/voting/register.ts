@@ -2,7 +2,7 @@ import { identityLevel } from '../admission/who.js';
 import type { Seat, Threshold } from '../council.js';
 import { indexedFind } from '../persistent-map.js';
 import { procedureOf } from '../procedure.js';
-import { isSuspended, occupants, proxyOf, recusalOf } from '../represent/queries.js';
+import { isSuspended, occupants, proxyOf, recusalOf } from '../representation/queries.js';
 import type { RegisterRow, State, Voting } from '../state.js';
 import { videoOf } from '../video/settings.js';
 import { missedHearing } from './hearing.js';

@@ -15,7 +15,7 @@ import { useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { wallClock } from '../../ui/zone-time.js';
-import { SeatMarks } from '../represent/seat-marks.js';
+import { SeatMarks } from '../representation/seat-marks.js';
 import { CorrectionDialog } from './correction-dialog.js';
 import { expectedInHall } from './expected.js';
 import { LostFor } from './lost-for.js';

@@ -2,7 +2,7 @@ import { debateOf, type Motion } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
-import { itemTitle, seatLabel } from '../represent/represent-of.js';
+import { itemTitle, seatLabel } from '../representation/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
 
 /** What is to be known of a motion besides its text, each in a line; nothing in the simple case. */

@@ -5,7 +5,7 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { seatLabel } from '../represent/represent-of.js';
+import { seatLabel } from '../representation/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { KeptText } from './kept-texts.js';
 import { RemarkForm } from './remark-form.js';

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
-import { seatLabel } from '../represent/represent-of.js';
+import { seatLabel } from '../representation/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
 import type { Sealed } from './seal.js';
 import { Sheet } from './sheet.js';

@@ -12,7 +12,7 @@ import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
-import { seatLabel } from '../represent/represent-of.js';
+import { seatLabel } from '../representation/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
 
 const WHEN = ['date', 'next'] as const;

@@ -12,7 +12,7 @@ import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 import { SingleActForm } from '../../ui/single-act-form.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
-import { seatLabel } from '../represent/represent-of.js';
+import { seatLabel } from '../representation/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { KeptText } from './kept-texts.js';
 import { ReportForm } from './report-form.js';

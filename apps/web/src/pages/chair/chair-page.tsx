@@ -12,7 +12,7 @@ import { Asked } from '../../features/interpretation/asked.js';
 import { MotionsPanel } from '../../features/motions/motions-panel.js';
 import { OrderBand } from '../../features/order/order-band.js';
 import { RecordingPanel } from '../../features/recording/recording-panel.js';
-import { RepresentPanel } from '../../features/represent/represent-panel.js';
+import { RepresentPanel } from '../../features/representation/represent-panel.js';
 import { SessionBar, type SessionQuestion } from '../../features/session/session-bar.js';
 import { SessionPanel } from '../../features/session/session-panel.js';
 import { TasksPanel } from '../../features/tasks/tasks-panel.js';

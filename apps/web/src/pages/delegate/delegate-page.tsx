@@ -6,7 +6,7 @@ import { MyHand } from '../../features/floor/my-hand.js';
 import { MyInvitation } from '../../features/invitations/my-invitation.js';
 import { MyPapers } from '../../features/motions/my-papers.js';
 import { RecordedNotice } from '../../features/recording/recorded-notice.js';
-import { MyStanding } from '../../features/represent/my-standing.js';
+import { MyStanding } from '../../features/representation/my-standing.js';
 import { MySession } from '../../features/session/my-session.js';
 import { VideoStrip } from '../../features/video/video-strip.js';
 import { BallotAside } from '../../features/voting/ballot-aside.js';
