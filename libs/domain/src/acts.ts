@@ -8,7 +8,7 @@ import { interpretationActs } from './interpretation/commands.js';
 import type { DataOf } from './json.js';
 import { motionActs } from './motions/commands.js';
 import { motionLifeActs } from './motions/lifecycle.js';
-import { orderActs } from './order/commands.js';
+import { orderActs } from './procedure/commands.js';
 import { recordingActs } from './recording/commands.js';
 import { representActs } from './representation/commands.js';
 import { sealedActs } from './session/after-close.js';

@@ -7,7 +7,7 @@ import { floorEvents } from './floor/events.js';
 import { interpretationEvents } from './interpretation/events.js';
 import type { DataOf } from './json.js';
 import { motionEvents } from './motions/events.js';
-import { orderEvents } from './order/events.js';
+import { orderEvents } from './procedure/events.js';
 import { recordingEvents } from './recording/events.js';
 import { representEvents } from './representation/events.js';
 import { sessionEvents } from './session/events.js';

@@ -24,10 +24,16 @@ export { INADMISSIBLE, NOT_PUT } from './motions/events.js';
 export { isMover } from './motions/lifecycle.js';
 export { cannotPut, forcedMajority, nextToPut } from './motions/put.js';
 export { delegationKey, isSameName, isSameWording, type NamedTwice, namedTwice, nameKey } from './names.js';
-export { appealable, PROCEDURES, type ProceduralRule, pendingPoint, pendingProcedures } from './order/procedures.js';
-export { debateOf, debateRules, reconsiderMajority, type WholeDebate } from './order/settings.js';
-export * from './order/types.js';
-export { amendmentText, procedureText } from './order/wordings.js';
+export {
+  appealable,
+  PROCEDURES,
+  type ProceduralRule,
+  pendingPoint,
+  pendingProcedures,
+} from './procedure/procedures.js';
+export { debateOf, debateRules, reconsiderMajority, type WholeDebate } from './procedure/settings.js';
+export * from './procedure/types.js';
+export { amendmentText, procedureText } from './procedure/wordings.js';
 export { PROCEDURE, procedureOf } from './procedure.js';
 export { FAILURES } from './recording/events.js';
 export { currentRecording, type Mark, recordingMarks } from './recording/marks.js';

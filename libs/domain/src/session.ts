@@ -3,7 +3,7 @@ import { acts } from './acts.js';
 import { consequences } from './consequences.js';
 import { events } from './events.js';
 import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
-import { debateOf } from './order/settings.js';
+import { debateOf } from './procedure/settings.js';
 import { INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';

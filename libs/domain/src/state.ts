@@ -12,8 +12,15 @@ import type {
 } from './council.js';
 import type { Election, ElectionOutcome, VotingOfElection } from './elections/state.js';
 import type { Interpretation } from './interpretation/state.js';
-import type { MotionMore, PointsOfOrderState, RequestMore, Signature, SpeechKind, TaskMore } from './order/types.js';
 import { indexedFind } from './persistent-map.js';
+import type {
+  MotionMore,
+  PointsOfOrderState,
+  RequestMore,
+  Signature,
+  SpeechKind,
+  TaskMore,
+} from './procedure/types.js';
 import type { Recording } from './recording/state.js';
 import type { RepresentationState } from './representation/state.js';
 import type { Wording } from './text.js';

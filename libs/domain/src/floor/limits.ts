@@ -1,7 +1,7 @@
 import type { SpeechLimits } from '../council.js';
 import { refuse } from '../define.js';
-import { debateOf } from '../order/settings.js';
-import type { SpeechKind } from '../order/types.js';
+import { debateOf } from '../procedure/settings.js';
+import type { SpeechKind } from '../procedure/types.js';
 import type { State } from '../state.js';
 import { unfinishedSpeech } from './unfinished.js';
 

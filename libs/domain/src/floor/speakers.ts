@@ -1,6 +1,6 @@
 import type { SpeakersMode } from '../council.js';
-import { debateOf } from '../order/settings.js';
-import type { SpeechKind, Stance } from '../order/types.js';
+import { debateOf } from '../procedure/settings.js';
+import type { SpeechKind, Stance } from '../procedure/types.js';
 import { seatOccupiedBy } from '../representation/queries.js';
 import { type FloorRequest, type SpeechRecord, type State, seatOf } from '../state.js';
 

@@ -1,8 +1,8 @@
 import type { NewEvent } from '@kengesh/journal';
 import { derive } from '../emit.js';
 import type { Payload } from '../events.js';
-import { appealPending, pendingPoint } from '../order/procedures.js';
-import type { ListKind, Stance } from '../order/types.js';
+import { appealPending, pendingPoint } from '../procedure/procedures.js';
+import type { ListKind, Stance } from '../procedure/types.js';
 import { procedureOf } from '../procedure.js';
 import { type FloorHolder, meetingVote, type ReservedTurn, type State } from '../state.js';
 import { secondsBetween } from '../time.js';

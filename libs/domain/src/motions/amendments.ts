@@ -1,4 +1,4 @@
-import type { TextChange } from '../order/types.js';
+import type { TextChange } from '../procedure/types.js';
 import type { Motion, State } from '../state.js';
 import { LANGUAGES, type Wording } from '../text.js';
 

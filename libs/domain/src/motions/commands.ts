@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyBureau, refuse } from '../define.js';
 import { emit } from '../emit.js';
-import { debateOf } from '../order/settings.js';
+import { debateOf } from '../procedure/settings.js';
 import { seatOccupant } from '../representation/queries.js';
 import { isBureau, type Motion, type State, seatOf } from '../state.js';
 import type { Wording } from '../text.js';

@@ -1,7 +1,7 @@
 import type { NewEvent } from '@kengesh/journal';
 import { derive } from '../emit.js';
 import type { DomainEntry } from '../events.js';
-import { amendmentText } from '../order/wordings.js';
+import { amendmentText } from '../procedure/wordings.js';
 import type { Motion, State } from '../state.js';
 import { LANGUAGES, type Wording } from '../text.js';
 import { amendable, applyChange, childrenOf, isFault, waits } from './amendments.js';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineEvent } from '../define.js';
-import type { TextChange } from '../order/types.js';
+import type { TextChange } from '../procedure/types.js';
 import type { Motion, State } from '../state.js';
 import { wording } from '../text.js';
 import { rootOf } from './amendments.js';

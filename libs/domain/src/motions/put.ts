@@ -1,7 +1,7 @@
 import type { Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
-import { mustBeVoted, pendingPoint, pendingProcedures } from '../order/procedures.js';
-import { appealMajority, debateOf, reconsiderMajority } from '../order/settings.js';
+import { mustBeVoted, pendingPoint, pendingProcedures } from '../procedure/procedures.js';
+import { appealMajority, debateOf, reconsiderMajority } from '../procedure/settings.js';
 import type { Motion, State } from '../state.js';
 import { secrecyNow } from '../voting/secrecy.js';
 import { amendable, applyChange, isFault, rivalsOf, rootOf, votingOrder, waits } from './amendments.js';

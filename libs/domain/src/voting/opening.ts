@@ -4,7 +4,7 @@ import { id, type Threshold } from '../council.js';
 import { refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { cannotPut } from '../motions/put.js';
-import { overruling } from '../order/settings.js';
+import { overruling } from '../procedure/settings.js';
 import { procedureOf } from '../procedure.js';
 import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
 import { rulesOf } from '../rules/resolved-rules.js';

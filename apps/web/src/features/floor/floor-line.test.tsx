@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { act, cleanup, screen } from '@testing-library/react';
 import { gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
-import { CHAIR, elsewhere, showPanel } from '../order/shown.suite.js';
+import { CHAIR, elsewhere, showPanel } from '../procedure/shown.suite.js';
 import { tellOwnMedia } from '../video/own-microphone.js';
 import { FloorLine } from './floor-line.js';
 

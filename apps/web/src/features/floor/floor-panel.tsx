@@ -8,7 +8,7 @@ import { clockText, useNow } from '../../ui/clock.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
-import { EnterPoint } from '../order/enter-point.js';
+import { EnterPoint } from '../procedure/enter-point.js';
 import { CallUp } from './call-up.js';
 import { FloorLimits, FloorRules } from './floor-rules.js';
 import { Kept, QueueRow } from './queue-row.js';

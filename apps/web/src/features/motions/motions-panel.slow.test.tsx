@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cleanup, screen, within } from '@testing-library/react';
 import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
-import { CHAIR, elsewhere, SECRETARY, showPanel } from '../order/shown.suite.js';
+import { CHAIR, elsewhere, SECRETARY, showPanel } from '../procedure/shown.suite.js';
 import { partsOf } from './divide-form.js';
 import { MotionsPanel } from './motions-panel.js';
 

@@ -8,7 +8,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Key, useKey } from '../../ui/keys.js';
-import { MoveForm } from '../order/move-form.js';
+import { MoveForm } from '../procedure/move-form.js';
 import { MotionCard } from './motion-card.js';
 import { NewMotion } from './new-motion.js';
 import { RivalOrder } from './voting-order.js';

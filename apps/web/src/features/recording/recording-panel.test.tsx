@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
 import { SessionViewProvider } from '../../journal/session-context.js';
 import { LanguageProvider } from '../../language.js';
-import { CHAIR } from '../order/shown.suite.js';
+import { CHAIR } from '../procedure/shown.suite.js';
 import { RecordingPanel } from './recording-panel.js';
 
 let held: HeldSession;

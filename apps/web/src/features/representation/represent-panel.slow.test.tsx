@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { cleanup, screen, within } from '@testing-library/react';
 import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
 import { AttendancePanel } from '../attendance/attendance-panel.js';
-import { CHAIR, elsewhere, SECRETARY, showPanel } from '../order/shown.suite.js';
+import { CHAIR, elsewhere, SECRETARY, showPanel } from '../procedure/shown.suite.js';
 import { RepresentPanel } from './represent-panel.js';
 
 afterEach(() => {

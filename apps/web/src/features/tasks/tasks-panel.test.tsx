@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sha256Hex } from '@kengesh/journal';
 import { cleanup, screen, within } from '@testing-library/react';
 import { gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
-import { CHAIR, elsewhere, SECRETARY, showPanel } from '../order/shown.suite.js';
+import { CHAIR, elsewhere, SECRETARY, showPanel } from '../procedure/shown.suite.js';
 import { TasksPanel } from './tasks-panel.js';
 
 afterEach(() => {

@@ -10,7 +10,7 @@ import { ElectionsPanel } from '../../features/elections/elections-panel.js';
 import { FloorPanel } from '../../features/floor/floor-panel.js';
 import { Asked } from '../../features/interpretation/asked.js';
 import { MotionsPanel } from '../../features/motions/motions-panel.js';
-import { OrderBand } from '../../features/order/order-band.js';
+import { OrderBand } from '../../features/procedure/order-band.js';
 import { RecordingPanel } from '../../features/recording/recording-panel.js';
 import { RepresentPanel } from '../../features/representation/represent-panel.js';
 import { SessionBar, type SessionQuestion } from '../../features/session/session-bar.js';

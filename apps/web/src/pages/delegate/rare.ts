@@ -2,7 +2,7 @@
 export { MyNominations } from '../../features/elections/my-nominations.js';
 export { MyMotionForm } from '../../features/motions/my-motion-form.js';
 export { MyPaperActs } from '../../features/motions/my-paper-acts.js';
-export { MyOrder } from '../../features/order/my-order.js';
+export { MyOrder } from '../../features/procedure/my-order.js';
 export { MyRepresentation } from '../../features/representation/my-representation.js';
 export { SessionHeads } from '../../features/session/heads.js';
 export { MyRemarks } from '../../features/tasks/my-remarks.js';
