@@ -1,21 +1,21 @@
 import * as z from 'zod';
-import { admissionActs } from './admission/commands.js';
-import { agendaActs } from './agenda/commands.js';
-import { attendanceActs } from './attendance/commands.js';
-import { electionActs } from './elections/commands.js';
-import { floorActs } from './floor/commands.js';
-import { interpretationActs } from './interpretation/commands.js';
+import { admissionActs } from './admission/acts.js';
+import { agendaActs } from './agenda/acts.js';
+import { attendanceActs } from './attendance/acts.js';
+import { electionActs } from './elections/acts.js';
+import { floorActs } from './floor/acts.js';
+import { interpretationActs } from './interpretation/acts.js';
 import type { DataOf } from './json.js';
-import { motionActs } from './motions/commands.js';
+import { motionActs } from './motions/acts.js';
 import { motionLifeActs } from './motions/lifecycle.js';
-import { orderActs } from './procedure/commands.js';
-import { recordingActs } from './recording/commands.js';
-import { representActs } from './representation/commands.js';
+import { orderActs } from './procedure/acts.js';
+import { recordingActs } from './recording/acts.js';
+import { representActs } from './representation/acts.js';
+import { sessionActs } from './session/acts.js';
 import { sealedActs } from './session/after-close.js';
-import { sessionActs } from './session/commands.js';
-import { taskActs } from './tasks/commands.js';
-import { videoActs } from './video/commands.js';
-import { votingActs } from './voting/commands.js';
+import { taskActs } from './tasks/acts.js';
+import { videoActs } from './video/acts.js';
+import { votingActs } from './voting/acts.js';
 
 /** Every act that may be asked of a session, none of them past its close but what may follow (REC-22). Imperative. */
 export const acts = sealedActs({

@@ -4,8 +4,8 @@ import type { DomainEntry } from '../events.js';
 import { amendmentText } from '../procedure/wordings.js';
 import type { Motion, State } from '../state.js';
 import { LANGUAGES, type Wording } from '../text.js';
+import { textHash } from './acts.js';
 import { amendable, applyChange, childrenOf, isFault, waits } from './amendments.js';
-import { textHash } from './commands.js';
 
 /** An adopted amendment, part or procedural motion is no decision of its own. */
 export const makesDecision = (motion: Motion | undefined): boolean =>

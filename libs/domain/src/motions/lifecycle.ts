@@ -8,8 +8,8 @@ import { seatOccupant } from '../representation/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { type Motion, type State, seatOf } from '../state.js';
 import { LANGUAGES, type Wording, wording } from '../text.js';
+import { entered, forSeat, live, maySubmit, textHash } from './acts.js';
 import { amendable, applyChange, childrenOf, depthOf, isFault, rivalsOf, waits } from './amendments.js';
-import { entered, forSeat, live, maySubmit, textHash } from './commands.js';
 import { change, INADMISSIBLE, motionText, NOT_PUT } from './events.js';
 
 /** A motion that still waits and is not about procedure: what may be deferred, referred, merged, divided. */

@@ -5,7 +5,7 @@ import { refuse } from '../define.js';
 import type { EventPair } from '../emit.js';
 import type { DataOf } from '../json.js';
 import { rivalsOf, waits } from '../motions/amendments.js';
-import { proxyConflict } from '../representation/commands.js';
+import { proxyConflict } from '../representation/acts.js';
 import type { VotingProxy } from '../representation/state.js';
 import type { Motion, State } from '../state.js';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { secrecyNow } from '../index.js';
 import { toldFewBox } from '../replay/told-box.js';
 import { type ActInput, meeting, type Scene } from '../testing.suite.js';
-import { votingActs } from './commands.js';
+import { votingActs } from './acts.js';
 
 const LEAST = 3;
 const rules = {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
 import { emit } from '../emit.js';
-import { forSeat, textHash } from '../motions/commands.js';
+import { forSeat, textHash } from '../motions/acts.js';
 import { isSuspended, seatOccupant, seatOccupiedBy } from '../representation/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { meetingVote, type State, seatOf } from '../state.js';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { furtherBallot, isSameCandidate, repeatOf } from '../elections/acts.js';
 import { isTieSettled } from '../elections/again.js';
-import { furtherBallot, isSameCandidate, repeatOf } from '../elections/commands.js';
 import { countingOf } from '../elections/counting.js';
 import { emit } from '../emit.js';
 import { ONE_VOTE } from '../rules/fractions.js';
