@@ -1,6 +1,7 @@
 /**
- * One sitting of the clerk: the acts that wait are decided in the order they came, each over the state the one before
- * left; what they bring about is handed to the store in a few strokes, and put into boxes at the end.
+ * Decides one batch: each command against the state the one before it left, plus the consequences of its events.
+ * Appends to the transaction in chunks of about 125 entries while deciding; box puts are flushed last. A throwing act
+ * fails alone (J-28).
  */
 import { createBoxes, NO_BOX } from './boxes.js';
 import type { FoldedState } from './committed.js';

@@ -1,6 +1,7 @@
 /**
- * The clerk of a live session. Acts are heard one after another, each is refused or becomes entries, a whole batch is
- * written at once; only when it is written are the askers answered and everyone else told.
+ * Command handler of a journal: queues commands, decides them in batches, appends each batch in one transaction.
+ * Guarantees: one batch at a time per journal and node; replies only after commit, subscribers after the replies (J-26,
+ * J-27).
  */
 import { createBatchDecider } from './batch.js';
 import { createCatchUp } from './catch-up.js';

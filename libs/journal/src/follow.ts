@@ -1,6 +1,7 @@
 /**
- * Reading along from afar. The follower holds a slice of the state and the number up to which it is true; it takes what
- * the line brings, however often and in whatever order, and asks again when something is missing.
+ * Client-side subscriber: applies frames and snapshots, ignores duplicates, detects gaps and asks for a resync once per
+ * gap.
+ * Guarantees: after the last answer its state is view(fold(all entries)) (J-44).
  */
 import { evolve } from './fold.js';
 import { GENESIS } from './genesis.js';

@@ -1,6 +1,6 @@
 /**
- * The seal of the journal. Each entry is stamped over the stamp before it, so a page torn out, altered or put elsewhere
- * shows at once; and whoever wrote down the last stamp can prove years later that the book is the one he saw.
+ * Hash chain: SHA-256(previous hash + canonical JSON, RFC 8785) for each entry, and its verification.
+ * Guarantees: an altered, missing or moved entry is found and named (J-03, J-04).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';

@@ -1,6 +1,6 @@
 /**
- * What commands wrote before, in this sitting or long ago, so that none writes twice (J-24, J-25). One that was sent before is
- * one in thousands, so they are looked for in the store only where it would not object to their being written again.
+ * Idempotency: finds entries already written under (actor, command), in this batch or in the store (J-24, J-25).
+ * The store is asked only for commands its unique constraint would not catch.
  */
 import type { Command, Entry, EventStoreTransaction } from './types.js';
 

@@ -1,6 +1,7 @@
 /**
- * The clerk at the door. Before an act is put before the house, its form is looked at: has it a number, is it of a kind
- * we know, is it filled in as it must be.
+ * Validates the shape of a command: ids, known act type, schema. Needs no state, so malformed input never enters the
+ * queue (J-20).
+ * Returns the parsed act or a refusal; never throws.
  */
 import { toPlainJson } from './hash.js';
 import type { Command, JournalDef, JsonObject, Refusal } from './types.js';

@@ -1,6 +1,6 @@
 /**
- * The strong room. Pages of the journal are put in and never altered; whoever writes holds the key of that one journal,
- * and everything of one sitting goes in together or not at all. Secret contents lie in boxes of their own.
+ * Event store on PostgreSQL. `transact` locks the journal's head row, appends gaplessly and resolves after COMMIT.
+ * @throws ConcurrencyConflict (retry) or DuplicateCommand (the command was already written).
  */
 import { ConcurrencyConflict, DuplicateCommand, type EventStore } from '@kengesh/journal';
 import { DatabaseError, type Pool } from 'pg';

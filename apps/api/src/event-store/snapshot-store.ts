@@ -1,6 +1,7 @@
 /**
- * The abstract of a long book. Now and then, when a session is quiet, its folded state is laid aside, so that a server that
- * starts need not read from the first page. It is no record: another build ignores it, and it is compared with the book.
+ * Snapshot store for long journals (after 1,000 new entries and 5 s of quiet), so that a start need not replay from
+ * entry 1.
+ * Cache only: ignored by any other build, compared with the journal 30 s after use, safe to delete.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';

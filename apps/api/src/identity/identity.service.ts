@@ -1,6 +1,7 @@
 /**
- * The porter. Knows every device that was let in by the token it shows, says for whom it speaks, and tells at once whose
- * leave was taken back. Nothing of this comes from what the client says about itself.
+ * Authenticates devices by token hash and resolves whom they act for; nothing the client claims is trusted.
+ * Revocation: at once here and on announcement elsewhere; at worst 5 s for requests (cache), 60 s for open sockets
+ * (recheck).
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';

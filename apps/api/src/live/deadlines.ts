@@ -1,6 +1,6 @@
 /**
- * The alarm clock of the sessions: when something is due by itself (a grace, a speech, a vote with an hour) it asks the
- * act that says so. The act is asked under the deadline's own name, so that many alarm clocks do no harm.
+ * Submits the system act of each deadline when it is due, also of those that passed while no node was running.
+ * Idempotent across nodes: the command id is derived from the deadline (J-36).
  */
 
 import { deadlines, type State } from '@kengesh/domain';

@@ -1,6 +1,6 @@
 /**
- * The crier: what was committed is told to every line of that session, to each only what it may see. What two kinds of
- * viewers share is encoded once a kind; those whom an entry names get a frame of their own.
+ * Fan-out of commits to the connections of a session, each filtered by audience. One shared frame per viewer group,
+ * individual frames for named participants. Guarantees: per connection the frames are gapless and in order.
  */
 
 import type { State } from '@kengesh/domain';

@@ -1,6 +1,6 @@
 /**
- * The counter of the live room. Each page has one line: it is shown the journal as far as it may see it, asks for acts
- * and is always answered. Who it is was settled at the door, and is settled again every minute.
+ * WebSocket gateway: authenticates the handshake, answers acts, brings a connection up to date (frame or snapshot).
+ * Every act sent with an acknowledgement callback is answered; credentials are checked again every 60 s.
  */
 
 import type { ActReply, HandshakeRefusal } from '@kengesh/contracts';

@@ -1,6 +1,7 @@
 /**
- * The doorkeeper for those who are here from afar: their presence is their line. When the last line of a remote
- * participant goes, that is recorded; when one comes back, that too. Whoever sits in the hall is none of its business.
+ * Submits `attendance.lineLost` / `lineBack` when a remote participant's last connection on any node closes, or one
+ * opens again.
+ * Retries until journal and connections agree; idempotent; never touches participants in the hall.
  */
 
 import { recordedLine, type State } from '@kengesh/domain';

@@ -1,6 +1,6 @@
 /**
- * The board on the wall: a few numbers, a few times a second, only when they have changed. How many are here, how many
- * have voted, never what; which seats have voted and who is on the line is for the bureau alone.
+ * Publishes session statistics (present, quorum, ballots cast) on change, at most every 250 ms, less often under load.
+ * Volatile: not part of the record. Which seats voted and who is online goes to the bureau only.
  */
 
 import type { SessionStats } from '@kengesh/contracts';

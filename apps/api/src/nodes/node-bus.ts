@@ -1,6 +1,6 @@
 /**
- * The messenger between nodes: one channel of Redis for a house. What it carries are hints that somebody should look; a
- * message that is lost delays, and nothing else, so nothing is kept and nothing waits for it.
+ * Redis pub/sub between nodes, for hints only ("this journal has grown").
+ * Best effort: a lost message delays an update, never loses it; nothing is queued and no caller waits.
  */
 
 import type { Logger } from 'pino';

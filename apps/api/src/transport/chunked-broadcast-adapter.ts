@@ -1,7 +1,7 @@
 /**
- * The crier's round. What is told to many lines is written down once and carried to them slice by slice, so that whoever
- * asks something meanwhile is answered in between. What waits for one line is told it in order and in one write: the further
- * the round is behind, the fewer writes it takes to catch up.
+ * socket.io adapter that broadcasts in slices (256 sockets or 1 ms per event-loop turn), so commands are answered in
+ * between.
+ * Order is kept per socket; its queued messages leave in one write; of volatile events only the newest is kept.
  */
 
 import type { Socket } from 'socket.io';

@@ -1,4 +1,7 @@
-/** The switchboard of this node: which line belongs to whom. Who has a line is telemetry; what follows of it, others decide. */
+/**
+ * Registry of this node's open connections by session and participant; notifies listeners of each open and close.
+ * Telemetry only: attendance is decided elsewhere.
+ */
 
 import type { PageToServer, ServerToPage } from '@kengesh/contracts';
 import type { Viewer } from '@kengesh/journal';

@@ -1,6 +1,7 @@
 /**
- * The pen. How a message is written to one line: past the long way of the libraries where nothing stands in between, several
- * in one stroke, and not at all to a line that does not take what it is sent.
+ * Writes encoded messages to one socket, past engine.io where its buffer is empty; corks TCP so several leave in one
+ * write.
+ * Backpressure: a socket whose buffered bytes exceed the limit, beside its longest message, is terminated.
  */
 
 import type { Socket } from 'socket.io';

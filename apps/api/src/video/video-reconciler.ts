@@ -1,8 +1,7 @@
 /**
- * The sound engineer. He reads off the journal who may hear and be heard, looks at the video server who is there, and turns
- * the knobs until both agree: after each commit, each word of the video server, each ticket, and every second and a half
- * besides. He keeps no list of what is still to do, so nothing is lost with him, or with the video server: whatever stands
- * wrong when he looks again is put right.
+ * Reconciles LiveKit permissions with the grants derived from the journal: after commits, webhooks and tickets, and
+ * every 1.5 s.
+ * Keeps no to-do list: each pass compares actual with wanted, so a crash or lost webhook heals itself.
  */
 
 import type { Sighting } from '@kengesh/contracts';
