@@ -24,7 +24,7 @@ interface Reader<S> {
   readonly schedule: (run: () => void) => void;
   readonly maxRecent: number;
   readonly forgetAll: (journal: string, of: JournalRuntime<S>) => void;
-  readonly tell: (journal: string, of: JournalRuntime<S>, committed: Commit<S>) => void;
+  readonly publish: (journal: string, of: JournalRuntime<S>, committed: Commit<S>) => void;
 }
 
 export function createCatchUp<S>({
@@ -34,7 +34,7 @@ export function createCatchUp<S>({
   onIntermediateState,
   schedule,
   maxRecent,
-  tell,
+  publish,
   forgetAll,
 }: Reader<S>) {
   function cacheRecent(of: JournalRuntime<S>, entries: readonly Entry[], audiences: readonly Audience[]): void {
@@ -76,7 +76,7 @@ export function createCatchUp<S>({
     if (skipAudiences) of.recent = [];
     else cacheRecent(of, entries, audiences);
     if (untold.length > 0)
-      tell(journal, of, {
+      publish(journal, of, {
         from: untold[0]!.seq - 1,
         to: seq,
         entries: untold,

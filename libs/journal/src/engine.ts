@@ -69,8 +69,12 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     return turn;
   }
 
-  const { deliver, tell, forgetAll } = createDeliveryQueue({ ...options, schedule, rest: evictIdle });
-  const { remember, absorb, catchUp } = createCatchUp({ ...options, schedule, maxRecent, tell, forgetAll });
+  const { deliver, tell: publish, forgetAll } = createDeliveryQueue({ ...options, schedule, rest: evictIdle });
+  const {
+    remember: cacheRecent,
+    absorb: applyEntries,
+    catchUp,
+  } = createCatchUp({ ...options, schedule, maxRecent, publish, forgetAll });
 
   async function writeBatch(journal: string, of: JournalRuntime<S>, asked: readonly QueuedCommand[]): Promise<void> {
     let lookForAll = false;
@@ -82,14 +86,14 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
           const held = of.held!;
           if (held.seq > tx.head.seq || (held.seq === tx.head.seq && held.hash !== tx.head.hash))
             throw new PutBack(`journal ${journal}: the store's head ${tx.head.seq} is not ours`);
-          const base = tx.head.seq > held.seq ? absorb(journal, of, await tx.read(held.seq)) : held;
+          const base = tx.head.seq > held.seq ? applyEntries(journal, of, await tx.read(held.seq)) : held;
           return { base, batch: await decideBatch(base, options.now(), asked, lookForAll, tx) };
         };
         const { base, batch } = await store.transact(journal, runBatch);
         options.onBatch?.(journal, { acts: asked.length, entries: batch.entries.length });
         of.held = batch.held;
         of.isServing = false;
-        remember(of, batch.entries, batch.audiences);
+        cacheRecent(of, batch.entries, batch.audiences);
         const committed = {
           from: base.seq,
           to: batch.held.seq,
