@@ -32,29 +32,29 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     consequences: options.consequences ?? 1000,
     validateEvents: options.validateEvents ?? false,
   });
-  const lives = new Map<string, JournalRuntime<S>>();
+  const runtimes = new Map<string, JournalRuntime<S>>();
   let waiters: (() => void)[] = [];
 
   const busy = (of: JournalRuntime<S>) => of.running || of.turns > 0 || of.delivering;
 
-  function live(journal: string): JournalRuntime<S> {
-    const known = lives.get(journal);
+  function runtimeOf(journal: string): JournalRuntime<S> {
+    const known = runtimes.get(journal);
     if (known) {
-      lives.delete(journal);
-      lives.set(journal, known);
+      runtimes.delete(journal);
+      runtimes.set(journal, known);
       return known;
     }
     const made = createRuntime<S>();
-    lives.set(journal, made);
+    runtimes.set(journal, made);
     return made;
   }
 
   function evictIdle(): void {
-    for (const [journal, each] of lives) {
-      if (lives.size <= keep) break;
-      if (!busy(each)) lives.delete(journal);
+    for (const [journal, each] of runtimes) {
+      if (runtimes.size <= keep) break;
+      if (!busy(each)) runtimes.delete(journal);
     }
-    if (waiters.length === 0 || [...lives.values()].some(busy)) return;
+    if (waiters.length === 0 || [...runtimes.values()].some(busy)) return;
     const woken = waiters;
     waiters = [];
     for (const wake of woken) wake();
@@ -167,7 +167,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   }
 
   function state(journal: string): Promise<FoldedState<S>> {
-    const of = live(journal);
+    const of = runtimeOf(journal);
     of.joined++;
     of.pendingCatchUp ??= inAskersTurn(of, of.isServing, async () => {
       of.pendingCatchUp = null;
@@ -192,7 +192,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
       refused(read as Refusal);
       return;
     }
-    const of = live(journal);
+    const of = runtimeOf(journal);
     if (of.queue.length >= maxQueue) {
       refused(refuse('engine.busy', { waiting: of.queue.length }));
       return;
@@ -207,7 +207,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
   return {
     state,
 
-    held: journal => lives.get(journal)?.held ?? null,
+    held: journal => runtimes.get(journal)?.held ?? null,
 
     enqueue,
 
@@ -220,7 +220,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     },
 
     framesAfter(journal, seq, viewer) {
-      const { held, recent } = live(journal);
+      const { held, recent } = runtimeOf(journal);
       if (!held || !Number.isSafeInteger(seq) || seq < 0 || seq > held.seq) return null;
       if (seq === held.seq) return { from: seq, to: seq, entries: [] };
       const first = recent[0]?.entry.seq;
@@ -230,7 +230,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     },
 
     hashAt(journal, seq) {
-      const { held, recent } = live(journal);
+      const { held, recent } = runtimeOf(journal);
       if (seq === 0) return GENESIS;
       if (!held || seq > held.seq) return null;
       if (seq === held.seq) return held.hash;
@@ -241,12 +241,12 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
 
     pendingCommands() {
       let count = 0;
-      for (const { queue, inFlight } of lives.values()) count += queue.length + inFlight;
+      for (const { queue, inFlight } of runtimes.values()) count += queue.length + inFlight;
       return count;
     },
 
     discardSnapshot(journal) {
-      const of = live(journal);
+      const of = runtimeOf(journal);
       return runExclusive(of, async () => {
         of.held = null;
       }).finally(evictIdle);
