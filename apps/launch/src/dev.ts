@@ -77,6 +77,7 @@ class DevHouse {
     this.child = child;
     child.tell({
       ...process.env,
+      NODE_ENV: 'development',
       TZ: 'UTC',
       HOST: '127.0.0.1',
       PORT: String(this.apiPort),
