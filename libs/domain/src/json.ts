@@ -20,3 +20,7 @@ export const plainJson = <T>(read: T): PlainJson<T> => read as PlainJson<T>;
 
 /** The data of an entry, which had this shape when it was written. */
 export const recorded = <T extends z.ZodType>(_shape: T, data: JsonObject): DataOf<T> => data as DataOf<T>;
+
+/** The same schema, whose output is told as JSON holds it. */
+export const plainShape = <T extends z.ZodType>(shape: T): z.ZodType<DataOf<T>> =>
+  shape as unknown as z.ZodType<DataOf<T>>;

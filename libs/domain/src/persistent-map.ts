@@ -44,7 +44,7 @@ const isBranch = <T>(node: Branch<T> | Leaf<T>): node is Branch<T> => Array.isAr
 function leafOf<T>(branch: Branch<T>, key: string, hash: number): Leaf<T> | undefined {
   let node: Branch<T> | Leaf<T> | undefined = branch;
   for (let level = 0; node !== undefined && isBranch(node); level++) node = node[slotOf(key, hash, level)];
-  return node !== undefined && (node as Leaf<T>).key === key ? (node as Leaf<T>) : undefined;
+  return node !== undefined && !isBranch(node) && node.key === key ? node : undefined;
 }
 
 function withLeaf<T>(branch: Branch<T>, leaf: Leaf<T>, level: number): Branch<T> {
@@ -81,7 +81,7 @@ const ROOT = Symbol('root');
 
 /** What an object asked of its members, answered out of the trie. */
 class Reading<T> implements ProxyHandler<Table<T>> {
-  private keys: readonly string[] | undefined;
+  private keys: string[] | undefined;
 
   constructor(private readonly root: Root<T>) {}
 
@@ -101,7 +101,7 @@ class Reading<T> implements ProxyHandler<Table<T>> {
 
   ownKeys(): string[] {
     this.keys ??= [...leaves(this.root.branch)].sort((a, b) => a.place - b.place).map(leaf => leaf.key);
-    return this.keys as string[];
+    return this.keys;
   }
 
   getOwnPropertyDescriptor(_target: Table<T>, key: string | symbol): PropertyDescriptor | undefined {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainShape } from './json.js';
 
 /** Languages in which a council may word its own texts (BCP 47). Interface languages are in libs/phrases. */
 export const LANGUAGES = ['ru', 'en', 'ky', 'uz', 'hy', 'kk', 'tg'] as const;
@@ -41,17 +42,19 @@ export const typed = (max: number) =>
 /** A wording of at most `max` characters a language; control characters other than newline and tab, marks that turn the direction of what follows (shown otherwise than it is hashed), and halves of a surrogate pair, are refused (CAL-08). */
 export function wording(max: number) {
   const text = typed(max);
-  return z
-    .strictObject({
-      ru: text.optional(),
-      en: text.optional(),
-      ky: text.optional(),
-      uz: text.optional(),
-      hy: text.optional(),
-      kk: text.optional(),
-      tg: text.optional(),
-    })
-    .refine(value => Object.values(value).some(Boolean), 'one_language_at_least') as unknown as z.ZodType<Wording>;
+  return plainShape(
+    z
+      .strictObject({
+        ru: text.optional(),
+        en: text.optional(),
+        ky: text.optional(),
+        uz: text.optional(),
+        hy: text.optional(),
+        kk: text.optional(),
+        tg: text.optional(),
+      })
+      .refine(value => Object.values(value).some(Boolean), 'one_language_at_least'),
+  );
 }
 
 /** The wording in the language asked for, else in Russian, English, or whichever is there. */

@@ -53,7 +53,7 @@ export function countBallots(voting: Voting, urn: CastBallots, seed: string | nu
       return countElection(method, ballots, {
         ...common,
         onTie,
-        ballot: ballot.kind === 'tie' ? { kind: 'first' } : (ballot as { kind: 'first' }),
+        ballot: ballot.kind === 'extra' ? ballot : { kind: ballot.kind === 'second' ? 'second' : 'first' },
       });
     case 'stv':
       return countElection(method, ballots, { ...common, seats });

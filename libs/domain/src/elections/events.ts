@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineEvent } from '../define.js';
-import type { OfficeAppointment, State } from '../state.js';
+import type { State } from '../state.js';
 import { wording } from '../text.js';
 import type { Candidate } from './state.js';
 
@@ -54,7 +54,7 @@ export const electionEvents = {
     }),
     evolve: (state, data, entry) => ({
       ...state,
-      offices: [...state.offices, { ...(data as Omit<OfficeAppointment, 'at'>), at: entry.at }],
+      offices: [...state.offices, { ...data, at: entry.at }],
     }),
   }),
 };

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineEvent } from '../define.js';
-import type { TextChange } from '../procedure/types.js';
 import type { Motion, State } from '../state.js';
 import { wording } from '../text.js';
 import { rootOf } from './amendments.js';
@@ -52,7 +51,7 @@ const by = (state: State, motion: string, made: readonly string[]) => [
 export const motionEvents = {
   'motion.submitted': defineEvent({
     schema: z.strictObject({ id, item: id, text: motionText, hash, mover: id.nullable(), ...more }),
-    evolve: (state, data) => put(state, { ...(data as Motion), version: 1, status: data.status ?? 'admitted' }),
+    evolve: (state, data) => put(state, { ...data, version: 1, status: data.status ?? 'admitted' }),
   }),
   'motion.revised': defineEvent({
     schema: z.strictObject({ id, version: z.int(), text: motionText, hash }),
@@ -148,7 +147,7 @@ export const motionEvents = {
       mover: id.nullable(),
       status: z.literal('submitted').optional(),
     }),
-    evolve: (state, data) => put(state, { ...(data as Motion), version: 1, status: data.status ?? 'admitted' }),
+    evolve: (state, data) => put(state, { ...data, version: 1, status: data.status ?? 'admitted' }),
   }),
   /** A new version, made of what was adopted; of an amendment also the words it now puts in. */
   'motion.amended': defineEvent({
@@ -166,7 +165,7 @@ export const motionEvents = {
         text,
         hash: sum,
         amendedBy: by(state, motion, made),
-        ...(changed ? { change: changed as TextChange } : {}),
+        ...(changed ? { change: changed } : {}),
       }),
   }),
   'motion.translated': defineEvent({

@@ -79,7 +79,7 @@ export const orderActs = {
     schema: z.strictObject({ type: z.literal('order.move'), seat: id, procedure }),
     authorize: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { seat, procedure: asked }, { nextSeq }) => {
-      const moved = asked as ProceduralMotion;
+      const moved = asked;
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       if (!present(state, seat)) return refuse('floor.not_here');

@@ -3,7 +3,7 @@ import { id } from '../council.js';
 import { defineEvent } from '../define.js';
 import { hash, motionText } from '../motions/events.js';
 import type { Motion, State } from '../state.js';
-import { POINT_ABOUT, type PointOfOrder, type ProceduralMotion } from './types.js';
+import { POINT_ABOUT, type PointOfOrder } from './types.js';
 
 const none = z.strictObject;
 export const procedure = z.discriminatedUnion('kind', [
@@ -41,7 +41,7 @@ export const orderEvents = {
       const motion: Motion = {
         ...data,
         mover: seat,
-        procedure: moved as ProceduralMotion,
+        procedure: moved,
         version: 1,
         status: 'admitted',
       };

@@ -4,6 +4,7 @@
  */
 import type { BoxFacts, Json, JsonObject, NewEvent } from '@kengesh/journal';
 import { electionResult } from '../elections/ballots.js';
+import { derive } from '../emit.js';
 import { recountStv } from '../rules/elections/stv-told.js';
 import { secretBallots } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
@@ -131,5 +132,5 @@ export function recountFromSums(state: State, voting: Voting, told: Result, made
   const box = toldBox(voting, told);
   const urn = secretBallots(box?.keys ?? [], box?.contents ?? []);
   const result = closedResult(state, voting, { ...electionResult(voting, urn, found), listHash: told.listHash });
-  return { type: 'voting.closed', data: { voting: voting.id, result: result as unknown as Json } };
+  return derive('voting.closed', { voting: voting.id, result });
 }

@@ -36,7 +36,7 @@ export function findQuorum(rule: QuorumRule, numbers: QuorumNumbers): QuorumFind
     ? { present, base: first.base, need: first.need }
     : { present, base: numbers.statutory, need: Math.max(1, ...parts.map(headsFor)) };
   const plain = parts.length === 1 && first !== undefined;
-  return plain ? { ...headline, met } : { ...headline, met, parts };
+  return plain ? { ...headline, met } : { ...headline, met, parts: parts.map(part => ({ ...part })) };
 }
 
 /** At least so many heads are wanted for a condition that counts something else: for pages that show one number. */
@@ -143,7 +143,7 @@ const tierOf = (state: State): QuorumTier => (state.session.openedAt === null ? 
 /** What a refusal for want of a quorum says: its numbers, and, where it has several conditions, how each came out. */
 export function quorumParams(finding: QuorumFinding | null): { readonly [name: string]: Json } {
   const { present = 0, need = 0, base = 0, met = false, parts } = finding ?? {};
-  return parts ? { present, need, base, met, parts: parts as unknown as Json } : { present, need };
+  return parts ? { present, need, base, met, parts: parts.map(part => ({ ...part })) } : { present, need };
 }
 
 /** Why nothing is agreed to without a vote now, or null: "nobody objects" is said of a quorum (PROC-28). */

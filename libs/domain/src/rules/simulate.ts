@@ -170,7 +170,7 @@ function rulesOfCase(given: SimulationCase) {
   if (preset === undefined)
     throw new CaseError('preset', `unknown; there are ${PRESETS.map(one => one.id).join(', ')}`);
   const base = { citation: {}, presenceGrace: 0, speech: { seconds: 300, grace: 30 }, ...RULES, ...preset?.rules };
-  return resolveRules({ ...base, ...given.rules } as Rules);
+  return resolveRules({ ...base, ...given.rules });
 }
 
 function thresholdOf(given: SimulationCase, rules: Rules): Threshold {

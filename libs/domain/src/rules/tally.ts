@@ -80,7 +80,7 @@ function counted(voting: Voting, urn: CastBallots, result: Pick<Result, 'counts'
   if (needsNames(rule) && !urn.ballots) throw new Error('weights and states are counted in named votes only');
   const quantities = (count: Pick<Result, 'counts' | 'invalid' | 'present'>, filled: number, statutory: number) => {
     const { yes = 0, no = 0, abstain = 0 } = count.counts;
-    return { yes, no, abstain, invalid: count.invalid, present: count.present, filled, statutory } as Quantities;
+    return { yes, no, abstain, invalid: count.invalid, present: count.present, filled, statutory };
   };
   const weights = countWeights(voting, urn);
   const beyond = Math.max(0, voting.statutory - voting.register.length) * ONE_VOTE;

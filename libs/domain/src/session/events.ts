@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { pausedToo } from '../agenda/events.js';
 import { id, instant, MODES, preparedSession } from '../council.js';
 import { defineEvent } from '../define.js';
-import { INITIAL, type QuorumFinding } from '../state.js';
+import { INITIAL } from '../state.js';
 
 const found = { base: z.int(), need: z.int(), met: z.boolean() };
 export const quorumFinding = z.strictObject({
@@ -63,7 +63,7 @@ export const sessionEvents = {
         phase: 'open',
         presiding: data.presiding,
         openedAt: entry.at,
-        quorumAtOpening: data.quorum as QuorumFinding,
+        quorumAtOpening: data.quorum,
       },
     }),
   }),
@@ -131,7 +131,7 @@ export const sessionEvents = {
         ...state.session,
         phase: 'closed',
         closedAt: entry.at,
-        notHeld: { ...data, quorum: data.quorum as QuorumFinding, at: entry.at },
+        notHeld: { ...data, quorum: data.quorum, at: entry.at },
         ...(next === undefined ? {} : { next }),
       },
     }),

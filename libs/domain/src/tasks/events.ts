@@ -67,7 +67,7 @@ export const taskEvents = {
     }),
     evolve: (state, data, entry) => ({
       ...state,
-      tasks: [...state.tasks, { ...(data as Omit<Task, 'at'>), at: entry.at }],
+      tasks: [...state.tasks, { ...data, at: entry.at }],
     }),
   }),
   'task.started': defineEvent({

@@ -1,4 +1,4 @@
-import type { BoxFacts, Json } from '@kengesh/journal';
+import type { BoxFacts } from '@kengesh/journal';
 import { countBallots, electionResult } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
 import { quorumNow } from '../rules/quorum.js';
@@ -66,7 +66,7 @@ function countHands(state: State, voting: Voting): Result {
 
 /** Devices and paper in one sum, from which neither can be told. */
 function countSecret(voting: Voting, { keys, contents }: Pick<BoxFacts, 'keys' | 'contents'>): Result {
-  const totals = (contents as readonly Json[]).find(isPaperTotals);
+  const totals = contents.find(isPaperTotals);
   const urn = secretBallots(
     keys.filter(key => key !== PAPER_KEY),
     contents.filter(one => !isPaperTotals(one)),

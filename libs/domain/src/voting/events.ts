@@ -7,7 +7,7 @@ import { hash, motionText } from '../motions/events.js';
 import { withEntry } from '../persistent-map.js';
 import type { ElectionResult } from '../rules/elections/types.js';
 import { quorumFinding } from '../session/events.js';
-import type { Result, Voting } from '../state.js';
+import type { Voting } from '../state.js';
 import { wording } from '../text.js';
 
 import { holdersOf, lineOf } from './register.js';
@@ -154,7 +154,7 @@ export const votingEvents = {
     }),
     evolve: (state, data, entry) => {
       const voting: Voting = {
-        ...(data as Omit<Voting, 'openedAt' | 'closedAt' | 'result'>),
+        ...data,
         openedAt: entry.at,
         closedAt: null,
         result: null,
@@ -200,7 +200,7 @@ export const votingEvents = {
         ...state,
         votings: {
           ...state.votings,
-          [data.voting]: { ...voting, closedAt: entry.at, result: data.result as unknown as Result },
+          [data.voting]: { ...voting, closedAt: entry.at, result: data.result },
         },
       };
     },

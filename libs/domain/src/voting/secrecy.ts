@@ -1,4 +1,4 @@
-import type { BoxFacts, Json, Refusal } from '@kengesh/journal';
+import type { BoxFacts, Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
 import type { State, Voting } from '../state.js';
 import { registerNow } from './register.js';
@@ -32,7 +32,7 @@ const sum = (counts: { readonly [choice: string]: number }) => Object.values(cou
 
 /** Ballots that lie in a secret vote's box: those cast on devices, and papers, spoiled ones too. */
 export function ballotsIn({ keys, contents }: Pick<BoxFacts, 'keys' | 'contents'>): number {
-  const papers = (contents as readonly Json[]).filter(isPaperTotals);
+  const papers = contents.filter(isPaperTotals);
   return (
     keys.filter(key => key !== PAPER_KEY).length + papers.reduce((all, one) => all + sum(one.paper) + one.spoiled, 0)
   );

@@ -81,7 +81,7 @@ export const wayEvents = {
       least: z.int().min(0).optional(),
     }),
     evolve: (state, { voting, ...why }, entry) =>
-      change(state, voting, () => ({ closedAt: entry.at, voided: { ...why, by: entry.actor, at: entry.at } as never })),
+      change(state, voting, () => ({ closedAt: entry.at, voided: { ...why, by: entry.actor, at: entry.at } })),
   }),
   /** Seen by the bureau, of whom a second person has to hear the same, and by the seat. */
   'voting.assistAsked': defineEvent({
