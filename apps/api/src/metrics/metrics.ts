@@ -7,6 +7,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** `done`: written now, or true already. `repeated`: answered as before. `refused`: a rule says no. `failed`: our fault, or outcome unknown. */
 export type ActOutcome = 'done' | 'repeated' | 'refused' | 'failed';
+/** Of one run of a reconciler. `unsettled`: what it asked for has not come about yet. */
+export type ReconcilerOutcome = 'done' | 'unsettled' | 'failed';
 export type LimitHit = 'rate' | 'signin' | 'lines' | 'node' | 'owed' | 'busy';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -65,6 +67,33 @@ export class Metrics {
     help: 'What was refused, put off or cut off because it was too much',
     labelNames: ['limit'] as const,
   });
+  private readonly reconcilerRuns = new Counter({
+    ...this.of,
+    name: 'kengesh_reconciler_runs_total',
+    help: 'Runs of what follows a commit, by reconciler and outcome',
+    labelNames: ['reconciler', 'outcome'] as const,
+  });
+  private readonly reconcilerSeconds = new Histogram({
+    ...this.of,
+    name: 'kengesh_reconciler_run_seconds',
+    help: 'How long a run of a reconciler takes',
+    labelNames: ['reconciler'] as const,
+    buckets: SECONDS,
+  });
+  private readonly reconcilers = new Map<string, () => number>();
+
+  constructor() {
+    const { reconcilers } = this;
+    new Gauge({
+      ...this.of,
+      name: 'kengesh_reconciler_behind',
+      help: 'Sessions, or participants of them, that wait for a reconciler to try again',
+      labelNames: ['reconciler'] as const,
+      collect() {
+        for (const [reconciler, behind] of reconcilers) this.set({ reconciler }, behind());
+      },
+    });
+  }
 
   act(act: string, outcome: ActOutcome): void {
     this.acts.inc({ act, outcome });
@@ -87,6 +116,15 @@ export class Metrics {
   }
   limited(limit: LimitHit): void {
     this.limits.inc({ limit });
+  }
+
+  reconcilerRun(reconciler: string, outcome: ReconcilerOutcome, milliseconds: number): void {
+    this.reconcilerRuns.inc({ reconciler, outcome });
+    this.reconcilerSeconds.observe({ reconciler }, milliseconds / 1000);
+  }
+  /** @param behind how many sessions wait for this reconciler to try again; asked when the gauges are read */
+  addReconciler(reconciler: string, behind: () => number): void {
+    this.reconcilers.set(reconciler, behind);
   }
 
   /** A number that somebody else keeps; asked when the gauges are read. */
