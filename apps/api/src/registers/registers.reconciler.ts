@@ -1,6 +1,6 @@
 /**
- * Keeps the council's registers up with the journals. Remembers for each journal how far it has read, so that what was
- * missed while nobody was there is copied at the next start, and nothing is copied twice.
+ * Copies what journals brought about (decisions, tasks, offices) into the council's registers, also what was written while no
+ * node was running. Nothing is copied twice: how far each journal was read is the checkpoint `registers`.
  */
 import {
   type BeforeApplicationShutdown,
@@ -13,141 +13,92 @@ import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
+import { Checkpoint, type Unread } from '../live/checkpoint.js';
 import { JournalService } from '../live/journal.service.js';
+import { type NextRun, SessionReconciler } from '../live/session-reconciler.js';
+import { Metrics } from '../metrics/metrics.js';
 import { keepRollsInStep } from '../sessions/roster.js';
 import { CONCERNING, concernsRegisters, project } from './projection.js';
 
-const NAME = 'registers';
+/** Entries projected in one transaction. */
 const PAGE = 1000;
-const FIRST_RETRY = 500;
-const LAST_RETRY = 60_000;
 
 @Injectable()
 export class RegistersReconciler implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly running = new Map<string, Promise<void>>();
-  /** Journals that were told of while they were being read: read once more. */
-  private readonly again = new Set<string>();
-  private readonly retries = new Map<string, { wait: number; timer: NodeJS.Timeout }>();
-  private stop: (() => void) | undefined;
-  private stopped = false;
+  private readonly checkpoint: Checkpoint;
+  private readonly reconciler: SessionReconciler;
+  private unsubscribe: (() => void) | undefined;
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(LOGGER) private readonly log: Logger,
-  ) {}
+    @Inject(PG_POOL) pool: Pool,
+    @Inject(Metrics) metrics: Metrics,
+    @Inject(LOGGER) log: Logger,
+  ) {
+    this.checkpoint = new Checkpoint(pool, 'registers');
+    this.reconciler = new SessionReconciler(
+      {
+        name: 'registers',
+        failure: 'the registers are behind a journal and will be tried again',
+        reconcile: sessionId => this.readPage(sessionId),
+        firstRetryMs: 500,
+        maxRetryMs: 60_000,
+      },
+      metrics,
+      log,
+    );
+  }
 
   onModuleInit(): void {
     // A ballot moves no checkpoint: only what the registers hold, and the end, so that a closed journal is not read again.
-    this.stop = this.journal.onCommitted((sessionId, { entries }) => {
+    this.unsubscribe = this.journal.onCommitted((sessionId, { entries }) => {
       if (
         entries.some(
           entry => concernsRegisters(entry) || entry.type === 'session.closed' || entry.type === 'session.notHeld',
         )
       )
-        void this.catchUp(sessionId);
+        this.reconciler.wake(sessionId);
     });
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `select heads.session_id as id from journal_heads heads
-        left join listener_checkpoints done on done.name = $1 and done.session_id = heads.session_id
-        where heads.seq > coalesce(done.seq, 0)`,
-      [NAME],
-    );
+  onApplicationBootstrap(): void {
     // Behind the start: the pages need not wait for the registers.
-    void (async () => {
-      for (const { id } of rows) if (!this.stopped) await this.catchUp(id);
-    })();
+    void this.reconciler.catchUp(async () => (await this.checkpoint.behind()).map(id => [id]), 'in turn');
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.stop?.();
-    for (const { timer } of this.retries.values()) clearTimeout(timer);
-    await Promise.all(this.running.values());
+    this.unsubscribe?.();
+    await this.reconciler.stop();
   }
 
   /** Reads the journal from the checkpoint to its end. Resolves when that is done, or has failed and will be tried again. */
   catchUp(sessionId: string): Promise<void> {
-    const running = this.running.get(sessionId);
-    if (running) {
-      this.again.add(sessionId);
-      return running;
-    }
-    const run = this.run(sessionId).finally(() => this.running.delete(sessionId));
-    this.running.set(sessionId, run);
-    return run;
+    return this.reconciler.settle(sessionId);
   }
 
-  private async run(sessionId: string): Promise<void> {
-    try {
-      do {
-        this.again.delete(sessionId);
-        while (!this.stopped && (await this.page(sessionId)) === PAGE);
-      } while (this.again.has(sessionId) && !this.stopped);
-      clearTimeout(this.retries.get(sessionId)?.timer);
-      this.retries.delete(sessionId);
-    } catch (err) {
-      if (this.stopped) return;
-      const wait = Math.min((this.retries.get(sessionId)?.wait ?? FIRST_RETRY / 2) * 2, LAST_RETRY);
-      this.log.warn({ err, sessionId, wait }, 'the registers are behind a journal and will be tried again');
-      const timer = setTimeout(() => void this.catchUp(sessionId), wait);
-      timer.unref();
-      this.retries.set(sessionId, { wait, timer });
-    }
+  private async readPage(sessionId: string): Promise<NextRun> {
+    let isFull = false;
+    await this.checkpoint.advance(sessionId, async (client, unread) => {
+      const entries = await this.project(client, sessionId, unread);
+      isFull = entries.length === PAGE;
+      return isFull ? entries.at(-1)!.seq : unread.head;
+    });
+    return isFull ? 0 : null;
   }
 
-  /**
-   * One page in one transaction, under the lock of its checkpoint: several nodes do no harm. Of a long journal the registers
-   * take a few entries, and only those are read; where there are none it is not folded either. Answers how many there were.
-   */
-  private async page(sessionId: string): Promise<number> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
-      const key = [NAME, sessionId];
-      await client.query(
-        'insert into listener_checkpoints (name, session_id, seq) values ($1, $2, 0) on conflict do nothing',
-        key,
-      );
-      const { rows } = await client.query<{ seq: number }>(
-        'select seq from listener_checkpoints where name = $1 and session_id = $2 for update',
-        key,
-      );
-      const done = rows[0]?.seq ?? 0;
-      // Before the entries are read: what is written meanwhile is told once more.
-      const { rows: heads } = await client.query<{ seq: number }>(
-        'select seq from journal_heads where session_id = $1',
-        [sessionId],
-      );
-      const head = heads[0]?.seq ?? 0;
-      const entries = await this.journal.concerning(sessionId, CONCERNING, done, head, PAGE);
-      if (entries.length > 0) {
-        const { state } = await this.journal.state(sessionId);
-        for (const entry of entries) await project(client, sessionId, entry, state);
-        if (entries.some(entry => entry.type === 'office.filled')) await rollsFollow(client, sessionId);
-      }
-      const read = entries.length === PAGE ? entries.at(-1)!.seq : head;
-      if (read > done)
-        await client.query('update listener_checkpoints set seq = $3 where name = $1 and session_id = $2', [
-          ...key,
-          read,
-        ]);
-      await client.query('commit');
-      client.release();
-      return entries.length;
-    } catch (error) {
-      // A connection that failed in the middle is not used again.
-      client.release(true);
-      throw error;
-    }
+  /** Of a long journal the registers take a few entries, and only those are read; where there are none it is not folded either. */
+  private async project(client: PoolClient, sessionId: string, { after, head }: Unread) {
+    const entries = await this.journal.concerning(sessionId, CONCERNING, after, head, PAGE);
+    if (entries.length === 0) return entries;
+    const { state } = await this.journal.state(sessionId);
+    for (const entry of entries) await project(client, sessionId, entry, state);
+    if (entries.some(entry => entry.type === 'office.filled')) await updateRolls(client, sessionId);
+    return entries;
   }
 }
 
-/** Whoever was elected is on the rolls of the sessions that come. */
-async function rollsFollow(client: PoolClient, sessionId: string): Promise<void> {
+/** Puts those elected on the rolls of the sessions to come. */
+async function updateRolls(client: PoolClient, sessionId: string): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
     `select c.id from councils c join sessions s on s.council_id = c.id where s.id::text = $1 for no key update of c`,
     [sessionId],

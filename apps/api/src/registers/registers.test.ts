@@ -93,7 +93,7 @@ describe('The registers', () => {
     const { body } = await page.post(`/api/councils/${council}/sessions`, sessionInput()).expect(201);
     const { entries } = await hold(body.id);
     expect(await checkpoint(body.id)).toBe(0);
-    await part(RegistersReconciler).onApplicationBootstrap();
+    part(RegistersReconciler).onApplicationBootstrap();
     await until(async () => (await checkpoint(body.id)) === entries.length);
     expect(await read('decisions')).toHaveLength(2);
     expect(await read('decisions', `?session=${body.id}`)).toHaveLength(1);
@@ -304,7 +304,8 @@ describe('REC-05: the numbers of decisions', () => {
   test('what was signed while nobody was there is numbered at the next start; only the secretariat asks for it', async () => {
     const { owner, id } = await fresh();
     const one = await decided(id, owner, ['p1']);
-    await part(NumberingService).onApplicationBootstrap();
+    part(NumberingService).onApplicationBootstrap();
+    await part(NumberingService).attempt(one.id);
     expect(await numberOf(one.id)).toBeUndefined();
     const chair = await desk.account(id, 'chair');
     await chair.post(`/api/sessions/${one.id}/decisions/number`).expect(403);
