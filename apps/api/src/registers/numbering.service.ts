@@ -1,6 +1,6 @@
 /**
- * The clerk who keeps the register of numbers: a decision both have signed is given the next one, and none is left out. The
- * last number is asked of the journals themselves, under the council's lock, so that what failed halfway leaves no gap.
+ * Gives each decision that both have signed the next number of its council. Guarantees: no gap, no number twice, none left out:
+ * the last number is read from the journals under the council's lock, and what failed or was missed is tried again.
  */
 import type { State } from '@kengesh/domain';
 import type { JsonObject } from '@kengesh/journal';
@@ -17,10 +17,9 @@ import { LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { statusOf } from '../live/command-envelope.js';
 import { JournalService } from '../live/journal.service.js';
+import { SessionReconciler } from '../live/session-reconciler.js';
+import { Metrics } from '../metrics/metrics.js';
 import { RefusedError } from '../problems/refused-error.js';
-
-const FIRST_RETRY = 500;
-const LAST_RETRY = 60_000;
 
 export interface Numbered {
   readonly decision: string;
@@ -36,67 +35,64 @@ export const dueForNumber = (state: State): readonly string[] =>
 
 @Injectable()
 export class NumberingService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly running = new Set<Promise<unknown>>();
-  private readonly retries = new Map<string, { wait: number; timer: NodeJS.Timeout }>();
+  private readonly reconciler: SessionReconciler;
   /**
    * One at a time: each keeps a connection while the journal needs another, and with as many at once as the pool has none of
    * them would come to its end.
    */
   private turn: Promise<unknown> = Promise.resolve();
-  private stop: (() => void) | undefined;
-  private stopped = false;
+  private unsubscribe: (() => void) | undefined;
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(LOGGER) private readonly log: Logger,
-  ) {}
+    @Inject(Metrics) metrics: Metrics,
+    @Inject(LOGGER) log: Logger,
+  ) {
+    this.reconciler = new SessionReconciler(
+      {
+        name: 'numbering',
+        failure: 'decisions wait for their numbers and will be tried again',
+        reconcile: async sessionId => {
+          await this.number(sessionId);
+          return null;
+        },
+        firstRetryMs: 500,
+        maxRetryMs: 60_000,
+      },
+      metrics,
+      log,
+    );
+  }
 
   onModuleInit(): void {
-    this.stop = this.journal.onCommitted((sessionId, { entries }) => {
-      if (entries.some(entry => entry.type === 'decision.signed')) void this.attempt(sessionId);
+    this.unsubscribe = this.journal.onCommitted((sessionId, { entries }) => {
+      if (entries.some(entry => entry.type === 'decision.signed')) this.reconciler.wake(sessionId);
     });
   }
 
-  /** What was signed while nobody was there to number it. */
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
+    void this.reconciler.catchUp(() => this.unnumbered(), 'in turn');
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.unsubscribe?.();
+    await this.reconciler.stop();
+  }
+
+  /** Numbers what is due, or tries again later by itself. */
+  attempt(sessionId: string): Promise<void> {
+    return this.reconciler.settle(sessionId);
+  }
+
+  /** Sessions in which more has been signed than numbered. */
+  private async unnumbered(): Promise<[sessionId: string][]> {
     const { rows } = await this.pool.query<{ id: string }>(
       `select session_id as id from journal_entries where type in ('decision.signed', 'decision.numbered')
         group by session_id having count(*) filter (where type = 'decision.signed')
           >= 2 * count(*) filter (where type = 'decision.numbered') + 2`,
     );
-    void (async () => {
-      for (const { id } of rows) if (!this.stopped) await this.attempt(id);
-    })();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.stop?.();
-    for (const { timer } of this.retries.values()) clearTimeout(timer);
-    await Promise.allSettled(this.running);
-  }
-
-  /** Numbers what is due, or tries again later by itself. */
-  async attempt(sessionId: string): Promise<void> {
-    if (this.stopped) return;
-    const run = this.number(sessionId);
-    this.running.add(run);
-    try {
-      await run;
-      clearTimeout(this.retries.get(sessionId)?.timer);
-      this.retries.delete(sessionId);
-    } catch (err) {
-      if (this.stopped) return;
-      clearTimeout(this.retries.get(sessionId)?.timer);
-      const wait = Math.min((this.retries.get(sessionId)?.wait ?? FIRST_RETRY / 2) * 2, LAST_RETRY);
-      this.log.warn({ err, sessionId, wait }, 'decisions wait for their numbers and will be tried again');
-      const timer = setTimeout(() => void this.attempt(sessionId), wait);
-      timer.unref();
-      this.retries.set(sessionId, { wait, timer });
-    } finally {
-      this.running.delete(run);
-    }
+    return rows.map(row => [row.id]);
   }
 
   /**
