@@ -3,7 +3,6 @@
  * every 1.5 s.
  * Keeps no to-do list: each pass compares actual with wanted, so a crash or lost webhook heals itself.
  */
-
 import type { Sighting } from '@kengesh/contracts';
 import { type State, videoOf } from '@kengesh/domain';
 import type { Commit } from '@kengesh/journal';
@@ -19,7 +18,9 @@ import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { JournalService } from '../live/journal.service.js';
+import { type NextRun, SessionReconciler } from '../live/session-reconciler.js';
 import { VideoPresence } from '../live/video-presence.js';
+import { Metrics } from '../metrics/metrics.js';
 import { VideoEvidence } from './evidence.js';
 import { OrphanedMedia } from './orphaned-media.js';
 import { type Allowed, allowed, permissionOf, type RoomKind, roomName, stands, wrongTracks } from './rooms.js';
@@ -28,14 +29,13 @@ import { sightingOf } from './sighting.js';
 /** The kind of participant that records, of which the library has no name. */
 const EGRESS = 2;
 
-const LOOK = 1500;
-/** Whoever was just given a ticket is looked for so often, for so long. */
-const HURRY = 200;
-const HURRIES = 4000;
+/** Milliseconds between passes; and how long a page may send what it was just told not to. */
+const PASS_INTERVAL_MS = 1500;
+/** Milliseconds between passes, and for how long, while one who was just given a ticket is awaited. */
+const ARRIVAL_INTERVAL_MS = 200;
+const ARRIVAL_MS = 4000;
 /** How long after a ticket, or after the last one left, somebody may still come: longer than any ticket lives. */
-const AWAKE = 15 * 60_000;
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
+const WATCH_MS = 15 * 60_000;
 
 /** The slices of the state that grants are read off. */
 const SLICES = [
@@ -50,25 +50,23 @@ const SLICES = [
   'interpretation',
 ] as const;
 
-interface Watched {
-  timer: NodeJS.Timeout | undefined;
-  looking: boolean;
-  again: boolean;
-  failures: number;
-  until: number;
-  hurryUntil: number;
-  /** Who was there when last looked: participant by coming. */
+/** A session whose rooms are looked at. */
+interface WatchedSession {
+  /** In milliseconds of `Date.now()`: how long it is watched, and how long somebody is awaited. */
+  watchUntil: number;
+  arrivalUntil: number;
+  /** Who was there at the last pass: participant by LiveKit's id of the connection. */
   present: ReadonlyMap<string, string>;
   /** Tracks that are not what was granted, since when. */
-  wrong: Map<string, number>;
+  readonly wrongTracks: Map<string, number>;
 }
 
 @Injectable()
 export class VideoReconciler implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly client: RoomServiceClient | undefined;
-  private readonly watched = new Map<string, Watched>();
-  private stop: (() => void) | undefined;
-  private stopped = false;
+  private readonly reconciler: SessionReconciler;
+  private readonly watched = new Map<string, WatchedSession>();
+  private unsubscribe: (() => void) | undefined;
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
@@ -76,8 +74,21 @@ export class VideoReconciler implements OnModuleInit, OnApplicationBootstrap, Be
     @Inject(VideoEvidence) private readonly evidence: VideoEvidence,
     @Inject(OrphanedMedia) private readonly ghosts: OrphanedMedia,
     @Inject(ENV) env: ApiEnv,
-    @Inject(LOGGER) private readonly log: Logger,
+    @Inject(Metrics) metrics: Metrics,
+    @Inject(LOGGER) log: Logger,
   ) {
+    this.reconciler = new SessionReconciler(
+      {
+        name: 'video',
+        failure: 'the video server could not be set right; it is tried again',
+        reconcile: sessionId => this.reconcile(sessionId),
+        firstRetryMs: 500,
+        maxRetryMs: 10_000,
+        maxDrainMs: 2000,
+      },
+      metrics,
+      log,
+    );
     if (env.livekit) {
       const { url, apiKey, apiSecret } = env.livekit;
       this.client = new RoomServiceClient(url, apiKey, apiSecret, { failover: false, requestTimeout: 5 });
@@ -85,90 +96,62 @@ export class VideoReconciler implements OnModuleInit, OnApplicationBootstrap, Be
   }
 
   onModuleInit(): void {
-    if (this.client) this.stop = this.journal.onCommitted((sessionId, committed) => this.heard(sessionId, committed));
+    if (this.client)
+      this.unsubscribe = this.journal.onCommitted((sessionId, commit) => this.onCommitted(sessionId, commit));
   }
 
   /** What was decided while this node was away is set now, in every live room. */
   async onApplicationBootstrap(): Promise<void> {
-    if (this.client) for (const sessionId of await this.journal.liveSessions()) this.watch(sessionId, 2 * LOOK);
+    if (this.client)
+      for (const sessionId of await this.journal.liveSessions()) this.watch(sessionId, 2 * PASS_INTERVAL_MS);
   }
 
-  beforeApplicationShutdown(): void {
-    this.stopped = true;
-    this.stop?.();
-    for (const { timer } of this.watched.values()) clearTimeout(timer);
+  async beforeApplicationShutdown(): Promise<void> {
+    this.unsubscribe?.();
+    await this.reconciler.stop();
   }
 
-  /** A ticket was given out: who comes in with it hears and speaks when we say so, for the ticket gives leave to nothing. */
+  /** A ticket was given out. It grants nothing by itself: its bearer may hear and speak once a pass has found them. */
   expect(sessionId: string): void {
-    if (this.client) this.watch(sessionId, AWAKE).hurryUntil = Date.now() + HURRIES;
+    if (this.client) this.watch(sessionId, WATCH_MS).arrivalUntil = Date.now() + ARRIVAL_MS;
   }
 
   /** The video server says that something has changed there. */
   told(sessionId: string): void {
-    if (this.client) this.watch(sessionId, 2 * LOOK);
+    if (this.client) this.watch(sessionId, 2 * PASS_INTERVAL_MS);
   }
 
-  private heard(sessionId: string, { before, after }: Commit<State>): void {
-    if (this.watched.has(sessionId) && SLICES.some(slice => before[slice] !== after[slice])) void this.look(sessionId);
+  private onCommitted(sessionId: string, { before, after }: Commit<State>): void {
+    if (this.watched.has(sessionId) && SLICES.some(slice => before[slice] !== after[slice]))
+      this.reconciler.wake(sessionId);
   }
 
-  private watch(sessionId: string, atLeast: number): Watched {
-    const watched: Watched = this.watched.get(sessionId) ?? {
-      timer: undefined,
-      looking: false,
-      again: false,
-      failures: 0,
-      until: 0,
-      hurryUntil: 0,
+  private watch(sessionId: string, atLeastMs: number): WatchedSession {
+    const watched: WatchedSession = this.watched.get(sessionId) ?? {
+      watchUntil: 0,
+      arrivalUntil: 0,
       present: new Map(),
-      wrong: new Map(),
+      wrongTracks: new Map(),
     };
     this.watched.set(sessionId, watched);
-    watched.until = Math.max(watched.until, Date.now() + atLeast);
-    void this.look(sessionId);
+    watched.watchUntil = Math.max(watched.watchUntil, Date.now() + atLeastMs);
+    this.reconciler.wake(sessionId);
     return watched;
   }
 
-  private async look(sessionId: string): Promise<void> {
+  private async reconcile(sessionId: string): Promise<NextRun> {
     const watched = this.watched.get(sessionId);
-    if (!watched || this.stopped) return;
-    watched.again = true;
-    if (watched.looking) return;
-    watched.looking = true;
-    clearTimeout(watched.timer);
-    try {
-      while (watched.again && !this.stopped) {
-        watched.again = false;
-        await this.agree(sessionId, watched);
-      }
-      watched.failures = 0;
-    } catch (err) {
-      watched.failures++;
-      if (!this.stopped)
-        this.log.warn({ err, sessionId }, 'the video server could not be set right; it is tried again');
-    } finally {
-      watched.looking = false;
-    }
-    this.later(sessionId, watched);
+    if (!watched) return null;
+    await this.pass(sessionId, watched);
+    const now = Date.now();
+    if (now <= watched.watchUntil) return now < watched.arrivalUntil ? ARRIVAL_INTERVAL_MS : PASS_INTERVAL_MS;
+    this.watched.delete(sessionId);
+    this.sightings.set(sessionId, undefined);
+    return null;
   }
 
-  private later(sessionId: string, watched: Watched): void {
-    if (this.stopped) return;
-    const { failures, until, hurryUntil } = watched;
-    if (failures === 0 && Date.now() > until) {
-      this.watched.delete(sessionId);
-      this.sightings.set(sessionId, undefined);
-      return;
-    }
-    const calm = Date.now() < hurryUntil ? HURRY : LOOK;
-    const wait = failures > 0 ? Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT) : calm;
-    watched.timer = setTimeout(() => void this.look(sessionId), wait);
-    watched.timer.unref();
-  }
-
-  /** By the newest state, so that however late it comes, it is what holds now. */
-  private async agree(sessionId: string, watched: Watched): Promise<void> {
+  /** By the newest state: however late a pass comes, it sets what holds then. */
+  private async pass(sessionId: string, watched: WatchedSession): Promise<void> {
     const { state } = await this.journal.state(sessionId);
     const kinds: RoomKind[] = videoOf(state).admission === 'everyone' ? ['session'] : ['session', 'waiting'];
     const present = new Map<string, string>();
@@ -178,27 +161,35 @@ export class VideoReconciler implements OnModuleInit, OnApplicationBootstrap, Be
       await Promise.all(
         there.map(async info => {
           const may = allowed(state, room, info.identity);
-          if (!(await this.setRight(roomName(sessionId, room), info, may, watched.wrong)) || !may) return;
+          if (!(await this.setRight(roomName(sessionId, room), info, may, watched.wrongTracks)) || !may) return;
           present.set(info.sid, info.identity);
           seen.push(sightingOf(room, info, may));
         }),
       );
     }
-    const now = new Date().toISOString();
-    for (const [sid, participant] of watched.present) {
-      if (present.has(sid)) continue;
-      this.ghosts.gone(sid);
-      await this.evidence.gone(sessionId, participant, sid, now);
-    }
+    await this.noteThoseGone(sessionId, watched.present, present);
     for (const participant of this.ghosts.overdue(sessionId, present, Date.now()))
       for (const room of kinds)
         await this.client!.removeParticipant(roomName(sessionId, room), participant).catch(passOver(undefined));
     watched.present = present;
-    if (present.size > 0) watched.until = Math.max(watched.until, Date.now() + AWAKE);
+    if (present.size > 0) watched.watchUntil = Math.max(watched.watchUntil, Date.now() + WATCH_MS);
     this.sightings.set(
       sessionId,
       seen.sort((a, b) => (a.participant < b.participant ? -1 : 1)),
     );
+  }
+
+  private async noteThoseGone(
+    sessionId: string,
+    before: ReadonlyMap<string, string>,
+    present: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const now = new Date().toISOString();
+    for (const [sid, participant] of before) {
+      if (present.has(sid)) continue;
+      this.ghosts.gone(sid);
+      await this.evidence.gone(sessionId, participant, sid, now);
+    }
   }
 
   /** What records for us is no participant; everybody else is. */
@@ -221,7 +212,7 @@ export class VideoReconciler implements OnModuleInit, OnApplicationBootstrap, Be
     const since = Math.min(...bad.map(sid => wrong.get(sid) ?? Date.now()));
     for (const { sid } of info.tracks) if (!bad.includes(sid)) wrong.delete(sid);
     // A page needs a moment to follow what was just decided; one that does not follow is put out.
-    if (!may || Date.now() - since >= LOOK) {
+    if (!may || Date.now() - since >= PASS_INTERVAL_MS) {
       await this.client!.removeParticipant(room, identity).catch(passOver(undefined));
       return false;
     }
