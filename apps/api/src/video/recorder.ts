@@ -1,6 +1,6 @@
 /**
- * The tape. Whoever presides says that it runs; here it is made to run, by LiveKit's egress where there is one, and what
- * came of it is said in the record. Where there is none, the house says so before anybody believes to be recorded.
+ * Reconciles LiveKit's egress with the recording the presiding officer asked for: begins, confirms and stops it, and says in the
+ * record what came of it. Without egress `recording.start` is refused, so nobody believes to be recorded who is not.
  */
 import { currentRecording } from '@kengesh/domain';
 import type { JsonObject } from '@kengesh/journal';
@@ -18,11 +18,13 @@ import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { JournalService } from '../live/journal.service.js';
+import { type NextRun, SessionReconciler } from '../live/session-reconciler.js';
+import { Metrics } from '../metrics/metrics.js';
 
 const SYSTEM = { id: 'system', kind: 'system' } as const;
-/** Milliseconds between looks, while something is to be recorded and while it runs. */
-const SOON = 1000;
-const CALM = 10_000;
+/** Milliseconds between passes: while a recording is to begin, and while it runs. */
+const STARTING_INTERVAL_MS = 1000;
+const RUNNING_INTERVAL_MS = 10_000;
 
 export const fileOf = (folder: string, sessionId: string, take: string) =>
   `${folder.replace(/\/$/, '')}/${sessionId}-${take}.mp4`;
@@ -31,15 +33,14 @@ export const fileOf = (folder: string, sessionId: string, take: string) =>
 export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly client: EgressClient | undefined;
   private readonly folder: string;
-  private readonly timers = new Map<string, NodeJS.Timeout>();
-  private readonly looking = new Map<string, boolean>();
-  private stop: (() => void) | undefined;
-  private stopped = false;
+  private readonly reconciler: SessionReconciler;
+  private unsubscribe: (() => void) | undefined;
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(ENV) { livekit }: ApiEnv,
+    @Inject(Metrics) metrics: Metrics,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.folder = livekit?.recordings ?? '';
@@ -48,6 +49,18 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
         failover: false,
         requestTimeout: 10,
       });
+    this.reconciler = new SessionReconciler(
+      {
+        name: 'recorder',
+        failure: 'the recording could not be looked after; it is tried again',
+        reconcile: sessionId => this.reconcile(sessionId),
+        firstRetryMs: STARTING_INTERVAL_MS,
+        maxRetryMs: STARTING_INTERVAL_MS,
+        maxDrainMs: 2000,
+      },
+      metrics,
+      log,
+    );
   }
 
   onModuleInit(): void {
@@ -55,51 +68,27 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
       this.client ? null : { refused: 'recording.not_configured', params: {} },
     );
     if (!this.client) return;
-    this.stop = this.journal.onCommitted((sessionId, { before, after }) => {
-      if (before.recording !== after.recording) void this.look(sessionId);
+    this.unsubscribe = this.journal.onCommitted((sessionId, { before, after }) => {
+      if (before.recording !== after.recording) this.reconciler.wake(sessionId);
     });
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.client) for (const sessionId of await this.journal.liveSessions()) void this.look(sessionId);
+    if (this.client) for (const sessionId of await this.journal.liveSessions()) this.reconciler.wake(sessionId);
   }
 
-  beforeApplicationShutdown(): void {
-    this.stopped = true;
-    this.stop?.();
-    for (const timer of this.timers.values()) clearTimeout(timer);
+  async beforeApplicationShutdown(): Promise<void> {
+    this.unsubscribe?.();
+    await this.reconciler.stop();
   }
 
   /** The video server says that something has changed with a recording. */
   told(sessionId: string): void {
-    if (this.client && sessionId) void this.look(sessionId);
+    if (this.client && sessionId) this.reconciler.wake(sessionId);
   }
 
-  private async look(sessionId: string): Promise<void> {
-    if (this.looking.has(sessionId)) {
-      this.looking.set(sessionId, true);
-      return;
-    }
-    clearTimeout(this.timers.get(sessionId));
-    let wait: number | null = SOON;
-    do {
-      this.looking.set(sessionId, false);
-      try {
-        wait = await this.agree(sessionId);
-      } catch (err) {
-        this.log.warn({ err, sessionId }, 'the recording could not be looked after; it is tried again');
-        wait = SOON;
-      }
-    } while (this.looking.get(sessionId) && !this.stopped);
-    this.looking.delete(sessionId);
-    if (wait === null || this.stopped) return;
-    const timer = setTimeout(() => void this.look(sessionId), wait);
-    timer.unref();
-    this.timers.set(sessionId, timer);
-  }
-
-  /** One node at a time looks after a session's tape. Answers when to look again. */
-  private async agree(sessionId: string): Promise<number | null> {
+  /** One node at a time looks after a session's recording. */
+  private async reconcile(sessionId: string): Promise<NextRun> {
     const connection = await this.pool.connect();
     try {
       await connection.query('begin');
@@ -107,14 +96,17 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
         `select pg_try_advisory_xact_lock(hashtextextended('recording ' || $1, 0)) as ours`,
         [sessionId],
       );
-      return rows[0]?.ours ? await this.make(sessionId) : SOON;
+      return rows[0]?.ours ? await this.pass(sessionId) : STARTING_INTERVAL_MS;
     } finally {
-      await connection.query('rollback');
-      connection.release();
+      // A connection that cannot end its transaction is not used again; the lock ends with it.
+      await connection.query('rollback').then(
+        () => connection.release(),
+        err => connection.release(err),
+      );
     }
   }
 
-  private async make(sessionId: string): Promise<number | null> {
+  private async pass(sessionId: string): Promise<NextRun> {
     const { state } = await this.journal.state(sessionId);
     const take = currentRecording(state);
     const file = take ? fileOf(this.folder, sessionId, take.id) : null;
@@ -131,10 +123,10 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
     for (const one of active) if (one !== ours) await this.client!.stopEgress(one.egressId);
     if (!take || file === null) return null;
     if (ours) {
-      if (ours.status !== EgressStatus.EGRESS_ACTIVE) return SOON;
+      if (ours.status !== EgressStatus.EGRESS_ACTIVE) return STARTING_INTERVAL_MS;
       const at = new Date(Number(ours.startedAt / 1_000_000n)).toISOString();
       if (!take.runsSince) await this.say(sessionId, { type: 'recording.confirm', id: take.id, at });
-      return CALM;
+      return RUNNING_INTERVAL_MS;
     }
     if (take.runsSince) {
       await this.say(sessionId, { type: 'recording.fail', id: take.id, reason: 'broke_off' });
@@ -143,7 +135,7 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
     const layout = { layout: 'speaker' };
     const output = new EncodedFileOutput({ filepath: file });
     const begun = await this.client!.startRoomCompositeEgress(sessionId, output, layout).catch(notBegun);
-    return begun ? SOON : null;
+    return begun ? STARTING_INTERVAL_MS : null;
   }
 
   private async say(
