@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SessionStats } from '@kengesh/contracts';
+import { Metrics } from '../metrics/metrics.js';
 import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { type Act, type LiveKit, liveKit, quiet, type Sent, until } from './live-kit.suite.js';
@@ -101,12 +102,13 @@ describe('PROC-12: presence from afar is one’s own line', () => {
       kit.journal(),
       kit.part(ConnectionRegistry),
       new ClusterPresence(),
+      new Metrics(),
       quiet,
       100,
     );
     presence.onApplicationBootstrap();
     await until(async () => (await here(id, 'p_5'))?.lostAt);
-    presence.beforeApplicationShutdown();
+    await presence.beforeApplicationShutdown();
     expect(await here(id, 'p_4')).toMatchObject({ here: true, lostAt: null });
     expect(await types(id)).toEqual([...before, 'attendance.lost']);
     expect(kit.part<number>(RETURN_WAIT)).toBe(10_000);
@@ -114,14 +116,21 @@ describe('PROC-12: presence from afar is one’s own line', () => {
 
   test('who came without a line and opens none is lost after a while', async () => {
     const id = await kit.session();
-    const presence = new PresenceTracker(kit.journal(), new ConnectionRegistry(), new ClusterPresence(), quiet, 100);
+    const presence = new PresenceTracker(
+      kit.journal(),
+      new ConnectionRegistry(),
+      new ClusterPresence(),
+      new Metrics(),
+      quiet,
+      100,
+    );
     presence.onApplicationBootstrap();
     try {
       await kit.done(id, ['p_5', join]);
       expect((await here(id, 'p_5'))?.lostAt).toBeNull();
       await until(async () => (await here(id, 'p_5'))?.lostAt);
     } finally {
-      presence.beforeApplicationShutdown();
+      await presence.beforeApplicationShutdown();
     }
   });
 });

@@ -9,49 +9,65 @@ import type { Commit } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
+import { Metrics } from '../metrics/metrics.js';
 import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { JournalService } from './journal.service.js';
+import { type NextRun, SessionReconciler, type Subject } from './session-reconciler.js';
 
 /** How long those who were here may take to come back to a node that has just started, or to open a line at all. */
 export const RETURN_WAIT = Symbol('RETURN_WAIT');
 const SYSTEM = { id: 'system', kind: 'system' } as const;
-const AGAIN = 1000;
-const SELDOM = 30_000;
 
 @Injectable()
 export class PresenceTracker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  /** Being looked after; true where something has changed meanwhile. */
-  private readonly busy = new Map<string, boolean>();
-  private readonly timers = new Set<NodeJS.Timeout>();
-  private stopped = false;
-  private stop: (() => void) | undefined;
+  private readonly reconciler: SessionReconciler;
+  private unsubscribe: (() => void) | undefined;
+  private returnTimer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
     @Inject(ClusterPresence) private readonly elsewhere: ClusterPresence,
-    @Inject(LOGGER) private readonly log: Logger,
+    @Inject(Metrics) metrics: Metrics,
+    @Inject(LOGGER) log: Logger,
     @Inject(RETURN_WAIT) private readonly wait: number,
-  ) {}
+  ) {
+    this.reconciler = new SessionReconciler(
+      {
+        name: 'presence',
+        failure: 'a line that came or went could not be recorded yet',
+        reconcile: (sessionId, participant) => this.reconcile(sessionId, participant),
+        firstRetryMs: 1000,
+        maxRetryMs: 30_000,
+      },
+      metrics,
+      log,
+    );
+  }
 
   /** A server that was killed saw nobody go: whoever has not come back after a while is recorded as lost. */
   onApplicationBootstrap(): void {
     this.lines.onChange((sessionId, participant) => {
-      if (participant !== null) void this.look(sessionId, participant);
+      if (participant !== null) this.reconciler.wake(sessionId, participant);
     });
-    this.elsewhere.onGone((sessionId, participant) => this.look(sessionId, participant));
-    this.stop = this.journal.onCommitted((sessionId, committed) => this.heard(sessionId, committed));
+    this.elsewhere.onGone((sessionId, participant) => this.reconciler.untilSettled(sessionId, participant));
+    this.unsubscribe = this.journal.onCommitted((sessionId, commit) => this.onCommitted(sessionId, commit));
     // Who waits is not present: nobody is let in on the word of a line that fell with the server (PROC-34).
-    this.later(0, () => this.lookAtAll(state => Object.keys(state.admission ?? {})));
-    this.later(this.wait, () => this.lookAtAll(state => Object.keys(state.attendance)));
+    void this.catchUp(state => Object.keys(state.admission ?? {}));
+    this.returnTimer = setTimeout(() => void this.catchUp(state => Object.keys(state.attendance)), this.wait).unref();
   }
 
-  private async lookAtAll(participants: (state: State) => readonly string[]): Promise<void> {
-    for (const sessionId of await this.journal.liveSessions()) {
-      const { state } = await this.journal.state(sessionId);
-      for (const participant of participants(state)) void this.look(sessionId, participant);
-    }
+  private catchUp(participants: (state: State) => readonly string[]): Promise<void> {
+    const find = async (): Promise<Subject[]> => {
+      const found: Subject[] = [];
+      for (const sessionId of await this.journal.liveSessions()) {
+        const { state } = await this.journal.state(sessionId);
+        for (const participant of participants(state)) found.push([sessionId, participant]);
+      }
+      return found;
+    };
+    return this.reconciler.catchUp(find, 'together');
   }
 
   /** Whoever joins over HTTP alone is let in, and arrives with the line: the journal knows beforehand that there is none. */
@@ -63,80 +79,44 @@ export class PresenceTracker implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   /** Lines that fall because this node stops are not lost by those who hold them. */
-  beforeApplicationShutdown(): void {
-    this.stopped = true;
-    this.stop?.();
-    for (const timer of this.timers) clearTimeout(timer);
+  async beforeApplicationShutdown(): Promise<void> {
+    this.unsubscribe?.();
+    clearTimeout(this.returnTimer);
+    await this.reconciler.stop();
   }
 
-  private heard(sessionId: string, { entries, isLocal }: Commit<State>): void {
+  private onCommitted(sessionId: string, { entries, isLocal }: Commit<State>): void {
     for (const { type, data, actor } of entries) {
       const participant = String(data.participant);
       const hasLine = this.lines.has(sessionId, participant);
       // Another node saw its last line go, but one is here.
       if ((type === 'attendance.lost' || type === 'admission.lineLost') && hasLine)
-        void this.look(sessionId, participant);
+        this.reconciler.wake(sessionId, participant);
       if (!isLocal || hasLine) continue;
       // Let in, or put right by the secretary, just as the line went.
       const isByOthers = type === 'attendance.arrived' && data.mode === 'remote' && actor !== participant;
-      if (isByOthers || type === 'attendance.corrected') void this.look(sessionId, participant);
+      if (isByOthers || type === 'attendance.corrected') this.reconciler.wake(sessionId, participant);
       // Came without a line: it may still open one.
       else if (type === 'admission.asked' || (type === 'attendance.arrived' && data.mode === 'remote'))
-        this.later(this.wait, () => this.look(sessionId, participant));
+        this.reconciler.wakeAfter(this.wait, sessionId, participant);
     }
   }
 
-  /** Asks what makes journal and lines agree about one participant, one at a time, until they do. */
-  private async look(sessionId: string, participant: string): Promise<void> {
-    const key = JSON.stringify([sessionId, participant]);
-    if (this.busy.has(key)) {
-      this.busy.set(key, true);
-      return;
-    }
-    this.busy.set(key, false);
-    try {
-      do {
-        this.busy.set(key, false);
-        await this.reconcile(sessionId, participant);
-      } while (this.busy.get(key) && !this.stopped);
-    } finally {
-      this.busy.delete(key);
-    }
-  }
-
-  private async reconcile(sessionId: string, participant: string, vain = 0): Promise<void> {
-    if (this.stopped) return;
-    try {
-      const { seq, state } = await this.journal.state(sessionId);
-      const recorded = recordedLine(state, participant);
-      if (recorded === null) return;
-      const there = await this.hasLine(sessionId, participant);
-      if (there === (recorded === 'up')) return;
-      const type = there ? 'attendance.lineBack' : 'attendance.lineLost';
-      // Named after the state it is drawn from: the same finding is the same command, a later one another.
-      const id = `${there ? 'back' : 'lost'}:${participant}:${seq}`;
-      await this.journal.submit(sessionId, { id, actor: SYSTEM, act: { type, participant } });
-    } catch (err) {
-      this.log.warn({ err, sessionId, participant }, 'a line that came or went could not be recorded yet');
-      await new Promise<void>(resolve => this.later(Math.min(AGAIN * 2 ** vain, SELDOM), resolve));
-      await this.reconcile(sessionId, participant, Math.min(vain + 1, 10));
-    }
+  /** Asks for what makes journal and connections agree about one participant. */
+  private async reconcile(sessionId: string, participant: string): Promise<NextRun> {
+    const { seq, state } = await this.journal.state(sessionId);
+    const recorded = recordedLine(state, participant);
+    if (recorded === null) return null;
+    const isConnected = await this.hasLine(sessionId, participant);
+    if (isConnected === (recorded === 'up')) return null;
+    const type = isConnected ? 'attendance.lineBack' : 'attendance.lineLost';
+    // Named after the state it is drawn from: the same finding is the same command, a later one another.
+    const id = `${isConnected ? 'back' : 'lost'}:${participant}:${seq}`;
+    await this.journal.submit(sessionId, { id, actor: SYSTEM, act: { type, participant } });
+    return null;
   }
 
   private async hasLine(sessionId: string, participant: string): Promise<boolean> {
     return this.lines.has(sessionId, participant) || (await this.elsewhere.has(sessionId, participant));
-  }
-
-  private later(wait: number, work: () => void | Promise<void>): void {
-    const timer = setTimeout(async () => {
-      this.timers.delete(timer);
-      try {
-        await work();
-      } catch (err) {
-        this.log.error({ err }, 'looking after lines failed');
-      }
-    }, wait);
-    timer.unref();
-    this.timers.add(timer);
   }
 }
