@@ -80,6 +80,13 @@ module.exports = {
       to: { path: '^apps/(api|web|launch)/' },
     },
     {
+      name: 'pages-load-what-they-say',
+      comment: "A page takes '@kengesh/phrases/page': the other entry brings every sentence in every language.",
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: '\\.(test|suite)\\.tsx?$' },
+      to: { path: '^libs/phrases/src/(index|complete|(ru|en)/index)\\.ts$' },
+    },
+    {
       name: 'panels-know-no-page',
       severity: 'error',
       from: { path: '^apps/web/src/(features|ui|journal)/', pathNot: '\\.(test|suite)\\.tsx?$' },

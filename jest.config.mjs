@@ -21,6 +21,7 @@ const shared = {
   extensionsToTreatAsEsm: [],
   moduleNameMapper: {
     '^@kengesh/(journal|domain|phrases|contracts|records)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@kengesh/phrases/(page|pages/.*)$': '<rootDir>/libs/phrases/src/$1.ts',
     '^@kengesh/migrations$': '<rootDir>/migrations/index.ts',
     '^@kengesh/(api|rehearse)/(.*)$': '<rootDir>/apps/$1/src/$2.ts',
     '\\.css$': '<rootDir>/test/support/empty-style.ts',

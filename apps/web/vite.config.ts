@@ -1,24 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { build, defineConfig, type Plugin, type ResolvedConfig } from 'vite';
 import { delegateLight } from './delegate-light.js';
-
-/**
- * The delegate's page is built on its own (mode `delegate`), so that a phone on a weak line loads nothing it does not
- * need: of the sentences only these topics, and no zod, for a page folds facts and never judges their shape.
- */
-const DELEGATE_TOPICS = [
-  'common',
-  'dates',
-  'delegate',
-  'interpretation',
-  'join',
-  'outcome',
-  'part',
-  'refusals',
-  'roles',
-  'video',
-  'ways',
-];
+import { parsedSentences } from './parsed-sentences.js';
+import { preloadPage } from './preload-page.js';
 
 /** The other build follows by itself, so that one `vite build` gives both pages. */
 const thenDelegate = (): Plugin => {
@@ -36,22 +20,38 @@ const thenDelegate = (): Plugin => {
   };
 };
 
-/** Two builds into one folder: `index.html` with the desk, the chair and the hall; then `delegate.html`. */
+/**
+ * Two builds into one folder: `index.html` with the desk, the chair and the hall; then `delegate.html`, on its own, so that a
+ * phone on a weak line loads nothing it does not need.
+ */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), mode === 'delegate' ? delegateLight(DELEGATE_TOPICS) : thenDelegate()],
-  resolve: { conditions: ['kengesh-src', 'module', 'browser', 'production', 'default'] },
+  plugins: [
+    react(),
+    parsedSentences(),
+    ...(mode === 'delegate' ? [delegateLight(), preloadPage('/src/delegate-page.tsx')] : [thenDelegate()]),
+  ],
+  resolve: {
+    alias: [
+      // See parsed-sentences.ts.
+      { find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' },
+    ],
+    conditions: ['kengesh-src', 'module', 'browser', 'production', 'default'],
+  },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
+    manifest: `.vite/${mode === 'delegate' ? 'delegate' : 'index'}.json`,
     emptyOutDir: mode !== 'delegate',
     rolldownOptions:
       mode === 'delegate'
         ? {
             input: { delegate: 'delegate.html' },
             // Declaring a shape does nothing by itself: what nobody uses stays at home. No page may call anything by these names.
-            treeshake: { manualPureFunctions: ['z', 'wording', 'shape'] },
+            treeshake: { manualPureFunctions: ['z', 'wording', 'shape', 'defineAct', 'defineEvent'] },
           }
-        : { input: { index: 'index.html' } },
+        : {
+            input: { index: 'index.html' },
+          },
     reportCompressedSize: false,
     // React and, loaded on a click only, the video room.
     chunkSizeWarningLimit: 800,

@@ -1,15 +1,23 @@
 import { localizedText, type Wording } from '@kengesh/domain';
-import { type PhraseKey, phrase, refusalSentence } from '@kengesh/phrases';
+import {
+  INTERFACE_LANGUAGES,
+  type InterfaceLanguage,
+  type PhraseKey,
+  phrase,
+  refusalSentence,
+} from '@kengesh/phrases/page';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { askedLanguage, isSpoken, keepLanguage, keptLanguage, speak, spokenAtAll } from './sentences.js';
 
 /** Languages a face can be shown in; all complete. */
-export const FACE_LANGUAGES = ['ru', 'en'] as const;
-export type FaceLanguage = (typeof FACE_LANGUAGES)[number];
+export const FACE_LANGUAGES = INTERFACE_LANGUAGES;
+export type FaceLanguage = InterfaceLanguage;
 const NAMES: Record<FaceLanguage, string> = { ru: 'Русский', en: 'English' };
-const KEPT = 'kengesh.language';
 
 interface LanguageView {
   readonly language: FaceLanguage;
+  /** Chosen, but its sentences did not come. */
+  readonly failed: boolean;
   readonly choose: (language: FaceLanguage) => void;
   /** A sentence of the interface. */
   readonly t: (key: PhraseKey, params?: { readonly [name: string]: string | number }) => string;
@@ -21,22 +29,10 @@ interface LanguageView {
 
 const Context = createContext<LanguageView | null>(null);
 
-function kept(): FaceLanguage | null {
-  try {
-    const value = localStorage.getItem(KEPT);
-    return FACE_LANGUAGES.find(one => one === value) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function asked(): FaceLanguage {
-  const wanted = navigator.languages.map(tag => tag.slice(0, 2));
-  // Russian is the working language; English for those whose browser prefers it.
-  return wanted.map(tag => FACE_LANGUAGES.find(one => one === tag)).find(Boolean) ?? 'ru';
-}
-
-/** The reader's language: chosen here, else `preferred` (the seat's), else the browser's. */
+/**
+ * The reader's language: chosen here, else `preferred` (the seat's), else the browser's. What stands on the page stays as it
+ * is until the sentences of another language have come.
+ */
 export function LanguageProvider({
   preferred,
   fixed,
@@ -46,28 +42,46 @@ export function LanguageProvider({
   readonly fixed?: FaceLanguage;
   readonly children: ReactNode;
 }) {
-  const [chosen, setChosen] = useState<FaceLanguage | null>(kept);
-  const language = fixed ?? chosen ?? FACE_LANGUAGES.find(one => one === preferred) ?? asked();
+  const [chosen, setChosen] = useState<FaceLanguage | null>(keptLanguage);
+  const wanted = fixed ?? chosen ?? FACE_LANGUAGES.find(one => one === preferred) ?? askedLanguage();
+  const [language, setLanguage] = useState(() => (isSpoken(wanted) ? wanted : null));
+  const [failed, setFailed] = useState(false);
+  if (language !== wanted && isSpoken(wanted)) setLanguage(wanted);
   useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
-  const view = useMemo<LanguageView>(
-    () => ({
-      language,
-      choose(next) {
-        setChosen(next);
-        try {
-          localStorage.setItem(KEPT, next);
-        } catch {
-          // A browser that keeps nothing still shows the language chosen now.
-        }
+    if (language === wanted || failed) return;
+    let gone = false;
+    speak(wanted).then(
+      () => !gone && setLanguage(wanted),
+      () => {
+        if (gone) return;
+        setFailed(true);
+        setLanguage(now => now ?? spokenAtAll());
       },
-      t: (key, params) => phrase(language, key, params),
-      w: text => localizedText(text as Wording, language),
-      why: (code, params) => refusalSentence(language, code, params ?? {}),
-    }),
-    [language],
+    );
+    return () => {
+      gone = true;
+    };
+  }, [language, wanted, failed]);
+  useEffect(() => {
+    if (language) document.documentElement.lang = language;
+  }, [language]);
+  const view = useMemo<LanguageView | null>(
+    () =>
+      language && {
+        language,
+        failed,
+        choose(next) {
+          setFailed(false);
+          setChosen(next);
+          keepLanguage(next);
+        },
+        t: (key, params) => phrase(language, key, params),
+        w: text => localizedText(text as Wording, language),
+        why: (code, params) => refusalSentence(language, code, params ?? {}),
+      },
+    [language, failed],
   );
+  if (!view) return <div className="skeleton whole-page" aria-hidden="true" />;
   return <Context.Provider value={view}>{children}</Context.Provider>;
 }
 
@@ -78,19 +92,22 @@ export function useLanguage(): LanguageView {
 }
 
 export function LanguageChoice() {
-  const { language, choose } = useLanguage();
+  const { language, failed, choose, t } = useLanguage();
   return (
-    <select
-      className="input language"
-      aria-label="Язык · Language"
-      value={language}
-      onChange={event => choose(event.target.value as FaceLanguage)}
-    >
-      {FACE_LANGUAGES.map(one => (
-        <option key={one} value={one} lang={one}>
-          {NAMES[one]}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        className="input language"
+        aria-label="Язык · Language"
+        value={language}
+        onChange={event => choose(event.target.value as FaceLanguage)}
+      >
+        {FACE_LANGUAGES.map(one => (
+          <option key={one} value={one} lang={one}>
+            {NAMES[one]}
+          </option>
+        ))}
+      </select>
+      {failed ? <span role="alert">{t('common.language.failed')}</span> : null}
+    </>
   );
 }

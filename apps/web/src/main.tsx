@@ -1,54 +1,44 @@
 import './ui/tokens.css';
 import './ui/base.css';
+import { chair } from '@kengesh/phrases/pages/chair';
+import { desk } from '@kengesh/phrases/pages/desk';
+import { hall } from '@kengesh/phrases/pages/hall';
+import { home } from '@kengesh/phrases/pages/home';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
-import { LanguageProvider, useLanguage } from './language.js';
-import { HomePage } from './pages/home/home-page.js';
-import { SignInPage } from './pages/home/sign-in-page.js';
+import { LanguageProvider } from './language.js';
+import { openingLanguage, withSentences } from './sentences.js';
 
+const inOne = [openingLanguage()];
 // Each face is a piece of its own: the hall's screen loads no desk, the desk no chair.
-const Desk = lazy(() => import('./pages/desk/desk-face.js'));
-const Chair = lazy(() => import('./pages/chair/chair-face.js'));
-const Hall = lazy(() => import('./pages/hall/hall-face.js'));
-
-function NothingHere() {
-  const { t } = useLanguage();
-  return (
-    <main className="home stack">
-      <h1>{t('home.nothing')}</h1>
-      <p>
-        <a href="/">{t('home.toHome')}</a>
-      </p>
-    </main>
-  );
-}
-
-function Pages() {
-  return (
-    <Suspense fallback={<div className="skeleton whole-page" aria-hidden="true" />}>
-      <Switch>
-        <Route path="/">
-          <HomePage />
-        </Route>
-        <Route path="/sign-in">
-          <SignInPage />
-        </Route>
-        <Route path="/desk/:as/*?">{({ as }) => <Desk as={as} />}</Route>
-        <Route path="/chair/:as">{({ as }) => <Chair as={as} />}</Route>
-        <Route path="/hall/:as">{({ as }) => <Hall as={as} />}</Route>
-        <Route>
-          <NothingHere />
-        </Route>
-      </Switch>
-    </Suspense>
-  );
-}
+const Home = lazy(() => withSentences(import('./pages/home/home-page.js'), home, inOne));
+const SignIn = lazy(() => withSentences(import('./pages/home/sign-in-page.js'), home, inOne));
+const NothingHere = lazy(() => withSentences(import('./pages/home/nothing-here.js'), home, inOne));
+const Desk = lazy(() => withSentences(import('./pages/desk/desk-face.js'), desk, inOne));
+const Chair = lazy(() => withSentences(import('./pages/chair/chair-face.js'), chair, inOne));
+// A hall reads two languages at once.
+const Hall = lazy(() => withSentences(import('./pages/hall/hall-face.js'), hall, ['ru', 'en']));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LanguageProvider>
-      <Pages />
+      <Suspense fallback={<div className="skeleton whole-page" aria-hidden="true" />}>
+        <Switch>
+          <Route path="/">
+            <Home />
+          </Route>
+          <Route path="/sign-in">
+            <SignIn />
+          </Route>
+          <Route path="/desk/:as/*?">{({ as }) => <Desk as={as} />}</Route>
+          <Route path="/chair/:as">{({ as }) => <Chair as={as} />}</Route>
+          <Route path="/hall/:as">{({ as }) => <Hall as={as} />}</Route>
+          <Route>
+            <NothingHere />
+          </Route>
+        </Switch>
+      </Suspense>
     </LanguageProvider>
   </StrictMode>,
 );

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { events } from '@kengesh/domain';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { catalogues } from './complete.js';
 import { INTERFACE_LANGUAGES, isPhraseKey, type PhraseKey, phrase } from './index.js';
-import { topics } from './topics.js';
+import type { PageSentences } from './load.js';
+import { topicOf } from './topics.js';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -14,14 +16,15 @@ function sources(folder: string): string[] {
     .map(one => readFileSync(join(one.parentPath, one.name), 'utf8'));
 }
 
-const all = Object.entries(topics.ru).flatMap(([topic, keys]) =>
-  Object.keys(keys).map(key => `${topic}.${key}` as PhraseKey),
-);
-const source = (language: 'ru' | 'en', key: string): string => {
-  const dot = key.indexOf('.');
-  const topic = topics[language][key.slice(0, dot) as keyof typeof topics.ru] as { readonly [key: string]: string };
-  return topic[key.slice(dot + 1)]!;
-};
+const written = (language: 'ru' | 'en'): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(catalogues[language]).flatMap(([file, sentences]) =>
+      Object.entries(sentences).map(([key, text]) => [`${topicOf(file)}.${key}`, text] as const),
+    ),
+  );
+const sentences = { ru: written('ru'), en: written('en') };
+const all = [...sentences.ru.keys()] as PhraseKey[];
+const source = (language: 'ru' | 'en', key: string): string => sentences[language].get(key)!;
 
 interface Asks {
   plural: Map<string, string[]>;
@@ -52,6 +55,29 @@ describe('Every sentence', () => {
       const [ru, en] = [asksOf(source('ru', key)), asksOf(source('en', key))];
       expect([key, [...ru.names].sort()]).toEqual([key, [...en.names].sort()]);
       for (const [name, options] of ru.select) expect([key, en.select.get(name)]).toEqual([key, options]);
+    }
+  });
+
+  test('is in one file only', () => {
+    for (const language of INTERFACE_LANGUAGES) {
+      const counts = Object.values(catalogues[language]).map(file => Object.keys(file).length);
+      expect(sentences[language].size).toBe(counts.reduce((sum, count) => sum + count, 0));
+    }
+  });
+
+  test('is on the same pages in every language', async () => {
+    const pages = readdirSync(join(__dirname, 'pages')).map(name => name.replace('.ts', ''));
+    expect(pages.length).toBeGreaterThan(5);
+    for (const page of pages) {
+      const [said]: PageSentences[] = Object.values(await import(`./pages/${page}`));
+      const names = Object.keys(await said!.ru());
+      expect(names.length).toBeGreaterThan(0);
+      for (const language of INTERFACE_LANGUAGES) {
+        const files = await said![language]();
+        expect([page, language, Object.keys(files)]).toEqual([page, language, names]);
+        for (const [name, file] of Object.entries(files))
+          expect(file).toBe(catalogues[language][name as keyof typeof catalogues.ru]);
+      }
     }
   });
 
@@ -115,7 +141,7 @@ describe('Codes that the house uses', () => {
 
   test('every event has its line of the record, and every line its event', () => {
     expect(
-      Object.keys(topics.ru.journal)
+      Object.keys(catalogues.ru.journal)
         .filter(key => key !== 'unknown')
         .sort(),
     ).toEqual(Object.keys(events).sort());

@@ -1,21 +1,4 @@
-// Every sentence a person reads, per language, by code. Pure.
-export {
-  formatDate,
-  formatDateTime,
-  formatLocalDate,
-  formatLocalDateTime,
-  formatOffset,
-  formatSpan,
-  formatTime,
-  zoneLabel,
-} from './dates.js';
-export { goneQuorumSentence } from './gone-quorum.js';
-export { journalLine } from './journal-line.js';
-export { choiceLabel, countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
-export { interfaceLanguage, isPhraseKey, type ParsedSentence, type PhraseParams, phrase } from './phrase.js';
-export { quorumSentence } from './quorum.js';
-export { refusalSentence } from './refusals.js';
-export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';
-export { ruleSentence, wayRule, weightText } from './threshold.js';
-export { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey } from './topics.js';
-export { wayName, wayOutcome } from './ways.js';
+// Every sentence a person reads, per language, by code: all of them at once. Pages take `page.ts` instead.
+import './complete.js';
+
+export * from './page.js';

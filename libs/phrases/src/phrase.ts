@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey, topics } from './topics.js';
+import { type ParsedSentence, type Sentence, sentenceOf } from './catalogue.js';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey } from './topics.js';
 
 /** What a sentence may be given. Anything but a text or a number is written out as text. */
 export type PhraseParams = { readonly [name: string]: unknown };
@@ -26,29 +27,25 @@ export function phrase(language: string, key: PhraseKey, params: PhraseParams = 
   return String(message.format(given));
 }
 
-/** Whether there is a sentence of this key: for codes that come from elsewhere. */
+/** Whether there is a sentence of this key: for codes that come from elsewhere. On a page: among those it has loaded. */
 export function isPhraseKey(key: string): key is PhraseKey {
-  return source('ru', key) !== undefined;
-}
-
-/** As it is written; in a build that parses when it is built, as parsed. */
-function source(language: InterfaceLanguage, key: string): string | ParsedSentence | undefined {
-  const dot = key.indexOf('.');
-  const all = topics[language] as { readonly [topic: string]: { readonly [key: string]: string | ParsedSentence } };
-  const topic = key.slice(0, dot);
-  const name = key.slice(dot + 1);
-  return Object.hasOwn(all, topic) && Object.hasOwn(all[topic]!, name) ? all[topic]![name] : undefined;
+  return INTERFACE_LANGUAGES.some(language => sentenceOf(language, key) !== undefined);
 }
 
 function compile(language: InterfaceLanguage, key: PhraseKey): Compiled {
   const at = `${language} ${key}`;
-  const found = compiled.get(at) ?? compileSentence(language, source(language, key) ?? key);
-  compiled.set(at, found);
-  return found;
+  const known = compiled.get(at);
+  if (known) return known;
+  const sentence = sentenceOf(language, key);
+  // Its file may still come.
+  if (sentence === undefined) return compileSentence(language, key);
+  const ready = compileSentence(language, sentence);
+  compiled.set(at, ready);
+  return ready;
 }
 
 /** A sentence ready to be said, and what it asks for. */
-export function compileSentence(language: InterfaceLanguage, sentence: string | ParsedSentence): Compiled {
+export function compileSentence(language: InterfaceLanguage, sentence: Sentence): Compiled {
   // Sentences are plain text: a "<" in them is a sign, not a tag.
   const message = new IntlMessageFormat(parsed(sentence), language, undefined, { ignoreTag: true });
   const asks = new Map<string, 'text' | 'number'>();
@@ -57,17 +54,6 @@ export function compileSentence(language: InterfaceLanguage, sentence: string | 
 }
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
-
-/**
- * A sentence parsed when a page was built, in few bytes: texts as they are, 0 for the number of a plural, `[name]` for what is
- * put in, `[name, 5 | 6, cases]` for a select (5) or a plural (6).
- */
-export type ParsedSentence = readonly (
-  | string
-  | 0
-  | readonly [name: string]
-  | readonly [name: string, type: 5 | 6, cases: { readonly [when: string]: ParsedSentence }]
-)[];
 
 function elements(sentence: ParsedSentence): Elements {
   return sentence.map(part => {
@@ -83,7 +69,7 @@ function elements(sentence: ParsedSentence): Elements {
 }
 
 /** A sentence as the formatter takes it. One that asks for nothing is its own text, which needs no parser. */
-function parsed(sentence: string | ParsedSentence): string | Elements {
+function parsed(sentence: Sentence): string | Elements {
   if (typeof sentence !== 'string') return elements(sentence);
   return /['{}]/.test(sentence) ? sentence : [{ type: 0, value: sentence }];
 }

@@ -1,5 +1,6 @@
 // The list of topics. To add one: write ru/<topic>.ts (the source of its keys) and en/<topic>.ts (typed by it, see
-// en/common.ts), then name it in ru/index.ts and en/index.ts. A key is then asked for as `phrase(language, 'topic.key')`:
+// en/common.ts), then name it in index.ts of both folders, and in their pages/ where
+// a page says it. A key is then asked for as `phrase(language, 'topic.key')`:
 //
 //   // ru/papers.ts                                          // en/papers.ts
 //   export const papers = {                                  export const papers = {
@@ -11,18 +12,24 @@
 //
 // Strings are ICU MessageFormat: {name}, {n, plural, …}, {code, select, a {…} other {…}}. A Russian plural needs one, few,
 // many and other. An apostrophe is written ’ (a straight one before { quotes it). Dates come in already formatted (dates.ts).
-import * as en from './en/index.js';
-import * as ru from './ru/index.js';
-import type { Translation } from './translation.js';
+import type * as ru from './ru/index.js';
 
 type Source = typeof ru;
-type Topic = keyof Source & string;
+/** A file of sentences in each language's folder. */
+export type SentenceFile = keyof Source & string;
+
+/** Files that hold the rest of a topic: what pages that say little of it can do without. */
+export const REST_OF = { exportsPersons: 'exports', refusalsOfActs: 'refusals' } as const satisfies {
+  readonly [file: string]: SentenceFile;
+};
+
+export const topicOf = (file: string): string => (REST_OF as { readonly [file: string]: string })[file] ?? file;
+
+type TopicOf<File extends string> = File extends keyof typeof REST_OF ? (typeof REST_OF)[File] : File;
 
 /** Every sentence's name: topic, a dot, key. */
-export type PhraseKey = { [T in Topic]: `${T}.${keyof Source[T] & string}` }[Topic];
+export type PhraseKey = { [File in SentenceFile]: `${TopicOf<File>}.${keyof Source[File] & string}` }[SentenceFile];
 
 /** Languages a page, a mail or a document can be had in. */
 export const INTERFACE_LANGUAGES = ['ru', 'en'] as const;
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
-
-export const topics: Record<InterfaceLanguage, { readonly [T in Topic]: Translation<Source[T]> }> = { ru, en };

@@ -2,7 +2,7 @@
  * What was typed on the page of a session and was not sent: kept in this browser, apart for each participant and session,
  * until it is sent, thrown away or the session is closed.
  */
-import type { PhraseKey } from '@kengesh/phrases';
+import type { PhraseKey } from '@kengesh/phrases/page';
 
 const PREFIX = 'kengesh.draft.';
 /** What nobody came back to goes after a week. */

@@ -19,6 +19,7 @@ export const common = {
     'Before this page was reloaded an action was sent, more than ten minutes ago. Whether it was recorded shows in what you see here; it is not sent again by itself.',
   'line.understood': 'Understood',
   language: 'Language',
+  'language.failed': 'This language could not be loaded. Check the connection and choose it again.',
   'heads.title': 'What the record is sealed with',
   'heads.proceedings': 'Hash of the proceedings, sealed at entry No. {n}',
   'heads.proceedingsHow':

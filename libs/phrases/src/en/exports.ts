@@ -230,8 +230,6 @@ export const exports = {
   'col.cast_afterUtc': 'Ballot came in (UTC)',
   'col.voted_by_name': 'Name of who votes for this seat',
   'col.winners_names': 'Names of those elected or tied',
-  'person.not_kept': 'name not kept',
-  'person.erased': 'name erased',
   'rule.block_plurality': 'most votes, several places',
   'rule.approval': 'approval voting',
   'rule.absolute_majority': 'more than half of the valid ballots',

@@ -25,4 +25,5 @@ export const home = {
   sample: 'sample',
   nothing: 'There is nothing at this address',
   toHome: 'To the first page',
+  again: 'Try again',
 } satisfies Translation<typeof ru>;

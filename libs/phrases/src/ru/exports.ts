@@ -234,8 +234,6 @@ export const exports = {
   'col.cast_afterUtc': 'Голос подан (UTC)',
   'col.voted_by_name': 'Имя голосующего за это место',
   'col.winners_names': 'Имена избранных или набравших поровну',
-  'person.not_kept': 'имя не сохранено',
-  'person.erased': 'имя стёрто',
   'rule.block_plurality': 'наибольшее число голосов, несколько мест',
   'rule.approval': 'одобрительное голосование',
   'rule.absolute_majority': 'более половины действительных бюллетеней',

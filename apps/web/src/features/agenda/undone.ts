@@ -7,7 +7,7 @@ import {
   speakersOrder,
   type Wording,
 } from '@kengesh/domain';
-import type { PhraseKey } from '@kengesh/phrases';
+import type { PhraseKey } from '@kengesh/phrases/page';
 import { calledElections, needsRepeat, openTie } from '../voting/pending-voters.js';
 import { excerpt } from '../voting/vote-choice.js';
 

@@ -1,5 +1,5 @@
 import { type Election, isBureau } from '@kengesh/domain';
-import { formatLocalDate } from '@kengesh/phrases';
+import { formatLocalDate } from '@kengesh/phrases/page';
 import { useRef, useState } from 'react';
 import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';

@@ -1,5 +1,5 @@
 import type { Result, Voting } from '@kengesh/domain';
-import { choiceLabel } from '@kengesh/phrases';
+import { choiceLabel } from '@kengesh/phrases/page';
 import { useLanguage } from '../../language.js';
 
 type ElectionOutcome = NonNullable<Result['election']>;

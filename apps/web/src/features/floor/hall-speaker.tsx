@@ -1,5 +1,5 @@
 import type { FloorHolder } from '@kengesh/domain';
-import { phrase } from '@kengesh/phrases';
+import { phrase } from '@kengesh/phrases/page';
 import { clockText } from '../../ui/clock.js';
 import { secondsLeft } from './my-clock.js';
 

@@ -1,5 +1,5 @@
 import { debateOf, type Motion } from '@kengesh/domain';
-import { formatLocalDate } from '@kengesh/phrases';
+import { formatLocalDate } from '@kengesh/phrases/page';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { itemTitle, seatLabel } from '../representation/represent-of.js';

@@ -1,5 +1,5 @@
 import { type LeftUndone, participantOf, type State, type Wording } from '@kengesh/domain';
-import type { PhraseKey } from '@kengesh/phrases';
+import type { PhraseKey } from '@kengesh/phrases/page';
 import { excerpt } from '../voting/vote-choice.js';
 
 type Kind = Exclude<keyof LeftUndone, 'tasks'>;

@@ -1,5 +1,5 @@
 import { seatOf } from '@kengesh/domain';
-import { formatLocalDateTime, quorumSentence } from '@kengesh/phrases';
+import { formatLocalDateTime, quorumSentence } from '@kengesh/phrases/page';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { clockText, useNow } from '../../ui/clock.js';

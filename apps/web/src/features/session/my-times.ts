@@ -1,4 +1,4 @@
-import { formatLocalDate, zoneLabel } from '@kengesh/phrases';
+import { formatLocalDate, zoneLabel } from '@kengesh/phrases/page';
 import { instantOf, offsetMinutes, wallClock } from '../../ui/zone-time.js';
 
 /** An instant as the session's own clock shows it, with the zone said: «14:33 по Бишкеку, UTC+6» (TZ-04). */

@@ -1,4 +1,4 @@
-import { formatDateTime, formatLocalDateTime, quorumSentence } from '@kengesh/phrases';
+import { formatDateTime, formatLocalDateTime, quorumSentence } from '@kengesh/phrases/page';
 import { useEffect, useState } from 'react';
 import { download, ApiError as RefusedError, request } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';

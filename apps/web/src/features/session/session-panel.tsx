@@ -1,5 +1,5 @@
 import { quorumNow, type State } from '@kengesh/domain';
-import { quorumSentence } from '@kengesh/phrases';
+import { quorumSentence } from '@kengesh/phrases/page';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { clockText, useNow } from '../../ui/clock.js';

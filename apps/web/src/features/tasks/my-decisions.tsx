@@ -1,5 +1,5 @@
 import { seatOf, type Task } from '@kengesh/domain';
-import { formatLocalDate } from '@kengesh/phrases';
+import { formatLocalDate } from '@kengesh/phrases/page';
 import type { ReactNode } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';

@@ -1,5 +1,5 @@
 import { RETURNED, TAKEN_BACK, type Task, type TaskState, taskState } from '@kengesh/domain';
-import { formatLocalDate } from '@kengesh/phrases';
+import { formatLocalDate } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useFormRequest } from '../../drafts/open-forms.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';

@@ -1,6 +1,8 @@
+import { liveVideo } from '@kengesh/phrases/pages/live-video';
 import { type ComponentType, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { withSentences } from '../../sentences.js';
 import { Button } from '../../ui/button.js';
 
 type Live = ComponentType<{ readonly onClose: () => void }>;
@@ -22,7 +24,7 @@ export function VideoStrip() {
   const start = async () => {
     setStage('starting');
     try {
-      setLive({ Live: (await import('./live.js')).default });
+      setLive({ Live: (await withSentences(import('./live.js'), liveVideo)).default });
       setStage('off');
     } catch {
       setStage('failed');

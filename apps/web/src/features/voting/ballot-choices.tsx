@@ -1,7 +1,8 @@
 import type { Choice } from '@kengesh/domain';
 import { useId } from 'react';
 import { useLanguage } from '../../language.js';
-import { choiceWord, MARK, toneOf } from './ballot-words.js';
+import { choiceWord } from './ballot-words.js';
+import { MARK, toneOf } from './choice-look.js';
 
 /** The choices as large targets: a sign, a word, a colour. None is chosen beforehand. */
 export function BallotChoices({

@@ -1,7 +1,7 @@
 import './ballot.css';
 import type { ResultPart, Voting } from '@kengesh/domain';
 import { seatOf } from '@kengesh/domain';
-import { outcomeSentence, weightText } from '@kengesh/phrases';
+import { outcomeSentence, weightText } from '@kengesh/phrases/page';
 import { Fragment } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
@@ -9,7 +9,8 @@ import { keptOf } from './ballot-marks.js';
 import type { Mark } from './ballot-seats.js';
 import { ballotsOf, recordedOf } from './ballot-seats.js';
 import { TestMark } from './ballot-way.js';
-import { ballotWord, choiceWord, MARK, toneOf, votingTitle } from './ballot-words.js';
+import { ballotWord, choiceWord, votingTitle } from './ballot-words.js';
+import { MARK, toneOf } from './choice-look.js';
 import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';
 
 /** The outcome in a sentence, the counts as bars, and what became of one's own ballot. */

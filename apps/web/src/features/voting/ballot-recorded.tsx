@@ -6,7 +6,8 @@ import { NotSo } from './ballot-entered.js';
 import { useSeatName } from './ballot-several.js';
 import type { BallotView } from './ballot-state.js';
 import { WayNote } from './ballot-way.js';
-import { ballotWord, MARK, toneOf } from './ballot-words.js';
+import { ballotWord } from './ballot-words.js';
+import { MARK, toneOf } from './choice-look.js';
 
 /** "Recorded 14:33:07 · receipt 7K3-Q9M". Of a secret ballot without a time: there is none. */
 export function RecordedLine({ ballot }: { readonly ballot: BallotView }) {

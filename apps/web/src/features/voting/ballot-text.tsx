@@ -1,5 +1,5 @@
 import type { Voting } from '@kengesh/domain';
-import { ruleSentence, wayRule } from '@kengesh/phrases';
+import { ruleSentence, wayRule } from '@kengesh/phrases/page';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../../language.js';
 

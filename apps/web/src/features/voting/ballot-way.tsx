@@ -1,5 +1,5 @@
 import { seatOf, type Voting } from '@kengesh/domain';
-import { formatLocalDate, weightText } from '@kengesh/phrases';
+import { formatLocalDate, weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';

@@ -1,5 +1,5 @@
 import { forecastOf, type State, seatNumbers, type Voting } from '@kengesh/domain';
-import { phrase, ruleSentence } from '@kengesh/phrases';
+import { phrase, ruleSentence } from '@kengesh/phrases/page';
 
 /**
  * How many votes "for" the open vote needs, where that is a number already; else its rule in words. Never the quorum, which

@@ -1,6 +1,6 @@
 import { localizedText, type Voting } from '@kengesh/domain';
-import { phrase, weightText } from '@kengesh/phrases';
-import { MARK, toneOf } from './ballot-words.js';
+import { phrase, weightText } from '@kengesh/phrases/page';
+import { MARK, toneOf } from './choice-look.js';
 import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';
 
 const KNOWN = ['yes', 'no', 'abstain', 'against_all', 'agree', 'not_interested', 'reserve', 'object'] as const;

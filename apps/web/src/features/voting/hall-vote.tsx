@@ -1,5 +1,5 @@
 import type { Voting } from '@kengesh/domain';
-import { phrase } from '@kengesh/phrases';
+import { phrase } from '@kengesh/phrases/page';
 import { clockText } from '../../ui/clock.js';
 
 /** What is voted, as a heading: the text that is put, or the office. */

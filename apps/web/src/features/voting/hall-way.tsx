@@ -1,5 +1,5 @@
 import { localizedText, type State, seatOf, type Voting } from '@kengesh/domain';
-import { phrase } from '@kengesh/phrases';
+import { phrase } from '@kengesh/phrases/page';
 import { clockText } from '../../ui/clock.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { promised } from '../session/my-times.js';

@@ -1,5 +1,5 @@
 import type { State } from '@kengesh/domain';
-import { ruleSentence, wayName, wayRule } from '@kengesh/phrases';
+import { ruleSentence, wayName, wayRule } from '@kengesh/phrases/page';
 import type { useLanguage } from '../../language.js';
 import { majorityOf, ownEnd, type VoteChoice } from './vote-act.js';
 

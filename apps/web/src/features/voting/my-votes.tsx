@@ -5,7 +5,8 @@ import { wallClock } from '../../ui/zone-time.js';
 import { keptOf } from './ballot-marks.js';
 import type { Mark } from './ballot-seats.js';
 import { ballotsOf, isAsked, recordedOf } from './ballot-seats.js';
-import { ballotWord, MARK, toneOf, votingTitle } from './ballot-words.js';
+import { ballotWord, votingTitle } from './ballot-words.js';
+import { MARK, toneOf } from './choice-look.js';
 
 /** The ballots of this participant in this session, newest first, each with its receipt; those by proxy with their seat. */
 export function MyVotes({ marks }: { readonly marks: readonly Mark[] }) {

@@ -1,5 +1,5 @@
 import { type AssistedBallot, isPending, seatOf, type Voting } from '@kengesh/domain';
-import { choiceLabel } from '@kengesh/phrases';
+import { choiceLabel } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';

@@ -1,5 +1,5 @@
 import { isCorrespondence, type Voting } from '@kengesh/domain';
-import { ruleSentence, wayName, wayRule } from '@kengesh/phrases';
+import { ruleSentence, wayName, wayRule } from '@kengesh/phrases/page';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';

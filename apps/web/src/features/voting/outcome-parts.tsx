@@ -1,5 +1,5 @@
 import { participantOf, type Result, type Voting } from '@kengesh/domain';
-import { weightText } from '@kengesh/phrases';
+import { weightText } from '@kengesh/phrases/page';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { totalsText } from './totals.js';

@@ -1,5 +1,5 @@
 import type { Voting } from '@kengesh/domain';
-import { outcomeSentence } from '@kengesh/phrases';
+import { outcomeSentence } from '@kengesh/phrases/page';
 import { useLanguage } from '../../language.js';
 import { ElectionCount } from '../elections/election-count.js';
 import { Marks } from './open-vote.js';

@@ -1,5 +1,5 @@
 import { type Choice, inPresence, ONE_VOTE, seatOf, type Voting } from '@kengesh/domain';
-import { choiceLabel, weightText } from '@kengesh/phrases';
+import { choiceLabel, weightText } from '@kengesh/phrases/page';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';

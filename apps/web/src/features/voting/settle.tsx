@@ -1,5 +1,5 @@
 import type { Voting } from '@kengesh/domain';
-import { choiceLabel } from '@kengesh/phrases';
+import { choiceLabel } from '@kengesh/phrases/page';
 import { useRef, useState } from 'react';
 import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';

@@ -1,5 +1,5 @@
 import type { Voting } from '@kengesh/domain';
-import { choiceLabel } from '@kengesh/phrases';
+import { choiceLabel } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';

@@ -1,5 +1,5 @@
 import { forcedMajority, forecast, type Voting, WAYS } from '@kengesh/domain';
-import { forecastSentences, ruleSentence, wayName } from '@kengesh/phrases';
+import { forecastSentences, ruleSentence, wayName } from '@kengesh/phrases/page';
 import { useId, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';

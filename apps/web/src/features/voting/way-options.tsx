@@ -1,5 +1,5 @@
 import { isBureau, leastAcknowledged, participantOf, type VotingProcedure } from '@kengesh/domain';
-import { wayRule } from '@kengesh/phrases';
+import { wayRule } from '@kengesh/phrases/page';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';

@@ -1,5 +1,5 @@
 import { participantOf, quorumNow } from '@kengesh/domain';
-import { zoneLabel } from '@kengesh/phrases';
+import { zoneLabel } from '@kengesh/phrases/page';
 import { FloorLine } from '../../features/floor/floor-line.js';
 import { LineNotices } from '../../journal/line-notices.js';
 import { useSession } from '../../journal/session-context.js';

@@ -8,7 +8,7 @@ import {
   rulesOf,
   type State,
 } from '@kengesh/domain';
-import { quorumSentence } from '@kengesh/phrases';
+import { quorumSentence } from '@kengesh/phrases/page';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';

@@ -8,7 +8,7 @@ import {
   seatOf,
   type Wording,
 } from '@kengesh/domain';
-import { quorumSentence } from '@kengesh/phrases';
+import { quorumSentence } from '@kengesh/phrases/page';
 import { useEffect, useRef, useState } from 'react';
 import { KeptDrafts } from '../../drafts/kept-drafts.js';
 import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-forms.js';

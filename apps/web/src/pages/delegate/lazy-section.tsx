@@ -1,5 +1,7 @@
+import { rare as rareSentences } from '@kengesh/phrases/pages/rare';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLanguage } from '../../language.js';
+import { withSentences } from '../../sentences.js';
 import { Button } from '../../ui/button.js';
 
 type Rare = typeof import('./rare.js');
@@ -15,7 +17,7 @@ export function LazyPanels({ children }: { readonly children: (rare: Rare) => Re
     if (held) return;
     let gone = false;
     setFailed(false);
-    import('./rare.js').then(
+    withSentences(import('./rare.js'), rareSentences).then(
       found => {
         held = found;
         if (!gone) setRare(found);

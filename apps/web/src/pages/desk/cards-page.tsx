@@ -1,5 +1,5 @@
 import type { LinkIssued, RosterRow, SessionRow } from '@kengesh/contracts';
-import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases';
+import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { request } from '../../api/client.js';

@@ -1,6 +1,6 @@
 import { type Council, type CouncilInput, councilInput, type SeatRow } from '@kengesh/contracts';
 import type { RuleNumbers } from '@kengesh/domain';
-import type { PhraseKey } from '@kengesh/phrases';
+import type { PhraseKey } from '@kengesh/phrases/page';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import type { ApiRefusal } from './desk-queries.js';

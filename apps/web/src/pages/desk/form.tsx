@@ -1,5 +1,5 @@
 import { type PlainJson, plainJson, RULE_PROBLEMS, type RuleProblem } from '@kengesh/domain';
-import { type PhraseKey, ruleProblemSentence } from '@kengesh/phrases';
+import { type PhraseKey, ruleProblemSentence } from '@kengesh/phrases/page';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';

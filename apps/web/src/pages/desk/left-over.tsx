@@ -1,7 +1,9 @@
 import type { LeftOver, SeatRow, SessionRow } from '@kengesh/contracts';
 import { LANGUAGES, type Wording } from '@kengesh/domain';
-import { formatLocalDate, interfaceLanguage, phrase } from '@kengesh/phrases';
+import { formatLocalDate, INTERFACE_LANGUAGES, interfaceLanguage, phrase } from '@kengesh/phrases/page';
+import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../../language.js';
+import { speak } from '../../sentences.js';
 import { Button } from '../../ui/button.js';
 import { useApiQuery } from './desk-queries.js';
 import { todayIn } from './times.js';
@@ -38,7 +40,13 @@ export function LeftOverList({
 }) {
   const { language, t, w } = useLanguage();
   const left = useApiQuery<LeftOver>(`/api/sessions/${session.id}/left-over`);
-  if (!left.data) return null;
+  // A title is written in every language its text is in, whichever the page is read in.
+  const spoken = useQuery({
+    queryKey: ['sentences'],
+    queryFn: async () => (await Promise.all(INTERFACE_LANGUAGES.map(speak))).length,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!left.data || !spoken.data) return null;
   const voting = new Set(seats.filter(seat => seat.votes).map(seat => seat.id));
   const rapporteur = (seat: string | null) => (seat !== null && voting.has(seat) ? seat : '');
   const { tasks, items, motions, others = [] } = left.data;

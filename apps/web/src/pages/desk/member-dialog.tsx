@@ -1,6 +1,6 @@
 import { type SeatInput, type SeatRow, seatInput } from '@kengesh/contracts';
 import { CATEGORIES, LANGUAGES, MODES, ONE_VOTE, ROLES } from '@kengesh/domain';
-import { weightText } from '@kengesh/phrases';
+import { weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';

@@ -1,5 +1,5 @@
 import type { SeatOffice, SeatRow } from '@kengesh/contracts';
-import { formatLocalDate } from '@kengesh/phrases';
+import { formatLocalDate } from '@kengesh/phrases/page';
 import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';

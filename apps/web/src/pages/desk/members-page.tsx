@@ -1,6 +1,6 @@
 import type { SeatRow } from '@kengesh/contracts';
 import { ONE_VOTE } from '@kengesh/domain';
-import { weightText } from '@kengesh/phrases';
+import { weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';

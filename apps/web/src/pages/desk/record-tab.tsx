@@ -1,5 +1,5 @@
 import type { JournalHeads, SessionRow } from '@kengesh/contracts';
-import { isPhraseKey } from '@kengesh/phrases';
+import { isPhraseKey } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { download } from '../../api/client.js';
 import { Heads } from '../../features/session/heads.js';

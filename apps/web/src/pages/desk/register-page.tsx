@@ -1,6 +1,6 @@
 import type { DecisionRow, OfficeRow, SessionRow, TaskRow } from '@kengesh/contracts';
 import type { Wording } from '@kengesh/domain';
-import { formatLocalDate } from '@kengesh/phrases';
+import { formatLocalDate } from '@kengesh/phrases/page';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';

@@ -1,5 +1,5 @@
 import type { Latency, Rehearsal, RehearsalReport } from '@kengesh/contracts';
-import { formatDateTime } from '@kengesh/phrases';
+import { formatDateTime } from '@kengesh/phrases/page';
 import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 

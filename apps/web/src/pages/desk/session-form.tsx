@@ -1,5 +1,5 @@
 import { type SessionInput, type SessionRow, sessionInput } from '@kengesh/contracts';
-import { formatLocalDateTime, formatOffset } from '@kengesh/phrases';
+import { formatLocalDateTime, formatOffset } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { instantOf, instantsOf, knownZone, offsetMinutes } from '../../ui/zone-time.js';

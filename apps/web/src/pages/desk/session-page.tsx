@@ -1,5 +1,5 @@
 import type { RosterRow, SessionRow } from '@kengesh/contracts';
-import { formatLocalDate, zoneLabel } from '@kengesh/phrases';
+import { formatLocalDate, zoneLabel } from '@kengesh/phrases/page';
 import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';

@@ -1,5 +1,5 @@
 import type { SessionRow } from '@kengesh/contracts';
-import { formatLocalDate, formatLocalDateTime, type PhraseKey, phrase, zoneLabel } from '@kengesh/phrases';
+import { formatLocalDate, formatLocalDateTime, type PhraseKey, phrase, zoneLabel } from '@kengesh/phrases/page';
 import { instantOf, offsetMinutes, wallClock } from '../../ui/zone-time.js';
 
 /** Zones a council of ours most often sits in; any other is written by its IANA name. */

@@ -1,6 +1,6 @@
 import type { Wording } from '@kengesh/domain';
 import { localizedText } from '@kengesh/domain';
-import { type PhraseKey, phrase } from '@kengesh/phrases';
+import { type PhraseKey, phrase } from '@kengesh/phrases/page';
 import type { ReactNode } from 'react';
 
 /** A hall listens in two languages: Russian large, English beneath. */

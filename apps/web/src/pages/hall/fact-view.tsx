@@ -1,5 +1,5 @@
 import { localizedText, type Wording } from '@kengesh/domain';
-import { outcomeSentence, phrase } from '@kengesh/phrases';
+import { outcomeSentence, phrase } from '@kengesh/phrases/page';
 import { HallClock } from '../../features/floor/hall-speaker.js';
 import { promised } from '../../features/session/my-times.js';
 import { voteNeed } from '../../features/voting/hall-need.js';

@@ -1,9 +1,11 @@
 import './hall.css';
-import { phrase } from '@kengesh/phrases';
+import { phrase } from '@kengesh/phrases/page';
+import { liveVideo } from '@kengesh/phrases/pages/live-video';
 import { type ComponentType, useEffect, useState } from 'react';
 import { hallKept } from '../../features/video/hall-kept.js';
 import { LiveSession, useSession } from '../../journal/session-context.js';
 import { LanguageProvider } from '../../language.js';
+import { withSentences } from '../../sentences.js';
 import { useNow } from '../../ui/clock.js';
 import { useMe } from '../delegate/use-me.js';
 import { FactView } from './fact-view.js';
@@ -77,7 +79,7 @@ function useMedia() {
     if (!video) return;
     let gone = false;
     const load = async () => {
-      const { default: found } = await import('../../features/video/hall-media.js');
+      const { default: found } = await withSentences(import('../../features/video/hall-media.js'), liveVideo);
       if (!gone) setLoaded({ Media: found });
     };
     const onKey = (event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 import { currentRecording } from '@kengesh/domain';
-import { phrase } from '@kengesh/phrases';
+import { phrase } from '@kengesh/phrases/page';
 import { useEffect } from 'react';
 import { timeThere } from '../../features/session/my-times.js';
 import { useSession } from '../../journal/session-context.js';

@@ -3,7 +3,7 @@ import { LanguageChoice, useLanguage } from '../../language.js';
 import './home.css';
 
 /** What Kengesh is, in a sentence, and the two ways in: a link one was sent, or signing in. */
-export function HomePage() {
+export default function HomePage() {
   const { t } = useLanguage();
   useEffect(() => {
     document.title = 'Kengesh';

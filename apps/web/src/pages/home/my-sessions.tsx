@@ -1,5 +1,5 @@
 import type { LinkAnswer, MySession } from '@kengesh/contracts';
-import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases';
+import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases/page';
 import { useEffect, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
@@ -76,7 +76,7 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
                 setAttempt(attempt + 1);
               }}
             >
-              {t('chair.again')}
+              {t('home.again')}
             </Button>
           ) : null}
         </div>

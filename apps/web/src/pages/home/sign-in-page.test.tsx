@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { LanguageProvider } from '../../language.js';
-import { SignInPage } from './sign-in-page.js';
+import SignInPage from './sign-in-page.js';
 
 beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);

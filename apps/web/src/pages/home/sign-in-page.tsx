@@ -27,7 +27,7 @@ function keepAccount(as: string | null): void {
 }
 
 /** The bureau's door: e-mail and password, then the sessions one may enter. */
-export function SignInPage() {
+export default function SignInPage() {
   const { t } = useLanguage();
   const [account, setAccount] = useState(keptAccount);
   const [ended, setEnded] = useState<ApiError | null>(null);

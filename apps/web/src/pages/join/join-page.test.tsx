@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
-import { JoinPage, takeSecret } from './join-page.js';
+import { JoinPage } from './join-page.js';
+import { takeSecret } from './secret.js';
 
 const SECRET = 'not-a-real-secret-0123456789';
 interface Asked {

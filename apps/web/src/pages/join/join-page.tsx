@@ -9,14 +9,6 @@ import { Button } from '../../ui/button.js';
 type Over = 'unknown' | 'expired' | 'revoked' | 'used';
 type Trouble = Over | 'offline' | { readonly code: string; readonly params: ApiError['params'] };
 
-/** The secret of the address, taken out of it and of the history at once (SEC-01). */
-export function takeSecret(): string | null {
-  const secret = location.hash.slice(1);
-  if (secret === '') return null;
-  history.replaceState(history.state, '', location.pathname + location.search);
-  return secret;
-}
-
 /** Opens any face by a personal link. Asks for a click: scanners of mail follow links, but press nothing. */
 export function JoinPage({
   secret,

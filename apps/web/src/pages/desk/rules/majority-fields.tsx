@@ -1,5 +1,5 @@
 import { BASES, plainJson, threshold } from '@kengesh/domain';
-import { ruleSentence } from '@kengesh/phrases';
+import { ruleSentence } from '@kengesh/phrases/page';
 import { useContext } from 'react';
 import { useLanguage } from '../../../language.js';
 import { Button } from '../../../ui/button.js';

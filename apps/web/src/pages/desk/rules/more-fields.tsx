@@ -1,5 +1,5 @@
 import { LANGUAGES } from '@kengesh/domain';
-import type { PhraseKey } from '@kengesh/phrases';
+import type { PhraseKey } from '@kengesh/phrases/page';
 import { useId } from 'react';
 import { useLanguage } from '../../../language.js';
 import { type Errors, errorAt, FormField } from '../form.js';

@@ -6,7 +6,7 @@ import {
   rules as rulesSchema,
   validateRules,
 } from '@kengesh/domain';
-import { ruleProblemSentence } from '@kengesh/phrases';
+import { ruleProblemSentence } from '@kengesh/phrases/page';
 import { createContext, useContext } from 'react';
 import { useLanguage } from '../../../language.js';
 import type { Errors } from '../form.js';

@@ -1,5 +1,5 @@
 import type { DecisionRow, RulesVersion } from '@kengesh/contracts';
-import { formatLocalDateTime } from '@kengesh/phrases';
+import { formatLocalDateTime } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useLanguage } from '../../../language.js';
 import { Button } from '../../../ui/button.js';

@@ -7,7 +7,7 @@ import {
   type Threshold,
   type Wording,
 } from '@kengesh/domain';
-import { isPhraseKey, type PhraseKey, phrase, ruleSentence } from '@kengesh/phrases';
+import { isPhraseKey, type PhraseKey, phrase, ruleSentence } from '@kengesh/phrases/page';
 import { LANGUAGE_NAMES } from '../wording-pair.js';
 import { ALL_SETTINGS, isSaid, languagesOf, type Setting, textsOf, typedMore } from './more.js';
 

@@ -1,0 +1,17 @@
+export { chair } from '../chair.js';
+export { common } from '../common.js';
+export { conduct } from '../conduct.js';
+export { control } from '../control.js';
+export { dates } from '../dates.js';
+export { delegate } from '../delegate.js';
+export { home } from '../home.js';
+export { interpretation } from '../interpretation.js';
+export { outcome } from '../outcome.js';
+export { part } from '../part.js';
+export { procedure } from '../procedure.js';
+export { refusals } from '../refusals.js';
+export { refusalsOfActs } from '../refusals-of-acts.js';
+export { roles } from '../roles.js';
+export { rules } from '../rules.js';
+export { video } from '../video.js';
+export { ways } from '../ways.js';

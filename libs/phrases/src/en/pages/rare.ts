@@ -1,0 +1,1 @@
+export { refusalsOfActs } from '../refusals-of-acts.js';

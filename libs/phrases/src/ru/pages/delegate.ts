@@ -1,0 +1,9 @@
+export { common } from '../common.js';
+export { dates } from '../dates.js';
+export { delegate } from '../delegate.js';
+export { join } from '../join.js';
+export { outcome } from '../outcome.js';
+export { part } from '../part.js';
+export { refusals } from '../refusals.js';
+export { roles } from '../roles.js';
+export { ways } from '../ways.js';

@@ -1,0 +1,12 @@
+export { common } from '../common.js';
+export { dates } from '../dates.js';
+export { desk } from '../desk.js';
+export { exportsPersons } from '../exports-persons.js';
+export { mail } from '../mail.js';
+export { outcome } from '../outcome.js';
+export { refusals } from '../refusals.js';
+export { refusalsOfActs } from '../refusals-of-acts.js';
+export { rehearsal } from '../rehearsal.js';
+export { roles } from '../roles.js';
+export { rules } from '../rules.js';
+export { ways } from '../ways.js';
