@@ -1,3 +1,4 @@
+import './jitless.js';
 import './ui/tokens.css';
 import './ui/base.css';
 import { chair } from '@kengesh/phrases/pages/chair';
