@@ -63,7 +63,6 @@ export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';
 export { PRESETS, type Preset } from './rules/presets/index.js';
 export { findQuorum, mayDebate, type QuorumNumbers, quorumNow, quorumNumbers, seatNumbers } from './rules/quorum.js';
 export { type ResolvedRules, rulesOf } from './rules/resolved-rules.js';
-export { type CaseProblem, type Simulation, simulate } from './rules/simulate.js';
 export { type CastBallots, tally } from './rules/tally.js';
 export { baseOf } from './rules/thresholds.js';
 export {
@@ -78,6 +77,7 @@ export { closesProceedings, LATER_KINDS, type LaterKind, laterKindOf } from './s
 export { type LeftUndone, leftUndone, waitingSpeakers } from './session/left-undone.js';
 export { type Orphan, type OrphanAnswer, orphansOf } from './session/orphans.js';
 export { councilSession, deadlines, view, viewerOf } from './session.js';
+export { type CaseProblem, type Simulation, simulate } from './simulator/simulate.js';
 export * from './state.js';
 export { dateAt, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';
 export { REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './tasks/events.js';

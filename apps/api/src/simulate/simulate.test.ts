@@ -38,7 +38,7 @@ describe('npm run simulate', () => {
     ['v52', 'Elected: A, B. The votes are equal; another ballot is held between: C, D.'],
     ['v56', 'Elected: A, D.'],
   ])('the printed case %s, from its file', (name, said) => {
-    const file = join(__dirname, '../../../../libs/domain/src/rules/cases', `${name}.json`);
+    const file = join(__dirname, '../../../../libs/domain/src/simulator/cases', `${name}.json`);
     const { code, text } = runSimulator([file, '--lang', 'en']);
     expect(code).toBe(0);
     expect(text.split('\n')).toContain(said);

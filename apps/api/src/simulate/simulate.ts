@@ -1,6 +1,6 @@
 /**
  * `npm run -s simulate -- CASE.json`: decides a case given as data, by the rules that decide in a session, and says why. The
- * format is told in libs/domain/src/rules/SIMULATOR.md. Exit code 0: decided. 1: the case or what was asked cannot be read.
+ * format is told in libs/domain/src/simulator/SIMULATOR.md. Exit code 0: decided. 1: the case or what was asked cannot be read.
  */
 import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PreparedSession, Rules } from '../council.js';
-import { simulate } from '../rules/simulate.js';
+import { simulate } from '../simulator/simulate.js';
 import { meeting, type Scene } from '../testing.suite.js';
 
 type Count = NonNullable<NonNullable<Rules['elections']>['count']>;

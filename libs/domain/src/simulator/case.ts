@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { CATEGORIES, id, instant, QUORUM_AT, quorumRule, rules, TIE_RULES, threshold } from '../council.js';
 import type { DataOf } from '../json.js';
+import { weightOf } from '../rules/weights.js';
 import { typed } from '../text.js';
 import { VOID_REASONS, WAYS } from '../voting/types.js';
-import { weightOf } from './weights.js';
 
 const count = z.int().min(0).max(20000);
 

@@ -2,9 +2,9 @@
 import type { PreparedSession, Rules, Seat } from '../council.js';
 import { PROCEDURE } from '../procedure.js';
 import type { VotingProxy } from '../representation/state.js';
+import { weightOf } from '../rules/weights.js';
 import { type AttendanceRecord, INITIAL, type State } from '../state.js';
 import type { RollLine, SimulationCase } from './case.js';
-import { weightOf } from './weights.js';
 
 /** A fault of a case, told with its path. */
 export class CaseError extends Error {

@@ -1,11 +1,11 @@
 // An election of a case: its ballots with the weights that the rules count, and what each method may be told.
 import type { Rules } from '../council.js';
+import { type Ballot, countElection, type ElectionResult } from '../rules/elections/index.js';
+import { ONE_VOTE } from '../rules/fractions.js';
+import { weightOf } from '../rules/weights.js';
 import type { RegisterRow } from '../state.js';
 import type { SimulationCase } from './case.js';
-import { type Ballot, countElection, type ElectionResult } from './elections/index.js';
-import { ONE_VOTE } from './fractions.js';
 import { CaseError } from './simulate-state.js';
-import { weightOf } from './weights.js';
 
 type ElectionOfCase = NonNullable<SimulationCase['election']>;
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Simulation, simulate } from '../index.js';
+import { drawLot } from '../rules/elections/index.js';
 import { CHANNELS, WAYS } from '../voting/types.js';
-import { drawLot } from './elections/index.js';
 
 type Held = Extract<Simulation, { ok: true }>;
 function held(input: unknown): Held {

@@ -2,6 +2,14 @@ import type { Rules, Seat, Threshold } from '../council.js';
 import type { ElectionCount } from '../elections/rules.js';
 import { plainJson } from '../json.js';
 import { presentSeats } from '../representation/queries.js';
+import { ElectionError, type ElectionResult } from '../rules/elections/index.js';
+import { type Explanation, explainOutcome } from '../rules/explain.js';
+import { ONE_VOTE } from '../rules/fractions.js';
+import { PRESETS } from '../rules/presets/index.js';
+import { findQuorum, quorumNumbers } from '../rules/quorum.js';
+import { resolveRules } from '../rules/resolved-rules.js';
+import { withCastingVote } from '../rules/tally.js';
+import { needsNames } from '../rules/thresholds.js';
 import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
 import { rollCallOrder } from '../voting/hall-ballots.js';
@@ -9,19 +17,11 @@ import { inPresence, registerNow } from '../voting/register.js';
 import { tooFewBallots } from '../voting/secrecy.js';
 import type { VotingProcedureFields } from '../voting/types.js';
 import { type SimulationCase, simulationCase } from './case.js';
-import { ElectionError, type ElectionResult } from './elections/index.js';
-import { type Explanation, explainOutcome } from './explain.js';
-import { ONE_VOTE } from './fractions.js';
-import { PRESETS } from './presets/index.js';
-import { findQuorum, quorumNumbers } from './quorum.js';
-import { resolveRules } from './resolved-rules.js';
 import { handIn, type LateAnswer } from './simulate-ballots.js';
 import { acknowledgedBy, checkDeadline } from './simulate-correspondence.js';
 import { holdElection } from './simulate-election.js';
 import { tooFew } from './simulate-secrecy.js';
 import { CaseError, expand, type IdleProxy, meetingOf } from './simulate-state.js';
-import { withCastingVote } from './tally.js';
-import { needsNames } from './thresholds.js';
 
 /** What is wrong with a case, and where: `roll.2.weight`. */
 export interface CaseProblem {
