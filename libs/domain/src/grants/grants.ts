@@ -2,7 +2,7 @@ import { isAdmitted } from '../admission/who.js';
 import { channelsOf } from '../interpretation/who.js';
 import { seatOccupiedBy } from '../representation/queries.js';
 import { meetingVote, participantOf, type State } from '../state.js';
-import { videoOf } from './settings.js';
+import { videoOf } from '../video/settings.js';
 
 export type MediaSource = 'microphone' | 'camera' | 'screen';
 
