@@ -13,9 +13,9 @@ import {
   waitingRoom,
 } from './index.js';
 import type { Chance } from './random-chance.suite.js';
+import { holdersOf } from './register/register.js';
 import { orphansOf } from './session/orphans.js';
 import type { ActInput } from './testing.suite.js';
-import { holdersOf } from './voting/register.js';
 
 export type Ask = readonly [who: string, act: ActInput];
 

@@ -4,11 +4,11 @@ import { consequences } from './consequences.js';
 import { events } from './events.js';
 import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
 import { debateOf } from './procedure/settings.js';
+import { holdersOf, lineOf } from './register/register.js';
 import { INITIAL, isBureau, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
 import { isPending } from './voting/entered.js';
-import { holdersOf, lineOf } from './voting/register.js';
 
 /** Every seat whose ballot this participant may have had in hand at some time: own, taken as a substitute, held by proxy. */
 function seatsEver(state: State, me: string): readonly string[] {

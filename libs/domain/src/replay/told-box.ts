@@ -5,11 +5,11 @@
 import type { BoxFacts, Json, JsonObject, NewEvent } from '@kengesh/journal';
 import { electionResult } from '../elections/ballots.js';
 import { derive } from '../emit.js';
+import { lineOf } from '../register/register.js';
 import { recountStv } from '../rules/elections/stv-told.js';
 import { secretBallots } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { closedResult } from '../voting/count.js';
-import { lineOf } from '../voting/register.js';
 import { type HallCount, PAPER_KEY } from '../voting/types.js';
 
 const spread = (counts: readonly (readonly [choice: string, count: number])[]) =>

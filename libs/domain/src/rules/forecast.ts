@@ -1,6 +1,6 @@
 import type { Threshold } from '../council.js';
+import { inPresence, registerNow } from '../register/register.js';
 import type { QuorumFinding, RegisterRow, ResultPart, State } from '../state.js';
-import { inPresence, registerNow } from '../voting/register.js';
 import { needed, ONE_VOTE } from './fractions.js';
 import { quorumNow, seatNumbers } from './quorum.js';
 import { statePositions, statesBase } from './states.js';

@@ -1,6 +1,7 @@
 import type { Rules, Seat, Threshold } from '../council.js';
 import type { ElectionCount } from '../elections/rules.js';
 import { plainJson } from '../json.js';
+import { inPresence, registerNow } from '../register/register.js';
 import { presentSeats } from '../representation/queries.js';
 import { ElectionError, type ElectionResult } from '../rules/elections/index.js';
 import { type Explanation, explainOutcome } from '../rules/explain.js';
@@ -13,7 +14,6 @@ import { needsNames } from '../rules/thresholds.js';
 import type { QuorumFinding, Voting } from '../state.js';
 import { closedResult, countVote } from '../voting/count.js';
 import { rollCallOrder } from '../voting/hall-ballots.js';
-import { inPresence, registerNow } from '../voting/register.js';
 import { tooFewBallots } from '../voting/secrecy.js';
 import type { VotingProcedureFields } from '../voting/types.js';
 import { type SimulationCase, simulationCase } from './case.js';

@@ -4,6 +4,7 @@ import { id, instant } from '../council.js';
 import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
+import { holdersOf, lineOf } from '../register/register.js';
 import { needsNames } from '../rules/thresholds.js';
 import type { State, Voting } from '../state.js';
 import { isOver } from './cast-ballot.js';
@@ -11,7 +12,6 @@ import { deadlineFault, leastAcknowledged } from './correspondence.js';
 import { closedResult, countVote } from './count.js';
 import { leftFault } from './leaving.js';
 import { closing, METHODS, openMotion } from './opening.js';
-import { holdersOf, lineOf } from './register.js';
 import { withObjection } from './ways-events.js';
 
 /** A question that goes through unless somebody objects, still open. */

@@ -5,11 +5,11 @@ import { defineAct, onlyParticipant, onlySecretary, refuse } from '../define.js'
 import { isBallot } from '../elections/ballots.js';
 import { type EventPair, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
+import { holdersOf, lineOf } from '../register/register.js';
 import { reachesItem } from '../representation/queries.js';
 import type { Ballot, RegisterRow, State, Voting } from '../state.js';
 import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
 import { leftFault } from './leaving.js';
-import { holdersOf, lineOf } from './register.js';
 import { ballotText, type Channel } from './types.js';
 
 type Refused = ReturnType<typeof refuse>;

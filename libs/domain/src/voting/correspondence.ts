@@ -1,10 +1,10 @@
 import type { Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
 import { procedureOf } from '../procedure.js';
+import { inPresence, registerNow } from '../register/register.js';
 import { findQuorum, quorumNumbers } from '../rules/quorum.js';
 import type { State } from '../state.js';
 import { addSeconds } from '../time.js';
-import { inPresence, registerNow } from './register.js';
 
 /**
  * Why a vote by correspondence may not end at this hour, or null (PROC-28). The council's rules must say how long such a vote

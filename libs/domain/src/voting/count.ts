@@ -1,13 +1,13 @@
 import type { BoxFacts } from '@kengesh/journal';
 import { countBallots, electionResult } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
+import { inPresence } from '../register/register.js';
 import { quorumNow } from '../rules/quorum.js';
 import { applyQuorumAtClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/resolved-rules.js';
 import { namedBallots, secretBallots, tally } from '../rules/tally.js';
 import type { Result, State, Voting } from '../state.js';
 import { hasLeft } from './leaving.js';
-import { inPresence } from './register.js';
 import { type HallCount, isCorrespondence, isPaperTotals, PAPER_KEY } from './types.js';
 
 /** What a spoiled paper says, in the list of what was handed in: no choice has this name. */

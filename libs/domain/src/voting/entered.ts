@@ -1,6 +1,6 @@
 import { procedureOf } from '../procedure.js';
+import { holdersOf } from '../register/register.js';
 import type { Ballot, RegisterRow, State } from '../state.js';
-import { holdersOf } from './register.js';
 import type { AssistedBallot } from './types.js';
 
 /** Whether a ballot was entered by the bureau, from a raised hand or a telephone, and not by whoever it belongs to (PROC-32). */

@@ -5,12 +5,11 @@ import { ELECTION_METHODS } from '../elections/events.js';
 import { ELECTION_COUNTS } from '../elections/rules.js';
 import { hash, motionText } from '../motions/events.js';
 import { withEntry } from '../persistent-map.js';
+import { holdersOf, lineOf } from '../register/register.js';
 import type { ElectionResult } from '../rules/elections/types.js';
 import { quorumFinding } from '../session/events.js';
 import type { Voting } from '../state.js';
 import { wording } from '../text.js';
-
-import { holdersOf, lineOf } from './register.js';
 import { ballotText, CHANNELS, WAYS } from './types.js';
 import { wayEvents } from './ways-events.js';
 

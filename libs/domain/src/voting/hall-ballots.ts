@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyParticipant, onlySecretary, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
+import { lineOf } from '../register/register.js';
 import { drawLot } from '../rules/elections/lots.js';
 import type { State, Voting } from '../state.js';
 import { localizedText } from '../text.js';
@@ -10,7 +11,6 @@ import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } fro
 import { hallSeats } from './count.js';
 import { voterOf } from './entered.js';
 import { leftFault } from './leaving.js';
-import { lineOf } from './register.js';
 import { type HallCount, PAPER_KEY } from './types.js';
 
 const totals = z.record(id, z.int().min(0).max(20000));

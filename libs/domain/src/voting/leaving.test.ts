@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '@kengesh/journal';
 import { hasLeft } from '../index.js';
+import { lineOf } from '../register/register.js';
 import { type ActInput, meeting, type Scene, type SceneOptions } from '../testing.suite.js';
-import { lineOf } from './register.js';
 
 const cast = (voting: string, seat: string, choice = 'yes') => ({ type: 'voting.cast', voting, seat, choice });
 const many = (voting: string, ...seats: string[]) =>

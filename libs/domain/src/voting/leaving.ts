@@ -1,8 +1,8 @@
 import { refuse } from '../define.js';
+import { holdersOf } from '../register/register.js';
 import { reachesItem } from '../representation/queries.js';
 import type { Ballot, RegisterRow, State, Voting } from '../state.js';
 import { wasHereAt } from './entered.js';
-import { holdersOf } from './register.js';
 import { isCorrespondence } from './types.js';
 
 /** Whether who was entitled at the opening and left since may still cast (PROC-30); where the rules do not say it, yes. */

@@ -6,12 +6,12 @@ import { emit } from '../emit.js';
 import { cannotPut } from '../motions/put.js';
 import { overruling } from '../procedure/settings.js';
 import { procedureOf } from '../procedure.js';
+import { inPresence, type RegisterOptions, registerNow } from '../register/register.js';
 import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
 import { rulesOf } from '../rules/resolved-rules.js';
 import { meetingVote, type QuorumFinding, type State, type Voting, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
 import { boxOf } from './cast-ballot.js';
-import { inPresence, type RegisterOptions, registerNow } from './register.js';
 import { secretFault } from './secrecy.js';
 import type { VotingProcedureFields } from './types.js';
 

@@ -1,7 +1,7 @@
 import type { BoxFacts, Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
+import { registerNow } from '../register/register.js';
 import type { State, Voting } from '../state.js';
-import { registerNow } from './register.js';
 import { isPaperTotals, PAPER_KEY } from './types.js';
 
 /** How many a secret is kept among at least (PROC-29); where the rules do not say it, any number. */

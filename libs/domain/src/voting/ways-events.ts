@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { id, instant } from '../council.js';
 import { defineEvent } from '../define.js';
+import { holdersOf, lineOf } from '../register/register.js';
 import type { State, Voting } from '../state.js';
-import { holdersOf, lineOf } from './register.js';
 import { type AssistedBallot, VOIDED_FOR } from './types.js';
 
 function change(state: State, voting: string, how: (voting: Voting) => Partial<Voting>): State {
