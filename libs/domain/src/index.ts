@@ -61,7 +61,6 @@ export type {
   VotingProxy,
 } from './representation/state.js';
 export { type Explanation, explainOutcome } from './rules/explain.js';
-export { type Forecast, type ForecastPart, forecast, forecastOf } from './rules/forecast.js';
 export { needed, ONE_VOTE, reaches, type Share } from './rules/fractions.js';
 export { PRESETS, type Preset } from './rules/presets/index.js';
 export { findQuorum, mayDebate, type QuorumNumbers, quorumNow, quorumNumbers, seatNumbers } from './rules/quorum.js';
@@ -94,6 +93,7 @@ export { boxOf, receiptOf } from './voting/cast-ballot.js';
 export { leastAcknowledged } from './voting/correspondence.js';
 export { closedResult, countVote, SPOILED } from './voting/count.js';
 export { givesWay, isPending, pendingAssist, voterOf } from './voting/entered.js';
+export { type Forecast, type ForecastPart, forecast, forecastOf } from './voting/forecast.js';
 export { hasLeft, isGone, leftBefore, mayCastAfterLeaving } from './voting/leaving.js';
 export { type Closed, type GoneQuorum, goneAtClose, type QuorumTest, quorumTestOf } from './voting/presence.js';
 export { secrecyNow } from './voting/secrecy.js';

@@ -1,10 +1,10 @@
 import type { Threshold } from '../council.js';
 import { inPresence, registerNow } from '../register/register.js';
+import { needed, ONE_VOTE } from '../rules/fractions.js';
+import { quorumNow, seatNumbers } from '../rules/quorum.js';
+import { statePositions, statesBase } from '../rules/states.js';
+import { partsOf, type Quantities } from '../rules/thresholds.js';
 import type { QuorumFinding, RegisterRow, ResultPart, State } from '../state.js';
-import { needed, ONE_VOTE } from './fractions.js';
-import { quorumNow, seatNumbers } from './quorum.js';
-import { statePositions, statesBase } from './states.js';
-import { partsOf, type Quantities } from './thresholds.js';
 
 /** What one threshold will ask of a vote that is opened now. Numbers in seats or states; by weight, in millionths. */
 export interface ForecastPart extends Pick<ResultPart, 'of' | 'by' | 'rule'> {
