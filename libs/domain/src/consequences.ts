@@ -1,8 +1,8 @@
 import type { Entry, NewEvent } from '@kengesh/journal';
+import { debateFollows } from './consequences/debate.js';
+import { makesDecision } from './consequences/motions.js';
 import { derive } from './emit.js';
 import { type EntryOf, isKnown } from './events.js';
-import { makesDecision } from './motions/consequences.js';
-import { debateFollows } from './procedure/consequences.js';
 import { procedureOf } from './procedure.js';
 import { currentRecording } from './recording/marks.js';
 import { meetingVote, type State, type Voting } from './state.js';

@@ -12,10 +12,10 @@ import {
   shelvedNow,
 } from '../floor/unfinished.js';
 import { waits } from '../motions/amendments.js';
-import { motionConsequences } from '../motions/consequences.js';
+import { appealPending, pendingPoint } from '../procedure/procedures.js';
 import { type FloorHolder, type Motion, type State } from '../state.js';
 import { addSeconds } from '../time.js';
-import { appealPending, pendingPoint } from './procedures.js';
+import { motionConsequences } from './motions.js';
 
 /** The speech that a point of order stopped goes on, once nothing stands in its way. */
 function goesOn(state: State): readonly NewEvent[] {
