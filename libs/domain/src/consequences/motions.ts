@@ -1,11 +1,11 @@
 import type { NewEvent } from '@kengesh/journal';
 import { derive } from '../emit.js';
 import type { DomainEntry } from '../events.js';
-import { textHash } from '../motions/acts.js';
 import { amendable, applyChange, childrenOf, isFault, waits } from '../motions/amendments.js';
 import { amendmentText } from '../procedure/wordings.js';
 import type { Motion, State } from '../state.js';
 import { LANGUAGES, type Wording } from '../text.js';
+import { textHash } from '../text-hash.js';
 
 /** An adopted amendment, part or procedural motion is no decision of its own. */
 export const makesDecision = (motion: Motion | undefined): boolean =>

@@ -1,38 +1,18 @@
-import { type Actor, canonical } from '@kengesh/journal';
+import { type Actor } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
-import { isSameWording } from '../names.js';
-import { procedureOf } from '../procedure.js';
 import { seatOccupiedBy } from '../representation/queries.js';
-import { isBureau, type State, seatOf, type Voting } from '../state.js';
-import { type Wording, wording } from '../text.js';
+import { isBureau, type State, seatOf } from '../state.js';
+import { wording } from '../text.js';
 import { closing, METHODS, prepareVote, secretBox } from '../voting/opening.js';
 import { isListFrozen } from './again.js';
 import { countingOf } from './counting.js';
 import { ELECTION_METHODS, term } from './events.js';
+import { isSameCandidate, repeatOf } from './further-ballot.js';
 
 const MOST = 50;
-/** The voided ballot that the next one repeats (PROC-14): the last of those it stands in line with. */
-export const repeatOf = (votings: readonly Voting[]): { readonly repeats?: string } => {
-  const last = votings.at(-1);
-  return last?.voided ? { repeats: last.id } : {};
-};
-
-interface Named {
-  readonly label: Wording;
-  readonly seat: string | null;
-}
-
-/** Whether both stand for the same: one seat, or one name (L10N-31; under procedure 1 the very same characters). */
-export function isSameCandidate(state: State, one: Named, other: Named): boolean {
-  if (one.seat !== null && one.seat === other.seat) return true;
-  return procedureOf(state) >= 2
-    ? isSameWording(one.label, other.label)
-    : canonical(one.label) === canonical(other.label);
-}
-
 const memberOrBureau = (state: State, actor: Actor) =>
   actor.kind === 'participant' && (isBureau(state, actor.id) || seatOccupiedBy(state, actor.id) !== null);
 
@@ -141,25 +121,3 @@ export const electionActs = {
     },
   }),
 };
-
-/** The further ballot that the result of this one calls for: its choices, and what it fills. */
-export function furtherBallot(state: State, votingId: string) {
-  const before = state.votings[votingId];
-  const runoff = before?.result?.election?.runoff;
-  if (!before?.election || !runoff) return null;
-  const { id: electionId, method, onTie } = before.election;
-  const list = state.elections?.[electionId]?.candidates ?? [];
-  const named = runoff.candidates.flatMap(name => {
-    const one = list.find(each => each.id === name);
-    return one ? [{ id: one.id, label: one.label, seat: one.seat }] : [];
-  });
-  const against = runoff.kind === 'extra' ? [] : [{ id: 'against_all', label: null, seat: null }];
-  const ballot =
-    runoff.kind === 'extra'
-      ? { kind: 'extra' as const, places: runoff.places, through: runoff.through }
-      : { kind: runoff.kind };
-  return {
-    choices: [...named, ...against, { id: 'abstain', label: null, seat: null }],
-    election: { id: electionId, method, onTie, seats: runoff.places, ballot },
-  };
-}

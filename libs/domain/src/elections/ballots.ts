@@ -1,7 +1,7 @@
 import { canonical, sha256Hex } from '@kengesh/journal';
-import { inPresence } from '../register/register.js';
 import { type Ballot, countElection, type ElectionResult } from '../rules/elections/index.js';
 import { ONE_VOTE } from '../rules/fractions.js';
+import { inPresence } from '../rules/presence.js';
 import type { CastBallots } from '../rules/tally.js';
 import type { Result, Voting, WeightCounts } from '../state.js';
 

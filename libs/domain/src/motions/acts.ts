@@ -1,26 +1,18 @@
-import { type Actor, canonical, type Refusal, sha256Hex } from '@kengesh/journal';
+import { type Actor, type Refusal } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyBureau, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../procedure/settings.js';
+import { forSeat } from '../representation/authorize.js';
 import { seatOccupant } from '../representation/queries.js';
 import { isBureau, type Motion, type State, seatOf } from '../state.js';
-import type { Wording } from '../text.js';
+import { motionText, textHash } from '../text-hash.js';
 import { childrenOf } from './amendments.js';
-import { effect, motionText } from './events.js';
-
-/** SHA-256 of the canonical JSON of a text in all its languages: the same in motion, vote, decision and minutes (REC-03). */
-export const textHash = (text: Wording): string => sha256Hex(canonical(text));
+import { effect } from './events.js';
 
 export const live = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
 
-/** Whoever sits on the seat, or the bureau for it. */
-export const forSeat = (state: State, seat: string | null, actor: Actor): Refusal | null => {
-  if (actor.kind !== 'participant') return refuse('may.participant_only');
-  if (isBureau(state, actor.id)) return null;
-  return seat !== null && seatOccupant(state, seat) === actor.id ? null : refuse('may.own_only');
-};
 /** As above, where the rules let seats put motions in; else the bureau alone. */
 export const maySubmit = (state: State, seat: string | null, actor: Actor): Refusal | null =>
   debateOf(state).motionsBy === 'seats' ? forSeat(state, seat, actor) : onlyBureau(state, null, actor);

@@ -3,10 +3,9 @@ import { id } from '../council.js';
 import { defineEvent } from '../define.js';
 import type { Motion, State } from '../state.js';
 import { wording } from '../text.js';
+import { hash, motionText } from '../text-hash.js';
 import { rootOf } from './amendments.js';
 
-export const motionText = wording(20000);
-export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const date = z.iso.date();
 
 export const INADMISSIBLE = [

@@ -4,13 +4,15 @@ import { defineAct, onlyBureau, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../procedure/settings.js';
 import { amendmentText } from '../procedure/wordings.js';
+import { forSeat } from '../representation/authorize.js';
 import { seatOccupant } from '../representation/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { type Motion, type State, seatOf } from '../state.js';
 import { LANGUAGES, type Wording, wording } from '../text.js';
-import { entered, forSeat, live, maySubmit, textHash } from './acts.js';
+import { motionText, textHash } from '../text-hash.js';
+import { entered, live, maySubmit } from './acts.js';
 import { amendable, applyChange, childrenOf, depthOf, isFault, rivalsOf, waits } from './amendments.js';
-import { change, INADMISSIBLE, motionText, NOT_PUT } from './events.js';
+import { change, INADMISSIBLE, NOT_PUT } from './events.js';
 
 /** A motion that still waits and is not about procedure: what may be deferred, referred, merged, divided. */
 function proposal(state: State, motionId: string): Motion | ReturnType<typeof refuse> {

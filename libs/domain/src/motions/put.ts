@@ -2,8 +2,8 @@ import type { Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
 import { mustBeVoted, pendingPoint, pendingProcedures } from '../procedure/procedures.js';
 import { appealMajority, debateOf, reconsiderMajority } from '../procedure/settings.js';
+import { secrecyNow } from '../register/secrecy.js';
 import type { Motion, State } from '../state.js';
-import { secrecyNow } from '../voting/secrecy.js';
 import { amendable, applyChange, isFault, rivalsOf, rootOf, votingOrder, waits } from './amendments.js';
 
 /** The majority that a motion is decided by whatever is asked, or null where whoever presides names one. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineEvent } from '../define.js';
-import { hash, motionText } from '../motions/events.js';
 import type { Motion, State } from '../state.js';
+import { hash, motionText } from '../text-hash.js';
 import { POINT_ABOUT, type PointOfOrder } from './types.js';
 
 const none = z.strictObject;

@@ -98,10 +98,6 @@ function oneAState(lines: readonly RegisterRow[]): RegisterRow[] {
   );
 }
 
-/** Whether this seat stands in P of the vote: entitled, or recused and counted (PROC-09). */
-export const inPresence = (line: Pick<RegisterRow, 'entitled' | 'counts'>): boolean =>
-  line.entitled || line.counts === true;
-
 /** A seat's line in the register of a vote. */
 export const lineOf = (voting: Pick<Voting, 'register'> | undefined, seat: string): RegisterRow | undefined =>
   voting && indexedFind(voting.register, 'seat', seat);

@@ -1,7 +1,7 @@
 import { procedureOf } from '../procedure.js';
-import { inPresence } from '../register/register.js';
 import { presentSeats } from '../representation/queries.js';
 import { type QuorumFinding, type Result, type State, type Voting } from '../state.js';
+import { inPresence } from './presence.js';
 import { findQuorum, type QuorumNumbers, quorumNumbers } from './quorum.js';
 import { type ResolvedRules, rulesOf } from './resolved-rules.js';
 

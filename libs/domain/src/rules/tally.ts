@@ -1,8 +1,8 @@
 import { canonical, type Json, sha256Hex } from '@kengesh/journal';
 import type { Threshold, ThresholdPart } from '../council.js';
-import { inPresence } from '../register/register.js';
 import type { Ballot, Result, ResultPart, Voting, WeightCounts } from '../state.js';
 import { ONE_VOTE } from './fractions.js';
+import { inPresence } from './presence.js';
 import { statePositions } from './states.js';
 import { type Counted, needsNames, partsOf, type Quantities } from './thresholds.js';
 

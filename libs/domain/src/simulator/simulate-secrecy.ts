@@ -1,6 +1,7 @@
 // Secret votes of few, as a case describes them (PROC-29).
+
+import { secretFault, secretLeast } from '../register/secrecy.js';
 import type { RegisterRow, State } from '../state.js';
-import { secretFault, secretLeast } from '../voting/secrecy.js';
 import { CaseError } from './simulate-state.js';
 
 /**

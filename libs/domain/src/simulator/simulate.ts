@@ -1,11 +1,12 @@
 import type { Rules, Seat, Threshold } from '../council.js';
 import type { ElectionCount } from '../elections/rules.js';
 import { plainJson } from '../json.js';
-import { inPresence, registerNow } from '../register/register.js';
+import { registerNow } from '../register/register.js';
 import { presentSeats } from '../representation/queries.js';
 import { ElectionError, type ElectionResult } from '../rules/elections/index.js';
 import { type Explanation, explainOutcome } from '../rules/explain.js';
 import { ONE_VOTE } from '../rules/fractions.js';
+import { inPresence } from '../rules/presence.js';
 import { PRESETS } from '../rules/presets/index.js';
 import { findQuorum, quorumNumbers } from '../rules/quorum.js';
 import { resolveRules } from '../rules/resolved-rules.js';

@@ -4,10 +4,10 @@ import { id } from '../council.js';
 import { defineAct, onlyBureau, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import type { Payload } from '../events.js';
-import { hash } from '../motions/events.js';
 import { seatOccupant } from '../representation/queries.js';
 import { isBureau, participantOf, type State, seatOf, type Task } from '../state.js';
 import { typed, wording } from '../text.js';
+import { hash } from '../text-hash.js';
 import { localDate, REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './events.js';
 
 /** Tasks are carried out, and decisions signed, after the session too. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineEvent } from '../define.js';
-import { hash, motionText } from '../motions/events.js';
 import type { AdoptedDecision, State, Task } from '../state.js';
 import { wording } from '../text.js';
+import { hash, motionText } from '../text-hash.js';
 
 export const localDate = z.iso.date();
 export const REPORTS = ['written', 'oral', 'document'] as const;

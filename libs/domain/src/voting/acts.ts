@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyPresiding, refuse } from '../define.js';
-import { furtherBallot, isSameCandidate, repeatOf } from '../elections/acts.js';
 import { isTieSettled } from '../elections/again.js';
 import { countingOf } from '../elections/counting.js';
+import { furtherBallot, isSameCandidate, repeatOf } from '../elections/further-ballot.js';
 import { emit } from '../emit.js';
+import { secrecyNow } from '../register/secrecy.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { withCastingVote } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
@@ -18,7 +19,7 @@ import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollCallOrder } from './hall-ballots.js';
 import { closing, METHODS, openMotion, prepareVote, secretBox, seedText, wayOptions } from './opening.js';
 import { repairActs } from './repair.js';
-import { secrecyNow, tooFewBallots } from './secrecy.js';
+import { tooFewBallots } from './secrecy.js';
 import { isCorrespondence } from './types.js';
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */

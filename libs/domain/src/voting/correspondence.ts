@@ -1,7 +1,8 @@
 import type { Refusal } from '@kengesh/journal';
 import { refuse } from '../define.js';
 import { procedureOf } from '../procedure.js';
-import { inPresence, registerNow } from '../register/register.js';
+import { registerNow } from '../register/register.js';
+import { inPresence } from '../rules/presence.js';
 import { findQuorum, quorumNumbers } from '../rules/quorum.js';
 import type { State } from '../state.js';
 import { addSeconds } from '../time.js';

@@ -1,7 +1,7 @@
 import type { BoxFacts } from '@kengesh/journal';
 import { countBallots, electionResult } from '../elections/ballots.js';
 import { procedureOf } from '../procedure.js';
-import { inPresence } from '../register/register.js';
+import { inPresence } from '../rules/presence.js';
 import { quorumNow } from '../rules/quorum.js';
 import { applyQuorumAtClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/resolved-rules.js';

@@ -3,13 +3,13 @@ import { BASES, id, instant, THRESHOLD_KINDS, TIE_RULES, threshold, weight } fro
 import { defineEvent } from '../define.js';
 import { ELECTION_METHODS } from '../elections/events.js';
 import { ELECTION_COUNTS } from '../elections/rules.js';
-import { hash, motionText } from '../motions/events.js';
 import { withEntry } from '../persistent-map.js';
 import { holdersOf, lineOf } from '../register/register.js';
 import type { ElectionResult } from '../rules/elections/types.js';
 import { quorumFinding } from '../session/events.js';
 import type { Voting } from '../state.js';
 import { wording } from '../text.js';
+import { hash, motionText } from '../text-hash.js';
 import { ballotText, CHANNELS, WAYS } from './types.js';
 import { wayEvents } from './ways-events.js';
 

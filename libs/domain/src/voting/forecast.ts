@@ -1,6 +1,7 @@
 import type { Threshold } from '../council.js';
-import { inPresence, registerNow } from '../register/register.js';
+import { registerNow } from '../register/register.js';
 import { needed, ONE_VOTE } from '../rules/fractions.js';
+import { inPresence } from '../rules/presence.js';
 import { quorumNow, seatNumbers } from '../rules/quorum.js';
 import { statePositions, statesBase } from '../rules/states.js';
 import { partsOf, type Quantities } from '../rules/thresholds.js';

@@ -6,13 +6,14 @@ import { emit } from '../emit.js';
 import { cannotPut } from '../motions/put.js';
 import { overruling } from '../procedure/settings.js';
 import { procedureOf } from '../procedure.js';
-import { inPresence, type RegisterOptions, registerNow } from '../register/register.js';
+import { type RegisterOptions, registerNow } from '../register/register.js';
+import { secretFault } from '../register/secrecy.js';
+import { inPresence } from '../rules/presence.js';
 import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from '../rules/quorum.js';
 import { rulesOf } from '../rules/resolved-rules.js';
 import { meetingVote, type QuorumFinding, type State, type Voting, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
 import { boxOf } from './cast-ballot.js';
-import { secretFault } from './secrecy.js';
 import type { VotingProcedureFields } from './types.js';
 
 export const METHODS = ['named', 'secret'] as const;

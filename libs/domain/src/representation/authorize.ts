@@ -1,0 +1,11 @@
+import type { Actor, Refusal } from '@kengesh/journal';
+import { refuse } from '../define.js';
+import { isBureau, type State } from '../state.js';
+import { seatOccupant } from './queries.js';
+
+/** Whoever sits on the seat, or the bureau for it. */
+export const forSeat = (state: State, seat: string | null, actor: Actor): Refusal | null => {
+  if (actor.kind !== 'participant') return refuse('may.participant_only');
+  if (isBureau(state, actor.id)) return null;
+  return seat !== null && seatOccupant(state, seat) === actor.id ? null : refuse('may.own_only');
+};
