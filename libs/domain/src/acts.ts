@@ -16,6 +16,7 @@ import { sealedActs } from './session/after-close.js';
 import { taskActs } from './tasks/acts.js';
 import { videoActs } from './video/acts.js';
 import { votingActs } from './voting/acts.js';
+import { electionBallotActs } from './voting/election-ballot.js';
 
 /** Every act that may be asked of a session, none of them past its close but what may follow (REC-22). Imperative. */
 export const acts = sealedActs({
@@ -29,6 +30,7 @@ export const acts = sealedActs({
   ...orderActs,
   ...votingActs,
   ...electionActs,
+  ...electionBallotActs,
   ...taskActs,
   ...admissionActs,
   ...videoActs,
