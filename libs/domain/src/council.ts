@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { electionRules, officeRules } from './elections/rules.js';
 import type { DataOf } from './json.js';
 import { ballotRules, representation } from './representation/rules.js';
+import { video } from './rules/video.js';
 import { typed, wording } from './text.js';
-import { video } from './video/rules.js';
 
 /**
  * Ids are made by the server or by the sample: short, printable, safe in addresses and file names. Things are kept by id

@@ -75,6 +75,8 @@ export {
   type RuleProblemCode,
   validateRules,
 } from './rules/validate.js';
+export { ADMISSIONS, CAMERAS, LINK_ONLY, SEEN_BY_SECRETARY, type Video } from './rules/video.js';
+export { videoOf, videoRules, type WholeVideo } from './rules/video-settings.js';
 export { weightOf } from './rules/weights.js';
 export { closesProceedings, LATER_KINDS, type LaterKind, laterKindOf } from './session/after-close.js';
 export { type LeftUndone, leftUndone, waitingSpeakers } from './session/left-undone.js';
@@ -88,8 +90,6 @@ export { isReadable, LANGUAGES, type Language, localizedText, PLAIN, typed, type
 export { textHash } from './text-hash.js';
 export { addSeconds, secondsBetween } from './time.js';
 export { REMOVALS } from './video/events.js';
-export { ADMISSIONS, CAMERAS, LINK_ONLY, SEEN_BY_SECRETARY, type Video } from './video/rules.js';
-export { videoOf, videoRules, type WholeVideo } from './video/settings.js';
 export type { Moderation } from './video/state.js';
 export { boxOf, receiptOf } from './voting/cast-ballot.js';
 export { leastAcknowledged } from './voting/correspondence.js';

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyBureau, onlySecretary, refuse } from '../define.js';
 import { emit, emitAll } from '../emit.js';
+import { SEEN_BY_SECRETARY } from '../rules/video.js';
 import { participantOf, type State } from '../state.js';
-import { SEEN_BY_SECRETARY } from '../video/rules.js';
 import { NOT_LET_IN } from './events.js';
 import { identityLevel, isAdmitted, recordedLine, waitingRoom } from './who.js';
 

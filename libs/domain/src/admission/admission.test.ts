@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { quorumNow } from '../rules/quorum.js';
+import type { Video } from '../rules/video.js';
+import { videoRules } from '../rules/video-settings.js';
 import { createScene, type Scene } from '../testing.suite.js';
-import type { Video } from '../video/rules.js';
-import { videoRules } from '../video/settings.js';
 import { awaitedArrivals, identityLevel, isAdmitted, recordedLine, waitingRoom } from './who.js';
 
 const here = { type: 'attendance.join', mode: 'remote' };

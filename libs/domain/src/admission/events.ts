@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { bureauAnd, defineEvent } from '../define.js';
 import { withEntry } from '../persistent-map.js';
+import { SEEN_BY_SECRETARY } from '../rules/video.js';
 import type { State } from '../state.js';
-import { SEEN_BY_SECRETARY } from '../video/rules.js';
 import type { AdmissionLine } from './state.js';
 
 export const NOT_LET_IN = ['identity', 'not_expected', 'later'] as const;

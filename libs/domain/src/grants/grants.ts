@@ -1,8 +1,8 @@
 import { isAdmitted } from '../admission/who.js';
 import { channelsOf } from '../interpretation/who.js';
 import { seatOccupiedBy } from '../representation/queries.js';
+import { videoOf } from '../rules/video-settings.js';
 import { meetingVote, participantOf, type State } from '../state.js';
-import { videoOf } from '../video/settings.js';
 
 export type MediaSource = 'microphone' | 'camera' | 'screen';
 

@@ -3,8 +3,8 @@ import type { Seat, Threshold } from '../council.js';
 import { indexedFind } from '../persistent-map.js';
 import { procedureOf } from '../procedure.js';
 import { isSuspended, occupants, proxyOf, recusalOf } from '../representation/queries.js';
+import { videoOf } from '../rules/video-settings.js';
 import type { RegisterRow, State, Voting } from '../state.js';
-import { videoOf } from '../video/settings.js';
 import { missedHearing } from './hearing.js';
 
 export interface RegisterOptions {

@@ -1,6 +1,6 @@
 import type { Rules } from '../council.js';
 import type { State } from '../state.js';
-import { LINK_ONLY, type Video } from './rules.js';
+import { LINK_ONLY, type Video } from './video.js';
 
 const DEFAULTS = { admission: 'everyone', camera: 'floor', identity: LINK_ONLY, languages: [] } as const;
 type Said = { [K in keyof typeof DEFAULTS]: NonNullable<Video[K]> };
