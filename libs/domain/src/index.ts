@@ -14,7 +14,6 @@ export type { Candidate, Election } from './elections/state.js';
 export { events } from './events.js';
 export { limitsOf, overLimit } from './floor/limits.js';
 export { type Speaker, speakersMode, speakersOrder } from './floor/speakers.js';
-export { type Grants, grants, HALL, type MediaSource } from './grants/grants.js';
 export { SIGNALS } from './interpretation/events.js';
 export type { ChannelLine, Interpretation, InterpretationSignal, Source } from './interpretation/state.js';
 export { channelOf, channelsOf, channelTrack, languageOfTrack } from './interpretation/who.js';
@@ -90,6 +89,7 @@ export { isReadable, LANGUAGES, type Language, localizedText, PLAIN, typed, type
 export { textHash } from './text-hash.js';
 export { addSeconds, secondsBetween } from './time.js';
 export { REMOVALS } from './video/events.js';
+export { type Grants, grants, HALL, type MediaSource } from './video/grants.js';
 export type { Moderation } from './video/state.js';
 export { boxOf, receiptOf } from './voting/cast-ballot.js';
 export { leastAcknowledged } from './voting/correspondence.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { grants } from '../grants/grants.js';
 import { meeting, type Scene } from '../testing.suite.js';
+import { grants } from '../video/grants.js';
 import { channelOf, channelsOf } from './who.js';
 
 const take = (language: string, source = 'floor') => ({ type: 'interpretation.take', language, source });

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { id } from '../council.js';
 import { defineAct, onlyPresiding, refuse } from '../define.js';
 import { emit } from '../emit.js';
-import { HALL } from '../grants/grants.js';
 import { participantOf, type State } from '../state.js';
 import { REMOVALS } from './events.js';
+import { HALL } from './grants.js';
 
 /** Why this one cannot be muted or removed, or null. The hall's sound can be muted; the hall is not removed. */
 function cannot(state: State, participant: string, hall: boolean) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { grants, HALL } from '../grants/grants.js';
 import { meeting } from '../testing.suite.js';
+import { grants, HALL } from './grants.js';
 
 const mute = (participant: string) => ({ type: 'video.mute', participant });
 const unmute = (participant: string) => ({ type: 'video.unmute', participant });
