@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import { ApiError } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { joinRoom, type RoomView, type VideoRoom } from '../media/room.js';
+import { ticketFor } from '../media/ticket.js';
+import type { Situation } from '../media/wanted.js';
 import { Picture } from '../video/media-view.js';
-import { joinRoom, type RoomView, type VideoRoom } from '../video/room.js';
-import { ticketFor } from '../video/ticket.js';
-import type { Situation } from '../video/wanted.js';
 import '../video/video.css';
 
 const LOOKS: Situation = {

@@ -1,7 +1,7 @@
 // The interpreter's microphone: one voice, a track for each language held, and never more than one of them open.
 import { channelTrack } from '@kengesh/domain';
 import { LocalAudioTrack, type LocalTrack, type Room, Track } from 'livekit-client';
-import { type DeviceFault, faultOf, open, stopAll, voice } from '../video/devices.js';
+import { type DeviceFault, faultOf, open, stopAll, voice } from '../media/devices.js';
 
 export interface BoothWish {
   /** The languages held: each has its track, so that changing over takes no time. */

@@ -1,5 +1,5 @@
 // What the hall's computer sends and plays, kept on it: after a restart the hall is back without a hand.
-import type { Choice } from './room.js';
+import type { Choice } from '../media/room.js';
 
 const KEY = 'kengesh.hall';
 

@@ -4,10 +4,10 @@ import './video.css';
 import './hall-media.css';
 import { useEffect, useMemo, useState } from 'react';
 import { useLanguage } from '../../language.js';
+import type { Choice } from '../media/room.js';
 import { hallKept, keepHall } from './hall-kept.js';
 import { HallSetUp } from './hall-set-up.js';
 import { Picture, Sounds } from './media-view.js';
-import type { Choice } from './room.js';
 import { useName } from './use-name.js';
 import { type Part, useRoom } from './use-room.js';
 

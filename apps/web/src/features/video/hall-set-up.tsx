@@ -2,10 +2,10 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/select-field.js';
-import { useDevices } from './device-choice.js';
-import { type DeviceFault, faultOf, type Kind, open, picture, stopAll, voice } from './devices.js';
-import type { Choice } from './room.js';
-import { useLevel, VOICE } from './use-level.js';
+import { useDevices } from '../media/device-choice.js';
+import { type DeviceFault, faultOf, type Kind, open, picture, stopAll, voice } from '../media/devices.js';
+import type { Choice } from '../media/room.js';
+import { useLevel, VOICE } from '../media/use-level.js';
 
 const FRESH: Choice = { microphone: '', camera: '', speaker: '', desk: true };
 

@@ -8,10 +8,10 @@ import { Button } from '../../ui/button.js';
 import { Asked } from '../interpretation/asked.js';
 import { Booth } from '../interpretation/booth.js';
 import { ChannelChoice } from '../interpretation/channel-choice.js';
-import { type Kept, keep, kept as keptHere } from './devices.js';
+import { type Kept, keep, kept as keptHere } from '../media/devices.js';
+import type { Source } from '../media/sending.js';
 import { OnAir } from './on-air.js';
 import { PreJoin } from './pre-join.js';
-import type { Source } from './sending.js';
 import { useEars } from './use-ears.js';
 import { type Part, useRoom } from './use-room.js';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Media } from './media.js';
+import type { Media } from '../media/media.js';
 
 /** One picture, with its name. */
 export function Picture({

@@ -3,12 +3,12 @@ import { type ReactNode, useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Fault } from './device-check.js';
-import { DeviceChoice, useDevices } from './device-choice.js';
-import type { Kept } from './devices.js';
+import { Fault } from '../media/device-check.js';
+import { DeviceChoice, useDevices } from '../media/device-choice.js';
+import type { Kept } from '../media/devices.js';
+import type { RoomView } from '../media/room.js';
+import type { Source } from '../media/sending.js';
 import { Picture, Sounds } from './media-view.js';
-import type { RoomView } from './room.js';
-import type { Source } from './sending.js';
 import { useName } from './use-name.js';
 import type { Part, Video } from './use-room.js';
 

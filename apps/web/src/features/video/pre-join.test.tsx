@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createPlay, Played } from '../../pages/delegate/played.suite.js';
-import { kept } from './devices.js';
+import { kept } from '../media/devices.js';
 import { VideoStrip } from './video-strip.js';
 
 /** The browser's devices: what is asked of them, and what they answer. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { DeviceCheck, Fault } from './device-check.js';
+import { DeviceCheck, Fault } from '../media/device-check.js';
 import {
   type DeviceFault,
   faultOf,
@@ -13,7 +13,7 @@ import {
   voice,
   WAYS,
   type Way,
-} from './devices.js';
+} from '../media/devices.js';
 
 type Refusal = { readonly of: 'camera' | 'microphone'; readonly fault: DeviceFault };
 /** What is left to join with when the browser gave no such device. */

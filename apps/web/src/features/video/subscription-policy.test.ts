@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { HALL } from '@kengesh/domain';
 import { createPlay } from '../../pages/delegate/played.suite.js';
+import type { Offer } from '../media/wanted.js';
 import { grantedBy } from './subscription-policy.js';
-import type { Offer } from './wanted.js';
 
 const sound = (from: string, channel: string | null = null): Offer => ({ from, source: 'microphone', channel });
 const face = (from: string): Offer => ({ from, source: 'camera', channel: null });

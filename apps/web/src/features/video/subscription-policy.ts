@@ -1,6 +1,6 @@
 // What the session says about who is to be seen and heard. Pure. The server keeps the door; this is the page's own lock.
 import { HALL, meetingVote, type State, videoOf } from '@kengesh/domain';
-import type { Offer, Situation } from './wanted.js';
+import type { Offer, Situation } from '../media/wanted.js';
 
 export const isHall = (from: string) => from === HALL;
 

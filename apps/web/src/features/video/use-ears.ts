@@ -1,6 +1,6 @@
 import { participantOf } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
-import type { Situation } from './wanted.js';
+import type { Situation } from '../media/wanted.js';
 
 /** Whether this participant hears through the hall's loudspeakers: as they are here, else as they are expected. */
 export function useEars(): Situation['ears'] {

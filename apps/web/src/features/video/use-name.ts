@@ -1,7 +1,7 @@
 import { HALL, participantOf } from '@kengesh/domain';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
-import type { Media } from './media.js';
+import type { Media } from '../media/media.js';
 
 /** What stands under a picture. */
 export function useName() {

@@ -2,14 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
-import { adapt, INITIAL_ADAPTATION, type QualityLevel, weaker } from './bandwidth-adaptation.js';
+import { adapt, INITIAL_ADAPTATION, type QualityLevel, weaker } from '../media/bandwidth-adaptation.js';
+import { type Choice, joinRoom, type RoomView, type VideoRoom } from '../media/room.js';
+import { SOURCES, type Source } from '../media/sending.js';
+import { ticketFor } from '../media/ticket.js';
+import type { Situation } from '../media/wanted.js';
 import { tellOwnMedia } from './own-microphone.js';
-import { type Choice, joinRoom, type RoomView, type VideoRoom } from './room.js';
-import { SOURCES, type Source } from './sending.js';
 import { alwaysVisible, grantedBy, isHall } from './subscription-policy.js';
-import { ticketFor } from './ticket.js';
 import { acquireWakeLock } from './wake-lock.js';
-import type { Situation } from './wanted.js';
 
 /** How this page takes part. */
 export interface Part {
