@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cleanup, within } from '@testing-library/react';
 import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
+import { votesText } from '../voting/election-count.js';
 import { CHAIR, elsewhere, lastVote, SECRETARY, showPage } from '../voting/led.suite.js';
-import { votesText } from './election-count.js';
 
 let held: HeldSession;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import type { Voting } from '@kengesh/domain';
 import { outcomeSentence } from '@kengesh/phrases/page';
 import { useLanguage } from '../../language.js';
-import { ElectionCount } from '../elections/election-count.js';
+import { ElectionCount } from './election-count.js';
 import { Marks } from './open-vote.js';
 import { DecidedBy, HallSums, Parts, States } from './outcome-parts.js';
 import { NamedList, ResultBars } from './result-bars.js';
