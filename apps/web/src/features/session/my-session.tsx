@@ -3,7 +3,7 @@ import { formatLocalDateTime, quorumSentence } from '@kengesh/phrases/page';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { clockText, useNow } from '../../ui/clock.js';
-import { promised, timeThere } from './my-times.js';
+import { promised, timeThere } from '../attendance/my-times.js';
 
 /** What is going on now, large: before the opening, the item, the recess with its return, the end. */
 export function MySession() {

@@ -9,7 +9,7 @@ import { Confirm } from '../../ui/confirm.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { wallClock } from '../../ui/zone-time.js';
-import { timeThere } from '../session/my-times.js';
+import { timeThere } from '../attendance/my-times.js';
 import { isByPost, ownSeat } from './ballot-seats.js';
 import type { BallotView } from './ballot-state.js';
 import { isWeighted } from './ballot-words.js';

@@ -2,7 +2,7 @@ import { localizedText, type State, seatOf, type Voting } from '@kengesh/domain'
 import { phrase } from '@kengesh/phrases/page';
 import { clockText } from '../../ui/clock.js';
 import { wallClock } from '../../ui/zone-time.js';
-import { promised } from '../session/my-times.js';
+import { promised } from '../attendance/my-times.js';
 
 const label = (state: State, seat: string | undefined) =>
   seat === undefined ? '' : localizedText(seatOf(state, seat)?.label ?? {}, 'ru');

@@ -1,7 +1,7 @@
 import { localizedText, type Wording } from '@kengesh/domain';
 import { outcomeSentence, phrase } from '@kengesh/phrases/page';
+import { promised } from '../../features/attendance/my-times.js';
 import { HallClock } from '../../features/floor/hall-speaker.js';
-import { promised } from '../../features/session/my-times.js';
 import { voteNeed } from '../../features/voting/hall-need.js';
 import { HallBars, HallNotVoting, HallParts } from '../../features/voting/hall-outcome.js';
 import { HallCast, voteHeading } from '../../features/voting/hall-vote.js';

@@ -1,7 +1,7 @@
 import { currentRecording } from '@kengesh/domain';
 import { phrase } from '@kengesh/phrases/page';
 import { useEffect } from 'react';
-import { timeThere } from '../../features/session/my-times.js';
+import { timeThere } from '../../features/attendance/my-times.js';
 import { useSession } from '../../journal/session-context.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { LARGE } from './both.js';
