@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useQuestionAsked } from '../drafts/open-forms.js';
 import { useLanguage } from '../language.js';
 import { Button } from './button.js';
+import { useQuestionAsked } from './open-forms.js';
 
 /** A question asked where the button was, once: what would be lost, do it or leave it. Escape leaves it. */
 export function Confirm({

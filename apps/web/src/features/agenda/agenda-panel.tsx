@@ -1,6 +1,5 @@
 import { type AgendaItem, isBureau, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
-import { formId, useFormRequest } from '../../drafts/open-forms.js';
 import { useFormDraft, useKeptDrafts, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { useFocusFirst } from '../../ui/focus-first.js';
 import { Key, useKey } from '../../ui/keys.js';
+import { formId, useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';

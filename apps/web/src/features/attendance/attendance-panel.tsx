@@ -7,12 +7,12 @@ import {
   UNDO_SECONDS,
 } from '@kengesh/domain';
 import { memo, useState } from 'react';
-import { useFormRequest } from '../../drafts/open-forms.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { SeatMarks } from '../representation/seat-marks.js';

@@ -1,12 +1,12 @@
 import { type Election, isBureau } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { useRef, useState } from 'react';
-import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { formId, useBarForm } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 import { NoDeviceNote } from '../voting/no-device-note.js';

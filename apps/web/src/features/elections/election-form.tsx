@@ -2,12 +2,12 @@ import type { RollOffice, Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { newCommandId } from '../../api/client.js';
 import { FormActions } from '../../drafts/form-actions.js';
-import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
+import { formId, useBarForm } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 

@@ -1,12 +1,12 @@
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { useState } from 'react';
-import { useFormRequest } from '../../drafts/open-forms.js';
 import { useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { calledElections } from '../voting/pending-voters.js';
 import { CalledElection } from './called-election.js';
 import { ElectionForm } from './election-form.js';

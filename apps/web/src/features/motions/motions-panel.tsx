@@ -1,6 +1,5 @@
 import { isBureau, rivalsOf } from '@kengesh/domain';
 import { useState } from 'react';
-import { useFormRequest } from '../../drafts/open-forms.js';
 import { useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession } from '../../journal/session-context.js';
@@ -8,6 +7,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Key, useKey } from '../../ui/keys.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { MoveForm } from '../procedure/move-form.js';
 import { MotionCard } from './motion-card.js';
 import { NewMotion } from './new-motion.js';

@@ -1,11 +1,11 @@
 import type { Act, VotingProxy } from '@kengesh/domain';
 import { type ReactNode, useState } from 'react';
-import { useFormRequest } from '../../drafts/open-forms.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { ProxyForm } from './proxy-form.js';
 import { isHere, itemTitle, personLabel, proxyLimit, seatLabel, standing } from './represent-of.js';

@@ -1,11 +1,11 @@
 import type { State } from '@kengesh/domain';
 import { useState } from 'react';
-import { useFormRequest } from '../../drafts/open-forms.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { seatLabel } from '../representation/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';

@@ -1,10 +1,10 @@
 import type { Voting } from '@kengesh/domain';
 import { useState } from 'react';
-import { useFormRequest } from '../../drafts/open-forms.js';
 import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { seatLabel } from '../representation/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
 import { KeptText } from './kept-texts.js';

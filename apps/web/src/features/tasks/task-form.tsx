@@ -1,13 +1,13 @@
 import { REPORTS, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { FormActions } from '../../drafts/form-actions.js';
-import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
+import { formId, useBarForm } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';

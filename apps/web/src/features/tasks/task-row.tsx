@@ -1,13 +1,13 @@
 import { RETURNED, TAKEN_BACK, type Task, type TaskState, taskState } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { useState } from 'react';
-import { useFormRequest } from '../../drafts/open-forms.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
 import { Dialog } from '../../ui/dialog.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 import { SingleActForm } from '../../ui/single-act-form.js';

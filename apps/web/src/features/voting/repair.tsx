@@ -1,7 +1,6 @@
 import { seatOf, VOID_REASONS, type Voting, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { FormActions } from '../../drafts/form-actions.js';
-import { formId, useBarForm, useFormRequest } from '../../drafts/open-forms.js';
 import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
@@ -10,6 +9,7 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Field } from '../../ui/field.js';
 import { focusField, useFocusFirst } from '../../ui/focus-first.js';
+import { formId, useBarForm, useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { WordingField, written } from '../../ui/wording-field.js';

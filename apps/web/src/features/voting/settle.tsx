@@ -1,12 +1,12 @@
 import type { Voting } from '@kengesh/domain';
 import { choiceLabel } from '@kengesh/phrases/page';
 import { useRef, useState } from 'react';
-import { formId, useBarForm } from '../../drafts/open-forms.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
+import { formId, useBarForm } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 const SIDES = [

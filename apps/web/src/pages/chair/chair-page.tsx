@@ -1,6 +1,5 @@
 import { participantOf, pendingPoint, seatOf } from '@kengesh/domain';
 import { useEffect, useRef, useState } from 'react';
-import { formId, OpenFormsProvider, useRequestForm } from '../../drafts/open-forms.js';
 import { type KeptDraft, sweepOldDrafts } from '../../drafts/store.js';
 import { useSessionDrafts } from '../../drafts/use-draft.js';
 import { WaitingPanel } from '../../features/admission/waiting-panel.js';
@@ -23,6 +22,7 @@ import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { focusField } from '../../ui/focus-first.js';
+import { formId, OpenFormsProvider, useRequestForm } from '../../ui/open-forms.js';
 import { ChairHeader } from './chair-header.js';
 import { KeysFoot } from './keys-foot.js';
 import { NextStepButton } from './next-step-button.js';

@@ -11,7 +11,6 @@ import {
 import { quorumSentence } from '@kengesh/phrases/page';
 import { useEffect, useRef, useState } from 'react';
 import { KeptDrafts } from '../../drafts/kept-drafts.js';
-import { type OpenForm, useFrontForm, useOpenQuestion } from '../../drafts/open-forms.js';
 import type { KeptDraft } from '../../drafts/store.js';
 import { useKeptDrafts } from '../../drafts/use-draft.js';
 import { undoneSentences } from '../../features/agenda/undone.js';
@@ -27,6 +26,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Key, useKey } from '../../ui/keys.js';
+import { type OpenForm, useFrontForm, useOpenQuestion } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { LostQuorumNotice } from './lost-quorum.js';
 import { nextStep, type Said, type Work } from './next-step.js';
