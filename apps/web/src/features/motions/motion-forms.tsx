@@ -2,11 +2,11 @@ import { INADMISSIBLE, type Motion, NOT_PUT, type Wording } from '@kengesh/domai
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useSession } from '../../journal/session-context.js';
+import { SingleActForm } from '../../journal/single-act-form.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
-import { SingleActForm } from '../../ui/single-act-form.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
 

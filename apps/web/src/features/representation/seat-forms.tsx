@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useSession } from '../../journal/session-context.js';
+import { SingleActForm } from '../../journal/single-act-form.js';
 import { useLanguage } from '../../language.js';
 import { Field } from '../../ui/field.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
-import { SingleActForm } from '../../ui/single-act-form.js';
 import { recusalMode } from './represent-of.js';
 
 interface Done {

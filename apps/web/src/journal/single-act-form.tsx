@@ -1,10 +1,10 @@
 import type { Act } from '@kengesh/domain';
 import type { ReactNode } from 'react';
-import { useRefusalReason } from '../journal/refusal-reason.js';
-import { useSubmitAct } from '../journal/session-context.js';
 import { useLanguage } from '../language.js';
-import { Button } from './button.js';
-import { RefusalNotice } from './refusal-notice.js';
+import { Button } from '../ui/button.js';
+import { RefusalNotice } from '../ui/refusal-notice.js';
+import { useRefusalReason } from './refusal-reason.js';
+import { useSubmitAct } from './session-context.js';
 
 /** A form that asks for one act once all is chosen; greyed with the rule's own reason where it would be refused. */
 export function SingleActForm({
