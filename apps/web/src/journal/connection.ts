@@ -2,10 +2,10 @@ import type { ActReply, Me, PageToServer, ServerToPage, SessionStats } from '@ke
 import { type Act, councilSession, type State } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { io, type Socket } from 'socket.io-client';
-import { forgetMarks } from '../features/voting/remembered-marks.js';
 import { createAsking, type PendingAct } from './asking.js';
 import { canUnpack, createOrderedInbox } from './inflate.js';
 import { lineOptions, startByTurns } from './line-options.js';
+import { forgetMarks } from './remembered-marks.js';
 
 /** How the line to the server is: what a page shows is as of `since` unless live. */
 export type ConnectionStatus =

@@ -2,9 +2,9 @@ import type { Me } from '@kengesh/contracts';
 import type { Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '../../api/client.js';
+import { rememberedMark, rememberMark } from '../../journal/remembered-marks.js';
 import { useSession } from '../../journal/session-context.js';
 import type { Mark, Recorded } from './ballot-seats.js';
-import { rememberedMark, rememberMark } from './remembered-marks.js';
 
 /**
  * The secret votes this seat has taken part in. They are no part of the journal, so they are asked for: when the line

@@ -1,6 +1,7 @@
 import type { ActReply } from '@kengesh/contracts';
 import { isGone, meetingVote, type State, type Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { rememberMark } from '../../journal/remembered-marks.js';
 import { useSession } from '../../journal/session-context.js';
 import { ballotsIn, type CastBallot, castAct } from './ballot-act.js';
 import { keptOf, useMarks } from './ballot-marks.js';
@@ -15,8 +16,6 @@ import {
   type Standing,
   standingOf,
 } from './ballot-seats.js';
-
-import { rememberMark } from './remembered-marks.js';
 
 export type { Recorded, Standing } from './ballot-seats.js';
 
