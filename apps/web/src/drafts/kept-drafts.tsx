@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useSession } from '../journal/session-context.js';
 import { useLanguage } from '../language.js';
+import { useSession } from '../live/session-context.js';
 import { Button } from '../ui/button.js';
 import type { KeptDraft } from './store.js';
 import { useKeptDrafts, useSessionDrafts } from './use-draft.js';

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { useSession } from '../journal/session-context.js';
+import { useSession } from '../live/session-context.js';
 import {
   type DraftKind,
   type DraftPlace,

@@ -1,8 +1,8 @@
 import { participantOf } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../../api/client.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { joinRoom, type RoomView, type VideoRoom } from '../media/room.js';
 import { ticketFor } from '../media/ticket.js';
 import type { Situation } from '../media/wanted.js';

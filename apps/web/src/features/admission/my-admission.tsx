@@ -1,5 +1,5 @@
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 
 /** How one stands at the door: waits to be let in, or was refused, and why. */
 export function MyAdmission() {

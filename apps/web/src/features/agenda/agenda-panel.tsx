@@ -1,9 +1,9 @@
 import { type AgendaItem, isBureau, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormDraft, useKeptDrafts, useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { useFocusFirst } from '../../ui/focus-first.js';

@@ -7,8 +7,8 @@ import {
   UNDO_SECONDS,
 } from '@kengesh/domain';
 import { memo, useState } from 'react';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';

@@ -1,5 +1,5 @@
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { useNow } from '../../ui/clock.js';
 
 /** "reconnecting 12 s": how long a line has been lost. */

@@ -1,7 +1,7 @@
 import { participantOf } from '@kengesh/domain';
 import { useState } from 'react';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { wallClock } from '../../ui/zone-time.js';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useSession } from '../../journal/session-context.js';
+import { useSession } from '../../live/session-context.js';
 
 /** How long after the line is back an absence is taken for the line's fault, milliseconds. */
 const AFTER_RETURN = 15_000;

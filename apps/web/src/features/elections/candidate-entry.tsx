@@ -1,6 +1,6 @@
 import { seatOf, type Wording } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { SeatSelect } from '../../ui/seat-select.js';

@@ -1,6 +1,6 @@
 import { electionCount, ONE_VOTE, type Voting } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { MethodChoice } from '../voting/method-choice.js';
 
 /** How an election is held, and what is counted in it where seats differ in weight. */

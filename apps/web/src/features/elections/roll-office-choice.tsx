@@ -1,6 +1,6 @@
 import { ROLL_OFFICES, type RollOffice, rollOffice } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Radios } from '../voting/method-choice.js';
 
 /** Whether the office is one that the roll knows, and what the election then does to it by the rules (PROC-36). */

@@ -1,8 +1,8 @@
 import { type Act, speakersMode } from '@kengesh/domain';
 import { useRef, useState } from 'react';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { SelectField } from '../../ui/select-field.js';

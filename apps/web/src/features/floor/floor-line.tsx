@@ -1,6 +1,6 @@
 import './floor-line.css';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { useOwnMedia } from '../video/own-microphone.js';
 

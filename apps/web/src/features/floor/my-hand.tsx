@@ -1,7 +1,7 @@
 import { participantOf, type Stance, speakersMode, speakersOrder } from '@kengesh/domain';
 import { useState } from 'react';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { secondsLeft } from './my-clock.js';

@@ -1,7 +1,7 @@
 import { participantOf, type Speaker } from '@kengesh/domain';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { clockText } from '../../ui/clock.js';
 import { Key } from '../../ui/keys.js';

@@ -1,5 +1,5 @@
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { useNow } from '../../ui/clock.js';
 
 /** How long it stands, milliseconds: long enough to be seen, short enough to be asked again. */

@@ -8,9 +8,9 @@ import {
   videoOf,
 } from '@kengesh/domain';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';

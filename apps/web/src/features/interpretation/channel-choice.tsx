@@ -1,7 +1,7 @@
 import { channelOf, type Language, videoOf } from '@kengesh/domain';
 import { useId } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { TONGUES } from './tongues.js';
 import './interpretation.css';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { DeviceChoice, useDevices } from './device-choice.js';
 import { type DeviceFault, faultOf, type Kept, type Kind, open, picture, stopAll, voice } from './devices.js';

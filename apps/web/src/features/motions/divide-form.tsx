@@ -1,7 +1,7 @@
 import { LANGUAGES, type Motion, type Wording } from '@kengesh/domain';
 import { useFormDraft } from '../../drafts/use-draft.js';
-import { SingleActForm } from '../../journal/single-act-form.js';
 import { useLanguage } from '../../language.js';
+import { SingleActForm } from '../../live/single-act-form.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
 

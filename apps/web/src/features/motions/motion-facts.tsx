@@ -1,7 +1,7 @@
 import { debateOf, type Motion } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { itemTitle, seatLabel } from '../representation/represent-of.js';
 import { excerpt } from '../voting/vote-choice.js';
 

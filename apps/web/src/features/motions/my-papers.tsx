@@ -1,7 +1,7 @@
 import { type Motion, type MotionStatus, seatOf } from '@kengesh/domain';
 import type { ReactNode } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 
 const TONE: { readonly [status in MotionStatus]: string } = {
   submitted: '',

@@ -2,8 +2,8 @@ import { act, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import type { HeldSession } from '../../../../../test/support/session.js';
-import { SessionViewProvider } from '../../journal/session-context.js';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
+import { SessionViewProvider } from '../../live/session-context.js';
 import { KeysProvider } from '../../ui/keys.js';
 
 export const CHAIR = 'p-kg-state';

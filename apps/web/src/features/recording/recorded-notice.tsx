@@ -1,6 +1,6 @@
 import { currentRecording } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { consentText } from './consent.js';
 
 /** Whoever is recorded knows it, from the announcement on. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { cleanup, render, screen } from '@testing-library/react';
 import { gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
-import { SessionViewProvider } from '../../journal/session-context.js';
 import { LanguageProvider } from '../../language.js';
+import { SessionViewProvider } from '../../live/session-context.js';
 import { CHAIR } from '../procedure/shown.suite.js';
 import { RecordingPanel } from './recording-panel.js';
 

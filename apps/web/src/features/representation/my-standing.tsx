@@ -1,6 +1,6 @@
 import { seatOf } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { ownSeat, reaches } from '../voting/ballot-seats.js';
 
 /** What changes one's vote on the item under consideration: recused, suspended, represented, representing. Nothing where all is as usual. */

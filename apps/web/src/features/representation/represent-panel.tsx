@@ -1,8 +1,8 @@
 import type { Act, VotingProxy } from '@kengesh/domain';
 import { type ReactNode, useState } from 'react';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { useFormRequest } from '../../ui/open-forms.js';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useSession } from '../../journal/session-context.js';
-import { SingleActForm } from '../../journal/single-act-form.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
+import { SingleActForm } from '../../live/single-act-form.js';
 import { Field } from '../../ui/field.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';

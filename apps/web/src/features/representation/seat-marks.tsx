@@ -1,5 +1,5 @@
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { isHere, personLabel, proxiesNow, seatLabel, standing } from './represent-of.js';
 import './represent.css';
 

@@ -1,8 +1,8 @@
 import type { JournalHeads } from '@kengesh/contracts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { request } from '../../api/client.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import './heads.css';
 
 /** Both heads of the record: of the proceedings, once they are sealed, and the present one (REC-22). */

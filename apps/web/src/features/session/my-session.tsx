@@ -1,7 +1,7 @@
 import { seatOf } from '@kengesh/domain';
 import { formatLocalDateTime, quorumSentence } from '@kengesh/phrases/page';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { promised, timeThere } from '../attendance/my-times.js';
 

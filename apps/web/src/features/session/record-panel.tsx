@@ -1,8 +1,8 @@
 import { formatDateTime, formatLocalDateTime, quorumSentence } from '@kengesh/phrases/page';
 import { useEffect, useState } from 'react';
 import { download, ApiError as RefusedError, request } from '../../api/client.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { offsetMinutes } from '../../ui/zone-time.js';

@@ -1,7 +1,7 @@
 import { quorumNow, type State } from '@kengesh/domain';
 import { quorumSentence } from '@kengesh/phrases/page';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { RecordPanel } from './record-panel.js';

@@ -1,7 +1,7 @@
 import type { Voting } from '@kengesh/domain';
 import { useState } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { useFormRequest } from '../../ui/open-forms.js';

@@ -1,8 +1,8 @@
 import type { TextRow } from '@kengesh/contracts';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { request } from '../../api/client.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { textsPath } from './texts.js';
 

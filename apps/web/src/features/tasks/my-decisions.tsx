@@ -1,8 +1,8 @@
 import { seatOf, type Task } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import type { ReactNode } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { ownSeat } from '../voting/ballot-seats.js';
 
 /** What the session decided: texts, offices filled, tasks with who is responsible and by when. */

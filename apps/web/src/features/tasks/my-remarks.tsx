@@ -1,8 +1,8 @@
 import { REMARKS, type Remark, type Voting } from '@kengesh/domain';
 import { useState } from 'react';
-import { predictRefusal } from '../../journal/refusal-reason.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { predictRefusal } from '../../live/refusal-reason.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';

@@ -1,7 +1,7 @@
 import { type Act, type Task } from '@kengesh/domain';
 import { useState } from 'react';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';

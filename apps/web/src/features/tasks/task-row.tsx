@@ -1,10 +1,10 @@
 import { RETURNED, TAKEN_BACK, type Task, type TaskState, taskState } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { useState } from 'react';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
-import { SingleActForm } from '../../journal/single-act-form.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
+import { SingleActForm } from '../../live/single-act-form.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
 import { Dialog } from '../../ui/dialog.js';

@@ -1,9 +1,9 @@
 import { isBureau, leftUndone } from '@kengesh/domain';
 import { useState } from 'react';
 import { useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { useFormRequest } from '../../ui/open-forms.js';

@@ -2,7 +2,7 @@ import type { TextInput, TextKept } from '@kengesh/contracts';
 import type { Act } from '@kengesh/domain';
 import { useRef, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { type Sealed, sealed } from './seal.js';
 
 type Why = { readonly refused: string; readonly params: { readonly [name: string]: unknown } };

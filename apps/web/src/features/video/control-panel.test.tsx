@@ -4,7 +4,7 @@ import { HALL } from '@kengesh/domain';
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
-import { SessionViewProvider, useSession } from '../../journal/session-context.js';
+import { SessionViewProvider, useSession } from '../../live/session-context.js';
 import { createPlay, type Play, Played } from '../../pages/delegate/played.suite.js';
 import { RecordedNotice } from '../recording/recorded-notice.js';
 import { RecordingPanel } from '../recording/recording-panel.js';

@@ -1,8 +1,8 @@
 import type { Sighting } from '@kengesh/contracts';
 import { HALL, participantOf, REMOVALS } from '@kengesh/domain';
 import { useState } from 'react';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import './control-panel.css';

@@ -2,8 +2,8 @@
 import './video.css';
 import { channelOf, channelsOf, type Language, videoOf } from '@kengesh/domain';
 import { useMemo, useState } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Asked } from '../interpretation/asked.js';
 import { Booth } from '../interpretation/booth.js';

@@ -1,7 +1,7 @@
 import { grants } from '@kengesh/domain';
 import { type ReactNode, useState } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../media/device-check.js';
 import { DeviceChoice, useDevices } from '../media/device-choice.js';

@@ -1,5 +1,5 @@
 import { participantOf } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
+import { useSession } from '../../live/session-context.js';
 import type { Situation } from '../media/wanted.js';
 
 /** Whether this participant hears through the hall's loudspeakers: as they are here, else as they are expected. */

@@ -1,6 +1,6 @@
 import { HALL, participantOf } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import type { Media } from '../media/media.js';
 
 /** What stands under a picture. */

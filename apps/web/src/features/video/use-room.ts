@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { adapt, INITIAL_ADAPTATION, type QualityLevel, weaker } from '../media/bandwidth-adaptation.js';
 import { type Choice, joinRoom, type RoomView, type VideoRoom } from '../media/room.js';
 import { SOURCES, type Source } from '../media/sending.js';

@@ -1,7 +1,7 @@
 import { liveVideo } from '@kengesh/phrases/pages/live-video';
 import { type ComponentType, useState } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { withSentences } from '../../sentences.js';
 import { Button } from '../../ui/button.js';
 

@@ -1,6 +1,6 @@
 import { seatOf } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Progress } from './ballot-sheet.js';
 import type { BallotView } from './ballot-state.js';
 import { BallotText } from './ballot-text.js';

@@ -1,6 +1,6 @@
 import { type AssistedBallot, isPending, type State, type Voting } from '@kengesh/domain';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';

@@ -2,8 +2,8 @@ import type { Me } from '@kengesh/contracts';
 import type { Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '../../api/client.js';
-import { rememberedMark, rememberMark } from '../../journal/remembered-marks.js';
-import { useSession } from '../../journal/session-context.js';
+import { rememberedMark, rememberMark } from '../../live/remembered-marks.js';
+import { useSession } from '../../live/session-context.js';
 import type { Mark, Recorded } from './ballot-seats.js';
 
 /**

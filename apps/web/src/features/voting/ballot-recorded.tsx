@@ -1,5 +1,5 @@
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { NotSo } from './ballot-entered.js';

@@ -1,7 +1,7 @@
 import { seatOf } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { AnyChoices } from './ballot-election.js';
 import type { SeatBallot } from './ballot-seats.js';
 import type { BallotView } from './ballot-state.js';

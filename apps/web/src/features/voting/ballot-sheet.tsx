@@ -1,7 +1,7 @@
 import './ballot.css';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { AnyChoices } from './ballot-election.js';

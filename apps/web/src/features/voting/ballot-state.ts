@@ -1,8 +1,8 @@
 import type { ActReply } from '@kengesh/contracts';
 import { isGone, meetingVote, type State, type Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { rememberMark } from '../../journal/remembered-marks.js';
-import { useSession } from '../../journal/session-context.js';
+import { rememberMark } from '../../live/remembered-marks.js';
+import { useSession } from '../../live/session-context.js';
 import { ballotsIn, type CastBallot, castAct } from './ballot-act.js';
 import { keptOf, useMarks } from './ballot-marks.js';
 import type { Mark } from './ballot-seats.js';

@@ -1,8 +1,8 @@
 import { seatOf, type Voting } from '@kengesh/domain';
 import { formatLocalDate, weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Confirm } from '../../ui/confirm.js';

@@ -3,8 +3,8 @@ import { act, render, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useMemo, useSyncExternalStore } from 'react';
 import { gather, type HeldSession } from '../../../../../test/support/session.js';
-import { SessionViewProvider } from '../../journal/session-context.js';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
+import { SessionViewProvider } from '../../live/session-context.js';
 import { ChairPage } from '../../pages/chair/chair-page.js';
 import { KeysProvider } from '../../ui/keys.js';
 

@@ -1,6 +1,6 @@
 import { seatOf } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { keptOf } from './ballot-marks.js';
 import type { Mark } from './ballot-seats.js';

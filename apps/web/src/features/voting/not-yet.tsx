@@ -1,8 +1,8 @@
 import { type AssistedBallot, isPending, seatOf, type Voting } from '@kengesh/domain';
 import { choiceLabel } from '@kengesh/phrases/page';
 import { useState } from 'react';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { LostFor } from '../attendance/lost-for.js';

@@ -1,8 +1,8 @@
 import { isCorrespondence, type Voting } from '@kengesh/domain';
 import { ruleSentence, wayName, wayRule } from '@kengesh/phrases/page';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
 import { Key, useKey } from '../../ui/keys.js';

@@ -1,7 +1,7 @@
 import { participantOf, type Result, type Voting } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { totalsText } from './totals.js';
 
 type Of = { readonly voting: Voting };

@@ -1,6 +1,6 @@
 import './ballot.css';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { AnyChoices } from './ballot-election.js';

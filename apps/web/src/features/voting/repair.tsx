@@ -2,9 +2,9 @@ import { seatOf, VOID_REASONS, type Voting, type Wording } from '@kengesh/domain
 import { useState } from 'react';
 import { FormActions } from '../../drafts/form-actions.js';
 import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession, useSubmitAct } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Field } from '../../ui/field.js';

@@ -1,7 +1,7 @@
 import { type Choice, inPresence, ONE_VOTE, seatOf, type Voting } from '@kengesh/domain';
 import { choiceLabel, weightText } from '@kengesh/phrases/page';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { FARED, faredAs, recusedNotVoting } from './outcome-facts.js';
 
 const SIGN: { readonly [choice: string]: string } = {

@@ -1,6 +1,6 @@
 import { secrecyNow } from '@kengesh/domain';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 
 /** Beside a secret vote that is to be opened: what it cannot hide; and where too few would vote, a named one instead. */

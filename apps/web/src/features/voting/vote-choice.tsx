@@ -1,8 +1,8 @@
 import { forcedMajority, forecast, type Voting, WAYS } from '@kengesh/domain';
 import { forecastSentences, ruleSentence, wayName } from '@kengesh/phrases/page';
 import { useId, useState } from 'react';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Field } from '../../ui/field.js';
 import { howHeld } from './how-held.js';
 import { Radios } from './method-choice.js';

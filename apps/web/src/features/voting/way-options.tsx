@@ -1,7 +1,7 @@
 import { isBureau, leastAcknowledged, participantOf, type VotingProcedure } from '@kengesh/domain';
 import { wayRule } from '@kengesh/phrases/page';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { Field } from '../../ui/field.js';
 import { MethodChoice, Radios } from './method-choice.js';
 import type { VoteChoice } from './vote-act.js';

@@ -1,8 +1,8 @@
 import type { Me } from '@kengesh/contracts';
 import { useEffect, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
-import { LiveSession } from '../../journal/session-context.js';
 import { LanguageProvider, useLanguage } from '../../language.js';
+import { LiveSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { KeysProvider } from '../../ui/keys.js';
 import { ChairPage } from './chair-page.js';

@@ -1,9 +1,9 @@
 import { participantOf, quorumNow } from '@kengesh/domain';
 import { zoneLabel } from '@kengesh/phrases/page';
 import { FloorLine } from '../../features/floor/floor-line.js';
-import { LineNotices } from '../../journal/line-notices.js';
-import { useSession } from '../../journal/session-context.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
+import { LineNotices } from '../../live/line-notices.js';
+import { useSession } from '../../live/session-context.js';
 import { useNow } from '../../ui/clock.js';
 import { offsetMinutes, ownZone, wallClock } from '../../ui/zone-time.js';
 

@@ -3,8 +3,8 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { userEvent } from '@testing-library/user-event';
 import { useMemo, useSyncExternalStore } from 'react';
 import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
-import { SessionViewProvider } from '../../journal/session-context.js';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
+import { SessionViewProvider } from '../../live/session-context.js';
 import { KeysProvider } from '../../ui/keys.js';
 import { ChairPage } from './chair-page.js';
 

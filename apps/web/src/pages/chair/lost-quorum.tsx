@@ -9,9 +9,9 @@ import {
   type State,
 } from '@kengesh/domain';
 import { quorumSentence } from '@kengesh/phrases/page';
-import { useRefusalReason } from '../../journal/refusal-reason.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useRefusalReason } from '../../live/refusal-reason.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 
 export interface LostQuorum {

@@ -1,6 +1,6 @@
 import { isCorrespondence, type State } from '@kengesh/domain';
 import { type RefObject, useEffect, useRef } from 'react';
-import { useSession } from '../../journal/session-context.js';
+import { useSession } from '../../live/session-context.js';
 
 /** What happens now at the vote of the meeting: it was opened, waits for a lot, or its outcome is to be read out. */
 function votePoint(state: State): string | null {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useSessionDrafts } from '../../drafts/use-draft.js';
 import { USUAL, type VoteChoice } from '../../features/voting/vote-act.js';
-import { useSession } from '../../journal/session-context.js';
+import { useSession } from '../../live/session-context.js';
 
 /** How the next vote on this item is to be held: what was chosen for it outlasts another item and a reload. */
 export function useVoteChoice(item: string | null): readonly [VoteChoice, (choice: VoteChoice) => void] {

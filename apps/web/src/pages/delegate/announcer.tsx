@@ -2,8 +2,8 @@ import type { Voting } from '@kengesh/domain';
 import { useEffect, useRef, useState } from 'react';
 import type { BallotView } from '../../features/voting/ballot-state.js';
 import { votingTitle } from '../../features/voting/ballot-words.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import type { Outcomes } from './use-outcomes.js';
 
 /** Says aloud, once and politely, what a reader who does not see must hear: a vote opened, recorded, decided; you are called, the floor is yours. */

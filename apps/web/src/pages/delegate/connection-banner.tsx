@@ -1,6 +1,6 @@
 import type { BallotView } from '../../features/voting/ballot-state.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { useNow } from '../../ui/clock.js';
 import { wallClock } from '../../ui/zone-time.js';
 

@@ -1,6 +1,6 @@
 import './delegate.css';
-import { LiveSession } from '../../journal/session-context.js';
 import { LanguageProvider } from '../../language.js';
+import { LiveSession } from '../../live/session-context.js';
 import { DelegatePage } from './delegate-page.js';
 import { Ended, Opening } from './no-session.js';
 import { useMe } from './use-me.js';

@@ -2,8 +2,8 @@ import { participantOf, seatOf } from '@kengesh/domain';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { FloorLine } from '../../features/floor/floor-line.js';
 import { secondsLeft } from '../../features/floor/my-clock.js';
-import { useSession } from '../../journal/session-context.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { clockText, useNow } from '../../ui/clock.js';
 
 /** Always there: which item of how many, the line, and who speaks for how long yet. */

@@ -1,7 +1,7 @@
 import { debateOf, isListFrozen } from '@kengesh/domain';
 import { ownSeat } from '../../features/voting/ballot-seats.js';
-import { useSession } from '../../journal/session-context.js';
 import { useLanguage } from '../../language.js';
+import { useSession } from '../../live/session-context.js';
 import { LazySection } from './lazy-section.js';
 
 /** What a member may do besides voting and speaking: rare, so each stands folded. */

@@ -22,9 +22,9 @@ import {
   type Snapshot,
 } from '@kengesh/journal';
 import { type ReactNode, useSyncExternalStore } from 'react';
-import type { ConnectionStatus } from '../../journal/connection.js';
-import { SessionViewProvider } from '../../journal/session-context.js';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
+import type { ConnectionStatus } from '../../live/connection.js';
+import { SessionViewProvider } from '../../live/session-context.js';
 
 const STATES = [
   ['KG', 'Кыргызстан', 'Kyrgyzstan'],

@@ -6,7 +6,7 @@ import { voteNeed } from '../../features/voting/hall-need.js';
 import { HallBars, HallNotVoting, HallParts } from '../../features/voting/hall-outcome.js';
 import { HallCast, voteHeading } from '../../features/voting/hall-vote.js';
 import { HallCountdown, HallDeadline, HallRoll } from '../../features/voting/hall-way.js';
-import { useSession } from '../../journal/session-context.js';
+import { useSession } from '../../live/session-context.js';
 import { clockText } from '../../ui/clock.js';
 import { Qr } from '../../ui/qr.js';
 import { wallClock } from '../../ui/zone-time.js';

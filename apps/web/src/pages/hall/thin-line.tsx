@@ -2,7 +2,7 @@ import { currentRecording } from '@kengesh/domain';
 import { phrase } from '@kengesh/phrases/page';
 import { useEffect } from 'react';
 import { timeThere } from '../../features/attendance/my-times.js';
-import { useSession } from '../../journal/session-context.js';
+import { useSession } from '../../live/session-context.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { LARGE } from './both.js';
 
