@@ -89,7 +89,7 @@ module.exports = {
     {
       name: 'panels-know-no-page',
       severity: 'error',
-      from: { path: '^apps/web/src/(features|ui|journal)/', pathNot: '\\.(test|suite)\\.tsx?$' },
+      from: { path: '^apps/web/src/(features|ui|live)/', pathNot: '\\.(test|suite)\\.tsx?$' },
       to: { path: '^apps/web/src/pages/' },
     },
     {

@@ -16,7 +16,7 @@ export const delegateLight = (): Plugin => ({
     if (source === 'zod') return SHAPELESS;
     const from = slashes(importer ?? '');
     // The rules come as a copy of their own, for what both had in common would else stand in the page.
-    if (from.endsWith(APART) || (from.endsWith('/journal/refusal-reason.ts') && source === '@kengesh/domain')) {
+    if (from.endsWith(APART) || (from.endsWith('/live/refusal-reason.ts') && source === '@kengesh/domain')) {
       const found = await this.resolve(source, importer?.replace(APART, ''), { ...options, skipSelf: true });
       return found && /\/libs\/(domain|journal)\/src\//.test(slashes(found.id)) ? `${found.id}${APART}` : found;
     }

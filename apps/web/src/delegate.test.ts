@@ -55,7 +55,7 @@ describe('The delegate’s page', () => {
 
   test('opens without the video: its code and LiveKit come on a press only', () => {
     const inVideo = (of: readonly string[]) =>
-      of.filter(file => /features\/(video|interpretation)\//.test(file)).map(file => basename(file));
+      of.filter(file => /features\/(media|video|interpretation)\//.test(file)).map(file => basename(file));
     // Beside the strip only the few lines by which a room that was entered tells that the microphone is live.
     expect(inVideo(first).sort()).toEqual(['own-microphone.ts', 'video-strip.tsx']);
     expect(inVideo(files).length).toBeGreaterThan(10);
