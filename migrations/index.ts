@@ -14,6 +14,7 @@ import { KeepNamesOfTheDay1700000001000 } from './1700000001000-keep-names-of-th
 import { LetSeveralLinksOpenOneDoor1700000001100 } from './1700000001100-let-several-links-open-one-door.js';
 import { LinkRulesWithDecisions1700000001200 } from './1700000001200-link-rules-with-decisions.js';
 import { LetElectionsAct1700000001300 } from './1700000001300-let-elections-act.js';
+import { CountRevisionsOfTheDesk1700000001400 } from './1700000001400-count-revisions-of-the-desk.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -30,4 +31,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   LetSeveralLinksOpenOneDoor1700000001100,
   LinkRulesWithDecisions1700000001200,
   LetElectionsAct1700000001300,
+  CountRevisionsOfTheDesk1700000001400,
 ];

@@ -34,6 +34,12 @@ const line = (max: number) =>
     .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, 'control_characters')
     .refine(text => text === '' || isReadable(text), 'visible_character');
 
+/**
+ * How often a row was changed. A change says at which one its author read the row: another since then, and it is refused with
+ * revision.stale (409), the row as it is in `current`. A page of an older build says none and is not held to it.
+ */
+const revision = z.int().min(1).optional();
+
 export const councilInput = z
   .strictObject({
     name: wording(300),
@@ -44,10 +50,10 @@ export const councilInput = z
   })
   .meta({ id: 'CouncilInput' });
 export type CouncilInput = PlainJson<z.output<typeof councilInput>>;
-export const council = councilInput.extend({ id: uuid }).meta({ id: 'Council' });
+export const council = councilInput.extend({ id: uuid, revision }).meta({ id: 'Council' });
 export type Council = PlainJson<z.output<typeof council>>;
 /** What is left out stays as it is. */
-export const councilChange = councilInput.partial().meta({ id: 'CouncilChange' });
+export const councilChange = councilInput.partial().extend({ revision }).meta({ id: 'CouncilChange' });
 export type CouncilChange = PlainJson<z.output<typeof councilChange>>;
 
 /** A set of rules a council went by: numbered as it was saved, by whom (null: not known any more), and in full. */
@@ -117,6 +123,7 @@ export const seatRow = seatInput
     id: uuid,
     councilId: uuid,
     position: z.int(),
+    revision,
     /** Where the council has held elections that act: those of this seat. */
     offices: z.array(seatOffice).optional(),
     /** What was set by hand, where an election since took it from this seat. */
@@ -131,7 +138,7 @@ export type SeatRow = z.output<typeof seatRow>;
  * is set by hand. `byHand` true: the role stands whatever was elected before; false: elections act on this seat again.
  */
 export const seatChange = seatInput
-  .extend({ position: z.int().min(1).max(20000), byHand: z.boolean() })
+  .extend({ position: z.int().min(1).max(20000), byHand: z.boolean(), revision })
   .partial()
   .meta({ id: 'SeatChange' });
 export type SeatChange = z.output<typeof seatChange>;
@@ -141,6 +148,7 @@ export const agendaInput = z
     items: z
       .array(z.strictObject({ id: id.optional(), title: wording(500), rapporteurSeatId: uuid.nullable() }))
       .max(200),
+    revision,
   })
   .meta({ id: 'AgendaInput' });
 export type AgendaInput = z.output<typeof agendaInput>;
@@ -157,7 +165,7 @@ export const sessionInput = z
   .meta({ id: 'SessionInput' });
 export type SessionInput = z.output<typeof sessionInput>;
 /** What is left out stays as it is; a change of time, place or zone raises `sequence`. */
-export const sessionChange = sessionInput.partial().meta({ id: 'SessionChange' });
+export const sessionChange = sessionInput.partial().extend({ revision }).meta({ id: 'SessionChange' });
 export type SessionChange = z.output<typeof sessionChange>;
 export const sessionRow = sessionInput
   .extend({
@@ -169,6 +177,7 @@ export const sessionRow = sessionInput
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
     sequence: z.int(),
+    revision,
     sample: z.boolean(),
     agenda: z.array(z.strictObject({ id, title: wording(500), rapporteurSeatId: uuid.nullable() })),
   })

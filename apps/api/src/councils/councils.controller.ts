@@ -64,7 +64,7 @@ export class CouncilsController {
   @ApiOperation({
     summary: 'Change a council; sessions prepared already keep the rules they had',
     description:
-      'Rules that say something new become the next version. Rules that no council of this size could go by are refused with http.invalid (422), the codes of libs/domain in `issues`',
+      'Rules that say something new become the next version. Rules that no council of this size could go by are refused with http.invalid (422), the codes of libs/domain in `issues`. Refusal: revision.stale',
   })
   @ApiOkResponse({ standardSchema: council })
   async change(
@@ -119,7 +119,10 @@ export class CouncilsController {
   }
 
   @Patch('seats/:id')
-  @ApiOperation({ summary: 'Change a seat, or move it to another place of the order' })
+  @ApiOperation({
+    summary: 'Change a seat, or move it to another place of the order',
+    description: 'Refusal: revision.stale',
+  })
   @ApiOkResponse({ standardSchema: seatRow })
   async changeSeat(
     @CurrentIdentity() who: Identity,

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { mustBeZone } from '../calendar/local-time.js';
 import { CouncilEntity } from '../entities/council.entity.js';
 import { AccountsService } from '../identity/accounts.service.js';
+import { mustBeCurrent } from '../problems/revision.js';
 import { omitUndefined } from './omit-undefined.js';
 import {
   assertRulesSatisfiable,
@@ -53,7 +54,7 @@ export class CouncilsService {
     mustBeZone(input.zone);
     assertRulesSatisfiable(input.rules, input.statutorySeats);
     const id = randomUUID();
-    const founded = { ...input, id, rules: { ...input.rules, version: 1 } };
+    const founded = { ...input, id, rules: { ...input.rules, version: 1 }, revision: 1 };
     await this.db.transaction(async manager => {
       await manager.insert(CouncilEntity, { ...founded });
       await this.accounts.belong(manager, accountId, id, 'secretary');
@@ -62,14 +63,18 @@ export class CouncilsService {
     return founded;
   }
 
-  /** Rules that say something new are the next version; the ones before are kept. */
-  async change(accountId: string, id: string, change: CouncilChange): Promise<Council> {
+  /**
+   * Rules that say something new are the next version; the ones before are kept.
+   * @throws revision.stale
+   */
+  async change(accountId: string, id: string, { revision, ...change }: CouncilChange): Promise<Council> {
     if (change.zone !== undefined) mustBeZone(change.zone);
     return this.db.transaction(async manager => {
       const council = await manager.findOneOrFail(CouncilEntity, {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
+      mustBeCurrent(revision, asCouncil(council));
       const { rules = council.rules, ...rest } = omitUndefined(change);
       const statutorySeats = change.statutorySeats ?? council.statutorySeats;
       const changed = !sameRules(rules, council.rules);
@@ -84,6 +89,6 @@ export class CouncilsService {
   }
 }
 
-function asCouncil({ id, name, mailbox, zone, statutorySeats, rules }: CouncilEntity): Council {
-  return { id, name, mailbox, zone, statutorySeats, rules };
+function asCouncil({ id, name, mailbox, zone, statutorySeats, rules, revision }: CouncilEntity): Council {
+  return { id, name, mailbox, zone, statutorySeats, rules, revision };
 }

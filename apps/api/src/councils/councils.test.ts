@@ -15,10 +15,10 @@ describe('councils', () => {
   test('who founds a council belongs to it; a change keeps what it does not name', async () => {
     const input = councilInput({ name: { en: `O'Hara "quoted" <b>&amp; \\ ; drop table` } });
     const { body: made } = await page.post('/api/councils', input).expect(201);
-    expect(made).toEqual({ ...input, rules: { ...input.rules, version: 1 }, id: made.id });
+    expect(made).toEqual({ ...input, rules: { ...input.rules, version: 1 }, id: made.id, revision: 1 });
     await page.get(`/api/councils/${made.id}`).expect(200, made);
     const { body: changed } = await page.patch(`/api/councils/${made.id}`, { statutorySeats: 7 }).expect(200);
-    expect(changed).toEqual({ ...made, statutorySeats: 7 });
+    expect(changed).toEqual({ ...made, statutorySeats: 7, revision: 2 });
     const { body: list } = await page.get('/api/councils').expect(200);
     expect(list).toContainEqual(changed);
   });

@@ -7,6 +7,7 @@ import { CouncilEntity } from '../entities/council.entity.js';
 import { SeatEntity } from '../entities/seat.entity.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { refused } from '../problems/refused-error.js';
+import { mustBeCurrent } from '../problems/revision.js';
 import { asOffice, type CouncilOffices, officesOf, rolesOnDay, sqlOf } from '../sessions/offices.js';
 import { keepRollsInStep } from '../sessions/roster.js';
 import { omitUndefined } from './omit-undefined.js';
@@ -36,11 +37,13 @@ export class SeatsService {
     });
   }
 
-  change(id: string, { position, role, byHand, ...change }: SeatChange): Promise<SeatRow> {
+  /** @throws revision.stale */
+  change(id: string, { position, role, byHand, revision, ...change }: SeatChange): Promise<SeatRow> {
     return this.db.transaction(async manager => {
       const { councilId } = await manager.findOneByOrFail(SeatEntity, { id });
       await hold(manager, councilId);
       const shown = await this.row(manager, id);
+      mustBeCurrent(revision, shown);
       const isSet = (role !== undefined && role !== shown.role) || byHand === true;
       const changed = {
         ...omitUndefined(change),
@@ -113,7 +116,7 @@ export function inOrder(manager: EntityManager, councilId: string): Promise<Seat
 
 async function renumber(manager: EntityManager, order: readonly string[]): Promise<void> {
   await manager.query(
-    `update seats set position = place from unnest($1::uuid[]) with ordinality as ordered (seat, place)
+    `update seats set position = place, revision = revision + 1 from unnest($1::uuid[]) with ordinality as ordered (seat, place)
       where id = seat and position <> place`,
     [order],
   );

@@ -1,5 +1,5 @@
 import type { Rules, Wording } from '@kengesh/domain';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
 /** A standing body: its name, the mailbox it writes from, its zone, its rules as data. */
 @Entity('councils')
@@ -28,4 +28,8 @@ export class CouncilEntity {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
+
+  /** Raised with every change; who writes says at which one was read. */
+  @VersionColumn({ default: 1 })
+  revision: number;
 }

@@ -1,5 +1,15 @@
 import type { Category, Language, Mode, Role, Wording } from '@kengesh/domain';
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+  VersionColumn,
+} from 'typeorm';
 import { CouncilEntity } from './council.entity.js';
 
 /** A place on a council's roll, in protocol order by `position`. `holder` is personal data and stays in this table. */
@@ -65,9 +75,17 @@ export class SeatEntity {
   head: boolean;
 
   /** When the desk last set the role by hand; null: not since the seat was made. */
-  @Column('timestamptz', { name: 'role_set_at', nullable: true })
+  @Column('timestamptz', {
+    name: 'role_set_at',
+    nullable: true,
+    comment: 'when the desk last set the role by hand; null: never since the seat was made, or given back to elections',
+  })
   roleSetAt: Date | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
+
+  /** Raised with every change; who writes says at which one was read. */
+  @VersionColumn({ default: 1 })
+  revision: number;
 }

@@ -1,5 +1,15 @@
 import type { Wording } from '@kengesh/domain';
-import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+  Unique,
+  VersionColumn,
+} from 'typeorm';
 import { CouncilEntity } from './council.entity.js';
 
 export interface AgendaDraft {
@@ -80,4 +90,8 @@ export class SessionEntity {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
+
+  /** Raised with every change; who writes says at which one was read. */
+  @VersionColumn({ default: 1 })
+  revision: number;
 }

@@ -68,7 +68,7 @@ export class SessionsController {
   @ApiOperation({
     summary: 'Change a session that is not opened yet',
     description:
-      'Time, place or zone raise `sequence`. Refusals: session.already_opened, session.not_planned, and those of convening',
+      'Time, place or zone raise `sequence`. Refusals: revision.stale, session.already_opened, session.not_planned, and those of convening',
   })
   @ApiOkResponse({ standardSchema: sessionRow })
   async change(
@@ -81,7 +81,10 @@ export class SessionsController {
   }
 
   @Put('sessions/:id/agenda')
-  @ApiOperation({ summary: 'The whole agenda in its order; items keep the id they bring' })
+  @ApiOperation({
+    summary: 'The whole agenda in its order; items keep the id they bring',
+    description: 'Refusal: revision.stale, also where the session itself was changed meanwhile',
+  })
   @ApiOkResponse({ standardSchema: sessionRow })
   async setAgenda(
     @CurrentIdentity() who: Identity,

@@ -29,6 +29,7 @@ import { statusOf } from '../live/command-envelope.js';
 import { JournalService } from '../live/journal.service.js';
 import { NamesService } from '../names/names.service.js';
 import { RefusedError, refused } from '../problems/refused-error.js';
+import { mustBeCurrent } from '../problems/revision.js';
 import { sqlOf } from './offices.js';
 import { phasesOf } from './phases.js';
 import { namesOfTheDay, preparedOf } from './prepared.js';
@@ -83,9 +84,10 @@ export class SessionsService {
     });
   }
 
-  /** A change of time, place or zone raises SEQUENCE with it, in one transaction (CAL-13, CAL-14). */
-  change(id: string, change: SessionChange): Promise<SessionRow> {
+  /** A change of time, place or zone raises SEQUENCE with it, in one transaction (CAL-13, CAL-14). @throws revision.stale */
+  change(id: string, { revision, ...change }: SessionChange): Promise<SessionRow> {
     return this.beforeOpening(id, async (manager, session) => {
+      mustBeCurrent(revision, await this.get(id, manager));
       const changed = omitUndefined(change);
       const after = { ...session, ...changed };
       const instants = instantsOf(after);
@@ -104,8 +106,10 @@ export class SessionsService {
     });
   }
 
-  setAgenda(id: string, { items }: AgendaInput): Promise<SessionRow> {
+  /** @throws revision.stale */
+  setAgenda(id: string, { items, revision }: AgendaInput): Promise<SessionRow> {
     return this.beforeOpening(id, async (manager, session) => {
+      mustBeCurrent(revision, await this.get(id, manager));
       const agenda: AgendaDraft[] = items.map(item => ({ ...item, id: item.id ?? `i_${randomUUID().slice(0, 8)}` }));
       const ids = agenda.map(item => item.id);
       const twice = ids.find((item, index) => ids.indexOf(item) !== index);
@@ -242,6 +246,7 @@ const same = (one: object, other: object) => {
 
 function asRow(session: SessionEntity, phase: SessionRow['phase'] | undefined): SessionRow {
   const { id, councilId, number, title, form, place, startsLocal, endsLocal, zone, sequence, sample, agenda } = session;
+  const { revision } = session;
   return {
     id,
     councilId,
@@ -257,6 +262,7 @@ function asRow(session: SessionEntity, phase: SessionRow['phase'] | undefined): 
     sequence,
     sample,
     agenda: [...agenda],
+    revision,
     phase: session.cancelledAt ? 'cancelled' : (phase ?? 'planned'),
   };
 }

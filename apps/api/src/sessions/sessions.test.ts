@@ -52,6 +52,7 @@ describe('convening', () => {
       sequence: 0,
       sample: false,
       agenda: [],
+      revision: 1,
     });
     const { rows } = await desk.pool.query('select tzdb_version, starts_local from sessions where id = $1', [
       session.id,
@@ -201,7 +202,7 @@ describe('preparing', () => {
     });
     await page.patch(`/api/seats/${seats[0]!.id}`, { filled: false }).expect(200);
     expect((await refusal()).code).toBe('session.no_chair');
-    const empty = await page.post('/api/councils', { ...council, id: undefined }).expect(201);
+    const empty = await page.post('/api/councils', { ...council, id: undefined, revision: undefined }).expect(201);
     const { body: bare } = await page.post(`/api/councils/${empty.body.id}/sessions`, sessionInput()).expect(201);
     const none = await page.post(`/api/sessions/${bare.id}/prepare`, { command: 'prepare-1' }).expect(409);
     expect(none.body.code).toBe('session.no_voting_seats');

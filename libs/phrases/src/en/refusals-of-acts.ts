@@ -160,6 +160,8 @@ export const refusalsOfActs = {
   'seat.vacant': 'The seat is vacant; there is nobody to substitute for.',
   'seat.voting_open': 'A vote on this item is open. A recusal can be withdrawn after it is closed.',
 
+  'revision.stale':
+    'Somebody else has saved this since you opened it. What they changed stands in the form now, what you typed is kept. Look it over, then save again.',
   'rules.unknown_decision': 'The council has no such decision in force.',
   'rules.unknown_version': 'There is no version {version} of the rules.',
 
