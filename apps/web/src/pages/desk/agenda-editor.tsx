@@ -7,6 +7,7 @@ import { useApiMutation, useUpdateCache } from './desk-queries.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, Form, FormField } from './form.js';
 import { LeftOverList, type NewItem } from './left-over.js';
+import { ORDER } from './merge.js';
 import { sessionHref } from './session-href.js';
 import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
 
@@ -34,8 +35,8 @@ export function AgendaEditor({
   const { t, w } = useLanguage();
   const path = `/api/sessions/${session.id}`;
   const draft = useDraft<readonly Item[]>(`agenda.${session.id}`, itemsOf(session), sessionHref(session.id));
-  const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
+  const { busy, refusal, send } = useApiMutation(current => know({ [path]: current }));
   const list = useRef<HTMLOListElement>(null);
   const [goTo, setGoTo] = useState<{ readonly key: string; readonly control: string } | null>(null);
   const [said, setSaid] = useState('');
@@ -113,6 +114,7 @@ export function AgendaEditor({
         title: wordingOf(title),
         rapporteurSeatId: rapporteur || null,
       })),
+      revision: session.revision,
     };
     const checked = check(agendaInput, input, t);
     setErrors(checked.errors ?? {});
@@ -123,14 +125,28 @@ export function AgendaEditor({
     }
     const answer = await send<SessionRow>('PUT', `${path}/agenda`, checked.data);
     if (!answer) return;
-    await know({ [path]: answer.value });
+    // Both at once, or what was new would stand there twice.
+    const known = know({ [path]: answer.value });
     draft.done();
+    await known;
     setTaken(null);
     setSaved(t('desk.saved'));
   };
   const labels = Object.fromEntries(
     items.map((_, place) => [`items.${place}`, t('desk.agenda.item', { n: place + 1 })]),
   );
+  const nameOf = (path: string) => {
+    if (path === ORDER) return t('desk.conflict.order');
+    const label = t('desk.agenda.item', { n: items.findIndex(({ key }) => path.startsWith(`${key}.`)) + 1 });
+    return path.endsWith('.rapporteur') ? `${label}, ${t('desk.agenda.rapporteur')}` : label;
+  };
+  const wordsOf = (path: string, value: unknown) => {
+    if (path.endsWith('.rapporteur')) return w(seats.find(seat => seat.id === value)?.label ?? {});
+    if (path !== ORDER) return undefined;
+    const all = [...items, ...itemsOf(session)];
+    const titles = (value as readonly string[]).map(key => w(all.find(item => item.key === key)?.title ?? {}));
+    return titles.map((title, place) => `${place + 1}. ${title}`).join(' · ');
+  };
   const rapporteurs = seats.filter(seat => seat.votes);
   return (
     <Form
@@ -145,6 +161,8 @@ export function AgendaEditor({
       submit={t('desk.agenda.save')}
       why={why}
       saved={saved}
+      nameOf={nameOf}
+      wordsOf={wordsOf}
     >
       <LeftOverList
         session={session}

@@ -1,4 +1,4 @@
-import { type Council, type CouncilInput, councilInput, type SeatRow } from '@kengesh/contracts';
+import { type Council, type CouncilChange, type CouncilInput, councilInput, type SeatRow } from '@kengesh/contracts';
 import type { RuleNumbers } from '@kengesh/domain';
 import type { PhraseKey } from '@kengesh/phrases/page';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -6,6 +6,8 @@ import { useLanguage } from '../../language.js';
 import type { ApiRefusal } from './desk-queries.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
+import { changedFields } from './merge.js';
+import { conflictName, conflictWords, isShown } from './rules/conflicts.js';
 import { ALL_SETTINGS } from './rules/more.js';
 import { refusedProblems } from './rules/problems.js';
 import { RulesFields } from './rules/rules-fields.js';
@@ -71,7 +73,8 @@ export function CouncilForm({
   readonly refusal: ApiRefusal | null;
   readonly why?: string | null;
   readonly saved?: string | null;
-  readonly onSave: (input: CouncilInput) => Promise<boolean>;
+  /** Given the whole and, of a council that is there, what was changed. */
+  readonly onSave: (input: CouncilInput, changed: CouncilChange) => Promise<boolean>;
 }) {
   const { language, t, why: sentence } = useLanguage();
   const draft = useDraft<Typed>(draftKey, typedOf(council), href);
@@ -118,13 +121,14 @@ export function CouncilForm({
       setTried(tried + 1);
       return;
     }
-    if (await onSave(checked.data)) draft.done();
+    const read = councilInput.safeParse(inputOf(typedOf(council)));
+    if (await onSave(checked.data, changedFields(checked.data, read.data ?? {}))) draft.done();
     else setTried(tried + 1);
   };
   return (
     <Form
       label={t('desk.council.form')}
-      draft={draft}
+      draft={{ ...draft, conflicts: draft.conflicts.filter(isShown) }}
       errors={errors}
       labels={labels}
       tried={tried}
@@ -135,6 +139,8 @@ export function CouncilForm({
       why={why ?? null}
       saved={saved ?? null}
       always={!council}
+      nameOf={path => conflictName(language, path)}
+      wordsOf={(path, value) => conflictWords(language, path, value)}
     >
       <Section title={t('desk.council.about')}>
         <WordingPair

@@ -1,4 +1,4 @@
-import type { Council, CouncilInput, SeatRow } from '@kengesh/contracts';
+import type { Council, CouncilChange, CouncilInput, SeatRow } from '@kengesh/contracts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useLanguage } from '../../language.js';
@@ -15,12 +15,12 @@ export function CouncilPage({ council: id }: { readonly council: string }) {
   const path = `/api/councils/${id}`;
   const council = useApiQuery<Council>(path);
   const seats = useApiQuery<SeatRow[]>(`${path}/seats`);
-  const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
+  const { busy, refusal, send } = useApiMutation(current => know({ [path]: current }));
   const why = useMayWrite(id);
   const [saved, setSaved] = useState<string | null>(null);
-  const save = async (input: CouncilInput) => {
-    const answer = await send<Council>('PATCH', path, input);
+  const save = async (_whole: CouncilInput, changed: CouncilChange) => {
+    const answer = await send<Council>('PATCH', path, { ...changed, revision: council.data?.revision });
     if (!answer) return false;
     await know({ [path]: answer.value }, '/api/councils', `${path}/rules`, '/api/my/sessions');
     setSaved(t('desk.savedRules'));

@@ -52,8 +52,11 @@ export function useUpdateCache() {
   );
 }
 
-/** Asks for a change. The answer, or null where it was refused: then `refusal` says why. */
-export function useApiMutation() {
+/**
+ * Asks for a change. The answer, or null where it was refused: then `refusal` says why.
+ * @param onStale told the row as it is now, where somebody else has changed it since it was read
+ */
+export function useApiMutation(onStale?: (current: unknown) => Promise<void>) {
   const as = useDeskHandle();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
@@ -64,13 +67,15 @@ export function useApiMutation() {
       try {
         return { value: await request<T>(as, method, path, body) };
       } catch (error) {
-        setRefusal(refusalOf(error));
+        const refusal = refusalOf(error);
+        if (refusal.refused === 'revision.stale') await onStale?.(refusal.params.current);
+        setRefusal(refusal);
         return null;
       } finally {
         setBusy(false);
       }
     },
-    [as],
+    [as, onStale],
   );
   const forget = useCallback(() => setRefusal(null), []);
   return { busy, refusal, send, forget };

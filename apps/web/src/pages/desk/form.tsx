@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
+import { ConflictChoice } from './conflict-choice.js';
 import { type ApiRefusal, useWhy } from './desk-queries.js';
 import type { Draft } from './drafts.js';
 
@@ -118,6 +119,15 @@ export function FormField({
   );
 }
 
+/** What a field is called, or what it is in. */
+function labelOf(labels: { readonly [path: string]: string }, path: string): string {
+  for (let at = path; at; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const label = labels[at];
+    if (label) return label;
+  }
+  return '';
+}
+
 /** What is wrong, on top of the form and each a way to its field; focused once, when sending was tried. */
 function ErrorSummary({
   errors,
@@ -146,13 +156,6 @@ function ErrorSummary({
       }
     }
   };
-  const labelOf = (path: string): string => {
-    for (let at = path; at; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-      const label = labels[at];
-      if (label) return label;
-    }
-    return '';
-  };
   // As the fields stand on the page.
   const fields = Object.keys(labels);
   const rank = (path: string) => fields.findIndex(field => path === field || path.startsWith(`${field}.`));
@@ -170,7 +173,7 @@ function ErrorSummary({
         {inOrder.map(([path, text]) => (
           <li key={path}>
             <button type="button" className="as-link" onClick={() => go(path)}>
-              {labelOf(path) ? `${labelOf(path)}: ${text}` : text}
+              {labelOf(labels, path) ? `${labelOf(labels, path)}: ${text}` : text}
             </button>
           </li>
         ))}
@@ -193,11 +196,13 @@ export function Form({
   why,
   saved,
   always,
+  nameOf,
+  wordsOf,
   children,
   aside,
 }: {
   readonly label: string;
-  readonly draft: Pick<Draft<unknown>, 'dirty' | 'restored' | 'done'>;
+  readonly draft: Pick<Draft<unknown>, 'dirty' | 'restored' | 'done' | 'conflicts' | 'resolve'>;
   readonly errors: Errors;
   readonly labels: { readonly [path: string]: string };
   /** How often sending was tried with something wrong. */
@@ -212,6 +217,9 @@ export function Form({
   readonly saved?: string | null;
   /** The button is there before anything is typed: a form for something new. */
   readonly always?: boolean;
+  /** Of a field that somebody else has changed too: what it is called, where `labels` does not say, and its values in words. */
+  readonly nameOf?: (path: string) => string | undefined;
+  readonly wordsOf?: (path: string, value: unknown) => string | undefined;
   readonly children: ReactNode;
   readonly aside?: ReactNode;
 }) {
@@ -219,13 +227,18 @@ export function Form({
   const explain = useWhy();
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!busy && !why) onSubmit();
+    if (!busy && !why && draft.conflicts.length === 0) onSubmit();
   };
   return (
     <form className="desk-form stack" aria-label={label} onSubmit={send} noValidate>
       {Object.keys(errors).length > 0 ? <ErrorSummary errors={errors} labels={labels} tried={tried} /> : null}
       {draft.restored ? <p className="notice warn">{t('desk.restored')}</p> : null}
       {children}
+      <ConflictChoice
+        draft={draft}
+        nameOf={path => nameOf?.(path) ?? labelOf(labels, path)}
+        wordsOf={(path, value) => wordsOf?.(path, value)}
+      />
       {refusal && !Array.isArray(refusal.params.issues) ? (
         <p className="notice against" role="alert">
           {explain(refusal)} {refusal.status === 0 ? t('desk.nothingLost') : null}
@@ -236,7 +249,14 @@ export function Form({
           type="submit"
           kind="primary"
           busy={busy}
-          why={why ?? (draft.dirty || always ? null : t('desk.nothingToSave'))}
+          why={
+            why ??
+            (draft.conflicts.length > 0
+              ? t('desk.conflict.choose')
+              : draft.dirty || always
+                ? null
+                : t('desk.nothingToSave'))
+          }
         >
           {submit ?? t('common.save')}
         </Button>

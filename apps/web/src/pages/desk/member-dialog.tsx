@@ -1,4 +1,4 @@
-import { type SeatInput, type SeatRow, seatInput } from '@kengesh/contracts';
+import { type SeatChange, type SeatInput, type SeatRow, seatInput } from '@kengesh/contracts';
 import { CATEGORIES, LANGUAGES, MODES, ONE_VOTE, ROLES } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
@@ -9,8 +9,10 @@ import { Dialog } from '../../ui/dialog.js';
 import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
+import { LANGUAGE_NAMES } from './language-names.js';
 import { OfficesOfSeat } from './member-offices.js';
-import { LANGUAGE_NAMES, type Texts, WordingPair, wordingOf } from './wording-pair.js';
+import { changedFields } from './merge.js';
+import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
 
 interface Typed extends Omit<SeatInput, 'label' | 'email' | 'holder' | 'weight' | 'head'> {
   readonly label: Texts;
@@ -54,6 +56,15 @@ export function readWeight(typed: string): number | null {
   return weight >= 1 ? weight : null;
 }
 
+/** As it is sent; the place in the order goes by itself. */
+const inputOf = ({ position: _, label, email, holder, weight, ...rest }: Typed) => ({
+  ...rest,
+  label: wordingOf(label),
+  email: email.trim() === '' ? null : email,
+  holder: holder.trim() === '' ? null : holder,
+  weight: readWeight(weight) ?? Number.NaN,
+});
+
 /** These sit in the room and are not counted. */
 const WITHOUT_VOTE: readonly string[] = ['secretary', 'observer', 'interpreter'];
 
@@ -76,10 +87,11 @@ export function MemberDialog({
 }) {
   const { t, w } = useLanguage();
   const draft = useDraft<Typed>(memberDraft(councilId, seat), typedOf(seat), `/c/${councilId}/members`);
-  const { busy, refusal, send } = useApiMutation();
+  const list = `/api/councils/${councilId}/seats`;
+  const know = useUpdateCache();
+  const { busy, refusal, send } = useApiMutation(() => know({}, list));
   const removal = useApiMutation();
   const explain = useWhy();
-  const know = useUpdateCache();
   const [found, setFound] = useState<Errors>({});
   const [tried, setTried] = useState(0);
   const [removing, setRemoving] = useState(false);
@@ -92,25 +104,22 @@ export function MemberDialog({
     label: t('desk.member.label'),
     delegation: t('desk.member.delegation'),
     category: t('desk.member.category'),
+    role: t('desk.member.role'),
+    mode: t('desk.member.mode'),
+    language: t('desk.member.language'),
+    votes: t('desk.member.votes'),
+    filled: t('desk.member.vacant'),
+    head: t('desk.member.head'),
     email: t('desk.member.email'),
     holder: t('desk.member.holder'),
     weight: t('desk.member.weight'),
     position: t('desk.member.position'),
   };
-  const list = `/api/councils/${councilId}/seats`;
   const save = async () => {
-    const { position, label, email, holder, weight, ...rest } = typed;
-    const input = {
-      ...rest,
-      label: wordingOf(label),
-      email: email.trim() === '' ? null : email,
-      holder: holder.trim() === '' ? null : holder,
-      weight: readWeight(weight) ?? Number.NaN,
-    };
-    const checked = check(seatInput, input, t);
+    const checked = check(seatInput, inputOf(typed), t);
     const wrong: Record<string, string> = { ...checked.errors };
     if (wrong.weight) wrong.weight = t('desk.member.weightWrong');
-    const place = seat ? wholeNumber(position) : null;
+    const place = seat ? wholeNumber(typed.position) : null;
     if (place !== null && !(place >= 1 && place <= last))
       wrong.position = t('desk.error.between', { from: 1, to: last });
     setFound(wrong);
@@ -119,8 +128,13 @@ export function MemberDialog({
       return;
     }
     const moved = seat !== null && place !== null && place !== seat.position;
-    const body = moved ? { ...checked.data, position: place } : checked.data;
-    const answer = seat ? await send('PATCH', `/api/seats/${seat.id}`, body) : await send('POST', list, body);
+    const answer = seat
+      ? await send('PATCH', `/api/seats/${seat.id}`, {
+          ...changedFields(checked.data, inputOf(typedOf(seat))),
+          ...(moved ? { position: place } : {}),
+          revision: seat.revision,
+        } satisfies SeatChange)
+      : await send('POST', list, checked.data);
     if (!answer) {
       setTried(tried + 1);
       return;
@@ -134,6 +148,15 @@ export function MemberDialog({
     draft.done();
     await know({}, list, '/api/sessions/');
     onClose();
+  };
+  const wordsOf = (path: string, value: unknown) => {
+    const shown = { [path]: value } as Partial<Typed>;
+    if (shown.category) return t(`roles.category.${shown.category}`);
+    if (shown.role) return t(`roles.role.${shown.role}`);
+    if (shown.mode) return t(`roles.mode.${shown.mode}`);
+    if (shown.language) return LANGUAGE_NAMES[shown.language];
+    // The box says the contrary: that the seat is vacant.
+    return path === 'filled' ? t(value ? 'common.no' : 'common.yes') : undefined;
   };
   const select = <T extends string>(
     field: keyof Typed,
@@ -197,6 +220,7 @@ export function MemberDialog({
         submit={seat ? undefined : t('desk.member.add')}
         why={why}
         always={!seat}
+        wordsOf={wordsOf}
         aside={
           <Button kind="quiet" onClick={onClose}>
             {t('common.close')}

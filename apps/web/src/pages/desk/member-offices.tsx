@@ -41,13 +41,13 @@ export function OfficesOfSeat({
   readonly onDone: () => void;
 }) {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useApiMutation();
-  const explain = useWhy();
   const know = useUpdateCache();
+  const { busy, refusal, send } = useApiMutation(() => know({}, `/api/councils/${seat.councilId}/seats`));
+  const explain = useWhy();
   const offices = seat.offices ?? [];
   if (offices.length === 0 && !seat.gaveWay && !seat.byHand) return null;
   const set = async (byHand: boolean) => {
-    if (!(await send<SeatRow>('PATCH', `/api/seats/${seat.id}`, { byHand }))) return;
+    if (!(await send<SeatRow>('PATCH', `/api/seats/${seat.id}`, { byHand, revision: seat.revision }))) return;
     await know({}, `/api/councils/${seat.councilId}/seats`, '/api/sessions/');
     onDone();
   };

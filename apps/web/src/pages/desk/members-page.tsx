@@ -134,7 +134,8 @@ export function MembersPage({ council }: { readonly council: string }) {
             {shown ? (
               <MemberDialog
                 councilId={council}
-                seat={shown === 'new' ? null : shown}
+                // As it is now: somebody else may have changed it since it was opened.
+                seat={shown === 'new' ? null : (rows.find(seat => seat.id === shown.id) ?? shown)}
                 last={rows.length}
                 why={why}
                 onClose={() => setShown(null)}

@@ -1,4 +1,4 @@
-import type { SeatRow, SessionInput, SessionRow } from '@kengesh/contracts';
+import type { SeatRow, SessionChange, SessionInput, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
@@ -13,8 +13,8 @@ import { rehearsalHref, sessionHref } from './session-href.js';
 export function PlanTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
   const { t } = useLanguage();
   const path = `/api/sessions/${session.id}`;
-  const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
+  const { busy, refusal, send } = useApiMutation(current => know({ [path]: current }));
   const [saved, setSaved] = useState<string | null>(null);
   const seats = useApiQuery<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
   const changeable = session.phase === 'planned' || session.phase === 'prepared';
@@ -27,8 +27,8 @@ export function PlanTab({ session, why }: { readonly session: SessionRow; readon
         <AgendaAsItIs session={session} seats={seats.data ?? []} />
       </>
     );
-  const save = async (input: SessionInput) => {
-    const answer = await send<SessionRow>('PATCH', path, input);
+  const save = async (_whole: SessionInput, changed: SessionChange) => {
+    const answer = await send<SessionRow>('PATCH', path, { ...changed, revision: session.revision });
     if (!answer) return false;
     const moved = answer.value.sequence !== session.sequence;
     setSaved(t(moved ? 'desk.session.savedMoved' : 'desk.saved'));

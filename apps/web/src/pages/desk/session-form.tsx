@@ -1,4 +1,4 @@
-import { type SessionInput, type SessionRow, sessionInput } from '@kengesh/contracts';
+import { type SessionChange, type SessionInput, type SessionRow, sessionInput } from '@kengesh/contracts';
 import { formatLocalDateTime, formatOffset } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
@@ -6,6 +6,7 @@ import { instantOf, instantsOf, knownZone, offsetMinutes } from '../../ui/zone-t
 import type { ApiRefusal } from './desk-queries.js';
 import { type Draft, useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField } from './form.js';
+import { changedFields } from './merge.js';
 import { cityOf, elsewhere, isTime } from './times.js';
 import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
 import { ZonePicker } from './zone-picker.js';
@@ -79,8 +80,8 @@ export function SessionForm({
   readonly refusal: ApiRefusal | null;
   readonly why?: string | null;
   readonly saved?: string | null;
-  /** True when it was saved: then nothing is unsaved any more. */
-  readonly onSave: (input: SessionInput) => Promise<boolean>;
+  /** Given the whole and, of a session that is there, what was changed. True when it was saved: then nothing is unsaved. */
+  readonly onSave: (input: SessionInput, changed: SessionChange) => Promise<boolean>;
 }) {
   const { t, why: sentence } = useLanguage();
   const draft: Draft<Typed> = useDraft(draftKey, typedOf(session, zone), href);
@@ -135,7 +136,7 @@ export function SessionForm({
       setTried(tried + 1);
       return;
     }
-    if (await onSave(checked.data)) draft.done();
+    if (await onSave(checked.data, changedFields(checked.data, inputOf(typedOf(session, zone))))) draft.done();
     else setTried(tried + 1);
   };
 
@@ -153,6 +154,11 @@ export function SessionForm({
       why={why ?? null}
       saved={saved ?? null}
       always={!session}
+      nameOf={path => ({ from: labels.startsLocal, to: labels.endsLocal })[path]}
+      wordsOf={(path, value) => {
+        const form = FORMS.find(one => one === value);
+        return path === 'form' && form ? t(`roles.form.${form}`) : undefined;
+      }}
     >
       <WordingPair
         path="title"

@@ -2,17 +2,7 @@ import { LANGUAGES, type Language, type Wording } from '@kengesh/domain';
 import { useId, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { type Errors, errorAt } from './form.js';
-
-/** Languages by their own names. */
-export const LANGUAGE_NAMES: { readonly [language in Language]: string } = {
-  ru: 'русский',
-  en: 'English',
-  ky: 'кыргызча',
-  uz: 'oʻzbekcha',
-  hy: 'հայերեն',
-  kk: 'қазақша',
-  tg: 'тоҷикӣ',
-};
+import { LANGUAGE_NAMES } from './language-names.js';
 
 /** A wording as it is typed: every language may be empty for a while. */
 export type Texts = { readonly [language in Language]?: string };

@@ -3,7 +3,8 @@ import type { PhraseKey } from '@kengesh/phrases/page';
 import { useId } from 'react';
 import { useLanguage } from '../../../language.js';
 import { type Errors, errorAt, FormField } from '../form.js';
-import { LANGUAGE_NAMES, WordingPair } from '../wording-pair.js';
+import { LANGUAGE_NAMES } from '../language-names.js';
+import { WordingPair } from '../wording-pair.js';
 import {
   GROUPS,
   isSaid,

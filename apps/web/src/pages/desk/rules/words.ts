@@ -8,7 +8,7 @@ import {
   type Wording,
 } from '@kengesh/domain';
 import { isPhraseKey, type PhraseKey, phrase, ruleSentence } from '@kengesh/phrases/page';
-import { LANGUAGE_NAMES } from '../wording-pair.js';
+import { LANGUAGE_NAMES } from '../language-names.js';
 import { ALL_SETTINGS, isSaid, languagesOf, type Setting, textsOf, typedMore } from './more.js';
 
 /** A quorum as the rules ask for it: «больше половины мест по положению, а также …». */
