@@ -17,10 +17,10 @@ export function forceUtc(): void {
   process.env.TZ = 'UTC';
 }
 
-export type Answer = (at: string) => Promise<string | undefined> | string | undefined;
+export type ZoneProbe = (at: string) => Promise<string | undefined> | string | undefined;
 
 /** The canaries that `answer` (two-digit hour in Almaty at an instant) gets wrong. */
-export async function failingCanaries(answer: Answer): Promise<string[]> {
+export async function failingCanaries(answer: ZoneProbe): Promise<string[]> {
   const wrong: string[] = [];
   for (const { at, hour } of canaries) {
     const found = await answer(at);
@@ -29,11 +29,11 @@ export async function failingCanaries(answer: Answer): Promise<string[]> {
   return wrong;
 }
 
-export const nodeAnswer: Answer = at =>
+export const nodeAnswer: ZoneProbe = at =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 
 const postgresAnswer =
-  (pool: Pool): Answer =>
+  (pool: Pool): ZoneProbe =>
   async at => {
     const { rows } = await pool.query<{ hour: string }>(
       `select to_char($1::timestamptz at time zone $2, 'HH24') as hour`,

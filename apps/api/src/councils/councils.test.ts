@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { grants, videoOf } from '@kengesh/domain';
-import { convene, councilInput, type Desk, type Page, seatInput, startDesk } from '../identity/desk-kit.suite.js';
+import { convene, councilInput, type Desk, type DeskPage, seatInput, startDesk } from '../identity/desk-kit.suite.js';
 import { JournalService } from '../live/journal.service.js';
 
 let desk: Desk;
-let page: Page;
+let page: DeskPage;
 beforeAll(async () => {
   desk = await startDesk();
   page = await desk.account();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { convene, type Desk, type Page, startDesk } from '../identity/desk-kit.suite.js';
+import { convene, type Desk, type DeskPage, startDesk } from '../identity/desk-kit.suite.js';
 
 let desk: Desk;
-let founder: Page;
+let founder: DeskPage;
 beforeAll(async () => {
   desk = await startDesk();
   founder = await desk.account();

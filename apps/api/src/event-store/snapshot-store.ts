@@ -44,7 +44,7 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex');
 }
 
-interface Row {
+interface SnapshotRow {
   readonly seq: number;
   readonly hash: string;
   readonly at: string;
@@ -82,7 +82,7 @@ export class SnapshotStore {
   async read(sessionId: string): Promise<FoldedState<State> | null> {
     if (this.rejectedSessions.has(sessionId)) return null;
     try {
-      const { rows } = await this.options.pool.query<Row>({
+      const { rows } = await this.options.pool.query<SnapshotRow>({
         name: 'folded-states-read',
         text: `select seq, hash, at, body from folded_states where session_id = $1 and fold = $2
           order by seq <= (select seq from journal_heads where session_id = $1) - $3 desc, seq desc limit 1`,

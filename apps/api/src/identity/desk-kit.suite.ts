@@ -19,7 +19,7 @@ import { type RunningApi, startApi } from '../main.js';
 import { AccountsService } from './accounts.service.js';
 
 /** One page of one browser: its handle, and all cookies of that browser. */
-export class Page {
+export class DeskPage {
   constructor(
     readonly url: string,
     readonly as: string,
@@ -41,9 +41,9 @@ export interface Desk {
   readonly pool: pg.Pool;
   readonly database: TestDatabase;
   /** Signs a new account in; with a council it belongs to it. */
-  account(council?: string, role?: DeskRole): Promise<Page>;
+  account(council?: string, role?: DeskRole): Promise<DeskPage>;
   /** The page behind a link, as a browser gets it. */
-  enter(linkUrl: string): Promise<Page & { answer: LinkAnswer }>;
+  enter(linkUrl: string): Promise<DeskPage & { answer: LinkAnswer }>;
   /** Rows of every table of the desk and of the journal, to see that nothing changed. */
   rows(): Promise<string>;
   close(): Promise<void>;
@@ -72,12 +72,12 @@ export async function startDesk(
       const id = await accounts.create(manager, { email, password, label: { en: 'Desk' }, language: 'en' });
       if (council !== undefined) await accounts.belong(manager, id, council, role);
       const answer = await request(url).post('/api/sign-in').send({ email, password }).expect(200);
-      return new Page(url, answer.body.as, cookieOf(answer));
+      return new DeskPage(url, answer.body.as, cookieOf(answer));
     },
     enter: async linkUrl => {
       const secret = new URL(linkUrl).hash.slice(1);
       const answer = await request(url).post('/api/links/exchange').send({ secret }).expect(200);
-      return Object.assign(new Page(url, answer.body.as, cookieOf(answer)), { answer: answer.body as LinkAnswer });
+      return Object.assign(new DeskPage(url, answer.body.as, cookieOf(answer)), { answer: answer.body as LinkAnswer });
     },
     rows: async () => {
       const tables = [
@@ -147,7 +147,7 @@ export const sessionInput = (more: Partial<SessionInput> = {}): SessionInput => 
 });
 
 /** A council with chair, deputy, three delegates, secretary and observer, and a session convened. */
-export async function convene(page: Page): Promise<{ council: Council; seats: SeatRow[]; session: SessionRow }> {
+export async function convene(page: DeskPage): Promise<{ council: Council; seats: SeatRow[]; session: SessionRow }> {
   const { body: council } = await page.post('/api/councils', councilInput()).expect(201);
   const roles = ['chair', 'deputy', 'delegate', 'delegate', 'delegate', 'secretary', 'observer'] as const;
   const seats: SeatRow[] = [];

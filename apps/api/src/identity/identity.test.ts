@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { readApiEnv } from '../config/env.js';
 import { AccountEntity } from '../entities/account.entity.js';
 import { AccountsService } from './accounts.service.js';
-import { convene, cookieOf, type Desk, Page, seatInput, sessionInput, startDesk } from './desk-kit.suite.js';
+import { convene, cookieOf, type Desk, DeskPage, seatInput, sessionInput, startDesk } from './desk-kit.suite.js';
 import { FailureLimiter } from './failure-limiter.js';
 import { Identities } from './identity.js';
 import { IdentityService } from './identity.service.js';
@@ -15,7 +15,7 @@ import { accountLink } from './new-account.js';
 import { secretHash } from './secrets.js';
 
 let desk: Desk;
-let page: Page;
+let page: DeskPage;
 let convened: Awaited<ReturnType<typeof convene>>;
 let roll: RosterRow[];
 beforeAll(async () => {
@@ -142,7 +142,7 @@ describe('signing in', () => {
   test('signing out ends this device, and what was entered out of it', async () => {
     const mine = await desk.account(convened.council.id);
     const entered = await mine.post(`/api/sessions/${convened.session.id}/enter`).expect(200);
-    const secretary = new Page(desk.url, entered.body.as, cookieOf(entered));
+    const secretary = new DeskPage(desk.url, entered.body.as, cookieOf(entered));
     expect(entered.body).toEqual({ face: 'chair', as: roll[5]!.participant, path: `/chair/${roll[5]!.participant}` });
     await secretary.get('/api/me').expect(200);
     const out = await mine.post('/api/sign-out').expect(204);
@@ -168,7 +168,7 @@ describe('an account of its own', () => {
     await clerk.put('/api/my/password', { current: null, password: 'short' }).expect(400);
     await clerk.put('/api/my/password', { current: null, password: account.password }).expect(204);
     const signedIn = await request(desk.url).post('/api/sign-in').send(account).expect(200);
-    const device = new Page(desk.url, clerk.as, cookieOf(signedIn));
+    const device = new DeskPage(desk.url, clerk.as, cookieOf(signedIn));
     const password = 'another long password';
     expect((await device.put('/api/my/password', { current: 'x', password }).expect(401)).body.code).toBe(
       'signin.wrong',
@@ -208,9 +208,9 @@ describe('who asks is decided here', () => {
     expect((await asked(`Basic ${token}`).expect(401)).body.code).toBe('auth.none');
     const other = await desk.account();
     expect((await asked(`Bearer ${token}`).set('X-Kengesh-As', other.as).expect(401)).body.code).toBe('auth.invalid');
-    const swapped = new Page(desk.url, other.as, `kg_${other.as}=${token}`);
+    const swapped = new DeskPage(desk.url, other.as, `kg_${other.as}=${token}`);
     expect((await swapped.get('/api/me').expect(401)).body.code).toBe('auth.invalid');
-    const odd = new Page(desk.url, '__proto__', page.cookie);
+    const odd = new DeskPage(desk.url, '__proto__', page.cookie);
     expect((await odd.get('/api/me').expect(401)).body.code).toBe('auth.none');
   });
 
@@ -279,7 +279,7 @@ describe('links', () => {
     }
     expect(faces).toEqual(['/chair/', '/chair/', '/d/', '/chair/', '/d/']);
     for (const index of [0, 1, 2, 5, 6]) {
-      const one = new Page(desk.url, roll[index]!.participant, browser.join('; '));
+      const one = new DeskPage(desk.url, roll[index]!.participant, browser.join('; '));
       const { body: me } = await one.get('/api/me').expect(200);
       expect([me.participant, me.label]).toEqual([roll[index]!.participant, roll[index]!.label]);
     }
@@ -382,7 +382,7 @@ describe('links', () => {
     await page.post(`/api/sessions/${id}/prepare`, { command: 'prepare-for-sockets' }).expect(200);
     const device = await desk.enter(await issue(6));
     const other = await desk.enter(await issue(4));
-    const connect = (who: Page) =>
+    const connect = (who: DeskPage) =>
       io(desk.url, {
         transports: ['websocket'],
         reconnection: false,
@@ -444,7 +444,7 @@ describe('who may', () => {
     session: convened.session.id,
     line: roll[2]!.participant,
   });
-  const ask = (who: Page, [method, path, body]: ReturnType<typeof writes>[number]) =>
+  const ask = (who: DeskPage, [method, path, body]: ReturnType<typeof writes>[number]) =>
     method === 'delete' ? who.delete(path) : who[method](path, body as object);
 
   test('nothing of another council is there: 404, and no row changed', async () => {
@@ -477,7 +477,7 @@ describe('who may', () => {
   test('a participant of the session does nothing at the desk; nobody at all even less', async () => {
     const delegate = await desk.enter(await issue(2));
     const before = await desk.rows();
-    const nobody = new Page(desk.url, 'a_nobody0000', '');
+    const nobody = new DeskPage(desk.url, 'a_nobody0000', '');
     for (const path of reads(ids())) {
       expect((await delegate.get(path)).body.code).toBe('may.secretary_desk');
       expect((await nobody.get(path)).status).toBe(401);

@@ -9,7 +9,7 @@ import {
   convene,
   councilInput,
   type Desk,
-  type Page,
+  type DeskPage,
   seatInput,
   sessionInput,
   startDesk,
@@ -67,11 +67,11 @@ interface Convened {
   readonly council: string;
 }
 
-const asked = async (page: Page, session: string, body: object = {}) =>
+const asked = async (page: DeskPage, session: string, body: object = {}) =>
   (await page.post(`/api/sessions/${session}/invitations`, body).expect(200)).body;
-const roster = async (page: Page, session: string): Promise<RosterRow[]> =>
+const roster = async (page: DeskPage, session: string): Promise<RosterRow[]> =>
   (await page.get(`/api/sessions/${session}/roster`).expect(200)).body;
-const icsOf = async (page: Page, path: string) => {
+const icsOf = async (page: DeskPage, path: string) => {
   const answer = await page.get(path).buffer(true).expect(200);
   return { text: answer.text, headers: answer.headers };
 };
@@ -79,7 +79,7 @@ const eventOf = (text: string) => new ICAL.Component(ICAL.parse(text) as unknown
 const value = (text: string, key: string) => String(eventOf(text).getFirstPropertyValue(key));
 
 /** Chair, two delegates, secretary with the council's mailbox, an observer without an address, a vacant seat. */
-async function council(page: Page): Promise<Convened> {
+async function council(page: DeskPage): Promise<Convened> {
   const input = councilInput({ name: { ru: 'Совет "по миграции"', en: 'Council' }, mailbox: 'council@k.example' });
   const { body: made } = await page.post('/api/councils', input).expect(201);
   const rows = [
@@ -103,7 +103,7 @@ async function council(page: Page): Promise<Convened> {
 
 describe('Without a mail server', () => {
   let desk: Desk;
-  let page: Page;
+  let page: DeskPage;
   beforeAll(async () => {
     desk = await startDesk({ PUBLIC_URL: 'https://kengesh.example' });
     page = await desk.account();
@@ -251,7 +251,7 @@ describe('Without a mail server', () => {
 
 describe('With a mail server', () => {
   let desk: Desk;
-  let page: Page;
+  let page: DeskPage;
   let post: Letterbox;
   beforeAll(async () => {
     post = await letterbox();

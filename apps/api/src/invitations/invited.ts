@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Wording } from '@kengesh/domain';
 
 /** What an invitation of a session says: where any of it has changed since, whoever was invited has to be told (CAL-13). */
-export interface Promised {
+export interface InvitedSession {
   readonly title: Wording;
   readonly place: Wording;
   readonly form: string;
@@ -13,7 +13,7 @@ export interface Promised {
   readonly mailbox: string;
 }
 
-export function contentOf(of: Promised): string {
+export function contentOf(of: InvitedSession): string {
   const sorted = (text: Wording) => Object.entries(text).sort(([one], [other]) => (one < other ? -1 : 1));
   const { title, place, form, startsLocal, endsLocal, zone, cancelled, mailbox } = of;
   const all = [sorted(title), sorted(place), form, startsLocal, endsLocal, zone, cancelled, mailbox];
@@ -39,7 +39,7 @@ export async function invitedOf(query: Query, sessionId: string): Promise<Map<st
   const [promised] = (await query(
     `select ${PROMISED} from sessions s join councils c on c.id = s.council_id where s.id = $1`,
     [sessionId],
-  )) as Promised[];
+  )) as InvitedSession[];
   if (!promised) return new Map();
   const content = contentOf(promised);
   const rows = (await query(

@@ -3,10 +3,10 @@ import { localizedText, type Role, type Wording } from '@kengesh/domain';
 import type { PoolClient } from 'pg';
 import type { Invitation } from '../calendar/invitation.js';
 import { notFound } from '../identity/desk-access.js';
-import { PROMISED, type Promised } from './invited.js';
+import { type InvitedSession, PROMISED } from './invited.js';
 import type { Occasion } from './letter.js';
 
-export interface SessionFacts extends Promised {
+export interface SessionFacts extends InvitedSession {
   readonly id: string;
   readonly number: number;
   readonly form: Invitation['form'];

@@ -13,7 +13,7 @@ export interface Mail extends Letter {
   readonly method: 'REQUEST' | 'CANCEL';
   readonly calendar: string;
 }
-export interface Sent {
+export interface MailOutcome {
   readonly attempts: number;
   /** What the server said, or why it was not reached; null: accepted. */
   readonly failed: string | null;
@@ -44,7 +44,7 @@ export class Mailer implements BeforeApplicationShutdown {
   }
 
   /** Never throws. What the server refuses for good is not asked again. */
-  async send({ from, to, method, calendar, ...letter }: Mail): Promise<Sent> {
+  async send({ from, to, method, calendar, ...letter }: Mail): Promise<MailOutcome> {
     let failed = 'no SMTP_URL';
     for (const [index, wait] of WAITS.entries()) {
       if (this.url === undefined || this.stopped) return { attempts: index, failed };

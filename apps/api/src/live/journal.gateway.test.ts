@@ -5,7 +5,7 @@ import { councilSession, receiptOf, type State, viewerOf } from '@kengesh/domain
 import { createFollower, type Frame, fold, type Snapshot } from '@kengesh/journal';
 import { DataSource } from 'typeorm';
 import { JournalGateway } from './journal.gateway.js';
-import { type Act, type LiveKit, liveKit, type Sent, until } from './live-kit.suite.js';
+import { type Act, type LiveKit, liveKit, type ReceivedEvent, until } from './live-kit.suite.js';
 
 let kit: LiveKit;
 beforeAll(async () => {
@@ -15,11 +15,11 @@ afterAll(() => kit?.close());
 
 const join: Act = { type: 'attendance.join', mode: 'remote' };
 const refusedOf = (answer: ActReply) => (answer.ok ? null : answer.refused);
-const journalOf = (sent: readonly Sent[]) =>
+const journalOf = (sent: readonly ReceivedEvent[]) =>
   sent.filter(([name]) => name === 'frame' || name === 'snapshot').map(([, value]) => value as Frame | Snapshot<State>);
 
 /** What a page makes of all it was sent, in this order. */
-function followed(sent: readonly Sent[], whole: State, participant: string | null) {
+function followed(sent: readonly ReceivedEvent[], whole: State, participant: string | null) {
   const gaps: number[] = [];
   const viewer = viewerOf(whole, participant);
   const follower = createFollower<State>({ def: councilSession, viewer, resync: ({ seq }) => gaps.push(seq) });

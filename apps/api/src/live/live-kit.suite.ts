@@ -14,8 +14,10 @@ import { IdentityService } from '../identity/identity.service.js';
 import { type RunningApi, startApi } from '../main.js';
 import { JournalService } from './journal.service.js';
 
-export type Page = Socket<ServerToPage, PageToServer>;
-export type Sent = { readonly [E in keyof ServerToPage]: [E, Parameters<ServerToPage[E]>[0]] }[keyof ServerToPage];
+export type SocketPage = Socket<ServerToPage, PageToServer>;
+export type ReceivedEvent = {
+  readonly [E in keyof ServerToPage]: [E, Parameters<ServerToPage[E]>[0]];
+}[keyof ServerToPage];
 export interface Device {
   readonly as: string;
   readonly token: string;
@@ -44,7 +46,7 @@ export async function liveKit(more: Record<string, string> = {}, through = async
   const start = () =>
     startApi(readApiEnv({ PORT: '0', DATABASE_URL: url, DATABASE_OWNER_URL: database.ownerUrl, ...more }), quiet);
   let api: RunningApi = await start();
-  const pages: Page[] = [];
+  const pages: SocketPage[] = [];
 
   const db = () => api.app.get(DataSource);
   const journal = () => api.app.get(JournalService);
@@ -108,7 +110,7 @@ export async function liveKit(more: Record<string, string> = {}, through = async
 
   /** A page, not yet connected. All it is sent is kept in `sent`. */
   function page(auth: object, headers: Record<string, string> = {}, options: object = {}) {
-    const socket: Page = io(`http://127.0.0.1:${api.port}`, {
+    const socket: SocketPage = io(`http://127.0.0.1:${api.port}`, {
       auth,
       extraHeaders: headers,
       transports: ['websocket'],
@@ -118,8 +120,8 @@ export async function liveKit(more: Record<string, string> = {}, through = async
       ...options,
     });
     pages.push(socket);
-    const sent: Sent[] = [];
-    socket.onAny((name, value) => sent.push([name, value] as Sent));
+    const sent: ReceivedEvent[] = [];
+    socket.onAny((name, value) => sent.push([name, value] as ReceivedEvent));
     return { socket, sent };
   }
 

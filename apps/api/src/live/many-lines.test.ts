@@ -3,7 +3,7 @@ import { councilSession, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { DataSource } from 'typeorm';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
-import { type Device, type LiveKit, liveKit, type Page, until } from './live-kit.suite.js';
+import { type Device, type LiveKit, liveKit, type SocketPage, until } from './live-kit.suite.js';
 
 let kit: LiveKit;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => kit?.close());
 
 /** A page that follows as ours do: takes what comes, asks again where something is missing. */
-function follow(socket: Page, participant: string | null, whole: State) {
+function follow(socket: SocketPage, participant: string | null, whole: State) {
   const gaps: number[] = [];
   const follower = createFollower<State>({
     def: councilSession,
@@ -34,7 +34,7 @@ test('hundreds of lines, many of them joining while frames go out in slices: no 
   const seats: [string | null, Device][] = [];
   for (const as of ['p_1', 'p_2', 'p_3', 'p_4', 'p_5', 'p_sec', 'p_obs']) seats.push([as, await kit.device(id, as)]);
   seats.push([null, await kit.device(id, 's_wall', 'screen')]);
-  const open: { page: Page; as: string | null; followed: ReturnType<typeof follow> }[] = [];
+  const open: { page: SocketPage; as: string | null; followed: ReturnType<typeof follow> }[] = [];
   const join = (count: number) => {
     for (let n = 0; n < count; n++) {
       const [as, { token }] = seats[open.length % seats.length]!;
@@ -134,7 +134,7 @@ test('while many come in, numbers and what shows nothing are told seldom, and in
   const devices = await Promise.all(['p_1', 'p_2', 'p_3', 'p_4', 'p_5'].map(as => kit.device(id, as)));
   // Of the hundred that come in each beat only one is real: on a slow machine so many would not get through the door in time.
   const began = Date.now();
-  let there: Page | undefined;
+  let there: SocketPage | undefined;
   for (let n = 0; n < 40; n++) {
     const gone = there;
     there = kit.page({ token: devices[n % devices.length]!.token }).socket;

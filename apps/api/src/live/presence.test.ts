@@ -3,7 +3,7 @@ import type { SessionStats } from '@kengesh/contracts';
 import { Metrics } from '../metrics/metrics.js';
 import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
-import { type Act, type LiveKit, liveKit, quiet, type Sent, until } from './live-kit.suite.js';
+import { type Act, type LiveKit, liveKit, quiet, type ReceivedEvent, until } from './live-kit.suite.js';
 import { PresenceTracker, RETURN_WAIT } from './presence.js';
 
 let kit: LiveKit;
@@ -15,7 +15,7 @@ afterAll(() => kit?.close());
 const join: Act = { type: 'attendance.join', mode: 'remote' };
 const here = async (id: string, participant: string) => (await kit.journal().state(id)).state.attendance[participant];
 const types = async (id: string) => (await kit.journal().entries(id)).map(entry => entry.type);
-const pulses = (sent: readonly Sent[]) =>
+const pulses = (sent: readonly ReceivedEvent[]) =>
   sent.filter(([name]) => name === 'pulse').map(([, value]) => value as SessionStats);
 
 describe('PROC-12: presence from afar is one’s own line', () => {

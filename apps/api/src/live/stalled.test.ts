@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { councilSession, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
-import { type Device, type LiveKit, liveKit, type Page, until } from './live-kit.suite.js';
+import { type Device, type LiveKit, liveKit, type SocketPage, until } from './live-kit.suite.js';
 
 let kit: LiveKit;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ function follow({ token, as }: Device, whole: State) {
 type Following = ReturnType<typeof follow>;
 
 /** Stops reading or goes on, below everything that socket.io knows of. */
-const tap = (socket: Page, what: 'pause' | 'resume') =>
+const tap = (socket: SocketPage, what: 'pause' | 'resume') =>
   (socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws._socket[what]();
 const cutOffs = async () => {
   const page = await (await fetch(`http://127.0.0.1:${kit.port}/metrics`)).text();

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-type Act = { readonly type: string } & JsonObject;
+type LoggedAct = { readonly type: string } & JsonObject;
 
 test('the log of a whole session, at its most talkative: commands and sessions, nobody and no secret', async () => {
   const page = await desk.account();
@@ -20,7 +20,11 @@ test('the log of a whole session, at its most talkative: commands and sessions, 
   await page.post(`/api/sessions/${session.id}/prepare`, { command: 'prepare-1' }).expect(200);
   const { state } = await desk.api.app.get(JournalService).state(session.id);
   const secrets = new Set<string>();
-  const open: { ask: (act: Act) => Promise<{ ok: boolean; refused?: string }>; close: () => void; role: string }[] = [];
+  const open: {
+    ask: (act: LoggedAct) => Promise<{ ok: boolean; refused?: string }>;
+    close: () => void;
+    role: string;
+  }[] = [];
   for (const participant of state.prepared!.participants) {
     const { body } = await page.post(`/api/sessions/${session.id}/participants/${participant.id}/link`).expect(201);
     secrets.add(new URL(body.url).hash.slice(1));
@@ -42,7 +46,7 @@ test('the log of a whole session, at its most talkative: commands and sessions, 
   }
   const of = (role: string) => open.find(each => each.role === role)!;
   const [chair, secretary] = [of('chair'), of('secretary')];
-  const done = async (who: typeof chair, act: Act) => expect(await who.ask(act)).toMatchObject({ ok: true });
+  const done = async (who: typeof chair, act: LoggedAct) => expect(await who.ask(act)).toMatchObject({ ok: true });
   await done(secretary, { type: 'attendance.checkInAll' });
   for (const each of open) if (each !== secretary) await each.ask({ type: 'attendance.join', mode: 'remote' });
   await done(chair, { type: 'session.open' });
@@ -53,7 +57,7 @@ test('the log of a whole session, at its most talkative: commands and sessions, 
     { type: 'motion.submit', item: 'none', text: { ru: motionText }, mover: null },
     { type: 'voting.cast', voting: 'x', seat: 'y', choice: motionText },
   ])
-    expect((await open[2]!.ask(act as Act)).ok).toBe(false);
+    expect((await open[2]!.ask(act as LoggedAct)).ok).toBe(false);
   await page.post(`/api/sessions/${session.id}/acts`, { name: 'Holder 3' });
   // What fails in the database is logged with its query, and that was given an address.
   await desk.pool.query('alter table accounts rename to away');

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SeatRow } from '@kengesh/contracts';
 import { migrate } from '../database/migrate.js';
-import { convene, type Desk, type Page, seatInput, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
+import { convene, type Desk, type DeskPage, seatInput, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import { JournalService } from '../live/journal.service.js';
 import { nameHash } from './name-hash.js';
 
 let desk: Desk;
-let page: Page;
+let page: DeskPage;
 beforeAll(async () => {
   desk = await startDesk();
   page = await desk.account();
@@ -231,13 +231,13 @@ describe('SEC-13: a name that is erased', () => {
 });
 
 describe('REC-21: the registers', () => {
-  const read = async (who: Page, council: string, register: string) =>
+  const read = async (who: DeskPage, council: string, register: string) =>
     (await who.get(`/api/councils/${council}/${register}`).expect(200)).body;
 
   test('name persons to the desk, and to members the seats alone', async () => {
     const { id, council, seats, people } = await heldSession();
     await rename(seats[2]!, 'Somebody else');
-    const lines = async (who: Page) => [
+    const lines = async (who: DeskPage) => [
       ...(await read(who, council, 'tasks')),
       ...(await read(who, council, 'offices')),
     ];

@@ -9,12 +9,12 @@ import type { Logger } from 'pino';
 import { RefusedError } from './refused-error.js';
 import { languageOf, sentence, statusTitle } from './wording.js';
 
-type Params = { readonly [name: string]: unknown };
+type ProblemParams = { readonly [name: string]: unknown };
 
-interface Answer {
+interface ProblemAnswer {
   readonly status: number;
   readonly code: string;
-  readonly params: Params;
+  readonly params: ProblemParams;
 }
 
 const codes: Record<number, string> = {
@@ -81,7 +81,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** Where every page is refused the operator looks here first: a proxy that rewrites Host, and no PUBLIC_URL. */
-  private tellOfOrigin(params: Params): void {
+  private tellOfOrigin(params: ProblemParams): void {
     if (Date.now() < this.originQuietUntil) return;
     this.originQuietUntil = Date.now() + ORIGIN_QUIET;
     this.log.warn(
@@ -90,7 +90,7 @@ export class ProblemFilter implements ExceptionFilter {
     );
   }
 
-  private answer(error: unknown, id: string, request: Request): Answer {
+  private answer(error: unknown, id: string, request: Request): ProblemAnswer {
     if (error instanceof RefusedError) {
       const { refused, params } = error.refusal;
       return { status: error.status, code: refused, params };

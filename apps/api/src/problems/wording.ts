@@ -21,7 +21,7 @@ export function languageOf(header: string | undefined): Language {
   return 'en';
 }
 
-type Params = { readonly [name: string]: unknown };
+type PhraseParams = { readonly [name: string]: unknown };
 
 /** What only HTTP can refuse, and no face ever meets: programs do. The rest stands in libs/phrases. */
 const sentences: Record<string, Record<Language, string>> = {
@@ -35,7 +35,7 @@ const sentences: Record<string, Record<Language, string>> = {
 };
 
 /** The sentence of a refusal's code; a code nobody has worded is still answered, with the code in it. */
-export const sentence = (code: string, params: Params, language: Language): string =>
+export const sentence = (code: string, params: PhraseParams, language: Language): string =>
   sentences[code]?.[language] ?? refusalSentence(language, code, params);
 
 /** Short name of an HTTP status, for the `title` of a problem. */

@@ -18,7 +18,7 @@ import {
 import { dateOf, readPrint, readTable, readWorkbook, unzip } from '../../../../test/support/spreadsheets.js';
 import { PG_POOL } from '../database/tokens.js';
 import { createPostgresStore } from '../event-store/postgres-store.js';
-import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
+import { convene, type Desk, type DeskPage, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { JournalService } from '../live/journal.service.js';
@@ -27,7 +27,7 @@ import { guarded, unguarded } from './csv.js';
 import { verify } from './verify.js';
 
 let desk: Desk;
-let secretary: Page;
+let secretary: DeskPage;
 let council: string;
 let held: Held;
 beforeAll(async () => {

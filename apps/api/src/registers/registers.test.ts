@@ -4,7 +4,7 @@ import request from 'supertest';
 import { holdSession, openSession } from '../../../../libs/records/src/held-session.suite.js';
 import { PG_POOL } from '../database/tokens.js';
 import { createPostgresStore } from '../event-store/postgres-store.js';
-import { convene, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
+import { convene, type Desk, type DeskPage, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { JournalService } from '../live/journal.service.js';
 import { until } from '../live/live-kit.suite.js';
@@ -13,7 +13,7 @@ import { concernsRegisters } from './projection.js';
 import { RegistersReconciler } from './registers.reconciler.js';
 
 let desk: Desk;
-let page: Page;
+let page: DeskPage;
 let council: string;
 let session: string;
 beforeAll(async () => {
@@ -225,7 +225,7 @@ describe('PROC-37: rules that a decision adopted', () => {
 
 describe('REC-05: the numbers of decisions', () => {
   /** A session of this council with one decision, signed by both unless told otherwise. */
-  async function decided(of: string, owner: Page, signs: readonly string[] = ['p1', 'sec']) {
+  async function decided(of: string, owner: DeskPage, signs: readonly string[] = ['p1', 'sec']) {
     const { body } = await owner.post(`/api/councils/${of}/sessions`, sessionInput()).expect(201);
     await holdSession(createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false })), body.id, of);
     const { state } = await part(JournalService).state(body.id);

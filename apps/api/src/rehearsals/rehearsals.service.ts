@@ -70,7 +70,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
   }
 
   async last(sessionId: string): Promise<Rehearsal | null> {
-    const { rows } = await this.pool.query<Row>(
+    const { rows } = await this.pool.query<RehearsalRow>(
       `select delegates, profile, started_at, ended_at, progress, report, failure from rehearsals where session_id = $1`,
       [sessionId],
     );
@@ -217,7 +217,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
   }
 }
 
-interface Row extends Pick<Rehearsal, 'delegates' | 'profile' | 'progress' | 'report' | 'failure'> {
+interface RehearsalRow extends Pick<Rehearsal, 'delegates' | 'profile' | 'progress' | 'report' | 'failure'> {
   readonly started_at: Date;
   readonly ended_at: Date | null;
 }

@@ -6,34 +6,34 @@ export const TITLE: Wording = {
   en: 'Founding session of the Interstate public council on migration (sample data)',
 };
 
-interface Item {
+interface FoundingItem {
   readonly id: string;
   readonly title: Wording;
   /** Key of the seat that reports. */
   readonly rapporteur: string;
 }
 
-const opening: Item = {
+const opening: FoundingItem = {
   id: 'opening',
   title: { ru: 'Открытие заседания и утверждение повестки дня', en: 'Opening and adoption of the agenda' },
   rapporteur: 'kg_state',
 };
-const aims: Item = {
+const aims: FoundingItem = {
   id: 'aims',
   title: { ru: 'О целях и задачах Совета', en: 'Aims and tasks of the council' },
   rapporteur: 'kg_expert',
 };
-const organisation: Item = {
+const organisation: FoundingItem = {
   id: 'organisation',
   title: { ru: 'Организационные вопросы', en: 'Organisational questions' },
   rapporteur: 'uz_state',
 };
-const leadership: Item = {
+const leadership: FoundingItem = {
   id: 'leadership',
   title: { ru: 'Об определении руководства Совета', en: 'Determination of the leadership' },
   rapporteur: 'kg_ngo',
 };
-const directions: Item = {
+const directions: FoundingItem = {
   id: 'directions',
   title: { ru: 'О задачах и направлениях работы', en: 'Tasks and directions of work' },
   rapporteur: 'ru_ngo',

@@ -12,7 +12,7 @@ import { type TestDatabase, testDatabase } from '../../../../test/support/postgr
 import { localOf } from '../calendar/local-time.js';
 import { readApiEnv } from '../config/env.js';
 import type { StartLinks } from '../config/ready.js';
-import { cookieOf, councilInput, Page } from '../identity/desk-kit.suite.js';
+import { cookieOf, councilInput, DeskPage } from '../identity/desk-kit.suite.js';
 import { JournalService } from '../live/journal.service.js';
 import { type RunningApi, startApi } from '../main.js';
 import { SampleService } from './sample.service.js';
@@ -36,7 +36,7 @@ const exchange = (api: RunningApi, link: string) =>
     .send({ secret: new URL(link).hash.slice(1) });
 const enter = async (api: RunningApi, link: string) => {
   const answer = await exchange(api, link).expect(200);
-  return { page: new Page(api.url, answer.body.as, cookieOf(answer)), path: answer.body.path as string };
+  return { page: new DeskPage(api.url, answer.body.as, cookieOf(answer)), path: answer.body.path as string };
 };
 
 let database: TestDatabase;
@@ -113,10 +113,10 @@ describe('the sample, loaded', () => {
       hallDelegate: '/d/',
       hallScreen: '/hall/',
     });
-    for (const as of handles) await new Page(api.url, as, cookies.join('; ')).get('/api/me').expect(200);
+    for (const as of handles) await new DeskPage(api.url, as, cookies.join('; ')).get('/api/me').expect(200);
     await exchange(api, fresh.desk).expect(200);
     await exchange(api, fresh.remoteDelegate1).expect(200);
-    const desk = new Page(api.url, handles[0]!, cookies[0]!);
+    const desk = new DeskPage(api.url, handles[0]!, cookies[0]!);
     const { body: sessions } = await desk.get('/api/my/sessions').expect(200);
     expect((sessions as MySession[]).map(({ number, phase, sample }) => [number, phase, sample])).toEqual([
       [2, 'prepared', true],
@@ -147,7 +147,7 @@ describe('the sample, loaded', () => {
     const { body: roster } = await clerk.get(`/api/sessions/${SECOND_ID}/roster`).expect(200);
     const ids = (roster as RosterRow[]).map(line => line.participant);
     expect(new Set(ids).size).toBe(ids.length);
-    await new Page(api.url, page.as, page.cookie).get('/api/me').expect(200);
+    await new DeskPage(api.url, page.as, page.cookie).get('/api/me').expect(200);
     // What the desk takes back or issues anew ends all of them.
     await clerk.post(`/api/sessions/${SECOND_ID}/participants/${page.as}/link`, {}).expect(201);
     for (const { chair } of [links, again, api.links!])

@@ -3,7 +3,7 @@ import type { Wording } from '@kengesh/domain';
 import { instantOf, localOf } from '../calendar/local-time.js';
 import { COUNCIL, SECOND_ID, seatOf } from './sample-council.js';
 
-interface Item {
+interface SecondItem {
   readonly id: string;
   readonly title: Wording;
   readonly rapporteurSeatId: string;
@@ -16,7 +16,7 @@ export const SECOND_TITLE: Wording = {
   en: 'Second session of the Interstate public council on migration (sample data)',
 };
 
-export const SECOND_ITEMS: readonly Item[] = [
+export const SECOND_ITEMS: readonly SecondItem[] = [
   {
     id: 'tasks',
     title: {

@@ -2,12 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RosterRow, SeatRow, SessionRow } from '@kengesh/contracts';
 import type { Act, Rules } from '@kengesh/domain';
 import type { Command } from '@kengesh/journal';
-import { convene, councilInput, type Desk, type Page, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
+import {
+  convene,
+  councilInput,
+  type Desk,
+  type DeskPage,
+  sessionInput,
+  startDesk,
+} from '../identity/desk-kit.suite.js';
 import { JournalService } from '../live/journal.service.js';
 import { until } from '../live/live-kit.suite.js';
 
 let desk: Desk;
-let page: Page;
+let page: DeskPage;
 beforeAll(async () => {
   desk = await startDesk();
   page = await desk.account();

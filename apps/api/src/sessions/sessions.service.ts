@@ -35,7 +35,7 @@ import { phasesOf } from './phases.js';
 import { namesOfTheDay, preparedOf } from './prepared.js';
 import { keepRollsInStep } from './roster.js';
 
-type Promised = Pick<SessionEntity, 'startsLocal' | 'endsLocal' | 'zone'>;
+type LocalHours = Pick<SessionEntity, 'startsLocal' | 'endsLocal' | 'zone'>;
 
 @Injectable()
 export class SessionsService {
@@ -228,7 +228,7 @@ function hold<T extends { id: string }>(manager: EntityManager, entity: new () =
 const LONGEST = 31 * 24 * 3_600_000;
 
 /** @throws session.unknown_zone, session.no_such_time, session.ends_before_start, session.too_long, session.out_of_range */
-export function instantsOf({ startsLocal, endsLocal, zone }: Promised) {
+export function instantsOf({ startsLocal, endsLocal, zone }: LocalHours) {
   const startsAt = instantOf(startsLocal, zone);
   const endsAt = instantOf(endsLocal, zone);
   if (endsAt <= startsAt) throw refused('session.ends_before_start', {}, 422);

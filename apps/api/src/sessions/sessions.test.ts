@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RosterRow, SessionRow } from '@kengesh/contracts';
 import type { Entry } from '@kengesh/journal';
-import { convene, type Desk, type Page, seatInput, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
+import { convene, type Desk, type DeskPage, seatInput, sessionInput, startDesk } from '../identity/desk-kit.suite.js';
 import { JournalService } from '../live/journal.service.js';
 import { nameHash } from '../names/name-hash.js';
 
 let desk: Desk;
-let page: Page;
+let page: DeskPage;
 beforeAll(async () => {
   desk = await startDesk();
   page = await desk.account();
@@ -22,7 +22,7 @@ const roster = async (id: string): Promise<RosterRow[]> =>
 async function open(session: SessionRow): Promise<void> {
   await page.post(`/api/sessions/${session.id}/prepare`, { command: 'prepare-open' }).expect(200);
   const roll = await roster(session.id);
-  const devices: Page[] = [];
+  const devices: DeskPage[] = [];
   for (const { participant } of roll.slice(0, 4)) {
     const path = `/api/sessions/${session.id}/participants/${participant}/link`;
     const device = await desk.enter((await page.post(path).expect(201)).body.url);
