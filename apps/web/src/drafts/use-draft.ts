@@ -10,7 +10,7 @@ import {
   subscribeToDrafts,
 } from './store.js';
 
-export interface Draft<T> {
+export interface FormDraft<T> {
   readonly value: T;
   readonly change: (part: Partial<T>) => void;
   /** Sent, or thrown away. */
@@ -61,7 +61,7 @@ export function useFormDraft<T extends object>({
   place = 'now',
   initial,
   excerpt,
-}: DraftOf<T>): Draft<T> {
+}: DraftOf<T>): FormDraft<T> {
   const drafts = useSessionDrafts();
   const { state } = useSession();
   // After the close nothing that is typed stays in this browser.

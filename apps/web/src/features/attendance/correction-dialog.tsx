@@ -9,7 +9,7 @@ import { Field } from '../../ui/field.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { instantOf, wallClock } from '../../ui/zone-time.js';
 
-interface Line {
+interface CorrectedStay {
   readonly key: number;
   readonly from: string;
   /** Empty: still here. */
@@ -33,7 +33,7 @@ export function CorrectionDialog({
   const zone = state.prepared?.session.zone ?? 'UTC';
   const presence = state.attendance[participant];
   const clock = (instant: string) => wallClock(Date.parse(instant), zone);
-  const draft = useFormDraft<{ readonly lines: readonly Line[]; readonly reason: Reason }>({
+  const draft = useFormDraft<{ readonly lines: readonly CorrectedStay[]; readonly reason: Reason }>({
     form: `correction.${participant}`,
     kind: 'correction',
     item: null,
@@ -51,13 +51,13 @@ export function CorrectionDialog({
     excerpt: () => w(participantOf(state, participant)?.label ?? {}),
   });
   const { lines, reason } = draft.value;
-  const setLines = (next: readonly Line[]) => draft.change({ lines: next });
+  const setLines = (next: readonly CorrectedStay[]) => draft.change({ lines: next });
   const done = () => {
     draft.clear();
     onClose();
   };
   const [error, setError] = useState<string | null>(null);
-  const change = (key: number, how: Partial<Line>) =>
+  const change = (key: number, how: Partial<CorrectedStay>) =>
     setLines(lines.map(one => (one.key === key ? { ...one, ...how } : one)));
   // What was not touched keeps its milliseconds.
   const instant = (text: string, before: string | null | undefined) =>
@@ -118,7 +118,7 @@ export function CorrectionDialog({
               className="input"
               aria-label={t('chair.correction.mode')}
               value={line.mode}
-              onChange={event => change(line.key, { mode: event.target.value as Line['mode'] })}
+              onChange={event => change(line.key, { mode: event.target.value as CorrectedStay['mode'] })}
             >
               <option value="hall">{t('roles.mode.hall')}</option>
               <option value="remote">{t('roles.mode.remote')}</option>

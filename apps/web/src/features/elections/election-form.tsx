@@ -20,7 +20,7 @@ import { ElectionTerms, placesOf, type Terms, termOf, USUAL_TERMS } from './elec
 import { RollOfficeChoice } from './roll-office-choice.js';
 import { usualMethod } from './usual-method.js';
 
-interface Typed {
+interface ElectionDraft {
   readonly title: Wording;
   readonly candidates: readonly NewCandidate[];
   /** A name that is written and not added yet: it stands for election too. */
@@ -31,7 +31,7 @@ interface Typed {
   /** Which office of the roll it is; absent: another. */
   readonly roll?: RollOffice | undefined;
 }
-const EMPTY: Typed = {
+const EMPTY: ElectionDraft = {
   title: {},
   candidates: [],
   writing: '',
@@ -54,7 +54,7 @@ export function ElectionForm({
   const { t, w, language } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const name = `election.${item}`;
-  const draft = useFormDraft<Typed>({
+  const draft = useFormDraft<ElectionDraft>({
     form: name,
     kind: 'election',
     item,

@@ -7,7 +7,7 @@ import { clockText, useNow } from '../../ui/clock.js';
 import { secondsLeft } from './my-clock.js';
 
 const KINDS = ['speech', 'reply', 'intervention'] as const;
-type Kind = (typeof KINDS)[number];
+type SpeechKindChoice = (typeof KINDS)[number];
 
 /** One's own hand: ask for the floor, the place in the list, the clock while one speaks. */
 export function MyHand() {
@@ -15,7 +15,7 @@ export function MyHand() {
   const { me, state, now, line } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const at = useNow(now);
-  const [kind, setKind] = useState<Kind>('speech');
+  const [kind, setKind] = useState<SpeechKindChoice>('speech');
   const [stance, setStance] = useState<Stance | ''>('');
   const who = me.participant === null ? undefined : participantOf(state, me.participant);
   // Observers and interpreters have no voice of their own: no hand is drawn.
@@ -90,7 +90,7 @@ export function MyHand() {
                 className="input"
                 aria-label={t('part.floor.kind')}
                 value={kind}
-                onChange={event => setKind(event.target.value as Kind)}
+                onChange={event => setKind(event.target.value as SpeechKindChoice)}
               >
                 {KINDS.map(one => (
                   <option key={one} value={one}>

@@ -3,7 +3,16 @@ import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { DeviceChoice, useDevices } from './device-choice.js';
-import { type DeviceFault, faultOf, type Kept, type Kind, open, picture, stopAll, voice } from './devices.js';
+import {
+  type DeviceFault,
+  type DeviceKind,
+  faultOf,
+  type KeptDevices,
+  open,
+  picture,
+  stopAll,
+  voice,
+} from './devices.js';
 import { mediaPasses, roundTrip, SLOW } from './line-test.js';
 import { playTone } from './tone.js';
 import { useLevel, VOICE } from './use-level.js';
@@ -43,8 +52,8 @@ export function DeviceCheck({
   kept,
   onKeep,
 }: {
-  readonly kept: Kept;
-  readonly onKeep: (change: Partial<Kept>) => void;
+  readonly kept: KeptDevices;
+  readonly onKeep: (change: Partial<KeptDevices>) => void;
 }) {
   const [attempt, setAttempt] = useState(0);
   const wantsCamera = kept.way === 'camera';
@@ -58,7 +67,7 @@ export function DeviceCheck({
     `${wantsCamera} ${kept.camera} ${attempt}`,
   );
   const found = useDevices(microphone.stream ?? camera.stream);
-  const choice = (kind: Kind) => (
+  const choice = (kind: DeviceKind) => (
     <DeviceChoice kind={kind} found={found} value={kept[kind]} onChoose={device => onKeep({ [kind]: device })} />
   );
   const again = () => setAttempt(attempt + 1);

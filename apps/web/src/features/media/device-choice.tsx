@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { SelectField } from '../../ui/select-field.js';
-import { type Devices, devices, type Kind, NO_DEVICE, onDevices } from './devices.js';
+import { type DeviceKind, type Devices, devices, NO_DEVICE, onDevices } from './devices.js';
 
 /** The devices there are; `fresh` changes when a permission may have given them their names. */
 export function useDevices(fresh: unknown): Devices {
@@ -30,7 +30,7 @@ export function DeviceChoice({
   value,
   onChoose,
 }: {
-  readonly kind: Kind;
+  readonly kind: DeviceKind;
   readonly found: Devices;
   readonly value: string;
   readonly onChoose: (device: string) => void;

@@ -36,7 +36,7 @@ export const WAYS = ['camera', 'microphone', 'sound', 'listen'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** What is kept on this device from one session to the next: choices only, nothing about anybody. */
-export interface Kept {
+export interface KeptDevices {
   readonly way: Way;
   readonly microphone: string;
   readonly camera: string;
@@ -48,7 +48,7 @@ export interface Kept {
   /** The language listened to; empty: the floor as it is spoken. */
   readonly channel: string;
 }
-export const FRESH: Kept = {
+export const FRESH: KeptDevices = {
   way: 'camera',
   microphone: '',
   camera: '',
@@ -59,9 +59,9 @@ export const FRESH: Kept = {
 };
 const KEY = 'kengesh.video';
 
-export function kept(): Kept {
+export function kept(): KeptDevices {
   try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<keyof Kept, unknown>>;
+    const found = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<keyof KeptDevices, unknown>>;
     const text = (value: unknown) => (typeof value === 'string' ? value : '');
     const { floor } = found;
     return {
@@ -78,7 +78,7 @@ export function kept(): Kept {
   }
 }
 
-export function keep(change: Partial<Kept>): Kept {
+export function keep(change: Partial<KeptDevices>): KeptDevices {
   const next = { ...kept(), ...change };
   try {
     localStorage.setItem(KEY, JSON.stringify(next));
@@ -122,7 +122,7 @@ export function stopAll(stream: MediaStream | null): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
-export type Kind = 'microphone' | 'camera' | 'speaker';
+export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 export interface Devices {
   readonly microphone: readonly MediaDeviceInfo[];
   readonly camera: readonly MediaDeviceInfo[];

@@ -1,7 +1,7 @@
 // What this page sends: microphone, camera, screen; from which devices, and what went wrong with them.
 import { languageOfTrack } from '@kengesh/domain';
 import { type Room, Track, type VideoCaptureOptions } from 'livekit-client';
-import { type DeviceFault, faultOf, type Kind } from './devices.js';
+import { type DeviceFault, type DeviceKind, faultOf } from './devices.js';
 
 export const SOURCES = ['microphone', 'camera', 'screen'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -13,7 +13,7 @@ export interface SendingFault {
 export interface Sending {
   /** Answers whether it stands so now. */
   send(source: Source, on: boolean): Promise<boolean>;
-  choose(kind: Kind, device: string): Promise<void>;
+  choose(kind: DeviceKind, device: string): Promise<void>;
   /** What the server lets us send now. */
   may(): readonly Source[];
   now(): readonly Source[];

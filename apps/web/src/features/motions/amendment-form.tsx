@@ -10,21 +10,21 @@ import { WordingField, written } from '../../ui/wording-field.js';
 import { excerpt } from '../voting/vote-choice.js';
 
 const KINDS = ['replace', 'add', 'delete'] as const;
-type Kind = (typeof KINDS)[number];
+type AmendmentKind = (typeof KINDS)[number];
 
-interface Typed {
-  readonly kind: Kind;
+interface AmendmentDraft {
+  readonly kind: AmendmentKind;
   readonly passage: Wording;
   readonly words: Wording;
   readonly mover: string;
 }
-const EMPTY: Typed = { kind: 'replace', passage: {}, words: {}, mover: '' };
+const EMPTY: AmendmentDraft = { kind: 'replace', passage: {}, words: {}, mover: '' };
 
 /** What is to be changed in a text, shown as it would then read. */
 export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const draft = useFormDraft<Typed>({
+  const draft = useFormDraft<AmendmentDraft>({
     form: `amend.${motion.id}`,
     kind: 'amendment',
     item: motion.item,

@@ -15,13 +15,13 @@ import { excerpt } from '../voting/vote-choice.js';
 
 const HOW = ['supersedes', 'repeals'] as const;
 
-interface Typed {
+interface MotionDraft {
   readonly text: Wording;
   readonly mover: string;
   readonly changed: string;
   readonly how: (typeof HOW)[number];
 }
-const EMPTY: Typed = { text: {}, mover: '', changed: '', how: 'supersedes' };
+const EMPTY: MotionDraft = { text: {}, mover: '', changed: '', how: 'supersedes' };
 
 /** A proposal; with `rivalOf`, one in place of another, which stands in a dialog and has a button of its own. */
 export function NewMotion({
@@ -37,7 +37,7 @@ export function NewMotion({
   const { t, w } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const name = rivalOf ? `rival.${rivalOf}` : `motion.${item}`;
-  const draft = useFormDraft<Typed>({
+  const draft = useFormDraft<MotionDraft>({
     form: name,
     kind: 'motion',
     item,

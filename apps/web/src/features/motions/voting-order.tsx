@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { excerpt } from '../voting/vote-choice.js';
 
-interface Line {
+interface OrderedMotion {
   readonly motion: Motion;
   readonly label: string;
   readonly depth: number;
@@ -24,7 +24,7 @@ export function VotingOrder({ root }: { readonly root: Motion }) {
     const above = state.motions[motion.amends ?? motion.partOf ?? ''];
     return above ? depthOf(above) + 1 : 0;
   };
-  const lines = order.flatMap((id): Line[] => {
+  const lines = order.flatMap((id): OrderedMotion[] => {
     const motion = state.motions[id];
     if (!motion) return [];
     const among = order.filter(one => motion.amends !== undefined && state.motions[one]?.amends === motion.amends);
@@ -71,7 +71,7 @@ function Order({
 }: {
   readonly heading: string;
   readonly how: string | null;
-  readonly lines: readonly Line[];
+  readonly lines: readonly OrderedMotion[];
   readonly what: 'amendments' | 'rivals';
 }) {
   const { state, me } = useSession();

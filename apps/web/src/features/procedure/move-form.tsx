@@ -21,7 +21,7 @@ const KINDS = [
   'reconsider',
   'changeAgenda',
 ] as const;
-type Kind = (typeof KINDS)[number];
+type MoveKind = (typeof KINDS)[number];
 type Moved = Extract<Act, { type: 'order.move' }>['procedure'];
 
 interface Given {
@@ -32,7 +32,7 @@ interface Given {
 }
 
 /** What the form says, as a procedural motion; null while something is missing. */
-function moved(state: State, kind: Kind, given: Given): Exclude<ProceduralMotion, { kind: 'appeal' }> | null {
+function moved(state: State, kind: MoveKind, given: Given): Exclude<ProceduralMotion, { kind: 'appeal' }> | null {
   const whole = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
   switch (kind) {
     case 'suspend':
@@ -58,7 +58,7 @@ function moved(state: State, kind: Kind, given: Given): Exclude<ProceduralMotion
 const inRange = (one: { kind: 'suspend'; minutes: number }) => (one.minutes >= 1 && one.minutes <= 1440 ? one : null);
 
 /** The proposals that this kind may be about. */
-function motionsFor(state: State, kind: Kind): readonly Motion[] {
+function motionsFor(state: State, kind: MoveKind): readonly Motion[] {
   const wanted = kind === 'reconsider' ? ['adopted', 'rejected'] : ['admitted'];
   return Object.values(state.motions).filter(
     one => !one.amends && !one.partOf && !one.procedure && wanted.includes(one.status),
@@ -69,7 +69,7 @@ function motionsFor(state: State, kind: Kind): readonly Motion[] {
 export function MoveForm({ item, onDone }: { readonly item: string; readonly onDone: () => void }) {
   const { state } = useSession();
   const { t, w } = useLanguage();
-  const draft = useFormDraft<Given & { readonly seat: string; readonly kind: Kind }>({
+  const draft = useFormDraft<Given & { readonly seat: string; readonly kind: MoveKind }>({
     form: `procedural.${item}`,
     kind: 'procedural',
     item,

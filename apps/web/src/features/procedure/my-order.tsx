@@ -28,7 +28,7 @@ const KINDS = [
   'changeAgenda',
   'reconsider',
 ] as const satisfies readonly ProcedureKind[];
-type Kind = (typeof KINDS)[number];
+type MyMoveKind = (typeof KINDS)[number];
 
 /** A point of order, the appeal of a ruling, and motions on procedure. */
 export function MyOrder({ seat }: { readonly seat: string }) {
@@ -128,7 +128,7 @@ function ProcedureForm({
   const { t, w } = useLanguage();
   const { state } = useSession();
   const whyNot = useRefusalReason();
-  const [kind, setKind] = useState<Kind>('closeDebate');
+  const [kind, setKind] = useState<MyMoveKind>('closeDebate');
   const [number, setNumber] = useState(10);
   const [chosen, setChosen] = useState('');
   const about = Object.values(state.motions).filter(
@@ -173,7 +173,12 @@ function ProcedureForm({
     <>
       <Field label={t('part.procedure.what')}>
         {control => (
-          <select {...control} className="input" value={kind} onChange={event => setKind(event.target.value as Kind)}>
+          <select
+            {...control}
+            className="input"
+            value={kind}
+            onChange={event => setKind(event.target.value as MyMoveKind)}
+          >
             {KINDS.map(one => (
               <option key={one} value={one}>
                 {t('part.procedure.kind', { kind: one })}

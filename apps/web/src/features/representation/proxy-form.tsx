@@ -14,7 +14,7 @@ import { proxyLimit, seatLabel, standing } from './represent-of.js';
 const CHOICES = ['yes', 'no', 'abstain'] as const;
 type Told = { readonly [item: string]: (typeof CHOICES)[number] | '' };
 
-interface Typed {
+interface ProxyDraft {
   readonly principal: string;
   readonly holder: string;
   readonly item: string;
@@ -22,7 +22,7 @@ interface Typed {
   readonly told: Told;
   readonly proof: string;
 }
-const EMPTY: Typed = { principal: '', holder: '', item: '', directed: false, told: {}, proof: '' };
+const EMPTY: ProxyDraft = { principal: '', holder: '', item: '', directed: false, told: {}, proof: '' };
 
 /** A proxy entered by the secretary: whose, to whom, for what, how to vote, by what document; the limit is told. */
 export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
@@ -30,7 +30,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
-  const draft = useFormDraft<Typed>({
+  const draft = useFormDraft<ProxyDraft>({
     form: 'proxy',
     kind: 'proxy',
     item: null,

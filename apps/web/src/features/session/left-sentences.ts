@@ -2,8 +2,8 @@ import { type LeftUndone, participantOf, type State, type Wording } from '@kenge
 import type { PhraseKey } from '@kengesh/phrases/page';
 import { excerpt } from '../voting/vote-choice.js';
 
-type Kind = Exclude<keyof LeftUndone, 'tasks'>;
-const KINDS = ['items', 'motions', 'ties', 'elections', 'decisions', 'speakers'] as const satisfies readonly Kind[];
+type LeftKind = Exclude<keyof LeftUndone, 'tasks'>;
+const KINDS = ['items', 'motions', 'ties', 'elections', 'decisions', 'speakers'] as const satisfies readonly LeftKind[];
 
 /** What a session has not come to the end of, each kind as a sentence; tasks go on by themselves. */
 export function leftSentences(
@@ -17,7 +17,7 @@ export function leftSentences(
     readonly w: (text: Wording) => string;
   },
 ): readonly string[] {
-  const texts: { readonly [kind in Kind]: readonly Wording[] } = {
+  const texts: { readonly [kind in LeftKind]: readonly Wording[] } = {
     items: left.items.map(item => item.title),
     motions: left.motions.map(motion => motion.text),
     ties: left.ties.map(voting => voting.motion?.text ?? voting.office?.title ?? {}),

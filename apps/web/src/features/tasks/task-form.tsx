@@ -17,7 +17,7 @@ import { excerpt } from '../voting/vote-choice.js';
 
 const WHEN = ['date', 'next'] as const;
 
-interface Typed {
+interface TaskDraft {
   readonly text: Wording;
   readonly decision: string;
   readonly responsible: string;
@@ -42,7 +42,7 @@ export function TaskForm({
   const { t, w } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const name = `task.${item ?? ''}`;
-  const draft = useFormDraft<Typed>({
+  const draft = useFormDraft<TaskDraft>({
     form: name,
     kind: 'task',
     item,

@@ -25,14 +25,14 @@ const TONE: { readonly [state in TaskState]: string } = {
   withdrawn: 'abstain',
   overdue: 'warn',
 };
-type Asked = 'report' | 'return' | 'withdraw';
+type OpenTaskForm = 'report' | 'return' | 'withdraw';
 
 /** A task with who and until when, and how it stands; its further life is folded away until it is wanted. */
 export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau: boolean }) {
   const { state, now } = useSession();
   const { t, w, language } = useLanguage();
   const at = useNow(now, 60_000);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<OpenTaskForm | null>(null);
   useFormRequest(`report.${task.id}`, () => setAsked('report'));
   const zone = state.prepared?.session.zone ?? 'UTC';
   const status = taskState(task, new Date(at).toISOString(), offsetMinutes(at, zone));
@@ -91,7 +91,7 @@ export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau
   );
 }
 
-function Life({ task, onAsk }: { readonly task: Task; readonly onAsk: (what: Asked) => void }) {
+function Life({ task, onAsk }: { readonly task: Task; readonly onAsk: (what: OpenTaskForm) => void }) {
   const { t, w } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();

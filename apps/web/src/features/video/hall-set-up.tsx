@@ -3,7 +3,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/select-field.js';
 import { useDevices } from '../media/device-choice.js';
-import { type DeviceFault, faultOf, type Kind, open, picture, stopAll, voice } from '../media/devices.js';
+import { type DeviceFault, type DeviceKind, faultOf, open, picture, stopAll, voice } from '../media/devices.js';
 import type { Choice } from '../media/room.js';
 import { useLevel, VOICE } from '../media/use-level.js';
 
@@ -53,7 +53,7 @@ export function HallSetUp({
   }, [stream]);
   const level = useLevel(stream);
   const found = useDevices(stream);
-  const select = (kind: Kind): ReactNode => (
+  const select = (kind: DeviceKind): ReactNode => (
     <SelectField
       label={t(`hall.media.choose.${kind}`)}
       none={t('video.check.default')}

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.js';
 import { Asked } from '../interpretation/asked.js';
 import { Booth } from '../interpretation/booth.js';
 import { ChannelChoice } from '../interpretation/channel-choice.js';
-import { type Kept, keep, kept as keptHere } from '../media/devices.js';
+import { type KeptDevices, keep, kept as keptHere } from '../media/devices.js';
 import type { Source } from '../media/sending.js';
 import { OnAir } from './on-air.js';
 import { PreJoin } from './pre-join.js';
@@ -26,7 +26,7 @@ export default function Live({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-const SENDS: { readonly [way in Kept['way']]: readonly Source[] } = {
+const SENDS: { readonly [way in KeptDevices['way']]: readonly Source[] } = {
   camera: ['microphone', 'camera'],
   microphone: ['microphone'],
   sound: ['microphone'],
@@ -38,8 +38,8 @@ function Inside({
   onKeep,
   onStop,
 }: {
-  readonly kept: Kept;
-  readonly onKeep: (change: Partial<Kept>) => void;
+  readonly kept: KeptDevices;
+  readonly onKeep: (change: Partial<KeptDevices>) => void;
   readonly onStop: () => void;
 }) {
   const { t, why } = useLanguage();

@@ -5,7 +5,7 @@ import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../media/device-check.js';
 import { DeviceChoice, useDevices } from '../media/device-choice.js';
-import type { Kept } from '../media/devices.js';
+import type { KeptDevices } from '../media/devices.js';
 import type { RoomView } from '../media/room.js';
 import type { Source } from '../media/sending.js';
 import { Picture, Sounds } from './media-view.js';
@@ -26,8 +26,8 @@ export function OnAir({
 }: {
   readonly video: Video;
   readonly part: Part;
-  readonly kept: Kept;
-  readonly onKeep: (change: Partial<Kept>) => void;
+  readonly kept: KeptDevices;
+  readonly onKeep: (change: Partial<KeptDevices>) => void;
   readonly onPin: (from: string, on: boolean) => void;
   readonly onStop: () => void;
   /** What stands between the pictures and the settings: the choice of a channel. */
@@ -194,8 +194,8 @@ function Settings({
   video,
   ears,
 }: {
-  readonly kept: Kept;
-  readonly onKeep: (change: Partial<Kept>) => void;
+  readonly kept: KeptDevices;
+  readonly onKeep: (change: Partial<KeptDevices>) => void;
   readonly video: Video;
   readonly ears: Part['ears'];
 }) {

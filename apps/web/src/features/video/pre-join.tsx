@@ -5,7 +5,7 @@ import { DeviceCheck, Fault } from '../media/device-check.js';
 import {
   type DeviceFault,
   faultOf,
-  type Kept,
+  type KeptDevices,
   keep,
   open,
   picture,
@@ -15,7 +15,7 @@ import {
   type Way,
 } from '../media/devices.js';
 
-type Refusal = { readonly of: 'camera' | 'microphone'; readonly fault: DeviceFault };
+type DeviceRefusal = { readonly of: 'camera' | 'microphone'; readonly fault: DeviceFault };
 /** What is left to join with when the browser gave no such device. */
 const WITHOUT = { camera: 'microphone', microphone: 'listen' } as const;
 
@@ -26,16 +26,16 @@ export function PreJoin({
   onJoin,
   onLater,
 }: {
-  readonly kept: Kept;
-  readonly onKept: (kept: Kept) => void;
+  readonly kept: KeptDevices;
+  readonly onKept: (kept: KeptDevices) => void;
   readonly onJoin: () => void;
   readonly onLater: () => void;
 }) {
   const { t } = useLanguage();
   const [checking, setChecking] = useState(false);
   const [asking, setAsking] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const change = (part: Partial<Kept>) => onKept(keep(part));
+  const [refusal, setRefusal] = useState<DeviceRefusal | null>(null);
+  const change = (part: Partial<KeptDevices>) => onKept(keep(part));
   const join = async (way: Way) => {
     change({ way });
     setRefusal(null);
@@ -88,7 +88,7 @@ export function PreJoin({
 }
 
 /** Asks for both in one question; where that is refused, finds out which of the two it was. */
-async function refusedBy({ way, microphone, camera }: Kept): Promise<Refusal | null> {
+async function refusedBy({ way, microphone, camera }: KeptDevices): Promise<DeviceRefusal | null> {
   if (way === 'listen') return null;
   const audio = voice(microphone);
   const first = await attempt(way === 'camera' ? { audio, video: picture(camera) } : { audio });

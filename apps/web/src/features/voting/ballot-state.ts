@@ -19,8 +19,8 @@ import {
 
 export type { Recorded, Standing } from './ballot-seats.js';
 
-type Refusal = { readonly refused: string; readonly params: { readonly [name: string]: unknown } };
-interface Draft {
+type BallotRefusal = { readonly refused: string; readonly params: { readonly [name: string]: unknown } };
+interface BallotDraft {
   readonly voting: string;
   readonly choices: { readonly [seat: string]: string };
   /** Each seat for itself. */
@@ -28,7 +28,7 @@ interface Draft {
   /** What stands recorded is being chosen anew. */
   readonly changing: boolean;
   readonly stage: 'choosing' | 'sending' | 'refused';
-  readonly refusal: Refusal | null;
+  readonly refusal: BallotRefusal | null;
   readonly answered: { readonly [seat: string]: Recorded };
 }
 
@@ -45,10 +45,10 @@ export interface BallotView {
   readonly open: readonly SeatBallot[];
   /** What all open seats choose; null where they differ or none has chosen. */
   readonly choice: string | null;
-  readonly choices: Draft['choices'];
+  readonly choices: BallotDraft['choices'];
   readonly split: boolean;
-  readonly stage: Draft['stage'];
-  readonly refusal: Draft['refusal'];
+  readonly stage: BallotDraft['stage'];
+  readonly refusal: BallotDraft['refusal'];
   /** A choice was confirmed and has not been answered: it goes again until it is. */
   readonly waiting: boolean;
   /** What was sent may be recorded already: only its answer is not known. */
@@ -65,11 +65,11 @@ export interface BallotView {
   readonly dismiss: () => void;
 }
 
-const refusalIn = (answer: ActReply): Refusal | null =>
+const refusalIn = (answer: ActReply): BallotRefusal | null =>
   answer.ok ? null : { refused: answer.refused, params: answer.params };
 
 const NEW = { choices: {}, split: null, changing: false, stage: 'choosing', refusal: null, answered: {} } as const;
-const begun = (voting: string): Draft => ({ voting, ...NEW });
+const begun = (voting: string): BallotDraft => ({ voting, ...NEW });
 
 /** The meeting's vote; else, of those by correspondence that run beside each other, the first that still wants this page's ballot. */
 function openFor(state: State, me: Parameters<typeof ballotsOf>[1], marks: readonly Mark[]): Voting | undefined {
@@ -86,7 +86,7 @@ function openFor(state: State, me: Parameters<typeof ballotsOf>[1], marks: reado
 /** The ballots of this page: chosen, sent until answered, recorded. Lives above the panels, so that folding loses nothing. */
 export function useBallot(): BallotView {
   const { me, state, ask, pending } = useSession();
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, setDraft] = useState<BallotDraft | null>(null);
   const running = [meetingVote(state), ...Object.values(state.votings)];
   const secret = running.find(one => one?.closedAt === null && one.method === 'secret');
   const marks = useMarks(secret?.id ?? null);
@@ -136,7 +136,7 @@ export function useBallot(): BallotView {
   const { refetch } = marks;
   /** What an answer tells of the ballots it was given for. */
   const heard = useCallback(
-    (id: string, hidden: boolean, ballots: readonly CastBallot[], answer: ActReply): Draft['answered'] => {
+    (id: string, hidden: boolean, ballots: readonly CastBallot[], answer: ActReply): BallotDraft['answered'] => {
       if (!answer.ok) return {};
       const { at, receipt } = answer;
       if (hidden) for (const { seat } of ballots) rememberMark(me.as, id, seat, receipt);
@@ -156,11 +156,12 @@ export function useBallot(): BallotView {
     if (!voting || ballots.length === 0 || draftHere?.stage === 'sending') return;
     const { id } = voting;
     const hidden = voting.method === 'secret';
-    const put = (how: Partial<Draft>) => setDraft(before => (before?.voting === id ? { ...before, ...how } : before));
+    const put = (how: Partial<BallotDraft>) =>
+      setDraft(before => (before?.voting === id ? { ...before, ...how } : before));
     put({ stage: 'sending', refusal: null });
-    let told: Draft['answered'] = answered ?? {};
+    let told: BallotDraft['answered'] = answered ?? {};
     // A secret box takes one ballot at a time, so that no two are known to come from one hand.
-    let refusal: Refusal | null = null;
+    let refusal: BallotRefusal | null = null;
     for (const list of hidden ? ballots.map(one => [one]) : [ballots]) {
       const answer = await ask(castAct(id, list));
       told = { ...told, ...heard(id, hidden, list, answer) };
@@ -197,7 +198,7 @@ export function useBallot(): BallotView {
     });
   }, [resumed, state.votings, heard, refetch]);
 
-  const edit = (how: (before: Draft) => Partial<Draft>) => {
+  const edit = (how: (before: BallotDraft) => Partial<BallotDraft>) => {
     if (!voting || draftHere?.stage === 'sending') return;
     const before = draftHere ?? begun(voting.id);
     setDraft({ ...before, ...how(before) });

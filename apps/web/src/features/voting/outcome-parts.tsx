@@ -4,10 +4,10 @@ import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { totalsText } from './totals.js';
 
-type Of = { readonly voting: Voting };
+type OfVoting = { readonly voting: Voting };
 
 /** The conditions of a decision that has several, or that counts weights: each with whether it holds. */
-export function Parts({ voting }: Of) {
+export function Parts({ voting }: OfVoting) {
   const { t, language } = useLanguage();
   const parts = voting.result?.parts;
   if (!parts || (parts.length < 2 && parts[0]?.by !== 'weight')) return null;
@@ -39,7 +39,7 @@ export function Parts({ voting }: Of) {
 const POSITION = { for: ['✓', 'for'], against: ['✕', 'against'], none: ['–', 'abstain'] } as const;
 
 /** How each state stands in a double majority, and its members' votes. */
-export function States({ voting }: Of) {
+export function States({ voting }: OfVoting) {
   const { t, language } = useLanguage();
   const states = voting.result?.states;
   if (!states || states.length === 0) return null;
@@ -81,7 +81,7 @@ export function States({ voting }: Of) {
 }
 
 /** What of the sums came from the hall: hands, or papers. */
-export function HallSums({ voting }: Of) {
+export function HallSums({ voting }: OfVoting) {
   const { t, language } = useLanguage();
   const { hall, paper } = voting.result ?? {};
   return (
@@ -93,7 +93,7 @@ export function HallSums({ voting }: Of) {
 }
 
 /** What the outcome rests on, where it is not simply the rule of majority: the chair, a lot, a deadline, positions. */
-export function DecidedBy({ voting }: Of) {
+export function DecidedBy({ voting }: OfVoting) {
   const { state } = useSession();
   const { t, w } = useLanguage();
   const { result } = voting;

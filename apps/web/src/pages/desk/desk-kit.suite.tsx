@@ -92,12 +92,12 @@ export const rosterRow = (n: number, part: Partial<RosterRow> = {}): RosterRow =
   ...part,
 });
 
-export interface Asked {
+export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
 }
-type Answer = unknown | ((asked: Asked) => unknown);
+type Answer = unknown | ((asked: RecordedRequest) => unknown);
 
 /** What the API answers with when it says no. */
 export class Problem {
@@ -123,8 +123,8 @@ const READS = [
 
 /** The API as a list of answers by `METHOD path`; every request is kept. An answer of undefined is 204; OFFLINE is no answer. */
 export const OFFLINE = Symbol('offline');
-export function standIn(answers: { readonly [route: string]: Answer }): Asked[] {
-  const asked: Asked[] = [];
+export function standIn(answers: { readonly [route: string]: Answer }): RecordedRequest[] {
+  const asked: RecordedRequest[] = [];
   const all: { readonly [route: string]: Answer } = {
     'GET /api/councils': [council],
     [`GET /api/councils/${COUNCIL}`]: council,

@@ -7,10 +7,10 @@ import type { ReactNode } from 'react';
 export const LARGE = 'ru';
 export const SMALL = 'en';
 
-type Params = { readonly [name: string]: string | number };
+type BothParams = { readonly [name: string]: string | number };
 
 /** A sentence in both languages. */
-export function both(key: PhraseKey, params: Params = {}): readonly [string, string] {
+export function both(key: PhraseKey, params: BothParams = {}): readonly [string, string] {
   return [phrase(LARGE, key, params), phrase(SMALL, key, params)];
 }
 

@@ -39,7 +39,7 @@ export function FactView({ fact, at }: { readonly fact: HallFact; readonly at: n
       return <LoadingFact />;
   }
 }
-type Of<K extends HallFact['kind']> = Extract<HallFact, { readonly kind: K }>;
+type FactOf<K extends HallFact['kind']> = Extract<HallFact, { readonly kind: K }>;
 
 function Over({ words }: { readonly words: readonly [string, string] }) {
   return (
@@ -49,7 +49,7 @@ function Over({ words }: { readonly words: readonly [string, string] }) {
   );
 }
 
-function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
+function VotingFact({ voting, cast, entitled, closesIn }: FactOf<'voting'>) {
   const inLarge = (text: object) => localizedText(text as Wording, LARGE);
   const inSmall = (text: object) => (text as Wording)[SMALL] ?? '';
   const { state } = useSession();
@@ -113,7 +113,7 @@ function VotingFact({ voting, cast, entitled, closesIn }: Of<'voting'>) {
   );
 }
 
-function OutcomeFact({ voting }: Of<'outcome'>) {
+function OutcomeFact({ voting }: FactOf<'outcome'>) {
   const title = voting.office ? wordsBoth(voting.office.title)[0] : wordsBoth(voting.motion?.text)[0];
   return (
     <div className={`hall-fact outcome ${(voting.result?.parts?.length ?? 0) > 1 ? 'compound' : ''}`}>
@@ -133,7 +133,7 @@ function OutcomeFact({ voting }: Of<'outcome'>) {
   );
 }
 
-function PointFact({ seat }: Of<'point'>) {
+function PointFact({ seat }: FactOf<'point'>) {
   const words = both('hall.point');
   const name = wordsBoth(seat?.label);
   return (
@@ -153,7 +153,7 @@ function PointFact({ seat }: Of<'point'>) {
   );
 }
 
-function SpeakerFact({ holder, speaker, seat, at }: Of<'speaker'> & { readonly at: number }) {
+function SpeakerFact({ holder, speaker, seat, at }: FactOf<'speaker'> & { readonly at: number }) {
   const name = wordsBoth(speaker?.label);
   return (
     <div className="hall-fact speaker">
@@ -172,7 +172,7 @@ function SpeakerFact({ holder, speaker, seat, at }: Of<'speaker'> & { readonly a
   );
 }
 
-function ItemFact({ item, number, of }: Of<'item'>) {
+function ItemFact({ item, number, of }: FactOf<'item'>) {
   const title = wordsBoth(item.title);
   return (
     <div className="hall-fact">
@@ -187,7 +187,7 @@ function ItemFact({ item, number, of }: Of<'item'>) {
   );
 }
 
-function RecessFact({ until, secondsLeft }: Of<'recess'>) {
+function RecessFact({ until, secondsLeft }: FactOf<'recess'>) {
   const { state } = useSession();
   const zone = state.prepared?.session.zone ?? 'UTC';
   const word = both('hall.recess');

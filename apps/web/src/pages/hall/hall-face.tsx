@@ -61,7 +61,7 @@ export function HallScreen() {
   );
 }
 
-type Media = ComponentType<{
+type HallMediaComponent = ComponentType<{
   settingUp: boolean;
   pictures: boolean;
   onClosed: () => void;
@@ -71,7 +71,7 @@ type Media = ComponentType<{
 /** The hall's camera and sound: set up with the key S, and by itself where it was set up before. Nothing of it is loaded else. */
 function useMedia() {
   const { me } = useSession();
-  const [loaded, setLoaded] = useState<{ readonly Media: Media | null }>({ Media: null });
+  const [loaded, setLoaded] = useState<{ readonly Media: HallMediaComponent | null }>({ Media: null });
   const [settingUp, setUp] = useState(false);
   const [picture, show] = useState(false);
   const { video } = me;

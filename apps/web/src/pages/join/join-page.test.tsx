@@ -6,14 +6,14 @@ import { JoinPage } from './join-page.js';
 import { takeSecret } from './secret.js';
 
 const SECRET = 'not-a-real-secret-0123456789';
-interface Asked {
+interface JoinRequest {
   readonly path: string;
   readonly body: unknown;
 }
 
 /** The browser's fetch, answering as the server would. */
-function answer(status: number, body: unknown): Asked[] {
-  const asked: Asked[] = [];
+function answer(status: number, body: unknown): JoinRequest[] {
+  const asked: JoinRequest[] = [];
   globalThis.fetch = (async (path: string, init: RequestInit) => {
     asked.push({ path, body: JSON.parse(String(init.body)) });
     if (status === 0) throw new TypeError('Failed to fetch');
