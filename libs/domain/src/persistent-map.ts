@@ -80,7 +80,7 @@ function* leaves<T>(branch: Branch<T>): Iterable<Leaf<T>> {
 const ROOT = Symbol('root');
 
 /** What an object asked of its members, answered out of the trie. */
-class Reading<T> implements ProxyHandler<Table<T>> {
+class TableReading<T> implements ProxyHandler<Table<T>> {
   private keys: string[] | undefined;
 
   constructor(private readonly root: Root<T>) {}
@@ -131,7 +131,7 @@ export function withEntry<T>(list: Table<T> | undefined, key: string, value: T):
   let root: Root<T> = known ?? { branch: EMPTY, size: 0 };
   if (!known) for (const [name, member] of Object.entries(list ?? {})) root = withMember(root, name, member);
   root = withMember(root, key, value);
-  return new Proxy<Table<T>>({}, new Reading(root));
+  return new Proxy<Table<T>>({}, new TableReading(root));
 }
 
 const indexes = new WeakMap<readonly object[], Map<unknown, Map<unknown, object>>>();

@@ -1,5 +1,5 @@
 import { canonical, sha256Hex } from '@kengesh/journal';
-import { type Ballot, countElection, type ElectionResult } from '../rules/elections/index.js';
+import { countElection, type ElectionBallot, type ElectionResult } from '../rules/elections/index.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { inPresence } from '../rules/presence.js';
 import type { CastBallots } from '../rules/tally.js';
@@ -20,7 +20,7 @@ export function isBallot(voting: Voting, choice: string): boolean {
   return fit && new Set(names).size === names.length && names.length <= most[voting.election?.method ?? 'stv'];
 }
 
-function read({ method }: OfElection, choice: string): Ballot {
+function read({ method }: OfElection, choice: string): ElectionBallot {
   if (choice === 'against_all') return { kind: 'against_all' };
   if (choice === 'abstain') return { kind: 'blank' };
   return method === 'stv' ? { kind: 'ranking', ranking: namesOf(choice) } : { kind: 'marks', marks: namesOf(choice) };
@@ -70,9 +70,9 @@ function weighed(
   voting: Voting,
   urn: CastBallots,
   weights: ReadonlyMap<string, number>,
-): { heads: Counts; weights: WeightCounts } {
-  const heads: Counts = Object.fromEntries(voting.choices.map(({ id }) => [id, 0]));
-  const byWeight: Counts = { ...heads };
+): { heads: ChoiceCounts; weights: WeightCounts } {
+  const heads: ChoiceCounts = Object.fromEntries(voting.choices.map(({ id }) => [id, 0]));
+  const byWeight: ChoiceCounts = { ...heads };
   let cast = 0;
   for (const { seat, choice } of urn.ballots ?? []) {
     const weight = weights.get(seat) ?? ONE_VOTE;
@@ -86,7 +86,7 @@ function weighed(
   const present = voting.register.reduce((sum, line) => sum + (inPresence(line) ? (line.weight ?? ONE_VOTE) : 0), 0);
   return { heads, weights: { counts: byWeight, invalid: 0, notVoting: present - cast, present } };
 }
-type Counts = { [choice: string]: number };
+type ChoiceCounts = { [choice: string]: number };
 
 /**
  * The result of an election's ballot. `counts` are votes of each candidate (first preferences where they are ranked), of which
@@ -99,7 +99,7 @@ export function electionResult(voting: Voting, urn: CastBallots, found: Election
   const byWeight = seats && weighed(voting, urn, seats);
   const votes =
     byWeight?.heads ?? Object.fromEntries(Object.entries(found.counts).map(([name, count]) => [name, Number(count)]));
-  const counts: Counts = {};
+  const counts: ChoiceCounts = {};
   for (const { id } of voting.choices) counts[id] = votes[id] ?? 0;
   if ('against_all' in counts) counts.against_all = found.turnout.againstAll;
   if ('abstain' in counts) counts.abstain = found.turnout.blank;

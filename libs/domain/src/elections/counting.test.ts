@@ -3,8 +3,8 @@ import type { PreparedSession, Rules } from '../council.js';
 import { simulate } from '../simulator/simulate.js';
 import { meeting, type Scene } from '../testing.suite.js';
 
-type Count = NonNullable<NonNullable<Rules['elections']>['count']>;
-const COUNTS = ['seats', 'weights'] as const satisfies readonly Count[];
+type CountRule = NonNullable<NonNullable<Rules['elections']>['count']>;
+const COUNTS = ['seats', 'weights'] as const satisfies readonly CountRule[];
 const METHODS = ['plurality', 'block_plurality', 'approval', 'absolute_majority', 'stv'] as const;
 const WEIGHTS = [5_000_000, 1_000_000, 1_000_000];
 /** The first seat is for X, the two others for Y: by heads Y has it, by weight X. */

@@ -10,8 +10,8 @@ const DEFAULTS = {
   reconnectGrace: 60,
 } as const;
 
-type Said = { [K in keyof typeof DEFAULTS]: NonNullable<Debate[K]> };
-export type WholeDebate = Omit<Debate, keyof Said> & Said;
+type SaidDebate = { [K in keyof typeof DEFAULTS]: NonNullable<Debate[K]> };
+export type WholeDebate = Omit<Debate, keyof SaidDebate> & SaidDebate;
 
 /** How debate is held, with everything said: what a set of rules does not say, it means so. */
 export function debateRules(rules: Rules | undefined): WholeDebate {

@@ -20,7 +20,7 @@ export interface Behind {
 }
 
 /** The entries of one command, and what is known when they are read. */
-export interface Reading {
+export interface ReplayReading {
   readonly state: State;
   /** The entry that an act is read off. */
   readonly entry: Entry;
@@ -30,7 +30,7 @@ export interface Reading {
   readonly boxAtClose: (voting: string, entry: Entry) => BoxFacts | null;
 }
 
-type Reader = (reading: Reading) => readonly Behind[];
+type Reader = (reading: ReplayReading) => readonly Behind[];
 
 const shapeOf = (type: ActType) => (acts[type].schema as unknown as z.ZodObject).shape;
 
@@ -214,7 +214,7 @@ const motions: Readers = {
   },
 };
 
-function opened({ entry, data }: Reading): readonly Behind[] {
+function opened({ entry, data }: ReplayReading): readonly Behind[] {
   const { way, method, test, election, runoffOf, kind, office } = data;
   const motion = (data.motion as JsonObject | null)?.id;
   const majority = (data.threshold as JsonObject | null)?.key;
@@ -280,7 +280,7 @@ const castBy: { readonly [channel: string]: Reader } = {
 };
 
 /** A teller's totals are told to nobody: these are counted as the entry says they were. */
-const countedPaper = (reading: Reading, agrees: boolean): readonly Behind[] => {
+const countedPaper = (reading: ReplayReading, agrees: boolean): readonly Behind[] => {
   const { state, data } = reading;
   const voting = state.votings[text(data.voting)];
   const counts = Object.fromEntries(voting?.choices.map(({ id }) => [id, 0]) ?? []);
@@ -289,7 +289,7 @@ const countedPaper = (reading: Reading, agrees: boolean): readonly Behind[] => {
   return [{ ...read, box: { mark: null, keys: [], contents, count: contents.length } }];
 };
 
-function closed(reading: Reading): readonly Behind[] {
+function closed(reading: ReplayReading): readonly Behind[] {
   const { data, entry, boxAtClose } = reading;
   const seed = seedIn((data.result ?? {}) as Pick<Result, 'election'>);
   const box = boxAtClose(text(data.voting), entry) ?? undefined;
@@ -370,7 +370,7 @@ export const mayBeActed = (type: string): boolean => Object.hasOwn(behind, type)
 const WHOLE = ['session.closed', 'session.notHeld', 'session.prepared'];
 
 /** Every act that may stand behind the entries of this command: those read off its first entry first. */
-export function* actsBehind(reading: Omit<Reading, 'entry' | 'data'>): Iterable<Behind> {
+export function* actsBehind(reading: Omit<ReplayReading, 'entry' | 'data'>): Iterable<Behind> {
   const seen = new Set<string>();
   const types = new Set<string>();
   // A close is told by its last entry, after all who leave by it; a preparation after what its agenda leaves behind.

@@ -3,9 +3,9 @@ import type { Entry, Json, JsonObject } from '@kengesh/journal';
 import { type Orphan, orphansOf } from '../session/orphans.js';
 import type { State } from '../state.js';
 
-type Choice = { readonly item: string; readonly choice: string };
-const choicesOf = (instruction: unknown): readonly Choice[] =>
-  (instruction as { readonly choices?: readonly Choice[] } | undefined)?.choices ?? [];
+type ItemChoice = { readonly item: string; readonly choice: string };
+const choicesOf = (instruction: unknown): readonly ItemChoice[] =>
+  (instruction as { readonly choices?: readonly ItemChoice[] } | undefined)?.choices ?? [];
 
 export function answersIn(state: State, group: readonly Entry[], prepared: JsonObject): Json {
   const place = group.findIndex(entry => entry.type === 'session.prepared');
@@ -52,7 +52,11 @@ export function answersIn(state: State, group: readonly Entry[], prepared: JsonO
 }
 
 /** Where the choices on items that are gone were sent: those that stay keep their places between them. */
-function sentChoices(old: readonly Choice[], gone: readonly string[], fresh: readonly Choice[]): Map<string, string> {
+function sentChoices(
+  old: readonly ItemChoice[],
+  gone: readonly string[],
+  fresh: readonly ItemChoice[],
+): Map<string, string> {
   const stays = new Set(old.filter(one => !gone.includes(one.item)).map(one => one.item));
   const sent = new Map<string, string>();
   let next = 0;

@@ -5,7 +5,7 @@ import { inPresence } from './presence.js';
 import { findQuorum, type QuorumNumbers, quorumNumbers } from './quorum.js';
 import { type ResolvedRules, rulesOf } from './resolved-rules.js';
 
-type Numbers = Parameters<typeof findQuorum>[1];
+type SeatNumbers = Parameters<typeof findQuorum>[1];
 type Participation = NonNullable<QuorumNumbers['vote']>;
 
 /**
@@ -14,7 +14,7 @@ type Participation = NonNullable<QuorumNumbers['vote']>;
  */
 export function quorumAtClose(
   { quorum: rule, quorumAt }: Pick<ResolvedRules, 'quorum' | 'quorumAt'>,
-  numbers: { readonly now: Numbers; readonly voted: Numbers },
+  numbers: { readonly now: SeatNumbers; readonly voted: SeatNumbers },
   vote: Participation,
 ): QuorumFinding | null {
   const participation = (rule.kind === 'all' ? rule.of : [rule]).filter(part => part.kind === 'participation');

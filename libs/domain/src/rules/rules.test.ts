@@ -9,7 +9,7 @@ const half = { num: 1, den: 2, cmp: 'gt' } as const;
 const atLeast = (num: number, den: number) => ({ num, den, cmp: 'gte' }) as const;
 type Base = 'cast' | 'ballots' | 'present' | 'filled' | 'statutory';
 
-interface Count {
+interface CountCase {
   readonly yes: number;
   readonly no?: number;
   readonly abstain?: number;
@@ -24,13 +24,13 @@ interface Count {
   readonly chair?: string;
 }
 
-const choicesOf = ({ yes, no = 0, abstain = 0 }: Pick<Count, 'yes' | 'no' | 'abstain'>) => [
+const choicesOf = ({ yes, no = 0, abstain = 0 }: Pick<CountCase, 'yes' | 'no' | 'abstain'>) => [
   ...Array<string>(yes).fill('yes'),
   ...Array<string>(no).fill('no'),
   ...Array<string>(abstain).fill('abstain'),
 ];
 
-function votingOf(count: Pick<Count, 'present' | 'statutory' | 'share' | 'base' | 'tie' | 'method'>): Voting {
+function votingOf(count: Pick<CountCase, 'present' | 'statutory' | 'share' | 'base' | 'tie' | 'method'>): Voting {
   const register = Array.from(
     { length: count.statutory },
     (_, index): RegisterRow => ({
@@ -66,7 +66,7 @@ function votingOf(count: Pick<Count, 'present' | 'statutory' | 'share' | 'base' 
 const ballot = (choice: string): Ballot => ({ choice, by: 'p1', channel: 'device', at: '', receipt: '' });
 
 /** The chair sits on s1 and votes as `chair` says, the others as they come. */
-function countOf(count: Count) {
+function countOf(count: CountCase) {
   const choices = choicesOf(count);
   if (count.chair) choices.unshift(...choices.splice(choices.indexOf(count.chair), 1));
   const ballots = Object.fromEntries(choices.map((choice, index) => [`s${index + 1}`, ballot(choice)]));
@@ -112,7 +112,7 @@ describe('A quorum', () => {
 });
 
 describe('A majority', () => {
-  test.each<[string, Count, number, string]>([
+  test.each<[string, CountCase, number, string]>([
     ['V1', { statutory: 30, present: 15, yes: 8, no: 6, abstain: 1 }, 8, 'adopted'],
     ['V7', { statutory: 30, present: 10, yes: 6, no: 4 }, 6, 'adopted'],
     ['V8', { statutory: 20, present: 15, yes: 7, no: 6, abstain: 2 }, 7, 'adopted'],
@@ -282,7 +282,7 @@ const counts = fc.record({
   tie: fc.constantFrom('rejected', 'chairSide') as fc.Arbitrary<Voting['tie']>,
   method: fc.constantFrom('named', 'secret') as fc.Arbitrary<Voting['method']>,
 });
-const filledIn = ({ idle, away, ...count }: typeof counts extends fc.Arbitrary<infer T> ? T : never): Count => {
+const filledIn = ({ idle, away, ...count }: typeof counts extends fc.Arbitrary<infer T> ? T : never): CountCase => {
   const present = count.yes + count.no + count.abstain + idle;
   return { ...count, present, statutory: present + away };
 };

@@ -3,8 +3,8 @@ import type { State } from '../state.js';
 import { LINK_ONLY, type Video } from './video.js';
 
 const DEFAULTS = { admission: 'everyone', camera: 'floor', identity: LINK_ONLY, languages: [] } as const;
-type Said = { [K in keyof typeof DEFAULTS]: NonNullable<Video[K]> };
-export type WholeVideo = Omit<Video, keyof Said> & Said;
+type SaidVideo = { [K in keyof typeof DEFAULTS]: NonNullable<Video[K]> };
+export type WholeVideo = Omit<Video, keyof SaidVideo> & SaidVideo;
 
 /** The same with everything said. */
 export function videoRules(rules: Rules | undefined): WholeVideo {

@@ -3,16 +3,16 @@ import { describe, expect, test } from '@jest/globals';
 import { simulate } from './simulate.js';
 
 const METHODS = ['block_plurality', 'approval', 'absolute_majority', 'stv'] as const;
-type Method = (typeof METHODS)[number];
+type SimulatedMethod = (typeof METHODS)[number];
 interface Case {
   readonly [field: string]: unknown;
   readonly election: { readonly [field: string]: unknown };
 }
 
-const named = (method: Method, name: string, more: object = {}) =>
+const named = (method: SimulatedMethod, name: string, more: object = {}) =>
   method === 'stv' ? { kind: 'ranking', ranking: [name], ...more } : { kind: 'marks', marks: [name], ...more };
 /** Three candidates with a vote each, one ballot against all, one with a name twice: of everything something is equal. */
-const base = (method: Method): Case => ({
+const base = (method: SimulatedMethod): Case => ({
   roll: [
     { id: 'first', weight: '2' },
     { id: 's', count: 9 },
@@ -46,7 +46,7 @@ const ALL = METHODS;
 const OF_ELECTION: readonly (readonly [
   field: string,
   how: (given: Case) => Case,
-  changes: readonly Method[],
+  changes: readonly SimulatedMethod[],
   from?: (given: Case) => Case,
 ])[] = [
   ['seats', given => withElection(given, { seats: 2 }), ['block_plurality', 'approval', 'stv']],

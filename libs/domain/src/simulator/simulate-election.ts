@@ -1,6 +1,6 @@
 // An election of a case: its ballots with the weights that the rules count, and what each method may be told.
 import type { Rules } from '../council.js';
-import { type Ballot, countElection, type ElectionResult } from '../rules/elections/index.js';
+import { countElection, type ElectionBallot, type ElectionResult } from '../rules/elections/index.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import { weightOf } from '../rules/weights.js';
 import type { RegisterRow } from '../state.js';
@@ -81,7 +81,7 @@ function ballotsOf(
   { election, method: vote }: SimulationCase,
   rules: Pick<Rules, 'elections'>,
   register: readonly RegisterRow[],
-): { readonly ballots: Ballot[]; readonly weighted: boolean } {
+): { readonly ballots: ElectionBallot[]; readonly weighted: boolean } {
   const count = rules.elections?.count;
   const entitled = new Map(register.flatMap(line => (line.entitled ? [[line.seat, line.weight ?? ONE_VOTE]] : [])));
   const differ = register.some(line => (line.weight ?? ONE_VOTE) !== ONE_VOTE);
@@ -110,7 +110,7 @@ function ballotsOf(
   if (count === 'weights') checkWeights(given, [...entitled.values()]);
   const weighted = count !== 'seats' && given.some(one => one.own);
   const ballots = given.map(({ content, millionths }) => ({ ...content, ...(weighted ? { weight: millionths } : {}) }));
-  return { ballots: ballots as Ballot[], weighted };
+  return { ballots: ballots as ElectionBallot[], weighted };
 }
 
 /** Where weights are counted each ballot has the weight of a seat that may vote, and no two that of the same. */

@@ -6,14 +6,15 @@ import { type Simulation, simulate } from '../index.js';
 import { drawLot } from '../rules/elections/index.js';
 import { CHANNELS, WAYS } from '../voting/types.js';
 
-type Held = Extract<Simulation, { ok: true }>;
-function held(input: unknown): Held {
+type Decided = Extract<Simulation, { ok: true }>;
+function held(input: unknown): Decided {
   const simulation = simulate(input);
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.problems));
   return simulation;
 }
 const resultOf = (input: object) => held(input).voting?.result;
-const file = (name: string): Held => held(JSON.parse(readFileSync(join(__dirname, 'cases', `${name}.json`), 'utf8')));
+const file = (name: string): Decided =>
+  held(JSON.parse(readFileSync(join(__dirname, 'cases', `${name}.json`), 'utf8')));
 function faultOf(input: object) {
   const simulation = simulate(input);
   if (simulation.ok) throw new Error('it was taken for a case');

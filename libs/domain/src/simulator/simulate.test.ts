@@ -10,9 +10,9 @@ import { ballotsOfCase, rollLine, simulationCase } from './case.js';
 const share = (num: number, den: number, cmp: 'gt' | 'gte') => ({ num, den, cmp });
 const more = (base: Threshold['base']): Threshold => ({ kind: 'fraction', ...share(1, 2, 'gt'), base });
 const anyone: QuorumRule = { kind: 'number', seats: 1 };
-type Held = Extract<Simulation, { ok: true }>;
+type DecidedCase = Extract<Simulation, { ok: true }>;
 
-function held(input: object): Held {
+function held(input: object): DecidedCase {
   const simulation = simulate(input);
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.problems));
   return simulation;

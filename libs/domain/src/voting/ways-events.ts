@@ -9,9 +9,9 @@ function change(state: State, voting: string, how: (voting: Voting) => Partial<V
   const before = state.votings[voting];
   return before ? { ...state, votings: { ...state.votings, [voting]: { ...before, ...how(before) } } } : state;
 }
-type Paper = NonNullable<Voting['paper']>;
-const PAPER: Paper = { seats: [], round: 1, entered: [], counted: false };
-const paper = (state: State, voting: string, how: (paper: Paper) => Partial<Paper>) =>
+type PaperCount = NonNullable<Voting['paper']>;
+const PAPER: PaperCount = { seats: [], round: 1, entered: [], counted: false };
+const paper = (state: State, voting: string, how: (paper: PaperCount) => Partial<PaperCount>) =>
   change(state, voting, ({ paper: before = PAPER }) => ({ paper: { ...before, ...how(before) } }));
 
 /** An objection takes the place of an acknowledgement. */

@@ -1,7 +1,13 @@
 import { leastUnits } from './approval.js';
 import { emptyResult, formatCounts, highest, type OnTie, settleTie } from './cutoff.js';
 import { checkWhole, countMarks, readMarks, type SortedBallots, sortBallots, votesOf } from './sort-ballots.js';
-import { type Ballot, type CandidateId, type CommonOptions, ElectionError, type ElectionResult } from './types.js';
+import {
+  type CandidateId,
+  type CommonOptions,
+  type ElectionBallot,
+  ElectionError,
+  type ElectionResult,
+} from './types.js';
 
 export interface AbsoluteMajorityOptions extends CommonOptions {
   /** Which ballot this is; `first` where left out. `extra` and `second` repeat what the `runoff` before them said. */
@@ -13,7 +19,7 @@ export interface AbsoluteMajorityOptions extends CommonOptions {
   readonly onTie?: OnTie;
 }
 
-type Counts = ReadonlyMap<CandidateId, bigint>;
+type CandidateCounts = ReadonlyMap<CandidateId, bigint>;
 
 /**
  * One office by absolute majority (3.9): one mark, and more than half of the valid ballots; blank ones are not valid
@@ -24,7 +30,10 @@ type Counts = ReadonlyMap<CandidateId, bigint>;
  * - Second ballot: more votes win, and more than "against all" has; equal, the lot.
  * @throws ElectionError on options or weights that cannot be counted.
  */
-export function countAbsoluteMajority(ballots: readonly Ballot[], options: AbsoluteMajorityOptions): ElectionResult {
+export function countAbsoluteMajority(
+  ballots: readonly ElectionBallot[],
+  options: AbsoluteMajorityOptions,
+): ElectionResult {
   const { ballot = { kind: 'first' }, onTie = 'runoff', seed, candidates } = options;
   if (ballot.kind === 'second' && candidates.length !== 2) {
     throw new ElectionError('options.candidates', `a second ballot is between two, not ${candidates.length}`);
@@ -59,14 +68,14 @@ export function countAbsoluteMajority(ballots: readonly Ballot[], options: Absol
   }
 }
 
-type TieRule = { readonly onTie: OnTie; readonly seed: string | null | undefined };
+type ElectionTieRule = { readonly onTie: OnTie; readonly seed: string | null | undefined };
 
 function decideFirst(
   start: ElectionResult,
   urn: SortedBallots,
-  counts: Counts,
+  counts: CandidateCounts,
   majority: bigint,
-  rule: TieRule,
+  rule: ElectionTieRule,
 ): ElectionResult {
   const [top] = highest(counts, urn.candidates, urn.candidates.length).taken;
   const votes = top === undefined ? 0n : counts.get(top)!;
@@ -82,10 +91,10 @@ function decideFirst(
 function goOn(
   start: ElectionResult,
   urn: SortedBallots,
-  counts: Counts,
+  counts: CandidateCounts,
   places: number,
   through: readonly CandidateId[],
-  rule: TieRule,
+  rule: ElectionTieRule,
 ): ElectionResult {
   const border = highest(counts, urn.candidates, places);
   const tie = settleTie(border, 'goes_on', counts, urn, rule);
@@ -103,7 +112,7 @@ function goOn(
 function decideSecond(
   start: ElectionResult,
   urn: SortedBallots,
-  counts: Counts,
+  counts: CandidateCounts,
   majority: bigint,
   seed: string | null | undefined,
 ): ElectionResult {

@@ -1,7 +1,7 @@
 import type { Share } from '../fractions.js';
 import { fillSeats, type OnTie } from './cutoff.js';
 import { checkWhole, countMarks, readMarks, sortBallots, votesOf } from './sort-ballots.js';
-import { type Ballot, type CommonOptions, ElectionError, type ElectionResult } from './types.js';
+import { type CommonOptions, type ElectionBallot, ElectionError, type ElectionResult } from './types.js';
 
 export interface ApprovalOptions extends CommonOptions {
   readonly seats: number;
@@ -16,7 +16,7 @@ export interface ApprovalOptions extends CommonOptions {
  * valid ballots approves. Ties, "against all" and run-offs as in block plurality.
  * @throws ElectionError on options or weights that cannot be counted.
  */
-export function countApproval(ballots: readonly Ballot[], options: ApprovalOptions): ElectionResult {
+export function countApproval(ballots: readonly ElectionBallot[], options: ApprovalOptions): ElectionResult {
   const { seats, threshold = null, onTie = 'runoff', seed } = options;
   checkWhole('options.seats', seats, 1);
   if (threshold) checkShare(threshold);

@@ -1,6 +1,6 @@
 import { fillSeats, type OnTie } from './cutoff.js';
 import { checkWhole, countMarks, readMarks, sortBallots } from './sort-ballots.js';
-import type { Ballot, CommonOptions, ElectionResult } from './types.js';
+import type { CommonOptions, ElectionBallot, ElectionResult } from './types.js';
 
 export interface BlockPluralityOptions extends CommonOptions {
   readonly seats: number;
@@ -14,7 +14,10 @@ export interface BlockPluralityOptions extends CommonOptions {
  * one seat it is plain plurality. A candidate has to have more votes than "against all".
  * @throws ElectionError on options or weights that cannot be counted.
  */
-export function countBlockPlurality(ballots: readonly Ballot[], options: BlockPluralityOptions): ElectionResult {
+export function countBlockPlurality(
+  ballots: readonly ElectionBallot[],
+  options: BlockPluralityOptions,
+): ElectionResult {
   const { seats, onTie = 'runoff', seed } = options;
   checkWhole('options.seats', seats, 1);
   const urn = sortBallots(ballots, options, 'marks', readMarks(seats));

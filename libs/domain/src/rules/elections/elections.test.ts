@@ -4,13 +4,13 @@ import { canonical } from '@kengesh/journal';
 import fc from 'fast-check';
 import { against, ballotsOf, blank, marks, names, ranks, shuffled } from './ballots.suite.js';
 import { countElection, drawLot, ElectionError, type Method, rational } from './index.js';
-import type { Ballot, ElectionResult } from './types.js';
+import type { ElectionBallot, ElectionResult } from './types.js';
 
-const block = (seats: number, candidates: string, ballots: Ballot[], more = {}) =>
+const block = (seats: number, candidates: string, ballots: ElectionBallot[], more = {}) =>
   countElection('block_plurality', ballots, { seats, candidates: candidates.split(' '), ...more });
-const approve = (seats: number, candidates: string, ballots: Ballot[], more = {}) =>
+const approve = (seats: number, candidates: string, ballots: ElectionBallot[], more = {}) =>
   countElection('approval', ballots, { seats, candidates: candidates.split(' '), ...more });
-const majority = (candidates: string, ballots: Ballot[], more = {}) =>
+const majority = (candidates: string, ballots: ElectionBallot[], more = {}) =>
   countElection('absolute_majority', ballots, { candidates: candidates.split(' '), ...more });
 const who = (result: ElectionResult) => result.elected.map(one => one.candidate);
 
@@ -109,7 +109,7 @@ describe('Block plurality', () => {
   });
 
   test('weights count as votes, exactly', () => {
-    const weighted: Ballot[] = [
+    const weighted: ElectionBallot[] = [
       { kind: 'marks', marks: ['A'], weight: 1_500_000 },
       { kind: 'marks', marks: ['B'], weight: 1_000_000 },
       { kind: 'marks', marks: ['B'], weight: 500_001 },
@@ -124,7 +124,7 @@ describe('Block plurality', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('c1', 'c2', 'c3', 'against_all'), { maxLength: 20 }), choices => {
         const ballots = choices.map(
-          (choice): Ballot => (choice === 'against_all' ? { kind: choice } : marks(choice)[0]!),
+          (choice): ElectionBallot => (choice === 'against_all' ? { kind: choice } : marks(choice)[0]!),
         );
         const result = countElection('block_plurality', ballots, { seats: 1, candidates: names(3), againstAll: true });
         const of = (name: string) => choices.filter(choice => choice === name).length;
@@ -297,7 +297,7 @@ describe('Every method', () => {
     ['absolute_majority', 'marks', {}],
     ['stv', 'ranking', { seats: 2 }],
   ] as const;
-  const count = (method: Method, ballots: readonly Ballot[], options: object) =>
+  const count = (method: Method, ballots: readonly ElectionBallot[], options: object) =>
     countElection(method, ballots, options as Parameters<typeof countElection>[2]);
 
   test.each(cases)('PROC-06: %s without a valid ballot decides nothing', (method, _, options) => {
@@ -387,7 +387,7 @@ describe('Every method', () => {
   });
 
   test('what cannot be counted is refused with its place', () => {
-    const refused = (ballots: Ballot[], options: object) => () =>
+    const refused = (ballots: ElectionBallot[], options: object) => () =>
       countElection('block_plurality', ballots, { seats: 1, candidates: ['A'], ...options });
     expect(refused([], { seats: 0 })).toThrow(
       new ElectionError('options.seats', 'not a whole number of at least 1: 0'),

@@ -2,7 +2,7 @@ import { type AbsoluteMajorityOptions, countAbsoluteMajority } from './absolute-
 import { type ApprovalOptions, countApproval } from './approval.js';
 import { type BlockPluralityOptions, countBlockPlurality } from './block-plurality.js';
 import { countStv, type StvOptions } from './stv.js';
-import { type Ballot, ElectionError, type ElectionResult, type Method } from './types.js';
+import { type ElectionBallot, ElectionError, type ElectionResult, type Method } from './types.js';
 
 export type { AbsoluteMajorityOptions } from './absolute-majority.js';
 export type { ApprovalOptions } from './approval.js';
@@ -21,7 +21,7 @@ export interface ElectionOptions {
 }
 
 const counting: {
-  readonly [M in Method]: (ballots: readonly Ballot[], options: ElectionOptions[M]) => ElectionResult;
+  readonly [M in Method]: (ballots: readonly ElectionBallot[], options: ElectionOptions[M]) => ElectionResult;
 } = {
   block_plurality: countBlockPlurality,
   approval: countApproval,
@@ -35,7 +35,7 @@ const counting: {
  */
 export function countElection<M extends Method>(
   method: M,
-  ballots: readonly Ballot[],
+  ballots: readonly ElectionBallot[],
   options: ElectionOptions[M],
 ): ElectionResult {
   if (!Object.hasOwn(counting, method)) throw new ElectionError('method', `unknown: ${String(method)}`);

@@ -1,6 +1,6 @@
 import { checkSeed } from './lots.js';
 import { type Rational, rational, write } from './rational.js';
-import { type Ballot, type CandidateId, type CommonOptions, ElectionError, type Turnout } from './types.js';
+import { type CandidateId, type CommonOptions, type ElectionBallot, ElectionError, type Turnout } from './types.js';
 
 export const AGAINST_ALL = 'against_all';
 
@@ -39,7 +39,7 @@ const inVotes = (units: bigint, scale: bigint): Rational => rational(units, scal
  * @throws ElectionError on a malformed list of candidates, seed, scale, number issued or weight.
  */
 export function sortBallots(
-  ballots: readonly Ballot[],
+  ballots: readonly ElectionBallot[],
   options: CommonOptions,
   kind: 'marks' | 'ranking',
   read: (names: readonly (CandidateId | null)[], known: ReadonlySet<string>) => ReadBallot,
@@ -87,7 +87,7 @@ export function sortBallots(
 }
 
 function readOne(
-  ballot: Ballot,
+  ballot: ElectionBallot,
   kind: 'marks' | 'ranking',
   read: (names: readonly (CandidateId | null)[]) => ReadBallot,
 ): ReadBallot {

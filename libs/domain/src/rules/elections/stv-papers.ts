@@ -2,7 +2,7 @@ import type { SortedBallots } from './sort-ballots.js';
 import type { CandidateId } from './types.js';
 
 /** Papers of one ranking, counted together: they always go the same way. */
-interface Paper {
+interface StvPaper {
   readonly names: readonly CandidateId[];
   readonly weight: bigint;
 }
@@ -21,12 +21,12 @@ export class Papers {
   exhausted: bigint;
   /** Value of one unit of weight, by the way it came: 0 is a paper at its full value. */
   private readonly worth: bigint[] = [1n];
-  private readonly piles: Map<CandidateId, Map<number, Paper[]>>;
+  private readonly piles: Map<CandidateId, Map<number, StvPaper[]>>;
   private readonly values: Map<CandidateId, bigint>;
 
   constructor(urn: SortedBallots) {
     this.exhausted = urn.againstAll;
-    this.piles = new Map(urn.candidates.map(name => [name, new Map<number, Paper[]>()]));
+    this.piles = new Map(urn.candidates.map(name => [name, new Map<number, StvPaper[]>()]));
     this.values = new Map(urn.candidates.map(name => [name, 0n]));
     const alike = new Map<string, { names: readonly CandidateId[]; weight: bigint }>();
     for (const { names, weight } of urn.papers) {
@@ -97,7 +97,7 @@ export class Papers {
     return received;
   }
 
-  private put(to: CandidateId, way: number, paper: Paper): void {
+  private put(to: CandidateId, way: number, paper: StvPaper): void {
     const pile = this.piles.get(to)!;
     const papers = pile.get(way);
     if (papers) papers.push(paper);

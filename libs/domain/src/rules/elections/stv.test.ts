@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { against, ballotsOf, blank, names, ranks } from './ballots.suite.js';
 import { countStv, drawLot, type ElectionResult, rational, type StvOptions } from './index.js';
-import type { Ballot } from './types.js';
+import type { ElectionBallot } from './types.js';
 
-const stv = (seats: number, candidates: string, ballots: Ballot[], more: Partial<StvOptions> = {}) =>
+const stv = (seats: number, candidates: string, ballots: ElectionBallot[], more: Partial<StvOptions> = {}) =>
   countStv(ballots, { seats, candidates: candidates.split(' '), ...more });
 const who = (result: ElectionResult) => result.elected.map(one => one.candidate);
 
@@ -209,7 +209,7 @@ describe('STV: what holds for every count', () => {
       seed: fc.constantFrom('one', 'two', 'three'),
     }),
   );
-  const countOf = (given: { count: number; seats: number; ballots: Ballot[]; seed: string }) =>
+  const countOf = (given: { count: number; seats: number; ballots: ElectionBallot[]; seed: string }) =>
     countStv(given.ballots, { ...given, candidates: names(given.count), againstAll: true });
 
   test('V56: no vote is made or lost: held + exhausted = valid, after every round', () => {

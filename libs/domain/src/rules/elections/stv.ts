@@ -3,7 +3,7 @@ import { drawLot } from './lots.js';
 import { gcd, rational, write } from './rational.js';
 import { byId, checkWhole, type ReadBallot, type SortedBallots, sortBallots, votesOf } from './sort-ballots.js';
 import { Papers, type PapersOfCount } from './stv-papers.js';
-import type { Ballot, CandidateId, CommonOptions, Elected, ElectionResult, Round, Tie } from './types.js';
+import type { CandidateId, CommonOptions, Elected, ElectionBallot, ElectionResult, Round, Tie } from './types.js';
 
 export interface StvOptions extends CommonOptions {
   readonly seats: number;
@@ -38,7 +38,7 @@ export interface StvOptions extends CommonOptions {
  * (a fraction of a second), but such a result may hold fractions of hundreds of digits; show them by `decimal`.
  * @throws ElectionError on options or weights that cannot be counted.
  */
-export function countStv(ballots: readonly Ballot[], options: StvOptions): ElectionResult {
+export function countStv(ballots: readonly ElectionBallot[], options: StvOptions): ElectionResult {
   const { seats, faults = 'invalid' } = options;
   checkWhole('options.seats', seats, 1);
   const urn = sortBallots(ballots, options, 'ranking', (names, known) => readRanking(names, known, faults));
@@ -59,7 +59,7 @@ export function countPapers(
   if (urn.againstAll * 2n >= urn.valid) {
     return { ...start, outcome: 'not_filled', unfilled: 'against_all', decidedBy: 'votes' };
   }
-  return { ...start, ...new Count(urn, papers(), seats, whole * urn.scale, seed).run() };
+  return { ...start, ...new StvCount(urn, papers(), seats, whole * urn.scale, seed).run() };
 }
 
 function readRanking(
@@ -93,7 +93,7 @@ interface Turn {
 }
 
 /** A count under way. Values are integers over `papers.den`, so that they add and compare exactly. */
-class Count {
+class StvCount {
   private readonly rounds: Round[] = [];
   private readonly elected: Elected[] = [];
   private readonly waiting: CandidateId[] = [];

@@ -17,7 +17,7 @@ export type BallotContent =
   | { readonly kind: 'invalid' };
 
 /** `weight`: whole number of units, `scale` of which make one vote (PROC-07); one vote where it is left out. */
-export type Ballot = BallotContent & { readonly weight?: number };
+export type ElectionBallot = BallotContent & { readonly weight?: number };
 
 /** What every method is told. */
 export interface CommonOptions {
