@@ -98,14 +98,14 @@ const untouched = () => {
 };
 
 type Language = 'ru' | 'en';
-type Asking = (headers: { 'accept-language': Language }) => Promise<Called>;
+type LanguageRequest = (headers: { 'accept-language': Language }) => Promise<Called>;
 
 const act =
-  (who: () => Device, what: () => Act): Asking =>
+  (who: () => Device, what: () => Act): LanguageRequest =>
   headers =>
     call(server.url, who(), 'POST', `/api/sessions/${SECOND}/acts`, { command: randomUUID(), act: what() }, headers);
 const post =
-  (who: () => Device | null, path: string, body: () => unknown, more: Record<string, string> = {}): Asking =>
+  (who: () => Device | null, path: string, body: () => unknown, more: Record<string, string> = {}): LanguageRequest =>
   headers =>
     call(server.url, who(), 'POST', path, body(), { ...headers, ...more });
 const session = (change: Record<string, unknown>) => () => ({
@@ -122,13 +122,13 @@ const convene = (change: Record<string, unknown>) =>
 
 interface Refused {
   readonly title: string;
-  readonly ask: Asking;
+  readonly ask: LanguageRequest;
   readonly status: number;
   readonly code: string;
   /** Part of the sentence, in the language it is asked in. */
   readonly says: string;
 }
-const bad = (title: string, ask: Asking, status: number, code: string, says: string): Refused => ({
+const bad = (title: string, ask: LanguageRequest, status: number, code: string, says: string): Refused => ({
   title,
   ask,
   status,
@@ -497,7 +497,7 @@ describe('of one council nothing is there for another', () => {
 
 describe('links', () => {
   test('a forged one, a used one, an expired one and a revoked one let nobody in', async () => {
-    const exchange = (secret: string): Asking =>
+    const exchange = (secret: string): LanguageRequest =>
       post(
         () => null,
         '/api/links/exchange',

@@ -76,7 +76,7 @@ const RULES = {
   representation: { proxies: { perHolder: 2, countForQuorum: true }, recusal: 'present' },
 };
 
-interface Entry {
+interface StoredEntry {
   readonly seq: number;
   readonly type: string;
   readonly actor: string;
@@ -139,14 +139,14 @@ interface Entry {
     if (answer.status >= 300) throw new Error(`${method} ${address}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  const journal = async (): Promise<Entry[]> => {
+  const journal = async (): Promise<StoredEntry[]> => {
     const { rows } = await pool.query(
       'select seq, type, actor, data from journal_entries where session_id = $1 order by seq',
       [session],
     );
-    return rows as Entry[];
+    return rows as StoredEntry[];
   };
-  const last = async (type: string): Promise<Entry> => {
+  const last = async (type: string): Promise<StoredEntry> => {
     const found = (await journal()).filter(entry => entry.type === type).at(-1);
     if (!found) throw new Error(`nothing of type ${type} in the journal`);
     return found;
@@ -175,7 +175,7 @@ interface Entry {
   };
   const put = (text: string): Locator => chair.page.getByRole('button', { name: `Поставить на голосование: ${text}` });
   /** The entry of the vote that was opened just now; kept in the order of the votes. */
-  const opened = async (): Promise<Entry> => {
+  const opened = async (): Promise<StoredEntry> => {
     for (const end = Date.now() + 10_000; ; ) {
       const found = (await journal()).filter(entry => entry.type === 'voting.opened').at(-1);
       if (found && !votes.includes(String(found.data.id))) {
@@ -240,7 +240,7 @@ interface Entry {
     expect(outcomeSentence('ru', state.votings[votes.at(-1) ?? ''])).toBe(sentence);
   };
   /** What was counted adds up to those present, and what stands in the register is who is present (REC-01). */
-  const addsUp = async (): Promise<Entry> => {
+  const addsUp = async (): Promise<StoredEntry> => {
     const closed = await last('voting.closed');
     const { counts, invalid, notVoting, present } = closed.data.result;
     const sum = Object.values(counts as Record<string, number>).reduce((all, one) => all + one, 0);
@@ -351,7 +351,7 @@ interface Entry {
     },
   );
 
-  const openDouble = async (text: string): Promise<Entry> => {
+  const openDouble = async (text: string): Promise<StoredEntry> => {
     await submit(text);
     await chair.page.getByText(chair.words('chair.vote.settings')).click();
     await chair.page.getByRole('radio', { name: DOUBLE_WORDS, exact: true }).check();

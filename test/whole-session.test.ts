@@ -56,7 +56,7 @@ const CHAIR = 'Кыргызстан · государственный орган
 const HALL = 'Кыргызстан · НПО';
 const REMOTE = 'Армения · государственный орган';
 
-interface Entry {
+interface ExportedEntry {
   readonly seq: number;
   readonly at: Date;
   readonly type: string;
@@ -130,14 +130,14 @@ interface Entry {
 
   const chapter = chapters(60_000, () => watched.quiet());
 
-  const journal = async (): Promise<Entry[]> => {
+  const journal = async (): Promise<ExportedEntry[]> => {
     const { rows } = await pool.query(
       'select seq, at, type, actor, command_id, data from journal_entries where session_id = $1 order by seq',
       [session],
     );
-    return rows as Entry[];
+    return rows as ExportedEntry[];
   };
-  const last = async (type: string): Promise<Entry> => {
+  const last = async (type: string): Promise<ExportedEntry> => {
     const found = (await journal()).filter(entry => entry.type === type).at(-1);
     if (!found) throw new Error(`nothing of type ${type} in the journal`);
     return found;
@@ -614,7 +614,7 @@ interface Entry {
     const col = (name: string) => desk.words(`exports.col.${name}` as PhraseKey);
     const entries = await journal();
     const head = (await pool.query('select seq, hash from journal_heads where session_id = $1', [session])).rows[0];
-    const at = (type: string, of: (entry: Entry) => boolean = () => true) =>
+    const at = (type: string, of: (entry: ExportedEntry) => boolean = () => true) =>
       entries.filter(entry => entry.type === type && of(entry)).map(entry => entry.at.toISOString());
 
     const sheet = readTable(await fetched('attendance', 'csv', 'summary'));
@@ -701,7 +701,7 @@ interface Entry {
     const text = (await fetched('record', 'json')).toString('utf8');
     const record = JSON.parse(text);
     expect(record.head).toEqual(head);
-    expect(record.entries.map((entry: Entry) => [entry.seq, entry.type, entry.data])).toEqual(
+    expect(record.entries.map((entry: ExportedEntry) => [entry.seq, entry.type, entry.data])).toEqual(
       entries.map(({ seq, type, data }) => [seq, type, data]),
     );
     const [whole, forged] = [path.join(folder, 'record.json'), path.join(folder, 'forged.json')];
@@ -710,7 +710,7 @@ interface Entry {
     expect(intact).toEqual({ code: 0, text: expect.stringContaining(desk.words('exports.verify.given')) });
     expect(intact.text).toContain(desk.words('exports.verify.votes', { named: 2, secret: 1 }));
     // One ballot turned round: the file names the entry.
-    const ballotEntry = record.entries.find((entry: Entry) => entry.type === 'voting.cast');
+    const ballotEntry = record.entries.find((entry: ExportedEntry) => entry.type === 'voting.cast');
     ballotEntry.data.choice = 'no';
     await writeFile(forged, JSON.stringify(record));
     const told = await verify(forged, '--head', head.hash);

@@ -17,7 +17,7 @@ import { nodes } from './benchmarks/nodes.js';
 import { rehearsal } from './benchmarks/rehearsal.js';
 import { starting } from './benchmarks/start.js';
 import { tally } from './benchmarks/tally.js';
-import { type Figure, type Found, failed, type Setting, take } from './figure.js';
+import { type Figure, type FigureResult, failed, type Setting, take } from './figure.js';
 import { machine, machineLine, table } from './table.js';
 
 const FIGURES: readonly Figure[] = [
@@ -51,7 +51,7 @@ if (chosen.length === 0) throw new Error(`--only: known are ${FIGURES.map(({ id 
 // What is asked for stands on stdout; how it goes is told beside it.
 const say = (line: string) => console.error(line);
 
-async function takeOne(figure: Figure): Promise<Found[]> {
+async function takeOne(figure: Figure): Promise<FigureResult[]> {
   const ends: (() => Promise<unknown>)[] = [];
   const later: Setting['later'] = end => void ends.push(end);
   const database = async () => {
@@ -87,7 +87,7 @@ async function takeOne(figure: Figure): Promise<Found[]> {
 await holdDurableCluster();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void releaseCluster().then(() => process.exit(130)));
-const found: Found[] = [];
+const found: FigureResult[] = [];
 try {
   for (const figure of chosen) found.push(...(await takeOne(figure)));
   const { admin } = JSON.parse(process.env.KENGESH_TEST_CLUSTER ?? '{}') as { admin: string };

@@ -9,13 +9,13 @@ import { framed, Reader, upgrade } from './web-socket.js';
 const pathFor = (token: string, bare: boolean) => (bare ? `/?token=${token}` : '/socket.io/?EIO=4&transport=websocket');
 const PONG = framed('3');
 
-interface Device {
+interface CrowdDevice {
   socket: Socket;
   /** The newest seq it was told of; -1 before its first answer. */
   seq: number;
   readonly answers: Map<number, (text: string) => void>;
 }
-let devices: Device[] = [];
+let devices: CrowdDevice[] = [];
 let bytes = 0;
 let messages = 0;
 let frames = 0;
@@ -27,11 +27,11 @@ const number = (text: string, name: string) => {
   return at < 0 ? -1 : Number.parseInt(text.slice(at + name.length + 3), 10);
 };
 
-function join(port: number, token: string, { bare, seq }: Pick<Joining, 'bare' | 'seq'>): Promise<Device> {
+function join(port: number, token: string, { bare, seq }: Pick<Joining, 'bare' | 'seq'>): Promise<CrowdDevice> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.setNoDelay(true);
-    const device: Device = { socket, seq: -1, answers: new Map() };
+    const device: CrowdDevice = { socket, seq: -1, answers: new Map() };
     const fail = (why: string) => {
       reject(new Error(why));
       socket.destroy();
@@ -103,7 +103,7 @@ async function joinAll({ port, tokens, atOnce, ...how }: Joining) {
   const failures: string[] = [];
   const startBytes = bytes;
   let next = 0;
-  const joined: (Device | undefined)[] = [];
+  const joined: (CrowdDevice | undefined)[] = [];
   const worker = async () => {
     while (next < tokens.length) {
       const index = next++;
@@ -131,7 +131,7 @@ async function joinAll({ port, tokens, atOnce, ...how }: Joining) {
   };
 }
 
-interface Asking {
+interface CrowdActs {
   /** One act of each device, in their order; null: this one says nothing. */
   readonly acts: readonly (string | null)[];
   /** Milliseconds over which they are spread evenly; 0: all at the same moment. */
@@ -141,7 +141,7 @@ interface Asking {
 let asked = 0;
 
 /** Resolves when the last one is answered. */
-async function askAll({ acts, over, command }: Asking) {
+async function askAll({ acts, over, command }: CrowdActs) {
   const heard: number[] = [];
   let refused = 0;
   let why: string | null = null;
@@ -190,7 +190,7 @@ async function askAll({ acts, over, command }: Asking) {
 }
 
 /** A few each millisecond. What falls late because this process is busy is sent late, and its time counts from then. */
-function spread(ready: readonly { device: Device; frame: Buffer }[], over: number, sent: number[]): Promise<void> {
+function spread(ready: readonly { device: CrowdDevice; frame: Buffer }[], over: number, sent: number[]): Promise<void> {
   const start = performance.now();
   let next = 0;
   return new Promise(resolve => {

@@ -57,7 +57,7 @@ export interface Spread {
   readonly min: number;
   readonly max: number;
 }
-export interface Found {
+export interface FigureResult {
   readonly id: string;
   readonly what: string;
   readonly unit: string;
@@ -125,13 +125,13 @@ export function spreadOf(values: readonly number[]): Spread {
 
 export const medianOf = (values: readonly number[]): number => spreadOf(values).median;
 
-function verdictOf(bound: Bound | undefined, value: number): Found['verdict'] {
+function verdictOf(bound: Bound | undefined, value: number): FigureResult['verdict'] {
   if (!bound) return 'info';
   const meets = (limit: number) => (bound.more ? value >= limit : value <= limit);
   return meets(bound.reach) ? 'reach' : meets(bound.must) ? 'ok' : 'FAIL';
 }
 
-export async function take(figure: Figure, setting: Setting, rounds: number): Promise<Found[]> {
+export async function take(figure: Figure, setting: Setting, rounds: number): Promise<FigureResult[]> {
   const taken: Samples[] = [];
   const ready = await figure.set(setting);
   if (typeof ready === 'string') return untaken(figure, 'not available', ready);
@@ -152,13 +152,14 @@ const shown = (samples: Samples) =>
     .join(', ');
 
 /** Nothing was measured: it cannot be here, or it went wrong. */
-function untaken({ id: of, lines }: Figure, verdict: Found['verdict'], note: string): Found[] {
+function untaken({ id: of, lines }: Figure, verdict: FigureResult['verdict'], note: string): FigureResult[] {
   const nothing = { product: null, floor: null, judged: null, verdict, note };
   return lines.map(({ id = of, what, unit, bound }) => ({ id, what, unit, bound: bound ?? null, ...nothing }));
 }
-export const failed = (figure: Figure, why: string): Found[] => untaken(figure, 'FAIL', why.split('\n')[0] ?? why);
+export const failed = (figure: Figure, why: string): FigureResult[] =>
+  untaken(figure, 'FAIL', why.split('\n')[0] ?? why);
 
-function judge({ id }: Figure, line: Line, taken: readonly Samples[]): Found {
+function judge({ id }: Figure, line: Line, taken: readonly Samples[]): FigureResult {
   const { what, unit, bound } = line;
   const of = (name: string) =>
     taken.map(samples => {

@@ -5,11 +5,11 @@ import { createEngine, type Engine, type JsonObject } from '@kengesh/journal';
 import pg from 'pg';
 import type { Assembly } from '../support/assembly.js';
 
-interface Ask {
+interface JournalAsk {
   readonly who: string;
   readonly act: JsonObject & { readonly type: string };
 }
-type Write = (asks: readonly Ask[]) => Promise<void>;
+type Write = (asks: readonly JournalAsk[]) => Promise<void>;
 const AT_ONCE = 1000;
 
 /** The server learns of what is written here from its tables, as from another node. Answers the head. */
@@ -26,7 +26,7 @@ async function writing(
     schedule: run => void setImmediate(run),
   });
   let asked = 0;
-  const one = async ({ who, act }: Ask) => {
+  const one = async ({ who, act }: JournalAsk) => {
     asked += 1;
     const answer = await engine.submit(session, {
       id: `long-${asked}`,
@@ -52,7 +52,7 @@ async function writing(
 export function raiseHands(url: string, { session, places }: Assembly, entries: number): Promise<number> {
   return writing(url, session, async (engine, write) => {
     const { seq } = await engine.state(session);
-    const asks = Array.from({ length: Math.max(0, entries - seq) }, (_, index): Ask => {
+    const asks = Array.from({ length: Math.max(0, entries - seq) }, (_, index): JournalAsk => {
       const { participant } = places[(index >> 1) % places.length]!;
       return {
         who: participant,

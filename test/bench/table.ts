@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import os from 'node:os';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import type { Found, Spread } from './figure.js';
+import type { FigureResult, Spread } from './figure.js';
 
 export interface Machine {
   readonly cpu: string;
@@ -42,7 +42,7 @@ export const machineLine = ({ cpu, cores, memory, system, node, postgres, commit
 const HEADS = ['', 'figure', 'product', 'floor', 'ratio or value', 'must', 'reach', ''] as const;
 
 /** As Markdown, so that it can be kept as it is. */
-export function table(found: readonly Found[]): string {
+export function table(found: readonly FigureResult[]): string {
   const rows = found.map(one => [
     one.id,
     `${one.what}, ${one.unit}`,

@@ -28,7 +28,7 @@ const whole = (name: string, text: string | undefined, otherwise: number) => {
 const seed = whole('seed', values.seed, Math.floor(Math.random() * 1e6) + 1);
 const say = (line: string) => console.error(line);
 
-interface Held {
+interface FaultResult {
   readonly id: string;
   readonly what: string;
   readonly outcome: 'held' | 'BROKEN' | 'not here';
@@ -36,7 +36,7 @@ interface Held {
   readonly told: string;
 }
 
-async function bringAbout(fault: Fault): Promise<Held> {
+async function bringAbout(fault: Fault): Promise<FaultResult> {
   const { id, what } = fault;
   const bounds = fault[values.small ? 'small' : 'whole'];
   const runs = whole('runs', values.runs, bounds.runs);
@@ -48,7 +48,7 @@ async function bringAbout(fault: Fault): Promise<Held> {
   };
   say(`${id}: ${what} (seed ${seed}, ${runs} runs, ${bounds.seats} seats)`);
   const start = performance.now();
-  const held = (outcome: Held['outcome'], told: string): Held => {
+  const held = (outcome: FaultResult['outcome'], told: string): FaultResult => {
     say(`${id} ${outcome}: ${told}`);
     return { id, what, outcome, seconds: (performance.now() - start) / 1000, told };
   };
@@ -65,7 +65,7 @@ async function bringAbout(fault: Fault): Promise<Held> {
 await holdDurableCluster();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void releaseCluster().then(() => process.exit(130)));
-const results: Held[] = [];
+const results: FaultResult[] = [];
 try {
   for (const fault of chosen) results.push(await bringAbout(fault));
 } finally {

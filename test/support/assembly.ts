@@ -10,7 +10,7 @@ import pg from 'pg';
 import { type Act, call, type Device, enter } from './member.js';
 import type { Server as WholeServer } from './server.js';
 
-type Server = Pick<WholeServer, 'url'>;
+type ServerAddress = Pick<WholeServer, 'url'>;
 
 export interface Place {
   readonly seat: string;
@@ -54,7 +54,7 @@ const hashOf = (secret: string) => createHash('sha256').update(secret, 'utf8').d
 
 /** @param adminUrl the server's database as its superuser */
 export async function assemble(
-  server: Server,
+  server: ServerAddress,
   adminUrl: string,
   { seats, mode = 'hall' }: AssemblyOptions,
 ): Promise<Assembly> {
@@ -103,7 +103,7 @@ export async function assemble(
   }
 }
 
-function doings(server: Server, session: string, secretary: Device): Pick<Assembly, 'act' | 'data'> {
+function doings(server: ServerAddress, session: string, secretary: Device): Pick<Assembly, 'act' | 'data'> {
   return {
     act: async (who, act) => {
       const command = randomUUID();
@@ -151,7 +151,7 @@ export async function openVote(
 }
 
 /** An account that came in by a link, as `npm run account` makes it. */
-async function newDesk(server: Server, db: pg.Client): Promise<Device> {
+async function newDesk(server: ServerAddress, db: pg.Client): Promise<Device> {
   const id = `a_${randomBytes(7).toString('hex')}`;
   const secret = secretOf();
   await db.query('insert into accounts (id, email, label, language) values ($1, $2, $3, $4)', [
@@ -179,7 +179,7 @@ async function takeSeats(db: pg.Client, council: string, seats: number, mode: Mo
   );
 }
 
-async function handOut(server: Server, db: pg.Client, session: string) {
+async function handOut(server: ServerAddress, db: pg.Client, session: string) {
   const { rows } = await db.query<{ id: string; seat: string; role: string }>(
     'select id, seat_id as seat, role from participants where session_id = $1 order by position, id',
     [session],
@@ -208,7 +208,7 @@ async function handOut(server: Server, db: pg.Client, session: string) {
 const EXCHANGES = 16;
 
 /** The token of each, in their order. */
-async function exchangeAll(server: Server, secrets: readonly string[]): Promise<string[]> {
+async function exchangeAll(server: ServerAddress, secrets: readonly string[]): Promise<string[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: EXCHANGES });
   const tokens: string[] = [];
   let next = 0;
@@ -224,7 +224,7 @@ async function exchangeAll(server: Server, secrets: readonly string[]): Promise<
 }
 
 /** By hand, for `fetch` would take longer than the server. */
-function exchange(server: Server, agent: Agent, secret: string): Promise<string> {
+function exchange(server: ServerAddress, agent: Agent, secret: string): Promise<string> {
   const body = JSON.stringify({ secret });
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {

@@ -3,13 +3,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-interface Found {
+interface BrowserProgram {
   readonly program: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
 const told = process.env.KENGESH_TEST_BROWSER;
-const found = told === undefined ? undefined : (JSON.parse(told) as Found);
+const found = told === undefined ? undefined : (JSON.parse(told) as BrowserProgram);
 
 /** False where this machine has no browser (said loudly at the start): `(hasBrowser ? describe : describe.skip)(…)`. */
 export const hasBrowser = found !== undefined;

@@ -48,13 +48,13 @@ function runs(program: string): boolean {
   }
 }
 
-interface Found {
+interface ChromiumProgram {
   readonly program: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /** @sparticuz/chromium: unpacked once per version into the checkout's cache, with its own libraries and DejaVu's letters. */
-async function bundled(): Promise<Found | undefined> {
+async function bundled(): Promise<ChromiumProgram | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const find = createRequire(path.join(root, 'package.json'));
   const packageFile = path.join(root, 'node_modules/@sparticuz/chromium/package.json');

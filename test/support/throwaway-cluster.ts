@@ -12,13 +12,13 @@ import { connectAsAdmin, ensureRoles } from '../../apps/launch/src/postgres/role
 /** What the test files are told, by an environment variable: Jest's workers share nothing else with the setup. */
 export const clusterVariable = 'KENGESH_TEST_CLUSTER';
 
-interface Held {
+interface SharedCluster {
   readonly cluster: Cluster;
   readonly folder: string;
   users: number;
 }
 // The projects `api` and `stories` set up in one process, each with its own copy of this module.
-const holder = globalThis as { kengeshTestCluster?: Promise<Held> };
+const holder = globalThis as { kengeshTestCluster?: Promise<SharedCluster> };
 
 /** `durable`: as an installation has it, for whoever measures. Not a parameter of `holdCluster`: Jest would fill it in. */
 export const holdDurableCluster = () => hold(true);
@@ -41,7 +41,7 @@ export async function releaseCluster(): Promise<void> {
   await rm(held.folder, { recursive: true, force: true });
 }
 
-async function make(durable: boolean): Promise<Held> {
+async function make(durable: boolean): Promise<SharedCluster> {
   await sweep();
   const folder = await mkdtemp(path.join(os.tmpdir(), `kengesh-test-${process.pid}-`));
   // As root, PostgreSQL runs as another account and has to get in; what is secret in it has its own mode.

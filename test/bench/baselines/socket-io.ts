@@ -7,7 +7,7 @@ import pg from 'pg';
 import { Server } from 'socket.io';
 import { serve } from '../program.js';
 
-interface Ask {
+interface BaselineAsk {
   readonly command: string;
   readonly act: { readonly seat: string; readonly choice: string; readonly tell?: number };
 }
@@ -15,7 +15,7 @@ type Answer = (given: unknown) => void;
 
 let pool: pg.Pool | undefined;
 let head = 0;
-const waiting: { ask: Ask; answer: Answer }[] = [];
+const waiting: { ask: BaselineAsk; answer: Answer }[] = [];
 let flushing = false;
 
 const http = createServer();
@@ -29,7 +29,7 @@ const io = new Server(http, {
   pingTimeout: 10_000,
 });
 
-const answerTo = ({ command }: Ask) => ({
+const answerTo = ({ command }: BaselineAsk) => ({
   ok: true,
   seqs: [head],
   head,
@@ -65,7 +65,7 @@ const frame = (to: number, bytes: number) => ({ from: to - 1, to, entries: 'x'.r
 io.on('connection', socket => {
   void socket.join('all');
   socket.emit('snapshot', { seq: 0, state: {} });
-  socket.on('ask', (ask: Ask, answer: Answer) => {
+  socket.on('ask', (ask: BaselineAsk, answer: Answer) => {
     if (ask.act.tell !== undefined) {
       head += 1;
       answer(answerTo(ask));

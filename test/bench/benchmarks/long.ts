@@ -13,14 +13,14 @@ const SEATS = 200;
 const TIMES = 20;
 const SETTLE = 3000;
 
-interface Held {
+interface LongAssembly {
   readonly data: TestDatabase;
   readonly assembly: Assembly;
   readonly head: number;
 }
 
 async function set({ quick, database, serve, later, say }: Setting) {
-  const hold = async (entries: number): Promise<Held> => {
+  const hold = async (entries: number): Promise<LongAssembly> => {
     const data = await database();
     const server = await serve(data);
     const assembly = await assemble(server, data.adminUrl, { seats: SEATS });
@@ -36,7 +36,7 @@ async function set({ quick, database, serve, later, say }: Setting) {
   later(() => crowd.end());
 
   /** All three on a server that has just started. */
-  const visit = async ({ data, assembly, head }: Held) => {
+  const visit = async ({ data, assembly, head }: LongAssembly) => {
     const start = performance.now();
     const server = await serve(data);
     const [first, ...others] = assembly.places.map(place => place.token);
