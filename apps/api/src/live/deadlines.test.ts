@@ -29,8 +29,9 @@ class Ahead extends Clock {
 /** Another node on the same database whose clock is ahead; its alarm clock has just been started. */
 async function nodeAhead(seconds: number) {
   const clock = new Ahead(seconds);
-  const journal = new JournalService(kit.part<Pool>(PG_POOL), quiet, clock, new Metrics(), kit.part<ApiEnv>(ENV));
-  const alarm = new Deadlines(journal, clock, quiet);
+  const metrics = new Metrics();
+  const journal = new JournalService(kit.part<Pool>(PG_POOL), quiet, clock, metrics, kit.part<ApiEnv>(ENV));
+  const alarm = new Deadlines(journal, clock, metrics, quiet);
   alarm.onModuleInit();
   await alarm.onApplicationBootstrap();
   const state = async (id: string): Promise<State> => (await journal.state(id)).state;
@@ -60,7 +61,7 @@ describe('what is due by itself', () => {
       const { id, voting } = await closingVote(method);
       await kit.done(id, ['p_3', { type: 'voting.cast', voting: voting.id, seat: 's3', choice: 'yes' }]);
       const soon = Date.parse(voting.closesAt!) - Date.now();
-      const node = await nodeAhead(soon / 1000 - 0.7);
+      const node = await nodeAhead(soon / 1000 - 2);
       expect((await node.state(id)).votings[voting.id]!.closedAt).toBeNull();
       await until(async () => (await node.state(id)).votings[voting.id]!.closedAt);
       const { closedAt, result } = (await node.state(id)).votings[voting.id]!;
@@ -68,7 +69,7 @@ describe('what is due by itself', () => {
       expect(late).toBeGreaterThanOrEqual(0);
       expect(late).toBeLessThan(1500);
       expect(result).toMatchObject({ counts: { yes: 1 }, voted: ['s3'] });
-      node.stop();
+      await node.stop();
     },
   );
 
@@ -91,7 +92,7 @@ describe('what is due by itself', () => {
     await until(async () => (await nodes[0]!.state(lost)).attendance.p_5?.here === false);
     await until(async () => (await nodes[0]!.state(speech)).floor.holder === null);
     await new Promise(resolve => setTimeout(resolve, 300));
-    for (const node of nodes) node.stop();
+    for (const node of nodes) await node.stop();
     const bySystem = async (session: string) =>
       (await kit.journal().entries(session)).filter(one => one.actor === 'system').map(one => [one.type, one.command]);
     expect(await bySystem(id)).toEqual([
@@ -116,20 +117,20 @@ describe('what is due by itself', () => {
     const { closedAt } = (await node.state(id)).votings[voting.id]!;
     expect(Date.parse(closedAt!) - Date.parse(voting.closesAt!)).toBeGreaterThanOrEqual(0);
     expect(Date.parse(closedAt!) - Date.parse(voting.closesAt!)).toBeLessThan(700);
-    node.stop();
+    await node.stop();
   });
 
   test('a vote that is given more time is not closed at its first hour', async () => {
     const { id, voting } = await closingVote('named');
-    const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 0.5);
+    const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 2);
     await node.journal.submit(id, {
       id: kit.command(),
       actor: { id: 'p_1', kind: 'participant' },
       act: { type: 'voting.extend', voting: voting.id, seconds: 10 },
     });
-    await new Promise(resolve => setTimeout(resolve, 1000));
+    await new Promise(resolve => setTimeout(resolve, 2500));
     expect((await node.state(id)).votings[voting.id]!.closedAt).toBeNull();
-    node.stop();
+    await node.stop();
   });
 
   test('a closed session is no longer watched', async () => {
