@@ -26,16 +26,18 @@ class Ahead extends Clock {
   }
 }
 
-/** Another node on the same database whose clock is ahead; its alarm clock has just been started. */
-async function nodeAhead(seconds: number) {
+/** Another node on the same database whose clock is ahead, and that has just been started. */
+async function nodeAhead(seconds: number, maxWaiting?: number) {
+  const env = kit.part<ApiEnv>(ENV);
+  const limits = { ...env.limits, waiting: maxWaiting ?? env.limits.waiting };
   const clock = new Ahead(seconds);
   const metrics = new Metrics();
-  const journal = new JournalService(kit.part<Pool>(PG_POOL), quiet, clock, metrics, kit.part<ApiEnv>(ENV));
+  const journal = new JournalService(kit.part<Pool>(PG_POOL), quiet, clock, metrics, { ...env, limits });
   const alarm = new Deadlines(journal, clock, metrics, quiet);
   alarm.onModuleInit();
   await alarm.onApplicationBootstrap();
   const state = async (id: string): Promise<State> => (await journal.state(id)).state;
-  return { journal, state, stop: () => alarm.beforeApplicationShutdown() };
+  return { journal, state, now: () => clock.now(), stop: () => alarm.beforeApplicationShutdown() };
 }
 
 /** A session in which a vote that closes after ten seconds has just been opened. */
@@ -130,6 +132,35 @@ describe('what is due by itself', () => {
     });
     await new Promise(resolve => setTimeout(resolve, 2500));
     expect((await node.state(id)).votings[voting.id]!.closedAt).toBeNull();
+    await node.stop();
+  });
+
+  test('what the engine has no room for is asked again when it has', async () => {
+    const { id, voting } = await closingVote('named');
+    const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 3, 1);
+    const ask = (participant: string) =>
+      node.journal.submit(id, {
+        id: kit.command(),
+        actor: { id: participant, kind: 'participant' },
+        act: { type: 'floor.ask' },
+      });
+    // While its head is held, one batch waits for the journal, and the one act there is room for waits behind.
+    const holder = await kit.part<Pool>(PG_POOL).connect();
+    let asked: Promise<unknown>[];
+    try {
+      await holder.query('begin');
+      await holder.query('select seq from journal_heads where session_id = $1 for update', [id]);
+      asked = [ask('p_3')];
+      await new Promise(resolve => setTimeout(resolve, 200));
+      asked.push(ask('p_4'));
+      await until(() => node.now() > addSeconds(voting.closesAt!, 0.3));
+      expect(await ask('p_5')).toMatchObject({ ok: false, refusal: { refused: 'engine.busy' } });
+    } finally {
+      await holder.query('rollback');
+      holder.release();
+    }
+    await Promise.all(asked);
+    await until(async () => (await node.state(id)).votings[voting.id]!.closedAt);
     await node.stop();
   });
 

@@ -18,8 +18,8 @@ import { Metrics } from '../metrics/metrics.js';
 import { Clock } from './clock.js';
 import { JournalService } from './journal.service.js';
 import { type NextRun, SessionReconciler } from './session-reconciler.js';
+import { submitAsSystem } from './system-act.js';
 
-const SYSTEM = { id: 'system', kind: 'system' } as const;
 /** Milliseconds. A timer cannot be set further ahead than 24.8 days; once a day is often enough to look again. */
 const MAX_WAIT_MS = 24 * 3600_000;
 /**
@@ -131,7 +131,7 @@ export class Deadlines implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     for (const { command: id, act } of due) {
       if (this.reconciler.isStopped) break;
       try {
-        const answer = await this.journal.submit(sessionId, { id, actor: SYSTEM, act });
+        const answer = await submitAsSystem(this.journal, sessionId, id, act);
         if (answer.ok) continue;
         refused.add(id);
         this.log.error({ sessionId, command: id, refusal: answer.refusal }, 'what was due by itself was refused');

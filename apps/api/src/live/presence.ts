@@ -14,10 +14,10 @@ import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { JournalService } from './journal.service.js';
 import { type NextRun, SessionReconciler, type Subject } from './session-reconciler.js';
+import { submitAsSystem } from './system-act.js';
 
 /** How long those who were here may take to come back to a node that has just started, or to open a line at all. */
 export const RETURN_WAIT = Symbol('RETURN_WAIT');
-const SYSTEM = { id: 'system', kind: 'system' } as const;
 
 @Injectable()
 export class PresenceTracker implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -75,7 +75,7 @@ export class PresenceTracker implements OnApplicationBootstrap, BeforeApplicatio
     if (await this.hasLine(sessionId, participant)) return;
     const { seq } = await this.journal.state(sessionId);
     const act = { type: 'attendance.lineLost', participant } as const;
-    await this.journal.submit(sessionId, { id: `none:${participant}:${seq}`, actor: SYSTEM, act });
+    await submitAsSystem(this.journal, sessionId, `none:${participant}:${seq}`, act);
   }
 
   /** Lines that fall because this node stops are not lost by those who hold them. */
@@ -112,7 +112,7 @@ export class PresenceTracker implements OnApplicationBootstrap, BeforeApplicatio
     const type = isConnected ? 'attendance.lineBack' : 'attendance.lineLost';
     // Named after the state it is drawn from: the same finding is the same command, a later one another.
     const id = `${isConnected ? 'back' : 'lost'}:${participant}:${seq}`;
-    await this.journal.submit(sessionId, { id, actor: SYSTEM, act: { type, participant } });
+    await submitAsSystem(this.journal, sessionId, id, { type, participant });
     return null;
   }
 

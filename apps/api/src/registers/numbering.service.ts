@@ -18,6 +18,7 @@ import { PG_POOL } from '../database/tokens.js';
 import { statusOf } from '../live/command-envelope.js';
 import { JournalService } from '../live/journal.service.js';
 import { SessionReconciler } from '../live/session-reconciler.js';
+import { submitAsSystem } from '../live/system-act.js';
 import { Metrics } from '../metrics/metrics.js';
 import { RefusedError } from '../problems/refused-error.js';
 
@@ -150,11 +151,9 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
       number: from + place + 1,
       label: String(from + place + 1),
     }));
-    const answer = await this.journal.submit(sessionId, {
-      id: `number-${numbers[0]!.number}-${numbers.length}`,
-      actor: { id: 'system', kind: 'system' },
-      act: { type: 'decision.number', numbers: numbers as unknown as JsonObject[] },
-    });
+    const id = `number-${numbers[0]!.number}-${numbers.length}`;
+    const act = { type: 'decision.number', numbers: numbers as unknown as JsonObject[] };
+    const answer = await submitAsSystem(this.journal, sessionId, id, act);
     if (!answer.ok) throw new RefusedError(answer.refusal, statusOf(answer.refusal.refused));
     return numbers;
   }

@@ -19,9 +19,9 @@ import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
 import { JournalService } from '../live/journal.service.js';
 import { type NextRun, SessionReconciler } from '../live/session-reconciler.js';
+import { submitAsSystem } from '../live/system-act.js';
 import { Metrics } from '../metrics/metrics.js';
 
-const SYSTEM = { id: 'system', kind: 'system' } as const;
 /** Milliseconds between passes: while a recording is to begin, and while it runs. */
 const STARTING_INTERVAL_MS = 1000;
 const RUNNING_INTERVAL_MS = 10_000;
@@ -142,7 +142,7 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
     sessionId: string,
     act: JsonObject & { readonly type: string; readonly id: string },
   ): Promise<void> {
-    await this.journal.submit(sessionId, { id: `${act.type}:${act.id}`, actor: SYSTEM, act });
+    await submitAsSystem(this.journal, sessionId, `${act.type}:${act.id}`, act);
   }
 }
 
