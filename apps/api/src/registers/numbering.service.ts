@@ -22,6 +22,9 @@ import { submitAsSystem } from '../live/system-act.js';
 import { Metrics } from '../metrics/metrics.js';
 import { RefusedError } from '../problems/refused-error.js';
 
+/** As the schema of `decision.number` has it. */
+const MAX_PER_ACT = 200;
+
 export interface Numbered {
   readonly decision: string;
   readonly number: number;
@@ -54,10 +57,8 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
       {
         name: 'numbering',
         failure: 'decisions wait for their numbers and will be tried again',
-        reconcile: async sessionId => {
-          await this.number(sessionId);
-          return null;
-        },
+        // No commit wakes it for those the act had no room for.
+        reconcile: async sessionId => ((await this.number(sessionId)).length < MAX_PER_ACT ? null : 0),
         firstRetryMs: 500,
         maxRetryMs: 60_000,
       },
@@ -143,7 +144,7 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
 
   private async underLock(sessionId: string, last: () => Promise<number>): Promise<readonly Numbered[]> {
     // Looked at again: whoever held the lock before may have numbered them.
-    const due = dueForNumber((await this.journal.state(sessionId)).state).slice(0, 200);
+    const due = dueForNumber((await this.journal.state(sessionId)).state).slice(0, MAX_PER_ACT);
     if (due.length === 0) return [];
     const from = await last();
     const numbers = due.map((decision, place) => ({

@@ -301,6 +301,41 @@ describe('REC-05: the numbers of decisions', () => {
     await until(async () => (await numberOf(two.id)) === 2);
   });
 
+  test('are given by several acts where there are more than one act may give', async () => {
+    const { owner, id } = await fresh();
+    const { id: sessionId } = await decided(id, owner, []);
+    const made = (await part(JournalService).entries(sessionId)).find(entry => entry.type === 'decision.made')!.data;
+    const ids = Array.from({ length: 201 }, (_, n) => `many${n}`);
+    const { councilSession } = await import('@kengesh/domain');
+    const { createEngine } = await import('@kengesh/journal');
+    // By an engine that this node is not told of, with an act of its own that makes them all at once.
+    const act: (typeof councilSession)['acts'][string] = {
+      schema: councilSession.acts['floor.ask']!.schema,
+      authorize: () => null,
+      decide: () => ({
+        events: ids.flatMap(decision => [
+          { type: 'decision.made', data: { ...made, id: decision } },
+          { type: 'decision.signed', data: { decision, hash: made.hash!, as: 'presiding' } },
+          { type: 'decision.signed', data: { decision, hash: made.hash!, as: 'secretary' } },
+        ]),
+      }),
+    };
+    const engine = createEngine({
+      def: { ...councilSession, acts: { 'floor.ask': act } },
+      store: createPostgresStore(desk.api.app.get<pg.Pool>(PG_POOL, { strict: false })),
+      now: () => new Date().toISOString(),
+    });
+    const actor = { id: 'p1', kind: 'participant' } as const;
+    expect(await engine.submit(sessionId, { id: 'many', actor, act: { type: 'floor.ask' } })).toMatchObject({
+      ok: true,
+    });
+    await part(NumberingService).attempt(sessionId);
+    const { state } = await part(JournalService).state(sessionId);
+    expect(state.decisions.filter(one => one.registered).map(one => [one.id, one.registered!.number])).toEqual(
+      ids.map((decision, n) => [decision, n + 1]),
+    );
+  });
+
   test('what was signed while nobody was there is numbered at the next start; only the secretariat asks for it', async () => {
     const { owner, id } = await fresh();
     const one = await decided(id, owner, ['p1']);
