@@ -234,16 +234,16 @@ export function Form({
       {Object.keys(errors).length > 0 ? <ErrorSummary errors={errors} labels={labels} tried={tried} /> : null}
       {draft.restored ? <p className="notice warn">{t('desk.restored')}</p> : null}
       {children}
+      {refusal && !Array.isArray(refusal.params.issues) ? (
+        <p className={`notice ${refusal.refused === 'revision.stale' ? 'warn' : 'against'}`} role="alert">
+          {explain(refusal)} {refusal.status === 0 ? t('desk.nothingLost') : null}
+        </p>
+      ) : null}
       <ConflictChoice
         draft={draft}
         nameOf={path => nameOf?.(path) ?? labelOf(labels, path)}
         wordsOf={(path, value) => wordsOf?.(path, value)}
       />
-      {refusal && !Array.isArray(refusal.params.issues) ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)} {refusal.status === 0 ? t('desk.nothingLost') : null}
-        </p>
-      ) : null}
       <div className={draft.dirty ? 'save-bar row dirty' : 'save-bar row'}>
         <Button
           type="submit"
