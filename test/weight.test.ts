@@ -12,7 +12,17 @@ const PAGES = [
   { page: 'delegate', build: 'delegate', shows: 'src/delegate-page.tsx', says: 'delegate', limit: 150_000 },
   { page: 'first page', build: 'index', shows: 'src/pages/home/home-page.tsx', says: 'home', limit: 126_000 },
   { page: 'sign-in', build: 'index', shows: 'src/pages/home/sign-in-page.tsx', says: 'home', limit: 130_000 },
-  { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 279_000 },
+  { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 166_000 },
+  ...(['members', 'session', 'convene', 'council', 'register', 'cards', 'rehearsal', 'account'] as const).map(
+    within => ({
+      page: `desk, ${within}`,
+      build: 'index' as const,
+      shows: 'src/pages/desk/desk-face.tsx',
+      within: `src/pages/desk/${within}-page.tsx`,
+      says: 'desk',
+      limit: 250_000,
+    }),
+  ),
   { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 300_000 },
   {
     page: 'hall',
@@ -51,7 +61,12 @@ test.each(PAGES)('$page: no more than $limit bytes until it works', async page =
   const read = 'bilingual' in page ? [INTERFACE_LANGUAGES] : INTERFACE_LANGUAGES.map(language => [language]);
   const weights = await Promise.all(
     read.map(async languages => {
-      const files = closure(manifest, [html, shows, ...languages.map(sentences)]);
+      const files = closure(manifest, [
+        html,
+        shows,
+        ...('within' in page ? [page.within] : []),
+        ...languages.map(sentences),
+      ]);
       return (await Promise.all([html, ...files].map(packed))).reduce((sum, bytes) => sum + bytes, 0);
     }),
   );

@@ -3,20 +3,25 @@ import { useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { ApiError } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
-import { AccountPage } from './account-page.js';
-import { CardsPage } from './cards-page.js';
-import { CouncilPage, NewCouncilPage } from './council-page.js';
 import { CouncilsPage } from './councils-page.js';
 import './desk.css';
 import { DeskLayout, PageHead } from './desk-layout.js';
 import { DeskAs } from './desk-queries.js';
 import { useLeaveWarning, useUnsaved } from './drafts.js';
-import { MembersPage } from './members-page.js';
-import { RegisterPage } from './register-page.js';
-import { RehearsalPage } from './rehearsal-page.js';
+import { Later, later, useAhead } from './later.js';
 import { SESSION_TABS } from './session-href.js';
-import { SessionPage } from './session-page.js';
-import { ConvenePage, SessionsPage } from './sessions-page.js';
+import { SessionsPage } from './sessions-page.js';
+
+const PAGES = {
+  members: later('members', () => import('./members-page.js')),
+  session: later('session', () => import('./session-page.js')),
+  convene: later('convene', () => import('./convene-page.js')),
+  council: later('council', () => import('./council-page.js')),
+  register: later('register', () => import('./register-page.js')),
+  cards: later('cards', () => import('./cards-page.js')),
+  rehearsal: later('rehearsal', () => import('./rehearsal-page.js')),
+  account: later('account', () => import('./account-page.js')),
+};
 
 /** What may help by asking again; a refusal is an answer and stays. */
 const passing = (error: unknown) => !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
@@ -59,31 +64,64 @@ function LeaveWarning() {
 
 function DeskPages() {
   const { t } = useLanguage();
+  useAhead(PAGES);
   return (
     <Switch>
       <Route path="/">
         <CouncilsPage />
       </Route>
       <Route path="/account">
-        <AccountPage />
+        <Later part={PAGES.account}>{({ AccountPage }) => <AccountPage />}</Later>
       </Route>
       <Route path="/new">
-        <NewCouncilPage />
+        <Later part={PAGES.council}>{({ NewCouncilPage }) => <NewCouncilPage />}</Later>
       </Route>
-      <Route path="/c/:council">{({ council }) => <CouncilPage key={council} council={council} />}</Route>
-      <Route path="/c/:council/members">{({ council }) => <MembersPage key={council} council={council} />}</Route>
+      <Route path="/c/:council">
+        {({ council }) => (
+          <Later part={PAGES.council}>{({ CouncilPage }) => <CouncilPage key={council} council={council} />}</Later>
+        )}
+      </Route>
+      <Route path="/c/:council/members">
+        {({ council }) => (
+          <Later part={PAGES.members}>{({ MembersPage }) => <MembersPage key={council} council={council} />}</Later>
+        )}
+      </Route>
       <Route path="/c/:council/sessions">{({ council }) => <SessionsPage key={council} council={council} />}</Route>
-      <Route path="/c/:council/sessions/new">{({ council }) => <ConvenePage key={council} council={council} />}</Route>
+      <Route path="/c/:council/sessions/new">
+        {({ council }) => (
+          <Later part={PAGES.convene}>{({ ConvenePage }) => <ConvenePage key={council} council={council} />}</Later>
+        )}
+      </Route>
       {(['decisions', 'tasks', 'offices'] as const).map(register => (
         <Route key={register} path={`/c/:council/${register}`}>
-          {({ council }) => <RegisterPage key={`${council}.${register}`} council={council} register={register} />}
+          {({ council }) => (
+            <Later part={PAGES.register}>
+              {({ RegisterPage }) => (
+                <RegisterPage key={`${council}.${register}`} council={council} register={register} />
+              )}
+            </Later>
+          )}
         </Route>
       ))}
-      <Route path="/s/:session/cards">{({ session }) => <CardsPage key={session} session={session} />}</Route>
-      <Route path="/s/:session/rehearsal">{({ session }) => <RehearsalPage key={session} session={session} />}</Route>
+      <Route path="/s/:session/cards">
+        {({ session }) => (
+          <Later part={PAGES.cards}>{({ CardsPage }) => <CardsPage key={session} session={session} />}</Later>
+        )}
+      </Route>
+      <Route path="/s/:session/rehearsal">
+        {({ session }) => (
+          <Later part={PAGES.rehearsal}>
+            {({ RehearsalPage }) => <RehearsalPage key={session} session={session} />}
+          </Later>
+        )}
+      </Route>
       <Route path="/s/:session/:tab?">
         {({ session, tab }) => (
-          <SessionPage key={session} session={session} tab={SESSION_TABS.find(one => one === tab) ?? 'plan'} />
+          <Later part={PAGES.session}>
+            {({ SessionPage }) => (
+              <SessionPage key={session} session={session} tab={SESSION_TABS.find(one => one === tab) ?? 'plan'} />
+            )}
+          </Later>
         )}
       </Route>
       <Route>

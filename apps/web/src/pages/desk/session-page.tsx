@@ -3,23 +3,28 @@ import { formatLocalDate, zoneLabel } from '@kengesh/phrases/page';
 import { Link } from 'wouter';
 import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
-import { CheckInTab } from './check-in-tab.js';
 import { PageHead, Sample } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
 import { InviteTab } from './invite-tab.js';
+import { Later, later, useAhead } from './later.js';
 import { useMayWrite } from './may-write.js';
 import { Phase } from './phase.js';
 import { PlanTab } from './plan-tab.js';
 import { QueryBoundary } from './query-boundary.js';
-import { RecordTab } from './record-tab.js';
 import { SESSION_TABS, type SessionTab, sessionHref } from './session-href.js';
 import { elsewhere, spanOf } from './times.js';
+
+const TABS = {
+  checkIn: later('check-in', () => import('./check-in-tab.js')),
+  record: later('record', () => import('./record-tab.js')),
+};
 
 /** One session, one page; its tabs follow its life. */
 export function SessionPage({ session: id, tab }: { readonly session: string; readonly tab: SessionTab }) {
   // How far it has come is decided elsewhere, so the page asks again by itself.
   const session = useApiQuery<SessionRow>(`/api/sessions/${id}`, 10_000);
   const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`, tab === 'invite' ? 15_000 : undefined);
+  useAhead(TABS);
   const why = useMayWrite(session.data?.councilId ?? null);
   return (
     <QueryBoundary query={session} lines={10}>
@@ -35,9 +40,9 @@ export function SessionPage({ session: id, tab }: { readonly session: string; re
               {rows => <InviteTab session={found} roster={rows} why={why} />}
             </QueryBoundary>
           ) : tab === 'check-in' ? (
-            <CheckInTab session={found} why={why} />
+            <Later part={TABS.checkIn}>{({ CheckInTab }) => <CheckInTab session={found} why={why} />}</Later>
           ) : (
-            <RecordTab session={found} why={why} />
+            <Later part={TABS.record}>{({ RecordTab }) => <RecordTab session={found} why={why} />}</Later>
           )}
         </>
       )}
