@@ -17,6 +17,7 @@ import { nestLog } from './config/nest-log.js';
 import { type ReadyMessage, SETTINGS_FOLLOW, type SettingsMessage, type StartLinks } from './config/ready.js';
 import { checkTimeZones, forceUtc } from './config/time-zone.js';
 import { DatabaseError } from './database/database-error.js';
+import { hourIn } from './database/installation.queries.js';
 import { migrate } from './database/migrate.js';
 import { PG_POOL } from './database/tokens.js';
 import { LiveIoAdapter } from './live/live-io-adapter.js';
@@ -58,7 +59,8 @@ export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): 
   try {
     dress(app, env, log);
     await app.init();
-    await checkTimeZones(app.get<Pool>(PG_POOL), log);
+    const pool = app.get<Pool>(PG_POOL);
+    await checkTimeZones((at, zone) => hourIn(pool, at, zone), log);
     const sample = env.sample === undefined ? undefined : sampleOf(app);
     await sample?.load();
     const server: Server = app.getHttpServer();

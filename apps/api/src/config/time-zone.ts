@@ -2,7 +2,6 @@
  * Councils meet in zones whose rules change by decree. Time-zone tables older than a decree give wrong hours silently,
  * so a known recent change is asked of Node and of PostgreSQL at every start.
  */
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 
 /** TZ-09. Kazakhstan gave up +06 on 1 March 2024. */
@@ -32,21 +31,18 @@ export async function failingCanaries(answer: ZoneProbe): Promise<string[]> {
 export const nodeAnswer: ZoneProbe = at =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 
-const postgresAnswer =
-  (pool: Pool): ZoneProbe =>
-  async at => {
-    const { rows } = await pool.query<{ hour: string }>(
-      `select to_char($1::timestamptz at time zone $2, 'HH24') as hour`,
-      [at, zone],
-    );
-    return rows[0]?.hour;
-  };
-
 /** Says loudly what is wrong. A start is not refused for it: a session in a zone that did not change is still right. */
-export async function checkTimeZones(pool: Pool, log: Logger): Promise<boolean> {
+export async function checkTimeZones(
+  postgresAnswer: (at: string, zone: string) => ReturnType<ZoneProbe>,
+  log: Logger,
+): Promise<boolean> {
   const asked = [
     { who: 'Node', wrong: await failingCanaries(nodeAnswer), cure: 'Update Node.' },
-    { who: 'PostgreSQL', wrong: await failingCanaries(postgresAnswer(pool)), cure: "Update PostgreSQL's time zones." },
+    {
+      who: 'PostgreSQL',
+      wrong: await failingCanaries(at => postgresAnswer(at, zone)),
+      cure: "Update PostgreSQL's time zones.",
+    },
   ];
   log.info({ tz: process.versions.tz }, 'time-zone tables');
   for (const { who, wrong, cure } of asked)

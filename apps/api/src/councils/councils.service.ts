@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Council, CouncilChange, CouncilInput, RulesAdoption, RulesVersion } from '@kengesh/contracts';
+import type { Rules } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { mustBeZone } from '../calendar/local-time.js';
+import { transaction } from '../database/transaction.js';
 import { CouncilEntity } from '../entities/council.entity.js';
 import { AccountsService } from '../identity/accounts.service.js';
 import { mustBeCurrent } from '../problems/revision.js';
+import { councilById, councilsById } from '../repositories/councils.repository.js';
 import { omitUndefined } from './omit-undefined.js';
-import {
-  assertRulesSatisfiable,
-  linkAdoption,
-  nextVersion,
-  sameRules,
-  saveRulesVersion,
-  versionsOf,
-} from './rules-history.js';
+import { insertRules, lastVersion } from './rules.repository.js';
+import { assertRulesSatisfiable, linkAdoption, rulesVersions, sameRules } from './rules-history.js';
 
 /** Councils as data: a change of rules meets the sessions prepared after it, never one that is held. */
 @Injectable()
@@ -25,22 +22,18 @@ export class CouncilsService {
   ) {}
 
   async ofAccount(accountId: string): Promise<Council[]> {
-    const councils = await this.db.manager
-      .createQueryBuilder(CouncilEntity, 'council')
-      .innerJoin('memberships', 'm', 'm.council_id = council.id and m.account_id = :accountId', { accountId })
-      .orderBy('council.createdAt')
-      .addOrderBy('council.id')
-      .getMany();
-    return councils.map(asCouncil);
+    const memberships = await this.accounts.memberships(accountId);
+    const ids = memberships.map(({ councilId }) => councilId);
+    return (await councilsById(this.db.manager, ids)).map(asCouncil);
   }
 
   async get(id: string): Promise<Council> {
-    return asCouncil(await this.db.manager.findOneByOrFail(CouncilEntity, { id }));
+    return asCouncil(await councilById(this.db.manager, id));
   }
 
   /** Every set of rules it went by, the newest first. */
   rules(id: string): Promise<RulesVersion[]> {
-    return versionsOf(this.db.manager, id);
+    return rulesVersions(this.db.manager, id);
   }
 
   /** By which decision a version of its rules was adopted. */
@@ -55,10 +48,10 @@ export class CouncilsService {
     assertRulesSatisfiable(input.rules, input.statutorySeats);
     const id = randomUUID();
     const founded = { ...input, id, rules: { ...input.rules, version: 1 }, revision: 1 };
-    await this.db.transaction(async manager => {
+    await transaction(this.db, async manager => {
       await manager.insert(CouncilEntity, { ...founded });
       await this.accounts.belong(manager, accountId, id, 'secretary');
-      await saveRulesVersion(manager, id, founded.rules, accountId);
+      await this.saveRules(manager, id, founded.rules, accountId);
     });
     return founded;
   }
@@ -69,7 +62,7 @@ export class CouncilsService {
    */
   async change(accountId: string, id: string, { revision, ...change }: CouncilChange): Promise<Council> {
     if (change.zone !== undefined) mustBeZone(change.zone);
-    return this.db.transaction(async manager => {
+    return transaction(this.db, async manager => {
       const council = await manager.findOneOrFail(CouncilEntity, {
         where: { id },
         lock: { mode: 'pessimistic_write' },
@@ -81,11 +74,16 @@ export class CouncilsService {
       // Rules kept from before are not held against whoever changes a mailbox.
       if (changed || statutorySeats !== council.statutorySeats) assertRulesSatisfiable(rules, statutorySeats);
       if (!changed) return asCouncil(await manager.save(Object.assign(council, rest)));
-      const numbered = { ...rules, version: await nextVersion(manager, id, council.rules) };
+      const numbered = { ...rules, version: Math.max(await lastVersion(manager, id), council.rules.version ?? 1) + 1 };
       const saved = await manager.save(Object.assign(council, rest, { rules: numbered }));
-      await saveRulesVersion(manager, id, numbered, accountId);
+      await this.saveRules(manager, id, numbered, accountId);
       return asCouncil(saved);
     });
+  }
+
+  /** Under the lock of the council's row, or before anybody knows it. */
+  async saveRules(manager: EntityManager, id: string, rules: Rules, accountId: string): Promise<void> {
+    await insertRules(manager, id, rules, { id: accountId, label: await this.accounts.label(manager, accountId) });
   }
 }
 

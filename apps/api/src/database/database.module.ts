@@ -1,4 +1,8 @@
-/** The database as the application's role: TypeORM for the desk rooms, a plain pool for the journal. It never migrates. */
+/**
+ * Connections of the application's role, of one shape for both pools. TypeORM's is the pool of all desk data; the event store
+ * keeps one of its own, because a desk transaction (preparing, numbering) waits for the journal while it holds a connection:
+ * out of one pool, as many at once as it has would wait for each other for ever.
+ */
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import pg from 'pg';
@@ -9,7 +13,12 @@ import { entities } from './entities.js';
 import { PG_POOL } from './tokens.js';
 
 /** Every session of ours thinks in UTC, whatever the server's own setting, and looks for its tables in one place only. */
-const options = ({ schema }: ApiEnv) => `-c timezone=UTC -c search_path=${schema ?? 'public'}`;
+const connections = ({ schema }: ApiEnv, owner: 'desk' | 'journal', max: number) => ({
+  max,
+  connectionTimeoutMillis: 10_000,
+  options: `-c timezone=UTC -c search_path=${schema ?? 'public'}`,
+  application_name: `kengesh-${owner}`,
+});
 
 @Global()
 @Module({
@@ -24,7 +33,7 @@ const options = ({ schema }: ApiEnv) => `-c timezone=UTC -c search_path=${schema
         migrationsRun: false,
         // main.ts has waited for the database already: what fails here will not heal by waiting.
         retryAttempts: 1,
-        extra: { max: 8, options: options(env), application_name: 'kengesh-desk' },
+        extra: connections(env, 'desk', 8),
       }),
     }),
   ],
@@ -35,10 +44,7 @@ const options = ({ schema }: ApiEnv) => `-c timezone=UTC -c search_path=${schema
       useFactory: (env: ApiEnv, log: Logger) => {
         const pool = new pg.Pool({
           connectionString: env.databaseUrl,
-          max: 10,
-          connectionTimeoutMillis: 10_000,
-          options: options(env),
-          application_name: 'kengesh-journal',
+          ...connections(env, 'journal', 10),
           pipeline: true,
         });
         // An idle connection that breaks is replaced at the next query; without a listener it would end the process.

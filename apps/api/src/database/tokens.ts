@@ -1,2 +1,2 @@
-/** `@Inject(PG_POOL) pool: Pool`: plain connections of the application's role, for the journal's store. */
+/** `@Inject(PG_POOL) pool: Pool`: the event store's connections; nodes keep their leases over them. */
 export const PG_POOL = Symbol('PG_POOL');

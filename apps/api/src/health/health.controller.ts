@@ -1,17 +1,17 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
 import { LOGGER } from '../config/tokens.js';
+import { appliedMigrations } from '../database/installation.queries.js';
 import { migrationNames } from '../database/migrate.js';
-import { PG_POOL } from '../database/tokens.js';
 import { refused } from '../problems/refused-error.js';
 
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
   constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
+    private readonly db: DataSource,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -38,8 +38,7 @@ export class HealthController {
   }
 
   private async missingMigrations(): Promise<string[]> {
-    const { rows } = await this.pool.query<{ name: string }>('select name from migrations');
-    const done = new Set(rows.map(row => row.name));
+    const done = await appliedMigrations(this.db.manager);
     return migrationNames.filter(name => !done.has(name));
   }
 }

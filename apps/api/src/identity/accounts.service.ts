@@ -9,9 +9,11 @@ import type { Language, Wording } from '@kengesh/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { DataSource, type EntityManager } from 'typeorm';
+import { transaction } from '../database/transaction.js';
 import { AccountEntity, type DeskRole, MembershipEntity } from '../entities/account.entity.js';
 import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { refused } from '../problems/refused-error.js';
+import { accountByEmail, accountById, membershipsOf } from './accounts.repository.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
 import { IdentityService, type IssuedToken } from './identity.service.js';
@@ -65,7 +67,7 @@ export class AccountsService implements OnModuleInit {
     const slow = this.guessed.wait(address) > 0;
     this.guessed.count(address);
     if (slow) await setTimeout(3_000);
-    const account = await this.db.manager.findOneBy(AccountEntity, { email: address });
+    const account = await accountByEmail(this.db.manager, address);
     const fits = await isPassword(account?.passwordHash ?? this.nobody, password);
     if (!fits || !account?.passwordHash || account.disabledAt) throw refused('signin.wrong', {}, 401);
     for (const { key, failures } of limits) failures.forgive(key);
@@ -105,7 +107,7 @@ export class AccountsService implements OnModuleInit {
       limit.failures.forgive(key);
     }
     const passwordHash = await hash(password.normalize('NFC'), cost);
-    const ended = await this.db.transaction(async manager => {
+    const ended = await transaction(this.db, async manager => {
       await manager.update(AccountEntity, { id: account.id }, { passwordHash });
       return this.identities.revoke(manager, { as: account.id, except: who.authSession });
     });
@@ -123,5 +125,20 @@ export class AccountsService implements OnModuleInit {
 
   async belong(manager: EntityManager, accountId: string, councilId: string, role: DeskRole): Promise<void> {
     await manager.upsert(MembershipEntity, { accountId, councilId, role }, ['accountId', 'councilId']);
+  }
+
+  /** Councils this account belongs to, and as what. */
+  memberships(accountId: string): Promise<readonly Pick<MembershipEntity, 'councilId' | 'role'>[]> {
+    return membershipsOf(this.db.manager, accountId);
+  }
+
+  /** Null where there is no such account. */
+  async label(manager: EntityManager, accountId: string): Promise<Wording | null> {
+    return (await accountById(manager, accountId))?.label ?? null;
+  }
+
+  /** Null where there is no such account. @param email in lower case */
+  async byEmail(manager: EntityManager, email: string): Promise<string | null> {
+    return (await accountByEmail(manager, email))?.id ?? null;
   }
 }

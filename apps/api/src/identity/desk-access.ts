@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DeskRole } from '../entities/account.entity.js';
 import { refused } from '../problems/refused-error.js';
+import { councilOfSeat } from '../repositories/seats.repository.js';
+import { councilOfSession } from '../repositories/sessions.repository.js';
+import { membershipIn } from './accounts.repository.js';
 import type { Identity } from './identity.js';
 
 export const notFound = () => refused('http.not_found', {}, 404);
@@ -25,26 +28,22 @@ export class DeskAccess {
       if (who.councilId !== councilId) throw notFound();
       throw refused('may.secretary_desk', {}, 403);
     }
-    const [member] = (await this.db.query('select role from memberships where account_id = $1 and council_id = $2', [
-      who.handle,
-      councilId,
-    ])) as { role: DeskRole }[];
+    const member = await membershipIn(this.db.manager, who.handle, councilId);
     if (!member) throw notFound();
     if (need === 'write' && member.role !== 'secretary') throw refused('may.secretary_desk', {}, 403);
     return member.role;
   }
 
-  session(who: Identity, sessionId: string, need: 'read' | 'write'): Promise<DeskRole> {
-    return this.of(who, 'select council_id as id from sessions where id = $1', sessionId, need);
+  async session(who: Identity, sessionId: string, need: 'read' | 'write'): Promise<DeskRole> {
+    return this.of(who, await councilOfSession(this.db.manager, sessionId), need);
   }
 
-  seat(who: Identity, seatId: string, need: 'read' | 'write'): Promise<DeskRole> {
-    return this.of(who, 'select council_id as id from seats where id = $1', seatId, need);
+  async seat(who: Identity, seatId: string, need: 'read' | 'write'): Promise<DeskRole> {
+    return this.of(who, await councilOfSeat(this.db.manager, seatId), need);
   }
 
-  private async of(who: Identity, query: string, key: string, need: 'read' | 'write'): Promise<DeskRole> {
-    const [council] = (await this.db.query(query, [key])) as { id: string }[];
-    if (!council) throw notFound();
-    return this.council(who, council.id, need);
+  private async of(who: Identity, councilId: string | undefined, need: 'read' | 'write'): Promise<DeskRole> {
+    if (councilId === undefined) throw notFound();
+    return this.council(who, councilId, need);
   }
 }

@@ -11,7 +11,17 @@ import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LOGGER } from '../config/tokens.js';
 import { AuthSessionEntity } from '../entities/auth-session.entity.js';
+import {
+  type DeviceRow,
+  deleteOldDevices,
+  devicesByToken,
+  markSeen,
+  type RevocationTarget,
+  type RevokedDevice,
+  revokeDevices,
+} from './devices.repository.js';
 import { type AuthRefusal, type Credentials, Identities, type Identity } from './identity.js';
+import { deleteOldLinks } from './links.repository.js';
 import { newSecret, secretHash } from './secrets.js';
 
 const minute = 60_000;
@@ -45,22 +55,8 @@ export interface IssuedToken {
   readonly token: string;
   readonly expiresAt: Date;
 }
-/** Which devices end: all of one handle, one, all of a council's session; with those entered out of them. */
-export type RevocationTarget =
-  | { readonly as: string; readonly except?: string }
-  | { readonly id: string }
-  | { readonly sessionId: string };
-export type RevokedDevice = readonly { readonly id: string; readonly as: string; readonly tokenHash: string }[];
-
-interface CachedDevice {
-  readonly id: string;
-  readonly as: string;
-  readonly kind: Identity['kind'];
-  readonly councilId: string | null;
-  readonly sessionId: string | null;
-  readonly expiresAt: Date;
+interface CachedDevice extends Omit<DeviceRow, 'tokenHash' | 'lastSeenAt'> {
   lastSeenAt: Date;
-  readonly revoked: boolean;
   readonly readAt: number;
 }
 
@@ -90,8 +86,8 @@ export class IdentityService extends Identities implements OnModuleInit {
 
   /** Addresses and devices are forgotten thirty days after their end (SEC-12). */
   async onModuleInit(): Promise<void> {
-    await this.db.query(`delete from auth_sessions where expires_at < now() - interval '30 days'`);
-    await this.db.query(`delete from links where expires_at < now() - interval '30 days'`);
+    await deleteOldDevices(this.db.manager);
+    await deleteOldLinks(this.db.manager);
   }
 
   async authenticate({ handle, cookie, authorization }: Credentials): Promise<Identity | { refused: AuthRefusal }> {
@@ -138,22 +134,8 @@ export class IdentityService extends Identities implements OnModuleInit {
   }
 
   /** Ends devices within a transaction; tell it by `announce` once that is committed. */
-  async revoke(manager: EntityManager, which: RevocationTarget): Promise<RevokedDevice> {
-    const [condition, value] =
-      'as' in which
-        ? [
-            `("as" = $1 or account_id = $1) and ($2::uuid is null or id <> $2 and parent_id is distinct from $2)`,
-            which.as,
-          ]
-        : 'id' in which
-          ? ['(id = $1 or parent_id = $1)', which.id]
-          : ['session_id = $1', which.sessionId];
-    const [rows] = (await manager.query(
-      `update auth_sessions set revoked_at = now() where revoked_at is null and ${condition}
-       returning id, "as", token_hash as "tokenHash"`,
-      'as' in which ? [value, which.except ?? null] : [value],
-    )) as [RevokedDevice, number];
-    return rows;
+  revoke(manager: EntityManager, which: RevocationTarget): Promise<RevokedDevice> {
+    return revokeDevices(manager, which);
   }
 
   /** `end` and `announce` in one. */
@@ -229,14 +211,7 @@ export class IdentityService extends Identities implements OnModuleInit {
 
   private async rows(tokenHashes: readonly string[]): Promise<Map<string, CachedDevice>> {
     const readAt = Date.now();
-    const rows = (await this.db.query(
-      `select s.token_hash as "tokenHash", s.id, s."as", s.kind, s.session_id as "sessionId", s.expires_at as "expiresAt",
-          s.last_seen_at as "lastSeenAt", s.revoked_at is not null or a.disabled_at is not null as revoked,
-          coalesce(s.council_id, (select m.council_id from memberships m where m.account_id = s.account_id
-            order by m.created_at, m.council_id limit 1)) as "councilId"
-        from auth_sessions s left join accounts a on a.id = s.account_id where s.token_hash = any ($1)`,
-      [tokenHashes],
-    )) as (Omit<CachedDevice, 'readAt'> & { readonly tokenHash: string })[];
+    const rows = await devicesByToken(this.db.manager, tokenHashes);
     return new Map(rows.map(({ tokenHash, ...row }) => [tokenHash, { ...row, readAt }]));
   }
 
@@ -248,12 +223,9 @@ export class IdentityService extends Identities implements OnModuleInit {
     setImmediate(() => {
       // In order, so that two nodes marking the same devices do not wait for each other.
       const ids = this.marking.splice(0).sort();
-      this.db
-        .query('update auth_sessions set last_seen_at = $2 where id = any ($1) and last_seen_at < $2', [
-          ids,
-          new Date(now),
-        ])
-        .catch(err => this.log.warn({ err }, 'devices could not be marked as seen'));
+      markSeen(this.db.manager, ids, new Date(now)).catch(err =>
+        this.log.warn({ err }, 'devices could not be marked as seen'),
+      );
     });
   }
 }

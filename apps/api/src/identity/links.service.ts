@@ -6,15 +6,18 @@ import { randomUUID } from 'node:crypto';
 import type { LinkAnswer } from '@kengesh/contracts';
 import type { Role } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { transaction } from '../database/transaction.js';
 import { LinkEntity } from '../entities/link.entity.js';
-import { ParticipantEntity } from '../entities/participant.entity.js';
-import { SessionEntity } from '../entities/session.entity.js';
 import { refused } from '../problems/refused-error.js';
+import { participantById } from '../repositories/participants.repository.js';
+import { sessionById } from '../repositories/sessions.repository.js';
 import { AccountsService } from './accounts.service.js';
+import type { RevokedDevice } from './devices.repository.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
-import { IdentityService, type IssuedToken, type RevokedDevice } from './identity.service.js';
+import { IdentityService, type IssuedToken } from './identity.service.js';
+import { closeLinks, deleteLinks, linkBySecret, lockLinks } from './links.repository.js';
 import { newSecret, secretHash } from './secrets.js';
 
 export interface LinkTarget {
@@ -50,8 +53,8 @@ export class LinksService {
   /** A new link for this door; earlier ones no longer open it. Who is inside already is not touched: see `revoke`. */
   async issue(manager: EntityManager, door: LinkTarget, expiresAt: Date, once = false): Promise<Issued> {
     // Two who issue at once come one after the other, and the later link is the good one.
-    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`link ${door.subject}`]);
-    await this.close(manager, door.subject);
+    await lockLinks(manager, door.subject);
+    await closeLinks(manager, { subject: door.subject });
     return this.add(manager, door, expiresAt, once);
   }
 
@@ -71,7 +74,7 @@ export class LinksService {
 
   /** As `issue`, and the devices that came in by an earlier link end. */
   async reissue(door: LinkTarget, expiresAt: Date): Promise<Issued> {
-    const { issued, ended } = await this.db.transaction(async manager => ({
+    const { issued, ended } = await transaction(this.db, async manager => ({
       issued: await this.issue(manager, door, expiresAt),
       ended: await this.identities.revoke(manager, { as: door.subject }),
     }));
@@ -81,8 +84,8 @@ export class LinksService {
 
   /** The link and its devices end. */
   async revoke(subject: string): Promise<void> {
-    const ended = await this.db.transaction(async manager => {
-      await this.close(manager, subject);
+    const ended = await transaction(this.db, async manager => {
+      await closeLinks(manager, { subject });
       return this.identities.revoke(manager, { as: subject });
     });
     this.identities.announce(ended);
@@ -90,8 +93,14 @@ export class LinksService {
 
   /** All links of a session and whoever came in by them; announce them after the commit. */
   async revokeSession(manager: EntityManager, sessionId: string): Promise<RevokedDevice> {
-    await manager.update(LinkEntity, { sessionId, revokedAt: IsNull() }, { revokedAt: new Date() });
+    await closeLinks(manager, { sessionId });
     return this.identities.revoke(manager, { sessionId });
+  }
+
+  /** The door is no more: its links are forgotten, its devices end; announce them after the commit. */
+  async remove(manager: EntityManager, subject: string): Promise<RevokedDevice> {
+    await deleteLinks(manager, subject);
+    return this.identities.revoke(manager, { as: subject });
   }
 
   /**
@@ -103,11 +112,8 @@ export class LinksService {
     secret: string,
     device: { ip: string; userAgent: string | undefined; cookie: string | undefined },
   ): Promise<{ answer: LinkAnswer; opened: IssuedToken | null }> {
-    return this.db.transaction(async manager => {
-      const link = await manager.findOne(LinkEntity, {
-        where: { secretHash: secretHash(secret) },
-        lock: { mode: 'pessimistic_write' },
-      });
+    return transaction(this.db, async manager => {
+      const link = await linkBySecret(manager, secretHash(secret));
       if (!link) {
         const seconds = this.failures.wait(device.ip);
         if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
@@ -134,9 +140,8 @@ export class LinksService {
       const opened = inside ? null : await this.accounts.open(handle, userAgent, manager, link.id);
       return { answer: landingPage('desk', handle), opened };
     }
-    const session = await manager.findOneByOrFail(SessionEntity, { id: link.sessionId! });
-    const face =
-      link.kind === 'screen' ? 'hall' : faceOf((await manager.findOneByOrFail(ParticipantEntity, { id: handle })).role);
+    const session = await sessionById(manager, link.sessionId!);
+    const face = link.kind === 'screen' ? 'hall' : faceOf((await participantById(manager, handle)).role);
     if (inside) return { answer: landingPage(face, handle), opened: null };
     const opened = await this.identities.open(manager, {
       as: handle,
@@ -149,9 +154,5 @@ export class LinksService {
       userAgent,
     });
     return { answer: landingPage(face, handle), opened };
-  }
-
-  private async close(manager: EntityManager, subject: string): Promise<void> {
-    await manager.update(LinkEntity, { subject, revokedAt: IsNull() }, { revokedAt: new Date() });
   }
 }

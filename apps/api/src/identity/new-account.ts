@@ -12,7 +12,7 @@ import { DataSource } from 'typeorm';
 import { type ApiEnv, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from '../config/env.js';
 import { DatabaseError, databaseFault, placeOf, unusable } from '../database/database-error.js';
 import { entities } from '../database/entities.js';
-import { AccountEntity } from '../entities/account.entity.js';
+import { transaction } from '../database/transaction.js';
 import { AccountsService } from './accounts.service.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService } from './links.service.js';
@@ -35,10 +35,10 @@ export async function accountLink(env: ApiEnv, address: string): Promise<string>
     const identities = new IdentityService(db, pino({ level: 'silent' }));
     const accounts = new AccountsService(db, identities);
     const links = new LinksService(db, identities, accounts);
-    const { secret } = await db.transaction(async manager => {
-      const known = await manager.findOneBy(AccountEntity, { email });
+    const { secret } = await transaction(db, async manager => {
       const label = { en: email };
-      const subject = known?.id ?? (await accounts.create(manager, { email, label, language: 'ru', password: null }));
+      const known = await accounts.byEmail(manager, email);
+      const subject = known ?? (await accounts.create(manager, { email, label, language: 'ru', password: null }));
       const door = { kind: 'account', subject, sessionId: null } as const;
       return links.issue(manager, door, new Date(Date.now() + day), true);
     });

@@ -6,27 +6,32 @@
 import type { InvitationsOutcome } from '@kengesh/contracts';
 import { localizedText } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
+import { DataSource, type EntityManager } from 'typeorm';
 import { type Invitation, invitation } from '../calendar/invitation.js';
 import { name, sameAddress } from '../calendar/text.js';
 import { LOGGER } from '../config/tokens.js';
-import { PG_POOL } from '../database/tokens.js';
+import { transaction } from '../database/transaction.js';
 import { notFound } from '../identity/desk-access.js';
 import { faceOf, landingPage } from '../identity/links.service.js';
 import { Clock } from '../live/clock.js';
 import { refused } from '../problems/refused-error.js';
+import {
+  calendarOf,
+  holdCalendar,
+  insertInvitations,
+  latestInvitations,
+  noteMailing,
+  setStamp,
+} from './invitations.repository.js';
 import { contentOf } from './invited.js';
 import {
   type Calendar,
-  calendarOf,
   factsOf,
   hasAddress,
-  latestOf,
   type Outgoing,
   type Person,
   personOf,
-  record,
   rollOf,
   type SessionFacts,
   unnamed,
@@ -43,7 +48,7 @@ const AT_ONCE = 4;
 @Injectable()
 export class InvitationsService {
   constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
+    private readonly db: DataSource,
     @Inject(LOGGER) private readonly log: Logger,
     private readonly clock: Clock,
     private readonly mailer: Mailer,
@@ -59,15 +64,15 @@ export class InvitationsService {
     language: string | null,
     only: readonly string[] | null = null,
   ): Promise<InvitationsOutcome> {
-    const { facts, calendar, stamp, outgoing, withoutAddress, failed } = await this.transaction(async client => {
-      const facts = await factsOf(client, sessionId);
+    const { facts, calendar, stamp, outgoing, withoutAddress, failed } = await transaction(this.db, async manager => {
+      const facts = await factsOf(manager, sessionId);
       if (facts.closed) throw refused('session.closed');
-      const { calendar, stamp } = await this.nextStamp(client, sessionId);
-      const roll = await rollOf(client, sessionId);
+      const { calendar, stamp } = await this.nextStamp(manager, sessionId);
+      const roll = await rollOf(manager, sessionId);
       const people = roll.filter(hasAddress).map(personOf);
-      const issued = await latestOf(client, sessionId);
+      const issued = await latestInvitations(manager, sessionId);
       const { mine, own } = outgoingOf(facts, people, issued, only);
-      await record(client, sessionId, mine, stamp, contentOf(facts));
+      await insertInvitations(manager, sessionId, stamp, contentOf(facts), mine);
       return {
         facts,
         calendar,
@@ -115,18 +120,19 @@ export class InvitationsService {
     origin: string,
     language: string | null,
   ): Promise<{ text: string; method: Invitation['method']; number: number }> {
-    return this.transaction(async client => {
-      const facts = await factsOf(client, sessionId);
-      const line = (await rollOf(client, sessionId)).find(one => one.participant === participant);
+    return transaction(this.db, async manager => {
+      const facts = await factsOf(manager, sessionId);
+      const line = (await rollOf(manager, sessionId)).find(one => one.participant === participant);
       if (!line) throw notFound();
       const person = hasAddress(line) ? personOf(line) : null;
-      const issued = (await latestOf(client, sessionId)).find(
+      const issued = (await latestInvitations(manager, sessionId)).find(
         one => person && one.participant === participant && sameAddress(one.email, person.email),
       );
       const holds = issued?.content === contentOf(facts);
-      const next = holds ? await calendarOf(client, sessionId) : await this.nextStamp(client, sessionId);
-      const stamp = 'stamp' in next ? next.stamp : issued!.stamp;
-      const calendar = 'stamp' in next ? next.calendar : next;
+      const kept = holds ? await calendarOf(manager, sessionId) : undefined;
+      const { calendar, stamp } = kept
+        ? { calendar: { uid: kept.uid, created: kept.created }, stamp: issued!.stamp }
+        : await this.nextStamp(manager, sessionId);
       // To the council's own mailbox nobody is invited (CAL-17), and without an address there is nobody to be named.
       const named = person && !sameAddress(person.email, facts.mailbox) ? person : null;
       const method = facts.cancelled ? 'CANCEL' : named ? 'REQUEST' : 'PUBLISH';
@@ -161,10 +167,10 @@ export class InvitationsService {
       method,
       calendar: invitation({ ...of, cancels: occasion === 'uninvite' ? 'person' : 'session' }),
     });
-    await this.pool.query(
-      `update invitations set attempts = $5, failed = $6, mailed_at = case when $6::text is null then $7::timestamptz end
-        where session_id = $1 and participant = $2 and email = $3 and stamp = $4`,
-      [facts.id, participant, email, stamp, attempts, failed, this.clock.now()],
+    await noteMailing(
+      this.db.manager,
+      { sessionId: facts.id, participant, email, stamp },
+      { attempts, failed, at: this.clock.now() },
     );
     if (failed === null) post.mailed += 1;
     else {
@@ -174,38 +180,12 @@ export class InvitationsService {
   }
 
   /** The session's calendar under lock, and a stamp later than every one before it, to the second (CAL-15). */
-  private async nextStamp(client: PoolClient, sessionId: string): Promise<{ calendar: Calendar; stamp: Date }> {
+  private async nextStamp(manager: EntityManager, sessionId: string): Promise<{ calendar: Calendar; stamp: Date }> {
     const now = Math.floor(Date.parse(this.clock.now()) / 1000) * 1000;
-    await client.query(
-      `insert into session_calendars (session_id, created_at) values ($1, $2) on conflict do nothing`,
-      [sessionId, new Date(now)],
-    );
-    const { rows } = await client.query<{ uid: string; created: Date; stamp: Date | null }>(
-      'select uid, created_at as created, stamp from session_calendars where session_id = $1 for update',
-      [sessionId],
-    );
-    const { uid, created, stamp: last } = rows[0]!;
+    const { uid, created, stamp: last } = await holdCalendar(manager, sessionId, new Date(now));
     const stamp = new Date(Math.max(now, last ? last.getTime() + 1000 : 0));
-    await client.query('update session_calendars set stamp = $2 where session_id = $1', [sessionId, stamp]);
+    await setStamp(manager, sessionId, stamp);
     return { calendar: { uid, created }, stamp };
-  }
-
-  private async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
-      const result = await work(client);
-      await client.query('commit');
-      client.release();
-      return result;
-    } catch (error) {
-      const undone = await client.query('rollback').then(
-        () => true,
-        () => false,
-      );
-      client.release(!undone);
-      throw error;
-    }
   }
 }
 

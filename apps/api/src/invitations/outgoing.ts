@@ -1,6 +1,7 @@
 import { sameAddress } from '../calendar/text.js';
+import type { IssuedInvitation } from './invitations.repository.js';
 import { contentOf } from './invited.js';
-import type { IssuedInvitation, Outgoing, Person, SessionFacts } from './issued-invitations.js';
+import type { Outgoing, Person, SessionFacts } from './issued-invitations.js';
 
 /** Who gets what now. `own`: those whose address is the council's own mailbox; a calendar would take them for its sender. */
 export function outgoingOf(

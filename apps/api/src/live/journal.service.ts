@@ -24,13 +24,14 @@ import {
   type Viewer,
 } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, Optional } from '@nestjs/common';
-import type { Pool, QueryResultRow } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { PG_POOL } from '../database/tokens.js';
+import { entriesOfTypes, keysInBox } from '../event-store/journal.queries.js';
+import { liveSessions } from '../event-store/phase.queries.js';
 import { createPostgresStore } from '../event-store/postgres-store.js';
-import { SQL } from '../event-store/postgres-tx.js';
 import { type FoldedStatesOptions, SnapshotStore } from '../event-store/snapshot-store.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Clock } from './clock.js';
@@ -279,11 +280,7 @@ export class JournalService implements BeforeApplicationShutdown {
 
   /** As `entries`, up to `last` and of those types only that match, a regular expression of Postgres. */
   async concerning(sessionId: string, types: string, after: number, last: number, limit = 2000): Promise<Entry[]> {
-    const { rows } = await this.pool.query<Entry & QueryResultRow>({
-      ...SQL.concerning,
-      values: [sessionId, after, last, types, limit],
-    });
-    return rows;
+    return entriesOfTypes(this.pool, sessionId, types, { after, last, limit });
   }
 
   /** Told once of each commit, in order and without holes per session, after the askers were answered. Answers how to stop it. */
@@ -309,24 +306,15 @@ export class JournalService implements BeforeApplicationShutdown {
 
   /** Sessions that have a journal and are not closed. */
   async liveSessions(): Promise<string[]> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `select session_id as id from journal_heads heads where seq > 0 and not exists (
-        select from journal_entries entries
-        where entries.session_id = heads.session_id and entries.type in ('session.closed', 'session.notHeld')) order by session_id`,
-    );
-    return rows.map(row => row.id);
+    return liveSessions(this.pool);
   }
 
   /** Seats that have handed in a ballot of this secret vote while it is open, sorted. */
   async marked(sessionId: string, state: State, voting: string): Promise<string[]> {
-    const { rows } = await this.pool.query<{ key: string }>({
-      name: 'journal-marked',
-      text: 'select key from box_marks where session_id = $1 and box = $2',
-      values: [sessionId, boxOf(state, voting)],
-    });
+    const keys = await keysInBox(this.pool, sessionId, boxOf(state, voting));
     // The tellers' totals of paper ballots lie in the box too; they are nobody's mark.
     const seats = new Set(state.votings[voting]?.register.map(line => line.seat));
-    return rows.flatMap(({ key }) => (seats.has(key) ? [key] : [])).sort();
+    return keys.filter(key => seats.has(key)).sort();
   }
 
   /** What is on its way is written and answered before the database goes. */

@@ -6,10 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { installationId } from '../database/installation.queries.js';
+import { headsOf } from '../event-store/journal.queries.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { ClusterPresence } from './cluster-presence.js';
-import { Leases, type ParticipantRef } from './leases.js';
+import { Leases } from './leases.js';
+import type { ParticipantRef } from './leases.queries.js';
 import { NodeBus, type NodeHint } from './node-bus.js';
 
 /** How often a lease is renewed, and for how long it holds: a node that hangs for a while is not given up at once. */
@@ -85,11 +88,11 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string }>('select id from house');
+    const installation = await installationId(this.pool);
     this.post = new NodeBus(
       await import('redis'),
       this.redisUrl,
-      `kengesh:${rows[0]?.id ?? ''}`,
+      `kengesh:${installation}`,
       this.id,
       message => this.hear(message),
       () => void this.logErrors(() => this.look()),
@@ -174,12 +177,8 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
   private async look(): Promise<void> {
     if (this.stopped) return;
     if (this.rounds++ % ROUND === 0) await this.round();
-    const { rows } = await this.pool.query<{ id: string; seq: number }>({
-      name: 'nodes-heads',
-      text: 'select session_id as id, seq from journal_heads where session_id = any ($1)',
-      values: [[...this.publishedSeqs.keys()]],
-    });
-    for (const { id, seq } of rows) if (seq !== (this.publishedSeqs.get(id) ?? 0)) this.catchUp(id);
+    const heads = await headsOf(this.pool, [...this.publishedSeqs.keys()]);
+    for (const { id, seq } of heads) if (seq !== (this.publishedSeqs.get(id) ?? 0)) this.catchUp(id);
     if (this.post?.isConnected) return;
     // Nobody tells of lines and secret ballots now.
     for (const id of this.publishedSeqs.keys())

@@ -31,6 +31,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { localTime } from '../calendar/zone.js';
 import { PG_POOL } from '../database/tokens.js';
+import { endingEntry } from '../event-store/phase.queries.js';
 import { Clock } from '../live/clock.js';
 import { JournalService } from '../live/journal.service.js';
 import { NamesService } from '../names/names.service.js';
@@ -103,13 +104,7 @@ export class SessionReports {
 
   private async proceedings(id: string, state: State, { seq }: Head): Promise<Head | null> {
     if (state.session.phase !== 'closed') return null;
-    // One type at a time, written out: so the index of what opens and closes sessions finds it, for everybody who asks at once.
-    const type = state.session.notHeld ? 'session.notHeld' : 'session.closed';
-    const { rows } = await this.pool.query<Head>(
-      `select seq, hash from journal_entries where session_id = $1 and type = '${type}' and seq <= $2 order by seq limit 1`,
-      [id, seq],
-    );
-    return rows[0] ?? null;
+    return endingEntry(this.pool, id, Boolean(state.session.notHeld), seq);
   }
 
   async isBureau(id: string, participant: string): Promise<boolean> {

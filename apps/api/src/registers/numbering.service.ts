@@ -11,16 +11,19 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
 import { LOGGER } from '../config/tokens.js';
-import { PG_POOL } from '../database/tokens.js';
+import { lock } from '../database/locks.js';
+import { transaction } from '../database/transaction.js';
+import { lastDecisionNumber, sessionsAwaitingNumbers } from '../event-store/journal.queries.js';
 import { statusOf } from '../live/command-envelope.js';
 import { JournalService } from '../live/journal.service.js';
 import { SessionReconciler } from '../live/session-reconciler.js';
 import { submitAsSystem } from '../live/system-act.js';
 import { Metrics } from '../metrics/metrics.js';
 import { RefusedError } from '../problems/refused-error.js';
+import { councilOfSession, sessionIdsOf } from '../repositories/sessions.repository.js';
 
 /** As the schema of `decision.number` has it. */
 const MAX_PER_ACT = 200;
@@ -49,7 +52,7 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(DataSource) private readonly db: DataSource,
     @Inject(Metrics) metrics: Metrics,
     @Inject(LOGGER) log: Logger,
   ) {
@@ -89,12 +92,7 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
 
   /** Sessions in which more has been signed than numbered. */
   private async unnumbered(): Promise<[sessionId: string][]> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `select session_id as id from journal_entries where type in ('decision.signed', 'decision.numbered')
-        group by session_id having count(*) filter (where type = 'decision.signed')
-          >= 2 * count(*) filter (where type = 'decision.numbered') + 2`,
-    );
-    return rows.map(row => [row.id]);
+    return (await sessionsAwaitingNumbers(this.db.manager)).map(id => [id]);
   }
 
   /**
@@ -110,36 +108,13 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
   }
 
   private async numberNow(sessionId: string): Promise<readonly Numbered[]> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
-      const council = await client.query<{ id: string }>('select council_id as id from sessions where id::text = $1', [
-        sessionId,
-      ]);
-      const councilId = council.rows[0]?.id;
+    return transaction(this.db, async manager => {
+      const council = await councilOfSession(manager, sessionId);
       // A journal without a session at the desk is in no register.
-      if (councilId === undefined) {
-        await client.query('rollback');
-        client.release();
-        return [];
-      }
-      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`decision-numbers:${councilId}`]);
-      const numbers = await this.underLock(sessionId, async () => {
-        const { rows } = await client.query<{ last: number }>(
-          `select coalesce(max((e.data ->> 'number')::integer), 0) as last
-            from sessions s join journal_entries e on e.session_id = s.id::text and e.type = 'decision.numbered'
-            where s.council_id = $1`,
-          [councilId],
-        );
-        return rows[0]?.last ?? 0;
-      });
-      await client.query('commit');
-      client.release();
-      return numbers;
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
+      if (council === undefined) return [];
+      await lock(manager, `decision-numbers:${council}`);
+      return this.underLock(sessionId, async () => lastDecisionNumber(manager, await sessionIdsOf(manager, council)));
+    });
   }
 
   private async underLock(sessionId: string, last: () => Promise<number>): Promise<readonly Numbered[]> {

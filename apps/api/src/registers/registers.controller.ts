@@ -1,16 +1,18 @@
 /** The council's registers, newest first, to its own people: what was decided, who does what, who holds which office. */
 import { type DecisionRow, decisionLine, type OfficeRow, officeLine, type TaskRow, taskLine } from '@kengesh/contracts';
 import type { PersonName } from '@kengesh/records';
-import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Pool } from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
 import * as z from 'zod';
-import { PG_POOL } from '../database/tokens.js';
+import { latestAdoptions } from '../councils/rules.repository.js';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
 import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { NamesService } from '../names/names.service.js';
+import { sessionsById } from '../repositories/sessions.repository.js';
+import { decisionsPage, officesPage, type RegisterPage, tasksPage } from './registers.queries.js';
 
 const councilId = z.uuid();
 const pageQuery = z.strictObject({
@@ -20,32 +22,13 @@ const pageQuery = z.strictObject({
 });
 type PageQuery = z.output<typeof pageQuery>;
 
-const FROM = 'r.session_id as "sessionId", r.seq, s.number as "sessionNumber", s.title as "sessionTitle", r.at';
-const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const COLUMNS = {
-  decisions: `r.decision, r.item, r.motion, r.voting, r.text, r.hash, n.number, n.label,
-    coalesce((select jsonb_agg(jsonb_build_object('as', g."as", 'at', ${instant('g.at')}) order by g.seq)
-      from decision_signatures g where g.session_id = r.session_id and g.decision = r.decision), '[]') as signed,
-    exists (select from motions_reconsidered again where again.session_id = r.session_id
-      and again.motion = r.motion and again.seq > r.seq) as reconsidered,
-    (select jsonb_agg(l.version order by l.version) from rules_adoptions l
-      where l.session_id = r.session_id and l.decision = r.decision and not exists (select from rules_adoptions later
-        where later.council_id = l.council_id and later.version = l.version and later.id > l.id)) as "rulesVersions"`,
-  tasks: `r.task, r.decision, r.text, r.responsible, r.responsible_label as "responsibleLabel",
-    to_char(r.due, 'YYYY-MM-DD') as due, r.next, r.status, r.co, r.report, r.control, r.control_label as "controlLabel",
-    ${instant('r.reported_at')} as "reportedAt", ${instant('r.changed_at')} as "changedAt"`,
-  office_terms: `r.office, r.title, r.seat, r.candidate, r.candidate_label as "candidateLabel", r.voting,
-    to_char(r.term_from, 'YYYY-MM-DD') as "termFrom", to_char(r.term_to, 'YYYY-MM-DD') as "termTo"`,
-} as const;
-const NUMBERS = 'left join decision_numbers n on n.session_id = r.session_id and n.decision = r.decision';
-
 @ApiTags('registers')
 @Authenticated()
 @Controller('api/councils/:id')
 export class RegistersController {
   constructor(
     private readonly access: DeskAccess,
-    @Inject(PG_POOL) private readonly pool: Pool,
+    private readonly db: DataSource,
     private readonly names: NamesService,
   ) {}
 
@@ -58,9 +41,14 @@ export class RegistersController {
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<DecisionRow[]> {
-    type Read = Omit<DecisionRow, 'rulesVersions'> & { readonly rulesVersions: number[] | null };
-    const lines = await this.lines<Read>('decisions', who, id, query);
-    return lines.map(({ rulesVersions, ...line }) => (rulesVersions ? { ...line, rulesVersions } : line));
+    const rows = await this.rows(decisionsPage, who, id, query);
+    const adoptions = await latestAdoptions(this.db.manager, id);
+    return rows.map(row => {
+      const versions = adoptions
+        .filter(({ sessionId, decision }) => sessionId === row.sessionId && decision === row.decision)
+        .map(({ version }) => version);
+      return versions.length > 0 ? { ...row, rulesVersions: versions } : row;
+    });
   }
 
   @Get('tasks')
@@ -72,7 +60,7 @@ export class RegistersController {
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<TaskRow[]> {
-    const lines = await this.lines<TaskRow>('tasks', who, id, query);
+    const lines = await this.rows(tasksPage, who, id, query);
     const person = await this.persons(who, lines);
     return lines.map(line => ({
       ...line,
@@ -91,7 +79,7 @@ export class RegistersController {
     @Param('id', { schema: councilId }) id: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<OfficeRow[]> {
-    const lines = await this.lines<OfficeRow>('office_terms', who, id, query);
+    const lines = await this.rows(officesPage, who, id, query);
     const person = await this.persons(who, lines);
     return lines.map(line => ({ ...line, ...person('person', line, line.seat) }));
   }
@@ -106,16 +94,23 @@ export class RegistersController {
     };
   }
 
-  private async lines<T>(table: keyof typeof COLUMNS, who: Identity, id: string, query: PageQuery): Promise<T[]> {
+  private async rows<Row extends { readonly sessionId: string; readonly at: Date }>(
+    read: (manager: EntityManager, page: RegisterPage) => Promise<Row[]>,
+    who: Identity,
+    councilId: string,
+    { session = null, limit, offset }: { session?: string | null | undefined; limit: number; offset: number },
+  ) {
     // Whoever sits in the council may read what it decided; everybody else is told by the desk's rules.
-    if (who.kind !== 'participant' || who.councilId !== id) await this.access.council(who, id, 'read');
-    const { rows } = await this.pool.query<T & { at: Date }>(
-      `select ${FROM}, ${COLUMNS[table]} from ${table} r join sessions s on s.id = r.session_id
-        ${table === 'decisions' ? NUMBERS : ''}
-        where r.council_id = $1 and ($2::uuid is null or r.session_id = $2)
-        order by r.at desc, r.session_id, r.seq desc limit $3 offset $4`,
-      [id, query.session ?? null, query.limit, query.offset],
+    if (who.kind !== 'participant' || who.councilId !== councilId) await this.access.council(who, councilId, 'read');
+    const { manager } = this.db;
+    const rows = await read(manager, { councilId, session, limit, offset });
+    const sessions = await sessionsById(
+      manager,
+      rows.map(({ sessionId }) => sessionId),
     );
-    return rows.map(row => ({ ...row, at: row.at.toISOString() }));
+    return rows.map(row => {
+      const { number: sessionNumber, title: sessionTitle } = sessions.get(row.sessionId)!;
+      return { ...row, sessionNumber, sessionTitle, at: row.at.toISOString() };
+    });
   }
 }

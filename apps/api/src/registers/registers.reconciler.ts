@@ -9,16 +9,17 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
+import { DataSource, type EntityManager } from 'typeorm';
 import { LOGGER } from '../config/tokens.js';
-import { PG_POOL } from '../database/tokens.js';
 import { Checkpoint, type Unread } from '../live/checkpoint.js';
 import { JournalService } from '../live/journal.service.js';
 import { type NextRun, SessionReconciler } from '../live/session-reconciler.js';
 import { Metrics } from '../metrics/metrics.js';
-import { keepRollsInStep } from '../sessions/roster.js';
-import { CONCERNING, concernsRegisters, project } from './projection.js';
+import { holdCouncil } from '../repositories/councils.repository.js';
+import { councilOfSession } from '../repositories/sessions.repository.js';
+import { keepRollsInStep } from '../rolls/rolls.js';
+import { CONCERNING, concernsRegisters, project } from './projection.queries.js';
 
 /** Entries projected in one transaction. */
 const PAGE = 1000;
@@ -31,11 +32,11 @@ export class RegistersReconciler implements OnModuleInit, OnApplicationBootstrap
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(PG_POOL) pool: Pool,
+    @Inject(DataSource) db: DataSource,
     @Inject(Metrics) metrics: Metrics,
     @Inject(LOGGER) log: Logger,
   ) {
-    this.checkpoint = new Checkpoint(pool, 'registers');
+    this.checkpoint = new Checkpoint(db, 'registers');
     this.reconciler = new SessionReconciler(
       {
         name: 'registers',
@@ -78,8 +79,8 @@ export class RegistersReconciler implements OnModuleInit, OnApplicationBootstrap
 
   private async readPage(sessionId: string): Promise<NextRun> {
     let isFull = false;
-    await this.checkpoint.advance(sessionId, async (client, unread) => {
-      const entries = await this.project(client, sessionId, unread);
+    await this.checkpoint.advance(sessionId, async (manager, unread) => {
+      const entries = await this.project(manager, sessionId, unread);
       isFull = entries.length === PAGE;
       return isFull ? entries.at(-1)!.seq : unread.head;
     });
@@ -87,23 +88,21 @@ export class RegistersReconciler implements OnModuleInit, OnApplicationBootstrap
   }
 
   /** Of a long journal the registers take a few entries, and only those are read; where there are none it is not folded either. */
-  private async project(client: PoolClient, sessionId: string, { after, head }: Unread) {
+  private async project(manager: EntityManager, sessionId: string, { after, head }: Unread) {
     const entries = await this.journal.concerning(sessionId, CONCERNING, after, head, PAGE);
     if (entries.length === 0) return entries;
     const { state } = await this.journal.state(sessionId);
-    for (const entry of entries) await project(client, sessionId, entry, state);
-    if (entries.some(entry => entry.type === 'office.filled')) await updateRolls(client, sessionId);
+    for (const entry of entries) await project(manager, sessionId, entry, state);
+    if (entries.some(entry => entry.type === 'office.filled')) await updateRolls(manager, sessionId);
     return entries;
   }
 }
 
 /** Puts those elected on the rolls of the sessions to come. */
-async function updateRolls(client: PoolClient, sessionId: string): Promise<void> {
-  const { rows } = await client.query<{ id: string }>(
-    `select c.id from councils c join sessions s on s.council_id = c.id where s.id::text = $1 for no key update of c`,
-    [sessionId],
-  );
-  const council = rows[0];
+async function updateRolls(manager: EntityManager, sessionId: string): Promise<void> {
+  const council = await councilOfSession(manager, sessionId);
   // A journal without a session at the desk is on no council's rolls.
-  if (council) await keepRollsInStep(async (text, values) => (await client.query(text, [...values])).rows, council.id);
+  if (council === undefined) return;
+  await holdCouncil(manager, council);
+  await keepRollsInStep(manager, council);
 }

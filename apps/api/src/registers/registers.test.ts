@@ -9,7 +9,7 @@ import { IdentityService } from '../identity/identity.service.js';
 import { JournalService } from '../live/journal.service.js';
 import { until } from '../live/live-kit.suite.js';
 import { NumberingService } from './numbering.service.js';
-import { concernsRegisters } from './projection.js';
+import { concernsRegisters } from './projection.queries.js';
 import { RegistersReconciler } from './registers.reconciler.js';
 
 let desk: Desk;

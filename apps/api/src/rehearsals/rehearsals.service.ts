@@ -6,21 +6,29 @@ import type { Rehearsal, RehearsalInput, RehearsalProgress } from '@kengesh/cont
 import { ApiError, enterAt } from '@kengesh/rehearse/desk';
 import { type Running, rehearse } from '@kengesh/rehearse/rehearse';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
-import { PG_POOL } from '../database/tokens.js';
+import { currentRole } from '../database/installation.queries.js';
 import { RefusedError, refused } from '../problems/refused-error.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { type Clone, Cloning } from './clone.js';
+import { type Clone, Cloning } from './clone.queries.js';
 import { OwnServer } from './own-server.js';
+import {
+  askToFail,
+  beginRehearsal,
+  endRehearsal,
+  type Failure,
+  failRunning,
+  lastRehearsal,
+  noteProgress,
+} from './rehearsals.repository.js';
 
 /** Seconds after which a rehearsal is given up. */
 const LIMIT = 900;
 const TOLD_EVERY = 500;
 
-type Failure = NonNullable<Rehearsal['failure']>;
 const CANCELLED: Failure = { code: 'rehearsal.cancelled', params: {} };
 interface Held {
   readonly sessionId: string;
@@ -38,7 +46,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
   private stopped = false;
 
   constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(DataSource) private readonly db: DataSource,
     @Inject(ENV) private readonly env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(SessionsService) private readonly sessions: SessionsService,
@@ -70,18 +78,8 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
   }
 
   async last(sessionId: string): Promise<Rehearsal | null> {
-    const { rows } = await this.pool.query<RehearsalRow>(
-      `select delegates, profile, started_at, ended_at, progress, report, failure from rehearsals where session_id = $1`,
-      [sessionId],
-    );
-    const [row] = rows;
-    if (!row) return null;
-    const { delegates, profile, progress, report, failure } = row;
-    return {
-      ...{ delegates, profile, progress, report, failure },
-      startedAt: row.started_at.toISOString(),
-      endedAt: row.ended_at?.toISOString() ?? null,
-    };
+    const row = await lastRehearsal(this.db.manager, sessionId);
+    return row ? { ...row, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null } : null;
   }
 
   /**
@@ -105,12 +103,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
     }
     // A row that says it runs while nobody holds the lock tells of one that was cut short.
     await this.cutShort();
-    await this.pool.query(
-      `insert into rehearsals (session_id, delegates, profile, started_at) values ($1, $2, $3, now())
-        on conflict (session_id) do update set delegates = excluded.delegates, profile = excluded.profile,
-          started_at = excluded.started_at, ended_at = null, progress = null, report = null, failure = null`,
-      [sessionId, input.delegates, input.profile],
-    );
+    await beginRehearsal(this.db.manager, sessionId, input);
     this.over = this.hold(cloning, mine, account, input).finally(() => {
       this.running = undefined;
     });
@@ -119,11 +112,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
   /** Ends the one of this session, on whichever node it runs: another one finds it asked when it next writes how far it is. */
   async cancel(sessionId: string): Promise<void> {
     if (this.running?.sessionId === sessionId) this.stop(this.running);
-    else
-      await this.pool.query('update rehearsals set failure = $2 where session_id = $1 and ended_at is null', [
-        sessionId,
-        JSON.stringify(CANCELLED),
-      ]);
+    else await askToFail(this.db.manager, sessionId, CANCELLED);
   }
 
   private stop(running: Held): void {
@@ -138,7 +127,7 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
     let outcome: Pick<Rehearsal, 'report' | 'failure'>;
     try {
       await cloning.sweep();
-      clone = await cloning.make(sessionId, account, await this.role());
+      clone = await cloning.make(sessionId, account, await currentRole(this.db.manager));
       server = new OwnServer(this.env.databaseUrl, clone.schema);
       await server.start();
       const own = server;
@@ -177,47 +166,22 @@ export class RehearsalsService implements OnApplicationBootstrap, BeforeApplicat
       if (progress.stage === stage && now - told < TOLD_EVERY) return;
       told = now;
       stage = progress.stage;
-      this.pool
-        .query<{ asked: boolean }>(
-          `update rehearsals set progress = $2 where session_id = $1 and ended_at is null
-            returning failure is not null as asked`,
-          [mine.sessionId, JSON.stringify(progress)],
-        )
-        .then(
-          ({ rows }) => {
-            if (rows[0]?.asked) this.stop(mine);
-          },
-          (err: unknown) => this.log.warn({ err }, 'how far a rehearsal is could not be written down'),
-        );
+      noteProgress(this.db.manager, mine.sessionId, progress).then(
+        isAsked => {
+          if (isAsked) this.stop(mine);
+        },
+        (err: unknown) => this.log.warn({ err }, 'how far a rehearsal is could not be written down'),
+      );
     };
   }
 
-  private async end(sessionId: string, { report, failure }: Pick<Rehearsal, 'report' | 'failure'>): Promise<void> {
-    const json = (value: object | null) => value && JSON.stringify(value);
-    await this.pool
-      .query('update rehearsals set ended_at = now(), report = $2, failure = $3 where session_id = $1', [
-        sessionId,
-        json(report),
-        json(failure),
-      ])
-      .catch((err: unknown) =>
-        this.log.error({ err, sessionId }, 'what came of a rehearsal could not be written down'),
-      );
+  private async end(sessionId: string, outcome: Pick<Rehearsal, 'report' | 'failure'>): Promise<void> {
+    await endRehearsal(this.db.manager, sessionId, outcome).catch((err: unknown) =>
+      this.log.error({ err, sessionId }, 'what came of a rehearsal could not be written down'),
+    );
   }
 
-  private async cutShort(): Promise<void> {
-    await this.pool.query('update rehearsals set ended_at = now(), failure = $1 where ended_at is null', [
-      JSON.stringify({ code: 'rehearsal.cut_short', params: {} } satisfies Failure),
-    ]);
+  private cutShort(): Promise<void> {
+    return failRunning(this.db.manager, { code: 'rehearsal.cut_short', params: {} });
   }
-
-  private async role(): Promise<string> {
-    const { rows } = await this.pool.query<{ role: string }>('select current_user as role');
-    return rows[0]!.role;
-  }
-}
-
-interface RehearsalRow extends Pick<Rehearsal, 'delegates' | 'profile' | 'progress' | 'report' | 'failure'> {
-  readonly started_at: Date;
-  readonly ended_at: Date | null;
 }

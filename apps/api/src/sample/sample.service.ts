@@ -10,9 +10,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { ApiEnv } from '../config/env.js';
 import type { StartLinks } from '../config/ready.js';
 import { ENV, LOGGER } from '../config/tokens.js';
-import { saveRulesVersion } from '../councils/rules-history.js';
+import { insertRules } from '../councils/rules.repository.js';
+import { lockNumber } from '../database/locks.js';
 import { PG_POOL } from '../database/tokens.js';
-import { AccountEntity } from '../entities/account.entity.js';
+import { transaction } from '../database/transaction.js';
 import { CouncilEntity } from '../entities/council.entity.js';
 import { ParticipantEntity } from '../entities/participant.entity.js';
 import { SeatEntity } from '../entities/seat.entity.js';
@@ -22,8 +23,9 @@ import { AccountsService } from '../identity/accounts.service.js';
 import { LinksService, type LinkTarget } from '../identity/links.service.js';
 import { newHandle, newSalt, newSecret } from '../identity/secrets.js';
 import { JournalService } from '../live/journal.service.js';
-import { sqlOf } from '../sessions/offices.js';
-import { keepRollsInStep } from '../sessions/roster.js';
+import { councilsById, countCouncils } from '../repositories/councils.repository.js';
+import { rollOf } from '../repositories/participants.repository.js';
+import { keepRollsInStep } from '../rolls/rolls.js';
 import { doorOf, linkEnd } from '../sessions/roster.service.js';
 import { instantsOf, SessionsService } from '../sessions/sessions.service.js';
 import { FOUNDING_TIMES, founder, foundingPrepared, foundingSession } from './founding-session.js';
@@ -54,14 +56,10 @@ export class SampleService implements Sample, OnModuleInit {
   }
 
   async load(): Promise<void> {
-    const ours = await this.db.transaction(async manager => {
-      await manager.query('select pg_advisory_xact_lock($1)', [loadLock]);
-      const [found] = (await manager.query(
-        'select count(*)::int as councils, count(*) filter (where id = $1)::int as ours from councils',
-        [COUNCIL_ID],
-      )) as { councils: number; ours: number }[];
-      if (found?.ours) return true;
-      if (found?.councils) return false;
+    const ours = await transaction(this.db, async manager => {
+      await lockNumber(manager, loadLock);
+      if ((await councilsById(manager, [COUNCIL_ID])).length > 0) return true;
+      if ((await countCouncils(manager)) > 0) return false;
       await this.write(manager);
       this.log.info('the sample council was loaded');
       return true;
@@ -74,8 +72,9 @@ export class SampleService implements Sample, OnModuleInit {
   async links(origin: string): Promise<StartLinks | undefined> {
     const session = await this.db.manager.findOneBy(SessionEntity, { id: SECOND_ID });
     if (!session) return undefined;
-    const secretary = await this.db.manager.findOneByOrFail(AccountEntity, { email: ACCOUNTS[0].email });
-    const roll = await this.db.manager.findBy(ParticipantEntity, { sessionId: SECOND_ID });
+    const secretary = await this.accounts.byEmail(this.db.manager, ACCOUNTS[0].email);
+    if (secretary === null) throw new Error('the sample has no secretary');
+    const roll = await rollOf(this.db.manager, SECOND_ID);
     const of = (key: string): LinkTarget => {
       const line = roll.find(one => one.seatId === seatOf(key).id);
       if (!line) throw new Error(`the sample's roll has no ${key}`);
@@ -84,11 +83,11 @@ export class SampleService implements Sample, OnModuleInit {
     // Those of earlier starts, and those the desk has handed out since, stay good: somebody may hold them.
     // All of them open as often as one likes: a newcomer tries them in more than one browser.
     const link = async (door: LinkTarget) => {
-      const { secret } = await this.db.transaction(manager => this.keys.add(manager, door, linkEnd(session)));
+      const { secret } = await transaction(this.db, manager => this.keys.add(manager, door, linkEnd(session)));
       return `${origin}/j#${secret}`;
     };
     return {
-      desk: await link({ kind: 'account', subject: secretary.id, sessionId: null }),
+      desk: await link({ kind: 'account', subject: secretary, sessionId: null }),
       chair: await link(of('kg_state')),
       remoteDelegate1: await link(of('ru_expert')),
       remoteDelegate2: await link(of('am_state')),
@@ -113,7 +112,7 @@ export class SampleService implements Sample, OnModuleInit {
       const account = { email, label, language: 'ru', password: newSecret() } as const;
       const id = await this.accounts.create(manager, account);
       await this.accounts.belong(manager, id, COUNCIL_ID, role);
-      if (role === 'secretary') await saveRulesVersion(manager, COUNCIL_ID, { ...COUNCIL.rules, version: 1 }, id);
+      if (role === 'secretary') await insertRules(manager, COUNCIL_ID, { ...COUNCIL.rules, version: 1 }, { id, label });
     }
     const common = { councilId: COUNCIL_ID, form: 'hybrid', place: PLACE, zone: COUNCIL.zone, sample: true } as const;
     const founding = foundingPrepared();
@@ -152,7 +151,7 @@ export class SampleService implements Sample, OnModuleInit {
       screenId: newHandle('s'),
       agenda: SECOND_ITEMS.map(({ id, title, rapporteurSeatId }) => ({ id, title, rapporteurSeatId })),
     });
-    await keepRollsInStep(sqlOf(manager), COUNCIL_ID);
+    await keepRollsInStep(manager, COUNCIL_ID);
   }
 
   /** The whole journal in one transaction, secret boxes too: it is there whole or not at all. */

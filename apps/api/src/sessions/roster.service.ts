@@ -8,28 +8,20 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DeskRole } from '../entities/account.entity.js';
 import { ParticipantEntity } from '../entities/participant.entity.js';
-import { SessionEntity } from '../entities/session.entity.js';
+import type { SessionEntity } from '../entities/session.entity.js';
 import { notFound } from '../identity/desk-access.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService, type IssuedToken } from '../identity/identity.service.js';
 import { faceOf, type Issued, LinksService, type LinkTarget, landingPage } from '../identity/links.service.js';
 import { invitedOf } from '../invitations/invited.js';
 import { refused } from '../problems/refused-error.js';
-import { asOffice, officesOf, rolesOnDay, sqlOf } from './offices.js';
+import { officesOf } from '../repositories/offices.queries.js';
+import { rosterLines } from '../repositories/rolls.queries.js';
+import { sessionById } from '../repositories/sessions.repository.js';
+import { asOffice, rolesOnDay } from '../rolls/offices.js';
 import { SessionsService } from './sessions.service.js';
 
 const hour = 3_600_000;
-
-type Line = Omit<RosterRow, 'link' | 'invited' | 'office'> & {
-  issuedAt: Date | null;
-  expiresAt: Date | null;
-  devices: number;
-  lastUsedAt: Date | null;
-  method: 'REQUEST' | 'CANCEL' | null;
-  sequence: number | null;
-  stamp: Date | null;
-  mailed: boolean;
-};
 
 @Injectable()
 export class RosterService {
@@ -42,23 +34,11 @@ export class RosterService {
 
   /** In protocol order. */
   async list(sessionId: string, participant: string | null = null): Promise<RosterRow[]> {
-    const lines = (await this.db.query(
-      `select p.id as participant, p.seat_id as "seatId", p.label, p.role, p.votes, t.delegation, t.category, p.mode,
-          t.email, l.issued_at as "issuedAt", l.expires_at as "expiresAt", coalesce(d.devices, 0)::int as devices,
-          d.last as "lastUsedAt", i.method, i.sequence, i.stamp, i.mailed_at is not null as mailed
-        from participants p join seats t on t.id = p.seat_id
-        left join lateral (select o.issued_at, o.expires_at from links o where o.subject = p.id and o.revoked_at is null
-          order by o.expires_at desc, o.issued_at desc limit 1) l on true
-        left join lateral (select count(*) filter (where a.revoked_at is null and a.expires_at > now()) as devices,
-          max(a.last_seen_at) as last from auth_sessions a where a."as" = p.id) d on true
-        left join lateral (select * from invitations sent where sent.session_id = p.session_id
-          and sent.participant = p.id order by sent.stamp desc limit 1) i on true
-        where p.session_id = $1 and ($2::text is null or p.id = $2) order by p.position, p.id`,
-      [sessionId, participant],
-    )) as Line[];
+    const { manager } = this.db;
+    const lines = await rosterLines(manager, sessionId, participant);
     const elected = await this.elected(sessionId);
-    const invited = await invitedOf((sql, values) => this.db.query(sql, values), sessionId);
-    return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, method, sequence, stamp, mailed, ...line }) => ({
+    const invited = await invitedOf(manager, sessionId);
+    return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, ...line }) => ({
       ...line,
       ...elected(line.seatId, line.role),
       link:
@@ -76,7 +56,7 @@ export class RosterService {
 
   /** By which election a seat has its role on the day of the session. */
   private async elected(sessionId: string): Promise<(seat: string, role: Role) => Pick<RosterRow, 'office'>> {
-    const roles = await this.rolesOf(await this.db.manager.findOneByOrFail(SessionEntity, { id: sessionId }));
+    const roles = await this.rolesOf(await sessionById(this.db.manager, sessionId));
     return (seat, role) => {
       const term = roles.get(seat)?.term;
       // The roll of a session that was opened stays as it was.
@@ -85,7 +65,7 @@ export class RosterService {
   }
 
   private async rolesOf({ councilId, startsLocal }: SessionEntity): Promise<ReturnType<typeof rolesOnDay>> {
-    return rolesOnDay(await officesOf(sqlOf(this.db.manager), councilId), startsLocal.slice(0, 10));
+    return rolesOnDay(await officesOf(this.db.manager, councilId), startsLocal.slice(0, 10));
   }
 
   /**
@@ -162,7 +142,7 @@ export class RosterService {
   }
 
   private async open(id: string): Promise<SessionEntity> {
-    const session = await this.db.manager.findOneByOrFail(SessionEntity, { id });
+    const session = await sessionById(this.db.manager, id);
     if (session.cancelledAt) throw refused('session.not_planned');
     return session;
   }

@@ -17,11 +17,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { instantOf, tzdbVersion } from '../calendar/local-time.js';
 import { omitUndefined } from '../councils/omit-undefined.js';
-import { inOrder } from '../councils/seats.service.js';
-import { CouncilEntity } from '../entities/council.entity.js';
-import { ParticipantEntity } from '../entities/participant.entity.js';
-import { SeatEntity } from '../entities/seat.entity.js';
+import { transaction } from '../database/transaction.js';
 import { type AgendaDraft, SessionEntity } from '../entities/session.entity.js';
+import { lockHead } from '../event-store/journal.queries.js';
+import { phasesOf } from '../event-store/phase.queries.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { LinksService } from '../identity/links.service.js';
 import { newHandle } from '../identity/secrets.js';
@@ -30,10 +29,12 @@ import { JournalService } from '../live/journal.service.js';
 import { NamesService } from '../names/names.service.js';
 import { RefusedError, refused } from '../problems/refused-error.js';
 import { mustBeCurrent } from '../problems/revision.js';
-import { sqlOf } from './offices.js';
-import { phasesOf } from './phases.js';
+import { holdCouncil } from '../repositories/councils.repository.js';
+import { rollOf } from '../repositories/participants.repository.js';
+import { seatsOf } from '../repositories/seats.repository.js';
+import { holdSession, sessionById, sessionsOfCouncils } from '../repositories/sessions.repository.js';
+import { keepRollsInStep } from '../rolls/rolls.js';
 import { namesOfTheDay, preparedOf } from './prepared.js';
-import { keepRollsInStep } from './roster.js';
 
 type LocalHours = Pick<SessionEntity, 'startsLocal' | 'endsLocal' | 'zone'>;
 
@@ -48,10 +49,7 @@ export class SessionsService {
   ) {}
 
   async list(councilId: string): Promise<SessionRow[]> {
-    const sessions = await this.db.manager.find(SessionEntity, {
-      where: { councilId },
-      order: { startsAt: 'DESC', id: 'ASC' },
-    });
+    const sessions = await sessionsOfCouncils(this.db.manager, [councilId]);
     const phases = await phasesOf(
       this.db.manager,
       sessions.map(({ id }) => id),
@@ -60,15 +58,15 @@ export class SessionsService {
   }
 
   async get(id: string, manager = this.db.manager): Promise<SessionRow> {
-    const session = await manager.findOneByOrFail(SessionEntity, { id });
+    const session = await sessionById(manager, id);
     return asRow(session, (await phasesOf(manager, [id])).get(id));
   }
 
   /** Numbered within its council; its roll is that of the council's seats. */
   create(councilId: string, input: SessionInput): Promise<SessionRow> {
     const instants = instantsOf(input);
-    return this.db.transaction(async manager => {
-      await hold(manager, CouncilEntity, councilId);
+    return transaction(this.db, async manager => {
+      await holdCouncil(manager, councilId);
       const last = await manager.maximum(SessionEntity, 'number', { councilId });
       const id = randomUUID();
       await manager.insert(SessionEntity, {
@@ -79,7 +77,7 @@ export class SessionsService {
         number: (last ?? 0) + 1,
         screenId: newHandle('s'),
       });
-      await keepRollsInStep(sqlOf(manager), councilId);
+      await keepRollsInStep(manager, councilId);
       return this.get(id, manager);
     });
   }
@@ -100,8 +98,8 @@ export class SessionsService {
       await manager.update(SessionEntity, { id }, { ...changed, ...instants, sequence });
       // On another day others may hold the offices.
       if (after.startsLocal !== session.startsLocal) {
-        await hold(manager, CouncilEntity, session.councilId);
-        await keepRollsInStep(sqlOf(manager), session.councilId);
+        await holdCouncil(manager, session.councilId);
+        await keepRollsInStep(manager, session.councilId);
       }
     });
   }
@@ -114,8 +112,8 @@ export class SessionsService {
       const ids = agenda.map(item => item.id);
       const twice = ids.find((item, index) => ids.indexOf(item) !== index);
       if (twice !== undefined) throw refused('session.inconsistent', { what: 'item_twice', id: twice }, 422);
-      const voting = await manager.findBy(SeatEntity, { councilId: session.councilId, votes: true });
-      const known = new Set(voting.map(seat => seat.id));
+      const seats = await seatsOf(manager, session.councilId);
+      const known = new Set(seats.filter(seat => seat.votes).map(seat => seat.id));
       for (const { rapporteurSeatId: seat } of agenda)
         if (seat !== null && !known.has(seat))
           throw refused('session.inconsistent', { what: 'rapporteur_unknown', id: seat }, 422);
@@ -138,7 +136,7 @@ export class SessionsService {
 
   /** What was put in on items that the agenda at the desk no longer has; nothing of a session that is opened. */
   async orphans(id: string): Promise<OrphanRow[]> {
-    const session = await this.db.manager.findOneByOrFail(SessionEntity, { id });
+    const session = await sessionById(this.db.manager, id);
     const { state } = await this.journal.state(id);
     if (session.cancelledAt || state.session.phase !== 'prepared') return [];
     return orphansOf(
@@ -167,14 +165,14 @@ export class SessionsService {
    * two who prepare it at once do not throw out each other's names.
    */
   prepare(id: string, command: string, orphans?: readonly OrphanAnswer[]): Promise<PrepareAnswer> {
-    return this.db.transaction(async manager => {
-      const session = await hold(manager, SessionEntity, id);
+    return transaction(this.db, async manager => {
+      const session = await holdSession(manager, id);
       if (session.cancelledAt) throw refused('session.not_planned');
-      const council = await hold(manager, CouncilEntity, session.councilId);
-      await keepRollsInStep(sqlOf(manager), council.id);
-      const seats = await inOrder(manager, council.id);
+      const council = await holdCouncil(manager, session.councilId);
+      await keepRollsInStep(manager, council.id);
+      const seats = await seatsOf(manager, council.id);
       if (!seats.some(seat => seat.votes && seat.filled)) throw refused('session.no_voting_seats');
-      const roll = await manager.findBy(ParticipantEntity, { sessionId: id });
+      const roll = await rollOf(manager, id);
       const filled = new Set(seats.filter(seat => seat.filled).map(seat => seat.id));
       if (!roll.some(line => line.role === 'chair' && filled.has(line.seatId))) throw refused('session.no_chair');
       const prepared = preparedOf(council, session, seats, roll);
@@ -204,9 +202,9 @@ export class SessionsService {
     id: string,
     work: (manager: EntityManager, session: SessionEntity) => Promise<void>,
   ): Promise<SessionRow> {
-    return this.db.transaction(async manager => {
-      const session = await hold(manager, SessionEntity, id);
-      await manager.query('select from journal_heads where session_id = $1 for update', [id]);
+    return transaction(this.db, async manager => {
+      const session = await holdSession(manager, id);
+      await lockHead(manager, id);
       const phase = (await phasesOf(manager, [id])).get(id);
       if (session.cancelledAt) throw refused('session.not_planned');
       if (phase === 'closed') throw refused('session.closed');
@@ -215,14 +213,6 @@ export class SessionsService {
       return this.get(id, manager);
     });
   }
-}
-
-function hold<T extends { id: string }>(manager: EntityManager, entity: new () => T, id: string): Promise<T> {
-  return manager
-    .createQueryBuilder(entity, 'held')
-    .setLock('for_no_key_update')
-    .where('held.id = :id', { id })
-    .getOneOrFail();
 }
 
 const LONGEST = 31 * 24 * 3_600_000;

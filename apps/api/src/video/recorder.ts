@@ -12,11 +12,12 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { EgressClient, type EgressInfo, EgressStatus, EncodedFileOutput } from 'livekit-server-sdk';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
 import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
-import { PG_POOL } from '../database/tokens.js';
+import { tryLock } from '../database/locks.js';
+import { transaction } from '../database/transaction.js';
 import { JournalService } from '../live/journal.service.js';
 import { type NextRun, SessionReconciler } from '../live/session-reconciler.js';
 import { submitAsSystem } from '../live/system-act.js';
@@ -38,7 +39,7 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
 
   constructor(
     @Inject(JournalService) private readonly journal: JournalService,
-    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(DataSource) private readonly db: DataSource,
     @Inject(ENV) { livekit }: ApiEnv,
     @Inject(Metrics) metrics: Metrics,
     @Inject(LOGGER) private readonly log: Logger,
@@ -89,21 +90,10 @@ export class Recorder implements OnModuleInit, OnApplicationBootstrap, BeforeApp
 
   /** One node at a time looks after a session's recording. */
   private async reconcile(sessionId: string): Promise<NextRun> {
-    const connection = await this.pool.connect();
-    try {
-      await connection.query('begin');
-      const { rows } = await connection.query<{ ours: boolean }>(
-        `select pg_try_advisory_xact_lock(hashtextextended('recording ' || $1, 0)) as ours`,
-        [sessionId],
-      );
-      return rows[0]?.ours ? await this.pass(sessionId) : STARTING_INTERVAL_MS;
-    } finally {
-      // A connection that cannot end its transaction is not used again; the lock ends with it.
-      await connection.query('rollback').then(
-        () => connection.release(),
-        err => connection.release(err),
-      );
-    }
+    return transaction(this.db, async manager =>
+      // The lock ends with the transaction, also where its connection is lost.
+      (await tryLock(manager, `recording ${sessionId}`)) ? this.pass(sessionId) : STARTING_INTERVAL_MS,
+    );
   }
 
   private async pass(sessionId: string): Promise<NextRun> {

@@ -1,6 +1,6 @@
 import { type State, seatOf } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
-import type { PoolClient } from 'pg';
+import { type Queryable, rowsOf } from '../database/rows.js';
 
 const labelOf = (state: State, seat: unknown) =>
   seat === undefined || seat === null ? null : (seatOf(state, String(seat))?.label ?? null);
@@ -83,11 +83,11 @@ export const concernsRegisters = (entry: Pick<Entry, 'type'>): boolean => isProj
 export const CONCERNING = `^(${Object.keys(INTO).join('|').replaceAll('.', '\\.')})$`;
 
 /** @param state any state of the journal at or after the entry */
-export async function project(client: PoolClient, sessionId: string, entry: Entry, state: State): Promise<void> {
+export async function project(on: Queryable, sessionId: string, entry: Entry, state: State): Promise<void> {
   if (!isProjected(entry.type)) return;
   const { text, values } = INTO[entry.type];
   const given = values(entry, state).map((value: unknown) =>
     typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
   );
-  await client.query(text, [sessionId, entry.seq, ...given]);
+  await rowsOf(on, text, [sessionId, entry.seq, ...given]);
 }

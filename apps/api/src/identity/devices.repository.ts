@@ -1,0 +1,66 @@
+/** Table `auth_sessions`: one row for each device that was let in. */
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../database/rows.js';
+import type { DeviceKind } from '../entities/auth-session.entity.js';
+
+/** Which devices end: all of one handle, one, all of a council's session; with those entered out of them. */
+export type RevocationTarget =
+  | { readonly as: string; readonly except?: string }
+  | { readonly id: string }
+  | { readonly sessionId: string };
+export type RevokedDevice = readonly { readonly id: string; readonly as: string; readonly tokenHash: string }[];
+
+/** @returns those that had not ended yet */
+export function revokeDevices(manager: EntityManager, which: RevocationTarget): Promise<RevokedDevice> {
+  const [condition, value] =
+    'as' in which
+      ? [
+          `("as" = $1 or account_id = $1) and ($2::uuid is null or id <> $2 and parent_id is distinct from $2)`,
+          which.as,
+        ]
+      : 'id' in which
+        ? ['(id = $1 or parent_id = $1)', which.id]
+        : ['session_id = $1', which.sessionId];
+  return rowsOf(
+    manager,
+    `update auth_sessions set revoked_at = now() where revoked_at is null and ${condition}
+      returning id, "as", token_hash as "tokenHash"`,
+    'as' in which ? [value, which.except ?? null] : [value],
+  ) as Promise<RevokedDevice>;
+}
+
+export interface DeviceRow {
+  readonly tokenHash: string;
+  readonly id: string;
+  readonly as: string;
+  readonly kind: DeviceKind;
+  /** Of an account that belongs to several councils, the first. */
+  readonly councilId: string | null;
+  readonly sessionId: string | null;
+  readonly expiresAt: Date;
+  readonly lastSeenAt: Date;
+  readonly revoked: boolean;
+}
+export const devicesByToken = (manager: EntityManager, tokenHashes: readonly string[]): Promise<DeviceRow[]> =>
+  rowsOf(
+    manager,
+    `select s.token_hash as "tokenHash", s.id, s."as", s.kind, s.session_id as "sessionId", s.expires_at as "expiresAt",
+        s.last_seen_at as "lastSeenAt", s.revoked_at is not null or a.disabled_at is not null as revoked,
+        coalesce(s.council_id, (select m.council_id from memberships m where m.account_id = s.account_id
+          order by m.created_at, m.council_id limit 1)) as "councilId"
+      from auth_sessions s left join accounts a on a.id = s.account_id where s.token_hash = any ($1)`,
+    [tokenHashes],
+  );
+
+/** @param ids in order, so that two nodes marking the same devices do not wait for each other */
+export async function markSeen(manager: EntityManager, ids: readonly string[], at: Date): Promise<void> {
+  await rowsOf(manager, 'update auth_sessions set last_seen_at = $2 where id = any ($1) and last_seen_at < $2', [
+    ids,
+    at,
+  ]);
+}
+
+/** Thirty days after their end (SEC-12). */
+export async function deleteOldDevices(manager: EntityManager): Promise<void> {
+  await rowsOf(manager, `delete from auth_sessions where expires_at < now() - interval '30 days'`);
+}

@@ -1,0 +1,29 @@
+/** Table `links`. */
+import { type EntityManager, IsNull } from 'typeorm';
+import { lock } from '../database/locks.js';
+import { rowsOf } from '../database/rows.js';
+import { LinkEntity } from '../entities/link.entity.js';
+
+/** Two who change the links of one door come one after the other, until the transaction ends. */
+export const lockLinks = (manager: EntityManager, subject: string): Promise<void> => lock(manager, `link ${subject}`);
+
+/** With its row held. */
+export const linkBySecret = (manager: EntityManager, secretHash: string): Promise<LinkEntity | null> =>
+  manager.findOne(LinkEntity, { where: { secretHash }, lock: { mode: 'pessimistic_write' } });
+
+/** Those that are open, of one door or of a whole session. */
+export async function closeLinks(
+  manager: EntityManager,
+  which: { readonly subject: string } | { readonly sessionId: string },
+): Promise<void> {
+  await manager.update(LinkEntity, { ...which, revokedAt: IsNull() }, { revokedAt: new Date() });
+}
+
+export async function deleteLinks(manager: EntityManager, subject: string): Promise<void> {
+  await manager.delete(LinkEntity, { subject });
+}
+
+/** Thirty days after their end (SEC-12). */
+export async function deleteOldLinks(manager: EntityManager): Promise<void> {
+  await rowsOf(manager, `delete from links where expires_at < now() - interval '30 days'`);
+}
