@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts') && !/\.(test|suite)\.ts$/.test(name))
+  .map(name => relative(root, join(root, name)).replaceAll('\\', '/'));
+
+const speaksSql = (name: string) =>
+  name.startsWith('event-store/') || name.startsWith('database/') || /\.(queries|repository)\.ts$/.test(name);
+
+const linesOf = (name: string, pattern: RegExp) =>
+  readFileSync(join(root, name), 'utf8')
+    .split('\n')
+    .flatMap((line, index) => (pattern.test(line) ? [`${name}:${index + 1} ${line.trim()}`] : []));
+
+test('SQL is written in the event store, in repositories and in query files only', () => {
+  const found = sources
+    .filter(name => !speaksSql(name))
+    .flatMap(name => linesOf(name, /\.query(<|\()|\browsOf\(|\.createQueryBuilder\(/));
+  expect(found).toEqual([]);
+  // That the pattern finds them at all.
+  expect(sources.filter(speaksSql).flatMap(name => linesOf(name, /\browsOf\(/)).length).toBeGreaterThan(50);
+});
+
+test('transactions of desk data are begun by `transaction` only', () => {
+  const begins = /\.transaction\(|createQueryRunner|startTransaction|\.query\([`'"]begin/i;
+  // A rehearsal is copied, and rights are granted, over a connection of the database's owner, of which there is no pool.
+  const allowed = [
+    'database/transaction.ts',
+    'database/grants.ts',
+    'event-store/postgres-store.ts',
+    'rehearsals/clone.queries.ts',
+  ];
+  expect([...new Set(sources.filter(name => linesOf(name, begins).length > 0))].sort()).toEqual(allowed);
+});
