@@ -1,7 +1,61 @@
 // Imports run down only: journal ← domain ← phrases ← contracts, records ← apps. `npm run check` fails on an upward one.
+const { readdirSync } = require('node:fs');
 const lib = names => `^libs/(${names})/`;
+
+/**
+ * Floors of a source folder, the lowest first: a folder imports from lower floors only, so no two import each other. Tests
+ * may look anywhere. What stands in the folder itself puts the others together, and is imported by none of them.
+ */
+function floors(root, lines) {
+  const inTests = '\\.(test|suite)\\.tsx?$';
+  const listed = lines.flatMap(line => line.split(' '));
+  const found = readdirSync(`${__dirname}/${root}`, { withFileTypes: true }).flatMap(entry =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+  const missing = found.filter(folder => !listed.includes(folder));
+  if (missing.length > 0) throw new Error(`${root}: on which floor stand ${missing.join(', ')}?`);
+  const path = folders => `^${root}/(${folders.join('|')})/`;
+  return [
+    ...lines.flatMap((line, index) =>
+      line.split(' ').map(folder => ({
+        name: `floors-of-${root.replaceAll('/', '-')}-${folder}`,
+        severity: 'error',
+        from: { path: path([folder]), pathNot: inTests },
+        to: {
+          path: path(
+            lines
+              .slice(index)
+              .flatMap(upper => upper.split(' '))
+              .filter(other => other !== folder),
+          ),
+        },
+      })),
+    ),
+    {
+      name: `floors-of-${root.replaceAll('/', '-')}`,
+      severity: 'error',
+      from: { path: path(listed), pathNot: inTests },
+      to: { path: `^${root}/[^/]+$` },
+    },
+  ].filter(rule => !rule.to.path.endsWith('/()/'));
+}
+
+const apiFloors = [
+  'config entities problems simulate',
+  'calendar database metrics pages',
+  'event-store health repositories',
+  'identity',
+  'rolls transport',
+  'councils nodes',
+  'live',
+  'invitations names texts video',
+  'records registers sessions',
+  'rehearsals sample',
+];
+
 module.exports = {
   forbidden: [
+    ...floors('apps/api/src', apiFloors),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'journal-knows-nobody',
@@ -89,7 +143,7 @@ module.exports = {
     {
       name: 'panels-know-no-page',
       severity: 'error',
-      from: { path: '^apps/web/src/(features|ui|live)/', pathNot: '\\.(test|suite)\\.tsx?$' },
+      from: { path: '^apps/web/src/(features|ui|journal)/', pathNot: '\\.(test|suite)\\.tsx?$' },
       to: { path: '^apps/web/src/pages/' },
     },
     {
