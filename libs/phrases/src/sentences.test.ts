@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Rules, State, Voting } from '@kengesh/domain';
+import { councilSession, isKnown, lineParams, type Rules, type State, type Voting } from '@kengesh/domain';
+import { fold } from '@kengesh/journal';
+import { randomRecord } from '../../domain/src/random-record.suite.js';
 import { meeting, type Scene } from '../../domain/src/testing.suite.js';
+import { sentenceOf } from './catalogue.js';
 import {
   choiceLabel,
   countsSentence,
@@ -17,6 +20,7 @@ import {
   ruleSentence,
   zoneLabel,
 } from './index.js';
+import { compileSentence } from './phrase.js';
 
 const votingOf = async (scene: Scene, id: string): Promise<Voting> => (await scene.state()).votings[id]!;
 const ballots = (choices: string) =>
@@ -356,6 +360,25 @@ describe('The line of the record', () => {
     expect(line).toMatch(/^Внесено предложение: \{n, plural\} <b> длинно .*…$/);
     const [first] = await scene.entries();
     expect(journalLine('en', { ...first!, type: 'of.tomorrow' }, await scene.state())).toBe('Entry of.tomorrow.');
+  });
+
+  test('every sentence is given all that it asks for, in random sessions', async () => {
+    const seen = new Set<string>();
+    for (const seed of [3, 5, 8, 13]) {
+      const { entries } = await randomRecord(seed);
+      const state = fold(councilSession, entries);
+      for (const entry of entries) {
+        if (!isKnown(entry)) continue;
+        const given = Object.keys(lineParams(entry, state));
+        const asked = (['ru', 'en'] as const).flatMap(language => [
+          ...compileSentence(language, sentenceOf(language, `journal.${entry.type}`)!).asks.keys(),
+        ]);
+        const { type } = entry;
+        expect({ type, missing: asked.filter(name => !given.includes(name)) }).toEqual({ type, missing: [] });
+        seen.add(type);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(80);
   });
 });
 

@@ -1,0 +1,15 @@
+import { type LinesOf, said } from '../line.js';
+import type { admissionEvents } from './events.js';
+
+const subject = ({ participant }: { readonly participant: string }) => ({
+  participant: said('participant', participant),
+});
+
+export const admissionLines = {
+  'admission.asked': subject,
+  'admission.granted': ({ participant, away = false }) => ({ ...subject({ participant }), away }),
+  'admission.lineLost': subject,
+  'admission.lineBack': subject,
+  'admission.refused': ({ participant, reason }) => ({ ...subject({ participant }), reason }),
+  'admission.identitySeen': subject,
+} satisfies LinesOf<typeof admissionEvents>;
