@@ -16,6 +16,7 @@ import {
 import type { Entry } from '@kengesh/journal';
 import { phrase, quorumSentence } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
+import { defineReport } from './report.js';
 import {
   type Cell,
   duration,
@@ -332,3 +333,13 @@ function tookPart({ intervals }: AttendanceLine, { openedAt, closedAt }: Attenda
   if (modes.size === 0) return { phrase: 'exports.mode.absent' };
   return { phrase: modes.size > 1 ? 'exports.mode.both' : `exports.mode.${[...modes][0]}` };
 }
+
+export const attendance = defineReport({
+  formats: ['csv', 'xlsx'],
+  ofNotHeld: true,
+  concerning: '^attendance\\.',
+  tableNames: () => ['summary', 'intervals'],
+  fold: ({ state, entries, asOf }) => attendanceReport(state, entries, asOf),
+  tables: attendanceTables,
+  about: ({ seatsPresent }) => [['exports.about.seats_present', String(seatsPresent)]],
+});

@@ -19,6 +19,7 @@ import {
 import type { Entry } from '@kengesh/journal';
 import { goneQuorumSentence, outcomeSentence, phrase } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
+import { defineReport, type Texts } from './report.js';
 import {
   date,
   id,
@@ -92,9 +93,6 @@ export interface DecisionsReport {
   /** Where there are any. */
   readonly remarks?: readonly RemarkReport[];
 }
-
-/** Texts of statements and reports by their hash: kept beside the journal, and erased there without a trace in it. */
-export type Texts = ReadonlyMap<string, string>;
 
 export function decisionsReport(state: State, entries: Iterable<Entry>, texts: Texts = new Map()): DecisionsReport {
   const wordsOf = (hash: unknown) => (texts.has(String(hash)) ? { text: texts.get(String(hash))! } : {});
@@ -358,3 +356,12 @@ function remarksTable({ remarks = [], decisions }: DecisionsReport, reader: Read
     ]),
   });
 }
+
+export const decisions = defineReport({
+  formats: ['csv', 'xlsx', 'json'],
+  concerning: '^(decision|office|task)\\.',
+  withTexts: true,
+  tableNames: state => ['decisions', 'offices', 'tasks', ...(state.remarks?.length ? ['remarks'] : [])],
+  fold: ({ state, entries, texts }) => decisionsReport(state, entries, texts),
+  tables: decisionsTables,
+});

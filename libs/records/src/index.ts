@@ -5,6 +5,8 @@ export * from './people.js';
 export * from './proceedings.js';
 export * from './read-record.js';
 export * from './record.js';
+export * from './report.js';
+export * from './reports.js';
 export * from './representation.js';
 export * from './table.js';
 export * from './verify-record.js';

@@ -3,7 +3,8 @@
  * printed in the minutes. Whoever keeps the file can check it years later without us.
  */
 import type { PreparedSession, Wording } from '@kengesh/domain';
-import type { Entry } from '@kengesh/journal';
+import { type Entry, refuse } from '@kengesh/journal';
+import type { EntriesReport } from './report.js';
 import type { Head, Provenance } from './table.js';
 
 export const RECORD_FORMAT = 'kengesh-record/1';
@@ -42,3 +43,15 @@ export function recordHeader(
 ): Omit<SessionRecord, 'entries'> {
   return { format: RECORD_FORMAT, exportedAt, software, zone, session, head };
 }
+
+export const record: EntriesReport = {
+  kind: 'entries',
+  formats: ['json'],
+  ofNotHeld: true,
+  // The ballots of a named vote are nobody's until it is closed.
+  heldBack: state =>
+    Object.values(state.votings).some(one => one.closedAt === null && one.method === 'named')
+      ? refuse('export.voting_open')
+      : null,
+  header: (prepared, provenance) => recordHeader(recordSession(prepared), provenance),
+};

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { councilSession, type State, textHash } from '@kengesh/domain';
 import { createMemoryStore, type Entry, entryHash, fold, GENESIS, type JsonObject } from '@kengesh/journal';
-import { isPhraseKey } from '@kengesh/phrases';
 import { HOSTILE, holdSession, openSession, openVote } from './held-session.suite.js';
 import {
   attendanceReport,
@@ -181,21 +180,6 @@ describe('Votes', () => {
     for (const table of votesTables(votesReport(state, entries), reader))
       for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
   });
-});
-
-test('every header, title and set word of every table has its sentence', () => {
-  const tables = [
-    ...attendanceTables(attendanceReport(state, entries, now), reader),
-    ...votesTables(votesReport(state, entries), reader),
-    ...decisionsTables(decisionsReport(state, entries), reader),
-  ];
-  const keys = tables.flatMap(({ title, columns, rows }) => [
-    title,
-    ...columns.map(column => column.header),
-    ...[...rows].flat().flatMap(cell => (typeof cell === 'object' && cell !== null ? [cell.phrase] : [])),
-  ]);
-  expect(keys.length).toBeGreaterThan(100);
-  expect([...new Set(keys)].filter(key => !isPhraseKey(key))).toEqual([]);
 });
 
 describe('Decisions', () => {

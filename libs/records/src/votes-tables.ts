@@ -5,6 +5,8 @@
 import { type Choice, goneAtClose, localizedText, ONE_VOTE, type Voting } from '@kengesh/domain';
 import { outcomeSentence, phrase, ruleSentence, wayName, wayRule, weightText } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
+import { defineReport } from './report.js';
+import { representationReport, representationTable } from './representation.js';
 import {
   type Cell,
   id,
@@ -20,7 +22,7 @@ import {
   time,
   times,
 } from './table.js';
-import type { ToldLine, VoteReport } from './votes.js';
+import { type ToldLine, type VoteReport, votesReport } from './votes.js';
 
 /** A ballot of an election may name several, in order. */
 function choiceCell(choices: ReadonlyMap<string, Choice>, id: string, reader: Reader): Cell {
@@ -352,3 +354,20 @@ function statesTable(report: readonly VoteReport[]): Table {
     }),
   };
 }
+
+export const votes = defineReport({
+  formats: ['csv', 'xlsx', 'json'],
+  concerning: '^voting\\.(opened|closed)$',
+  tablesFromState: true,
+  tableNames: state => [
+    'summary',
+    'register',
+    ...(Object.values(state.votings).some(one => one.result?.states?.length) ? ['states'] : []),
+    ...(representationReport(state).length > 0 ? ['representation'] : []),
+  ],
+  fold: ({ state, entries }) => votesReport(state, entries),
+  tables: (report, reader, people, state) => {
+    const stoodFor = representationTable(representationReport(state), reader, people);
+    return [...votesTables(report, reader, people), ...(stoodFor ? [stoodFor] : [])];
+  },
+});

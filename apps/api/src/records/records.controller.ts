@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type ExportRow, exportRow } from '@kengesh/contracts';
 import { interfaceLanguage, phrase } from '@kengesh/phrases';
+import { isReportName, type Report, type ReportFormat, type ReportName, reports } from '@kengesh/records';
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -13,10 +14,10 @@ import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess, notFound } from '../identity/desk-access.js';
 import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { refused } from '../problems/refused-error.js';
+import { RefusedError, refused } from '../problems/refused-error.js';
 import { languageOf } from '../problems/wording.js';
 import { aboutCsv, csvOf, DELIMITERS, tablePieces } from './csv.js';
-import { EXPORTS, type ExportName, SessionReports, type Standing, tablesOf } from './session-reports.js';
+import { reportsOf, SessionReports, type Standing, tablesOf } from './session-reports.js';
 import { xlsxOf } from './xlsx.js';
 import { zipOf } from './zip.js';
 
@@ -33,7 +34,7 @@ const fileQuery = z.strictObject({
 });
 const exportList = z.array(exportRow);
 
-const TYPES: Record<string, string> = {
+const TYPES: Record<ReportFormat | 'zip', string> = {
   csv: 'text/csv; charset=utf-8; header=present',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json; charset=utf-8',
@@ -61,15 +62,11 @@ export class RecordsController {
   ): Promise<ExportRow[]> {
     const standing = await this.permitted(who, id);
     const lang = inLanguage(query.lang, request);
-    const papers = Object.entries(EXPORTS).filter(([name]) => {
-      // Of a session that was not held there is who had come, and the record that says so.
-      return !standing.state.session.notHeld || name === 'attendance' || name === 'record';
-    });
-    return papers.map(([name, { formats }]) => ({
+    return reportsOf(standing).map(([name, report]) => ({
       name,
-      title: phrase(lang, `exports.name.${name as ExportName}`),
-      formats: [...formats],
-      tables: [...tablesOf(name as ExportName, standing)],
+      title: phrase(lang, `exports.name.${name}`),
+      formats: [...report.formats],
+      tables: [...tablesOf(report, standing)],
     }));
   }
 
@@ -91,21 +88,23 @@ export class RecordsController {
     @Res() response: Response,
   ): Promise<void> {
     const standing = await this.permitted(who, id);
-    if (!isExport(name) || !(EXPORTS[name].formats as readonly string[]).includes(format))
-      throw refused('export.unknown', {}, 404);
+    if (!isReportName(name)) throw refused('export.unknown', {}, 404);
+    const report: Report = reports[name];
+    if (!isFormatOf(report, format)) throw refused('export.unknown', {}, 404);
     const lang = inLanguage(query.lang, request);
     const { number } = standing.prepared.session;
-    if (name === 'record') {
-      if (Object.values(standing.state.votings).some(one => one.closedAt === null && one.method === 'named'))
-        throw refused('export.voting_open');
-      dress(response, lang, number, name, format);
-      return send(Readable.from(this.reports.record(standing)), response);
+    const whole: PaperFile = { of: name, part: '' };
+    if (report.kind === 'entries') {
+      const why = report.heldBack(standing.state);
+      if (why) throw new RefusedError(why);
+      dress(response, lang, number, whole, format);
+      return send(Readable.from(this.reports.record(report, standing)), response);
     }
     if (format === 'json') {
       const { zone, exportedAt, software, head, proceedings } = this.reports.provenance(standing);
-      const model = await this.reports.model(name, standing);
+      const model = await this.reports.model(report, standing);
       const people = await this.reports.persons(standing);
-      dress(response, lang, number, name, format);
+      dress(response, lang, number, whole, format);
       const envelope = {
         format: `kengesh-${name}/1`,
         exportedAt,
@@ -118,25 +117,27 @@ export class RecordsController {
       };
       return send(Readable.from(jsonOf(envelope, name, model)), response);
     }
-    const { worded, tables } = await this.reports.tables(name, standing, lang);
+    const { worded, tables } = await this.reports.tables(report, standing, lang);
     if (format === 'xlsx') {
       const workbook = await xlsxOf(worded, tables);
-      dress(response, lang, number, name, format);
+      dress(response, lang, number, whole, format);
       response.setHeader('Content-Length', workbook.length);
       return send(Readable.from([workbook]), response);
     }
+    format satisfies 'csv';
     const table = query.table === undefined ? tables[0] : tables.find(one => one.name === query.table);
     if (!table) throw refused('export.unknown', {}, 404);
-    const part = table === tables[0] ? name : `${name}-${table.name}`;
+    const part = table === tables[0] ? whole : { of: name, part: `-${table.name}` };
+    const aboutIt = { of: name, part: `${part.part}-about` };
     if (query.about === '0') {
-      dress(response, lang, number, part, format, name);
+      dress(response, lang, number, part, format);
       return send(csvOf(worded, table, query.delimiter), response);
     }
     const files = [
-      { name: fileName(lang, number, part, 'csv', name), pieces: tablePieces(worded, table, query.delimiter) },
-      { name: fileName(lang, number, `${part}-about`, 'csv', name), pieces: [aboutCsv(worded, query.delimiter)] },
+      { name: fileName(lang, number, part, 'csv'), pieces: tablePieces(worded, table, query.delimiter) },
+      { name: fileName(lang, number, aboutIt, 'csv'), pieces: [aboutCsv(worded, query.delimiter)] },
     ];
-    dress(response, lang, number, part, 'zip', name);
+    dress(response, lang, number, part, 'zip');
     return send(zipOf(files, this.reports.provenance(standing).exportedAt), response);
   }
 
@@ -166,33 +167,32 @@ async function* jsonOf(envelope: object, name: string, model: unknown): AsyncGen
   yield '\n ]\n}';
 }
 
-const isExport = (name: string): name is ExportName => Object.hasOwn(EXPORTS, name);
+const isFormatOf = (report: Report, format: string): format is ReportFormat =>
+  (report.formats as readonly string[]).includes(format);
 const inLanguage = (asked: string | undefined, request: Request) =>
   asked === undefined ? languageOf(request.headers['accept-language']) : interfaceLanguage(asked);
 
+interface PaperFile {
+  readonly of: ReportName;
+  /** Which table of it, and whether it is what is told about it. */
+  readonly part: string;
+}
+
 /** In the reader's language, as far as the paper has a name in it. */
-function fileName(lang: string, number: number, name: string, format: string, base: string): string {
-  const worded = phrase(lang, `exports.file.${base as ExportName}`) + name.slice(base.length);
-  return `${phrase(lang, 'exports.file.session')}-${number}-${worded}.${format}`;
+function fileName(lang: string, number: number, { of, part }: PaperFile, format: string): string {
+  return `${phrase(lang, 'exports.file.session')}-${number}-${phrase(lang, `exports.file.${of}`)}${part}.${format}`;
 }
 
 /** File names are ours, worded in the reader's language, with plain letters for what cannot read them (RFC 5987, 6266). */
-function dress(
-  response: Response,
-  lang: string,
-  number: number,
-  name: string,
-  format: string,
-  base: string = name,
-): void {
-  const native = fileName(lang, number, name, format, base);
-  response.setHeader('Content-Type', TYPES[format]!);
+function dress(response: Response, lang: string, number: number, paper: PaperFile, format: ReportFormat | 'zip'): void {
+  const native = fileName(lang, number, paper, format);
+  response.setHeader('Content-Type', TYPES[format]);
   response.setHeader('Content-Language', lang);
   response.setHeader('Cache-Control', 'private, no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader(
     'Content-Disposition',
-    `attachment; filename="session-${number}-${name}.${format}"; filename*=UTF-8''${encodeURIComponent(native)}`,
+    `attachment; filename="session-${number}-${paper.of}${paper.part}.${format}"; filename*=UTF-8''${encodeURIComponent(native)}`,
   );
 }
 

@@ -9,23 +9,18 @@ import type { Entry } from '@kengesh/journal';
 import type { PhraseKey } from '@kengesh/phrases';
 import { phrase, quorumSentence } from '@kengesh/phrases';
 import {
-  attendanceReport,
-  attendanceTables,
-  decisionsReport,
-  decisionsTables,
+  type EntriesReport,
   type Head,
-  type People,
   type PersonLine,
   type Provenance,
   peopleOf,
   peopleReport,
-  recordHeader,
-  recordSession,
-  representationReport,
-  representationTable,
+  type Report,
+  type ReportName,
+  type ReportSource,
+  reports,
   type Table,
-  votesReport,
-  votesTables,
+  type TablesReport,
 } from '@kengesh/records';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
@@ -41,30 +36,16 @@ import { type LocalizedTable, localizeTable } from './localized-table.js';
 import { SOFTWARE } from './software.js';
 
 const PAGE = 2000;
-/** Entries that a report is drawn up from, beside the state. Ballots are in the results. */
-const CONCERNING = {
-  attendance: '^attendance\\.',
-  votes: '^voting\\.(opened|closed)$',
-  decisions: '^(decision|office|task)\\.',
-};
+const NO_TEXTS = new Map<string, string>();
 
-export const EXPORTS = {
-  attendance: { formats: ['csv', 'xlsx'], tables: ['summary', 'intervals'] },
-  votes: { formats: ['csv', 'xlsx', 'json'], tables: ['summary', 'register'] },
-  decisions: { formats: ['csv', 'xlsx', 'json'], tables: ['decisions', 'offices', 'tasks'] },
-  record: { formats: ['json'], tables: [] },
-} as const satisfies Record<string, { formats: readonly string[]; tables: readonly string[] }>;
-export type ExportName = keyof typeof EXPORTS;
-
-/** Tables that only some sessions have: positions of states, who stood for whom, dissents and the like. */
-export function tablesOf(name: ExportName, { state }: Pick<Standing, 'state'>): readonly string[] {
-  const more: readonly (readonly [ExportName, string, boolean])[] = [
-    ['votes', 'states', Object.values(state.votings).some(one => one.result?.states?.length)],
-    ['votes', 'representation', representationReport(state).length > 0],
-    ['decisions', 'remarks', (state.remarks?.length ?? 0) > 0],
-  ];
-  return [...EXPORTS[name].tables, ...more.flatMap(([of, table, there]) => (of === name && there ? [table] : []))];
+/** Those there is something in: of a session that was not held, few (PROC-04). */
+export function reportsOf({ state }: Pick<Standing, 'state'>): readonly (readonly [ReportName, Report])[] {
+  const all = Object.entries(reports) as [ReportName, Report][];
+  return state.session.notHeld ? all.filter(([, report]) => report.ofNotHeld) : all;
 }
+
+export const tablesOf = (report: Report, { state }: Pick<Standing, 'state'>): readonly string[] =>
+  report.kind === 'tables' ? report.tableNames(state) : [];
 
 /** A session as it stood at one head. */
 export interface Standing {
@@ -126,73 +107,59 @@ export class SessionReports {
     }
   }
 
-  /** Those that this report is drawn up from. */
-  private async concerning(name: keyof typeof CONCERNING, { id, head }: Standing): Promise<Entry[]> {
+  /** Entries of the types that a report is drawn up from. */
+  private async concerning(types: string, { id, head }: Standing): Promise<Entry[]> {
     const found: Entry[] = [];
     for (;;) {
-      const page = await this.journal.concerning(id, CONCERNING[name], found.at(-1)?.seq ?? 0, head.seq, PAGE);
+      const page = await this.journal.concerning(id, types, found.at(-1)?.seq ?? 0, head.seq, PAGE);
       found.push(...page);
       if (page.length < PAGE) return found;
     }
   }
 
+  private async source(
+    report: TablesReport,
+    standing: Standing,
+    asOf: string,
+    isModel: boolean,
+  ): Promise<ReportSource> {
+    const isFromState = report.tablesFromState && !isModel;
+    return {
+      state: standing.state,
+      entries: isFromState ? [] : await this.concerning(report.concerning, standing),
+      asOf,
+      texts: report.withTexts ? await this.texts.byHash(standing.id) : NO_TEXTS,
+    };
+  }
+
   /** The model of a report, as JSON holds it. */
-  async model(name: Exclude<ExportName, 'record'>, standing: Standing) {
-    const { state } = standing;
-    const entries = await this.concerning(name, standing);
-    switch (name) {
-      case 'attendance':
-        return attendanceReport(state, entries, this.clock.now());
-      case 'votes':
-        return votesReport(state, entries);
-      case 'decisions':
-        return decisionsReport(state, entries, await this.texts.byHash(standing.id));
-    }
+  async model(report: TablesReport, standing: Standing): Promise<unknown> {
+    return report.model(await this.source(report, standing, this.clock.now(), true));
   }
 
   async tables(
-    name: Exclude<ExportName, 'record'>,
+    report: TablesReport,
     standing: Standing,
     language: string,
   ): Promise<{ worded: LocalizedTable; tables: readonly Table[] }> {
-    const { state } = standing;
     const provenance = this.provenance(standing);
     const local = localTime(provenance.zone);
-    const reader = { language, local };
-    const about = aboutSession(standing, language, local);
-    const people = await this.people(standing);
-    const heading = headingOf(standing, language);
-    if (name === 'attendance') {
-      const entries = await this.concerning(name, standing);
-      const report = attendanceReport(state, entries, provenance.exportedAt);
-      const present = ['exports.about.seats_present', String(report.seatsPresent)] as const;
-      const worded = localizeTable(language, provenance, local, [...about, present], heading);
-      return { worded, tables: attendanceTables(report, reader, people) };
-    }
-    const worded = localizeTable(language, provenance, local, about, heading);
-    if (name === 'decisions') {
-      const entries = await this.concerning(name, standing);
-      const report = decisionsReport(state, entries, await this.texts.byHash(standing.id));
-      return { worded, tables: decisionsTables(report, reader, people) };
-    }
-    const stoodFor = representationTable(representationReport(state), reader, people);
-    const votes = votesTables(votesReport(state), reader, people);
-    return { worded, tables: [...votes, ...(stoodFor ? [stoodFor] : [])] };
+    const { id, state, prepared } = standing;
+    const people = peopleOf(state, await this.names.ofSession(id, prepared));
+    const source = await this.source(report, standing, provenance.exportedAt, false);
+    const { tables, about } = report.draw(source, { language, local }, people);
+    const lines = [...aboutSession(standing, language, local), ...about];
+    return { worded: localizeTable(language, provenance, local, lines, headingOf(standing, language)), tables };
   }
 
-  /** Persons beside the seats, by the names of the day (REC-21). */
-  private async people({ id, state, prepared }: Standing): Promise<People> {
-    return peopleOf(state, await this.names.ofSession(id, prepared));
-  }
-
-  /** The same as JSON holds it beside a model. */
+  /** Persons beside the seats, by the names of the day, as JSON holds them beside a model (REC-21). */
   async persons({ id, state, prepared }: Standing): Promise<readonly PersonLine[]> {
     return peopleReport(state, await this.names.ofSession(id, prepared));
   }
 
-  /** The record as text, piece by piece. Not to be given out while a named vote is open: its ballots are nobody's yet. */
-  async *record(standing: Standing): AsyncGenerator<string> {
-    const header = recordHeader(recordSession(standing.prepared), this.provenance(standing));
+  /** The record as text, piece by piece. Not to be given out while it is held back. */
+  async *record(report: EntriesReport, standing: Standing): AsyncGenerator<string> {
+    const header = report.header(standing.prepared, this.provenance(standing));
     yield `${JSON.stringify(header, null, 1).slice(0, -2)},\n "entries": [\n`;
     let lines: string[] = [];
     let between = '  ';

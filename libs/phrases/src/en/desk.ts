@@ -374,6 +374,9 @@ export const desk = {
   'paper.table.decisions': 'decisions',
   'paper.table.offices': 'offices',
   'paper.table.tasks': 'tasks',
+  'paper.table.states': 'positions of states',
+  'paper.table.representation': 'proxies, substitutes, recusals',
+  'paper.table.remarks': 'dissents, reservations, explanations of vote',
 
   'register.session': 'Session',
   'register.source': 'No. {n}, entry {seq}',

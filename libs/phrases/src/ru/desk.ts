@@ -378,6 +378,9 @@ export const desk = {
   'paper.table.decisions': 'решения',
   'paper.table.offices': 'должности',
   'paper.table.tasks': 'поручения',
+  'paper.table.states': 'позиции государств',
+  'paper.table.representation': 'представительство и самоотводы',
+  'paper.table.remarks': 'особые мнения, оговорки, мотивы голосования',
 
   'register.session': 'Заседание',
   'register.source': '№ {n}, запись {seq}',

@@ -1,3 +1,4 @@
+import type { ExportRow } from '@kengesh/contracts';
 import { formatDateTime, formatLocalDateTime, quorumSentence } from '@kengesh/phrases/page';
 import { useEffect, useState } from 'react';
 import { download, ApiError as RefusedError, request } from '../../api/client.js';
@@ -7,12 +8,6 @@ import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { SessionHeads } from './heads.js';
-
-interface ExportRow {
-  readonly name: string;
-  readonly title: string;
-  readonly formats: readonly string[];
-}
 
 /** After the close: the heads that others keep, and the papers of the session. */
 export function RecordPanel() {

@@ -1,4 +1,4 @@
-import type { JournalHeads, SessionRow } from '@kengesh/contracts';
+import type { ExportRow, JournalHeads, SessionRow } from '@kengesh/contracts';
 import { isPhraseKey } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { download } from '../../api/client.js';
@@ -10,19 +10,12 @@ import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useWhy } from '
 import { KeptNames } from './kept-names.js';
 import { QueryBoundary } from './query-boundary.js';
 
-interface Paper {
-  readonly name: string;
-  readonly title: string;
-  readonly formats: readonly string[];
-  readonly tables: readonly string[];
-}
-
 /** The papers of a session that was opened, by name; and what anybody needs to check that they were not changed. */
 export function RecordTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
   const { t, language } = useLanguage();
   const held = session.phase === 'open' || session.phase === 'recess' || session.phase === 'closed';
   const path = `/api/sessions/${session.id}/exports`;
-  const papers = useApiQuery<Paper[]>(held && !why ? `${path}?lang=${language}` : null);
+  const papers = useApiQuery<ExportRow[]>(held && !why ? `${path}?lang=${language}` : null);
   if (!held)
     return (
       <div className="card empty-page stack">
@@ -49,15 +42,13 @@ export function RecordTab({ session, why }: { readonly session: SessionRow; read
   );
 }
 
-const WORDS: { readonly [format: string]: string } = {
+const WORDS: { readonly [Format in ExportRow['formats'][number]]: string } = {
   csv: 'CSV',
   xlsx: 'Excel',
   json: 'JSON',
-  pdf: 'PDF',
-  docx: 'Word',
 };
 
-function PaperCard({ session, paper }: { readonly session: SessionRow; readonly paper: Paper }) {
+function PaperCard({ session, paper }: { readonly session: SessionRow; readonly paper: ExportRow }) {
   const { t, language } = useLanguage();
   const as = useDeskHandle();
   const explain = useWhy();
@@ -65,12 +56,13 @@ function PaperCard({ session, paper }: { readonly session: SessionRow; readonly 
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
   const about = `desk.paper.${paper.name}`;
   // A table file holds one table; a workbook holds them all.
-  const files = paper.formats.flatMap((format): { readonly format: string; readonly table: string | null }[] =>
-    format === 'csv' && paper.tables.length > 1
-      ? paper.tables.map(table => ({ format, table }))
-      : [{ format, table: null }],
+  const files = paper.formats.flatMap(
+    (format): { readonly format: keyof typeof WORDS; readonly table: string | null }[] =>
+      format === 'csv' && paper.tables.length > 1
+        ? paper.tables.map(table => ({ format, table }))
+        : [{ format, table: null }],
   );
-  const get = async (format: string, table: string | null) => {
+  const get = async (format: keyof typeof WORDS, table: string | null) => {
     setBusy(`${format}.${table}`);
     setRefusal(null);
     const query = `lang=${language}${table === null ? '' : `&table=${table}`}`;
@@ -99,7 +91,7 @@ function PaperCard({ session, paper }: { readonly session: SessionRow; readonly 
       <div className="row formats">
         {files.map(({ format, table }) => {
           const key = `desk.paper.table.${table}`;
-          const name = `${WORDS[format] ?? format}${table !== null && isPhraseKey(key) ? `: ${t(key)}` : ''}`;
+          const name = `${WORDS[format]}${table !== null && isPhraseKey(key) ? `: ${t(key)}` : ''}`;
           return (
             <Button
               key={`${format}.${table}`}
