@@ -80,5 +80,7 @@ test('the delegate’s html names at once all that the page draws in', async () 
   const html = await readFile(`${dist}delegate.html`, 'utf8');
   const manifest: Manifest = JSON.parse(await readFile(`${dist}.vite/delegate.json`, 'utf8'));
   const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(match => match[1]!);
+  // The page's styles overrule those of every page.
+  expect(named.filter(file => file.endsWith('.css')).slice(0, 1)).toEqual(manifest['delegate.html']!.css);
   expect(named.sort()).toEqual([...closure(manifest, ['delegate.html', 'src/delegate-page.tsx'])].sort());
 });

@@ -20,12 +20,21 @@ export const preloadPage = (module: string): Plugin => ({
       for (const file of scripts)
         for (const next of chunks.find(chunk => chunk.fileName === file)?.imports ?? []) scripts.add(next);
       const brought = [...scripts].filter(file => !here.has(file));
-      const styles = chunks.flatMap(chunk =>
-        brought.includes(chunk.fileName) ? [...(chunk.viteMetadata?.importedCss ?? [])] : [],
-      );
+      // After the entry's own styles, and the page's before what it shares with pieces that come later: as it imports them.
+      const styles = brought.flatMap(file => [
+        ...(chunks.find(chunk => chunk.fileName === file)?.viteMetadata?.importedCss ?? []),
+      ]);
       return [
-        ...brought.map(file => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` } })),
-        ...styles.map(file => ({ tag: 'link', attrs: { rel: 'stylesheet', crossorigin: true, href: `/${file}` } })),
+        ...brought.map(file => ({
+          tag: 'link',
+          injectTo: 'head' as const,
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        })),
+        ...styles.map(file => ({
+          tag: 'link',
+          injectTo: 'head' as const,
+          attrs: { rel: 'stylesheet', crossorigin: true, href: `/${file}` },
+        })),
       ];
     },
   },
