@@ -21,7 +21,8 @@ import { newHandle, newSecret } from './secrets.js';
 
 /** argon2id (this library's default) at OWASP's first recommendation: 19 MiB, 2 passes, 1 lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const quarter = 15 * 60_000;
+/** Seconds. */
+const quarter = 15 * 60;
 
 /** Kept of the composed form, whatever keyboard it came from; one set before that was so, as it was typed (L10N-32). */
 async function isPassword(kept: string, password: string): Promise<boolean> {
@@ -61,17 +62,19 @@ export class AccountsService implements OnModuleInit {
   async signIn(email: string, password: string, device: { ip: string; userAgent: string | undefined }) {
     const address = email.toLowerCase();
     const limits = this.limits.map(({ key, failures }) => ({ key: key(address, device.ip), failures }));
-    const seconds = Math.max(...limits.map(({ key, failures }) => failures.wait(key)));
-    if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
-    for (const { key, failures } of limits) failures.count(key);
-    const slow = this.guessed.wait(address) > 0;
-    this.guessed.count(address);
+    const waits = await Promise.all(limits.map(({ key, failures }) => failures.attempt(key)));
+    const seconds = Math.max(...waits);
+    if (seconds > 0) {
+      await Promise.all(limits.map(({ key, failures }, at) => (waits[at] === 0 ? failures.forgive(key) : undefined)));
+      throw refused('signin.too_many', { seconds }, 429);
+    }
+    const slow = (await this.guessed.attempt(address)) > 0;
     if (slow) await setTimeout(3_000);
     const account = await accountByEmail(this.db.manager, address);
     const fits = await isPassword(account?.passwordHash ?? this.nobody, password);
     if (!fits || !account?.passwordHash || account.disabledAt) throw refused('signin.wrong', {}, 401);
-    for (const { key, failures } of limits) failures.forgive(key);
-    this.guessed.forgive(address);
+    await Promise.all(limits.map(({ key, failures }) => failures.forgive(key)));
+    if (!slow) await this.guessed.forgive(address);
     return { as: account.id, opened: await this.open(account.id, device.userAgent) };
   }
 
@@ -100,11 +103,10 @@ export class AccountsService implements OnModuleInit {
     if (account.passwordHash !== null && device.linkId === null) {
       const [limit] = this.limits;
       const key = limit.key(account.email, 'password');
-      const seconds = limit.failures.wait(key);
+      const seconds = await limit.failures.attempt(key);
       if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
-      limit.failures.count(key);
       if (!(await isPassword(account.passwordHash, current ?? ''))) throw refused('signin.wrong', {}, 401);
-      limit.failures.forgive(key);
+      await limit.failures.forgive(key);
     }
     const passwordHash = await hash(password.normalize('NFC'), cost);
     const ended = await transaction(this.db, async manager => {

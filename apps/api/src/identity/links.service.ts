@@ -42,7 +42,7 @@ export function landingPage(face: LinkAnswer['face'], as: string): LinkAnswer {
 
 @Injectable()
 export class LinksService {
-  private readonly failures = new FailureLimiter(200, 15 * 60_000);
+  private readonly failures = new FailureLimiter(200, 15 * 60);
 
   constructor(
     private readonly db: DataSource,
@@ -115,9 +115,8 @@ export class LinksService {
     return transaction(this.db, async manager => {
       const link = await linkBySecret(manager, secretHash(secret));
       if (!link) {
-        const seconds = this.failures.wait(device.ip);
+        const seconds = await this.failures.attempt(device.ip);
         if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
-        this.failures.count(device.ip);
         throw refused('link.unknown', {}, 404);
       }
       if (link.revokedAt) throw refused('link.revoked', {}, 410);

@@ -66,7 +66,7 @@ export class JournalController {
     @Req() request: Request,
   ): Promise<ActReply> {
     const identity = requireOwnSession(who, id);
-    this.pace.enforce(identity);
+    await this.pace.enforce(identity);
     const actor = actorOf(identity);
     const command = 'refused' in actor ? actor : parseEnvelope(request.body, actor);
     if ('refused' in command) throw refused(command.refused, command.params, statusOf(command.refused));

@@ -108,7 +108,7 @@ export class JournalGateway
       // Without a place for the answer it cannot be answered, so it is not heard.
       if (typeof answer === 'function') this.ask(line, envelope, answer as (given: ActReply) => void);
     });
-    line.on('resync', (held: unknown) => this.resync(line, readPosition(held)));
+    line.on('resync', (held: unknown) => void this.resync(line, readPosition(held)));
     line.on('disconnect', () => {
       this.beyond.delete(line);
       this.lines.remove(line);
@@ -142,17 +142,27 @@ export class JournalGateway
       this.metrics.limited('node');
       return 'full';
     }
-    socket.data = { identity, credentials, bucket: this.pace.bucket(), viewer: null } satisfies ConnectionData;
+    socket.data = { identity, credentials, viewer: null } satisfies ConnectionData;
     return undefined;
   }
 
   private ask(line: Connection, envelope: unknown, answer: (given: ActReply) => void): void {
-    const heard = this.hear(line, envelope);
+    if (bufferedBytes(line) > this.env.limits.owed) {
+      // It asks and does not listen.
+      this.cutSlow(line);
+      answer({ ok: false, ...refuse('limit.rate', { seconds: 1 }) });
+      return;
+    }
+    void this.pace.takeForAct(line.id, line.data.identity).then(wait => this.askWithin(line, wait, envelope, answer));
+  }
+
+  private askWithin(line: Connection, wait: number, envelope: unknown, answer: (given: ActReply) => void): void {
+    const { sessionId } = line.data.identity;
+    const heard = this.hear(line, wait, envelope);
     if ('refused' in heard) {
       answer({ ok: false, ...heard });
       return;
     }
-    const { sessionId } = line.data.identity;
     const { id, act } = heard;
     this.journal.ask(
       sessionId,
@@ -166,30 +176,25 @@ export class JournalGateway
   }
 
   /** What is asked, or why it is not put before anybody. */
-  private hear(line: Connection, envelope: unknown): Command | Refusal {
-    const { identity, bucket } = line.data;
-    if (bufferedBytes(line) > this.env.limits.owed) {
-      // It asks and does not listen.
-      this.cutSlow(line);
-      return refuse('limit.rate', { seconds: 1 });
-    }
-    const wait = bucket.take(Date.now()) || this.pace.takeForSeat(identity);
+  private hear(line: Connection, wait: number, envelope: unknown): Command | Refusal {
     if (wait > 0) {
       this.metrics.limited('rate');
       return refuse('limit.rate', { seconds: Math.ceil(wait / 1000) });
     }
-    const actor = actorOf(identity);
+    const actor = actorOf(line.data.identity);
     return 'refused' in actor ? actor : parseEnvelope(envelope, actor);
   }
 
   /** Asked too fast, it is answered later and once: a page that misses something asks only once. */
-  private resync(line: Connection, position: Position | null): void {
+  private async resync(line: Connection, position: Position | null): Promise<void> {
     if (this.waiting.has(line)) return;
-    const wait = line.data.bucket.take(Date.now());
+    const wait = await this.pace.takeForLine(line.id);
     if (wait === 0) {
-      void this.bringUpToDate(line, position);
+      await this.bringUpToDate(line, position);
       return;
     }
+    // Of many that came at once one waits.
+    if (this.waiting.has(line)) return;
     this.waiting.add(line);
     setTimeout(() => {
       this.waiting.delete(line);

@@ -1,10 +1,10 @@
 /** Requests about a live session: each identity has one, and no other is there for it. */
 import { Inject, Injectable } from '@nestjs/common';
+import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import type { Identity } from '../identity/identity.js';
 import { refused } from '../problems/refused-error.js';
-import { TokenBucket } from '../transport/token-bucket.js';
 import type { LiveIdentity } from './handshake.js';
 
 /** @throws RefusedError 404 where the session is another's, nobody's, or the desk asks: nothing tells which */
@@ -13,41 +13,60 @@ export function requireOwnSession(who: Identity, sessionId: string): LiveIdentit
   return { ...who, sessionId };
 }
 
-const MOST = 10_000;
+/** So often, in seconds, as many more may be asked at once. */
+const BURST_EVERY = 10;
 
-/** How fast one may ask: over HTTP each device, and each participant over all its lines and devices. */
-@Injectable()
-export class RateLimits {
-  private readonly buckets = new Map<string, TokenBucket>();
-  private swept = 0;
+/** `rate` a second, and twice as many at once. */
+class Pace {
+  private readonly limiter: BurstyRateLimiter;
 
-  constructor(@Inject(ENV) private readonly env: Pick<ApiEnv, 'limits'>) {}
-
-  /** For one line, to be kept with it. */
-  bucket(): TokenBucket {
-    return new TokenBucket(Date.now(), this.env.limits.acts);
+  constructor(rate: number) {
+    this.limiter = new BurstyRateLimiter(
+      new RateLimiterMemory({ points: rate, duration: 1 }),
+      new RateLimiterMemory({ points: rate, duration: BURST_EVERY }),
+    );
   }
 
-  /** Milliseconds this participant has to wait; 0 where it may ask now. */
-  takeForSeat({ sessionId, handle }: LiveIdentity): number {
-    return this.take(`seat ${sessionId} ${handle}`, this.env.limits.seatActs);
+  /** 0 where it may be asked now, else the milliseconds to wait. */
+  take(key: string): Promise<number> {
+    return this.limiter.consume(key).then(
+      () => 0,
+      full => {
+        if (!(full instanceof RateLimiterRes)) throw full;
+        return Math.max(1, full.msBeforeNext);
+      },
+    );
+  }
+}
+
+/** How fast one may ask: each line, over HTTP each device, and each participant over all its lines and devices. */
+@Injectable()
+export class RateLimits {
+  private readonly acts: Pace;
+  private readonly seatActs: Pace;
+
+  constructor(@Inject(ENV) env: Pick<ApiEnv, 'limits'>) {
+    this.acts = new Pace(env.limits.acts);
+    this.seatActs = new Pace(env.limits.seatActs);
+  }
+
+  /** Milliseconds this line has to wait; 0 where it may ask now. */
+  takeForLine(line: string): Promise<number> {
+    return this.acts.take(`line ${line}`);
+  }
+
+  /** The same, for an act: its participant may have asked elsewhere. */
+  async takeForAct(line: string, identity: LiveIdentity): Promise<number> {
+    return (await this.takeForLine(line)) || (await this.takeForSeat(identity));
   }
 
   /** @throws RefusedError 429 limit.rate */
-  enforce(identity: LiveIdentity): void {
-    const wait = this.take(`device ${identity.authSession}`, this.env.limits.acts) || this.takeForSeat(identity);
+  async enforce(identity: LiveIdentity): Promise<void> {
+    const wait = (await this.acts.take(`device ${identity.authSession}`)) || (await this.takeForSeat(identity));
     if (wait > 0) throw refused('limit.rate', { seconds: Math.ceil(wait / 1000) }, 429);
   }
 
-  private take(key: string, rate: number): number {
-    const now = Date.now();
-    // Once a second at the most: in a council this large all may ask at the same moment.
-    if (this.buckets.size > MOST && now - this.swept > 1000) {
-      this.swept = now;
-      for (const [name, bucket] of this.buckets) if (bucket.full(now)) this.buckets.delete(name);
-    }
-    const bucket = this.buckets.get(key) ?? new TokenBucket(now, rate);
-    this.buckets.set(key, bucket);
-    return bucket.take(now);
+  private takeForSeat({ sessionId, handle }: LiveIdentity): Promise<number> {
+    return this.seatActs.take(`${sessionId} ${handle}`);
   }
 }

@@ -40,7 +40,7 @@ export class TextsController {
   ): Promise<TextKept> {
     const identity = requireOwnSession(who, id);
     if (identity.participant === null) throw refused('may.participant_only', {}, 403);
-    this.pace.enforce(identity);
+    await this.pace.enforce(identity);
     return { hash: await this.texts.keep(id, identity.participant, input) };
   }
 

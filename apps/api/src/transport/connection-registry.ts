@@ -8,13 +8,11 @@ import type { Viewer } from '@kengesh/journal';
 import { Injectable } from '@nestjs/common';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { Credentials, Identity } from '../identity/identity.js';
-import type { TokenBucket } from './token-bucket.js';
 
 export interface ConnectionData {
   readonly identity: Identity & { readonly sessionId: string };
   /** Shown again every minute, for as long as the line stands. */
   readonly credentials: Credentials;
-  readonly bucket: TokenBucket;
   /** How this line looks at the journal; null until it has got its first answer. */
   viewer: Viewer | null;
 }
