@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { parse } from 'cookie';
+import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LOGGER } from '../config/tokens.js';
@@ -60,17 +61,18 @@ interface CachedDevice extends Omit<DeviceRow, 'tokenHash' | 'lastSeenAt'> {
   readonly readAt: number;
 }
 
-interface Asking {
-  readonly tokenHash: string;
-  readonly resolve: (found: CachedDevice | undefined) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 @Injectable()
 export class IdentityService extends Identities implements OnModuleInit {
   private readonly known = new Map<string, CachedDevice>();
-  private readonly asking: Asking[] = [];
-  private lookingUp = false;
+  /** Those asked for while others are looked up are looked up together: a whole council may come back at once. */
+  private readonly devices = new DataLoader<string, CachedDevice | undefined>(asked => this.lookUp(asked), {
+    // What was read is kept in `known`, and not for ever.
+    cache: false,
+    maxBatchSize: mostAsked,
+    batchScheduleFn: dispatch => void this.free.then(() => setImmediate(dispatch)),
+  });
+  /** Resolves when the next may be looked up. */
+  private free: Promise<unknown> = Promise.resolve();
   /** When it was told that these devices have ended. */
   private readonly announced = new Map<string, number>();
   private readonly marking: string[] = [];
@@ -171,7 +173,7 @@ export class IdentityService extends Identities implements OnModuleInit {
   private async find(tokenHash: string): Promise<CachedDevice | undefined> {
     const held = this.known.get(tokenHash);
     if (held && Date.now() - held.readAt < CACHE_TTL_MS) return held;
-    const found = await this.asked(tokenHash);
+    const found = await this.devices.load(tokenHash);
     // Looked up while it was being revoked: what was read may be from before.
     if (found && (this.announced.get(tokenHash) ?? 0) >= found.readAt && !found.revoked) return this.find(tokenHash);
     this.known.delete(tokenHash);
@@ -181,32 +183,15 @@ export class IdentityService extends Identities implements OnModuleInit {
     return found;
   }
 
-  /** Those asked for while others are looked up are looked up together: a whole council may come back at once. */
-  private asked(tokenHash: string): Promise<CachedDevice | undefined> {
-    if (!this.lookingUp) {
-      this.lookingUp = true;
-      setImmediate(() => void this.lookUpAll());
-    }
-    return new Promise((resolve, reject) => this.asking.push({ tokenHash, resolve, reject }));
-  }
-
-  private async lookUpAll(): Promise<void> {
-    for (let asked = this.asking.splice(0, mostAsked); asked.length > 0; asked = this.asking.splice(0, mostAsked))
-      await Promise.all([
-        // One connection that does not answer must not keep everybody out.
-        Promise.race([this.lookUp(asked), sleep(patience, undefined, { ref: false })]),
-        sleep(gathering, undefined, { ref: false }),
-      ]);
-    this.lookingUp = false;
-  }
-
-  private async lookUp(asked: readonly Asking[]): Promise<void> {
-    try {
-      const found = await this.rows([...new Set(asked.map(each => each.tokenHash))]);
-      for (const { tokenHash, resolve } of asked) resolve(found.get(tokenHash));
-    } catch (error) {
-      for (const { reject } of asked) reject(error);
-    }
+  /** One statement for those who were asked for together. */
+  private lookUp(tokenHashes: readonly string[]): Promise<(CachedDevice | undefined)[]> {
+    const rows = this.rows([...new Set(tokenHashes)]);
+    this.free = Promise.all([
+      // One connection that does not answer must not keep everybody out.
+      Promise.race([rows.catch(() => undefined), sleep(patience, undefined, { ref: false })]),
+      sleep(gathering, undefined, { ref: false }),
+    ]);
+    return rows.then(found => tokenHashes.map(tokenHash => found.get(tokenHash)));
   }
 
   private async rows(tokenHashes: readonly string[]): Promise<Map<string, CachedDevice>> {

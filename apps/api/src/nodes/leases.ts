@@ -2,6 +2,7 @@
  * The list of who has a line to which node, in the database and not in Redis: it has to be right when Redis is away. Each
  * node renews its lease; the lines of one that does not are nobody's any more.
  */
+import DataLoader from 'dataloader';
 import type { Pool } from 'pg';
 import {
   addLines,
@@ -17,16 +18,14 @@ import {
 
 const keyOf = (sessionId: string, participant: string) => JSON.stringify([sessionId, participant]);
 
-interface PendingLookup extends ParticipantRef {
-  readonly resolve: (there: boolean) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 export class Leases {
   /** News of our own lines that are not written yet: whether there is one. */
   private news = new Map<string, ParticipantRef & { readonly there: boolean }>();
   private writing: Promise<void> = Promise.resolve();
-  private asking: PendingLookup[] = [];
+  private readonly asked = new DataLoader<ParticipantRef, boolean>(asked => this.lookUp(asked), {
+    cache: false,
+    batchScheduleFn: dispatch => void setImmediate(dispatch),
+  });
 
   constructor(
     private readonly pool: Pool,
@@ -60,8 +59,7 @@ export class Leases {
 
   /** Whether another node that lives has a line of this participant. Those asked in one turn are looked up together. */
   elsewhere(sessionId: string, participant: string): Promise<boolean> {
-    if (this.asking.length === 0) setImmediate(() => void this.lookUp());
-    return new Promise((resolve, reject) => this.asking.push({ sessionId, participant, resolve, reject }));
+    return this.asked.load({ sessionId, participant });
   }
 
   participants(sessionId: string): Promise<string[]> {
@@ -96,15 +94,9 @@ export class Leases {
     }
   }
 
-  private async lookUp(): Promise<void> {
-    const asked = this.asking;
-    this.asking = [];
-    try {
-      const found = await haveLineElsewhere(this.pool, this.node, this.lease, asked);
-      const there = new Set(found.map(line => keyOf(line.sessionId, line.participant)));
-      for (const { sessionId, participant, resolve } of asked) resolve(there.has(keyOf(sessionId, participant)));
-    } catch (error) {
-      for (const { reject } of asked) reject(error);
-    }
+  private async lookUp(asked: readonly ParticipantRef[]): Promise<boolean[]> {
+    const found = await haveLineElsewhere(this.pool, this.node, this.lease, asked);
+    const there = new Set(found.map(who => keyOf(who.sessionId, who.participant)));
+    return asked.map(({ sessionId, participant }) => there.has(keyOf(sessionId, participant)));
   }
 }
