@@ -1,7 +1,7 @@
 /**
  * The product's own gateway with the journal taken out from behind it. A ballot comes in by the same line of the same link
  * session, is paced, read, checked against the act's schema and decided by the same rules over the same register; then it is
- * answered at once, or after one INSERT of its own. Nothing is folded, chained, kept together or told.
+ * answered after one INSERT of its own. Nothing is folded, chained, kept together or told.
  */
 import { readApiEnv } from '@kengesh/api/config/env';
 import { JournalService } from '@kengesh/api/live/journal.service';
@@ -15,7 +15,6 @@ const NO_BOX = { mark: null, keys: [], contents: [], count: 0 };
 
 prepareForRush();
 
-let how: 'echo' | 'single' = 'echo';
 let api: RunningApi;
 let pool: pg.Pool;
 /** What the ballots are decided over: read when a vote is opened, as a first version would keep it. */
@@ -55,13 +54,11 @@ serve({
     const put = journal.dispatch.bind(journal);
     journal.dispatch = (session, command, told, failed) => {
       if (command.act.type !== 'voting.cast') put(session, command, told, failed);
-      else if (how === 'echo') told(decide(command, new Date().toISOString()));
       else insert(command).then(told, failed);
     };
     return { url: api.url, port: api.port };
   },
-  async mode({ next, session }: { next: typeof how; session: string }) {
-    how = next;
+  async begin({ session }: { session: string }) {
     ({ seq: head, state } = await api.app.get(JournalService).state(session));
     await pool.query('truncate floor_ballots');
     await pool.query('checkpoint');

@@ -36,7 +36,7 @@ export const memory: Figure = {
       what: 'heap per idle joined connection',
       unit: 'KiB',
       product: 'heap',
-      bound: { must: 16, reach: 11, more: false },
+      bound: { must: 20, reach: 14, more: false },
     },
   ],
   set,
