@@ -14,14 +14,22 @@ import type * as z from 'zod';
 import { type DataOf, recorded } from './json.js';
 import { isBureau, participantOf, type State } from './state.js';
 
-/** Declares an event: its shape, who may see it (everyone unless said), how it changes the state. */
+/** As what an event may follow the close (REC-22). `closing`: the close itself brings it about. */
+export type AfterClose = 'closing' | 'signatures' | 'numbers' | 'corrections' | 'remarks' | 'tasks';
+
+/**
+ * Declares an event: its shape, who may see it (everyone unless said), how it changes the state, and as what it may follow the
+ * close, if it may.
+ */
 export function defineEvent<T extends z.ZodType>(def: {
   schema: T;
+  afterClose?: AfterClose;
   audience?: (state: State, data: DataOf<T>, actor: string) => Audience;
   evolve: (state: State, data: DataOf<T>, entry: Entry) => State;
-}): EventDef<State> & { schema: T } {
+}): EventDef<State> & { schema: T; afterClose: AfterClose | undefined } {
   return {
     schema: def.schema,
+    afterClose: def.afterClose,
     audience: (state, entry) => def.audience?.(state, recorded(def.schema, entry.data), entry.actor) ?? 'all',
     evolve: (state, entry) => def.evolve(state, recorded(def.schema, entry.data), entry),
   };

@@ -47,5 +47,7 @@ export type EntryOf<T extends EventType> = Omit<Entry, 'type' | 'data'> & {
   readonly data: Payload<T>;
 };
 
+/** Whether this build knows an event of this name. */
+export const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
 /** Whether this build knows the event; then its data has the shape declared, for it was checked when it was written. */
-export const isKnown = (entry: Entry): entry is DomainEntry => Object.hasOwn(events, entry.type);
+export const isKnown = (entry: Entry): entry is DomainEntry => isEventType(entry.type);

@@ -69,6 +69,7 @@ export const attendanceEvents = {
       })),
   }),
   'attendance.corrected': defineEvent({
+    afterClose: 'corrections',
     schema: z.strictObject({
       participant: id,
       intervals: z.array(interval).max(200),

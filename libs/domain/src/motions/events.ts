@@ -102,6 +102,7 @@ export const motionEvents = {
     evolve: (state, data) => changeMotion(state, data.id, { status: 'merged', mergedInto: data.into }),
   }),
   'motion.lapsed': defineEvent({
+    afterClose: 'closing',
     schema: z.strictObject({ ids: z.array(id).min(1) }),
     evolve: (state, data) => data.ids.reduce((after, one) => changeMotion(after, one, { status: 'lapsed' }), state),
   }),

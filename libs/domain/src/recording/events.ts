@@ -30,6 +30,7 @@ export const recordingEvents = {
     evolve: (state, data, { at }) => change(state, data.id, { to: at, failed: data.reason }),
   }),
   'recording.stopped': defineEvent({
+    afterClose: 'closing',
     schema: z.strictObject({ id }),
     evolve: (state, data, { at }) => change(state, data.id, { to: at }),
   }),

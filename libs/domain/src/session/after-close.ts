@@ -1,30 +1,26 @@
 /**
- * The close seals the proceedings (REC-22): the entries up to `session.closed`, or to `session.notHeld`. What may follow is
- * listed here by kind, and nothing else is recorded.
+ * The close seals the proceedings (REC-22): the entries up to `session.closed`, or to `session.notHeld`. What may follow says
+ * so in its declaration, and nothing else is recorded.
  */
 import type { ActDef } from '@kengesh/journal';
-import { refuse } from '../define.js';
+import { type AfterClose, refuse } from '../define.js';
+import { events, isEventType } from '../events.js';
 import { procedureOf } from '../procedure.js';
 import type { State } from '../state.js';
 
-/** `closing`: what the close itself brings about. `other`: only in sessions of procedure 1, or by whoever altered a record. */
-export const LATER_KINDS = ['closing', 'signatures', 'numbers', 'corrections', 'remarks', 'tasks', 'other'] as const;
+/** Of what follows the close, in the order in which it is told. `other`: only in sessions of procedure 1, or by whoever altered a record. */
+export const LATER_KINDS = [
+  'closing',
+  'signatures',
+  'numbers',
+  'corrections',
+  'remarks',
+  'tasks',
+  'other',
+] as const satisfies readonly (AfterClose | 'other')[];
 export type LaterKind = (typeof LATER_KINDS)[number];
 
-const KIND_OF: { readonly [type: string]: LaterKind } = {
-  'motion.lapsed': 'closing',
-  'recording.stopped': 'closing',
-  'decision.signed': 'signatures',
-  'decision.numbered': 'numbers',
-  'attendance.corrected': 'corrections',
-  'decision.remarked': 'remarks',
-  'task.started': 'tasks',
-  'task.reported': 'tasks',
-  'task.accepted': 'tasks',
-  'task.returned': 'tasks',
-  'task.withdrawn': 'tasks',
-};
-export const laterKindOf = (type: string): LaterKind => (Object.hasOwn(KIND_OF, type) ? KIND_OF[type]! : 'other');
+export const laterKindOf = (type: string): LaterKind => (isEventType(type) && events[type].afterClose) || 'other';
 
 /** Whether an entry of this type is the last of the proceedings. */
 export const closesProceedings = (type: string): boolean => type === 'session.closed' || type === 'session.notHeld';

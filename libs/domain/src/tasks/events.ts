@@ -31,6 +31,7 @@ export const taskEvents = {
     evolve: (state, data, entry) => ({ ...state, decisions: [...state.decisions, { ...data, at: entry.at }] }),
   }),
   'decision.signed': defineEvent({
+    afterClose: 'signatures',
     schema: z.strictObject({ decision: id, hash, as: z.enum(['presiding', 'secretary']) }),
     evolve: (state, data, entry) =>
       changeDecision(state, data.decision, one => ({
@@ -38,11 +39,13 @@ export const taskEvents = {
       })),
   }),
   'decision.numbered': defineEvent({
+    afterClose: 'numbers',
     schema: z.strictObject({ decision: id, number: z.int().min(1), label: z.string().min(1).max(60) }),
     evolve: (state, data) =>
       changeDecision(state, data.decision, () => ({ registered: { number: data.number, label: data.label } })),
   }),
   'decision.remarked': defineEvent({
+    afterClose: 'remarks',
     schema: z.strictObject({
       id,
       kind: z.enum(REMARKS),
@@ -71,23 +74,28 @@ export const taskEvents = {
     }),
   }),
   'task.started': defineEvent({
+    afterClose: 'tasks',
     schema: z.strictObject({ id }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'in_progress' }),
   }),
   'task.reported': defineEvent({
+    afterClose: 'tasks',
     schema: z.strictObject({ id, hash: hash.nullable() }),
     evolve: (state, data, entry) =>
       changeTask(state, data.id, { status: 'reported', reportedAt: entry.at, reportHash: data.hash }),
   }),
   'task.accepted': defineEvent({
+    afterClose: 'tasks',
     schema: z.strictObject({ id }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'accepted' }),
   }),
   'task.returned': defineEvent({
+    afterClose: 'tasks',
     schema: z.strictObject({ id, reason: z.enum(RETURNED) }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'in_progress' }),
   }),
   'task.withdrawn': defineEvent({
+    afterClose: 'tasks',
     schema: z.strictObject({ id, reason: z.enum(TAKEN_BACK) }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'withdrawn' }),
   }),
