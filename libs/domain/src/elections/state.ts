@@ -42,3 +42,14 @@ export interface VotingOfElection {
   readonly lotDue?: { readonly purpose: string; readonly names: readonly CandidateId[] };
 }
 export type ElectionOutcome = ElectionResult;
+
+export interface OfficeAppointment {
+  readonly office: string;
+  readonly title: Wording;
+  readonly seat: string | null;
+  readonly candidate: string;
+  readonly voting: string;
+  /** Local dates, both included; where the election was called for a term. */
+  readonly term?: { readonly from: string; readonly to: string };
+  readonly at: string;
+}

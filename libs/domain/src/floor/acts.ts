@@ -5,7 +5,6 @@ import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, r
 import { emit, emitAll } from '../emit.js';
 import { pendingPoint, pendingProcedures, proceduralRuleOf } from '../procedure/procedures.js';
 import { debateOf } from '../procedure/settings.js';
-import type { SpeechKind, Stance } from '../procedure/types.js';
 import { procedureOf } from '../procedure.js';
 import { isSilencedByRecusal } from '../representation/queries.js';
 import { mayDebate } from '../rules/quorum.js';
@@ -14,6 +13,7 @@ import { addSeconds } from '../time.js';
 import { listKind, stance } from './events.js';
 import { counted, limitsOf, overLimit, secondsFor } from './limits.js';
 import { speakersMode, speakersOrder } from './speakers.js';
+import type { SpeechKind, Stance } from './state.js';
 import { endOf, lineIsLost, resumesSpeeches, returnOf, unfinishedSpeech } from './unfinished.js';
 
 /** Why this participant cannot be given the floor, or null. Observers and interpreters have no voice of their own. */

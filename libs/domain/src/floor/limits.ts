@@ -1,8 +1,8 @@
 import type { SpeechLimits } from '../council.js';
 import { refuse } from '../define.js';
 import { debateOf } from '../procedure/settings.js';
-import type { SpeechKind } from '../procedure/types.js';
 import type { State } from '../state.js';
+import type { SpeechKind } from './state.js';
 import { unfinishedSpeech } from './unfinished.js';
 
 /** Whether speeches are counted: where the rules or the chair order them by more than the order of asking, or limit them. */

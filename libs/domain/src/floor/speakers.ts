@@ -1,8 +1,8 @@
 import type { SpeakersMode } from '../council.js';
 import { debateOf } from '../procedure/settings.js';
-import type { SpeechKind, Stance } from '../procedure/types.js';
 import { seatOccupiedBy } from '../representation/queries.js';
 import { type FloorRequest, type SpeechRecord, type State, seatOf } from '../state.js';
+import type { SpeechKind, Stance } from './state.js';
 
 export interface Speaker {
   readonly participant: string;

@@ -2,10 +2,10 @@ import type { NewEvent } from '@kengesh/journal';
 import { derive } from '../emit.js';
 import type { Payload } from '../events.js';
 import { appealPending, pendingPoint } from '../procedure/procedures.js';
-import type { ListKind, Stance } from '../procedure/types.js';
 import { procedureOf } from '../procedure.js';
 import { type FloorHolder, meetingVote, type ReservedTurn, type State } from '../state.js';
 import { secondsBetween } from '../time.js';
+import type { ListKind, Stance } from './state.js';
 
 /** Since this procedure a speech is the same speech however often the line breaks (PROC-33). */
 const ONE_SPEECH = 2;

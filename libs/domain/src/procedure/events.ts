@@ -3,7 +3,8 @@ import { id } from '../council.js';
 import { defineEvent } from '../define.js';
 import type { Motion, State } from '../state.js';
 import { hash, motionText } from '../text-hash.js';
-import { POINT_ABOUT, type PointOfOrder } from './types.js';
+import type { PointOfOrder } from './state.js';
+import { POINT_ABOUT } from './types.js';
 
 const none = z.strictObject;
 export const procedure = z.discriminatedUnion('kind', [

@@ -1,5 +1,6 @@
 import type { Motion, State } from '../state.js';
-import type { PointOfOrder, ProcedureKind } from './types.js';
+import type { PointOfOrder } from './state.js';
+import type { ProcedureKind } from './types.js';
 
 /** How a procedural motion is treated. Lower rank goes first; `for` and `against` may speak to it, the mover besides. */
 export interface ProceduralRule {

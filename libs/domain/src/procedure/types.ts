@@ -18,6 +18,7 @@ export type ProceduralMotion =
   | { readonly kind: 'separateVote' | 'secretVote' | 'reconsider'; readonly motion: string }
   | { readonly kind: 'changeAgenda'; readonly order: readonly string[] }
   | { readonly kind: 'appeal'; readonly point: string };
+
 export type ProcedureKind = ProceduralMotion['kind'];
 
 /** What a motion has besides its text; every field absent until there is something to say. */
@@ -53,62 +54,6 @@ export interface MotionMore {
   readonly reconsidered?: boolean;
 }
 
-/** What is asked for in the list; a point of order is not asked for, it is raised. */
-export type ListKind = 'speech' | 'reply' | 'intervention';
-export type SpeechKind = ListKind | 'point';
-export type Stance = 'for' | 'against' | 'neutral';
-/** What a request for the floor says besides who and when. An ordinary speech where no kind is given. */
-export interface RequestMore {
-  readonly kind?: ListKind;
-  readonly stance?: Stance;
-  /** The chair put it in its place. */
-  readonly placed?: boolean;
-  /** Was speaking when the line was lost. */
-  readonly returned?: boolean;
-  /** Time left of the speech that was lost. */
-  readonly left?: number;
-  /** The item spoken to; of a request, that of the speech which the line broke off. */
-  readonly item?: string | null;
-}
-
-export interface PointsOfOrderState {
-  readonly points: { readonly [point: string]: PointOfOrder };
-  /** The body has resolved to adjourn: only closing remains. */
-  readonly adjourning?: boolean;
-}
-export interface PointOfOrder {
-  readonly id: string;
-  readonly seat: string;
-  readonly participant: string;
-  readonly about: PointAbout;
-  readonly item: string | null;
-  readonly at: string;
-  readonly status: 'pending' | 'upheld' | 'dismissed' | 'withdrawn';
-  /** The motion by which the ruling is appealed. */
-  readonly appeal?: string;
-  readonly outcome?: 'stands' | 'overruled';
-}
 export const POINT_ABOUT = ['procedure', 'quorum', 'voting', 'language', 'time', 'technical'] as const;
+
 export type PointAbout = (typeof POINT_ABOUT)[number];
-
-export interface Signature {
-  readonly participant: string;
-  readonly as: 'presiding' | 'secretary';
-  readonly at: string;
-}
-
-/** What a task has besides its text and its one responsible seat. */
-export interface TaskMore {
-  /** Seats that help. */
-  readonly co?: readonly string[];
-  /** Due by the next session; then it has no date. */
-  readonly next?: boolean;
-  readonly report?: 'written' | 'oral' | 'document';
-  /** Seat that watches over it. */
-  readonly control?: string;
-  /** Open where it is not said. */
-  readonly status?: 'open' | 'in_progress' | 'reported' | 'accepted' | 'withdrawn';
-  readonly reportedAt?: string;
-  /** Salted hash of the report, whose text is kept beside the journal. */
-  readonly reportHash?: string | null;
-}
