@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useCallback, useContext, useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useMemo } from 'react';
 import { ApiError, request } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 
@@ -11,6 +11,12 @@ export function useDeskHandle(): string {
   const as = useContext(As);
   if (as === null) throw new Error('a page of the desk stands inside the desk');
   return as;
+}
+
+interface Ask {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
 }
 
 /** Why something was not done: a code with its parameters, and what the server answered with (0: nothing). */
@@ -58,27 +64,24 @@ export function useUpdateCache() {
  */
 export function useApiMutation(onStale?: (current: unknown) => Promise<void>) {
   const as = useDeskHandle();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
-  const send = useCallback(
-    async <T>(method: string, path: string, body?: unknown): Promise<{ readonly value: T } | null> => {
-      setBusy(true);
-      setRefusal(null);
-      try {
-        return { value: await request<T>(as, method, path, body) };
-      } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal.refused === 'revision.stale') await onStale?.(refusal.params.current);
-        setRefusal(refusal);
-        return null;
-      } finally {
-        setBusy(false);
-      }
+  const { mutateAsync, isPending, error } = useMutation({
+    // That there is no connection is an answer here, not a reason to wait.
+    networkMode: 'always',
+    mutationFn: ({ method, path, body }: Ask) => request<unknown>(as, method, path, body),
+    onError: async error => {
+      const { refused, params } = refusalOf(error);
+      if (refused === 'revision.stale') await onStale?.(params.current);
     },
-    [as, onStale],
-  );
-  const forget = useCallback(() => setRefusal(null), []);
-  return { busy, refusal, send, forget };
+  });
+  const refusal = useMemo(() => (error ? refusalOf(error) : null), [error]);
+  const send = async <T>(method: string, path: string, body?: unknown): Promise<{ readonly value: T } | null> => {
+    try {
+      return { value: (await mutateAsync({ method, path, body })) as T };
+    } catch {
+      return null;
+    }
+  };
+  return { busy: isPending, refusal, send };
 }
 
 /** The sentence of a refusal; a dead line is no refusal of the house and has a sentence of its own. */
