@@ -1,14 +1,14 @@
-import type {
-  ActDef,
-  Actor,
-  Audience,
-  BoxQuery,
-  Context,
-  Decision,
-  Entry,
-  EventDef,
-  Json,
-  Refusal,
+import {
+  type ActDef,
+  type Actor,
+  type Audience,
+  type BoxQuery,
+  type Context,
+  type Decision,
+  type Entry,
+  type EventDef,
+  type Refusal,
+  refuse,
 } from '@kengesh/journal';
 import type * as z from 'zod';
 import { type DataOf, recorded } from './json.js';
@@ -44,10 +44,6 @@ export function defineAct<T extends z.ZodType>(def: {
 }): ActDef<State> & { schema: T } {
   // The engine parses with `schema` before it calls the rest, so the narrower type is true there.
   return def;
-}
-
-export function refuse(refused: string, params: { readonly [name: string]: Json } = {}): Refusal {
-  return { refused, params };
 }
 
 // Who may ask: the few answers that the rooms share.

@@ -12,8 +12,9 @@ import { ActFailed, ConcurrencyConflict, DuplicateCommand, OutcomeUnknown, PutBa
 import { isInAudience } from './fold.js';
 import { GENESIS } from './hash.js';
 import { createRuntime, type JournalRuntime, type QueuedCommand, type ReplyHandler } from './journal-runtime.js';
+import { refuse } from './refuse.js';
 import type { Command, EventStoreTransaction, JsonObject, Refusal } from './types.js';
-import { refuse, validateCommand } from './validate-command.js';
+import { validateCommand } from './validate-command.js';
 
 const MAX_RETRIES = 3;
 /** So many that wait are enough for a transaction of their own; and so often others are waited for. */

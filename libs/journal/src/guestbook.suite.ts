@@ -3,7 +3,8 @@
  * bureau) counts visits nobody else sees, where each guest may keep notes of his own, drop one secret wish into a box,
  * and which closes by itself at an hour.
  */
-import type { ActDef, Actor, EventDef, JournalDef, Json, JsonObject, NewEvent, Refusal, SafeParser } from './types.js';
+import { refuse } from './refuse.js';
+import type { ActDef, Actor, EventDef, JournalDef, Json, JsonObject, NewEvent, SafeParser } from './types.js';
 
 export interface Guestbook {
   readonly pages: readonly { readonly name: string; readonly by: string; readonly at: string; readonly seq: number }[];
@@ -50,7 +51,6 @@ function shape(fields: Readonly<Record<string, 'string' | 'number'>>): SafeParse
 }
 
 const str = (data: JsonObject, name: string) => data[name] as string;
-const refuse = (refused: string, params: JsonObject = {}): Refusal => ({ refused, params });
 const isBoss = (actor: Actor) => actor.id === 'boss' || actor.kind === 'system';
 const onlyBoss = (_: Guestbook, __: never, actor: Actor) => (isBoss(actor) ? null : refuse('boss.only'));
 const anyone = () => null;

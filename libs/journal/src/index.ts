@@ -10,5 +10,5 @@ export * from './follow.js';
 export * from './hash.js';
 export type { ReplyHandler } from './journal-runtime.js';
 export * from './memory-store.js';
+export * from './refuse.js';
 export * from './types.js';
-export { refuse } from './validate-command.js';

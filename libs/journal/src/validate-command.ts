@@ -4,16 +4,12 @@
  * Returns the parsed act or a refusal; never throws.
  */
 import { toPlainJson } from './hash.js';
+import { refuse } from './refuse.js';
 import type { Command, JournalDef, JsonObject, Refusal } from './types.js';
 
 const ID = /^[^\p{Cc}\p{Surrogate}]{1,200}$/u;
 /** What nearly all ids are made of; asked first, for it is asked quickly. */
 const COMMON = /^[\w.:-]{1,200}$/;
-
-/** A refusal: a code and its parameters. */
-export function refuse(refused: string, params: JsonObject = {}): Refusal {
-  return { refused, params };
-}
 
 /**
  * The act as its schema makes it, or why it is refused before anybody deliberates (J-20). It needs no state, so that what is

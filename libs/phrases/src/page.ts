@@ -17,7 +17,7 @@ export { hasSentences, loadSentences, type PageSentences } from './load.js';
 export { choiceLabel, countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
 export { interfaceLanguage, isPhraseKey, type PhraseParams, phrase } from './phrase.js';
 export { quorumSentence } from './quorum.js';
-export { refusalSentence } from './refusals.js';
+export { type RefusalCode, refusalSentence } from './refusals.js';
 export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';
 export { ruleSentence, wayRule, weightText } from './threshold.js';
 export { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey, type SentenceFile } from './topics.js';

@@ -23,7 +23,7 @@ export function isZone(zone: string): boolean {
 
 /** @throws session.unknown_zone {zone} */
 export function mustBeZone(zone: string): void {
-  if (!isZone(zone)) throw refused('session.unknown_zone', { zone }, 422);
+  if (!isZone(zone)) throw refused('session.unknown_zone', { zone });
 }
 
 /**
@@ -42,7 +42,7 @@ export function instantOf(local: string, zone: string): Date {
         .filter(instant => wallClock(instant, zone) === naive);
   // Date.parse reads 30 February as 2 March.
   if (candidates.length === 0 || new Date(naive).toISOString().slice(0, 16) !== local)
-    throw refused('session.no_such_time', { local: local.replace('T', ' '), zone }, 422);
+    throw refused('session.no_such_time', { local: local.replace('T', ' '), zone });
   return new Date(Math.min(...candidates));
 }
 

@@ -56,7 +56,7 @@ export async function linkAdoption(
   by: RulesAdoption,
   accountId: string,
 ): Promise<void> {
-  if (!(await hasVersion(manager, councilId, version))) throw refused('rules.unknown_version', { version }, 404);
+  if (!(await hasVersion(manager, councilId, version))) throw refused('rules.unknown_version', { version });
   if (!(await decisionStands(manager, councilId, by))) throw refused('rules.unknown_decision');
   await insertAdoption(manager, councilId, version, by, accountId);
 }

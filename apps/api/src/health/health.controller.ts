@@ -31,9 +31,9 @@ export class HealthController {
   async ready() {
     const missing = await this.missingMigrations().catch(err => {
       this.log.warn({ err }, 'the database does not answer');
-      throw refused('server.not_ready', { reason: 'database' }, 503);
+      throw refused('server.not_ready', { reason: 'database' });
     });
-    if (missing.length > 0) throw refused('server.not_ready', { reason: 'migrations', missing }, 503);
+    if (missing.length > 0) throw refused('server.not_ready', { reason: 'migrations', missing });
     return { status: 'ok' };
   }
 

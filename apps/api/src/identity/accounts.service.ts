@@ -66,13 +66,13 @@ export class AccountsService implements OnModuleInit {
     const seconds = Math.max(...waits);
     if (seconds > 0) {
       await Promise.all(limits.map(({ key, failures }, at) => (waits[at] === 0 ? failures.forgive(key) : undefined)));
-      throw refused('signin.too_many', { seconds }, 429);
+      throw refused('signin.too_many', { seconds });
     }
     const slow = (await this.guessed.attempt(address)) > 0;
     if (slow) await setTimeout(3_000);
     const account = await accountByEmail(this.db.manager, address);
     const fits = await isPassword(account?.passwordHash ?? this.nobody, password);
-    if (!fits || !account?.passwordHash || account.disabledAt) throw refused('signin.wrong', {}, 401);
+    if (!fits || !account?.passwordHash || account.disabledAt) throw refused('signin.wrong');
     await Promise.all(limits.map(({ key, failures }) => failures.forgive(key)));
     if (!slow) await this.guessed.forgive(address);
     return { as: account.id, opened: await this.open(account.id, device.userAgent) };
@@ -104,8 +104,8 @@ export class AccountsService implements OnModuleInit {
       const [limit] = this.limits;
       const key = limit.key(account.email, 'password');
       const seconds = await limit.failures.attempt(key);
-      if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
-      if (!(await isPassword(account.passwordHash, current ?? ''))) throw refused('signin.wrong', {}, 401);
+      if (seconds > 0) throw refused('signin.too_many', { seconds });
+      if (!(await isPassword(account.passwordHash, current ?? ''))) throw refused('signin.wrong');
       await limit.failures.forgive(key);
     }
     const passwordHash = await hash(password.normalize('NFC'), cost);

@@ -30,7 +30,7 @@ export class AuthGuard implements CanActivate {
     if (request.method !== 'GET' && request.method !== 'HEAD') ownOrigin(request, this.env);
     const { cookie, authorization } = request.headers;
     const identity = await this.identities.authenticate({ handle: request.get('x-kengesh-as'), cookie, authorization });
-    if ('refused' in identity) throw refused(identity.refused, {}, 401);
+    if ('refused' in identity) throw refused(identity.refused);
     remember(request, identity);
     return true;
   }

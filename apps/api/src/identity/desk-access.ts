@@ -7,7 +7,7 @@ import { councilOfSession } from '../repositories/sessions.repository.js';
 import { membershipIn } from './accounts.repository.js';
 import type { Identity } from './identity.js';
 
-export const notFound = () => refused('http.not_found', {}, 404);
+export const notFound = () => refused('http.not_found');
 
 /**
  * Who may do what at the desk: the secretary's account of a council everything, the chair's account reads. Of a council
@@ -19,18 +19,18 @@ export class DeskAccess {
 
   /** @throws may.secretary_desk where this is no account of the desk */
   account(who: Identity): string {
-    if (who.kind !== 'account') throw refused('may.secretary_desk', {}, 403);
+    if (who.kind !== 'account') throw refused('may.secretary_desk');
     return who.handle;
   }
 
   async council(who: Identity, councilId: string, need: 'read' | 'write'): Promise<DeskRole> {
     if (who.kind !== 'account') {
       if (who.councilId !== councilId) throw notFound();
-      throw refused('may.secretary_desk', {}, 403);
+      throw refused('may.secretary_desk');
     }
     const member = await membershipIn(this.db.manager, who.handle, councilId);
     if (!member) throw notFound();
-    if (need === 'write' && member.role !== 'secretary') throw refused('may.secretary_desk', {}, 403);
+    if (need === 'write' && member.role !== 'secretary') throw refused('may.secretary_desk');
     return member.role;
   }
 

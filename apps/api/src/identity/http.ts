@@ -25,7 +25,7 @@ export function ownOrigin(request: Request, env: Pick<ApiEnv, 'publicUrl'>): voi
   if (origin === undefined || origin === env.publicUrl) return;
   const host = URL.canParse(origin) ? new URL(origin).host : undefined;
   if (host === undefined || host !== request.headers.host)
-    throw refused('auth.origin', { origin, host: request.headers.host ?? '' }, 403);
+    throw refused('auth.origin', { origin, host: request.headers.host ?? '' });
 }
 
 /** Under which origin links are written: PUBLIC_URL, else as this request reached us. */

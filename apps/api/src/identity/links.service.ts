@@ -116,12 +116,12 @@ export class LinksService {
       const link = await linkBySecret(manager, secretHash(secret));
       if (!link) {
         const seconds = await this.failures.attempt(device.ip);
-        if (seconds > 0) throw refused('signin.too_many', { seconds }, 429);
-        throw refused('link.unknown', {}, 404);
+        if (seconds > 0) throw refused('signin.too_many', { seconds });
+        throw refused('link.unknown');
       }
-      if (link.revokedAt) throw refused('link.revoked', {}, 410);
-      if (link.expiresAt.getTime() <= Date.now()) throw refused('link.expired', {}, 410);
-      if (link.once && link.usedAt) throw refused('link.used', {}, 410);
+      if (link.revokedAt) throw refused('link.revoked');
+      if (link.expiresAt.getTime() <= Date.now()) throw refused('link.expired');
+      if (link.once && link.usedAt) throw refused('link.used');
       await manager.update(LinkEntity, { id: link.id }, { usedAt: new Date() });
       return this.letIn(manager, link, device);
     });

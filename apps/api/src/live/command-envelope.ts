@@ -1,11 +1,9 @@
 /** What a page may send, and what it is told when that cannot be heard. The same for sockets and HTTP. */
 import { randomUUID } from 'node:crypto';
 import { type ActReply, commandId } from '@kengesh/contracts';
-import { type Actor, type Command, type JsonObject, OutcomeUnknown, type Refusal } from '@kengesh/journal';
+import { type Actor, type Command, type JsonObject, OutcomeUnknown, type Refusal, refuse } from '@kengesh/journal';
 import type { Logger } from 'pino';
 import type { Identity } from '../identity/identity.js';
-
-export const refuse = (refused: string, params: JsonObject = {}): Refusal => ({ refused, params });
 
 const malformed = (path: string, message: string) => refuse('act.malformed', { path, message });
 
@@ -36,12 +34,4 @@ export function internalError(log: Logger, err: unknown, about: JsonObject): Act
   const again = err instanceof OutcomeUnknown;
   log.error({ err, id, ...about }, 'our fault');
   return { ok: false, refused: 'fault', params: { id, again } };
-}
-
-/** The HTTP status of a refusal: 400 not well formed, 403 not for this one, 429 and 503 not now, else 409 a rule says no. */
-export function statusOf(refused: string): number {
-  if (refused === 'act.malformed' || refused === 'act.unknown') return 400;
-  if (refused.startsWith('may.')) return 403;
-  if (refused === 'limit.rate') return 429;
-  return refused === 'engine.busy' ? 503 : 409;
 }

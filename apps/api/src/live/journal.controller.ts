@@ -1,6 +1,6 @@
 /** The live room for those without a line: the same acts, the same answers, the same view, over HTTP. */
 import { type ActReply, askEnvelope } from '@kengesh/contracts';
-import type { Position } from '@kengesh/journal';
+import { type Position, refuse } from '@kengesh/journal';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -8,9 +8,9 @@ import * as z from 'zod';
 import { AuthGuard } from '../identity/auth.guard.js';
 import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
-import { refused } from '../problems/refused-error.js';
+import { RefusedError } from '../problems/refused-error.js';
 import { encodeSnapshot } from '../transport/encode.js';
-import { actorOf, parseEnvelope, statusOf } from './command-envelope.js';
+import { actorOf, parseEnvelope } from './command-envelope.js';
 import type { LiveIdentity } from './handshake.js';
 import { JournalService } from './journal.service.js';
 import { PresenceTracker } from './presence.js';
@@ -69,7 +69,7 @@ export class JournalController {
     await this.pace.enforce(identity);
     const actor = actorOf(identity);
     const command = 'refused' in actor ? actor : parseEnvelope(request.body, actor);
-    if ('refused' in command) throw refused(command.refused, command.params, statusOf(command.refused));
+    if ('refused' in command) throw new RefusedError(command);
     const { sessionId, participant } = identity;
     const { type, mode } = command.act as { readonly type: string; readonly mode?: unknown };
     if (participant !== null && type === 'attendance.join' && mode === 'remote')
@@ -77,7 +77,7 @@ export class JournalController {
     const answer = await new Promise<ActReply>((told, failed) =>
       this.journal.ask(identity.sessionId, command, told, failed),
     );
-    if (!answer.ok) throw refused(answer.refused, answer.params, statusOf(answer.refused));
+    if (!answer.ok) throw new RefusedError(refuse(answer.refused, answer.params));
     return answer;
   }
 

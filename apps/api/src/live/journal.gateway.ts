@@ -4,7 +4,7 @@
  */
 
 import type { ActReply, HandshakeRefusal } from '@kengesh/contracts';
-import type { Command, Position, Refusal, Viewer } from '@kengesh/journal';
+import { type Command, type Position, type Refusal, refuse, type Viewer } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Logger } from 'pino';
@@ -34,7 +34,7 @@ import {
   terminate,
   uncork,
 } from '../transport/socket-writer.js';
-import { actorOf, internalError, parseEnvelope, refuse } from './command-envelope.js';
+import { actorOf, internalError, parseEnvelope } from './command-envelope.js';
 import { FanOut } from './fan-out.js';
 import { authenticateHandshake } from './handshake.js';
 import { JournalService } from './journal.service.js';

@@ -9,7 +9,7 @@ import type { LiveIdentity } from './handshake.js';
 
 /** @throws RefusedError 404 where the session is another's, nobody's, or the desk asks: nothing tells which */
 export function requireOwnSession(who: Identity, sessionId: string): LiveIdentity {
-  if (who.kind === 'account' || who.sessionId !== sessionId) throw refused('http.not_found', {}, 404);
+  if (who.kind === 'account' || who.sessionId !== sessionId) throw refused('http.not_found');
   return { ...who, sessionId };
 }
 
@@ -63,7 +63,7 @@ export class RateLimits {
   /** @throws RefusedError 429 limit.rate */
   async enforce(identity: LiveIdentity): Promise<void> {
     const wait = (await this.acts.take(`device ${identity.authSession}`)) || (await this.takeForSeat(identity));
-    if (wait > 0) throw refused('limit.rate', { seconds: Math.ceil(wait / 1000) }, 429);
+    if (wait > 0) throw refused('limit.rate', { seconds: Math.ceil(wait / 1000) });
   }
 
   private takeForSeat({ sessionId, handle }: LiveIdentity): Promise<number> {

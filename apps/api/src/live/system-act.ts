@@ -4,7 +4,6 @@
  */
 import { type Answer, type Command, isUnheard } from '@kengesh/journal';
 import { RefusedError } from '../problems/refused-error.js';
-import { statusOf } from './command-envelope.js';
 import type { JournalService } from './journal.service.js';
 
 const SYSTEM = { id: 'system', kind: 'system' } as const;
@@ -19,6 +18,6 @@ export async function submitAsSystem(
   const answer = await journal.submit(sessionId, { id, actor: SYSTEM, act });
   if (answer.ok) return answer;
   const { refused } = answer.refusal;
-  if (isUnheard({ ok: false, refused })) throw new RefusedError(answer.refusal, statusOf(refused));
+  if (isUnheard({ ok: false, refused })) throw new RefusedError(answer.refusal);
   return answer;
 }

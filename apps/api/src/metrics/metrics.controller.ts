@@ -28,7 +28,7 @@ export class MetricsController {
   @Get()
   async read(@Req() request: Request, @Res() response: Response) {
     // Whoever may not look is not told that there is something to see.
-    if (!this.mayLook(request)) throw refused('http.not_found', {}, 404);
+    if (!this.mayLook(request)) throw refused('http.not_found');
     const { type, text } = await this.metrics.read();
     response.setHeader('Content-Type', type).setHeader('Cache-Control', 'no-store').send(text);
   }

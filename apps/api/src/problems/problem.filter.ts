@@ -3,11 +3,12 @@
  * parameters; what was not is logged under the request's id and told as our fault, without a word of how it came.
  */
 import { OutcomeUnknown } from '@kengesh/journal';
+import { refusalSentence } from '@kengesh/phrases';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { RefusedError } from './refused-error.js';
-import { languageOf, sentence, statusTitle } from './wording.js';
+import { languageOf, statusTitle } from './wording.js';
 
 type ProblemParams = { readonly [name: string]: unknown };
 
@@ -73,7 +74,7 @@ export class ProblemFilter implements ExceptionFilter {
           status,
           code,
           params,
-          detail: sentence(code, params, language),
+          detail: refusalSentence(language, code, params),
           instance: `urn:uuid:${id}`,
           ...(command === undefined ? {} : { command }),
         }),

@@ -24,7 +24,7 @@ class Troubles {
   }
   @Get('foreign')
   foreign() {
-    throw refused('auth.origin', { origin: 'https://council.example', host: '127.0.0.1:3000' }, 403);
+    throw refused('auth.origin', { origin: 'https://council.example', host: '127.0.0.1:3000' });
   }
   @Post('broken')
   broken(@Body() _body: unknown) {

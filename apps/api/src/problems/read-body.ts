@@ -23,12 +23,12 @@ function asRefusal(error: unknown, limit: number): unknown {
   const { type, status } = error as { type?: string; status?: number };
   switch (type) {
     case 'entity.too.large':
-      return refused('http.too_large', { limit: `${Math.round(limit / 1024)} kB` }, 413);
+      return refused('http.too_large', { limit: `${Math.round(limit / 1024)} kB` });
     case 'entity.parse.failed':
-      return refused('http.not_json', {}, 400);
+      return refused('http.not_json');
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return refused('http.encoding', {}, 415);
+      return refused('http.encoding');
     default:
       // The asker hung up, or sent another length than it said.
       return status !== undefined && status < 500 ? refused('http.bad', {}, status) : error;

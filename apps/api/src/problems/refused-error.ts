@@ -1,19 +1,19 @@
 /** An expected "no" on its way out through HTTP: the refusal is a value until it reaches a controller's edge. */
-import type { Refusal } from '@kengesh/journal';
+import { type JsonObject, type Refusal, refuse } from '@kengesh/journal';
+import type { RefusalCode } from '@kengesh/phrases';
+import { statusOf } from './status-of.js';
 
 export class RefusedError extends Error {
-  /**
-   * @param refusal code and parameters; its sentence is in libs/phrases
-   * @param status the HTTP status the room gives it (409 a rule says no, 403 not for you, 404 not there, 422 not well formed)
-   */
+  /** @param status that of the code, unless the same code means something else here */
   constructor(
     readonly refusal: Refusal,
-    readonly status = 409,
+    readonly status = statusOf(refusal.refused),
   ) {
     super(refusal.refused);
     this.name = 'RefusedError';
   }
 }
 
-export const refused = (code: string, params: Refusal['params'] = {}, status = 409) =>
-  new RefusedError({ refused: code, params }, status);
+/** A refusal of the API's own, by a code that has its sentence. */
+export const refused = (code: RefusalCode, params: JsonObject = {}, status?: number) =>
+  new RefusedError(refuse(code, params), status);

@@ -1,6 +1,4 @@
-/** Which language a request wants to be answered in, and the sentences of what is wrong with the request as such. */
-import { refusalSentence } from '@kengesh/phrases';
-
+/** Which language a request wants to be answered in, and what an HTTP status is called in it. */
 export type Language = 'ru' | 'en';
 
 /** The first of ru and en by the weights of Accept-Language; kindred languages of the region read Russian sooner than English. */
@@ -20,23 +18,6 @@ export function languageOf(header: string | undefined): Language {
   }
   return 'en';
 }
-
-type PhraseParams = { readonly [name: string]: unknown };
-
-/** What only HTTP can refuse, and no face ever meets: programs do. The rest stands in libs/phrases. */
-const sentences: Record<string, Record<Language, string>> = {
-  'http.bad': { en: 'The request is not understood.', ru: 'Запрос не понят.' },
-  'http.encoding': {
-    en: 'The encoding of the request is not understood; UTF-8 is.',
-    ru: 'Кодировка запроса не поддерживается; нужна UTF-8.',
-  },
-  'http.method': { en: 'This cannot be asked in this way.', ru: 'Так запросить это нельзя.' },
-  'server.not_ready': { en: 'The server is not ready yet.', ru: 'Сервер ещё не готов.' },
-};
-
-/** The sentence of a refusal's code; a code nobody has worded is still answered, with the code in it. */
-export const sentence = (code: string, params: PhraseParams, language: Language): string =>
-  sentences[code]?.[language] ?? refusalSentence(language, code, params);
 
 /** Short name of an HTTP status, for the `title` of a problem. */
 export function statusTitle(status: number, language: Language): string {

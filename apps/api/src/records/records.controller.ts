@@ -88,9 +88,9 @@ export class RecordsController {
     @Res() response: Response,
   ): Promise<void> {
     const standing = await this.permitted(who, id);
-    if (!isReportName(name)) throw refused('export.unknown', {}, 404);
+    if (!isReportName(name)) throw refused('export.unknown');
     const report: Report = reports[name];
-    if (!isFormatOf(report, format)) throw refused('export.unknown', {}, 404);
+    if (!isFormatOf(report, format)) throw refused('export.unknown');
     const lang = inLanguage(query.lang, request);
     const { number } = standing.prepared.session;
     const whole: PaperFile = { of: name, part: '' };
@@ -126,7 +126,7 @@ export class RecordsController {
     }
     format satisfies 'csv';
     const table = query.table === undefined ? tables[0] : tables.find(one => one.name === query.table);
-    if (!table) throw refused('export.unknown', {}, 404);
+    if (!table) throw refused('export.unknown');
     const part = table === tables[0] ? whole : { of: name, part: `-${table.name}` };
     const aboutIt = { of: name, part: `${part.part}-about` };
     if (query.about === '0') {
@@ -148,8 +148,8 @@ export class RecordsController {
       return this.reports.standing(id);
     }
     if (who.sessionId !== id) throw notFound();
-    if (who.participant === null) throw refused('may.bureau_only', {}, 403);
-    if (!(await this.reports.isBureau(id, who.participant))) throw refused('may.bureau_only', {}, 403);
+    if (who.participant === null) throw refused('may.bureau_only');
+    if (!(await this.reports.isBureau(id, who.participant))) throw refused('may.bureau_only');
     return this.reports.standing(id);
   }
 }

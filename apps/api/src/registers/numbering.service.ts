@@ -17,7 +17,6 @@ import { LOGGER } from '../config/tokens.js';
 import { lock } from '../database/locks.js';
 import { transaction } from '../database/transaction.js';
 import { lastDecisionNumber, sessionsAwaitingNumbers } from '../event-store/journal.queries.js';
-import { statusOf } from '../live/command-envelope.js';
 import { JournalService } from '../live/journal.service.js';
 import { SessionReconciler } from '../live/session-reconciler.js';
 import { submitAsSystem } from '../live/system-act.js';
@@ -130,7 +129,7 @@ export class NumberingService implements OnModuleInit, OnApplicationBootstrap, B
     const id = `number-${numbers[0]!.number}-${numbers.length}`;
     const act = { type: 'decision.number', numbers: numbers as unknown as JsonObject[] };
     const answer = await submitAsSystem(this.journal, sessionId, id, act);
-    if (!answer.ok) throw new RefusedError(answer.refusal, statusOf(answer.refusal.refused));
+    if (!answer.ok) throw new RefusedError(answer.refusal);
     return numbers;
   }
 }

@@ -40,13 +40,13 @@ export class Cloning {
         `select has_database_privilege(current_database(), 'create') as may, pg_try_advisory_lock($1) as locked`,
         [rehearsalLock],
       );
-      if (!rows[0]?.may) throw refused('rehearsal.no_owner', {}, 503);
+      if (!rows[0]?.may) throw refused('rehearsal.no_owner');
       if (!rows[0].locked) throw refused('rehearsal.running');
       return new Cloning(owner);
     } catch (error) {
       await owner.end().catch(() => undefined);
       if (error instanceof Error && 'refusal' in error) throw error;
-      throw refused('rehearsal.no_owner', {}, 503);
+      throw refused('rehearsal.no_owner');
     }
   }
 

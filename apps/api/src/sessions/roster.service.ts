@@ -121,7 +121,7 @@ export class RosterService {
     });
     if (!place) throw refused('roll.unknown_participant');
     if (role === 'chair' && (await this.isChairAccountPast(session, place)))
-      throw refused('session.chair_elected_since', {}, 403);
+      throw refused('session.chair_elected_since');
     const opened = await this.identities.open(this.db.manager, {
       as: place.id,
       kind: 'participant',

@@ -24,7 +24,6 @@ import { phasesOf } from '../event-store/phase.queries.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { LinksService } from '../identity/links.service.js';
 import { newHandle } from '../identity/secrets.js';
-import { statusOf } from '../live/command-envelope.js';
 import { JournalService } from '../live/journal.service.js';
 import { NamesService } from '../names/names.service.js';
 import { RefusedError, refused } from '../problems/refused-error.js';
@@ -188,7 +187,7 @@ export class SessionsService {
         },
       });
       await this.names.settle(id);
-      if (!answer.ok) throw new RefusedError(answer.refusal, statusOf(answer.refusal.refused));
+      if (!answer.ok) throw new RefusedError(answer.refusal);
       const { seqs, head, at, repeated } = answer;
       return { seq: seqs[0] ?? head, head, at, repeated };
     });
@@ -221,11 +220,10 @@ const LONGEST = 31 * 24 * 3_600_000;
 export function instantsOf({ startsLocal, endsLocal, zone }: LocalHours) {
   const startsAt = instantOf(startsLocal, zone);
   const endsAt = instantOf(endsLocal, zone);
-  if (endsAt <= startsAt) throw refused('session.ends_before_start', {}, 422);
+  if (endsAt <= startsAt) throw refused('session.ends_before_start');
   // A slip of the hand in a year would keep its links alive as long.
-  if (startsAt.getUTCFullYear() < 1990 || startsAt.getUTCFullYear() > 2099)
-    throw refused('session.out_of_range', {}, 422);
-  if (endsAt.getTime() - startsAt.getTime() > LONGEST) throw refused('session.too_long', { days: 31 }, 422);
+  if (startsAt.getUTCFullYear() < 1990 || startsAt.getUTCFullYear() > 2099) throw refused('session.out_of_range');
+  if (endsAt.getTime() - startsAt.getTime() > LONGEST) throw refused('session.too_long', { days: 31 });
   return { startsAt, endsAt, tzdbVersion: tzdbVersion() };
 }
 

@@ -39,7 +39,7 @@ export class TextsController {
     @Body({ schema: textInput }) input: TextInput,
   ): Promise<TextKept> {
     const identity = requireOwnSession(who, id);
-    if (identity.participant === null) throw refused('may.participant_only', {}, 403);
+    if (identity.participant === null) throw refused('may.participant_only');
     await this.pace.enforce(identity);
     return { hash: await this.texts.keep(id, identity.participant, input) };
   }
@@ -52,8 +52,7 @@ export class TextsController {
     if (who.kind === 'account') await this.access.session(who, id, 'write');
     else {
       const { participant } = requireOwnSession(who, id);
-      if (participant === null || !(await this.texts.isBureau(id, participant)))
-        throw refused('may.bureau_only', {}, 403);
+      if (participant === null || !(await this.texts.isBureau(id, participant))) throw refused('may.bureau_only');
     }
     return this.texts.cited(id);
   }

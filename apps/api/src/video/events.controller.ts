@@ -41,10 +41,10 @@ export class EventsController {
   @HttpCode(200)
   @ApiExcludeEndpoint()
   async told(@Req() request: Request): Promise<void> {
-    if (!this.receiver) throw refused('http.not_found', {}, 404);
+    if (!this.receiver) throw refused('http.not_found');
     const body = await rawBody(request);
     const event = await this.receiver.receive(body, request.get('authorization') ?? '').catch(() => {
-      throw refused('auth.invalid', {}, 401);
+      throw refused('auth.invalid');
     });
     if (Math.abs(Date.now() / 1000 - Number(event.createdAt)) > WINDOW) throw refused('video.stale');
     const name = event.room?.name ?? event.egressInfo?.roomName ?? '';
@@ -75,7 +75,7 @@ async function rawBody(request: Request): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST) throw refused('http.too_large', { limit: `${LARGEST / 1024} kB` }, 413);
+    if (size > LARGEST) throw refused('http.too_large', { limit: `${LARGEST / 1024} kB` });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

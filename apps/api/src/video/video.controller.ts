@@ -1,5 +1,6 @@
 import { type VideoOverview, type VideoTicket, videoOverview, videoRoomQuery, videoTicket } from '@kengesh/contracts';
 import { grants, HALL, isBureau, recordingMarks, type State } from '@kengesh/domain';
+import type { RefusalCode } from '@kengesh/phrases';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
@@ -77,7 +78,7 @@ export class VideoController {
   ): Promise<VideoOverview> {
     const own = requireOwnSession(who, id);
     const { state } = await this.journal.state(own.sessionId);
-    if (own.participant === null || !isBureau(state, own.participant)) throw refused('may.bureau_only', {}, 403);
+    if (own.participant === null || !isBureau(state, own.participant)) throw refused('may.bureau_only');
     const folder = this.env.livekit?.recordings;
     const marks = state.recording ? recordingMarks(state, await this.journal.entries(own.sessionId)) : [];
     return {
@@ -98,7 +99,7 @@ export class VideoController {
 }
 
 /** Why there is no ticket, in the words the person can do most with. */
-function whyNot(state: State, room: RoomKind, identity: string): string {
+function whyNot(state: State, room: RoomKind, identity: string): RefusalCode {
   if (room === 'waiting') return 'may.bureau_only';
   if (state.video?.removed.includes(identity)) return 'video.removed';
   const runs = ['prepared', 'open', 'recess'].includes(state.session.phase);

@@ -1,6 +1,7 @@
+import { refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyBureau, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyBureau, onlySecretary } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { SEEN_BY_SECRETARY } from '../rules/video.js';
 import { participantOf, type State } from '../state.js';

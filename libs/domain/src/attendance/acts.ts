@@ -1,8 +1,8 @@
-import { canonical } from '@kengesh/journal';
+import { canonical, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { arrivesWithLine, isAdmitted, recordedLine } from '../admission/who.js';
 import { id, instant, MODES } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary, onlySystem, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { isBureau, participantOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';

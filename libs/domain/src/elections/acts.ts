@@ -1,7 +1,7 @@
-import { type Actor } from '@kengesh/journal';
+import { type Actor, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { seatOccupiedBy } from '../representation/queries.js';
 import { isBureau, type State, seatOf } from '../state.js';

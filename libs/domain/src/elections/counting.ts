@@ -1,5 +1,4 @@
-import type { Refusal } from '@kengesh/journal';
-import { refuse } from '../define.js';
+import { type Refusal, refuse } from '@kengesh/journal';
 import { procedureOf } from '../procedure.js';
 import { ONE_VOTE } from '../rules/fractions.js';
 import type { State, Voting } from '../state.js';

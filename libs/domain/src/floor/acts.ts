@@ -1,7 +1,7 @@
-import { canonical } from '@kengesh/journal';
+import { canonical, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant, SPEAKERS_MODES, speechLimits } from '../council.js';
-import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, onlySystem, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, onlySystem } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { pendingPoint, pendingProcedures, proceduralRuleOf } from '../procedure/procedures.js';
 import { debateOf } from '../procedure/settings.js';

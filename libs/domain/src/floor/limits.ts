@@ -1,5 +1,5 @@
+import { refuse } from '@kengesh/journal';
 import type { SpeechLimits } from '../council.js';
-import { refuse } from '../define.js';
 import { debateOf } from '../procedure/settings.js';
 import type { State } from '../state.js';
 import type { SpeechKind } from './state.js';

@@ -1,6 +1,6 @@
-import type { Actor, Refusal } from '@kengesh/journal';
+import { type Actor, type Refusal, refuse } from '@kengesh/journal';
 import * as z from 'zod';
-import { defineAct, refuse } from '../define.js';
+import { defineAct } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { videoOf } from '../rules/video-settings.js';
 import { participantOf, type State } from '../state.js';

@@ -1,6 +1,7 @@
+import { refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyBureau, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyBureau, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../procedure/settings.js';
 import { amendmentText } from '../procedure/wordings.js';

@@ -1,5 +1,4 @@
-import type { Refusal } from '@kengesh/journal';
-import { refuse } from '../define.js';
+import { type Refusal, refuse } from '@kengesh/journal';
 import { mustBeVoted, pendingPoint, pendingProcedures } from '../procedure/procedures.js';
 import { appealMajority, debateOf, reconsiderMajority } from '../procedure/settings.js';
 import { secrecyNow } from '../register/secrecy.js';

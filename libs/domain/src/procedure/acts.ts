@@ -1,6 +1,7 @@
+import { refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary } from '../define.js';
 import { emit } from '../emit.js';
 import { forSeat } from '../representation/authorize.js';
 import { isSuspended, seatOccupant, seatOccupiedBy } from '../representation/queries.js';

@@ -1,6 +1,7 @@
+import { refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { defineAct, onlyPresiding, onlySystem, refuse } from '../define.js';
+import { defineAct, onlyPresiding, onlySystem } from '../define.js';
 import { emit } from '../emit.js';
 import type { State } from '../state.js';
 import { FAILURES } from './events.js';

@@ -1,5 +1,4 @@
-import type { Refusal } from '@kengesh/journal';
-import { refuse } from '../define.js';
+import { type Refusal, refuse } from '@kengesh/journal';
 import type { State, Voting } from '../state.js';
 import { registerNow } from './register.js';
 

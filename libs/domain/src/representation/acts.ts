@@ -1,7 +1,7 @@
-import type { Actor, Refusal } from '@kengesh/journal';
+import { type Actor, type Refusal, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlySecretary } from '../define.js';
 import { emit } from '../emit.js';
 import { participantOf, type State, seatOf } from '../state.js';
 import { instruction, proof, SUSPENSION_REASONS } from './events.js';

@@ -1,5 +1,4 @@
-import type { Actor, Refusal } from '@kengesh/journal';
-import { refuse } from '../define.js';
+import { type Actor, type Refusal, refuse } from '@kengesh/journal';
 import { isBureau, type State } from '../state.js';
 import { seatOccupant } from './queries.js';
 

@@ -1,6 +1,5 @@
-import type { Json, Refusal } from '@kengesh/journal';
+import { type Json, type Refusal, refuse } from '@kengesh/journal';
 import type { QuorumPart, QuorumRule, Seat } from '../council.js';
-import { refuse } from '../define.js';
 import { procedureOf } from '../procedure.js';
 import { presentSeats } from '../representation/queries.js';
 import { type QuorumFinding, type QuorumPartFinding, type State } from '../state.js';

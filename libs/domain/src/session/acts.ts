@@ -1,7 +1,7 @@
-import { canonical } from '@kengesh/journal';
+import { canonical, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
-import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
 import { presentSeats, proxyOf, seatOccupant } from '../representation/queries.js';

@@ -2,8 +2,8 @@
  * The close seals the proceedings (REC-22): the entries up to `session.closed`, or to `session.notHeld`. What may follow says
  * so in its declaration, and nothing else is recorded.
  */
-import type { ActDef } from '@kengesh/journal';
-import { type AfterClose, refuse } from '../define.js';
+import { type ActDef, refuse } from '@kengesh/journal';
+import type { AfterClose } from '../define.js';
 import { events, isEventType } from '../events.js';
 import { procedureOf } from '../procedure.js';
 import type { State } from '../state.js';

@@ -1,7 +1,6 @@
-import type { Refusal } from '@kengesh/journal';
+import { type Refusal, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, type PreparedSession } from '../council.js';
-import { refuse } from '../define.js';
 import type { EventPair } from '../emit.js';
 import type { DataOf } from '../json.js';
 import { rivalsOf, waits } from '../motions/amendments.js';

@@ -1,7 +1,7 @@
-import type { Actor, Refusal } from '@kengesh/journal';
+import { type Actor, type Refusal, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyBureau, refuse } from '../define.js';
+import { defineAct, onlyBureau } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import type { Payload } from '../events.js';
 import { seatOccupant } from '../representation/queries.js';

@@ -1,6 +1,7 @@
+import { refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { participantOf, type State } from '../state.js';
 import { REMOVALS } from './events.js';

@@ -1,6 +1,7 @@
+import { refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding } from '../define.js';
 import { isTieSettled } from '../elections/again.js';
 import { countingOf } from '../elections/counting.js';
 import { furtherBallot, isSameCandidate, repeatOf } from '../elections/further-ballot.js';

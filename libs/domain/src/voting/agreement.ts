@@ -1,7 +1,7 @@
-import type { Context } from '@kengesh/journal';
+import { type Context, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlyPresiding, onlySecretary } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { holdersOf, lineOf } from '../register/register.js';

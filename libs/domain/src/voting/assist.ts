@@ -1,6 +1,7 @@
+import { refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary, onlySystem, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { participantOf, type RegisterRow, type State } from '../state.js';

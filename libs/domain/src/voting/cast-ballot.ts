@@ -1,7 +1,7 @@
-import { type Context, sha256Hex } from '@kengesh/journal';
+import { type Context, refuse, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary } from '../define.js';
 import { isBallot } from '../elections/ballots.js';
 import { type EventPair, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';

@@ -1,5 +1,4 @@
-import type { Refusal } from '@kengesh/journal';
-import { refuse } from '../define.js';
+import { type Refusal, refuse } from '@kengesh/journal';
 import { procedureOf } from '../procedure.js';
 import { registerNow } from '../register/register.js';
 import { inPresence } from '../rules/presence.js';

@@ -1,7 +1,7 @@
-import { canonical, type Json } from '@kengesh/journal';
+import { canonical, type Json, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary, refuse } from '../define.js';
+import { defineAct, onlyParticipant, onlySecretary } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { lineOf } from '../register/register.js';
 import { drawLot } from '../rules/elections/lots.js';

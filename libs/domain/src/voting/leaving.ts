@@ -1,4 +1,4 @@
-import { refuse } from '../define.js';
+import { refuse } from '@kengesh/journal';
 import { holdersOf } from '../register/register.js';
 import { reachesItem } from '../representation/queries.js';
 import type { Ballot, RegisterRow, State, Voting } from '../state.js';

@@ -1,7 +1,6 @@
-import type { Context, Decision, Refusal } from '@kengesh/journal';
+import { type Context, type Decision, type Refusal, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, type Threshold } from '../council.js';
-import { refuse } from '../define.js';
 import { emit } from '../emit.js';
 import { cannotPut } from '../motions/put.js';
 import { overruling } from '../procedure/settings.js';

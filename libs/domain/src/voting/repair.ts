@@ -1,7 +1,7 @@
-import { canonical, sha256Hex } from '@kengesh/journal';
+import { canonical, refuse, sha256Hex } from '@kengesh/journal';
 import * as z from 'zod';
 import { id } from '../council.js';
-import { defineAct, onlyPresiding, refuse } from '../define.js';
+import { defineAct, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { wording } from '../text.js';
 import { boxesOf } from './cast-ballot.js';
