@@ -2,6 +2,7 @@ import { localizedText, type Wording } from '@kengesh/domain';
 import {
   INTERFACE_LANGUAGES,
   type InterfaceLanguage,
+  languageName,
   type PhraseKey,
   phrase,
   refusalSentence,
@@ -12,7 +13,6 @@ import { askedLanguage, isSpoken, keepLanguage, keptLanguage, speak, spokenAtAll
 /** Languages a face can be shown in; all complete. */
 export const FACE_LANGUAGES = INTERFACE_LANGUAGES;
 export type FaceLanguage = InterfaceLanguage;
-const NAMES: Record<FaceLanguage, string> = { ru: 'Русский', en: 'English' };
 
 interface LanguageView {
   readonly language: FaceLanguage;
@@ -103,7 +103,7 @@ export function LanguageChoice() {
       >
         {FACE_LANGUAGES.map(one => (
           <option key={one} value={one} lang={one}>
-            {NAMES[one]}
+            {languageName(one)}
           </option>
         ))}
       </select>

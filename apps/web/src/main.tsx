@@ -9,6 +9,7 @@ import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import { LanguageProvider } from './language.js';
+import { LARGE, SMALL } from './pages/hall/hall-languages.js';
 import { openingLanguage, withSentences } from './sentences.js';
 
 const inOne = [openingLanguage()];
@@ -19,7 +20,7 @@ const NothingHere = lazy(() => withSentences(import('./pages/home/nothing-here.j
 const Desk = lazy(() => withSentences(import('./pages/desk/desk-face.js'), desk, inOne));
 const Chair = lazy(() => withSentences(import('./pages/chair/chair-face.js'), chair, inOne));
 // A hall reads two languages at once.
-const Hall = lazy(() => withSentences(import('./pages/hall/hall-face.js'), hall, ['ru', 'en']));
+const Hall = lazy(() => withSentences(import('./pages/hall/hall-face.js'), hall, [LARGE, SMALL]));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

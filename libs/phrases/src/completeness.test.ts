@@ -5,6 +5,7 @@ import { events } from '@kengesh/domain';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { catalogues } from './complete.js';
 import { INTERFACE_LANGUAGES, isPhraseKey, type PhraseKey, phrase } from './index.js';
+import { fallbackOf, type InterfaceLanguage, KNOWN_LANGUAGES, type KnownLanguage } from './languages.js';
 import type { PageSentences } from './load.js';
 import { topicOf } from './topics.js';
 
@@ -16,15 +17,16 @@ function sources(folder: string): string[] {
     .map(one => readFileSync(join(one.parentPath, one.name), 'utf8'));
 }
 
-const written = (language: 'ru' | 'en'): ReadonlyMap<string, string> =>
+const written = (language: KnownLanguage): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(catalogues[language]).flatMap(([file, sentences]) =>
       Object.entries(sentences).map(([key, text]) => [`${topicOf(file)}.${key}`, text] as const),
     ),
   );
-const sentences = { ru: written('ru'), en: written('en') };
-const all = [...sentences.ru.keys()] as PhraseKey[];
-const source = (language: 'ru' | 'en', key: string): string => sentences[language].get(key)!;
+const sentences = new Map(KNOWN_LANGUAGES.map(language => [language, written(language)]));
+const sentencesIn = (language: KnownLanguage) => sentences.get(language)!;
+const all = [...sentencesIn('ru').keys()] as PhraseKey[];
+const source = (language: InterfaceLanguage, key: string): string => sentencesIn(language).get(key)!;
 
 interface Asks {
   plural: Map<string, string[]>;
@@ -49,19 +51,38 @@ function asksOf(text: string): Asks {
 }
 
 describe('Every sentence', () => {
-  test('is there in both languages, and asks for the same parameters and cases', () => {
+  test('is there in every language that is offered', () => {
     expect(all.length).toBeGreaterThan(100);
+    expect(INTERFACE_LANGUAGES).toEqual(expect.arrayContaining(['ru', 'en']));
+    for (const language of INTERFACE_LANGUAGES)
+      expect([...sentencesIn(language).keys()].sort()).toEqual([...all].sort());
+  });
+
+  test.each(KNOWN_LANGUAGES)(
+    'asks for the parameters and cases of its Russian source, and for no more: %s',
+    language => {
+      expect(sentencesIn(language).size).toBeGreaterThan(0);
+      for (const [key, text] of sentencesIn(language)) {
+        expect([key, sentencesIn('ru').has(key)]).toEqual([key, true]);
+        const [ru, own] = [asksOf(source('ru', key)), asksOf(text)];
+        expect([key, [...own.names].sort()]).toEqual([key, [...ru.names].sort()]);
+        for (const [name, options] of ru.select) expect([key, own.select.get(name)]).toEqual([key, options]);
+      }
+    },
+  );
+
+  test.each(KNOWN_LANGUAGES)('that is lacking is said in the language beneath: %s', language => {
     for (const key of all) {
-      const [ru, en] = [asksOf(source('ru', key)), asksOf(source('en', key))];
-      expect([key, [...ru.names].sort()]).toEqual([key, [...en.names].sort()]);
-      for (const [name, options] of ru.select) expect([key, en.select.get(name)]).toEqual([key, options]);
+      const says = sentencesIn(language).has(key) ? language : fallbackOf(language);
+      expect([key, phrase(language, key)]).toEqual([key, phrase(says, key)]);
+      expect(phrase(language, key)).not.toBe(key);
     }
   });
 
   test('is in one file only', () => {
     for (const language of INTERFACE_LANGUAGES) {
       const counts = Object.values(catalogues[language]).map(file => Object.keys(file).length);
-      expect(sentences[language].size).toBe(counts.reduce((sum, count) => sum + count, 0));
+      expect(sentencesIn(language).size).toBe(counts.reduce((sum, count) => sum + count, 0));
     }
   });
 

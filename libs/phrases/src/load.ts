@@ -1,5 +1,5 @@
 import { addSentences, isComplete, type Sentence } from './catalogue.js';
-import type { InterfaceLanguage } from './topics.js';
+import type { InterfaceLanguage } from './languages.js';
 
 /** What a page, or a piece of it that comes later, says: by language, the files of sentences it needs, in one piece. */
 export type PageSentences = {

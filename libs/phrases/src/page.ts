@@ -13,6 +13,7 @@ export {
 } from './dates.js';
 export { goneQuorumSentence } from './gone-quorum.js';
 export { journalLine } from './journal-line.js';
+export { INTERFACE_LANGUAGES, type InterfaceLanguage, languageName } from './languages.js';
 export { hasSentences, loadSentences, type PageSentences } from './load.js';
 export { choiceLabel, countsSentence, explanationSentence, outcomeSentence } from './outcome.js';
 export { interfaceLanguage, isPhraseKey, type PhraseParams, phrase } from './phrase.js';
@@ -20,5 +21,5 @@ export { quorumSentence } from './quorum.js';
 export { type RefusalCode, refusalSentence } from './refusals.js';
 export { caseProblemLines, forecastSentences, ruleProblemSentence, simulationLines } from './rules.js';
 export { ruleSentence, wayRule, weightText } from './threshold.js';
-export { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey, type SentenceFile } from './topics.js';
+export type { PhraseKey, SentenceFile } from './topics.js';
 export { wayName, wayOutcome } from './ways.js';

@@ -1,6 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type ParsedSentence, type Sentence, sentenceOf } from './catalogue.js';
-import { INTERFACE_LANGUAGES, type InterfaceLanguage, type PhraseKey } from './topics.js';
+import {
+  fallbackOf,
+  INTERFACE_LANGUAGES,
+  type InterfaceLanguage,
+  type KnownLanguage,
+  knownLanguage,
+} from './languages.js';
+import type { PhraseKey } from './topics.js';
 
 /** What a sentence may be given. Anything but a text or a number is written out as text. */
 export type PhraseParams = { readonly [name: string]: unknown };
@@ -14,14 +21,11 @@ interface Compiled {
 const compiled = new Map<string, Compiled>();
 
 /** The interface language nearest to the one asked for: `en-GB` is English, one we do not speak is Russian. */
-export function interfaceLanguage(language: string): InterfaceLanguage {
-  const primary = language.toLowerCase().split('-')[0];
-  return INTERFACE_LANGUAGES.find(one => one === primary) ?? 'ru';
-}
+export const interfaceLanguage = (language: string): InterfaceLanguage => fallbackOf(knownLanguage(language));
 
 /** The sentence of this key in this language. What it asks for and is not given shows as an ellipsis; never throws. */
 export function phrase(language: string, key: PhraseKey, params: PhraseParams = {}): string {
-  const { message, asks } = compile(interfaceLanguage(language), key);
+  const { message, asks } = compile(knownLanguage(language), key);
   const given: { [name: string]: string | number } = {};
   for (const [name, kind] of asks) given[name] = kind === 'number' ? asNumber(params[name]) : asText(params[name]);
   return String(message.format(given));
@@ -32,7 +36,8 @@ export function isPhraseKey(key: string): key is PhraseKey {
   return INTERFACE_LANGUAGES.some(language => sentenceOf(language, key) !== undefined);
 }
 
-function compile(language: InterfaceLanguage, key: PhraseKey): Compiled {
+function compile(asked: KnownLanguage, key: PhraseKey): Compiled {
+  const language = sentenceOf(asked, key) === undefined ? fallbackOf(asked) : asked;
   const at = `${language} ${key}`;
   const known = compiled.get(at);
   if (known) return known;
@@ -45,7 +50,7 @@ function compile(language: InterfaceLanguage, key: PhraseKey): Compiled {
 }
 
 /** A sentence ready to be said, and what it asks for. */
-export function compileSentence(language: InterfaceLanguage, sentence: Sentence): Compiled {
+export function compileSentence(language: KnownLanguage, sentence: Sentence): Compiled {
   // Sentences are plain text: a "<" in them is a sign, not a tag.
   const message = new IntlMessageFormat(parsed(sentence), language, undefined, { ignoreTag: true });
   const asks = new Map<string, 'text' | 'number'>();

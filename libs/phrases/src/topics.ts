@@ -29,7 +29,3 @@ type TopicOf<File extends string> = File extends keyof typeof REST_OF ? (typeof 
 
 /** Every sentence's name: topic, a dot, key. */
 export type PhraseKey = { [File in SentenceFile]: `${TopicOf<File>}.${keyof Source[File] & string}` }[SentenceFile];
-
-/** Languages a page, a mail or a document can be had in. */
-export const INTERFACE_LANGUAGES = ['ru', 'en'] as const;
-export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];

@@ -1,8 +1,8 @@
 /** Which language a request wants to be answered in, and what an HTTP status is called in it. */
-export type Language = 'ru' | 'en';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage } from '@kengesh/phrases';
 
-/** The first of ru and en by the weights of Accept-Language; kindred languages of the region read Russian sooner than English. */
-export function languageOf(header: string | undefined): Language {
+/** The first that we speak by the weights of Accept-Language; kindred languages of the region read Russian sooner than English. */
+export function languageOf(header: string | undefined): InterfaceLanguage {
   const wishes = (header ?? '')
     .split(',')
     .map(part => {
@@ -13,15 +13,18 @@ export function languageOf(header: string | undefined): Language {
     .filter(({ language, weight }) => language !== '' && weight > 0)
     .sort((one, other) => other.weight - one.weight);
   for (const { language } of wishes) {
-    if (language === 'en') return 'en';
-    if (['ru', 'ky', 'kk', 'uz', 'hy', 'tg', 'be', 'uk'].includes(language)) return 'ru';
+    const spoken = INTERFACE_LANGUAGES.find(one => one === language);
+    if (spoken) return spoken;
+    if (['ky', 'kk', 'uz', 'hy', 'tg', 'be', 'uk'].includes(language)) return 'ru';
   }
   return 'en';
 }
 
+type Title = { readonly en: string } & { readonly [L in InterfaceLanguage]?: string };
+
 /** Short name of an HTTP status, for the `title` of a problem. */
-export function statusTitle(status: number, language: Language): string {
-  const titles: Record<number, Record<Language, string>> = {
+export function statusTitle(status: number, language: InterfaceLanguage): string {
+  const titles: { readonly [status: number]: Title } = {
     400: { en: 'Not understood', ru: 'Запрос не понят' },
     401: { en: 'Not signed in', ru: 'Требуется вход' },
     403: { en: 'Not allowed', ru: 'Не разрешено' },
@@ -35,6 +38,7 @@ export function statusTitle(status: number, language: Language): string {
     429: { en: 'Too many requests', ru: 'Слишком много запросов' },
     503: { en: 'Not ready', ru: 'Не готово' },
   };
-  const fallback = { en: 'Our fault', ru: 'Ошибка на нашей стороне' };
-  return (titles[status] ?? (status >= 500 ? fallback : titles[400]))?.[language] ?? fallback[language];
+  const fallback: Title = { en: 'Our fault', ru: 'Ошибка на нашей стороне' };
+  const title = titles[status] ?? (status >= 500 ? fallback : titles[400]!);
+  return title[language] ?? title.en;
 }

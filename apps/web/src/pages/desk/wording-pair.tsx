@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language, type Wording } from '@kengesh/domain';
+import { INTERFACE_LANGUAGES } from '@kengesh/phrases/page';
 import { useId, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { type Errors, errorAt } from './form.js';
@@ -35,7 +36,7 @@ export function WordingPair({
   const { language, t } = useLanguage();
   const id = useId();
   const [added, setAdded] = useState<readonly Language[]>([]);
-  const first: readonly Language[] = language === 'en' ? ['en', 'ru'] : ['ru', 'en'];
+  const first: readonly Language[] = [language, ...INTERFACE_LANGUAGES.filter(one => one !== language)];
   const shown = [
     ...first,
     ...LANGUAGES.filter(one => !first.includes(one) && (value[one] !== undefined || added.includes(one))),

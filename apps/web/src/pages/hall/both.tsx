@@ -2,10 +2,9 @@ import type { Wording } from '@kengesh/domain';
 import { localizedText } from '@kengesh/domain';
 import { type PhraseKey, phrase } from '@kengesh/phrases/page';
 import type { ReactNode } from 'react';
+import { LARGE, SMALL } from './hall-languages.js';
 
-/** A hall listens in two languages: Russian large, English beneath. */
-export const LARGE = 'ru';
-export const SMALL = 'en';
+export { LARGE, SMALL };
 
 type BothParams = { readonly [name: string]: string | number };
 
