@@ -4,9 +4,9 @@
  * either of no consequence, or is tried with what would bring the entries about.
  */
 import type { BoxFacts, Entry, Json, JsonObject } from '@kengesh/journal';
-import type * as z from 'zod';
 import { type ActType, acts } from '../acts.js';
-import type { Result, State } from '../state.js';
+import { type EntryOf, type EventType, isKnown, type Payload } from '../events.js';
+import type { State } from '../state.js';
 import { secondsBetween } from '../time.js';
 import { answersIn } from './settled.js';
 import { seedIn, toldFewBox } from './told-box.js';
@@ -20,23 +20,24 @@ export interface Behind {
 }
 
 /** The entries of one command, and what is known when they are read. */
-export interface ReplayReading {
+export interface ReplayReading<T extends EventType = EventType> {
   readonly state: State;
   /** The entry that an act is read off. */
-  readonly entry: Entry;
-  readonly data: JsonObject;
+  readonly entry: EntryOf<T>;
+  readonly data: Payload<T>;
   readonly group: readonly Entry[];
   /** What lay in the box of a secret vote, as far as the record tells: of the votes that are closed later. */
   readonly boxAtClose: (voting: string, entry: Entry) => BoxFacts | null;
 }
 
-type Reader = (reading: ReplayReading) => readonly Behind[];
-
-const shapeOf = (type: ActType) => (acts[type].schema as unknown as z.ZodObject).shape;
+type Reader<T extends EventType> = (reading: ReplayReading<T>) => readonly Behind[];
+/** Reads acts off whatever the entry holds. */
+type PlainReader = (reading: { readonly data: JsonObject }) => readonly Behind[];
+type Readers = { readonly [T in EventType]?: Reader<T> };
 
 /** The act whose fields stand in the entry under the same names, or under those given here. */
-function named(type: ActType, renamed: { readonly [field: string]: string } = {}): Reader {
-  const fields = Object.keys(shapeOf(type)).filter(field => field !== 'type');
+function named(type: ActType, renamed: { readonly [field: string]: string } = {}): PlainReader {
+  const fields = Object.keys(acts[type].schema.shape).filter(field => field !== 'type');
   return ({ data }) => {
     const read: { [field: string]: Json } = {};
     for (const field of fields) {
@@ -47,25 +48,26 @@ function named(type: ActType, renamed: { readonly [field: string]: string } = {}
   };
 }
 export const act = (type: ActType, fields: { readonly [field: string]: Json } = {}): Behind => ({
-  act: { type, ...fields } as ReadAct,
+  act: { type, ...fields },
 });
 const any =
-  (...readers: readonly Reader[]): Reader =>
+  <T extends EventType>(...readers: readonly Reader<T>[]): Reader<T> =>
   reading =>
     readers.flatMap(reader => reader(reading));
 
-const text = (value: Json | undefined): string => String(value);
 /** The acts of those who are asked of themselves say nothing of who it is: whoever asks is the actor of the entry. */
 const alone =
-  (type: ActType): Reader =>
+  (type: ActType): PlainReader =>
   () => [act(type)];
+
+const ofType = <T extends EventType>(group: readonly Entry[], type: T) =>
+  group.filter((entry): entry is EntryOf<T> => entry.type === type);
 
 /** Members of an act that are left out where the entry does not have them. */
 const optional = (fields: { readonly [field: string]: Json | undefined }): { [field: string]: Json } =>
   Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
-const seconds = (from: string, to: Json | undefined): number | null =>
-  typeof to === 'string' ? secondsBetween(from, to) : null;
+const seconds = (from: string, to: string | null): number | null => (to === null ? null : secondsBetween(from, to));
 
 const session: Readers = {
   'session.prepared': ({ data, state, group }) => {
@@ -98,11 +100,11 @@ const people: Readers = {
     named('attendance.lineBack'),
   ),
   'attendance.left': any(alone('attendance.leave'), named('attendance.checkOut'), ({ data }) => [
-    act('attendance.graceEnd', { participant: data.participant!, lostAt: data.at! }),
+    act('attendance.graceEnd', { participant: data.participant, lostAt: data.at }),
   ]),
   'attendance.lost': named('attendance.lineLost'),
   'attendance.returned': any(named('attendance.lineBack'), ({ state, data }) => [
-    act('attendance.join', { mode: state.attendance[text(data.participant)]?.mode ?? 'remote' }),
+    act('attendance.join', { mode: state.attendance[data.participant]?.mode ?? 'remote' }),
   ]),
   'attendance.corrected': ({ data, ...reading }) =>
     data.undoes === undefined
@@ -130,7 +132,7 @@ const people: Readers = {
   'video.readmitted': named('video.readmit'),
   'interpretation.taken': named('interpretation.take'),
   // What one who stands ready would listen to is told when the channel is handed over.
-  'interpretation.offered': ({ data }) => [act('interpretation.take', { language: data.language!, source: 'floor' })],
+  'interpretation.offered': ({ data }) => [act('interpretation.take', { language: data.language, source: 'floor' })],
   'interpretation.handedOver': named('interpretation.handOver'),
   'interpretation.sourceSet': named('interpretation.listenTo'),
   'interpretation.left': named('interpretation.leave'),
@@ -146,12 +148,12 @@ const floor: Readers = {
   'floor.withdrawn': named('floor.withdraw'),
   'floor.moved': named('floor.move'),
   'floor.given': ({ data }) => [
-    act('floor.give', { participant: data.participant!, seconds: null }),
-    act('floor.give', { participant: data.participant!, seconds: data.seconds! }),
+    act('floor.give', { participant: data.participant, seconds: null }),
+    act('floor.give', { participant: data.participant, seconds: data.seconds }),
   ],
   'floor.ended': ({ state, data }) => {
     const { holder } = state.floor;
-    const participant = text(data.participant);
+    const participant = data.participant;
     return [
       act('floor.yield'),
       act('floor.end'),
@@ -183,15 +185,15 @@ const motions: Readers = {
   'motion.ordered': named('motion.order', { motion: 'id' }),
   'motion.notPut': named('motion.dropVote', { motion: 'id' }),
   'motion.divided': ({ data }) => {
-    const parts = (data.parts as readonly JsonObject[]).map(({ text, operative }) => ({ text, operative }));
-    return [act('motion.divide', { motion: data.id!, parts: parts as unknown as Json })];
+    const parts = data.parts.map(({ text, operative }) => ({ text, operative }));
+    return [act('motion.divide', { motion: data.id, parts })];
   },
   'amendment.submitted': named('amendment.submit', { motion: 'amends' }),
   'order.moved': ({ data }) => {
-    const procedure = data.procedure as JsonObject;
+    const { procedure } = data;
     return procedure.kind === 'appeal'
-      ? [act('order.appeal', { point: procedure.point!, seat: data.seat! })]
-      : [act('order.move', { seat: data.seat!, procedure })];
+      ? [act('order.appeal', { point: procedure.point, seat: data.seat })]
+      : [act('order.move', { seat: data.seat, procedure })];
   },
   'order.granted': named('order.grant', { motion: 'id' }),
   'order.pointRaised': any(named('order.point'), named('order.enterPoint')),
@@ -205,97 +207,96 @@ const motions: Readers = {
   'task.withdrawn': named('task.withdraw', { task: 'id' }),
   'decision.signed': named('decision.sign'),
   'decision.numbered': ({ group }) => {
-    const numbers = group.filter(one => one.type === 'decision.numbered').map(one => one.data);
+    const numbers = ofType(group, 'decision.numbered').map(({ data }) => data);
     return [act('decision.number', { numbers })];
   },
   'decision.remarked': ({ data }) => {
     const { kind, seat, hash, decision, voting } = data;
-    return [act('decision.remark', { kind: kind!, seat: seat!, hash: hash!, about: decision ?? voting! })];
+    return [act('decision.remark', { kind, seat, hash, about: decision ?? voting })];
   },
 };
 
-function opened({ entry, data }: ReplayReading): readonly Behind[] {
+function opened({ entry, data }: ReplayReading<'voting.opened'>): readonly Behind[] {
   const { way, method, test, election, runoffOf, kind, office } = data;
-  const motion = (data.motion as JsonObject | null)?.id;
-  const majority = (data.threshold as JsonObject | null)?.key;
+  const motion = data.motion?.id;
+  const majority = data.threshold?.key;
   const closesInSeconds = seconds(entry.at, data.closesAt);
-  if (test) {
-    const words = (data.motion as JsonObject).text!;
-    return [act('voting.openTest', { text: words, method: method!, closesInSeconds })];
-  }
+  if (test && data.motion) return [act('voting.openTest', { text: data.motion.text, method, closesInSeconds })];
   if (runoffOf !== null && runoffOf !== undefined)
-    return [act('voting.openRunoff', { voting: runoffOf, closesInSeconds, method: method! })];
-  if (election)
-    return [act('election.open', { election: (election as JsonObject).id!, method: method!, closesInSeconds })];
+    return [act('voting.openRunoff', { voting: runoffOf, closesInSeconds, method: method })];
+  if (election) return [act('election.open', { election: election.id, method: method, closesInSeconds })];
   if (kind === 'election') {
-    const candidates = (data.choices as readonly JsonObject[])
-      .filter(one => one.label !== null)
-      .map(({ label, seat }) => ({ label, seat }));
+    const candidates = data.choices.filter(one => one.label !== null).map(({ label, seat }) => ({ label, seat }));
     return [
       act('voting.openElection', {
-        office: office!,
-        candidates: candidates as unknown as Json,
-        method: method!,
+        office: office,
+        candidates,
+        method: method,
         closesInSeconds,
       }),
     ];
   }
-  const common = { motion: motion ?? null, closesAt: data.closesAt ?? null };
+  const common = { motion: motion ?? null, closesAt: data.closesAt };
   switch (way) {
     case 'no_objection':
       return [act('voting.askObjections', { motion: common.motion, seconds: closesInSeconds })];
-    case 'consensus': {
-      const { by } = data.consensus as JsonObject;
-      return [act('voting.openConsensus', { motion: common.motion, by: by!, closesInSeconds })];
-    }
+    case 'consensus':
+      return [
+        act('voting.openConsensus', {
+          motion: common.motion,
+          ...optional({ by: data.consensus?.by }),
+          closesInSeconds,
+        }),
+      ];
     case 'silence':
-      return [act('voting.openSilence', { ...common, minAcknowledged: data.minAcknowledged! })];
+      return [act('voting.openSilence', { ...common, ...optional({ minAcknowledged: data.minAcknowledged }) })];
     case 'written':
-      return [act('voting.openWritten', { ...common, method: method!, majority: majority! })];
+      return [act('voting.openWritten', { ...common, method, ...optional({ majority }) })];
     default:
       return [
         act('voting.open', {
           motion: common.motion,
-          method: method!,
+          method,
           majority: majority ?? null,
           closesInSeconds,
-          ...optional({ way, seed: (data.roll as JsonObject | undefined)?.seed, tellers: data.tellers }),
+          ...optional({ way, seed: data.roll?.seed, tellers: data.tellers }),
         }),
       ];
   }
 }
 
-const castBy: { readonly [channel: string]: Reader } = {
+const castBy: { readonly [C in Payload<'voting.cast'>['channel']]: Reader<'voting.cast'> } = {
   device: any(named('voting.cast'), ({ data, group }) => {
-    const ballots = group
-      .filter(one => one.type === 'voting.cast')
-      .map(one => ({ seat: one.data.seat!, choice: one.data.choice! }));
-    return [act('voting.castMany', { voting: data.voting!, ballots })];
+    const ballots = ofType(group, 'voting.cast').map(({ data: { seat, choice } }) => ({ seat, choice }));
+    return [act('voting.castMany', { voting: data.voting, ballots })];
   }),
   hand: named('voting.enter'),
   voice: named('voting.answer'),
   assisted: any(named('voting.assistConfirm'), ({ data }) => [
-    act('voting.assistAnswer', { voting: data.voting!, seat: data.seat!, own: true }),
+    act('voting.assistAnswer', { voting: data.voting, seat: data.seat, own: true }),
   ]),
 };
 
 /** A teller's totals are told to nobody: these are counted as the entry says they were. */
-const countedPaper = (reading: ReplayReading, agrees: boolean): readonly Behind[] => {
+const countedPaper = (
+  reading: ReplayReading<'voting.paperEntered' | 'voting.paperDiffers' | 'voting.paperCounted'>,
+  agrees: boolean,
+): readonly Behind[] => {
   const { state, data } = reading;
-  const voting = state.votings[text(data.voting)];
+  const voting = state.votings[data.voting];
   const counts = Object.fromEntries(voting?.choices.map(({ id }) => [id, 0]) ?? []);
   const contents: Json[] = agrees ? [{ round: voting?.paper?.round ?? 1, counts, spoiled: 0 }] : [];
-  const read = act('voting.countPaper', { voting: data.voting!, counts, spoiled: 0 });
+  const read = act('voting.countPaper', { voting: data.voting, counts, spoiled: 0 });
   return [{ ...read, box: { mark: null, keys: [], contents, count: contents.length } }];
 };
 
-function closed(reading: ReplayReading): readonly Behind[] {
+function closed(reading: ReplayReading<'voting.closed' | 'voting.lotDue'>): readonly Behind[] {
   const { data, entry, boxAtClose } = reading;
-  const seed = seedIn((data.result ?? {}) as Pick<Result, 'election'>);
-  const box = boxAtClose(text(data.voting), entry) ?? undefined;
+  const seed = 'result' in data ? seedIn(data.result) : null;
+  const box = boxAtClose(data.voting, entry) ?? undefined;
   return [
-    { ...act('voting.close', { voting: data.voting! }), box },
-    ...(seed === null ? [] : [{ ...act('voting.close', { voting: data.voting!, seed }), box }]),
+    { ...act('voting.close', { voting: data.voting }), box },
+    ...(seed === null ? [] : [{ ...act('voting.close', { voting: data.voting, seed }), box }]),
   ];
 }
 
@@ -303,20 +304,20 @@ const EMPTY: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
 
 const voting: Readers = {
   'voting.opened': opened,
-  'voting.cast': reading => castBy[text(reading.data.channel)]?.(reading) ?? [],
+  'voting.cast': reading => castBy[reading.data.channel]?.(reading) ?? [],
   'voting.extended': ({ state, data }) => {
-    const before = state.votings[text(data.voting)]?.closesAt;
+    const before = state.votings[data.voting]?.closesAt;
     return before
-      ? [act('voting.extend', { voting: data.voting!, seconds: secondsBetween(before, text(data.closesAt)) })]
+      ? [act('voting.extend', { voting: data.voting, seconds: secondsBetween(before, data.closesAt) })]
       : [];
   },
   'voting.closed': closed,
   'voting.lotDue': closed,
   'voting.tieDecided': named('voting.decideTie'),
   'voting.voided': any(named('voting.void'), ({ state, data }) => {
-    const voting = state.votings[text(data.voting)];
+    const voting = state.votings[data.voting];
     return data.reason === 'few' && voting
-      ? [{ ...act('voting.close', { voting: data.voting! }), box: toldFewBox(voting, data) ?? undefined }]
+      ? [{ ...act('voting.close', { voting: data.voting }), box: toldFewBox(voting, data) ?? undefined }]
       : [];
   }),
   'voting.objected': named('voting.object'),
@@ -324,32 +325,30 @@ const voting: Readers = {
   // Whether a page of the voter was open, the server said; who was asked tells it.
   'voting.assistAsked': ({ data }) => {
     const { voting, seat, choice } = data;
-    return [act('voting.assist', { voting: voting!, seat: seat!, choice: choice!, online: data.asked !== undefined })];
+    return [act('voting.assist', { voting, seat, choice, online: data.asked !== undefined })];
   },
   'voting.assistDenied': ({ data }) => [
-    act('voting.assistAnswer', { voting: data.voting!, seat: data.seat!, own: false }),
+    act('voting.assistAnswer', { voting: data.voting, seat: data.seat, own: false }),
   ],
   'voting.assistUnanswered': ({ state, data }) => {
-    const until = state.assists?.[text(data.voting)]?.[text(data.seat)]?.asked?.until;
-    return until === undefined
-      ? []
-      : [act('voting.assistUnanswered', { voting: data.voting!, seat: data.seat!, until })];
+    const until = state.assists?.[data.voting]?.[data.seat]?.asked?.until;
+    return until === undefined ? [] : [act('voting.assistUnanswered', { voting: data.voting, seat: data.seat, until })];
   },
   'voting.assistConfirmed': ({ state, data, group }) => {
-    const pending = state.assists?.[text(data.voting)]?.[text(data.seat)]?.choice;
-    const choice = group.find(one => one.type === 'voting.cast')?.data.choice ?? pending;
-    const own = act('voting.assistAnswer', { voting: data.voting!, seat: data.seat!, own: true });
+    const pending = state.assists?.[data.voting]?.[data.seat]?.choice;
+    const choice = ofType(group, 'voting.cast')[0]?.data.choice ?? pending;
+    const own = act('voting.assistAnswer', { voting: data.voting, seat: data.seat, own: true });
     if (choice === undefined) return [own];
-    return [act('voting.assistConfirm', { voting: data.voting!, seat: data.seat!, choice }), own];
+    return [act('voting.assistConfirm', { voting: data.voting, seat: data.seat, choice }), own];
   },
   'voting.handsCounted': ({ data, group }) => {
-    const counts = group.find(one => one.type === 'voting.handsNoted')?.data.counts;
-    return counts === undefined ? [] : [act('voting.countHands', { voting: data.voting!, counts })];
+    const counts = ofType(group, 'voting.handsNoted')[0]?.data.counts;
+    return counts === undefined ? [] : [act('voting.countHands', { voting: data.voting, counts })];
   },
   'voting.called': named('voting.callNext'),
   // A seat that holds a paper and is among those whose ballots were counted shows in the result.
   'voting.paperIssued': ({ data }) => [
-    { ...act('voting.issuePaper', { voting: data.voting!, seat: data.seat! }), box: EMPTY },
+    { ...act('voting.issuePaper', { voting: data.voting, seat: data.seat }), box: EMPTY },
   ],
   'voting.paperEntered': reading => countedPaper(reading, false),
   'voting.paperDiffers': reading => countedPaper(reading, false),
@@ -359,13 +358,17 @@ const voting: Readers = {
   'election.withdrawn': named('election.withdraw'),
 };
 
-type Readers = { readonly [event: string]: Reader };
-
 /** By the event that an act is read off. What is not here only follows from other entries. */
 export const behind: Readers = { ...session, ...people, ...floor, ...motions, ...voting };
 
 /** Whether some act makes this event by itself; others only follow. */
 export const mayBeActed = (type: string): boolean => Object.hasOwn(behind, type);
+
+function read(reading: ReplayReading): readonly Behind[];
+function read<T extends EventType>(reading: ReplayReading<T>): readonly Behind[] {
+  const reader: Reader<T> | undefined = behind[reading.entry.type];
+  return reader?.(reading) ?? [];
+}
 
 const WHOLE = ['session.closed', 'session.notHeld', 'session.prepared'];
 
@@ -376,9 +379,9 @@ export function* actsBehind(reading: Omit<ReplayReading, 'entry' | 'data'>): Ite
   // A close is told by its last entry, after all who leave by it; a preparation after what its agenda leaves behind.
   const whole = reading.group.filter(one => WHOLE.includes(one.type));
   for (const entry of [...whole, ...reading.group]) {
-    if (types.has(entry.type) || !Object.hasOwn(behind, entry.type)) continue;
+    if (types.has(entry.type) || !isKnown(entry)) continue;
     types.add(entry.type);
-    for (const found of behind[entry.type]!({ ...reading, entry, data: entry.data })) {
+    for (const found of read({ ...reading, entry, data: entry.data })) {
       const key = JSON.stringify(found.act);
       if (seen.has(key)) continue;
       seen.add(key);
