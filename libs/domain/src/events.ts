@@ -47,6 +47,10 @@ export type EntryOf<T extends EventType> = Omit<Entry, 'type' | 'data'> & {
   readonly data: Payload<T>;
 };
 
+/** Those of one type. */
+export const entriesOf = <T extends EventType>(entries: readonly Entry[], type: T): readonly EntryOf<T>[] =>
+  entries.filter((entry): entry is EntryOf<T> => entry.type === type);
+
 /** Whether this build knows an event of this name. */
 export const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
 /** Whether this build knows the event; then its data has the shape declared, for it was checked when it was written. */

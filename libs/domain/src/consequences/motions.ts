@@ -26,7 +26,7 @@ function amended(state: State, amendment: Motion): readonly NewEvent[] {
 }
 /** The languages that `like` has too. */
 const only = (text: Wording | null, like: Wording): Wording | null =>
-  text && (Object.fromEntries(Object.entries(text).filter(([one]) => one in like)) as Wording);
+  text && Object.fromEntries(Object.entries(text).filter(([one]) => one in like));
 
 /** When the last part is decided: the whole without those rejected, or its fall with its operative parts. */
 function afterParts(state: State, whole: string): readonly NewEvent[] {
@@ -38,7 +38,7 @@ function afterParts(state: State, whole: string): readonly NewEvent[] {
   if (kept.length === 0 || (operative.length > 0 && operative.every(one => one.status !== 'adopted')))
     return [derive('motion.fell', { id: whole })];
   if (kept.length === parts.length) return [];
-  const text = Object.fromEntries(
+  const text: Wording = Object.fromEntries(
     LANGUAGES.flatMap(one =>
       motion.text[one]
         ? [
@@ -52,7 +52,7 @@ function afterParts(state: State, whole: string): readonly NewEvent[] {
           ]
         : [],
     ),
-  ) as Wording;
+  );
   const by = parts.filter(one => one.status !== 'adopted').map(one => one.id);
   return [derive('motion.amended', { id: whole, version: motion.version + 1, text: text, hash: textHash(text), by })];
 }

@@ -59,7 +59,7 @@ export function rolesOn<T extends OfficeTerm>(
   const begun = terms.filter(term => term.from <= day);
   const last = { chair: lastOf(begun, 'chair'), deputy: lastOf(begun, 'deputy') };
   const handHolds = ({ role, since }: SeatRole): boolean => {
-    const election = last[role as RollOffice];
+    const election = role === 'chair' || role === 'deputy' ? last[role] : undefined;
     return !election || since > beginOf(election);
   };
   const chairByHand = seats.some(seat => seat.role === 'chair' && handHolds(seat));

@@ -23,7 +23,7 @@ export function applyChange(text: Wording, change: TextChange): Wording | Change
   const { kind, passage, words } = change;
   if (kind !== 'add' && !passage) return 'passage_not_found';
   if (kind !== 'delete' && !words) return 'words_missing';
-  const after: { [language: string]: string } = {};
+  const after: { -readonly [L in keyof Wording]: Wording[L] } = {};
   for (const language of LANGUAGES) {
     const [find, put] = [passage?.[language], words?.[language]];
     if (!find && !put) continue;
@@ -40,7 +40,7 @@ export function applyChange(text: Wording, change: TextChange): Wording | Change
     // A function, since words may hold what `replace` would take for a pattern of its own.
     after[language] = tidy(before.replace(find, () => (kind === 'add' ? joined(find, put!) : (put ?? ''))));
   }
-  return Object.keys(after).length > 0 ? (after as Wording) : 'passage_not_found';
+  return Object.keys(after).length > 0 ? after : 'passage_not_found';
 }
 export const isFault = (found: Wording | ChangeFault): found is ChangeFault => typeof found === 'string';
 

@@ -5,7 +5,7 @@
  */
 import type { BoxFacts, Entry, Json, JsonObject } from '@kengesh/journal';
 import { type ActType, acts } from '../acts.js';
-import { type EntryOf, type EventType, isKnown, type Payload } from '../events.js';
+import { type EntryOf, type EventType, entriesOf, isKnown, type Payload } from '../events.js';
 import type { State } from '../state.js';
 import { secondsBetween } from '../time.js';
 import { answersIn } from './settled.js';
@@ -59,9 +59,6 @@ const any =
 const alone =
   (type: ActType): PlainReader =>
   () => [act(type)];
-
-const ofType = <T extends EventType>(group: readonly Entry[], type: T) =>
-  group.filter((entry): entry is EntryOf<T> => entry.type === type);
 
 /** Members of an act that are left out where the entry does not have them. */
 const optional = (fields: { readonly [field: string]: Json | undefined }): { [field: string]: Json } =>
@@ -207,7 +204,7 @@ const motions: Readers = {
   'task.withdrawn': named('task.withdraw', { task: 'id' }),
   'decision.signed': named('decision.sign'),
   'decision.numbered': ({ group }) => {
-    const numbers = ofType(group, 'decision.numbered').map(({ data }) => data);
+    const numbers = entriesOf(group, 'decision.numbered').map(({ data }) => data);
     return [act('decision.number', { numbers })];
   },
   'decision.remarked': ({ data }) => {
@@ -267,7 +264,7 @@ function opened({ entry, data }: ReplayReading<'voting.opened'>): readonly Behin
 
 const castBy: { readonly [C in Payload<'voting.cast'>['channel']]: Reader<'voting.cast'> } = {
   device: any(named('voting.cast'), ({ data, group }) => {
-    const ballots = ofType(group, 'voting.cast').map(({ data: { seat, choice } }) => ({ seat, choice }));
+    const ballots = entriesOf(group, 'voting.cast').map(({ data: { seat, choice } }) => ({ seat, choice }));
     return [act('voting.castMany', { voting: data.voting, ballots })];
   }),
   hand: named('voting.enter'),
@@ -336,13 +333,13 @@ const voting: Readers = {
   },
   'voting.assistConfirmed': ({ state, data, group }) => {
     const pending = state.assists?.[data.voting]?.[data.seat]?.choice;
-    const choice = ofType(group, 'voting.cast')[0]?.data.choice ?? pending;
+    const choice = entriesOf(group, 'voting.cast')[0]?.data.choice ?? pending;
     const own = act('voting.assistAnswer', { voting: data.voting, seat: data.seat, own: true });
     if (choice === undefined) return [own];
     return [act('voting.assistConfirm', { voting: data.voting, seat: data.seat, choice }), own];
   },
   'voting.handsCounted': ({ data, group }) => {
-    const counts = ofType(group, 'voting.handsNoted')[0]?.data.counts;
+    const counts = entriesOf(group, 'voting.handsNoted')[0]?.data.counts;
     return counts === undefined ? [] : [act('voting.countHands', { voting: data.voting, counts })];
   },
   'voting.called': named('voting.callNext'),

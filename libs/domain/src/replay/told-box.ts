@@ -5,6 +5,7 @@
 import type { BoxFacts, Json, JsonObject, NewEvent } from '@kengesh/journal';
 import { electionResult } from '../elections/ballots.js';
 import { derive } from '../emit.js';
+import type { Payload } from '../events.js';
 import { lineOf } from '../register/register.js';
 import { recountStv } from '../rules/elections/stv-told.js';
 import { secretBallots } from '../rules/tally.js';
@@ -97,6 +98,9 @@ export function seedIn({ election }: Pick<Result, 'election'>): string | null {
   return election?.tie?.lot?.seed ?? election?.rounds?.find(round => round.tie?.lot)?.tie?.lot?.seed ?? null;
 }
 
+const isClose = (event: NewEvent): event is NewEvent & { readonly data: Payload<'voting.closed'> } =>
+  event.type === 'voting.closed';
+
 /**
  * What the count of a secret election comes to whose ballots hold several names: `made` of ballots that have the same sums,
  * and counted again where it hangs on how the names stood together. Only the hash of the list is as told.
@@ -104,8 +108,8 @@ export function seedIn({ election }: Pick<Result, 'election'>): string | null {
  */
 export function recountFromSums(state: State, voting: Voting, told: Result, made: NewEvent): NewEvent {
   if (voting.election?.method !== 'stv') {
-    const { result } = made.data as { readonly result?: JsonObject };
-    return result ? { ...made, data: { ...made.data, result: { ...result, listHash: told.listHash } } } : made;
+    if (!isClose(made)) return made;
+    return { ...made, data: { ...made.data, result: { ...made.data.result, listHash: told.listHash } } };
   }
   const { valid = 0, againstAll = 0, blank = 0 } = told.election?.turnout ?? {};
   const turnout = {

@@ -29,8 +29,7 @@ export function holdElection(
   const tie = onTie ? { onTie } : {};
   switch (method) {
     case 'absolute_majority': {
-      const which =
-        ballot?.kind === 'extra' ? ballot : ballot ? ({ kind: ballot.kind } as { kind: 'first' | 'second' }) : null;
+      const which = ballot?.kind === 'extra' ? ballot : ballot ? { kind: ballot.kind } : null;
       return countElection(method, ballots, { ...common, ...tie, ...(which ? { ballot: which } : {}) });
     }
     case 'approval':
