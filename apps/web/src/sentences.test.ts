@@ -68,9 +68,15 @@ const asks = remembered((file: string): Set<string> => {
   return wanted;
 });
 
+/** What a page of the desk opens later: its sentences come with the desk. */
+const opened = (file: string): readonly string[] =>
+  [...readFileSync(join(__dirname, file), 'utf8').matchAll(/import\('\.\/([\w-]+)\.js'\)/g)].map(
+    ([, name]) => `pages/desk/${name}.tsx`,
+  );
+
 const PAGES = {
   home: ['pages/home/home-page.tsx', 'pages/home/sign-in-page.tsx', 'pages/home/nothing-here.tsx'],
-  desk: ['pages/desk/desk-face.tsx'],
+  desk: ['pages/desk/desk-face.tsx', ...opened('pages/desk/desk-face.tsx'), ...opened('pages/desk/session-page.tsx')],
   chair: ['pages/chair/chair-face.tsx', 'features/admission/faces.tsx'],
   hall: ['pages/hall/hall-face.tsx'],
   delegate: ['delegate-page.tsx', 'pages/delegate/outcomes.ts'],
