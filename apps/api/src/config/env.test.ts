@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -160,6 +160,16 @@ describe('settings', () => {
     const wanted = [...ours('compose.yaml').matchAll(/\$\{([A-Z][A-Z_]*)/g)].map(match => match[1]!);
     const known: readonly string[] = settingNames;
     expect(explained(forCompose)).toEqual([...new Set(wanted.filter(name => !known.includes(name)))].sort());
+  });
+
+  test('nothing else of the API reads the environment', () => {
+    const source = new URL('../', import.meta.url);
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+      name => name.endsWith('.ts') && !/\.(test|suite)\.ts$/.test(name),
+    );
+    expect(files.length).toBeGreaterThan(100);
+    const readers = files.filter(name => /process\.env(?!\.TZ = )/.test(readFileSync(new URL(name, source), 'utf8')));
+    expect(readers).toEqual(['config/env.ts']);
   });
 
   test('loopback is this machine only', () => {
