@@ -2,10 +2,8 @@
 import 'reflect-metadata';
 import { realpathSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { ModuleRef, NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
@@ -151,29 +149,7 @@ async function close(app: NestExpressApplication, server: Server): Promise<void>
   clearTimeout(impatient);
 }
 
-/** How long a start is taken for one in the middle of a session. Milliseconds. */
-const RUSH_AFTER_START = 30_000;
-/** With so few cores, those who help to collect garbage take them from PostgreSQL. */
-const FEW_CORES = 3;
-/** V8's own measure, in bytes of bytecode that were run, of what is worth optimising. */
-const USUAL_BUDGET = 67_584;
-
-/**
- * After a restart a whole council comes back to a program that has just begun. With a quick first compilation of everything, and
- * the thorough one somewhat later, it was back a third sooner on two cores. When that is over the thorough one is not put off, and
- * on few cores the garbage is collected by one (test/bench/README.md).
- */
-export function prepareForRush(): void {
-  setFlagsFromString('--always-sparkplug');
-  setFlagsFromString('--interrupt-budget=200000');
-  setTimeout(() => {
-    setFlagsFromString(`--interrupt-budget=${USUAL_BUDGET}`);
-    if (availableParallelism() <= FEW_CORES) setFlagsFromString('--no-parallel-scavenge');
-  }, RUSH_AFTER_START).unref();
-}
-
 async function run(): Promise<void> {
-  prepareForRush();
   let started: Promise<RunningApi> | undefined;
   let closing = false;
   const stop = async () => {

@@ -5,15 +5,13 @@
  */
 import { readApiEnv } from '@kengesh/api/config/env';
 import { JournalService } from '@kengesh/api/live/journal.service';
-import { prepareForRush, type RunningApi, startApi } from '@kengesh/api/main';
+import { type RunningApi, startApi } from '@kengesh/api/main';
 import { councilSession, type State } from '@kengesh/domain';
 import type { Answer, Command, JsonObject } from '@kengesh/journal';
 import pg from 'pg';
 import { serve } from '../program.js';
 
 const NO_BOX = { mark: null, keys: [], contents: [], count: 0 };
-
-prepareForRush();
 
 let api: RunningApi;
 let pool: pg.Pool;
