@@ -44,7 +44,11 @@ export function logTo(level: ApiEnv['logLevel'], to?: DestinationStream): Logger
 }
 
 /** @throws SettingsError, DatabaseError in words for whoever starts it; anything else is our fault */
-export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): Promise<RunningApi> {
+export async function startApi(
+  env: ApiEnv,
+  log: Logger = logTo(env.logLevel),
+  wire = LiveIoAdapter,
+): Promise<RunningApi> {
   forceUtc();
   // A rehearsal's own tables are made, like the real ones, by whoever holds it.
   const { ran } = env.schema === undefined ? await migrate(env.databaseUrl, env.databaseOwnerUrl) : { ran: [] };
@@ -55,7 +59,7 @@ export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): 
     abortOnError: false,
   });
   try {
-    dress(app, env, log);
+    dress(app, env, log, wire);
     await app.init();
     const pool = app.get<Pool>(PG_POOL);
     await checkTimeZones((at, zone) => hourIn(pool, at, zone), log);
@@ -74,12 +78,12 @@ export async function startApi(env: ApiEnv, log: Logger = logTo(env.logLevel)): 
 }
 
 /** What stands before and around the rooms. */
-function dress(app: NestExpressApplication, env: ApiEnv, log: Logger): void {
+function dress(app: NestExpressApplication, env: ApiEnv, log: Logger, wire: typeof LiveIoAdapter): void {
   app.set('trust proxy', [...env.trustedProxies]);
   app.disable('x-powered-by');
   app.use(numberRequests, securityHeaders(env), readBody(env.limits.body));
   const metrics = app.get(Metrics);
-  app.useWebSocketAdapter(new LiveIoAdapter(app, env.limits, metrics));
+  app.useWebSocketAdapter(new wire(app, env.limits, metrics));
   app.use(pages());
   app.useGlobalFilters(new ProblemFilter(log, code => metrics.limited(code === 'limit.rate' ? 'rate' : 'signin')));
   app.useGlobalPipes(

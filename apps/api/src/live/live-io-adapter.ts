@@ -1,4 +1,4 @@
-/** The wire to the pages: socket.io as this house wants it, with the crier's own round in place of the stock one. */
+/** The wire to the pages: socket.io with our options, and broadcasts in slices. Live features work on the stock adapter too. */
 import type { Server } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
@@ -19,16 +19,9 @@ export class LiveIoAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: Parameters<IoAdapter['createIOServer']>[1]) {
-    const journal = this.app.get(JournalService);
+    const adapter = this.broadcaster();
     const ours: Partial<ServerOptions> = {
-      adapter: chunkedBroadcastAdapter({
-        laneOf: queueKeyOf,
-        isUnderLoad: () => journal.isUnderLoad(),
-        maxBufferedBytes: this.limits.owed,
-        onCutOff: () => this.metrics.limited('owed'),
-        onDelivered: lines => this.metrics.delivered(lines),
-        onBroadcastDone: milliseconds => this.metrics.broadcastDone(milliseconds),
-      }),
+      ...(adapter ? { adapter } : {}),
       maxHttpBufferSize: this.limits.message,
       perMessageDeflate: false,
       httpCompression: false,
@@ -45,5 +38,18 @@ export class LiveIoAdapter extends IoAdapter {
       setImmediate(() => socket.uncork());
     });
     return super.createIOServer(port, { ...options, ...ours } as typeof options);
+  }
+
+  /** Undefined: the one that comes with socket.io, by which everything works too. */
+  protected broadcaster(): ServerOptions['adapter'] | undefined {
+    const journal = this.app.get(JournalService);
+    return chunkedBroadcastAdapter({
+      laneOf: queueKeyOf,
+      isUnderLoad: () => journal.isUnderLoad(),
+      maxBufferedBytes: this.limits.owed,
+      onCutOff: () => this.metrics.limited('owed'),
+      onDelivered: lines => this.metrics.delivered(lines),
+      onBroadcastDone: milliseconds => this.metrics.broadcastDone(milliseconds),
+    });
   }
 }

@@ -13,6 +13,7 @@ import type { Identity } from '../identity/identity.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { type RunningApi, startApi } from '../main.js';
 import { JournalService } from './journal.service.js';
+import { LiveIoAdapter } from './live-io-adapter.js';
 
 export type SocketPage = Socket<ServerToPage, PageToServer>;
 export type ReceivedEvent = {
@@ -39,12 +40,19 @@ export async function until<T>(what: () => T | Promise<T>, patience = 5000): Pro
   }
 }
 
+/** What the pages are connected by; a test that is about it sets another before anything starts. */
+export const transport = { wire: LiveIoAdapter };
+
 /** @param through what stands between the server and its database: the URL to give it instead */
 export async function liveKit(more: Record<string, string> = {}, through = async (url: string) => url) {
   const database: TestDatabase = await testDatabase();
   const url = await through(database.url);
   const start = () =>
-    startApi(readApiEnv({ PORT: '0', DATABASE_URL: url, DATABASE_OWNER_URL: database.ownerUrl, ...more }), quiet);
+    startApi(
+      readApiEnv({ PORT: '0', DATABASE_URL: url, DATABASE_OWNER_URL: database.ownerUrl, ...more }),
+      quiet,
+      transport.wire,
+    );
   let api: RunningApi = await start();
   const pages: SocketPage[] = [];
 

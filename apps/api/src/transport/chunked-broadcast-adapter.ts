@@ -4,8 +4,10 @@
  * Order is kept per socket; its queued messages leave in one write; of volatile events only the newest is kept.
  */
 
+import type { ServerToPage } from '@kengesh/contracts';
 import type { Socket } from 'socket.io';
 import { Adapter, type BroadcastOptions } from 'socket.io-adapter';
+import type { LiveServer } from './connection-registry.js';
 import { type EncodedMessage, encoded, encodedText, type Receiver, sendEncoded, together } from './socket-writer.js';
 
 interface Packet {
@@ -50,9 +52,14 @@ const textOfAll = (waiting: OutboundQueue): EncodedMessage => {
 /** An event for each of these rooms, with a value of its own as JSON. */
 export type Each = readonly (readonly [room: string, json: string])[];
 
+/** The adapter that comes with socket.io can do no more than the second. */
+type Adapting = { tellEach?(event: string, each: Each): void };
+
 /** As `io.to(room).emit(event, value)` for each, in one round: of rooms of one lane. */
-export function broadcastEach(io: { of(name: '/'): { readonly adapter: unknown } }, event: string, each: Each): void {
-  (io.of('/').adapter as { tellEach(event: string, each: Each): void }).tellEach(event, each);
+export function broadcastEach(io: LiveServer, event: keyof ServerToPage, each: Each): void {
+  const adapter = io.of('/').adapter as unknown as Adapting;
+  if (adapter.tellEach) adapter.tellEach(event, each);
+  else for (const [room, json] of each) io.to(room).emit(event, JSON.parse(json));
 }
 
 export interface SlicesOptions {
