@@ -64,7 +64,7 @@ describe.each(ofTables)('The report of tables %s', (_, report) => {
     for (const session of sessions) {
       const { tables, about } = drawn(report, session, 'ru');
       const keys = new Set([...tables.flatMap(keysOf), ...about.map(([key]) => key)]);
-      expect(keys.size).toBeGreaterThan(5);
+      expect(keys.size).toBeGreaterThan(1);
       expect([...keys].filter(key => !isPhraseKey(key))).toEqual([]);
       for (const { rows, columns } of tables) for (const row of rows) expect(row).toHaveLength(columns.length);
     }

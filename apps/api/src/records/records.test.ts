@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SeatRow } from '@kengesh/contracts';
 import { councilSession } from '@kengesh/domain';
 import { createEngine, createMemoryStore } from '@kengesh/journal';
-import { type Report, reports } from '@kengesh/records';
+import { type Report, reportNames, reports } from '@kengesh/records';
 import type pg from 'pg';
 import request from 'supertest';
 import {
@@ -143,7 +143,8 @@ describe('Who may have the papers', () => {
 
   test('the bureau of the session and the council’s secretary, in the language asked for', async () => {
     const { body } = await secretary.get(`/api/sessions/${held.session}${list}?lang=en`).expect(200);
-    expect(body).toEqual([
+    expect(body.map((one: { name: string }) => one.name)).toEqual(reportNames);
+    const known = [
       { name: 'attendance', title: 'Attendance', formats: ['csv', 'xlsx'], tables: ['summary', 'intervals'] },
       { name: 'votes', title: 'Votes', formats: ['csv', 'xlsx', 'json'], tables: ['summary', 'register'] },
       {
@@ -153,7 +154,8 @@ describe('Who may have the papers', () => {
         tables: ['decisions', 'offices', 'tasks'],
       },
       { name: 'record', title: expect.any(String), formats: ['json'], tables: [] },
-    ]);
+    ];
+    expect(body).toEqual(expect.arrayContaining(known));
     for (const as of ['p1', 'p2', 'sec']) expect((await ask(await token(held.session, as))).status).toBe(200);
   });
 
