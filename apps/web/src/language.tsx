@@ -22,9 +22,9 @@ interface LanguageView {
   /** A sentence of the interface. */
   readonly t: (key: PhraseKey, params?: { readonly [name: string]: string | number }) => string;
   /** A text of the council's own, in this language or the nearest there is. */
-  readonly w: (text: Wording | { readonly [language: string]: string }) => string;
+  readonly localize: (text: Wording | { readonly [language: string]: string }) => string;
   /** Why something was refused. */
-  readonly why: (code: string, params?: { readonly [name: string]: unknown }) => string;
+  readonly refusalText: (code: string, params?: { readonly [name: string]: unknown }) => string;
 }
 
 const Context = createContext<LanguageView | null>(null);
@@ -76,8 +76,8 @@ export function LanguageProvider({
           keepLanguage(next);
         },
         t: (key, params) => phrase(language, key, params),
-        w: text => localizedText(text as Wording, language),
-        why: (code, params) => refusalSentence(language, code, params ?? {}),
+        localize: text => localizedText(text as Wording, language),
+        refusalText: (code, params) => refusalSentence(language, code, params ?? {}),
       },
     [language, failed],
   );

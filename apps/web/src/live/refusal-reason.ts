@@ -23,12 +23,12 @@ export function predictRefusal(state: State, me: Pick<Me, 'participant'>, act: A
 /** The sentence why an act cannot be asked now, or null. */
 export function useRefusalReason(): (act: Act) => string | null {
   const { state, me, now } = useSession();
-  const { why } = useLanguage();
+  const { refusalText } = useLanguage();
   return useCallback(
     act => {
       const no = predictRefusal(state, me, act, now());
-      return no && why(no.refused, no.params);
+      return no && refusalText(no.refused, no.params);
     },
-    [state, me, now, why],
+    [state, me, now, refusalText],
   );
 }

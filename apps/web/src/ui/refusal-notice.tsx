@@ -6,10 +6,10 @@ export function RefusalNotice({
 }: {
   readonly refusal: { readonly refused: string; readonly params: { readonly [name: string]: unknown } } | null;
 }) {
-  const { why } = useLanguage();
+  const { refusalText } = useLanguage();
   return refusal ? (
     <p className="notice against" role="alert">
-      {why(refusal.refused, refusal.params)}
+      {refusalText(refusal.refused, refusal.params)}
     </p>
   ) : null;
 }

@@ -17,13 +17,13 @@ export function SeatSelect({
   readonly 'aria-describedby'?: string | undefined;
   readonly 'aria-invalid'?: boolean | undefined;
 }) {
-  const { w } = useLanguage();
+  const { localize } = useLanguage();
   return (
     <select {...control} className="input" value={value} onChange={event => onChange(event.target.value)}>
       <option value="">{none}</option>
       {seats.map(one => (
         <option key={one.id} value={one.id}>
-          {w(one.label)}
+          {localize(one.label)}
         </option>
       ))}
     </select>

@@ -20,7 +20,7 @@ const NO_DEVICES = { microphone: '', camera: '', speaker: '', desk: false };
 
 /** The faces of those who wait, in a room that none of the session sees or hears. */
 export default function Faces({ waiting }: { readonly waiting: readonly string[] }) {
-  const { t, w, why } = useLanguage();
+  const { t, localize, refusalText } = useLanguage();
   const { me, state } = useSession();
   const [view, setView] = useState<RoomView | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
@@ -28,7 +28,8 @@ export default function Faces({ waiting }: { readonly waiting: readonly string[]
     let gone = false;
     let room: VideoRoom | null = null;
     const failed = (error: unknown) => {
-      if (!gone) setRefused(error instanceof ApiError ? why(error.code, error.params) : t('control.door.facesFailed'));
+      if (!gone)
+        setRefused(error instanceof ApiError ? refusalText(error.code, error.params) : t('control.door.facesFailed'));
     };
     (async () => {
       const ticket = await ticketFor(me, 'waiting');
@@ -44,13 +45,13 @@ export default function Faces({ waiting }: { readonly waiting: readonly string[]
       gone = true;
       room?.leave();
     };
-  }, [me, t, why]);
+  }, [me, t, refusalText]);
   if (refused) return <p className="notice warn small">{refused}</p>;
   const shown = view?.pictures.filter(one => waiting.includes(one.from)) ?? [];
   return (
     <div className="faces">
       {shown.map(one => (
-        <Picture key={one.id} media={one} name={w(participantOf(state, one.from)?.label ?? {})} />
+        <Picture key={one.id} media={one} name={localize(participantOf(state, one.from)?.label ?? {})} />
       ))}
       {view && shown.length === 0 ? <p className="soft small">{t('control.door.noFace')}</p> : null}
       {view ? null : <p className="soft small">{t('control.door.facesComing')}</p>}

@@ -22,7 +22,7 @@ type Faces = ComponentType<{ readonly waiting: readonly string[] }>;
  * who was admitted while without a connection, and is not here yet.
  */
 export function WaitingPanel() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { me, state } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const [{ Faces }, setFaces] = useState<{ readonly Faces: Faces | null }>({ Faces: null });
@@ -66,7 +66,7 @@ export function WaitingPanel() {
               <Waits
                 key={participant}
                 participant={participant}
-                name={w(participantOf(state, participant)?.label ?? {})}
+                name={localize(participantOf(state, participant)?.label ?? {})}
                 busy={busy}
                 refusing={refusing === participant}
                 onRefusing={on => refuse(on ? participant : null)}
@@ -83,7 +83,7 @@ export function WaitingPanel() {
 
 /** Let in without a connection: not present, and so not counted. They come in by themselves, or are refused after all. */
 function Awaited() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const [refusing, refuse] = useState<string | null>(null);
@@ -99,11 +99,11 @@ function Awaited() {
         {awaited.map(participant => (
           <li key={participant} className="waits">
             <span className="who">
-              {w(participantOf(state, participant)?.label ?? {})}
+              {localize(participantOf(state, participant)?.label ?? {})}
               <span className="soft small">{t('control.door.awaitedOne')}</span>
             </span>
             <Refusing
-              name={w(participantOf(state, participant)?.label ?? {})}
+              name={localize(participantOf(state, participant)?.label ?? {})}
               busy={busy}
               refusing={refusing === participant}
               onRefusing={on => refuse(on ? participant : null)}

@@ -33,7 +33,7 @@ const MARK = { pending: '', current: '▶', finished: '✓' } as const;
 export function AgendaPanel({ viewed, onView }: Props) {
   const { state, me } = useSession();
   const language = useLanguage();
-  const { t, w } = language;
+  const { t, localize } = language;
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const typed = useOpenAtFirst('item');
@@ -148,7 +148,7 @@ export function AgendaPanel({ viewed, onView }: Props) {
                 {MARK[item.status]}
               </span>
               <span className="title">
-                {w(item.title)}
+                {localize(item.title)}
                 <span className="visually-hidden"> · {t(`roles.item.${item.status}`)}</span>
                 {item.debate === 'closed' || item.debate === 'adjourned' ? (
                   <span className="soft small agenda-debate">
@@ -203,14 +203,14 @@ function AddItem({
   readonly onAdd: (title: Wording) => Promise<boolean>;
   readonly onDone: () => void;
 }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const draft = useFormDraft<{ readonly title: Wording }>({
     form: 'item',
     kind: 'item',
     item: null,
     place: 'agenda',
     initial: { title: {} },
-    excerpt: typed => excerpt(w(typed.title), 40),
+    excerpt: typed => excerpt(localize(typed.title), 40),
   });
   const { title } = draft.value;
   const done = () => {

@@ -6,7 +6,7 @@ const SIGN = { pending: '○', current: '▶', finished: '✓' } as const;
 
 /** The agenda as a list: what is done, what is now, what is ahead. */
 export function MyAgenda() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   if (state.agenda.items.length === 0) return <p className="soft">{t('delegate.agenda.empty')}</p>;
   return (
@@ -20,11 +20,11 @@ export function MyAgenda() {
             </span>
             <span className="grow">
               <span>
-                {index + 1}. {w(item.title)}
+                {index + 1}. {localize(item.title)}
               </span>
               <span className="soft small block">
                 {t(`delegate.agenda.${item.status}`)}
-                {by ? ` · ${t('delegate.now.rapporteur', { who: w(by.label) })}` : ''}
+                {by ? ` · ${t('delegate.now.rapporteur', { who: localize(by.label) })}` : ''}
               </span>
             </span>
           </li>

@@ -73,11 +73,14 @@ export function undoneSentences(
   undone: readonly Undone[],
   {
     t,
-    w,
-  }: { t: (key: PhraseKey, params?: { [name: string]: string | number }) => string; w: (text: Wording) => string },
+    localize,
+  }: {
+    t: (key: PhraseKey, params?: { [name: string]: string | number }) => string;
+    localize: (text: Wording) => string;
+  },
 ): readonly string[] {
   return undone.map(({ code, n, what }) => {
-    const words = what.map(one => excerpt(w(one), 60)).join('; ');
+    const words = what.map(one => excerpt(localize(one), 60)).join('; ');
     return t(`chair.undone.${code}`, { n, text: words, names: words, name: words, office: words });
   });
 }

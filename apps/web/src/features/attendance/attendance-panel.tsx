@@ -27,7 +27,7 @@ const MANY = 40;
 /** Who is here, how, and on what line, by delegation; the secretary checks in, out, and corrects. */
 export function AttendancePanel() {
   const { state, me, pulse } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const [sought, seek] = useState('');
   const [correcting, correct] = useState<string | null>(null);
@@ -44,7 +44,7 @@ export function AttendancePanel() {
   useKey('c', t('chair.attendance.checkInAll', { n: expected }), checkInAll, null, secretary && expected > 0);
 
   const wanted = sought.trim().toLocaleLowerCase();
-  const shown = wanted ? people.filter(one => w(one.label).toLocaleLowerCase().includes(wanted)) : people;
+  const shown = wanted ? people.filter(one => localize(one.label).toLocaleLowerCase().includes(wanted)) : people;
   const groups = byDelegation(state, shown);
   const online = new Set(pulse?.bureau?.online ?? []);
   return (
@@ -80,7 +80,7 @@ export function AttendancePanel() {
               <Row
                 key={one.id}
                 id={one.id}
-                label={w(one.label)}
+                label={localize(one.label)}
                 role={one.role === 'delegate' ? null : t(`roles.role.${one.role}`)}
                 presence={state.attendance[one.id]}
                 online={online.has(one.id)}
@@ -247,8 +247,8 @@ function Actions({
   readonly onAsk: (type: 'attendance.checkIn' | 'attendance.checkOut') => void;
   readonly onCorrect: () => void;
 }) {
-  const { t, w } = useLanguage();
-  const name = w(participant.label);
+  const { t, localize } = useLanguage();
+  const name = localize(participant.label);
   return (
     <>
       {here && hall ? null : (

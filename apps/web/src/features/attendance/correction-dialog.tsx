@@ -28,7 +28,7 @@ export function CorrectionDialog({
   readonly onClose: () => void;
 }) {
   const { state, now } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const zone = state.prepared?.session.zone ?? 'UTC';
   const presence = state.attendance[participant];
@@ -48,7 +48,7 @@ export function CorrectionDialog({
       })),
       reason: 'clerk_error',
     },
-    excerpt: () => w(participantOf(state, participant)?.label ?? {}),
+    excerpt: () => localize(participantOf(state, participant)?.label ?? {}),
   });
   const { lines, reason } = draft.value;
   const setLines = (next: readonly CorrectedStay[]) => draft.change({ lines: next });
@@ -82,7 +82,7 @@ export function CorrectionDialog({
   return (
     <Dialog
       open
-      title={t('chair.correction.title', { name: w(participantOf(state, participant)?.label ?? {}) })}
+      title={t('chair.correction.title', { name: localize(participantOf(state, participant)?.label ?? {}) })}
       onClose={onClose}
     >
       <p className="soft">{t('chair.correction.kept')}</p>

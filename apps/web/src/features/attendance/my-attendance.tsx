@@ -10,7 +10,7 @@ import { useRemoteIntention } from './my-intention.js';
 
 /** One's own presence: join, the secretary's check-in, and leaving. */
 export function MyAttendance() {
-  const { t, w, why } = useLanguage();
+  const { t, localize, refusalText } = useLanguage();
   const { me, state, line } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const intention = useRemoteIntention();
@@ -58,7 +58,7 @@ export function MyAttendance() {
                   {t('delegate.join.since', { time: wallClock(Date.parse(since), zone).slice(11, 16) })}
                 </span>
               ) : null}
-              <span className="soft small block">{w(who.label)}</span>
+              <span className="soft small block">{localize(who.label)}</span>
             </span>
             {presence.mode === 'remote' && !leaving ? (
               <Button kind="quiet" size="small" busy={busy} onClick={() => setLeaving(true)}>
@@ -81,7 +81,7 @@ export function MyAttendance() {
         <p role="status">{t('delegate.join.rejoining')}</p>
       ) : (
         <>
-          <p className="soft small">{w(who.label)}</p>
+          <p className="soft small">{localize(who.label)}</p>
           <MyAdmission />
           {intention.takenAway ? <p className="notice warn">{t('delegate.join.left')}</p> : null}
           {waits ? null : who.mode === 'hall' ? (
@@ -103,7 +103,7 @@ export function MyAttendance() {
       )}
       {refusal ? (
         <p className="notice against" role="alert">
-          {why(refusal.refused, refusal.params)}
+          {refusalText(refusal.refused, refusal.params)}
         </p>
       ) : null}
     </section>

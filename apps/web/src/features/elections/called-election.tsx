@@ -18,7 +18,7 @@ import { usualMethod } from './usual-method.js';
 /** An election that was called: who stands, who withdrew; the list is frozen when the ballot opens. */
 export function CalledElection({ election, presides }: { readonly election: Election; readonly presides: boolean }) {
   const { state, me } = useSession();
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const [method, setMethod] = useState<'named' | 'secret'>(usualMethod(state));
@@ -35,7 +35,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
   const nominate = async ({ label, seat }: NewCandidate) => {
     const answer = await ask({ type: 'election.nominate', election: election.id, label, seat });
     // Refused, the name stands in its field again, unless the next is being written there.
-    if (!answer.ok && seat === null) draft.change({ writing: latest.current || w(label) });
+    if (!answer.ok && seat === null) draft.change({ writing: latest.current || localize(label) });
   };
   const latest = useRef(writing);
   latest.current = writing;
@@ -77,7 +77,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
     <section className="called-election card stack" aria-labelledby={heading}>
       <div>
         <p className="overline">{t('conduct.election.called')}</p>
-        <h3 id={heading}>{w(election.office.title)}</h3>
+        <h3 id={heading}>{localize(election.office.title)}</h3>
         <p className="small soft">{facts.filter(Boolean).join(' · ')}</p>
       </div>
       <p className="small">
@@ -89,7 +89,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
           return (
             <li key={one.id}>
               <span className={one.withdrawn ? 'soft' : undefined}>
-                {index + 1}. {w(one.label)}
+                {index + 1}. {localize(one.label)}
                 {one.withdrawn ? ` (${t('conduct.election.withdrawn')})` : ''}
               </span>
               {one.withdrawn || !bureau ? null : (
@@ -98,7 +98,7 @@ export function CalledElection({ election, presides }: { readonly election: Elec
                   size="small"
                   busy={busy}
                   why={whyNot(withdraw)}
-                  aria-label={t('conduct.election.withdraw', { name: w(one.label) })}
+                  aria-label={t('conduct.election.withdraw', { name: localize(one.label) })}
                   onClick={() => void ask(withdraw)}
                 >
                   ×

@@ -51,7 +51,7 @@ export function ElectionForm({
   readonly onDone: () => void;
 }) {
   const { state, pulse } = useSession();
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const name = `election.${item}`;
   const draft = useFormDraft<ElectionDraft>({
@@ -59,7 +59,7 @@ export function ElectionForm({
     kind: 'election',
     item,
     initial: { ...EMPTY, method: usualMethod(state) },
-    excerpt: typed => excerpt(w(typed.title), 40),
+    excerpt: typed => excerpt(localize(typed.title), 40),
   });
   const { title, candidates, writing, method, closesInSeconds, terms, roll } = draft.value;
   const [error, setError] = useState<{ title?: string; candidates?: string; term?: string }>({});
@@ -80,8 +80,9 @@ export function ElectionForm({
       return;
     }
     // The same office asked for again keeps its id, so that its register shows one office and not two.
-    const before = Object.values(state.votings).find(one => one.office && w(one.office.title) === w(office))?.office
-      ?.id;
+    const before = Object.values(state.votings).find(
+      one => one.office && localize(one.office.title) === localize(office),
+    )?.office?.id;
     const id = roll ?? before ?? `o-${newCommandId().slice(-12)}`;
     if (terms.count === 'plurality') {
       const answer = await ask({
@@ -124,7 +125,7 @@ export function ElectionForm({
     form: name,
     note: bare && bare.seats.length > 0 ? t('chair.noDevice.short', { n: bare.seats.length, hall: bare.hall }) : null,
     label: yes,
-    detail: office && excerpt(w(office), 56),
+    detail: office && excerpt(localize(office), 56),
     why,
     busy,
     submit: () => form.current?.requestSubmit(),
@@ -162,14 +163,14 @@ export function ElectionForm({
         </legend>
         <ol className="candidates">
           {candidates.map((one, index) => (
-            <li key={one.seat ?? w(one.label)}>
+            <li key={one.seat ?? localize(one.label)}>
               <span>
-                {index + 1}. {w(one.label)}
+                {index + 1}. {localize(one.label)}
               </span>
               <Button
                 kind="quiet"
                 size="small"
-                aria-label={t('chair.election.remove', { name: w(one.label) })}
+                aria-label={t('chair.election.remove', { name: localize(one.label) })}
                 onClick={() => draft.change({ candidates: candidates.filter(other => other !== one) })}
               >
                 ×

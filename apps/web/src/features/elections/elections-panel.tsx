@@ -16,7 +16,7 @@ import './elections-panel.css';
 /** The elections of an item: offices filled so far, nominations under way, and a new election. */
 export function ElectionsPanel({ item }: { readonly item: string }) {
   const { state, me } = useSession();
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const whyNot = useRefusalReason();
   const typed = useOpenAtFirst(`election.${item}`);
   const [open, setOpen] = useState(typed);
@@ -43,8 +43,8 @@ export function ElectionsPanel({ item }: { readonly item: string }) {
         const candidate = state.votings[one.voting]?.choices.find(choice => choice.id === one.candidate);
         return (
           <p key={`${one.voting} ${one.candidate}`} className="office">
-            <span className="soft">{w(one.title)}: </span>
-            <strong>✓ {w(candidate?.label ?? {})}</strong>
+            <span className="soft">{localize(one.title)}: </span>
+            <strong>✓ {localize(candidate?.label ?? {})}</strong>
             {one.term ? (
               <span className="small soft">
                 {' '}

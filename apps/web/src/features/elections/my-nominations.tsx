@@ -16,7 +16,7 @@ export function MyNominations({ seat }: { readonly seat: string }) {
 }
 
 function Nominations({ election, seat }: { readonly election: Election; readonly seat: string }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
@@ -30,12 +30,12 @@ function Nominations({ election, seat }: { readonly election: Election; readonly
   const no = act ? whyNot(act) : t('part.nominate.choose');
   return (
     <div className="stack">
-      <h3>{w(election.office.title)}</h3>
+      <h3>{localize(election.office.title)}</h3>
       {standing.length === 0 ? <p className="soft">{t('part.nominate.none')}</p> : null}
       <ul className="lines">
         {standing.map(one => (
           <li key={one.id}>
-            <span>{w(one.label)}</span>
+            <span>{localize(one.label)}</span>
             {one.seat === seat ? (
               <span>
                 <Button

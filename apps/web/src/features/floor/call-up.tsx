@@ -24,7 +24,7 @@ export function CallUp({
   readonly onEnter: (entered: Entered) => void;
 }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const [chosen, choose] = useState('');
   const [kind, setKind] = useState<(typeof KINDS)[number]>('speech');
@@ -63,7 +63,7 @@ export function CallUp({
         <option value="">{t(presides ? 'chair.floor.outOfTurn' : 'chair.floor.handInHall')}…</option>
         {people.map(one => (
           <option key={one.id} value={one.id}>
-            {w(one.label)}
+            {localize(one.label)}
             {state.attendance[one.id]?.mode === 'hall' ? ` · ${t('roles.mode.hall')}` : ''}
           </option>
         ))}

@@ -17,14 +17,14 @@ import './floor-panel.css';
 /** Who speaks and for how long, who is next: one list for hall and remote. */
 export function FloorPanel() {
   const { state, me, now } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const { holder } = state.floor;
   const order = speakersOrder(state);
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const secretary = me.role === 'secretary';
-  const label = (participant: string) => w(participantOf(state, participant)?.label ?? {});
+  const label = (participant: string) => localize(participantOf(state, participant)?.label ?? {});
   const first = order[0]?.participant ?? null;
 
   // Asked about before the rest of somebody's time is cut off: by a key at once, by the next speaker in any case.
@@ -149,7 +149,7 @@ const secondsLeft = ({ endsAt, pausedAt }: FloorHolder, at: number) =>
 
 function Holder({ state, label }: { readonly state: State; readonly label: string }) {
   const { now } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const at = useNow(now, 250);
   const holder = state.floor.holder;
   if (!holder) return null;
@@ -186,7 +186,7 @@ function Holder({ state, label }: { readonly state: State; readonly label: strin
       {interrupted ? (
         <p className="small soft">
           {t('procedure.floor.interrupted', {
-            name: w(participantOf(state, interrupted.participant)?.label ?? {}),
+            name: localize(participantOf(state, interrupted.participant)?.label ?? {}),
             clock: clockText(Math.max(0, secondsLeft(interrupted, at))),
           })}
         </p>

@@ -11,7 +11,7 @@ type SpeechKindChoice = (typeof KINDS)[number];
 
 /** One's own hand: ask for the floor, the place in the list, the clock while one speaks. */
 export function MyHand() {
-  const { t, w, why } = useLanguage();
+  const { t, localize, refusalText } = useLanguage();
   const { me, state, now, line } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const at = useNow(now);
@@ -121,7 +121,7 @@ export function MyHand() {
             {list.map((one, index) => (
               <li key={`${one.kind} ${one.participant}`} aria-current={one.participant === who.id ? 'true' : undefined}>
                 <span>
-                  {index + 1}. {w(participantOf(state, one.participant)?.label ?? {})}
+                  {index + 1}. {localize(participantOf(state, one.participant)?.label ?? {})}
                 </span>
                 {one.kind !== 'speech' || one.stance || one.why === 'returned' ? (
                   <span className="soft small">
@@ -137,7 +137,7 @@ export function MyHand() {
       {busy && line.status !== 'live' ? <p className="notice warn">{t('delegate.line.handWaits')}</p> : null}
       {refusal ? (
         <p className="notice against" role="alert">
-          {why(refusal.refused, refusal.params)}
+          {refusalText(refusal.refused, refusal.params)}
         </p>
       ) : null}
     </section>

@@ -28,10 +28,10 @@ export function QueueRow({
   readonly onRemove: () => void;
 }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { participant, kind, stance, why: placedBy } = speaker;
-  const name = w(participantOf(state, participant)?.label ?? {});
+  const name = localize(participantOf(state, participant)?.label ?? {});
   const mode = state.attendance[participant]?.mode ?? 'remote';
   const left = state.floor.queue.find(one => one.participant === participant)?.left;
   const how = [
@@ -98,7 +98,7 @@ export function QueueRow({
 /** Speakers whose line was lost: their place is kept until they are back. */
 export function Kept() {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   // Of another item, the place waits for that item.
   const kept = (state.floor.kept ?? []).filter(
     place => place.item === undefined || place.item === state.agenda.current,
@@ -106,7 +106,7 @@ export function Kept() {
   if (kept.length === 0) return null;
   const names = kept
     .map(one => {
-      const name = w(participantOf(state, one.participant)?.label ?? {});
+      const name = localize(participantOf(state, one.participant)?.label ?? {});
       return one.left === undefined ? name : `${name} (${t('procedure.floor.left', { clock: clockText(one.left) })})`;
     })
     .join(', ');

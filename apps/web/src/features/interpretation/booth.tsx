@@ -187,17 +187,17 @@ function Channel({
   readonly busy: boolean;
   readonly onAsk: (act: BoothAct) => void;
 }) {
-  const { t, w, why } = useLanguage();
+  const { t, localize, refusalText } = useLanguage();
   const { state } = useSession();
   const whyNot = useRefusalReason();
   const line = channelOf(state, language);
   const name = TONGUES[language];
-  const label = (participant: string) => w(participantOf(state, participant)?.label ?? {});
+  const label = (participant: string) => localize(participantOf(state, participant)?.label ?? {});
   const take = { type: 'interpretation.take', language, source: 'floor' } as const;
   const leave = { type: 'interpretation.leave', language } as const;
   const handOver = { type: 'interpretation.handOver', language } as const;
   // Whether the colleague's line stands only the server knows.
-  const handOverWhy = line?.relief === undefined ? why('interpretation.no_relief') : null;
+  const handOverWhy = line?.relief === undefined ? refusalText('interpretation.no_relief') : null;
   const mine = line?.participant === own;
   const ready = line?.relief === own;
   return (

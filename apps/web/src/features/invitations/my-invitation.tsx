@@ -23,7 +23,7 @@ async function fetchInvitation(as: string, session: string): Promise<Blob> {
 
 /** One's own invitation as a calendar file. */
 export function MyInvitation() {
-  const { t, why } = useLanguage();
+  const { t, refusalText } = useLanguage();
   const { me } = useSession();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ApiError | null>(null);
@@ -54,7 +54,7 @@ export function MyInvitation() {
       <p className="soft small">{t('delegate.invitation.hint')}</p>
       {refused ? (
         <p className="notice against" role="alert">
-          {refused.code === 'net.offline' ? t('delegate.line.lost') : why(refused.code, refused.params)}
+          {refused.code === 'net.offline' ? t('delegate.line.lost') : refusalText(refused.code, refused.params)}
         </p>
       ) : null}
     </div>

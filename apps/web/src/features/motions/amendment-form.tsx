@@ -23,13 +23,13 @@ const EMPTY: AmendmentDraft = { kind: 'replace', passage: {}, words: {}, mover: 
 /** What is to be changed in a text, shown as it would then read. */
 export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const draft = useFormDraft<AmendmentDraft>({
     form: `amend.${motion.id}`,
     kind: 'amendment',
     item: motion.item,
     initial: EMPTY,
-    excerpt: typed => excerpt(w(typed.words) || w(typed.passage), 40),
+    excerpt: typed => excerpt(localize(typed.words) || localize(typed.passage), 40),
   });
   const { kind, passage, words, mover } = draft.value;
   // Of an amendment, the words that it puts in are amended.
@@ -49,7 +49,7 @@ export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; rea
       onDone={onDone}
       draft={draft}
     >
-      <p className="motion-text inset">{w(text ?? {})}</p>
+      <p className="motion-text inset">{localize(text ?? {})}</p>
       <SelectField
         label={t('procedure.amend.what')}
         value={kind}
@@ -75,7 +75,7 @@ export function AmendmentForm({ motion, onDone }: { readonly motion: Motion; rea
       {after !== null && typeof after !== 'string' ? (
         <div>
           <p className="small soft">{t('procedure.amend.preview')}</p>
-          <p className="motion-text inset">{w(after)}</p>
+          <p className="motion-text inset">{localize(after)}</p>
         </div>
       ) : null}
       <Field label={t('chair.motion.moverLabel')}>

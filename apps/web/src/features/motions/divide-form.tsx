@@ -23,13 +23,13 @@ export function partsOf(text: Wording): readonly Wording[] | null {
 }
 
 export function DivideForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const draft = useFormDraft<{ readonly text: Wording; readonly preamble: readonly number[] }>({
     form: `divide.${motion.id}`,
     kind: 'division',
     item: motion.item,
     initial: { text: motion.text, preamble: [] },
-    excerpt: () => excerpt(w(motion.text), 40),
+    excerpt: () => excerpt(localize(motion.text), 40),
   });
   const { text, preamble } = draft.value;
   const parts = partsOf(written(text) ?? {});
@@ -75,7 +75,7 @@ export function DivideForm({ motion, onDone }: { readonly motion: Motion; readon
                 }
               />
               <span>
-                {w(one)} <span className="soft small">{t('procedure.motion.operative', { n: index + 1 })}</span>
+                {localize(one)} <span className="soft small">{t('procedure.motion.operative', { n: index + 1 })}</span>
               </span>
             </label>
           ))}

@@ -22,7 +22,7 @@ const WAITING: readonly Motion['status'][] = ['submitted', 'admitted'];
 /** One text with its version and mover, what became of it, and under it what hangs on it. */
 export function MotionCard({ motion, bureau }: { readonly motion: Motion; readonly bureau: boolean }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const typed = useOpenAtFirst(`revision.${motion.id}`);
   const [revising, setRevising] = useState(typed);
@@ -41,7 +41,11 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
           {[
             nested ? <Kind key="kind" motion={motion} /> : null,
             nested && motion.version === 1 ? null : t('chair.motion.version', { n: motion.version }),
-            motion.partOf ? null : mover ? t('chair.motion.mover', { name: w(mover.label) }) : t('chair.motion.bureau'),
+            motion.partOf
+              ? null
+              : mover
+                ? t('chair.motion.mover', { name: localize(mover.label) })
+                : t('chair.motion.bureau'),
             motion.rivalOf ? t('procedure.motion.rival') : null,
           ]
             .filter(one => one !== null)
@@ -57,7 +61,7 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
       {revising && mayRevise ? (
         <RevisionForm motion={motion} onDone={() => setRevising(false)} />
       ) : (
-        <p className="motion-text">{w(motion.text)}</p>
+        <p className="motion-text">{localize(motion.text)}</p>
       )}
       <MotionFacts motion={motion} />
       <RefusalNotice refusal={refusal} />
@@ -98,7 +102,7 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
 
 /** The next version of a text, written in its place. */
 function RevisionForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const [error, setError] = useState<string | null>(null);
   const name = `revision.${motion.id}`;
@@ -107,14 +111,14 @@ function RevisionForm({ motion, onDone }: { readonly motion: Motion; readonly on
     kind: 'revision',
     item: motion.item,
     initial: { text: motion.text },
-    excerpt: typed => excerpt(w(typed.text), 40),
+    excerpt: typed => excerpt(localize(typed.text), 40),
   });
   const form = useFocusFirst<HTMLFormElement>(!draft.restored);
   const next = written(draft.value.text);
   const bar = useBarForm({
     form: name,
     label: t('chair.draft.send.revision', { n: motion.version + 1 }),
-    detail: next && excerpt(w(next), 56),
+    detail: next && excerpt(localize(next), 56),
     why: null,
     busy,
     submit: () => form.current?.requestSubmit(),

@@ -8,13 +8,13 @@ import { excerpt } from '../voting/vote-choice.js';
 /** What is to be known of a motion besides its text, each in a line; nothing in the simple case. */
 export function MotionFacts({ motion }: { readonly motion: Motion }) {
   const { state } = useSession();
-  const { t, w, language } = useLanguage();
-  const textOf = (id: string | undefined) => excerpt(w(state.motions[id ?? '']?.text ?? {}));
+  const { t, localize, language } = useLanguage();
+  const textOf = (id: string | undefined) => excerpt(localize(state.motions[id ?? '']?.text ?? {}));
   const day = (date: string) => formatLocalDate(language, date);
   const { seconders = [], until, referredTo, effect } = motion;
   const need = debateOf(state).secondsRequired;
   const adopted = (motion.amendedBy ?? []).filter(one => state.motions[one]?.amends).length;
-  const names = seconders.map(one => w(seatLabel(state, one))).join(', ');
+  const names = seconders.map(one => localize(seatLabel(state, one))).join(', ');
   const lines = [
     need > 0 && motion.status === 'submitted' && !motion.partOf
       ? t('procedure.motion.seconds', { have: seconders.length, need })
@@ -23,14 +23,14 @@ export function MotionFacts({ motion }: { readonly motion: Motion }) {
     motion.why ? t('procedure.motion.why', { why: motion.why }) : null,
     motion.status === 'deferred' && until
       ? until.item !== null
-        ? t('procedure.motion.untilItem', { title: w(itemTitle(state, until.item)) })
+        ? t('procedure.motion.untilItem', { title: localize(itemTitle(state, until.item)) })
         : until.date
           ? t('procedure.motion.untilDate', { date: day(until.date) })
           : t('procedure.motion.untilNext')
       : null,
     motion.status === 'referred' && referredTo
       ? [
-          t('procedure.motion.referredTo', { body: w(referredTo.body) }),
+          t('procedure.motion.referredTo', { body: localize(referredTo.body) }),
           referredTo.due ? t('procedure.motion.dueBack', { date: day(referredTo.due) }) : null,
         ]
           .filter(Boolean)

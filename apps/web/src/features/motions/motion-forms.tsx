@@ -120,7 +120,7 @@ export function InadmissibleForm({ motion, onDone }: Props) {
 /** Not put to the vote: agreed so, or because of something that was adopted. */
 export function DropForm({ motion, onDone }: Props) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [reason, setReason] = useState<(typeof NOT_PUT)[number]>('agreed');
   const [by, setBy] = useState('');
   const adopted = Object.values(state.motions).filter(one => one.status === 'adopted' && one.item === motion.item);
@@ -144,7 +144,7 @@ export function DropForm({ motion, onDone }: Props) {
           none={t('procedure.choose')}
           value={by}
           onChange={setBy}
-          options={adopted.map(one => [one.id, excerpt(w(one.text))])}
+          options={adopted.map(one => [one.id, excerpt(localize(one.text))])}
         />
       ) : null}
     </SingleActForm>
@@ -153,7 +153,7 @@ export function DropForm({ motion, onDone }: Props) {
 
 export function DeferForm({ motion, onDone }: Props) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [item, setItem] = useState('');
   const [date, setDate] = useState('');
   return (
@@ -170,7 +170,7 @@ export function DeferForm({ motion, onDone }: Props) {
         onChange={setItem}
         options={state.agenda.items
           .filter(one => one.status !== 'finished' && one.id !== motion.item)
-          .map(one => [one.id, w(one.title)])}
+          .map(one => [one.id, localize(one.title)])}
       />
       {item ? null : <DateField label={t('procedure.motion.toDate')} value={date} onChange={setDate} />}
     </SingleActForm>
@@ -178,13 +178,13 @@ export function DeferForm({ motion, onDone }: Props) {
 }
 
 export function ReferForm({ motion, onDone }: Props) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const draft = useFormDraft<{ readonly body: Wording; readonly due: string }>({
     form: `refer.${motion.id}`,
     kind: 'referral',
     item: motion.item,
     initial: { body: {}, due: '' },
-    excerpt: typed => excerpt(w(typed.body), 40),
+    excerpt: typed => excerpt(localize(typed.body), 40),
   });
   const { body, due } = draft.value;
   const given = written(body);
@@ -209,7 +209,7 @@ export function ReferForm({ motion, onDone }: Props) {
 
 export function MergeForm({ motion, onDone }: Props) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [into, setInto] = useState('');
   const others = Object.values(state.motions).filter(
     one =>
@@ -233,7 +233,7 @@ export function MergeForm({ motion, onDone }: Props) {
         none={t('procedure.choose')}
         value={into}
         onChange={setInto}
-        options={others.map(one => [one.id, excerpt(w(one.text))])}
+        options={others.map(one => [one.id, excerpt(localize(one.text))])}
       />
     </SingleActForm>
   );
@@ -241,13 +241,13 @@ export function MergeForm({ motion, onDone }: Props) {
 
 /** The text in languages it does not have; what it has stands, and is shown so that it can be read beside. */
 export function TranslateForm({ motion, onDone }: Props) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const draft = useFormDraft<{ readonly text: Wording }>({
     form: `translate.${motion.id}`,
     kind: 'translation',
     item: motion.item,
     initial: { text: motion.text },
-    excerpt: () => excerpt(w(motion.text), 40),
+    excerpt: () => excerpt(localize(motion.text), 40),
   });
   const { text } = draft.value;
   const given = written(text);

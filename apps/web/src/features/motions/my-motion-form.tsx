@@ -9,7 +9,7 @@ import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 /** A text of one's own for the decision of the council; the bureau admits it. */
 export function MyMotionForm({ seat }: { readonly seat: string }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const { state } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
@@ -35,7 +35,7 @@ export function MyMotionForm({ seat }: { readonly seat: string }) {
           <select {...control} className="input" value={item.id} onChange={event => setChosen(event.target.value)}>
             {items.map(one => (
               <option key={one.id} value={one.id}>
-                {w(one.title)}
+                {localize(one.title)}
               </option>
             ))}
           </select>

@@ -23,7 +23,7 @@ const TONE: { readonly [status in MotionStatus]: string } = {
 
 /** Texts proposed for a decision, by item; those of the item under consideration stand open. */
 export function MyPapers({ acts }: { readonly acts?: (motion: Motion) => ReactNode }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   const items = state.agenda.items
     .map((item, index) => ({
@@ -38,7 +38,7 @@ export function MyPapers({ acts }: { readonly acts?: (motion: Motion) => ReactNo
       {items.map(({ item, number, motions }) => (
         <details key={item.id} className="papers" open={item.id === state.agenda.current || undefined}>
           <summary>
-            {number}. {w(item.title)}
+            {number}. {localize(item.title)}
           </summary>
           {motions.map(motion => {
             const mover = motion.mover === null ? undefined : seatOf(state, motion.mover);
@@ -51,11 +51,11 @@ export function MyPapers({ acts }: { readonly acts?: (motion: Motion) => ReactNo
                     })}
                   </p>
                 ) : null}
-                <p className="pre">{w(motion.text)}</p>
+                <p className="pre">{localize(motion.text)}</p>
                 <p className="row soft small">
                   <span className={`badge ${TONE[motion.status]}`}>{t(`delegate.papers.${motion.status}`)}</span>
                   <span>{t('delegate.papers.version', { version: motion.version })}</span>
-                  {mover ? <span>{t('delegate.papers.mover', { who: w(mover.label) })}</span> : null}
+                  {mover ? <span>{t('delegate.papers.mover', { who: localize(mover.label) })}</span> : null}
                 </p>
                 {acts?.(motion)}
               </article>

@@ -34,7 +34,7 @@ export function NewMotion({
   readonly onDone: () => void;
 }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const name = rivalOf ? `rival.${rivalOf}` : `motion.${item}`;
   const draft = useFormDraft<MotionDraft>({
@@ -42,7 +42,7 @@ export function NewMotion({
     kind: 'motion',
     item,
     initial: EMPTY,
-    excerpt: typed => excerpt(w(typed.text), 40),
+    excerpt: typed => excerpt(localize(typed.text), 40),
   });
   const { text, mover, changed, how } = draft.value;
   const adopted = Object.values(state.motions).filter(
@@ -57,7 +57,7 @@ export function NewMotion({
       : {
           form: name,
           label: t('chair.draft.send.motion'),
-          detail: given && excerpt(w(given), 56),
+          detail: given && excerpt(localize(given), 56),
           why: null,
           busy,
           submit: () => form.current?.requestSubmit(),
@@ -124,7 +124,7 @@ export function NewMotion({
               none={t('procedure.motion.noEffect')}
               value={changed}
               onChange={next => draft.change({ changed: next })}
-              options={adopted.map(one => [one.id, excerpt(w(one.text))])}
+              options={adopted.map(one => [one.id, excerpt(localize(one.text))])}
             />
             {changed ? (
               <SelectField

@@ -17,7 +17,7 @@ interface OrderedMotion {
 /** The order in which a motion and what hangs on it is voted: proposed by us, changed by whoever presides. */
 export function VotingOrder({ root }: { readonly root: Motion }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const order = votingOrder(state, root.id);
   if (order.length < 2) return null;
   const depthOf = (motion: Motion): number => {
@@ -28,7 +28,7 @@ export function VotingOrder({ root }: { readonly root: Motion }) {
     const motion = state.motions[id];
     if (!motion) return [];
     const among = order.filter(one => motion.amends !== undefined && state.motions[one]?.amends === motion.amends);
-    const label = id === root.id ? t('procedure.voteOrder.whole') : excerpt(w(motion.text));
+    const label = id === root.id ? t('procedure.voteOrder.whole') : excerpt(localize(motion.text));
     return [{ motion, label, depth: depthOf(motion), before: among.indexOf(id) > 0 ? among : null }];
   });
   return (
@@ -44,7 +44,7 @@ export function VotingOrder({ root }: { readonly root: Motion }) {
 /** The order in which rival proposals are voted. */
 export function RivalOrder({ first }: { readonly first: Motion }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const waiting = rivalsOf(state, first).filter(one => ['submitted', 'admitted', 'put'].includes(one.status));
   if (waiting.length < 2) return null;
   const all = waiting.map(one => one.id);
@@ -54,7 +54,7 @@ export function RivalOrder({ first }: { readonly first: Motion }) {
       how={first.rivalOrder ? t('procedure.voteOrder.chosen') : null}
       lines={waiting.map((motion, index) => ({
         motion,
-        label: excerpt(w(motion.text)),
+        label: excerpt(localize(motion.text)),
         depth: 0,
         before: index > 0 ? all : null,
       }))}

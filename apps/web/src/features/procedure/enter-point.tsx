@@ -10,7 +10,7 @@ import { SelectField } from '../../ui/select-field.js';
 /** A point of order that somebody in the hall raised aloud: the secretary says who, and what about. */
 export function EnterPoint() {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const [open, setOpen] = useState(false);
@@ -41,7 +41,7 @@ export function EnterPoint() {
             none={t('procedure.choose')}
             value={person ? chosen : ''}
             onChange={choose}
-            options={people.map(one => [one.id, w(one.label)])}
+            options={people.map(one => [one.id, localize(one.label)])}
           />
           <SelectField
             label={t('procedure.order.enterPointAbout')}

@@ -68,7 +68,7 @@ function motionsFor(state: State, kind: MoveKind): readonly Motion[] {
 /** A procedural motion entered by the bureau for a hand raised in the hall. */
 export function MoveForm({ item, onDone }: { readonly item: string; readonly onDone: () => void }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const draft = useFormDraft<Given & { readonly seat: string; readonly kind: MoveKind }>({
     form: `procedural.${item}`,
     kind: 'procedural',
@@ -131,7 +131,7 @@ export function MoveForm({ item, onDone }: { readonly item: string; readonly onD
           none={t('procedure.choose')}
           value={given.motion}
           onChange={motion => set({ motion })}
-          options={motionsFor(state, kind).map(one => [one.id, excerpt(w(one.text))])}
+          options={motionsFor(state, kind).map(one => [one.id, excerpt(localize(one.text))])}
         />
       ) : null}
       {kind === 'changeAgenda' ? (
@@ -140,7 +140,7 @@ export function MoveForm({ item, onDone }: { readonly item: string; readonly onD
           none={t('procedure.choose')}
           value={given.next}
           onChange={next => set({ next })}
-          options={state.agenda.items.filter(one => one.status === 'pending').map(one => [one.id, w(one.title)])}
+          options={state.agenda.items.filter(one => one.status === 'pending').map(one => [one.id, localize(one.title)])}
         />
       ) : null}
     </SingleActForm>

@@ -32,7 +32,7 @@ type MyMoveKind = (typeof KINDS)[number];
 
 /** A point of order, the appeal of a ruling, and motions on procedure. */
 export function MyOrder({ seat }: { readonly seat: string }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { me, state } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
@@ -83,7 +83,7 @@ export function MyOrder({ seat }: { readonly seat: string }) {
         {last ? (
           <p className="small">
             {t('part.ruling', {
-              who: w(seatOf(state, last.seat)?.label ?? {}),
+              who: localize(seatOf(state, last.seat)?.label ?? {}),
               about: last.about,
               ruling: last.status,
               outcome: last.outcome ?? (last.appeal ? 'waits' : 'none'),
@@ -102,8 +102,8 @@ export function MyOrder({ seat }: { readonly seat: string }) {
           <ol className="small stack" aria-label={t('part.procedure.pending')}>
             {pending.map((one, index) => (
               <li key={one.id}>
-                {index + 1}. {w(one.text)}
-                {one.mover ? <span className="soft"> · {w(seatOf(state, one.mover)?.label ?? {})}</span> : null}
+                {index + 1}. {localize(one.text)}
+                {one.mover ? <span className="soft"> · {localize(seatOf(state, one.mover)?.label ?? {})}</span> : null}
               </li>
             ))}
           </ol>
@@ -125,7 +125,7 @@ function ProcedureForm({
   readonly busy: boolean;
   readonly onMove: (act: Act) => void;
 }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   const whyNot = useRefusalReason();
   const [kind, setKind] = useState<MyMoveKind>('closeDebate');
@@ -213,7 +213,7 @@ function ProcedureForm({
             >
               {list.map(one => (
                 <option key={one.id} value={one.id}>
-                  {w(one.text).slice(0, 120)}
+                  {localize(one.text).slice(0, 120)}
                 </option>
               ))}
             </select>

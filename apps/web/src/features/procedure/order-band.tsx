@@ -57,7 +57,7 @@ export function OrderBand() {
 /** Somebody speaks to the order: the debate waits until whoever presides rules. */
 function PointBand({ point }: { readonly point: PointOfOrder }) {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const presides = me.participant !== null && me.participant === state.session.presiding;
@@ -69,7 +69,7 @@ function PointBand({ point }: { readonly point: PointOfOrder }) {
         <strong>{t('procedure.order.point')}</strong> {t(`procedure.order.about.${point.about}`)}
       </p>
       <p className="order-who">
-        {w(participantOf(state, point.participant)?.label ?? {})}
+        {localize(participantOf(state, point.participant)?.label ?? {})}
         {speaks ? <span className="soft small"> · {t('procedure.order.speaksNow')}</span> : null}
       </p>
       {presides ? (
@@ -101,11 +101,11 @@ function PointBand({ point }: { readonly point: PointOfOrder }) {
 /** The last ruling, as long as it may be appealed; a seat in the hall appeals through the bureau. */
 function Ruling({ point, bureau }: { readonly point: PointOfOrder; readonly bureau: boolean }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const [seat, setSeat] = useState('');
-  const name = w(participantOf(state, point.participant)?.label ?? {});
+  const name = localize(participantOf(state, point.participant)?.label ?? {});
   const why = seat ? whyNot({ type: 'order.appeal', point: point.id, seat }) : t('procedure.chooseFirst');
   return (
     <section className="notice" aria-label={t('procedure.order.point')}>

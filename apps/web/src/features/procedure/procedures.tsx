@@ -16,7 +16,7 @@ import { RefusalNotice } from '../../ui/refusal-notice.js';
 /** Procedural motions in their precedence: the first is decided now, by a vote or because nobody objects. */
 export function Procedures() {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const presides = me.participant !== null && me.participant === state.session.presiding;
@@ -35,7 +35,7 @@ export function Procedures() {
       </h2>
       <ol className="order-list">
         {pendingProcedures(state).map((one, index) => {
-          const text = w(one.text);
+          const text = localize(one.text);
           const mover = one.mover === null ? undefined : seatOf(state, one.mover);
           const treatment = one.procedure && PROCEDURES[one.procedure.kind];
           const grant: Act = { type: 'order.grant', motion: one.id };
@@ -46,7 +46,7 @@ export function Procedures() {
                 {text}
                 <span className="soft small">
                   {[
-                    mover ? t('chair.motion.mover', { name: w(mover.label) }) : null,
+                    mover ? t('chair.motion.mover', { name: localize(mover.label) }) : null,
                     one.status === 'put'
                       ? t('procedure.order.voting')
                       : index > 0

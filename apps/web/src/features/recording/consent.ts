@@ -1,7 +1,7 @@
 import { type State, videoOf, type Wording } from '@kengesh/domain';
 
 /** What the council tells everybody when a recording begins; empty where the house's own sentence does. */
-export function consentText(state: State, w: (text: Wording) => string): string {
+export function consentText(state: State, localize: (text: Wording) => string): string {
   const { consent } = videoOf(state);
-  return consent ? w(consent) : '';
+  return consent ? localize(consent) : '';
 }

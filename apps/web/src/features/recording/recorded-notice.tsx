@@ -5,7 +5,7 @@ import { consentText } from './consent.js';
 
 /** Whoever is recorded knows it, from the announcement on. */
 export function RecordedNotice() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   const take = currentRecording(state);
   if (!take) return null;
@@ -14,7 +14,7 @@ export function RecordedNotice() {
       <strong>
         <span aria-hidden="true">●</span> {t('delegate.recording.on')}
       </strong>{' '}
-      {consentText(state, w) || t('delegate.recording.consent')}
+      {consentText(state, localize) || t('delegate.recording.consent')}
     </p>
   );
 }

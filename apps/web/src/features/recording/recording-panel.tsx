@@ -11,7 +11,7 @@ import { consentText } from './consent.js';
 
 /** The chair starts and stops the recording; before it starts, the sentence that everybody will be told is read here. */
 export function RecordingPanel() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { me, state } = useSession();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
@@ -48,7 +48,9 @@ export function RecordingPanel() {
         </div>
       ) : !mayStart ? null : asking ? (
         <Confirm
-          question={t('control.recording.sure', { text: consentText(state, w) || t('control.recording.consent') })}
+          question={t('control.recording.sure', {
+            text: consentText(state, localize) || t('control.recording.consent'),
+          })}
           yes={t('control.recording.start')}
           busy={busy}
           onYes={() => {

@@ -9,7 +9,7 @@ import { RefusalNotice } from '../../ui/refusal-notice.js';
 
 /** Recusal from an item, and who votes for whom: one's own proxy, and those one holds, with their instructions. */
 export function MyRepresentation({ seat }: { readonly seat: string }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
@@ -22,10 +22,10 @@ export function MyRepresentation({ seat }: { readonly seat: string }) {
   const proxies = (state.represent?.proxies ?? []).filter(one => one.revokedAt === null);
   const given = proxies.filter(one => one.principal === seat);
   const held = proxies.filter(one => one.holder === seat);
-  const name = (id: string) => w(seatOf(state, id)?.label ?? {});
+  const name = (id: string) => localize(seatOf(state, id)?.label ?? {});
   const scope = ({ item: of }: VotingProxy) => {
     const found = state.agenda.items.find(one => one.id === of);
-    return found ? t('part.proxy.item', { item: w(found.title) }) : t('part.proxy.session');
+    return found ? t('part.proxy.item', { item: localize(found.title) }) : t('part.proxy.session');
   };
   const act: Act | null = item ? { type: recused ? 'seat.withdrawRecusal' : 'seat.recuse', seat, item: item.id } : null;
   const no = act && whyNot(act);
@@ -40,7 +40,7 @@ export function MyRepresentation({ seat }: { readonly seat: string }) {
               <select {...control} className="input" value={item.id} onChange={event => setChosen(event.target.value)}>
                 {items.map(one => (
                   <option key={one.id} value={one.id}>
-                    {w(one.title)}
+                    {localize(one.title)}
                   </option>
                 ))}
               </select>
@@ -87,14 +87,17 @@ export function MyRepresentation({ seat }: { readonly seat: string }) {
 }
 
 function Told({ instruction }: { readonly instruction: Instruction }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   if (instruction.kind === 'free') return <p className="small">{t('part.proxy.free')}</p>;
   return (
     <ul className="small">
       {instruction.choices.map(({ item, choice }) => (
         <li key={item}>
-          {t('part.proxy.told', { item: w(state.agenda.items.find(one => one.id === item)?.title ?? {}), choice })}
+          {t('part.proxy.told', {
+            item: localize(state.agenda.items.find(one => one.id === item)?.title ?? {}),
+            choice,
+          })}
         </li>
       ))}
     </ul>

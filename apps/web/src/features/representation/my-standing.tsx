@@ -5,13 +5,13 @@ import { ownSeat, reaches } from '../voting/ballot-seats.js';
 
 /** What changes one's vote on the item under consideration: recused, suspended, represented, representing. Nothing where all is as usual. */
 export function MyStanding() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { me, state } = useSession();
   const seat = ownSeat(state, me);
   const { represent, agenda } = state;
   const taken = me.seat !== null && represent?.substitutes.find(one => one.to === null && one.seat === me.seat);
   if (!represent || seat === null) return null;
-  const name = (id: string) => w(seatOf(state, id)?.label ?? {});
+  const name = (id: string) => localize(seatOf(state, id)?.label ?? {});
   const proxies = represent.proxies.filter(one => reaches(one, agenda.current));
   const recused = represent.recusals.some(
     one => one.seat === seat && one.item === agenda.current && one.withdrawnAt === null,

@@ -27,7 +27,7 @@ const EMPTY: ProxyDraft = { principal: '', holder: '', item: '', directed: false
 /** A proxy entered by the secretary: whose, to whom, for what, how to vote, by what document; the limit is told. */
 export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const draft = useFormDraft<ProxyDraft>({
@@ -36,7 +36,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
     item: null,
     place: 'present',
     initial: EMPTY,
-    excerpt: typed => w(seatLabel(state, typed.principal)),
+    excerpt: typed => localize(seatLabel(state, typed.principal)),
   });
   const { principal, holder, item, directed, told, proof } = draft.value;
   const done = () => {
@@ -114,7 +114,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
         none={t('procedure.rep.session')}
         value={item}
         onChange={next => draft.change({ item: next })}
-        options={pending.map(one => [one.id, w(one.title)])}
+        options={pending.map(one => [one.id, localize(one.title)])}
       />
       <SelectField
         label={t('procedure.rep.instruction')}
@@ -129,7 +129,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
         ? inScope.map((one, index) => (
             <SelectField
               key={one.id}
-              label={w(one.title)}
+              label={localize(one.title)}
               none={t('procedure.rep.notTold')}
               value={told[one.id] ?? ''}
               onChange={choice => draft.change({ told: { ...told, [one.id]: choice } })}

@@ -24,7 +24,7 @@ const FORMS: readonly Form[] = ['Proxy', 'Substitute', 'Recusal', 'Suspension'];
 /** Who votes for whom, and who does not vote: kept by the secretary, read by whoever presides. Folded up until wanted. */
 export function RepresentPanel() {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const [form, setForm] = useState<Form | null>(null);
@@ -34,7 +34,7 @@ export function RepresentPanel() {
   const secretary = me.role === 'secretary';
   const running = ['prepared', 'open', 'recess'].includes(state.session.phase);
   if (n === 0 && !(secretary && running)) return null;
-  const seat = (one: string) => w(seatLabel(state, one));
+  const seat = (one: string) => localize(seatLabel(state, one));
   const undo = (act: Act, label: string, name: string) =>
     secretary && running ? (
       <Button size="small" kind="quiet" busy={busy} why={whyNot(act)} aria-label={name} onClick={() => void ask(act)}>
@@ -68,7 +68,7 @@ export function RepresentPanel() {
                 <span>
                   {t('procedure.rep.substitute', {
                     seat: seat(one.seat),
-                    name: w(personLabel(state, one.participant)),
+                    name: localize(personLabel(state, one.participant)),
                   })}
                 </span>
                 {undo(
@@ -83,7 +83,7 @@ export function RepresentPanel() {
             {recusals.map(one => (
               <li key={`${one.seat} ${one.item}`}>
                 <span>
-                  {t('procedure.rep.recusal', { seat: seat(one.seat), title: w(itemTitle(state, one.item)) })}
+                  {t('procedure.rep.recusal', { seat: seat(one.seat), title: localize(itemTitle(state, one.item)) })}
                   <span className="soft small">{t(`procedure.rep.mode.${one.mode}`)}</span>
                 </span>
                 {undo(
@@ -161,18 +161,18 @@ function Group({
 
 function ProxyTerms({ proxy }: { readonly proxy: VotingProxy }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { instruction, item, proof, principal } = proxy;
   const how =
     instruction.kind === 'free'
       ? t('procedure.rep.free')
       : t('procedure.rep.directed', {
           how: instruction.choices
-            .map(one => `${w(itemTitle(state, one.item))}: ${t(`roles.choice.${one.choice}`)}`)
+            .map(one => `${localize(itemTitle(state, one.item))}: ${t(`roles.choice.${one.choice}`)}`)
             .join('; '),
         });
   const scope =
-    item === null ? t('procedure.rep.session') : t('procedure.rep.onItem', { title: w(itemTitle(state, item)) });
+    item === null ? t('procedure.rep.session') : t('procedure.rep.onItem', { title: localize(itemTitle(state, item)) });
   return (
     <span className="soft small">
       {[scope, how, t('procedure.rep.proof', { proof })].join(' · ')}

@@ -33,7 +33,7 @@ function Seat({ value, onChange }: { readonly value: string; readonly onChange: 
 
 export function SubstituteForm({ onDone }: Done) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [seat, setSeat] = useState('');
   const [participant, setParticipant] = useState('');
   const people = (state.prepared?.participants ?? []).filter(
@@ -53,7 +53,7 @@ export function SubstituteForm({ onDone }: Done) {
         none={t('procedure.choose')}
         value={participant}
         onChange={setParticipant}
-        options={people.map(one => [one.id, w(one.label)])}
+        options={people.map(one => [one.id, localize(one.label)])}
       />
     </SingleActForm>
   );
@@ -61,7 +61,7 @@ export function SubstituteForm({ onDone }: Done) {
 
 export function RecusalForm({ onDone }: Done) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const items = state.agenda.items.filter(one => one.status !== 'finished');
   const [seat, setSeat] = useState('');
   const [item, setItem] = useState(state.agenda.current ?? items[0]?.id ?? '');
@@ -77,7 +77,7 @@ export function RecusalForm({ onDone }: Done) {
         label={t('procedure.item')}
         value={item}
         onChange={setItem}
-        options={items.map(one => [one.id, w(one.title)])}
+        options={items.map(one => [one.id, localize(one.title)])}
         hint={t(`procedure.rep.mode.${recusalMode(state)}`)}
       />
     </SingleActForm>

@@ -11,10 +11,10 @@ export function leftSentences(
   left: LeftUndone,
   {
     t,
-    w,
+    localize,
   }: {
     readonly t: (key: PhraseKey, params?: { [name: string]: string | number }) => string;
-    readonly w: (text: Wording) => string;
+    readonly localize: (text: Wording) => string;
   },
 ): readonly string[] {
   const texts: { readonly [kind in LeftKind]: readonly Wording[] } = {
@@ -28,7 +28,7 @@ export function leftSentences(
   return KINDS.filter(kind => texts[kind].length > 0).map(kind =>
     t(`chair.left.${kind}`, {
       n: texts[kind].length,
-      text: texts[kind].map(text => excerpt(w(text), 60)).join('; '),
+      text: texts[kind].map(text => excerpt(localize(text), 60)).join('; '),
     }),
   );
 }

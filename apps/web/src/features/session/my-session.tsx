@@ -7,7 +7,7 @@ import { promised, timeThere } from '../attendance/my-times.js';
 
 /** What is going on now, large: before the opening, the item, the recess with its return, the end. */
 export function MySession() {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const { state, pulse, now } = useSession();
   const at = useNow(now);
   const { session, prepared, agenda } = state;
@@ -19,9 +19,9 @@ export function MySession() {
     return (
       <section className="card stack now">
         <p className="overline">{t('delegate.now.before')}</p>
-        <h1>{w(title)}</h1>
+        <h1>{localize(title)}</h1>
         <p className="lead">{t('delegate.now.beforeStarts', promised(language, startsLocal, zone))}</p>
-        <p>{t('delegate.now.place', { place: w(place) })}</p>
+        <p>{t('delegate.now.place', { place: localize(place) })}</p>
         {quorum ? (
           <p className="soft">{t('delegate.now.present', { present: quorum.present, need: quorum.need })}</p>
         ) : null}
@@ -33,7 +33,7 @@ export function MySession() {
     const left = until ? (Date.parse(until) - at) / 1000 : 0;
     return (
       <section className="card stack now">
-        <p className="overline">{w(title)}</p>
+        <p className="overline">{localize(title)}</p>
         <h1>{until ? t('delegate.now.recessUntil', timeThere(language, until, zone)) : t('delegate.now.recess')}</h1>
         {left > 0 ? (
           <p className="now-clock" role="timer">
@@ -47,7 +47,7 @@ export function MySession() {
   if (session.phase === 'closed') {
     return (
       <section className="card stack now">
-        <p className="overline">{w(title)}</p>
+        <p className="overline">{localize(title)}</p>
         <h1>{t(session.notHeld ? 'delegate.now.notHeld' : 'delegate.now.closed')}</h1>
         <p className="lead">
           {session.notHeld
@@ -57,7 +57,7 @@ export function MySession() {
               : null}
         </p>
         {session.next ? <p>{t('delegate.now.next', { date: formatLocalDateTime(language, session.next) })}</p> : null}
-        <p>{t('delegate.now.record', { council: w(prepared.council.name) })}</p>
+        <p>{t('delegate.now.record', { council: localize(prepared.council.name) })}</p>
       </section>
     );
   }
@@ -69,9 +69,9 @@ export function MySession() {
       <p className="overline">
         {item ? t('delegate.header.item', { n: index + 1, m: agenda.items.length }) : t('delegate.now.heading')}
       </p>
-      <h1>{item ? w(item.title) : t('delegate.now.noItem')}</h1>
-      {by ? <p className="soft">{t('delegate.now.rapporteur', { who: w(by.label) })}</p> : null}
-      {item ? null : <p className="soft">{w(title)}</p>}
+      <h1>{item ? localize(item.title) : t('delegate.now.noItem')}</h1>
+      {by ? <p className="soft">{t('delegate.now.rapporteur', { who: localize(by.label) })}</p> : null}
+      {item ? null : <p className="soft">{localize(title)}</p>}
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function SessionBar({
   readonly onAsk: (question: SessionQuestion | null) => void;
 }) {
   const { state, me, now } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const [minutes, setMinutes] = useState<number | null>(15);
@@ -90,7 +90,7 @@ export function SessionBar({
       {asking === 'close' && presides ? (
         <Confirm
           question={t('chair.stepAsk.closeSession')}
-          lines={leftSentences(state, leftUndone(state), { t, w })}
+          lines={leftSentences(state, leftUndone(state), { t, localize })}
           yes={t('chair.session.close')}
           busy={busy}
           onYes={() => void done(ask({ type: 'session.close', ...(next ? { next } : {}) }))}
@@ -129,7 +129,7 @@ export function SessionBar({
           >
             {heirs.map(one => (
               <option key={one.id} value={one.id}>
-                {w(one.label)}
+                {localize(one.label)}
               </option>
             ))}
           </select>
@@ -167,7 +167,9 @@ export function SessionBar({
         ) : null}
         {running ? (
           <span className="small soft">
-            {t('chair.session.presides', { name: w((presiding && participantOf(state, presiding)?.label) || {}) })}
+            {t('chair.session.presides', {
+              name: localize((presiding && participantOf(state, presiding)?.label) || {}),
+            })}
           </span>
         ) : null}
       </div>

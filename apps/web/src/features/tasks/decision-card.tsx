@@ -15,12 +15,12 @@ import { RemarkForm } from './remark-form.js';
 /** A decision: its text and number, who has signed it, what was filed to it. */
 export function DecisionCard({ decision }: { readonly decision: State['decisions'][number] }) {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const [filing, setFiling] = useState(false);
   useFormRequest(`remark.${decision.voting}`, () => setFiling(true));
-  const text = w(decision.text);
+  const text = localize(decision.text);
   const signed = decision.signed ?? [];
   const role =
     me.participant === null
@@ -83,7 +83,7 @@ export function DecisionCard({ decision }: { readonly decision: State['decisions
               <li key={one.id}>
                 {t('procedure.remark.of', {
                   kind: t(`procedure.remark.${one.kind}`),
-                  seat: w(seatLabel(state, one.seat)),
+                  seat: localize(seatLabel(state, one.seat)),
                 })}
                 <KeptText hash={one.hash} />
               </li>

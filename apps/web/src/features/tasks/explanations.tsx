@@ -13,7 +13,7 @@ import { RemarkForm } from './remark-form.js';
 /** Explanations of votes that made no decision: of what was rejected, of amendments. Folded away until wanted. */
 export function Explanations({ item }: { readonly item: string | null }) {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [filing, setFiling] = useState<string | null>(null);
   const decided = new Set(state.decisions.map(one => one.voting));
   const votings = Object.values(state.votings).filter(
@@ -36,7 +36,7 @@ export function Explanations({ item }: { readonly item: string | null }) {
         <summary>{t('procedure.remark.explanations')}</summary>
         <ul className="stack">
           {shown.map(one => {
-            const text = excerpt(w(one.motion?.text ?? {}));
+            const text = excerpt(localize(one.motion?.text ?? {}));
             return (
               <li key={one.id}>
                 <p>{text}</p>
@@ -45,7 +45,7 @@ export function Explanations({ item }: { readonly item: string | null }) {
                     <li key={remark.id}>
                       {t('procedure.remark.of', {
                         kind: t(`procedure.remark.${remark.kind}`),
-                        seat: w(seatLabel(state, remark.seat)),
+                        seat: localize(seatLabel(state, remark.seat)),
                       })}
                       <KeptText hash={remark.hash} />
                     </li>

@@ -7,7 +7,7 @@ import { ownSeat } from '../voting/ballot-seats.js';
 
 /** What the session decided: texts, offices filled, tasks with who is responsible and by when. */
 export function MyDecisions({ acts }: { readonly acts?: ((task: Task) => ReactNode) | undefined }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const { me, state } = useSession();
   const own = ownSeat(state, me);
   const { decisions, offices, tasks } = state;
@@ -21,21 +21,21 @@ export function MyDecisions({ acts }: { readonly acts?: ((task: Task) => ReactNo
             <span className="tick" aria-hidden="true">
               ✓{' '}
             </span>
-            {w(one.text)}
+            {localize(one.text)}
           </span>
         </li>
       ))}
       {offices.map(one => {
         const chosen = state.votings[one.voting]?.choices.find(choice => choice.id === one.candidate)?.label;
         const seat = one.seat === null ? undefined : seatOf(state, one.seat);
-        const who = chosen ? w(chosen) : seat ? w(seat.label) : '';
+        const who = chosen ? localize(chosen) : seat ? localize(seat.label) : '';
         return (
           <li key={`${one.office}-${one.voting}`}>
             <span>
               <span className="tick" aria-hidden="true">
                 ✓{' '}
               </span>
-              {t('delegate.decisions.office', { office: w(one.title), who })}
+              {t('delegate.decisions.office', { office: localize(one.title), who })}
             </span>
           </li>
         );
@@ -45,9 +45,9 @@ export function MyDecisions({ acts }: { readonly acts?: ((task: Task) => ReactNo
         const mine = own !== null && (one.responsible === own || one.co?.includes(own) === true);
         return (
           <li key={one.id}>
-            <span className="pre">{t('delegate.decisions.task', { text: w(one.text) })}</span>
+            <span className="pre">{t('delegate.decisions.task', { text: localize(one.text) })}</span>
             <span className="row soft small">
-              {seat ? <span>{t('delegate.decisions.responsible', { who: w(seat.label) })}</span> : null}
+              {seat ? <span>{t('delegate.decisions.responsible', { who: localize(seat.label) })}</span> : null}
               {one.due ? (
                 <span>{t('delegate.decisions.due', { date: formatLocalDate(language, one.due) })}</span>
               ) : null}

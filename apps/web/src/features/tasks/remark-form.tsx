@@ -29,7 +29,7 @@ export function RemarkForm({
   readonly onDone: () => void;
 }) {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, askWithText } = useAskWithText();
   const entitled = (state.votings[voting]?.register ?? []).filter(one => one.entitled);
@@ -79,7 +79,7 @@ export function RemarkForm({
         none={t('procedure.choose')}
         value={seat}
         onChange={next => draft.change({ seat: next })}
-        options={seats.map(one => [one.seat, w(seatLabel(state, one.seat))])}
+        options={seats.map(one => [one.seat, localize(seatLabel(state, one.seat))])}
       />
       <Field label={t('procedure.remark.text')} hint={t('procedure.remark.textHint')}>
         {control => (

@@ -13,7 +13,7 @@ import { useAskWithText } from './texts.js';
 
 /** A report: by word of mouth, or with a text of which the journal takes the seal. */
 export function ReportForm({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask, askWithText } = useAskWithText();
   const draft = useFormDraft<{ readonly text: string }>({
@@ -21,7 +21,7 @@ export function ReportForm({ task, onDone }: { readonly task: Task; readonly onD
     kind: 'report',
     item: null,
     initial: { text: '' },
-    excerpt: () => excerpt(w(task.text), 40),
+    excerpt: () => excerpt(localize(task.text), 40),
   });
   const { text } = draft.value;
   const done = () => {

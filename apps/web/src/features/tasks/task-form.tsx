@@ -39,7 +39,7 @@ export function TaskForm({
   readonly onDone: () => void;
 }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const name = `task.${item ?? ''}`;
   const draft = useFormDraft<TaskDraft>({
@@ -56,7 +56,7 @@ export function TaskForm({
       report: '',
       control: '',
     },
-    excerpt: typed => excerpt(w(typed.text), 40),
+    excerpt: typed => excerpt(localize(typed.text), 40),
   });
   const { text, decision, responsible, due, when, co, report, control } = draft.value;
   const [error, setError] = useState<{ text?: string; responsible?: string }>({});
@@ -91,7 +91,7 @@ export function TaskForm({
   const bar = useBarForm({
     form: name,
     label: t('chair.draft.send.task'),
-    detail: words && excerpt(w(words), 56),
+    detail: words && excerpt(localize(words), 56),
     why: null,
     busy,
     submit: () => form.current?.requestSubmit(),
@@ -125,7 +125,7 @@ export function TaskForm({
           none={t('chair.task.noDecision')}
           value={decision}
           onChange={next => draft.change({ decision: next })}
-          options={state.decisions.map(one => [one.id, excerpt(w(one.text))])}
+          options={state.decisions.map(one => [one.id, excerpt(localize(one.text))])}
         />
       ) : null}
       <div className="vote-choice">
@@ -177,7 +177,7 @@ export function TaskForm({
           {co.length > 0 ? (
             <ul className="row">
               {co.map(one => {
-                const name = w(seatLabel(state, one));
+                const name = localize(seatLabel(state, one));
                 return (
                   <li key={one} className="badge">
                     {name}

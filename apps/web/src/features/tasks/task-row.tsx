@@ -30,13 +30,13 @@ type OpenTaskForm = 'report' | 'return' | 'withdraw';
 /** A task with who and until when, and how it stands; its further life is folded away until it is wanted. */
 export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau: boolean }) {
   const { state, now } = useSession();
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const at = useNow(now, 60_000);
   const [asked, setAsked] = useState<OpenTaskForm | null>(null);
   useFormRequest(`report.${task.id}`, () => setAsked('report'));
   const zone = state.prepared?.session.zone ?? 'UTC';
   const status = taskState(task, new Date(at).toISOString(), offsetMinutes(at, zone));
-  const seat = (one: string) => w(seatLabel(state, one));
+  const seat = (one: string) => localize(seatLabel(state, one));
   const due = task.due
     ? t('chair.task.dueBy', { date: formatLocalDate(language, task.due) })
     : task.next
@@ -45,7 +45,7 @@ export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau
   return (
     <li className={status === 'withdrawn' ? 'old' : undefined}>
       <span>
-        {w(task.text)}
+        {localize(task.text)}
         {status === 'open' ? null : (
           <>
             {' '}
@@ -92,11 +92,11 @@ export function TaskRow({ task, bureau }: { readonly task: Task; readonly bureau
 }
 
 function Life({ task, onAsk }: { readonly task: Task; readonly onAsk: (what: OpenTaskForm) => void }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask } = useSubmitAct();
   const status = task.status ?? 'open';
-  const text = excerpt(w(task.text));
+  const text = excerpt(localize(task.text));
   if (status === 'accepted' || status === 'withdrawn') return null;
   const accept = { type: 'task.accept', task: task.id } as const;
   const start = { type: 'task.start', task: task.id } as const;

@@ -69,15 +69,15 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
 /** What this session leaves for the next one. */
 function Leaves() {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const left = leftUndone(state);
-  const others = leftSentences(state, { ...left, items: [], motions: [] }, { t, w });
+  const others = leftSentences(state, { ...left, items: [], motions: [] }, { t, localize });
   const { tasks, items, motions } = left;
   const lines = [
-    ...items.map(one => [one.id, t('procedure.task.leavesItem', { title: w(one.title) })] as const),
-    ...motions.map(one => [one.id, t('procedure.task.leavesMotion', { text: excerpt(w(one.text)) })] as const),
+    ...items.map(one => [one.id, t('procedure.task.leavesItem', { title: localize(one.title) })] as const),
+    ...motions.map(one => [one.id, t('procedure.task.leavesMotion', { text: excerpt(localize(one.text)) })] as const),
     ...others.map(sentence => [sentence, sentence] as const),
-    ...tasks.map(one => [one.id, t('procedure.task.leavesTask', { text: excerpt(w(one.text)) })] as const),
+    ...tasks.map(one => [one.id, t('procedure.task.leavesTask', { text: excerpt(localize(one.text)) })] as const),
   ];
   if (lines.length === 0) return null;
   return (

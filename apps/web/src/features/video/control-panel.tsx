@@ -81,10 +81,10 @@ function Line({
   readonly onRemoving: (on: boolean) => void;
   readonly onAsk: (act: Parameters<ReturnType<typeof useSubmitAct>['ask']>[0]) => void;
 }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
   const hall = participant === HALL;
-  const name = hall ? t('control.video.hall') : w(participantOf(state, participant)?.label ?? {}) || participant;
+  const name = hall ? t('control.video.hall') : localize(participantOf(state, participant)?.label ?? {}) || participant;
   const ghost = sighting !== null && !hall && !online;
   const facts = sighting
     ? [

@@ -42,7 +42,7 @@ function Inside({
   readonly onKeep: (change: Partial<KeptDevices>) => void;
   readonly onStop: () => void;
 }) {
-  const { t, why } = useLanguage();
+  const { t, refusalText } = useLanguage();
   const { me, state } = useSession();
   const ears = useEars();
   const [pinned, setPinned] = useState<ReadonlySet<string>>(new Set());
@@ -68,7 +68,7 @@ function Inside({
     return (
       <>
         <p className="notice warn" role="alert">
-          {why(stage.why, stage.params)}
+          {refusalText(stage.why, stage.params)}
         </p>
         <div className="row">
           <Button onClick={video.again}>{t('video.again')}</Button>

@@ -5,10 +5,10 @@ import type { Media } from '../media/media.js';
 
 /** What stands under a picture. */
 export function useName() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { me, state } = useSession();
   return ({ from, own, source }: Pick<Media, 'from' | 'source' | 'own'>) => {
-    const label = from === HALL ? t('video.hall') : w(participantOf(state, from)?.label ?? {}) || from;
+    const label = from === HALL ? t('video.hall') : localize(participantOf(state, from)?.label ?? {}) || from;
     const named = own || from === me.participant ? `${label} (${t('video.you')})` : label;
     return source === 'screen' ? t('video.screenOf', { name: named }) : named;
   };

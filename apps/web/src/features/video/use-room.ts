@@ -48,7 +48,7 @@ const LOOK = 2_000;
 /** Joins, stays in, comes back after whatever breaks, and sends what the session allows. Everything ends with the component. */
 export function useRoom(part: Part): Video {
   const { me, state, line: served } = useSession();
-  const { w } = useLanguage();
+  const { localize } = useLanguage();
   const [stage, setStage] = useState<Stage>({ at: 'joining' });
   const [view, setView] = useState<RoomView | null>(null);
   const [room, setRoom] = useState<VideoRoom | null>(null);
@@ -177,8 +177,8 @@ export function useRoom(part: Part): Video {
   const hands = useRef({ back, onMicrophone: () => {} });
   const heard = view?.sending.includes('microphone') === true;
   hands.current = { back, onMicrophone: () => send('microphone', !heard) };
-  const title = w(prepared?.session.title ?? {});
-  const council = w(me.councilName ?? {});
+  const title = localize(prepared?.session.title ?? {});
+  const council = localize(me.councilName ?? {});
   const awake = useRef<ReturnType<typeof acquireWakeLock> | null>(null);
   useEffect(() => {
     awake.current = acquireWakeLock({

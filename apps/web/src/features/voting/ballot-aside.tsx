@@ -10,7 +10,7 @@ import { votingKind, votingTitle } from './ballot-words.js';
 /** A vote seen by somebody without a ballot in it: what is voted, and why this page has no ballot. Draws no control (PROC-10). */
 export function BallotAside({ ballot }: { readonly ballot: BallotView }) {
   const language = useLanguage();
-  const { t, w, why } = language;
+  const { t, localize, refusalText } = language;
   const { me, state } = useSession();
   const { voting, standing } = ballot;
   if (!voting || voting.closedAt || standing.kind === 'entitled') return null;
@@ -25,7 +25,7 @@ export function BallotAside({ ballot }: { readonly ballot: BallotView }) {
           <strong>{t('delegate.ballot.notEntitled')}</strong>
           <p>
             {standing.why === 'left'
-              ? why('voting.left')
+              ? refusalText('voting.left')
               : standing.why === 'late' ||
                   standing.why === 'absent' ||
                   standing.why === 'vacant' ||
@@ -33,7 +33,7 @@ export function BallotAside({ ballot }: { readonly ballot: BallotView }) {
                 ? t('delegate.ballot.why', { why: standing.why })
                 : t('part.why', {
                     why: standing.why,
-                    by: standing.by ? w(seatOf(state, standing.by)?.label ?? {}) : '',
+                    by: standing.by ? localize(seatOf(state, standing.by)?.label ?? {}) : '',
                   })}
           </p>
         </div>

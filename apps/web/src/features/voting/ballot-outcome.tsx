@@ -121,7 +121,7 @@ function Parts({
 
 function MyPart({ voting, marks }: { readonly voting: Voting; readonly marks: readonly Mark[] }) {
   const language = useLanguage();
-  const { t, w } = language;
+  const { t, localize } = language;
   const { me, state } = useSession();
   const mine = ballotsOf(state, me, voting);
   // Where nobody casts anything there is nothing of one's own to tell, but an objection.
@@ -132,7 +132,7 @@ function MyPart({ voting, marks }: { readonly voting: Voting; readonly marks: re
     const inHall = one.on !== 'device' && !voted;
     return (
       <p key={one.seat} className="my-part">
-        {one.own ? null : <span className="soft">{w(seatOf(state, one.seat)?.label ?? {})}: </span>}
+        {one.own ? null : <span className="soft">{localize(seatOf(state, one.seat)?.label ?? {})}: </span>}
         {recorded?.choice
           ? t('delegate.outcome.mine', { choice: ballotWord(language, voting, recorded.choice) })
           : inHall

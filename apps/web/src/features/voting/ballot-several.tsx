@@ -9,10 +9,10 @@ import { isWeighted } from './ballot-words.js';
 
 /** Whose ballot this is: the own seat, or the one held by proxy; with its weight and the principal's instruction. */
 export function useSeatName(ballot: BallotView): (one: SeatBallot) => string {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const { state } = useSession();
   return one => {
-    const label = w(seatOf(state, one.seat)?.label ?? {});
+    const label = localize(seatOf(state, one.seat)?.label ?? {});
     const weight =
       ballot.voting && isWeighted(ballot.voting)
         ? ` · ${t('part.weight', { weight: weightText(language, one.weight ?? 1_000_000) })}`

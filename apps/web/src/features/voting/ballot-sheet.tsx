@@ -220,7 +220,7 @@ function OpenBallot({ ballot }: { readonly ballot: BallotView }) {
 }
 
 function RefusedBallot({ ballot }: { readonly ballot: BallotView }) {
-  const { t, why } = useLanguage();
+  const { t, refusalText } = useLanguage();
   const { refusal, voting } = ballot;
   return (
     <div className="stack" role="alert">
@@ -228,7 +228,7 @@ function RefusedBallot({ ballot }: { readonly ballot: BallotView }) {
         <strong>
           {t(refusal?.refused === 'ask.in_doubt' ? 'delegate.ballot.unknown' : 'delegate.ballot.refused')}
         </strong>
-        <p>{refusal ? why(refusal.refused, refusal.params) : null}</p>
+        <p>{refusal ? refusalText(refusal.refused, refusal.params) : null}</p>
       </div>
       {voting?.closedAt || refusal?.refused === 'voting.already_cast' ? (
         <Button size="large" onClick={ballot.dismiss}>

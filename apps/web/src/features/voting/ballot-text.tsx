@@ -14,12 +14,12 @@ export function BallotText({
   /** Where no threshold decides, what does. */
   readonly of?: Voting;
 }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const id = useId();
   const ref = useRef<HTMLDivElement>(null);
   const [whole, setWhole] = useState(false);
   const [longer, setLonger] = useState(false);
-  const text = w(motion.text);
+  const text = localize(motion.text);
   useEffect(() => {
     const box = ref.current;
     if (!box) return;

@@ -51,11 +51,11 @@ function Deadline({ voting }: { readonly voting: Voting }) {
 }
 
 function RollCall({ voting }: { readonly voting: Voting }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { me, state } = useSession();
   const own = ownSeat(state, me);
   const order = voting.roll?.order ?? [];
-  const name = (seat: string) => w(seatOf(state, seat)?.label ?? {});
+  const name = (seat: string) => localize(seatOf(state, seat)?.label ?? {});
   const { called } = voting;
   const mine = called !== undefined && called.seat === own;
   const place = own === null ? -1 : order.indexOf(own);

@@ -3,8 +3,8 @@ import type { useLanguage } from '../../language.js';
 
 type Language = ReturnType<typeof useLanguage>;
 
-export function choiceWord({ t, w }: Language, choice: Choice): string {
-  if (choice.label) return w(choice.label);
+export function choiceWord({ t, localize }: Language, choice: Choice): string {
+  if (choice.label) return localize(choice.label);
   switch (choice.id) {
     case 'yes':
     case 'no':
@@ -34,12 +34,12 @@ export function ballotWord(language: Language, voting: Voting, ballot: string): 
 }
 
 /** What the vote is on, in a line: the beginning of the text, or the office. */
-export function votingTitle({ t, w }: Language, voting: Voting): string {
+export function votingTitle({ t, localize }: Language, voting: Voting): string {
   if (voting.office) {
-    const office = w(voting.office.title);
+    const office = localize(voting.office.title);
     return t(voting.runoffOf ? 'delegate.ballot.runoff' : 'delegate.ballot.election', { office });
   }
-  return voting.motion ? w(voting.motion.text) : voting.id;
+  return voting.motion ? localize(voting.motion.text) : voting.id;
 }
 
 /** What is going on: a named or secret vote, or one taken in a way of its own. */

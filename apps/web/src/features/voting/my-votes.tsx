@@ -11,7 +11,7 @@ import { MARK, toneOf } from './choice-look.js';
 /** The ballots of this participant in this session, newest first, each with its receipt; those by proxy with their seat. */
 export function MyVotes({ marks }: { readonly marks: readonly Mark[] }) {
   const language = useLanguage();
-  const { t, w } = language;
+  const { t, localize } = language;
   const { me, state } = useSession();
   const zone = state.prepared?.session.zone ?? 'UTC';
   const mine = Object.values(state.votings)
@@ -35,7 +35,7 @@ export function MyVotes({ marks }: { readonly marks: readonly Mark[] }) {
             </span>
             {ballot.own ? null : (
               <span className="soft small">
-                {t('part.seat.proxy', { who: w(seatOf(state, ballot.seat)?.label ?? {}) })}
+                {t('part.seat.proxy', { who: localize(seatOf(state, ballot.seat)?.label ?? {}) })}
               </span>
             )}
             <span className="row">

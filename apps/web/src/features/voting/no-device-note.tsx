@@ -7,10 +7,10 @@ import { hallWithoutDevice } from './without-device.js';
 /** Before a plain secret vote: who of the hall could not vote in it, and paper instead where this vote can be held so. */
 export function NoDeviceNote({ onPaper }: { readonly onPaper?: () => void }) {
   const { state, pulse } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const found = hallWithoutDevice(state, pulse);
   if (!found || found.seats.length === 0) return null;
-  const names = found.seats.map(seat => w(seatOf(state, seat)?.label ?? {})).join(', ');
+  const names = found.seats.map(seat => localize(seatOf(state, seat)?.label ?? {})).join(', ');
   return (
     <div className="notice warn stack no-device" role="status">
       <p>{t('chair.noDevice.told', { n: found.seats.length, hall: found.hall, names })}</p>

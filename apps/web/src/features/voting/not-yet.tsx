@@ -36,7 +36,7 @@ function SeatLines({
   readonly voting: Voting;
 }) {
   const { state } = useSession();
-  const { w } = useLanguage();
+  const { localize } = useLanguage();
   if (lines.length === 0) return null;
   return (
     <div className="stack">
@@ -46,7 +46,7 @@ function SeatLines({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and is reached by keyboard */}
       <ul className="not-yet" aria-labelledby={id} tabIndex={0}>
         {lines.map(one => (
-          <NotYet key={one.seat} one={one} voting={voting} label={w(seatOf(state, one.seat)?.label ?? {})} />
+          <NotYet key={one.seat} one={one} voting={voting} label={localize(seatOf(state, one.seat)?.label ?? {})} />
         ))}
       </ul>
     </div>

@@ -100,7 +100,7 @@ export function Deadline({ at }: { readonly at: string }) {
 /** Consensus of states: which of them have taken a position; what it is stays theirs until the close. */
 export function Positions({ voting }: { readonly voting: Voting }) {
   const { state, pulse } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const voted = votedSeats(voting, pulse);
   if (voting.consensus?.by !== 'state') return null;
   return (
@@ -112,7 +112,7 @@ export function Positions({ voting }: { readonly voting: Voting }) {
           .map(one => (
             <li key={one.seat} className={voted?.has(one.seat) ? 'badge' : 'badge abstain'}>
               {voted?.has(one.seat) ? '✓ ' : '… '}
-              {one.delegation ?? w(seatOf(state, one.seat)?.label ?? {})}
+              {one.delegation ?? localize(seatOf(state, one.seat)?.label ?? {})}
             </li>
           ))}
       </ul>

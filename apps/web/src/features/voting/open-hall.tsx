@@ -61,11 +61,11 @@ export function HandsCount({ voting }: { readonly voting: Voting }) {
 /** Roll call: who is called now, the answer as spoken, who is next; the order with those who have answered. */
 export function RollCall({ voting }: { readonly voting: Voting }) {
   const { state, me, pulse } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const voted = votedSeats(voting, pulse) ?? new Set<string>();
   const { called, roll } = voting;
-  const name = (seat: string) => w(seatOf(state, seat)?.label ?? {});
+  const name = (seat: string) => localize(seatOf(state, seat)?.label ?? {});
   const next = nextCalled(voting, voted);
   const answered = called !== undefined && voted.has(called.seat);
   const line = called && lineOf(voting, called.seat);
@@ -138,12 +138,12 @@ export function RollCall({ voting }: { readonly voting: Voting }) {
 /** Secret with paper: papers given out in the hall, then each teller's totals, which the other does not see. */
 export function Papers({ voting }: { readonly voting: Voting }) {
   const { state, me, pulse } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const whyNot = useRefusalReason();
   const issued = voting.paper?.seats ?? [];
   const lines = hallLines(state, voting, votedSeats(voting, pulse));
-  const name = (id: string) => w(participantOf(state, id)?.label ?? {});
+  const name = (id: string) => localize(participantOf(state, id)?.label ?? {});
   const tellers = voting.tellers ?? [];
   const teller = me.participant !== null && tellers.includes(me.participant);
   const done = me.participant !== null && voting.paper?.entered.includes(me.participant) === true;
@@ -169,7 +169,7 @@ export function Papers({ voting }: { readonly voting: Voting }) {
         <ul className="not-yet" aria-labelledby="papers-heading" tabIndex={0}>
           {lines.map(({ seat }) => {
             const act = { type: 'voting.issuePaper', voting: voting.id, seat } as const;
-            const label = w(seatOf(state, seat)?.label ?? {});
+            const label = localize(seatOf(state, seat)?.label ?? {});
             return (
               <li key={seat}>
                 <span className="who">{label}</span>

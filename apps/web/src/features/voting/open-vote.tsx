@@ -18,14 +18,14 @@ import { DrawLot } from './settle.js';
 /** The vote that is open: what it is on, how far it is, and what its way asks of the bureau. */
 export function OpenVote({ voting, own }: { readonly voting: Voting; readonly own: boolean }) {
   const { state, pulse, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const presides = me.participant !== null && me.participant === state.session.presiding;
   const left = pendingVoters(state, voting, pulse);
   const entitled = voting.register.filter(one => one.entitled).length;
   const cast = left === null ? null : castOf(voting, left, pulse);
   const byPost = isCorrespondence(voting);
   const asked = voting.way === 'no_objection' || voting.way === 'silence';
-  const title = voting.motion ? w(voting.motion.text) : w(voting.office?.title ?? {});
+  const title = voting.motion ? localize(voting.motion.text) : localize(voting.office?.title ?? {});
   return (
     <div className={voting.test ? 'open-vote card stack test' : 'open-vote card stack'}>
       <div className="row spread">

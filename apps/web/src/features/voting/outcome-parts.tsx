@@ -95,11 +95,11 @@ export function HallSums({ voting }: OfVoting) {
 /** What the outcome rests on, where it is not simply the rule of majority: the chair, a lot, a deadline, positions. */
 export function DecidedBy({ voting }: OfVoting) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { result } = voting;
   const what = result && byWhat(voting, result);
   if (!what) return null;
-  const name = w((voting.presiding && participantOf(state, voting.presiding)?.label) || {});
+  const name = localize((voting.presiding && participantOf(state, voting.presiding)?.label) || {});
   return (
     <p className="small decided-by">
       <span className="soft">{t('conduct.by.heading')}: </span>

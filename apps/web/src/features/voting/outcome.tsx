@@ -20,9 +20,13 @@ const HEADLINE = {
 
 /** How a vote came out: the word, the sentence that explains it, its conditions, the bars, and of a named vote who chose what. */
 export function Outcome({ voting }: { readonly voting: Voting }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const { result, voided } = voting;
-  const title = voting.office ? w(voting.office.title) : voting.motion ? excerpt(w(voting.motion.text), 70) : null;
+  const title = voting.office
+    ? localize(voting.office.title)
+    : voting.motion
+      ? excerpt(localize(voting.motion.text), 70)
+      : null;
   const more = [
     voting.runoffOf ? t('chair.vote.runoff') : null,
     voting.repeats || voting.revoteOf ? t('conduct.void.repeats') : null,

@@ -13,7 +13,7 @@ import { ObjectionBallot } from './ballot-way.js';
 /** Whoever presides votes too: the own ballots beside the vote, in two steps, never chosen beforehand. */
 export function OwnBallot() {
   const { me } = useSession();
-  const { t, w, why } = useLanguage();
+  const { t, localize, refusalText } = useLanguage();
   const ballot = useBallot();
   const { voting, standing, recorded, open, choice, choices, stage, refusal, choose, confirm, changing } = ballot;
   if (!voting || voting.closedAt || voting.lotDue || standing.kind === 'no_seat') return null;
@@ -24,11 +24,11 @@ export function OwnBallot() {
   return (
     <section className="own-ballot stack" aria-label={t('chair.own.heading')}>
       <h3 className="overline">
-        {t('chair.own.heading')} · {w(me.label)}
+        {t('chair.own.heading')} · {localize(me.label)}
       </h3>
       <AssistQuestions ballot={ballot} />
       {standing.kind === 'not_entitled' ? (
-        <p className="soft">{standing.why === 'left' ? why('voting.left') : t('chair.own.notEntitled')}</p>
+        <p className="soft">{standing.why === 'left' ? refusalText('voting.left') : t('chair.own.notEntitled')}</p>
       ) : isAsked(voting) ? (
         <ObjectionBallot ballot={ballot} />
       ) : recorded && !changing ? (

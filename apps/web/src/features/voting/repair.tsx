@@ -61,7 +61,7 @@ export function VoidVote({ voting }: { readonly voting: Voting }) {
 /** A ballot told by telephone counts once a second person has heard the same: so what was entered is not shown here. */
 export function AssistConfirm({ voting }: { readonly voting: Voting }) {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const waiting = pendingAssists(state, voting);
   if (waiting.length === 0 || (me.role !== 'chair' && me.role !== 'deputy')) return null;
@@ -73,7 +73,7 @@ export function AssistConfirm({ voting }: { readonly voting: Voting }) {
       <p className="small">{t('conduct.assist.confirmHint')}</p>
       <ul className="not-yet">
         {waiting.map(seat => {
-          const label = w(seatOf(state, seat)?.label ?? {});
+          const label = localize(seatOf(state, seat)?.label ?? {});
           return (
             <li key={seat}>
               <span className="who">{label}</span>
@@ -96,14 +96,14 @@ export function AssistConfirm({ voting }: { readonly voting: Voting }) {
 /** A vote told to the secretary by telephone: whose, and what; a second person has to have heard it too (PROC-16). */
 export function AssistEntry({ voting, left }: { readonly voting: Voting; readonly left: readonly PendingVoter[] }) {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const [seat, setSeat] = useState('');
   if (me.role !== 'secretary' || !takesWords(voting) || state.prepared?.rules.ballots?.assisted === false) return null;
   const away = left.filter(one => one.line !== 'hall' && one.line !== 'left').map(one => one.seat);
   if (away.length === 0) return null;
   const chosen = away.includes(seat) ? seat : '';
-  const label = w(seatOf(state, chosen)?.label ?? {});
+  const label = localize(seatOf(state, chosen)?.label ?? {});
   return (
     <details className="fix">
       <summary>{t('conduct.assist.heading')}</summary>
@@ -166,7 +166,7 @@ function TestForm({
   readonly why: string | null;
   readonly onDone: () => void;
 }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const name = `test.${item}`;
   const draft = useFormDraft<{
@@ -178,7 +178,7 @@ function TestForm({
     kind: 'test',
     item,
     initial: { text: { [language]: t('conduct.test.example') }, method: 'named', closesInSeconds: null },
-    excerpt: typed => excerpt(w(typed.text), 40),
+    excerpt: typed => excerpt(localize(typed.text), 40),
   });
   const { text, method, closesInSeconds } = draft.value;
   const form = useFocusFirst<HTMLFormElement>(!draft.restored);
@@ -194,7 +194,7 @@ function TestForm({
   const bar = useBarForm({
     form: name,
     label: t('conduct.test.open'),
-    detail: asked && excerpt(w(asked), 56),
+    detail: asked && excerpt(localize(asked), 56),
     why,
     busy,
     submit: () => form.current?.requestSubmit(),

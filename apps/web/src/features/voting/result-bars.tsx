@@ -85,7 +85,7 @@ export function ResultBars({ voting }: { readonly voting: Voting }) {
 /** Who chose what, by seat, in the order of the roll, or of the calling. */
 export function NamedList({ voting }: { readonly voting: Voting }) {
   const { state } = useSession();
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const ballots = new Map(voting.result?.ballots?.map(one => [one.seat, one]));
   const entitled = voting.register.filter(one => one.entitled);
   const place = new Map(voting.roll?.order.map((seat, index) => [seat, index]));
@@ -117,7 +117,7 @@ export function NamedList({ voting }: { readonly voting: Voting }) {
               <span className="sign" aria-hidden="true">
                 {ballot ? (SIGN[ballot.choice] ?? '•') : ''}
               </span>
-              <span>{w(seatOf(state, seat)?.label ?? {})}</span>
+              <span>{localize(seatOf(state, seat)?.label ?? {})}</span>
               <span className="small soft">{notes.filter(Boolean).join(' · ')}</span>
             </li>
           );

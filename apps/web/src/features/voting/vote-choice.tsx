@@ -25,7 +25,7 @@ interface Props {
 /** Before a vote: the text it is on and what it will need; in what way, by what majority and until when is folded below. */
 export function VoteChoicePanel({ item, choice, onChoice }: Props) {
   const { state } = useSession();
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const motions = waitingMotions(state, item);
   const [unfolded, setUnfolded] = useState(false);
   const motion = motions.find(one => one.id === choice.motion) ?? motions[0];
@@ -45,7 +45,7 @@ export function VoteChoicePanel({ item, choice, onChoice }: Props) {
             >
               {motions.map(one => (
                 <option key={one.id} value={one.id}>
-                  {needsRepeat(state, one) ? `↻ ${excerpt(w(one.text))}` : excerpt(w(one.text))}
+                  {needsRepeat(state, one) ? `↻ ${excerpt(localize(one.text))}` : excerpt(localize(one.text))}
                 </option>
               ))}
             </select>
@@ -55,7 +55,7 @@ export function VoteChoicePanel({ item, choice, onChoice }: Props) {
       {motion ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and is reached by keyboard
         <p className="vote-text to-put" tabIndex={0}>
-          {w(motion.text)}
+          {localize(motion.text)}
         </p>
       ) : null}
       {choice.way === null && choice.method === 'secret' ? (

@@ -137,7 +137,7 @@ function Teller({
   readonly onChange: (tellers: VoteChoice['tellers']) => void;
 }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [first, second] = choice.tellers;
   const other = n === 1 ? second : first;
   // A teller enters the count on this page, which only the bureau has; those who are in the hall stand first.
@@ -156,7 +156,7 @@ function Teller({
           <option value="">{t('conduct.way.chooseTeller')}</option>
           {sorted.map(one => (
             <option key={one.id} value={one.id}>
-              {w(participantOf(state, one.id)?.label ?? {})}
+              {localize(participantOf(state, one.id)?.label ?? {})}
             </option>
           ))}
         </select>

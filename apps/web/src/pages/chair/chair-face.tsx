@@ -46,11 +46,11 @@ export default function ChairFace({ as }: { readonly as: string }) {
 }
 
 function NotLetIn({ refused, onAgain }: { readonly refused: ApiError; readonly onAgain?: () => void }) {
-  const { t, why } = useLanguage();
+  const { t, refusalText } = useLanguage();
   return (
     <main className="chair-alone stack">
       <h1>{t('chair.title')}</h1>
-      <p className="notice warn">{why(refused.code, refused.params)}</p>
+      <p className="notice warn">{refusalText(refused.code, refused.params)}</p>
       <div className="row">
         {onAgain ? (
           <Button kind="primary" onClick={onAgain}>

@@ -10,7 +10,7 @@ import { offsetMinutes, ownZone, wallClock } from '../../ui/zone-time.js';
 /** Always in sight: which session and item, what time it is there and here, the line, the quorum. */
 export function ChairHeader() {
   const { state, me } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { items, current } = state.agenda;
   const place = items.findIndex(one => one.id === current) + 1;
   const quorum = quorumNow(state);
@@ -25,8 +25,8 @@ export function ChairHeader() {
       </div>
       <header className="chair-header">
         <div className="what">
-          <h1 title={state.prepared ? w(state.prepared.session.title) : undefined}>
-            {state.prepared ? w(state.prepared.session.title) : t('chair.title')}
+          <h1 title={state.prepared ? localize(state.prepared.session.title) : undefined}>
+            {state.prepared ? localize(state.prepared.session.title) : t('chair.title')}
           </h1>
           <span className="soft small">
             {place > 0 ? t('chair.itemOf', { n: place, all: items.length }) : t(`roles.phase.${phase}`)}
@@ -83,13 +83,13 @@ function LineStatus() {
 /** "No connection for 8 s, what you see is from 14:02:11": what was asked is kept and sent again. */
 function StaleBar() {
   const { line, now, state } = useSession();
-  const { t, why } = useLanguage();
+  const { t, refusalText } = useLanguage();
   const at = useNow(now, 1000);
   if (line.status === 'live') return null;
   if (line.status === 'ended')
     return (
       <p className="stale-bar" role="alert">
-        {why(line.code)} <a href="/">{t('home.toHome')}</a>
+        {refusalText(line.code)} <a href="/">{t('home.toHome')}</a>
       </p>
     );
   const seconds = Math.max(0, Math.round((Date.now() - line.since) / 1000));

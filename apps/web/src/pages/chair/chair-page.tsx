@@ -44,7 +44,7 @@ export function ChairPage() {
 
 function Page() {
   const { state, line } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [viewed, setViewed] = useState<string | null>(null);
   const [place, setPlace] = useState<Place>('now');
   const [sessionAsked, askSession] = useState<SessionQuestion | null>(null);
@@ -59,7 +59,7 @@ function Page() {
     setTimeout(() => focusField(document.getElementById(formId(draft.form))), 60);
   };
   const point = pendingPoint(state);
-  const title = state.prepared ? w(state.prepared.session.title) : '';
+  const title = state.prepared ? localize(state.prepared.session.title) : '';
   useEffect(() => {
     document.title = title ? `${title} · Kengesh` : 'Kengesh';
   }, [title]);
@@ -194,7 +194,7 @@ function useForgottenDrafts(): void {
 
 function ItemHead({ place, id }: { readonly place: number; readonly id: string }) {
   const { state } = useSession();
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const item = state.agenda.items.find(one => one.id === id);
   if (!item) return null;
   const rapporteur =
@@ -202,9 +202,9 @@ function ItemHead({ place, id }: { readonly place: number; readonly id: string }
   return (
     <header className="item-head">
       <h2>
-        {place}. {w(item.title)}
+        {place}. {localize(item.title)}
       </h2>
-      {rapporteur ? <p className="soft">{t('chair.rapporteur', { name: w(rapporteur.label) })}</p> : null}
+      {rapporteur ? <p className="soft">{t('chair.rapporteur', { name: localize(rapporteur.label) })}</p> : null}
     </header>
   );
 }

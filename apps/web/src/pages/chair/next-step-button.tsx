@@ -130,7 +130,7 @@ const FOR_GOOD: readonly StepCode[] = [
 
 function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: () => void }) {
   const { state, me, pulse } = useSession();
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const whyNot = useRefusalReason();
   const { busy, refusal, ask, clear } = useSubmitAct();
   const [asked, setAsked] = useState<string | null>(null);
@@ -140,13 +140,13 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
     Object.fromEntries(
       Object.entries(given).map(([name, value]) => [
         name,
-        typeof value === 'object' ? excerpt(w(value as Wording), 56) : value,
+        typeof value === 'object' ? excerpt(localize(value as Wording), 56) : value,
       ]),
     );
   const put = step.code === 'put' || step.code === 'repeat';
   const waiting = put && state.agenda.current !== null ? waitingMotions(state, state.agenda.current) : [];
   const chosen = waiting.find(one => one.id === choice.motion) ?? waiting[0];
-  const words = chosen ? { text: excerpt(w(chosen.text), 56) } : params(step);
+  const words = chosen ? { text: excerpt(localize(chosen.text), 56) } : params(step);
   const asks = choice.way === 'no_objection' && put;
   const again = step.code === 'repeat';
   const label = t(asks ? (again ? 'chair.step.askRepeat' : 'chair.step.ask') : `chair.step.${step.code}`, words);
@@ -168,7 +168,7 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
   const id = `${step.code} ${JSON.stringify(wanted)}`;
   const undone = useUndone(step.undone);
   const bare = isPlainSecret(state, wanted) ? hallWithoutDevice(state, pulse) : null;
-  const cannotVote = bare?.seats.map(seat => w(seatOf(state, seat)?.label ?? {})) ?? [];
+  const cannotVote = bare?.seats.map(seat => localize(seatOf(state, seat)?.label ?? {})) ?? [];
   const confirm = step.confirm
     ? {
         question: t(`chair.stepAsk.${step.confirm.code}`, { ...params(step.confirm), quorum }),
@@ -176,7 +176,7 @@ function Step({ choice, onGo }: { readonly choice: VoteChoice; readonly onGo: ()
           ...(step.confirm.code === 'noQuorum' ? [t('chair.lost.ways')] : []),
           ...(step.also ? [t(`chair.stepAsk.${step.also.code}`, params(step.also))] : []),
           ...(step.confirm.code === 'undone' ? undone : []),
-          ...(step.confirm.code === 'closeSession' ? leftSentences(state, leftUndone(state), { t, w }) : []),
+          ...(step.confirm.code === 'closeSession' ? leftSentences(state, leftUndone(state), { t, localize }) : []),
         ],
       }
     : cannotVote.length > 0

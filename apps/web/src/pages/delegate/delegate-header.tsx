@@ -8,7 +8,7 @@ import { clockText, useNow } from '../../ui/clock.js';
 
 /** Always there: which item of how many, the line, and who speaks for how long yet. */
 export function DelegateHeader({ children }: { readonly children: ReactNode }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state, line, now } = useSession();
   const at = useNow(now);
   const ref = useRef<HTMLElement>(null);
@@ -32,14 +32,14 @@ export function DelegateHeader({ children }: { readonly children: ReactNode }) {
   const left = holder ? secondsLeft(holder, at) : 0;
   const status = line.status === 'live' ? 'live' : line.status === 'lost' ? 'lost' : 'connecting';
   const open = session.phase === 'open';
-  const title = item && open ? w(item.title) : w(prepared.session.title);
+  const title = item && open ? localize(item.title) : localize(prepared.session.title);
   return (
     <header ref={ref} className="delegate-header">
       <FloorLine />
       <div className="header-row">
         <p className="header-where">
           {item && open ? <strong>{t('delegate.header.item', { n: index + 1, m: agenda.items.length })}</strong> : null}
-          <span className="soft"> {w(prepared.council.name)}</span>
+          <span className="soft"> {localize(prepared.council.name)}</span>
         </p>
         <span className={`line-status ${status === 'live' ? '' : 'lost'}`}>
           <span className={status === 'live' ? 'visually-hidden' : ''}>{t(`delegate.line.${status}`)}</span>
@@ -54,7 +54,7 @@ export function DelegateHeader({ children }: { readonly children: ReactNode }) {
           {speaker && holder ? (
             <>
               <span className="header-speaker">
-                {delegation ? <span className="badge">{delegation}</span> : null} {w(speaker.label)}
+                {delegation ? <span className="badge">{delegation}</span> : null} {localize(speaker.label)}
               </span>
               <span className={`header-clock ${left < 0 ? 'over' : ''}`} role="timer">
                 {clockText(left)}

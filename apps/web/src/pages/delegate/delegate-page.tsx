@@ -158,9 +158,9 @@ function useTyping(inside: { readonly current: HTMLElement | null }): boolean {
 
 /** The tab's title says it where the page is behind another one. */
 function useTitle(asked: boolean): void {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { state } = useSession();
-  const name = state.prepared ? w(state.prepared.session.title) : t('delegate.title');
+  const name = state.prepared ? localize(state.prepared.session.title) : t('delegate.title');
   useEffect(() => {
     document.title = asked ? `● ${t('delegate.ballot.open')} · ${name}` : `${name} · Kengesh`;
   }, [asked, name, t]);

@@ -32,13 +32,13 @@ export function Ended({
   readonly params?: { readonly [name: string]: unknown };
   readonly voted?: boolean;
 }) {
-  const { t, why } = useLanguage();
+  const { t, refusalText } = useLanguage();
   return (
     <div className="delegate">
       <main className="delegate-main single">
         <h1>{t('delegate.ended.title')}</h1>
         <p className="notice against" role="alert">
-          {why(code, params)}
+          {refusalText(code, params)}
         </p>
         <p>{t('delegate.ended.help')}</p>
         {voted ? <p className="soft">{t('delegate.ended.votes')}</p> : null}

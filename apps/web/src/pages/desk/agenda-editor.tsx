@@ -32,7 +32,7 @@ export function AgendaEditor({
   readonly seats: readonly SeatRow[];
   readonly why: string | null;
 }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const path = `/api/sessions/${session.id}`;
   const draft = useDraft<readonly Item[]>(`agenda.${session.id}`, itemsOf(session), sessionHref(session.id));
   const know = useUpdateCache();
@@ -141,10 +141,10 @@ export function AgendaEditor({
     return path.endsWith('.rapporteur') ? `${label}, ${t('desk.agenda.rapporteur')}` : label;
   };
   const wordsOf = (path: string, value: unknown) => {
-    if (path.endsWith('.rapporteur')) return w(seats.find(seat => seat.id === value)?.label ?? {});
+    if (path.endsWith('.rapporteur')) return localize(seats.find(seat => seat.id === value)?.label ?? {});
     if (path !== ORDER) return undefined;
     const all = [...items, ...itemsOf(session)];
-    const titles = (value as readonly string[]).map(key => w(all.find(item => item.key === key)?.title ?? {}));
+    const titles = (value as readonly string[]).map(key => localize(all.find(item => item.key === key)?.title ?? {}));
     return titles.map((title, place) => `${place + 1}. ${title}`).join(' · ');
   };
   const rapporteurs = seats.filter(seat => seat.votes);
@@ -227,7 +227,7 @@ export function AgendaEditor({
                         <option value="">{t('desk.agenda.nobody')}</option>
                         {rapporteurs.map(seat => (
                           <option key={seat.id} value={seat.id}>
-                            {w(seat.label)}
+                            {localize(seat.label)}
                           </option>
                         ))}
                       </select>
@@ -253,7 +253,7 @@ export function AgendaEditor({
         </Button>
         {taken ? (
           <span className="row small">
-            <span>{t('desk.agenda.removed', { title: w(taken.item.title) })}</span>
+            <span>{t('desk.agenda.removed', { title: localize(taken.item.title) })}</span>
             <Button size="small" onClick={putBack}>
               {t('desk.agenda.putBack')}
             </Button>

@@ -53,7 +53,7 @@ export function CardsPage({ session: id }: { readonly session: string }) {
 type Whom = 'without' | 'hall' | 'all';
 
 function Cards({ session, roster }: { readonly session: SessionRow; readonly roster: readonly RosterRow[] }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const as = useDeskHandle();
   const know = useUpdateCache();
   const explain = useWhy();
@@ -147,7 +147,9 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
                 {t('desk.cards.print')}
               </Button>
               <Copy
-                text={cards.map(({ row, link }) => `${w(row.label)}\t${row.email ?? ''}\t${link.url}`).join('\n')}
+                text={cards
+                  .map(({ row, link }) => `${localize(row.label)}\t${row.email ?? ''}\t${link.url}`)
+                  .join('\n')}
                 label={t('desk.cards.copyAll')}
               />
             </>
@@ -175,15 +177,15 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
         <ul className="qr-cards" aria-label={t('desk.cards.title')}>
           {cards.map(({ row, link }) => (
             <li key={row.participant} className="qr-card">
-              <LinkQr url={link.url} label={w(row.label)} size={180} />
+              <LinkQr url={link.url} label={localize(row.label)} size={180} />
               <div>
-                <strong className="qr-name">{w(row.label)}</strong>
-                <p>{w(session.title)}</p>
+                <strong className="qr-name">{localize(row.label)}</strong>
+                <p>{localize(session.title)}</p>
                 <p>
                   {formatLocalDateTime(language, session.startsLocal)},{' '}
                   {zoneLabel(language, session.zone, offsetMinutes(at, session.zone))}
                 </p>
-                <p>{w(session.place)}</p>
+                <p>{localize(session.place)}</p>
                 <p className="small">{t('desk.cards.hint')}</p>
               </div>
             </li>

@@ -76,7 +76,7 @@ export function CouncilForm({
   /** Given the whole and, of a council that is there, what was changed. */
   readonly onSave: (input: CouncilInput, changed: CouncilChange) => Promise<boolean>;
 }) {
-  const { language, t, why: sentence } = useLanguage();
+  const { language, t, refusalText: sentence } = useLanguage();
   const draft = useDraft<Typed>(draftKey, typedOf(council), href);
   const [found, setFound] = useState<Errors>({});
   const [tried, setTried] = useState(0);

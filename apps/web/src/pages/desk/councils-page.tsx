@@ -46,14 +46,14 @@ export function CouncilsPage() {
 }
 
 function CouncilCard({ council }: { readonly council: Council }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const sessions = useApiQuery<SessionRow[]>(`/api/councils/${council.id}/sessions`);
   const next = sessions.data ? upcoming(sessions.data, Date.now())[0] : undefined;
   return (
     <article className="card stack council-card">
       <div className="row spread">
         <h2>
-          <Link href={`/c/${council.id}/sessions`}>{w(council.name)}</Link>
+          <Link href={`/c/${council.id}/sessions`}>{localize(council.name)}</Link>
         </h2>
         {sessions.data?.some(one => one.sample) ? <Sample /> : null}
       </div>

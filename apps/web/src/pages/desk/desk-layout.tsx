@@ -70,7 +70,7 @@ function Place({ to, children }: { readonly to: string; readonly children: React
 }
 
 function Places() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [location, go] = useLocation();
   const councils = useApiQuery<Council[]>('/api/councils');
   const here = useCouncilHere();
@@ -91,12 +91,12 @@ function Places() {
           <option value="">{t('desk.nav.all')}</option>
           {councils.data.map(one => (
             <option key={one.id} value={one.id}>
-              {w(one.name)}
+              {localize(one.name)}
             </option>
           ))}
         </select>
       ) : current ? (
-        <p className="council-name">{w(current.name)}</p>
+        <p className="council-name">{localize(current.name)}</p>
       ) : null}
       {sessions.data?.some(one => one.sample) ? (
         <p>
@@ -162,7 +162,7 @@ function UnsavedList() {
 }
 
 function Account() {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const as = useDeskHandle();
   const client = useQueryClient();
   const me = useApiQuery<Me>('/api/me');
@@ -181,7 +181,7 @@ function Account() {
       <div>
         {me.data ? (
           <Link href="/account" className="small own-account">
-            {w(me.data.label)}
+            {localize(me.data.label)}
           </Link>
         ) : (
           // A link without a name leads nowhere; until it has one only its place is kept.

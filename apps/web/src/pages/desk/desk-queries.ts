@@ -86,6 +86,7 @@ export function useApiMutation(onStale?: (current: unknown) => Promise<void>) {
 
 /** The sentence of a refusal; a dead line is no refusal of the house and has a sentence of its own. */
 export function useWhy() {
-  const { t, why } = useLanguage();
-  return (refusal: ApiRefusal) => (refusal.status === 0 ? t('desk.offline') : why(refusal.refused, refusal.params));
+  const { t, refusalText } = useLanguage();
+  return (refusal: ApiRefusal) =>
+    refusal.status === 0 ? t('desk.offline') : refusalText(refusal.refused, refusal.params);
 }

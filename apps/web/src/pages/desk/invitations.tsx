@@ -27,7 +27,7 @@ export function Invitations({
   readonly roster: readonly RosterRow[];
   readonly why: string | null;
 }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { busy, refusal, send } = useApiMutation();
   const explain = useWhy();
   const know = useUpdateCache();
@@ -110,7 +110,7 @@ export function Invitations({
         )}
         {outcome && outcome.withoutAddress.length > 0 ? (
           <p className="small">
-            {t('desk.invite.without', { names: outcome.withoutAddress.map(one => w(one.label)).join('; ') })}
+            {t('desk.invite.without', { names: outcome.withoutAddress.map(one => localize(one.label)).join('; ') })}
           </p>
         ) : null}
       </div>

@@ -21,7 +21,7 @@ export function InviteTab({
   readonly roster: readonly RosterRow[];
   readonly why: string | null;
 }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const as = useDeskHandle();
   const explain = useWhy();
   const know = useUpdateCache();
@@ -80,7 +80,7 @@ export function InviteTab({
       <span className="badge accent">◐ {t('desk.invite.issued')}</span>
     );
   const modeSwitch = (row: RosterRow) => (
-    <fieldset className="switch" aria-label={`${w(row.label)}: ${t('desk.member.expected')}`}>
+    <fieldset className="switch" aria-label={`${localize(row.label)}: ${t('desk.member.expected')}`}>
       {MODES.map(one => (
         <Button
           key={one}
@@ -100,7 +100,7 @@ export function InviteTab({
     <span className="row tools">
       <Button
         size="small"
-        aria-label={`${t(row.link ? 'desk.invite.linkShort' : 'desk.invite.give')}: ${w(row.label)}`}
+        aria-label={`${t(row.link ? 'desk.invite.linkShort' : 'desk.invite.give')}: ${localize(row.label)}`}
         why={why ?? (cancelled ? t('desk.session.isCancelled') : null)}
         onClick={() => setShown(row.participant)}
       >
@@ -109,7 +109,7 @@ export function InviteTab({
       <Button
         size="small"
         kind="quiet"
-        aria-label={`${t('desk.invite.calendar')}: ${w(row.label)}`}
+        aria-label={`${t('desk.invite.calendar')}: ${localize(row.label)}`}
         onClick={() => void calendar(row)}
       >
         .ics
@@ -120,10 +120,10 @@ export function InviteTab({
     {
       key: 'label',
       title: t('desk.invite.who'),
-      sort: row => w(row.label),
+      sort: row => localize(row.label),
       cell: row => (
         <span className="who">
-          <span className="name">{w(row.label)}</span>
+          <span className="name">{localize(row.label)}</span>
           <span className="soft small">
             {[
               t(`roles.role.${row.role}`),

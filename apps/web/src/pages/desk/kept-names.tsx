@@ -38,7 +38,7 @@ export function KeptNames({ session }: { readonly session: SessionRow }) {
 }
 
 function KeptName({ session, person }: { readonly session: SessionRow; readonly person: ParticipantName }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const [asking, setAsking] = useState(false);
   const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
@@ -54,7 +54,7 @@ function KeptName({ session, person }: { readonly session: SessionRow; readonly 
     <li>
       <div className="row spread">
         <span className="who">
-          <span>{w(person.label)}</span>
+          <span>{localize(person.label)}</span>
           <span className="soft small">{name ?? (missing ? t(`exports.person.${missing}`) : '')}</span>
         </span>
         {name !== null && !asking ? (

@@ -38,7 +38,7 @@ export function LeftOverList({
   readonly why: string | null;
   readonly onAdd: (item: NewItem) => void;
 }) {
-  const { language, t, w } = useLanguage();
+  const { language, t, localize } = useLanguage();
   const left = useApiQuery<LeftOver>(`/api/sessions/${session.id}/left-over`);
   // A title is written in every language its text is in, whichever the page is read in.
   const spoken = useQuery({
@@ -73,7 +73,7 @@ export function LeftOverList({
     })),
     ...others.map(({ kind, sessionNumber, text, names }, place) => ({
       ...{ kind, key: `other ${place}`, number: sessionNumber, text, due: null, late: false },
-      waiting: names.map(w).join(', '),
+      waiting: names.map(localize).join(', '),
       // The item itself goes on; of the rest the title says what is to be done.
       item: {
         title:
@@ -97,7 +97,7 @@ export function LeftOverList({
         {offers.map(({ kind, key, number, text, due, late, item, waiting }) => (
           <li key={key}>
             <span className="who">
-              <span className="pre">{w(text)}</span>
+              <span className="pre">{localize(text)}</span>
               <span className="soft small row">
                 {t(`desk.left.kind.${kind}`)} · {t('desk.left.from', { n: number })}
                 {waiting ? <span> · {t('desk.left.waiting', { names: waiting })}</span> : null}
@@ -110,7 +110,7 @@ export function LeftOverList({
             ) : (
               <Button
                 size="small"
-                aria-label={t('desk.left.addNamed', { title: w(text) })}
+                aria-label={t('desk.left.addNamed', { title: localize(text) })}
                 why={why}
                 onClick={() => onAdd(item)}
               >

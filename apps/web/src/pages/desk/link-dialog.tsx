@@ -19,7 +19,7 @@ export function LinkDialog({
   readonly row: RosterRow;
   readonly onClose: () => void;
 }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const { busy, refusal, send } = useApiMutation();
   const explain = useWhy();
   const know = useUpdateCache();
@@ -41,10 +41,10 @@ export function LinkDialog({
     await know({}, roster);
   };
   return (
-    <Dialog title={w(row.label)} open onClose={onClose}>
+    <Dialog title={localize(row.label)} open onClose={onClose}>
       <p className="soft">{t('desk.link.what')}</p>
       {issued ? (
-        <LinkShown issued={issued} zone={session.zone} label={w(row.label)} />
+        <LinkShown issued={issued} zone={session.zone} label={localize(row.label)} />
       ) : row.link ? (
         <p>
           {t('desk.link.given', { at: momentOf(language, row.link.issuedAt, session.zone) })}{' '}

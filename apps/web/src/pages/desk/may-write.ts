@@ -4,8 +4,8 @@ import { useApiQuery } from './desk-queries.js';
 
 /** Why this account may not change anything in this council, or null. The chair's account reads the desk (the server decides). */
 export function useMayWrite(council: string | null): string | null {
-  const { why } = useLanguage();
+  const { refusalText } = useLanguage();
   const mine = useApiQuery<MySession[]>('/api/my/sessions');
   const chair = mine.data?.some(one => one.councilId === council && one.role === 'chair') ?? false;
-  return chair ? why('may.secretary_desk') : null;
+  return chair ? refusalText('may.secretary_desk') : null;
 }

@@ -85,7 +85,7 @@ export function MemberDialog({
   readonly why: string | null;
   readonly onClose: () => void;
 }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const draft = useDraft<Typed>(memberDraft(councilId, seat), typedOf(seat), `/c/${councilId}/members`);
   const list = `/api/councils/${councilId}/seats`;
   const know = useUpdateCache();
@@ -207,7 +207,7 @@ export function MemberDialog({
     </FormField>
   );
   return (
-    <Dialog title={seat ? w(seat.label) : t('desk.member.new')} open onClose={onClose}>
+    <Dialog title={seat ? localize(seat.label) : t('desk.member.new')} open onClose={onClose}>
       <Form
         label={seat ? t('desk.member.edit') : t('desk.member.new')}
         draft={draft}
@@ -296,7 +296,7 @@ export function MemberDialog({
       {seat && !why ? (
         removing ? (
           <Confirm
-            question={t('desk.member.removeQuestion', { name: w(seat.label) })}
+            question={t('desk.member.removeQuestion', { name: localize(seat.label) })}
             yes={t('desk.member.remove')}
             busy={removal.busy}
             onYes={() => void remove()}

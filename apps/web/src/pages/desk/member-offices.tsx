@@ -8,13 +8,13 @@ import { sessionHref } from './session-href.js';
 
 /** Each election of a seat that acts on the roll: office, term, how it stands, and the entry it stems from. */
 export function MemberOffices({ offices }: { readonly offices: readonly SeatOffice[] }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   return (
     <>
       {offices.map(({ office, title, from, to, sessionId, sessionNumber, seq, standing }) => (
         <span key={`${office} ${sessionId} ${seq}`} className="small">
           {t('desk.member.elected', {
-            title: w(title),
+            title: localize(title),
             from: formatLocalDate(language, from),
             to: formatLocalDate(language, to),
           })}

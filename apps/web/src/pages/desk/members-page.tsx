@@ -17,7 +17,7 @@ import { QueryBoundary } from './query-boundary.js';
 
 /** The roll of the council in protocol order: who has a seat, who speaks for whom, who is reached where. */
 export function MembersPage({ council }: { readonly council: string }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const seats = useApiQuery<SeatRow[]>(`/api/councils/${council}/seats`);
   const unsaved = new Set(useUnsaved().map(one => one.key));
   const why = useMayWrite(council);
@@ -27,10 +27,10 @@ export function MembersPage({ council }: { readonly council: string }) {
     {
       key: 'label',
       title: t('desk.member.seat'),
-      sort: seat => w(seat.label),
+      sort: seat => localize(seat.label),
       cell: seat => (
         <span className="who">
-          <span className="name">{w(seat.label)}</span>
+          <span className="name">{localize(seat.label)}</span>
           {seat.holder ? <span className="soft small">{seat.holder}</span> : null}
           <span className="row marks">
             {seat.role === 'delegate' ? null : <span className="badge accent">{t(`roles.role.${seat.role}`)}</span>}

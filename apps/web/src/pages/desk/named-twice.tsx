@@ -4,7 +4,7 @@ import { useLanguage } from '../../language.js';
 
 /** Seats and delegations that may be the same under two names: a warning only, for two that are called alike may both be meant. */
 export function NamedTwice({ rows }: { readonly rows: readonly SeatRow[] }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const { seats, delegations } = namedTwice(rows);
   if (seats.length === 0 && delegations.length === 0) return null;
   return (
@@ -14,8 +14,8 @@ export function NamedTwice({ rows }: { readonly rows: readonly SeatRow[] }) {
         {seats.map(([one, other]) => (
           <li key={other.id}>
             {t('desk.member.twiceSeat', {
-              name: w(one.label),
-              other: w(other.label),
+              name: localize(one.label),
+              other: localize(other.label),
               n: one.position,
               m: other.position,
             })}

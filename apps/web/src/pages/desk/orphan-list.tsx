@@ -45,7 +45,7 @@ export function OrphanList({
   readonly orphans: Orphans;
   readonly why: string | null;
 }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   if (orphans.rows.length === 0) return null;
   return (
     <section className="notice warn stack" aria-labelledby="orphans-heading">
@@ -53,9 +53,9 @@ export function OrphanList({
       <p className="small">{t('desk.orphans.hint')}</p>
       <ul className="left-list">
         {orphans.rows.map(row => {
-          const [first, second] = row.seats.map(seat => w(seat));
+          const [first, second] = row.seats.map(seat => localize(seat));
           const what = t(`desk.orphans.kind.${row.kind}`, {
-            text: row.text ? w(row.text) : '',
+            text: row.text ? localize(row.text) : '',
             who: first === undefined ? 'none' : 'known',
             name: first ?? '',
             holder: second ?? '',
@@ -64,7 +64,7 @@ export function OrphanList({
             <li key={keyOf(row)}>
               <span className="who">
                 <span className="pre">{what}</span>
-                <span className="soft small">{t('desk.orphans.was', { title: w(row.itemTitle) })}</span>
+                <span className="soft small">{t('desk.orphans.was', { title: localize(row.itemTitle) })}</span>
               </span>
               <select
                 className="input"
@@ -78,7 +78,7 @@ export function OrphanList({
                 </option>
                 {session.agenda.map((item, index) => (
                   <option key={item.id} value={item.id}>
-                    {t('desk.orphans.move', { n: index + 1, title: w(item.title) })}
+                    {t('desk.orphans.move', { n: index + 1, title: localize(item.title) })}
                   </option>
                 ))}
                 <option value={WITHDRAWN}>{t('desk.orphans.withdraw')}</option>

@@ -80,7 +80,7 @@ function OfferRehearsal({ session }: { readonly session: SessionRow }) {
 }
 
 function AgendaAsItIs({ session, seats }: { readonly session: SessionRow; readonly seats: readonly SeatRow[] }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   return (
     <section className="card stack">
       <h2>{t('desk.agenda.title')}</h2>
@@ -92,9 +92,9 @@ function AgendaAsItIs({ session, seats }: { readonly session: SessionRow; readon
             const seat = seats.find(one => one.id === item.rapporteurSeatId);
             return (
               <li key={item.id}>
-                {w(item.title)}
+                {localize(item.title)}
                 {seat ? (
-                  <span className="soft small"> · {t('desk.agenda.speaks', { name: w(seat.label) })}</span>
+                  <span className="soft small"> · {t('desk.agenda.speaks', { name: localize(seat.label) })}</span>
                 ) : null}
               </li>
             );

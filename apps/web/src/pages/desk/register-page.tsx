@@ -54,7 +54,7 @@ const NOWHERE = 'UTC';
 
 /** What the council decided, who does what by when, who holds which office: each line cites the session it comes from. */
 export function RegisterPage({ council, register }: { readonly council: string; readonly register: Register }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const lines = useApiQuery<Line[]>(`/api/councils/${council}/${register}?limit=${MOST}`);
   const sessions = useApiQuery<SessionRow[]>(`/api/councils/${council}/sessions`);
   const zones = useMemo(() => new Map(sessions.data?.map(one => [one.id, one.zone])), [sessions.data]);
@@ -114,13 +114,13 @@ export function RegisterPage({ council, register }: { readonly council: string; 
       {line.co?.length ? (
         <span className="soft small">
           {t('desk.register.co', {
-            names: line.co.map(one => withPerson(w(one.label ?? {}) || one.seat, one.person)).join(', '),
+            names: line.co.map(one => withPerson(localize(one.label ?? {}) || one.seat, one.person)).join(', '),
           })}
         </span>
       ) : null}
       {line.controlLabel ? (
         <span className="soft small">
-          {t('desk.register.control', { name: withPerson(w(line.controlLabel), line.controlPerson) })}
+          {t('desk.register.control', { name: withPerson(localize(line.controlLabel), line.controlPerson) })}
         </span>
       ) : null}
     </>
@@ -143,11 +143,11 @@ export function RegisterPage({ council, register }: { readonly council: string; 
       {
         key: 'text',
         title: t('desk.register.decision'),
-        sort: line => w(line.text ?? {}),
+        sort: line => localize(line.text ?? {}),
         cell: line => (
           <span className="who">
             <span className="narrow">{numberOf(line)}</span>
-            <span className="pre">{w(line.text ?? {})}</span>
+            <span className="pre">{localize(line.text ?? {})}</span>
             <span className="narrow">{state(line)}</span>
             {line.rulesVersions ? (
               <Link className="small" href={`/c/${council}`}>
@@ -177,13 +177,13 @@ export function RegisterPage({ council, register }: { readonly council: string; 
       {
         key: 'text',
         title: t('desk.register.task'),
-        sort: line => w(line.text ?? {}),
+        sort: line => localize(line.text ?? {}),
         cell: line => (
           <span className="who">
-            <span className="pre">{w(line.text ?? {})}</span>
+            <span className="pre">{localize(line.text ?? {})}</span>
             {others(line)}
             <span className="narrow small">
-              {line.responsibleLabel ? withPerson(w(line.responsibleLabel), line.responsiblePerson) : ''}
+              {line.responsibleLabel ? withPerson(localize(line.responsibleLabel), line.responsiblePerson) : ''}
             </span>
             <span className="narrow">{due(line)}</span>
             <span className="narrow">{status(line)}</span>
@@ -195,10 +195,10 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         key: 'responsible',
         title: t('desk.register.responsible'),
         wide: true,
-        sort: line => w(line.responsibleLabel ?? {}),
+        sort: line => localize(line.responsibleLabel ?? {}),
         cell: line => (
           <span className="who">
-            <span>{line.responsibleLabel ? w(line.responsibleLabel) : ''}</span>
+            <span>{line.responsibleLabel ? localize(line.responsibleLabel) : ''}</span>
             {personBelow(line.responsiblePerson)}
           </span>
         ),
@@ -217,10 +217,10 @@ export function RegisterPage({ council, register }: { readonly council: string; 
       {
         key: 'office',
         title: t('desk.register.office'),
-        sort: line => w(line.title ?? {}),
+        sort: line => localize(line.title ?? {}),
         cell: line => (
           <span className="who">
-            <span className="name">{w(line.title ?? {})}</span>
+            <span className="name">{localize(line.title ?? {})}</span>
             {below(line)}
           </span>
         ),
@@ -228,10 +228,10 @@ export function RegisterPage({ council, register }: { readonly council: string; 
       {
         key: 'holder',
         title: t('desk.register.elected'),
-        sort: line => w(line.candidateLabel ?? {}),
+        sort: line => localize(line.candidateLabel ?? {}),
         cell: line => (
           <span className="who">
-            <span>{line.candidateLabel ? w(line.candidateLabel) : ''}</span>
+            <span>{line.candidateLabel ? localize(line.candidateLabel) : ''}</span>
             {personBelow(line.person)}
             {line.termFrom && line.termTo ? (
               <span className="soft small">

@@ -22,7 +22,7 @@ import { sessionHref } from './session-href.js';
 
 /** The session before the session: simulated delegates on a copy of it, how far they are, and what was measured. */
 export function RehearsalPage({ session: id }: { readonly session: string }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const path = `/api/sessions/${id}/rehearsal`;
   const session = useApiQuery<SessionRow>(`/api/sessions/${id}`);
   const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`);
@@ -38,7 +38,7 @@ export function RehearsalPage({ session: id }: { readonly session: string }) {
         <>
           <PageHead
             over={<Link href={sessionHref(id)}>← {t('rehearsal.back')}</Link>}
-            title={`${t('rehearsal.title')}: ${w(found.title)}`}
+            title={`${t('rehearsal.title')}: ${localize(found.title)}`}
           />
           <QueryBoundary query={answer} lines={4}>
             {() => (
@@ -91,7 +91,7 @@ function Start({
   readonly path: string;
   readonly why: string | null;
 }) {
-  const { t, why: sentence } = useLanguage();
+  const { t, refusalText: sentence } = useLanguage();
   const explain = useWhy();
   const know = useUpdateCache();
   const { busy, refusal, send } = useApiMutation();

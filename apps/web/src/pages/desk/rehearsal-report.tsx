@@ -5,14 +5,14 @@ import { offsetMinutes } from '../../ui/zone-time.js';
 
 /** What came of a rehearsal: first whether it is right, then how fast it was. */
 export function ReportOf({ rehearsal, zone }: { readonly rehearsal: Rehearsal; readonly zone: string }) {
-  const { t, why, language } = useLanguage();
+  const { t, refusalText, language } = useLanguage();
   const { report, failure, startedAt, delegates } = rehearsal;
   const date = formatDateTime(language, startedAt, offsetMinutes(Date.parse(startedAt), zone));
   if (!report)
     return (
       <section className="card stack" aria-label={t('rehearsal.last')}>
         <h2>{t('rehearsal.last')}</h2>
-        <p className="notice against">{why(failure?.code ?? 'rehearsal.failed', failure?.params ?? {})}</p>
+        <p className="notice against">{refusalText(failure?.code ?? 'rehearsal.failed', failure?.params ?? {})}</p>
       </section>
     );
   const { lost, doubled, states } = report;
@@ -40,7 +40,7 @@ export function ReportOf({ rehearsal, zone }: { readonly rehearsal: Rehearsal; r
           <ul>
             {report.refused.map(one => (
               <li key={`${one.act} ${one.code}`}>
-                {t('rehearsal.refusedTimes', { sentence: why(one.code, one.params), n: one.times })}
+                {t('rehearsal.refusedTimes', { sentence: refusalText(one.code, one.params), n: one.times })}
               </li>
             ))}
           </ul>

@@ -83,7 +83,7 @@ export function SessionForm({
   /** Given the whole and, of a session that is there, what was changed. True when it was saved: then nothing is unsaved. */
   readonly onSave: (input: SessionInput, changed: SessionChange) => Promise<boolean>;
 }) {
-  const { t, why: sentence } = useLanguage();
+  const { t, refusalText: sentence } = useLanguage();
   const draft: Draft<Typed> = useDraft(draftKey, typedOf(session, zone), href);
   const [found, setFound] = useState<Errors>({});
   const [tried, setTried] = useState(0);

@@ -51,7 +51,7 @@ export function SessionPage({ session: id, tab }: { readonly session: string; re
 }
 
 export function SessionHead({ session }: { readonly session: SessionRow }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const at = Date.parse(session.startsAt);
   return (
     <PageHead
@@ -61,7 +61,7 @@ export function SessionHead({ session }: { readonly session: SessionRow }) {
           {t('desk.session.number', { n: session.number })}
         </>
       }
-      title={w(session.title)}
+      title={localize(session.title)}
     >
       <div className="session-facts">
         <p className="row">
@@ -73,7 +73,7 @@ export function SessionHead({ session }: { readonly session: SessionRow }) {
           <span className="soft">{zoneLabel(language, session.zone, offsetMinutes(at, session.zone))}</span>
         </p>
         <p className="soft small">
-          {w(session.place)} · {t(`roles.form.${session.form}`)} · = {elsewhere(language, at, session.zone)}
+          {localize(session.place)} · {t(`roles.form.${session.form}`)} · = {elsewhere(language, at, session.zone)}
         </p>
       </div>
     </PageHead>

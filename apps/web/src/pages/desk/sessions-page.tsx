@@ -24,7 +24,7 @@ const past = (sessions: readonly SessionRow[], now: number): SessionRow[] =>
 
 /** A session in a list: when, what, how far it has come. */
 export function SessionLine({ session }: { readonly session: SessionRow }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   return (
     <li className="session-line">
       <div className="day">
@@ -36,9 +36,10 @@ export function SessionLine({ session }: { readonly session: SessionRow }) {
         </span>
       </div>
       <div className="what">
-        <Link href={`/s/${session.id}${session.phase === 'closed' ? '/record' : ''}`}>{w(session.title)}</Link>
+        <Link href={`/s/${session.id}${session.phase === 'closed' ? '/record' : ''}`}>{localize(session.title)}</Link>
         <span className="soft small">
-          {t('desk.session.number', { n: session.number })} · {t(`roles.form.${session.form}`)} · {w(session.place)}
+          {t('desk.session.number', { n: session.number })} · {t(`roles.form.${session.form}`)} ·{' '}
+          {localize(session.place)}
         </span>
       </div>
       <div className="row">

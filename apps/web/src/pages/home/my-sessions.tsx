@@ -11,7 +11,7 @@ const TONE: { readonly [phase: string]: string } = { open: 'for', recess: 'warn'
 
 /** The councils and sessions of an account, each with its door. */
 export function MySessions({ as, onOut }: { readonly as: string; readonly onOut: (why: ApiError | null) => void }) {
-  const { t, w, why } = useLanguage();
+  const { t, localize, refusalText } = useLanguage();
   const [sessions, setSessions] = useState<readonly MySession[] | null>(null);
   const [refused, setRefused] = useState<ApiError | null>(null);
   const [entering, setEntering] = useState<string | null>(null);
@@ -67,7 +67,7 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
       </div>
       {refused ? (
         <div className="notice against row spread" role="alert">
-          <span>{why(refused.code, refused.params)}</span>
+          <span>{refusalText(refused.code, refused.params)}</span>
           {sessions === null ? (
             <Button
               size="small"
@@ -85,7 +85,7 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
       {sessions?.length === 0 ? <p className="soft">{t('home.noSessions')}</p> : null}
       {[...councils.values()].map(list => (
         <section key={list[0]?.councilId} className="card stack home-council">
-          <h2>{w(list[0]?.councilName ?? {})}</h2>
+          <h2>{localize(list[0]?.councilName ?? {})}</h2>
           <ul className="home-sessions">
             {list.map(one => (
               <li key={one.id}>
@@ -95,7 +95,7 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
                     <Button
                       kind={one.phase === 'closed' ? undefined : 'primary'}
                       busy={entering === one.id}
-                      aria-label={`${t(one.phase === 'closed' ? 'home.look' : 'home.enter')}: ${w(one.title)}`}
+                      aria-label={`${t(one.phase === 'closed' ? 'home.look' : 'home.enter')}: ${localize(one.title)}`}
                       onClick={() => void enter(one.id)}
                     >
                       {t(one.phase === 'closed' ? 'home.look' : 'home.enter')}
@@ -112,12 +112,12 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
 }
 
 function SessionLine({ session }: { readonly session: MySession }) {
-  const { t, w, language } = useLanguage();
+  const { t, localize, language } = useLanguage();
   const offset = offsetMinutes(Date.parse(session.startsAt), session.zone);
   return (
     <div className="what">
       <p>
-        <strong>{w(session.title)}</strong>{' '}
+        <strong>{localize(session.title)}</strong>{' '}
         <span className={`badge ${TONE[session.phase] ?? ''}`}>{t(`roles.phase.${session.phase}`)}</span>{' '}
         {session.sample ? <span className="badge">{t('home.sample')}</span> : null}
       </p>

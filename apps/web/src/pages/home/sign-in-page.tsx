@@ -57,7 +57,7 @@ export default function SignInPage() {
 }
 
 function SignInForm({ ended, onIn }: { readonly ended: ApiError | null; readonly onIn: (as: string) => void }) {
-  const { t, why } = useLanguage();
+  const { t, refusalText } = useLanguage();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -96,7 +96,7 @@ function SignInForm({ ended, onIn }: { readonly ended: ApiError | null; readonly
       >
         {refused ? (
           <p className="notice against" role="alert">
-            {refused.code === 'http.invalid' ? why('signin.wrong') : why(refused.code, refused.params)}
+            {refused.code === 'http.invalid' ? refusalText('signin.wrong') : refusalText(refused.code, refused.params)}
           </p>
         ) : null}
         <Field label={t('home.email')} error={missing.email ? t('home.emailMissing') : null}>

@@ -17,7 +17,7 @@ export function JoinPage({
   readonly secret: string | null;
   readonly go?: (path: string) => void;
 }) {
-  const { t, why } = useLanguage();
+  const { t, refusalText } = useLanguage();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const told = useRef<HTMLHeadingElement>(null);
@@ -77,7 +77,7 @@ export function JoinPage({
               </p>
             ) : typeof trouble === 'object' && trouble ? (
               <p className="notice against" role="alert">
-                {why(trouble.code, trouble.params)}
+                {refusalText(trouble.code, trouble.params)}
               </p>
             ) : null}
             <Button kind="primary" size="large" busy={busy} onClick={() => void enter()}>

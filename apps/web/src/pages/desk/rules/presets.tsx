@@ -7,7 +7,7 @@ import { rulesInWords } from './words.js';
 
 /** Rules of comparable councils to begin with: where they were read, and what their source does not say. */
 export function PresetChoice({ onTake }: { readonly onTake: (rules: Rules) => void }) {
-  const { language, t, w } = useLanguage();
+  const { language, t, localize } = useLanguage();
   const label = useId();
   const [id, setId] = useState('');
   const preset = PRESETS.find(one => one.id === id);
@@ -28,7 +28,7 @@ export function PresetChoice({ onTake }: { readonly onTake: (rules: Rules) => vo
           <option value="">{t('desk.preset.choose')}</option>
           {PRESETS.map(one => (
             <option key={one.id} value={one.id}>
-              {w(one.name)}
+              {localize(one.name)}
             </option>
           ))}
         </select>
@@ -55,13 +55,13 @@ export function PresetChoice({ onTake }: { readonly onTake: (rules: Rules) => vo
 
 /** Of rules that began as a preset: what has to be read against the council's own. */
 export function Assumed({ preset: id, taken }: { readonly preset: string | undefined; readonly taken: boolean }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const preset = PRESETS.find(one => one.id === id);
   if (!preset) return null;
   const list = preset.assumed.map(one => t(`desk.preset.assumed.${one}`)).join(', ');
   return (
     <p className="notice warn">
-      {taken ? t('desk.preset.from', { name: w(preset.name) }) : null}{' '}
+      {taken ? t('desk.preset.from', { name: localize(preset.name) }) : null}{' '}
       {list ? t('desk.preset.assumed', { list }) : null} {t('desk.preset.confirm')}
     </p>
   );

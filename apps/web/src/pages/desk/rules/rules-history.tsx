@@ -52,7 +52,7 @@ function Version({
   readonly zone: string;
   readonly current: boolean;
 }) {
-  const { language, t, w } = useLanguage();
+  const { language, t, localize } = useLanguage();
   const same = (one: RuleLine) => (other: RuleLine) => one.name === other.name && one.text === other.text;
   const lines = rulesInWords(language, version.rules);
   const old = before ? rulesInWords(language, before.rules) : [];
@@ -67,7 +67,7 @@ function Version({
           {current ? <span className="badge accent">{t('desk.history.current')}</span> : null}{' '}
           <span className="soft small">
             {when}
-            {version.by ? ` · ${w(version.by)}` : ''}
+            {version.by ? ` · ${localize(version.by)}` : ''}
           </span>{' '}
           {version.adoptedBy ? (
             <span className="soft small">
@@ -99,7 +99,7 @@ const MOST = 1000;
 
 /** The decision that adopted a version, and the way to name it: one of those the council has made and not taken up again. */
 function AdoptedBy({ council, version }: { readonly council: string; readonly version: RulesVersion }) {
-  const { t, w } = useLanguage();
+  const { t, localize } = useLanguage();
   const path = `/api/councils/${council}`;
   const decisions = useApiQuery<DecisionRow[]>(`${path}/decisions?limit=${MOST}`);
   const { busy, refusal, send } = useApiMutation();
@@ -110,7 +110,8 @@ function AdoptedBy({ council, version }: { readonly council: string; readonly ve
   const [chosen, setChosen] = useState(version.adoptedBy ? keyOf(version.adoptedBy) : '');
   const list = decisions.data?.filter(one => !one.reconsidered) ?? [];
   const found = list.find(one => keyOf(one) === chosen);
-  if (locked || list.length === 0) return version.adoptedBy ? <p className="pre">{w(version.adoptedBy.text)}</p> : null;
+  if (locked || list.length === 0)
+    return version.adoptedBy ? <p className="pre">{localize(version.adoptedBy.text)}</p> : null;
   const link = async () => {
     if (!found) return;
     const { sessionId, decision } = found;
@@ -128,7 +129,7 @@ function AdoptedBy({ council, version }: { readonly council: string; readonly ve
             <option value="">{t('desk.history.chooseDecision')}</option>
             {list.map(one => (
               <option key={keyOf(one)} value={keyOf(one)}>
-                {`${one.label ? `№ ${one.label} · ` : ''}${w(one.text).slice(0, 80)}`}
+                {`${one.label ? `№ ${one.label} · ` : ''}${localize(one.text).slice(0, 80)}`}
               </option>
             ))}
           </select>
