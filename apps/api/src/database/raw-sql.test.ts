@@ -29,8 +29,8 @@ test('transactions of desk data are begun by `transaction` only', () => {
   const begins = /\.transaction\(|createQueryRunner|startTransaction|\.query\([`'"]begin/i;
   // A rehearsal is copied, and rights are granted, over a connection of the database's owner, of which there is no pool.
   const allowed = [
-    'database/transaction.ts',
     'database/grants.ts',
+    'database/transaction.ts',
     'event-store/postgres-store.ts',
     'rehearsals/clone.queries.ts',
   ];
