@@ -11,8 +11,9 @@ import {
   refuse,
 } from '@kengesh/journal';
 import type * as z from 'zod';
+import { isBureau } from './elections/session-roles.js';
 import { type DataOf, recorded } from './json.js';
-import { isBureau, participantOf, type State } from './state.js';
+import { participantOf, type State } from './state.js';
 
 /** As what an event may follow the close (REC-22). `closing`: the close itself brings it about. */
 export type AfterClose = 'closing' | 'signatures' | 'numbers' | 'corrections' | 'remarks' | 'tasks';

@@ -10,6 +10,7 @@ export { isListFrozen, isTieSettled } from './elections/again.js';
 export { electionCount, weighsElections } from './elections/counting.js';
 export * from './elections/offices.js';
 export { ELECTION_COUNTS, type ElectionCount, PRESIDES_FROM } from './elections/rules.js';
+export { isBureau, mayChangeRoles, roleNow } from './elections/session-roles.js';
 export type { Candidate, Election } from './elections/state.js';
 export { type DomainEntry, type EntryOf, type EventType, events, isKnown, type Payload } from './events.js';
 export { limitsOf, overLimit } from './floor/limits.js';

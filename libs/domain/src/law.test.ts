@@ -5,6 +5,9 @@ import { closesProceedings, councilSession, holdersOf, laterKindOf, view } from 
 import { AFAR, LIVELY, played, seeds } from './random-session.suite.js';
 import { createScene, viewers } from './testing.suite.js';
 
+/** Of the bureau on the roll. */
+const ROLL = ['p1', 'p2', 'sec'];
+
 describe('Whatever is asked, in whatever order', () => {
   test.each(seeds)('views hold, sums hold, registers stay, every event has its shape: seed %i', async seed => {
     const { scene, recorded } = await played(seed);
@@ -97,6 +100,21 @@ test('at least some of them keep a door, interpret, hand over, mute, remove, and
   );
 });
 
+test('PROC-36: in these sessions an election brings somebody into the bureau, and that one presides', async () => {
+  const lifted = new Set<number>();
+  const presided = new Set<number>();
+  for (const seed of seeds) {
+    const { scene } = await played(seed);
+    const state = await scene.state();
+    const elected = viewers(state).filter(({ participant, bureau }) => bureau && !ROLL.includes(participant ?? ''));
+    if (elected.length > 0) lifted.add(seed);
+    for (const { type, data } of await scene.entries())
+      if (type === 'session.presided' && elected.some(one => one.participant === data.participant)) presided.add(seed);
+  }
+  expect(lifted.size).toBeGreaterThan(0);
+  expect(presided.size).toBeGreaterThan(0);
+});
+
 test('in these sessions somebody votes by proxy, and every way of voting is opened and counted', async () => {
   const [types, ways, whys] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const seed of seeds) {
@@ -141,7 +159,9 @@ describe('Who sees what', () => {
       const held = (type: RegExp) => entries.filter(entry => type.test(entry.type));
       for (const viewer of viewers(state)) {
         const seen = visibleEntries(councilSession, entries, viewer);
-        const bureau = ['p1', 'p2', 'sec'].includes(viewer.participant ?? '');
+        const { bureau } = viewer;
+        // Whoever was of the bureau on the roll still is.
+        expect(bureau || !ROLL.includes(viewer.participant ?? '')).toBe(true);
         const rightful = entries.filter(entry => {
           const line = state.votings[String(entry.data.voting)]?.register.find(one => one.seat === entry.data.seat);
           const holds = line !== undefined && holdersOf(line).includes(viewer.participant ?? '');

@@ -6,6 +6,7 @@ import {
   addSeconds,
   forcedMajority,
   HALL,
+  isBureau,
   nextToPut,
   openVoting,
   type State,
@@ -128,6 +129,14 @@ export function someWay({ luck, state, now }: Scenery): JsonObject {
   ]);
 }
 
+/** Of the roll, and one that the roll does not know, in turn. */
+const officeOf = (state: State) =>
+  [
+    { id: 'chair', title: { ru: 'Председатель' } },
+    { id: 'board', title: { ru: 'Правление' } },
+    { id: 'deputy', title: { ru: 'Заместитель председателя' } },
+  ][Object.keys(state.elections ?? {}).length % 3]!;
+
 export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
   'session.prepare': ({ luck, state }) => {
     const whole = state.prepared;
@@ -150,10 +159,14 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
     names(s).presiding,
     { type: 'session.close', ...(s.luck.chance(0.3) ? { next: '2026-05-10T10:00' } : {}) },
   ],
-  'session.preside': s => [
-    s.luck.pick([names(s).presiding, 'p1', 'p2', 'sec']),
-    { type: 'session.preside', participant: s.luck.pick(['p1', 'p2', 'p3']) },
-  ],
+  'session.preside': s => {
+    const elected = s.state.prepared?.participants.filter(
+      one => s.state.offices.some(({ seat }) => seat === one.seat) && isBureau(s.state, one.id),
+    );
+    const heirs = ['p1', 'p2', 'p3', ...(elected ?? []).map(one => one.id)];
+    const heir = s.luck.pick(heirs);
+    return [s.luck.pick([names(s).presiding, 'p1', 'p2', 'sec', heir]), { type: 'session.preside', participant: heir }];
+  },
 
   'agenda.take': s => [names(s).presiding, { type: 'agenda.take', item: names(s).item }],
   'agenda.finish': s => [names(s).presiding, { type: 'agenda.finish', item: s.state.agenda.current ?? names(s).item }],
@@ -766,11 +779,11 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
     names(s).presiding,
     {
       type: 'election.call',
-      office: { id: 'board', title: { ru: 'Правление' } },
+      office: officeOf(s.state),
       seats: s.luck.pick([1, 1, 2]),
       method: s.luck.pick(['approval', 'block_plurality', 'absolute_majority', 'stv']),
       onTie: s.luck.pick(['lot', 'lot', 'runoff']),
-      term: s.luck.pick([null, { from: '2026-04-01', to: '2027-03-31' }]),
+      term: s.luck.pick([null, { from: '2026-03-01', to: '2027-03-31' }]),
     },
   ],
   'election.nominate': s => {

@@ -4,6 +4,7 @@
  */
 import { type Actor, createEngine, createMemoryStore, type Entry, type JsonObject } from '@kengesh/journal';
 import type { PreparedSession, Rules } from './council.js';
+import { PRESIDES_FROM } from './elections/rules.js';
 import { type ActType, acts, addSeconds, councilSession, deadlines, type State } from './index.js';
 import { type Chance, chance } from './random-chance.suite.js';
 import { anything, isOver, nextStep } from './random-steps.suite.js';
@@ -13,7 +14,8 @@ const JOURNAL = 'a-session';
 const TYPES = Object.keys(acts) as ActType[];
 
 /** Rules of a council, drawn. */
-function someRules({ pick, chance: maybe }: Chance): Rules {
+function someRules({ pick, chance: maybe }: Chance, seed: number): Rules {
+  const presidesFrom = ([undefined, ...PRESIDES_FROM] as const)[seed % 5];
   const some = <T extends object>(share: number, what: T): Partial<T> => (maybe(share) ? what : {});
   const spoiled = some(0.5, { invalidInBase: true });
   return {
@@ -50,6 +52,7 @@ function someRules({ pick, chance: maybe }: Chance): Rules {
     tie: pick(['rejected', 'chairSide', 'chairExtra', 'revote'] as const),
     presenceGrace: pick([0, 5, 60]),
     speech: { seconds: pick([20, 300]), grace: pick([0, 30]) },
+    ...(presidesFrom ? { offices: { presidesFrom } } : {}),
     ...some(0.3, { quorumAt: pick(['open', 'close', 'both', 'participation'] as const) }),
     ...some(0.3, { tieOverridesBase: false }),
     ...some(0.3, { chairAsked: true }),
@@ -90,14 +93,14 @@ function someRules({ pick, chance: maybe }: Chance): Rules {
   };
 }
 
-function someCouncil(luck: Chance): PreparedSession {
+function someCouncil(luck: Chance, seed: number): PreparedSession {
   const weights = luck.chance(0.2);
   return prepared({
     seats: luck.pick([4, 5, 6]),
     hall: luck.pick([1, 2, 4]),
     ...(luck.chance(0.2) ? { vacant: ['s4'] } : {}),
     ...(luck.chance(0.2) ? { statutory: 7 } : {}),
-    rules: someRules(luck),
+    rules: someRules(luck, seed),
     change: whole => ({
       ...whole,
       session: { ...whole.session, ...(luck.chance(0.3) ? { startsAt: START } : {}) },
@@ -141,7 +144,10 @@ export async function randomRecord(seed: number, steps = 220): Promise<RandomRec
     return answer;
   };
   const state = async () => (await engine.state(JOURNAL)).state;
-  const first = await submit('desk', { type: 'session.prepare', session: someCouncil(luck) as unknown as JsonObject });
+  const first = await submit('desk', {
+    type: 'session.prepare',
+    session: someCouncil(luck, seed) as unknown as JsonObject,
+  });
   if (!first.ok) throw new Error(`seed ${seed}: ${JSON.stringify(first.refusal)}`);
   let over = 0;
   // What may follow the close is walked as well, for a while.

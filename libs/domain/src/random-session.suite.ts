@@ -1,7 +1,16 @@
 /** Small random sessions, each from a seed: people who ask for all there is to ask, in whatever order. */
 import { expect } from '@jest/globals';
 import { canonical } from '@kengesh/journal';
-import { addSeconds, grants, HALL, openVoting, pendingProcedures, type State, waitingRoom } from './index.js';
+import {
+  addSeconds,
+  grants,
+  HALL,
+  openVoting,
+  PRESIDES_FROM,
+  pendingProcedures,
+  type State,
+  waitingRoom,
+} from './index.js';
 import { type Chance, chance } from './random-chance.suite.js';
 import { type ActInput, assertSums, createScene, type Scene } from './testing.suite.js';
 
@@ -14,7 +23,9 @@ export const LIVELY = [34, 55, 89];
 const VOTES = [101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112];
 /** These are held by video: there is a door, booths, the chair's hand on microphones, a recording. */
 export const AFAR = [201, 202, 203, 204];
-export const seeds = [1, 3, 8, 13, 21, ...LIVELY, ...VOTES, ...AFAR];
+/** In these somebody is elected chair, who may preside in the session itself: at once, or when the item ends. */
+export const ELECTING = [301, 302, 303, 304];
+export const seeds = [1, 3, 8, 13, 21, ...LIVELY, ...VOTES, ...AFAR, ...ELECTING];
 const SEATS = ['s1', 's2', 's3', 's4', 's5'];
 const TONGUES: ('ru' | 'en')[] = ['ru', 'en'];
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5', 'sec', 'obs', 'int'];
@@ -207,7 +218,7 @@ function something(
         reason: 'technical',
       },
     ],
-    [who, { type: 'session.preside', participant: pick(['p1', 'p2']) }],
+    [who, { type: 'session.preside', participant: pick(['p1', 'p2', who]) }],
     [pick(['p1', 'p2']), { type: 'session.open' }],
     ['sec', { type: 'task.set', decision: null, text: { ru: 'Сделать' }, responsible: seat, due: null }],
     [who, { type: 'voting.close', voting }],
@@ -336,6 +347,19 @@ function ofWays(
   ];
 }
 
+/** An election to the chair, in which all who are here choose this seat. */
+async function electChair(scene: Scene, seat: string): Promise<void> {
+  const office = { id: 'chair', title: { ru: 'Председатель' } };
+  const term = { from: '2026-03-10', to: '2027-03-09' };
+  await scene.done('p1', { type: 'election.call', office, seats: 1, method: 'approval', onTie: 'lot', term });
+  const election = Object.keys((await scene.state()).elections!)[0]!;
+  await scene.done('p1', { type: 'election.nominate', election, label: { ru: 'Кандидат' }, seat });
+  await scene.done('p1', { type: 'election.open', election, method: 'named', closesInSeconds: null });
+  const voting = Object.keys((await scene.state()).votings)[0]!;
+  await scene.cast(voting, { s1: 'c1', s2: 'c1', s3: 'c1' });
+  await scene.close(voting);
+}
+
 async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
   const luck = chance(seed);
   const scene = createScene(seed);
@@ -358,6 +382,7 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
       ballots,
       ...(video ? { video } : {}),
       ...(luck.chance(0.5) ? { tie: 'chairSide' as const } : {}),
+      ...(ELECTING.includes(seed) ? { offices: { presidesFrom: PRESIDES_FROM[seed % 2]! } } : {}),
     },
     change: whole => ({
       ...whole,
@@ -375,6 +400,7 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
   if (afar) await scene.ask('sec', { type: 'admission.grantAll' });
   await scene.done('p1', { type: 'session.open' });
   await scene.done('p1', { type: 'agenda.take', item: 'one' });
+  if (ELECTING.includes(seed)) await electChair(scene, luck.pick(['s2', 's3', 's3']));
   const registers = new Map<string, { readonly register: object; readonly text: string }>();
   let recorded = 0;
   for (let step = 0; step < stepsOf(seed); step++) {
@@ -385,11 +411,13 @@ async function play(seed: number): Promise<{ scene: Scene; recorded: number }> {
     const [who, act] =
       step === stepsOf(seed) - 20 && luck.chance(0.5)
         ? last
-        : something(luck, before, scene.now(), {
-            lively: LIVELY.includes(seed),
-            votes: VOTES.includes(seed),
-            afar,
-          });
+        : ELECTING.includes(seed) && step % 50 === 49
+          ? (['p3', { type: 'session.preside', participant: 'p3' }] satisfies [string, ActInput])
+          : something(luck, before, scene.now(), {
+              lively: LIVELY.includes(seed),
+              votes: VOTES.includes(seed),
+              afar,
+            });
     const heard = await scene.ask(who, act);
     if (heard.entries.length > 0) recorded++;
     const state = await scene.state();

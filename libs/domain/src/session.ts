@@ -1,11 +1,12 @@
 import type { Deadline, JournalDef, Viewer } from '@kengesh/journal';
 import { acts } from './acts.js';
 import { consequences } from './consequences.js';
+import { isBureau } from './elections/session-roles.js';
 import { events } from './events.js';
 import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
 import { debateOf } from './procedure/settings.js';
 import { holdersOf, lineOf } from './register/register.js';
-import { INITIAL, isBureau, participantOf, type State } from './state.js';
+import { INITIAL, participantOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
 import { isPending } from './voting/entered.js';

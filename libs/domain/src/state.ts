@@ -93,11 +93,6 @@ export function seatOf(state: State, seat: string): Seat | undefined {
   return state.prepared ? indexedFind(state.prepared.seats, 'id', seat) : undefined;
 }
 
-export function isBureau(state: State, participant: string): boolean {
-  const role = participantOf(state, participant)?.role;
-  return role === 'chair' || role === 'deputy' || role === 'secretary';
-}
-
 /** The vote whose tie waits for the chair's casting vote, if any. */
 export function voteAwaitingCastingVote(state: State): Voting | undefined {
   return Object.values(state.votings).find(one => one.result?.awaits === 'chair');

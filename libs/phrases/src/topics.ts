@@ -19,7 +19,11 @@ type Source = typeof ru;
 export type SentenceFile = keyof Source & string;
 
 /** Files that hold the rest of a topic: what pages that say little of it can do without. */
-export const REST_OF = { exportsPersons: 'exports', refusalsOfActs: 'refusals' } as const satisfies {
+export const REST_OF = {
+  exportsPersons: 'exports',
+  partOffice: 'part',
+  refusalsOfActs: 'refusals',
+} as const satisfies {
   readonly [file: string]: SentenceFile;
 };
 

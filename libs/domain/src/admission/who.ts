@@ -1,7 +1,8 @@
+import { isBureau } from '../elections/session-roles.js';
 import { procedureOf } from '../procedure.js';
 import { LINK_ONLY, SEEN_BY_SECRETARY } from '../rules/video.js';
 import { videoOf } from '../rules/video-settings.js';
-import { isBureau, type State } from '../state.js';
+import { type State } from '../state.js';
 import type { AdmissionLine } from './state.js';
 
 /** How surely this participant is known (PROC-20). Whom the secretary checked in to the hall was seen there. */

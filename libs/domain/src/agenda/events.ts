@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id } from '../council.js';
 import { defineEvent } from '../define.js';
-import type { AgendaItem, State } from '../state.js';
+import type { AgendaItem, OfficeAppointment, State } from '../state.js';
 import { wording } from '../text.js';
 
 function change(state: State, item: string, how: (item: AgendaItem) => AgendaItem): State['agenda']['items'] {
@@ -12,6 +12,14 @@ function change(state: State, item: string, how: (item: AgendaItem) => AgendaIte
 export const pausedToo = (item: AgendaItem, from: string, to: string): Pick<AgendaItem, 'pauses'> => ({
   pauses: [...(item.pauses ?? []), { from, to }],
 });
+
+/** What an ended item was waited for has come, and does not go again when the item is taken up anew. */
+function officesOfItemEnded(state: State, item: string): Partial<Pick<State, 'offices'>> {
+  const ended = state.agenda.items.find(one => one.id === item)?.finishedAt;
+  if (!ended || state.offices.length === 0) return {};
+  const isOfItem = ({ voting }: OfficeAppointment) => state.votings[voting]?.item === item;
+  return { offices: state.offices.map(one => (isOfItem(one) ? { itemEndedAt: ended, ...one } : one)) };
+}
 
 /** The ordered list of business, walked in public. */
 export const agendaEvents = {
@@ -30,6 +38,7 @@ export const agendaEvents = {
         })),
         current: data.item,
       },
+      ...officesOfItemEnded(state, data.item),
       // Another item, another list: nobody is waited for any more, but where the place is kept for an item.
       ...(state.floor.kept
         ? { floor: { ...state.floor, kept: state.floor.kept.filter(place => place.item !== undefined) } }

@@ -4,11 +4,12 @@ import { id } from '../council.js';
 import { defineAct, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { seatOccupiedBy } from '../representation/queries.js';
-import { isBureau, type State, seatOf } from '../state.js';
+import { type State, seatOf } from '../state.js';
 import { wording } from '../text.js';
 import { isListFrozen } from './again.js';
 import { ELECTION_METHODS, term } from './events.js';
 import { isSameCandidate } from './further-ballot.js';
+import { isBureau } from './session-roles.js';
 
 const MOST = 50;
 const memberOrBureau = (state: State, actor: Actor) =>

@@ -10,8 +10,11 @@ export type ElectionCount = (typeof ELECTION_COUNTS)[number];
  */
 export const electionRules = z.strictObject({ count: z.enum(ELECTION_COUNTS).optional() });
 
-/** From when whoever is elected to the chair presides: from the next session's roll on, or not by the election itself. */
-export const PRESIDES_FROM = ['next_session', 'never'] as const;
+/**
+ * From when whoever is elected to the chair may preside: in the session of the election itself, at once or when the item of
+ * the election has ended; from the next session's roll on; or not by the election itself.
+ */
+export const PRESIDES_FROM = ['at_once', 'end_of_item', 'next_session', 'never'] as const;
 
 /**
  * From when whoever is elected to an office of the roll for a term holds it there (PROC-36). Not said: as under `never`, for

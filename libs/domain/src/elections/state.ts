@@ -52,4 +52,6 @@ export interface OfficeAppointment {
   /** Local dates, both included; where the election was called for a term. */
   readonly term?: { readonly from: string; readonly to: string };
   readonly at: string;
+  /** When its item ended, where that item was taken up again since. */
+  readonly itemEndedAt?: string;
 }

@@ -1,5 +1,6 @@
 import { type Actor, type Refusal, refuse } from '@kengesh/journal';
-import { isBureau, type State } from '../state.js';
+import { isBureau } from '../elections/session-roles.js';
+import type { State } from '../state.js';
 import { seatOccupant } from './queries.js';
 
 /** Whoever sits on the seat, or the bureau for it. */

@@ -2,6 +2,7 @@ import { canonical, refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, preparedSession } from '../council.js';
 import { defineAct, onlyPresiding } from '../define.js';
+import { roleNow } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
 import { presentSeats, proxyOf, seatOccupant } from '../representation/queries.js';
@@ -148,11 +149,14 @@ export const sessionActs = {
     },
   }),
 
-  /** Presiding passes on: handed over, taken by the deputy (or given by the secretary) when the one who presides is gone, taken back by the chair. */
+  /**
+   * Presiding passes on: handed over, taken by the deputy (or given by the secretary) when the one who presides is gone, taken
+   * back by the chair, taken by whoever was elected chair in this session where the rules let the elected preside in it.
+   */
   'session.preside': defineAct({
     schema: z.strictObject({ type: z.literal('session.preside'), participant: id }),
     authorize: (state, { participant }, actor) => {
-      const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
+      const role = actor.kind === 'participant' ? roleNow(state, actor.id) : undefined;
       if (actor.kind === 'participant' && actor.id === state.session.presiding) return null;
       if (role === 'chair' && participant === actor.id) return null;
       if (role !== 'secretary' && !(role === 'deputy' && participant === actor.id)) return refuse('may.presiding_only');
@@ -162,14 +166,16 @@ export const sessionActs = {
     decide: (state, { participant }, { actor }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       if (participant === state.session.presiding) return { events: [] };
-      const role = participantOf(state, participant)?.role;
+      const role = roleNow(state, participant);
       if (role !== 'chair' && role !== 'deputy') return refuse('session.cannot_preside');
       if (!reachable(state, participant)) return refuse('session.presiding_absent');
       const reason =
         actor.id === state.session.presiding
           ? 'handed'
           : role === 'chair' && actor.id === participant
-            ? 'returned'
+            ? participantOf(state, participant)?.role === 'chair'
+              ? 'returned'
+              : 'elected'
             : 'absent';
       return emit('session.presided', { participant, reason });
     },

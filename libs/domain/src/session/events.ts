@@ -95,7 +95,7 @@ export const sessionEvents = {
     },
   }),
   'session.presided': defineEvent({
-    schema: z.strictObject({ participant: id, reason: z.enum(['handed', 'absent', 'returned']) }),
+    schema: z.strictObject({ participant: id, reason: z.enum(['handed', 'absent', 'returned', 'elected']) }),
     evolve: (state, data) => ({ ...state, session: { ...state.session, presiding: data.participant } }),
   }),
   'session.closed': defineEvent({

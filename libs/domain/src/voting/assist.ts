@@ -2,9 +2,10 @@ import { refuse } from '@kengesh/journal';
 import * as z from 'zod';
 import { id, instant } from '../council.js';
 import { defineAct, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
+import { roleNow } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
-import { participantOf, type RegisterRow, type State } from '../state.js';
+import type { RegisterRow, State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { ballotLine, castNamed, notByProxy } from './cast-ballot.js';
 import { pendingAssist, voterOf } from './entered.js';
@@ -90,7 +91,7 @@ export const assistActs = {
   'voting.assistConfirm': defineAct({
     schema: z.strictObject({ type: z.literal('voting.assistConfirm'), voting: id, seat: id, choice: id }),
     authorize: (state, _act, actor) => {
-      const role = actor.kind === 'participant' ? participantOf(state, actor.id)?.role : undefined;
+      const role = actor.kind === 'participant' ? roleNow(state, actor.id) : undefined;
       return role === 'chair' || role === 'deputy' ? null : refuse('may.second_person');
     },
     decide: (state, { voting: votingId, seat, choice }, context) => {

@@ -240,6 +240,10 @@ export const chair = {
   'election.roll': 'On the roll it is',
   'election.roll.other': 'another office',
   'election.rollActs': 'A member elected for a term has this role in the sessions of that term, from the next one on.',
+  'election.rollAtOnce':
+    'A member elected for a term has this role at once, if the term includes the day of this session, and in the sessions of that term.',
+  'election.rollEndOfItem':
+    'A member elected for a term has this role when the item ends, if the term includes the day of this session, and in the sessions of that term.',
   'election.rollNeedsTerm': 'Without a term the election changes no roll.',
   'election.rollNever': 'By the rules of this session the election changes no roll.',
   'election.candidates': 'Candidates: {n}',
@@ -276,6 +280,7 @@ export const chair = {
   'session.resume': 'Resume the session',
   'session.close': 'Close the session',
   'session.take': 'Take the chair',
+  'session.formerChair': 'chair until the election',
   'session.hand': 'Hand over the chair',
   'session.notHeld': 'Declare the session not held',
   'session.notHeldAsk': 'Draw up the act that there was no quorum? This session can then not be opened any more.',

@@ -544,6 +544,10 @@ export const desk = {
   'more.elections.count.weights': 'weights of seats',
   'more.elections.count.byMethod': 'seats by plurality, weights by the other methods',
   'more.offices.presidesFrom': 'A chair or deputy chair elected for a term takes office',
+  'more.offices.presidesFrom.at_once':
+    'at once: the elected may preside over the rest of that session, if its day lies in the term, and over the next ones',
+  'more.offices.presidesFrom.end_of_item':
+    'when the item of the election has ended: then the elected may preside over that session, if its day lies in the term, and over the next ones',
   'more.offices.presidesFrom.next_session': 'on the roll of the next session, from the first day of the term',
   'more.offices.presidesFrom.never': 'when the role is set by hand',
   'more.video.admission': 'Who joins remotely without waiting',

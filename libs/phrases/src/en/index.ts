@@ -16,6 +16,7 @@ export { journal } from './journal.js';
 export { mail } from './mail.js';
 export { outcome } from './outcome.js';
 export { part } from './part.js';
+export { partOffice } from './part-office.js';
 export { procedure } from './procedure.js';
 export { refusals } from './refusals.js';
 export { refusalsOfActs } from './refusals-of-acts.js';

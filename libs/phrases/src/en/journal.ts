@@ -9,7 +9,7 @@ export const journal = {
   'session.recessed': '{until, select, none {A recess is called.} other {A recess is called until {until}.}}',
   'session.resumed': 'The recess is over, the session goes on.',
   'session.presided':
-    '{reason, select, handed {Presiding is handed over to: {participant}.} returned {Presiding is taken back by: {participant}.} other {In the absence of the presiding officer the session is presided over by: {participant}.}}',
+    '{reason, select, handed {Presiding is handed over to: {participant}.} returned {Presiding is taken back by: {participant}.} elected {Presiding passes to the elected chair: {participant}.} other {In the absence of the presiding officer the session is presided over by: {participant}.}}',
   'session.closed': 'The session is closed.{next, select, none {} other { Next session: {next}.}}',
   'session.notHeld':
     'The session was not held: {participant} declares that there is no quorum. {quorum}{next, select, none {} other { Next session: {next}.}}',

@@ -551,6 +551,10 @@ export const desk = {
   'more.elections.count.weights': 'голоса по весу мест',
   'more.elections.count.byMethod': 'большинством места, другими способами вес',
   'more.offices.presidesFrom': 'Избранные на срок председатель и заместитель вступают в должность',
+  'more.offices.presidesFrom.at_once':
+    'сразу: избранный может вести остаток того же заседания, если его день входит в срок, и следующие заседания',
+  'more.offices.presidesFrom.end_of_item':
+    'когда вопрос о выборах рассмотрен: с этого момента избранный может вести то же заседание, если его день входит в срок, и следующие',
   'more.offices.presidesFrom.next_session': 'в списке следующего заседания, с первого дня срока',
   'more.offices.presidesFrom.never': 'когда роль задана вручную',
   'more.video.admission': 'Кто подключается удалённо без ожидания',

@@ -6,7 +6,7 @@ export const journal = {
   'session.recessed': '{until, select, none {Объявлен перерыв.} other {Объявлен перерыв до {until}.}}',
   'session.resumed': 'Перерыв окончен, заседание продолжается.',
   'session.presided':
-    '{reason, select, handed {Ведение заседания передано. Председательствует: {participant}.} returned {Ведение заседания возвращено. Председательствует: {participant}.} other {В отсутствие председательствующего заседание ведёт: {participant}.}}',
+    '{reason, select, handed {Ведение заседания передано. Председательствует: {participant}.} returned {Ведение заседания возвращено. Председательствует: {participant}.} elected {Ведение заседания принято по избранию. Председательствует: {participant}.} other {В отсутствие председательствующего заседание ведёт: {participant}.}}',
   'session.closed': 'Заседание закрыто.{next, select, none {} other { Следующее заседание: {next}.}}',
   'session.notHeld':
     'Заседание не состоялось: {participant} объявляет об отсутствии кворума. {quorum}{next, select, none {} other { Следующее заседание: {next}.}}',

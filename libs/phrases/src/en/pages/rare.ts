@@ -1,1 +1,2 @@
+export { partOffice } from '../part-office.js';
 export { refusalsOfActs } from '../refusals-of-acts.js';
