@@ -21,6 +21,6 @@ import { MeService } from './me.service.js';
     DeskAccess,
     AuthGuard,
   ],
-  exports: [Identities, IdentityService, AccountsService, LinksService, DeskAccess, AuthGuard],
+  exports: [Identities, IdentityService, AccountsService, LinksService, MeService, DeskAccess, AuthGuard],
 })
 export class IdentityModule {}

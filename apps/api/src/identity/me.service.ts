@@ -1,5 +1,5 @@
 import type { Me, MySession } from '@kengesh/contracts';
-import { receiptOf, type Wording } from '@kengesh/domain';
+import { type Role, receiptOf, type Wording } from '@kengesh/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ApiEnv } from '../config/env.js';
@@ -15,13 +15,23 @@ import { faceOf } from './links.service.js';
 
 const screenLabel: Wording = { ru: 'Экран зала', en: 'Hall screen' };
 
+/** The role of somebody who has another than on the roll, by an election in that very session (PROC-36). */
+export type RoleLookup = (who: Identity) => Promise<Role | undefined>;
+
 /** Tells a page who it is, and an account which sessions it may choose from. */
 @Injectable()
 export class MeService {
+  private roleByElection: RoleLookup = async () => undefined;
+
   constructor(
     private readonly db: DataSource,
     @Inject(ENV) private readonly env: ApiEnv,
   ) {}
+
+  /** Said by the folder that knows journals, which stands above this one. */
+  useRoleLookup(lookup: RoleLookup): void {
+    this.roleByElection = lookup;
+  }
 
   async me(who: Identity): Promise<Me> {
     const common = {
@@ -55,7 +65,8 @@ export class MeService {
     }
     const place = await placeOf(manager, who.handle);
     if (!place) throw new Error(`participant ${who.handle} has a device and no place on the roll`);
-    const { label, role, seat, language, councilName } = place;
+    const { label, seat, language, councilName } = place;
+    const role = (await this.roleByElection(who)) ?? place.role;
     const marks = seat === null ? [] : await this.marks(who.sessionId!, seat);
     return { ...common, face: faceOf(role), councilName, label, language, role, seat, marks };
   }

@@ -4,6 +4,7 @@
  */
 
 import type { ActReply, HandshakeRefusal } from '@kengesh/contracts';
+import { mayChangeRoles, viewerOf } from '@kengesh/domain';
 import { type Command, type Position, type Refusal, refuse, type Viewer } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
@@ -88,7 +89,9 @@ export class JournalGateway
       this.journal.onCommitted((sessionId, committed) => {
         this.breakBeyond(sessionId, committed.to);
         this.fanOut.commit(io, sessionId, committed);
-        if (committed.entries.some(entry => entry.type === 'session.prepared')) this.rollChanged(sessionId);
+        const types = committed.entries.map(entry => entry.type);
+        if (types.includes('session.prepared')) this.rollChanged(sessionId);
+        else if (types.some(mayChangeRoles)) void this.bureauMayHaveChanged(sessionId);
       }),
       this.journal.onPutBack(sessionId => this.putBack(sessionId)),
     );
@@ -243,6 +246,21 @@ export class JournalGateway
   /** Prepared anew: a role may have changed, and with it what may be seen. */
   private rollChanged(sessionId: string): void {
     for (const line of [...this.lines.of(sessionId)]) void this.bringUpToDate(line, null);
+  }
+
+  /** An election may have brought somebody into the bureau: such a line is told the whole of what may be seen now (PROC-36). */
+  private async bureauMayHaveChanged(sessionId: string): Promise<void> {
+    try {
+      const { state } = await this.journal.state(sessionId);
+      for (const line of [...this.lines.of(sessionId)]) {
+        const { identity, viewer } = line.data;
+        if (viewer && viewerOf(state, identity.participant).bureau !== viewer.bureau)
+          void this.bringUpToDate(line, null);
+      }
+    } catch (err) {
+      // Seen at the next change, or when the page comes back.
+      this.log.error({ err, sessionId }, 'the bureau could not be told of');
+    }
   }
 
   /**

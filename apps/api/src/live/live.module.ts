@@ -18,6 +18,7 @@ import { JournalService } from './journal.service.js';
 import { OpenPages } from './open-pages.js';
 import { PresenceTracker, RETURN_WAIT } from './presence.js';
 import { RateLimits } from './rate-limits.js';
+import { RolesByElection } from './roles-by-election.js';
 import { SessionStatsPublisher } from './session-stats.js';
 
 @Module({
@@ -47,6 +48,7 @@ import { SessionStatsPublisher } from './session-stats.js';
     { provide: RETURN_WAIT, useValue: 10_000 },
     RateLimits,
     JournalGateway,
+    RolesByElection,
   ],
   exports: [ConnectionRegistry, ClusterPresence],
 })

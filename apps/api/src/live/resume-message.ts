@@ -1,5 +1,5 @@
 /** Coming back: whether what a page lacks can be told entry by entry, or has to be shown whole. */
-import { councilSession, type State, viewerOf } from '@kengesh/domain';
+import { councilSession, mayChangeRoles, participantOf, type State, viewerOf } from '@kengesh/domain';
 import type { Frame, Position, Snapshot, Viewer } from '@kengesh/journal';
 import type { JournalService } from './journal.service.js';
 
@@ -66,11 +66,13 @@ export async function resumeMessageFor(
     putBack = there !== position.hash;
   }
   const viewer = viewerOf(held.state, participant);
+  // In the bureau by an election: where that came to act meanwhile, what was not for this page before is not in the entries.
+  const isLifted = viewer.bureau && participantOf(held.state, participant ?? '')?.role === 'delegate';
   const frame = position === null || putBack ? null : journal.framesAfter(sessionId, position.seq, viewer);
   if (
     frame &&
     frame.entries.length <= MAX_RESUME_ENTRIES &&
-    !frame.entries.some(entry => entry.type === 'session.prepared')
+    !frame.entries.some(({ type }) => type === 'session.prepared' || (isLifted && mayChangeRoles(type)))
   )
     return { viewer, frame };
   const { seq, hash, state } = held;

@@ -24,7 +24,7 @@ export async function officesOf(on: Queryable, councilId: string): Promise<Counc
     `select o.office, o.title, o.seat, to_char(o.term_from, 'YYYY-MM-DD') as "from", to_char(o.term_to, 'YYYY-MM-DD') as "to",
         ${local('o.at')} as at, o.session_id as "sessionId", s.number as "sessionNumber", o.seq
       from office_terms o join sessions s on s.id = o.session_id join councils c on c.id = o.council_id
-      where o.council_id = $1 and o.presides_from = 'next_session' and o.office in ('chair', 'deputy')
+      where o.council_id = $1 and o.presides_from in ('at_once', 'end_of_item', 'next_session') and o.office in ('chair', 'deputy')
         and o.seat is not null and o.term_from is not null and o.term_to is not null
       order by o.at, s.number, o.seq`,
     [councilId],

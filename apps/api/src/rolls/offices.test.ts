@@ -10,6 +10,8 @@ import {
   sessionInput,
   startDesk,
 } from '../identity/desk-kit.suite.js';
+import type { Identity } from '../identity/identity.js';
+import { MeService } from '../identity/me.service.js';
 import { JournalService } from '../live/journal.service.js';
 import { until } from '../live/live-kit.suite.js';
 
@@ -183,6 +185,26 @@ describe('PROC-36: an election gives the chair’s and the deputy’s place on t
     });
     expect(await rolesOf(third)).toEqual(['Seat 2 deputy', 'Seat 4 deputy']);
     expect((await prepare(third).expect(409)).body.code).toBe('session.no_chair');
+  });
+
+  test('under at_once and end_of_item too; besides, who is elected is told the chair’s page for that very session', async () => {
+    for (const presidesFrom of ['at_once', 'end_of_item'] as const) {
+      const { session, later } = await councilWith({ offices: { presidesFrom } }, ['2027-05-01']);
+      await agenda(session.id).expect(200);
+      await elect(session.id, [['chair', 3]], { from: '2027-03-10', to: '2028-12-31' });
+      await until(async () => (await rolesOf(later[0]!.id)).join() === 'Seat 2 deputy,Seat 3 chair elected');
+      const roster = await rosterOf(session.id);
+      const told = async (label: string) => {
+        const { participant } = roster.find(row => row.label.en === label)!;
+        const who = { handle: participant, kind: 'participant', sessionId: session.id, participant };
+        const { role, face } = await desk.api.app.get(MeService, { strict: false }).me(who as unknown as Identity);
+        return `${role} ${face}`;
+      };
+      expect(await told('Seat 3')).toBe('chair chair');
+      // The chair before, and a member.
+      expect(await told('Seat 1')).toBe('deputy chair');
+      expect(await told('Seat 4')).toBe('delegate delegate');
+    }
   });
 
   test('by rules that do not say so, or say never, an election changes no roll', async () => {
