@@ -3,6 +3,14 @@ import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Radios } from '../voting/method-choice.js';
 
+/** The sentence about it, by the rule. */
+const EFFECTS = {
+  at_once: 'rollAtOnce',
+  end_of_item: 'rollEndOfItem',
+  next_session: 'rollActs',
+  never: 'rollNever',
+} as const;
+
 /** Whether the office is one that the roll knows, and what the election then does to it by the rules (PROC-36). */
 export function RollOfficeChoice({
   value,
@@ -15,8 +23,8 @@ export function RollOfficeChoice({
 }) {
   const { state } = useSession();
   const { t } = useLanguage();
-  const acts = state.prepared?.rules.offices?.presidesFrom === 'next_session';
-  const effect = acts ? (hasTerm ? 'rollActs' : 'rollNeedsTerm') : 'rollNever';
+  const from = state.prepared?.rules.offices?.presidesFrom ?? 'never';
+  const effect = from === 'never' || hasTerm ? EFFECTS[from] : 'rollNeedsTerm';
   return (
     <div className="stack tight">
       <Radios

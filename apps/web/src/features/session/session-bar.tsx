@@ -1,4 +1,4 @@
-import { leftUndone, participantOf } from '@kengesh/domain';
+import { leftUndone, participantOf, roleNow } from '@kengesh/domain';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -43,7 +43,7 @@ export function SessionBar({
   const mayTake = running && !presides && (me.role === 'chair' || me.role === 'deputy');
   const heirs = (state.prepared?.participants ?? []).filter(
     one =>
-      (one.role === 'chair' || one.role === 'deputy') &&
+      ['chair', 'deputy'].includes(roleNow(state, one.id) ?? '') &&
       one.id !== presiding &&
       whyNot({ type: 'session.preside', participant: one.id }) === null,
   );

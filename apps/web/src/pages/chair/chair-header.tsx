@@ -1,4 +1,4 @@
-import { participantOf, quorumNow } from '@kengesh/domain';
+import { participantOf, quorumNow, roleNow, type State } from '@kengesh/domain';
 import { zoneLabel } from '@kengesh/phrases/page';
 import { FloorLine } from '../../features/floor/floor-line.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
@@ -14,7 +14,7 @@ export function ChairHeader() {
   const { items, current } = state.agenda;
   const place = items.findIndex(one => one.id === current) + 1;
   const quorum = quorumNow(state);
-  const role = me.participant === null ? undefined : participantOf(state, me.participant)?.role;
+  const role = me.participant === null ? null : roleText(state, me.participant);
   const { phase } = state.session;
   return (
     <>
@@ -30,7 +30,7 @@ export function ChairHeader() {
           </h1>
           <span className="soft small">
             {place > 0 ? t('chair.itemOf', { n: place, all: items.length }) : t(`roles.phase.${phase}`)}
-            {role ? ` · ${t(`roles.role.${role}`)}` : ''}
+            {role ? ` · ${t(role)}` : ''}
           </span>
         </div>
         {state.prepared ? <Clocks zone={state.prepared.session.zone} /> : null}
@@ -49,6 +49,14 @@ export function ChairHeader() {
       </header>
     </>
   );
+}
+
+/** As on the roll, but for whom an election in this session has made chair or deputy, and for the chair before. */
+function roleText(state: State, participant: string) {
+  const role = participantOf(state, participant)?.role;
+  const present = roleNow(state, participant);
+  if (role === undefined || present === undefined) return null;
+  return role === 'chair' && present !== 'chair' ? 'chair.session.formerChair' : (`roles.role.${present}` as const);
 }
 
 /** The session's clock, and the reader's own where it differs: never one of them silently. */

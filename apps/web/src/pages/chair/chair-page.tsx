@@ -24,6 +24,7 @@ import { Button } from '../../ui/button.js';
 import { focusField } from '../../ui/focus-first.js';
 import { formId, OpenFormsProvider, useRequestForm } from '../../ui/open-forms.js';
 import { ChairHeader } from './chair-header.js';
+import { InPresentRole } from './in-present-role.js';
 import { KeysFoot } from './keys-foot.js';
 import { NextStepButton } from './next-step-button.js';
 import { useNowInView } from './now-in-view.js';
@@ -36,9 +37,11 @@ type Place = (typeof PLACES)[number];
 /** The whole session on one page: agenda left, the item and its vote in the middle, floor and attendance right. */
 export function ChairPage() {
   return (
-    <OpenFormsProvider>
-      <Page />
-    </OpenFormsProvider>
+    <InPresentRole>
+      <OpenFormsProvider>
+        <Page />
+      </OpenFormsProvider>
+    </InPresentRole>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   participantOf,
   pendingPoint,
   quorumNow,
+  roleNow,
   rulesOf,
   type State,
   seatOf,
@@ -106,19 +107,25 @@ function beforeOpening(state: State, who: Participant | undefined): NextStep {
   return step('open', params, { act: { type: 'session.open' }, why: noQuorum(state) });
 }
 
+/** Chair or deputy, as on the roll or by an election in this session. */
+const leadsBy = (state: State, { id }: Participant): boolean => {
+  const role = roleNow(state, id);
+  return role === 'chair' || role === 'deputy';
+};
+
 /** Where nobody leads: the deputy (or the chair) takes the chair, the secretary hands it to who is there. */
 function takeOver(state: State, who: Participant): NextStep | null {
   const { presiding: leads } = state.session;
   if (leads !== null && reachable(state, leads)) return null;
   const lost = leads === null ? undefined : participantOf(state, leads);
   const name = lost?.label ?? {};
-  if (who.role === 'chair' || who.role === 'deputy') {
+  if (leadsBy(state, who)) {
     if (!reachable(state, who.id)) return null;
     return step('preside', { name }, { act: { type: 'session.preside', participant: who.id } });
   }
   if (who.role !== 'secretary') return null;
   const other = state.prepared?.participants.find(
-    one => (one.role === 'chair' || one.role === 'deputy') && one.id !== leads && reachable(state, one.id),
+    one => leadsBy(state, one) && one.id !== leads && reachable(state, one.id),
   );
   if (!other) return null;
   return step('handTo', { name: other.label }, { act: { type: 'session.preside', participant: other.id } });
@@ -139,8 +146,7 @@ function openNow(state: State): Voting | undefined {
 function hearing(state: State, who: Participant): NextStep | null {
   const voting = openNow(state);
   const n = voting ? pendingAssists(state, voting).length : 0;
-  const second = who.role === 'chair' || who.role === 'deputy';
-  return second && n > 0 ? step('confirmAssist', { n }, { go: 'assist' }) : null;
+  return leadsBy(state, who) && n > 0 ? step('confirmAssist', { n }, { go: 'assist' }) : null;
 }
 
 function assisting(state: State, me: string, pulse: SessionStats | null): NextStep {

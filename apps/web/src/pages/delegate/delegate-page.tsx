@@ -75,6 +75,9 @@ export function DelegatePage() {
           <MySession />
           <RecordedNotice />
           <MyStanding />
+          {votes && phase !== 'closed' && state.offices.some(one => one.seat === me.seat) ? (
+            <LazyPanels>{rare => <rare.MyOffice />}</LazyPanels>
+          ) : null}
           <BallotAside ballot={ballot} />
           {outcome && vote === null && phase !== 'closed' ? (
             outcomes ? (

@@ -1,5 +1,6 @@
 // What a delegate seldom needs, in one piece of its own: it brings along the rules by which its buttons are greyed.
 export { MyNominations } from '../../features/elections/my-nominations.js';
+export { MyOffice } from '../../features/elections/my-office.js';
 export { MyMotionForm } from '../../features/motions/my-motion-form.js';
 export { MyPaperActs } from '../../features/motions/my-paper-acts.js';
 export { MyOrder } from '../../features/procedure/my-order.js';
