@@ -63,6 +63,8 @@ describe('The hall as a participant', () => {
     await waitFor(() => expect(dialog()).toBeTruthy());
     // The sound of a desk is left as it comes.
     expect(asked.at(-1)).toMatchObject({ audio: { echoCancellation: false, autoGainControl: false } });
+    // The devices are listed once the first of them is open.
+    await screen.findByRole('option', { name: 'Dome camera' });
     await user.selectOptions(screen.getByLabelText('Камера зала'), 'dome');
     await user.selectOptions(screen.getByLabelText(/^Вход звука/), 'desk');
     await user.selectOptions(screen.getByLabelText(/^Выход звука/), 'speakers');
