@@ -56,7 +56,7 @@ afterAll(async () => {
 
 test('serves pages from their sources, and the API with its sockets at the same address', async () => {
   expect(await (await asked('/desk')).text()).toContain('src="/src/main.tsx"');
-  expect(await (await asked('/d/somebody')).text()).toContain('src="/src/delegate.tsx"');
+  expect(await (await asked('/d/somebody')).text()).toContain('src="/src/delegate.ts"');
   expect(await (await asked('/src/main.tsx')).text()).toContain('import.meta.hot');
   expect((await asked('/health/ready')).status).toBe(200);
   expect(await (await asked('/socket.io/?EIO=4&transport=polling')).text()).toContain('"upgrades":["websocket"]');
