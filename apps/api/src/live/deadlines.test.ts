@@ -63,7 +63,7 @@ describe('what is due by itself', () => {
       const { id, voting } = await closingVote(method);
       await kit.done(id, ['p_3', { type: 'voting.cast', voting: voting.id, seat: 's3', choice: 'yes' }]);
       const soon = Date.parse(voting.closesAt!) - Date.now();
-      const node = await nodeAhead(soon / 1000 - 2);
+      const node = await nodeAhead(soon / 1000 - 0.7);
       expect((await node.state(id)).votings[voting.id]!.closedAt).toBeNull();
       await until(async () => (await node.state(id)).votings[voting.id]!.closedAt);
       const { closedAt, result } = (await node.state(id)).votings[voting.id]!;
@@ -124,13 +124,13 @@ describe('what is due by itself', () => {
 
   test('a vote that is given more time is not closed at its first hour', async () => {
     const { id, voting } = await closingVote('named');
-    const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 2);
+    const node = await nodeAhead((Date.parse(voting.closesAt!) - Date.now()) / 1000 - 0.5);
     await node.journal.submit(id, {
       id: kit.command(),
       actor: { id: 'p_1', kind: 'participant' },
       act: { type: 'voting.extend', voting: voting.id, seconds: 10 },
     });
-    await new Promise(resolve => setTimeout(resolve, 2500));
+    await new Promise(resolve => setTimeout(resolve, 1000));
     expect((await node.state(id)).votings[voting.id]!.closedAt).toBeNull();
     await node.stop();
   });
