@@ -1,5 +1,5 @@
 /**
- * Bad input at every door of the built product: each answered with a code and a sentence in the language that was asked for,
+ * Bad input at every endpoint of the built product: each answered with a code and a sentence in the language that was asked for,
  * and the database afterwards is, row for row, what it was before.
  */
 import { randomBytes, randomUUID } from 'node:crypto';

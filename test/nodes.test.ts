@@ -1,4 +1,4 @@
-/** Several nodes behind a balancer serve one house: one order, one presence, whatever dies. */
+/** Several nodes behind a balancer serve one installation: one order, one presence, whatever dies. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readApiEnv } from '@kengesh/api/config/env';

@@ -18,7 +18,7 @@ const start = (more: { databaseOwnerUrl?: string } = {}) =>
     databaseUrl: database.url,
     databaseOwnerUrl: database.ownerUrl,
     sample: 'migration-council',
-    // A house that would mail: were the copy told of it, the letters would be refused here and logged.
+    // A server that would mail: were the copy told of it, the letters would be refused here and logged.
     settings: { SMTP_URL: 'smtp://127.0.0.1:9' },
     ...more,
   });
@@ -28,8 +28,8 @@ const last = async (): Promise<Rehearsal> => (await ask('GET')).body.last;
 const copies = async () =>
   (await admin.query(`select nspname from pg_namespace where nspname like 'rehearsal%'`)).rows.map(row => row.nspname);
 
-/** Everything the real house holds, but for rehearsals. */
-async function house(): Promise<string> {
+/** Everything the real installation holds, but for rehearsals. */
+async function installation(): Promise<string> {
   const { rows } = await admin.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname in ('public', 'urn') and tablename <> 'rehearsals' order by 1`,
@@ -68,10 +68,10 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test('a rehearsal of the whole roll, its server killed in mid-vote, counts every ballot and leaves the house as it was', async () => {
+test('a rehearsal of the whole roll, its server killed in mid-vote, counts every ballot and leaves the installation as it was', async () => {
   const roll: RosterRow[] = (await call(server.url, desk, 'GET', `/api/sessions/${session}/roster`)).body;
   const seats = roll.filter(row => row.votes).length;
-  const before = await house();
+  const before = await installation();
   expect((await ask('GET')).body).toEqual({ last: null });
   const begun = await ask('POST', { delegates: seats + 4, profile: 'calm', restart: true });
   expect([begun.status, begun.body.last.endedAt]).toEqual([202, null]);
@@ -94,7 +94,7 @@ test('a rehearsal of the whole roll, its server killed in mid-vote, counts every
   expect(report?.states).toEqual({ compared: seats + 5, equal: seats + 5, differing: [] });
   expect(report?.restart?.readyToState?.n).toBeGreaterThan(seats / 2);
   expect(await copies()).toEqual([]);
-  expect(await house()).toBe(before);
+  expect(await installation()).toBe(before);
   expect(server.output()).toBe('');
 }, 120_000);
 

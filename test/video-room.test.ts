@@ -10,7 +10,15 @@ import { chapters } from './support/chapters.js';
 import { hasLiveKit } from './support/livekit.js';
 import { MEDIA_FLAGS, names, receives, sends, sounds, until } from './support/media.js';
 import { type Face, openLink } from './support/pages.js';
-import { hallStarts, isHere, joins, mediaPage, openVideoHouse, PHONE, type VideoHouse } from './support/video-house.js';
+import {
+  hallStarts,
+  isHere,
+  joins,
+  mediaPage,
+  openVideoInstallation,
+  PHONE,
+  type VideoInstallation,
+} from './support/video-installation.js';
 
 const [SPEAKER, LISTENER, SHUT] = ['Армения · НПО', 'Россия · эксперт', 'Казахстан · эксперт'] as const;
 const HALL = 'hall';
@@ -19,7 +27,7 @@ const DESK = { width: 1440, height: 900 };
 const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-count=3'));
 
 (hasBrowser && hasLiveKit ? describe : describe.skip)('sound and picture in the hand', () => {
-  let house: VideoHouse;
+  let installation: VideoInstallation;
   const browsers: Browser[] = [];
   let speaker: Face;
   let listener: Face;
@@ -27,8 +35,8 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
   let secretary: Face;
 
   beforeAll(async () => {
-    [house] = await Promise.all([
-      openVideoHouse({ admission: 'oneByOne', languages: ['ky', 'en'] }),
+    [installation] = await Promise.all([
+      openVideoInstallation({ admission: 'oneByOne', languages: ['ky', 'en'] }),
       (async () => {
         browsers.push(await openBrowser(CAMERAS), await openBrowser(MEDIA_FLAGS), await openBrowser(MEDIA_FLAGS, true));
       })(),
@@ -40,20 +48,20 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
   }, 90_000);
   afterAll(async () => {
     await Promise.all(browsers.map(browser => browser.close()));
-    await house?.close();
+    await installation?.close();
   });
-  const id = (label: string) => house.id(label);
-  const admit = (label: string) => house.chairs({ type: 'admission.grant', participant: id(label) });
+  const id = (label: string) => installation.id(label);
+  const admit = (label: string) => installation.chairs({ type: 'admission.grant', participant: id(label) });
 
   const chapter = chapters(120_000);
 
   chapter('PROC-20: who waits at the door is seen by the secretary alone, and is let in', async () => {
     await admit(LISTENER);
     const [one, other, desk, screen] = [
-      await house.link(SPEAKER),
-      await house.link(LISTENER),
-      await house.link('secretary'),
-      await house.screenLink(),
+      await installation.link(SPEAKER),
+      await installation.link(LISTENER),
+      await installation.link('secretary'),
+      await installation.screenLink(),
     ];
     await Promise.all([
       openLink(speaker, one),
@@ -77,10 +85,10 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
     await secretary.press('control.door.admitOne', { name: SPEAKER });
     await speaker.says('delegate.join.hereRemote');
     await until(speaker.page, [HALL], [HALL]);
-    expect(await house.entries('admission.granted')).toEqual(
+    expect(await installation.entries('admission.granted')).toEqual(
       [LISTENER, SPEAKER].map(label => ({ participant: id(label) })),
     );
-    expect(await house.entries('admission.identitySeen')).toEqual([{ participant: id(SPEAKER), level: 3 }]);
+    expect(await installation.entries('admission.identitySeen')).toEqual([{ participant: id(SPEAKER), level: 3 }]);
   });
 
   chapter('devices are checked before anybody else hears: the level moves, the own picture runs', async () => {
@@ -112,7 +120,7 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
       expect((await until(speaker.page, [HALL])).seen).toEqual({});
       await speaker.named('button', speaker.words('video.stop')).click();
       await joins(speaker);
-      await house.chairs({ type: 'floor.give', participant: id(SPEAKER), seconds: null });
+      await installation.chairs({ type: 'floor.give', participant: id(SPEAKER), seconds: null });
       await until(listener.page, [HALL, id(SPEAKER)], [id(SPEAKER)]);
       const before = await sends(speaker.page);
       expect(before).toContain('fake_device_0');
@@ -135,7 +143,7 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
 
   chapter('interpreters: a cough is silence, the shift is handed over, the speaker is asked to slow down', async () => {
     const [one, other] = [await mediaPage(browsers[2]!, PHONE), await mediaPage(browsers[2]!, PHONE)];
-    const [mine, theirs] = [await house.link('interpreter 1'), await house.link('interpreter 2')];
+    const [mine, theirs] = [await installation.link('interpreter 1'), await installation.link('interpreter 2')];
     await Promise.all([openLink(one, mine), openLink(other, theirs)]);
     await Promise.all([joins(one, 'microphone'), joins(other, 'microphone')]);
     await one.press('interpretation.takeOne', { language: 'Кыргызча' });
@@ -160,8 +168,8 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
     await until(listener.page, [...floor, 'ky']);
     // One voice: the colleague's microphone went with the channel.
     await expectSends(one, []);
-    expect((await house.state()).interpretation.channels.ky.participant).toBe(id('interpreter 2'));
-    expect(await house.entries('interpretation.handedOver')).toEqual([
+    expect((await installation.state()).interpretation.channels.ky.participant).toBe(id('interpreter 2'));
+    expect(await installation.entries('interpretation.handedOver')).toEqual([
       { language: 'ky', from: id('interpreter 1'), participant: id('interpreter 2') },
     ]);
     await axe(other.page);
@@ -178,7 +186,7 @@ const CAMERAS = MEDIA_FLAGS.map(flag => flag.replace('fps=10', 'fps=10,device-co
     async () => {
       const shut = await mediaPage(browsers[2]!, PHONE, { permissions: ['geolocation'] });
       await admit(SHUT);
-      await isHere(shut, await house.link(SHUT));
+      await isHere(shut, await installation.link(SHUT));
       await shut.press('delegate.video.start');
       await shut.page.getByRole('radio', { name: shut.words('video.way.camera') }).check();
       await shut.named('button', shut.words('video.join')).click();

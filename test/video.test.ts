@@ -17,7 +17,15 @@ import { call } from './support/member.js';
 import { type Face, openLink } from './support/pages.js';
 import { FAIR, startTcpProxy, type TcpProxy } from './support/tcp-proxy.js';
 import { CLEAR, CUT, openUdpRelay, type UdpRelay } from './support/udp-relay.js';
-import { hallStarts, isHere, joins, mediaPage, openVideoHouse, PHONE, type VideoHouse } from './support/video-house.js';
+import {
+  hallStarts,
+  isHere,
+  joins,
+  mediaPage,
+  openVideoInstallation,
+  PHONE,
+  type VideoInstallation,
+} from './support/video-installation.js';
 
 const [FIRST, SECOND] = ['Армения · НПО', 'Россия · эксперт'] as const;
 const INTERPRETER = 'interpreter 1';
@@ -25,7 +33,7 @@ const HALL = 'hall';
 const SCREEN = { width: 1280, height: 720 };
 
 (hasBrowser && hasLiveKit ? describe : describe.skip)('sound and picture of a session', () => {
-  let house: VideoHouse;
+  let installation: VideoInstallation;
   /** The second delegate's network in the end: to the council's server, and to LiveKit's media. */
   let line: TcpProxy | undefined;
   let relay: UdpRelay | undefined;
@@ -38,8 +46,8 @@ const SCREEN = { width: 1280, height: 720 };
   let ticket = '';
 
   beforeAll(async () => {
-    [house] = await Promise.all([
-      openVideoHouse({ languages: ['ru', 'en'] }),
+    [installation] = await Promise.all([
+      openVideoInstallation({ languages: ['ru', 'en'] }),
       ...[0, 1, 2].map(async () => browsers.push(await openBrowser(MEDIA_FLAGS))),
     ]);
     first = await mediaPage(browsers[0]!, PHONE);
@@ -53,15 +61,15 @@ const SCREEN = { width: 1280, height: 720 };
   afterAll(async () => {
     await Promise.all(browsers.map(browser => browser.close()));
     await Promise.all([line?.close(), relay?.close()]);
-    await house?.close();
+    await installation?.close();
   });
-  const id = (label: string) => house.id(label);
-  const give = (label: string) => house.chairs({ type: 'floor.give', participant: id(label), seconds: null });
+  const id = (label: string) => installation.id(label);
+  const give = (label: string) => installation.chairs({ type: 'floor.give', participant: id(label), seconds: null });
 
   /** An election is opened, this page's ballot is acknowledged on it, and counted. */
   async function electedBy(face: Face): Promise<void> {
     const candidate = 'Единственный кандидат';
-    await house.chairs({
+    await installation.chairs({
       type: 'voting.openElection',
       office: { id: `o-${randomUUID()}`, title: { ru: 'Докладчик' } },
       candidates: [{ label: { ru: candidate }, seat: null }],
@@ -72,9 +80,9 @@ const SCREEN = { width: 1280, height: 720 };
     await ballot.getByRole('radio', { name: candidate }).check();
     await ballot.getByRole('button', { name: face.words('delegate.ballot.confirm', { choice: candidate }) }).click();
     await face.about('heading', 'delegate.ballot.recordedHeading').waitFor();
-    const voting = Object.keys((await house.state()).votings).at(-1) ?? '';
-    await house.chairs({ type: 'voting.close', voting });
-    expect((await house.state()).votings[voting].result.counts.c1).toBe(1);
+    const voting = Object.keys((await installation.state()).votings).at(-1) ?? '';
+    await installation.chairs({ type: 'voting.close', voting });
+    expect((await installation.state()).votings[voting].result.counts.c1).toBe(1);
   }
 
   const all = (...looks: Promise<Received>[]) => Promise.all(looks);
@@ -82,7 +90,11 @@ const SCREEN = { width: 1280, height: 720 };
   const chapter = chapters(60_000);
 
   chapter('the hall goes on air, two delegates join: they see and hear the hall', async () => {
-    const [one, other, screen] = [await house.link(FIRST), await house.link(SECOND), await house.screenLink()];
+    const [one, other, screen] = [
+      await installation.link(FIRST),
+      await installation.link(SECOND),
+      await installation.screenLink(),
+    ];
     await Promise.all([isHere(first, one), isHere(second, other), hallStarts(hall, screen)]);
     await joins(first);
     await joins(second);
@@ -109,17 +121,17 @@ const SCREEN = { width: 1280, height: 720 };
   );
 
   chapter('who is muted is silent on every other page, the hall too', async () => {
-    await house.chairs({ type: 'video.mute', participant: id(SECOND) });
+    await installation.chairs({ type: 'video.mute', participant: id(SECOND) });
     await all(until(hall.page, []), until(first.page, [HALL]));
-    await house.chairs({ type: 'video.mute', participant: HALL });
+    await installation.chairs({ type: 'video.mute', participant: HALL });
     await until(first.page, []);
-    await house.chairs({ type: 'video.unmute', participant: HALL });
-    await house.chairs({ type: 'video.unmute', participant: id(SECOND) });
+    await installation.chairs({ type: 'video.unmute', participant: HALL });
+    await installation.chairs({ type: 'video.unmute', participant: id(SECOND) });
     await all(until(hall.page, [id(SECOND)]), until(first.page, [HALL, id(SECOND)]));
   });
 
   chapter('an interpreter reaches the listeners of that language, and no other', async () => {
-    await openLink(interpreter, await house.link(INTERPRETER));
+    await openLink(interpreter, await installation.link(INTERPRETER));
     await joins(interpreter, 'microphone');
     await interpreter.button('interpretation.takeOne', { language: 'English' }).click();
     await interpreter.named('button', interpreter.words('video.unmute')).click();
@@ -137,7 +149,7 @@ const SCREEN = { width: 1280, height: 720 };
     await first.page.getByRole('radio', { name: first.words('interpretation.floor') }).check();
     await second.page.getByRole('radio', { name: second.words('interpretation.floor') }).check();
     await all(until(first.page, [HALL]), until(second.page, [HALL, id(FIRST)]));
-    const { interpretation } = await house.state();
+    const { interpretation } = await installation.state();
     expect(interpretation.channels.en).toMatchObject({ participant: id(INTERPRETER), source: 'floor' });
     await interpreter.page.close();
   });
@@ -145,12 +157,12 @@ const SCREEN = { width: 1280, height: 720 };
   chapter(
     'LiveKit is killed and started again: a vote is held meanwhile, sound and picture come back',
     async () => {
-      await house.video.kill();
+      await installation.video.kill();
       await electedBy(second);
       // A vote that opens stops the clock of a speech, and who speaks is not heard meanwhile (PROC-38).
-      await house.chairs({ type: 'floor.resume' });
+      await installation.chairs({ type: 'floor.resume' });
       const at = Date.now();
-      await house.video.start();
+      await installation.video.start();
       await all(until(hall.page, [id(FIRST)], [], 15_000), until(second.page, [HALL, id(FIRST)], [id(FIRST)], 15_000));
       console.log(
         `after LiveKit was killed everybody was heard and seen again within ${Date.now() - at} ms of its start`,
@@ -163,23 +175,24 @@ const SCREEN = { width: 1280, height: 720 };
 
   chapter('who is removed is silent at once, is told why, and an old ticket opens nothing', async () => {
     const old = ticket;
-    await house.chairs({ type: 'video.remove', participant: id(FIRST), reason: 'disorder' });
+    await installation.chairs({ type: 'video.remove', participant: id(FIRST), reason: 'disorder' });
     await all(until(hall.page, []), until(second.page, [HALL]));
     await first.sees(refusalSentence('ru', 'video.removed'));
     expect(await receives(first.page)).toEqual({ heard: {}, seen: {} });
-    const back = joinBySignal(house.video.url, old);
+    const back = joinBySignal(installation.video.url, old);
     await back.joined.catch(() => undefined);
     const since = Date.now();
     await back.out;
     expect(Date.now() - since).toBeLessThan(2000);
-    await house.chairs({ type: 'video.readmit', participant: id(FIRST) });
+    await installation.chairs({ type: 'video.readmit', participant: id(FIRST) });
     await first.named('button', first.words('video.again')).click();
     await until(first.page, [HALL], [HALL]);
   });
 
   chapter('what LiveKit told of them is there for the bureau', async () => {
-    const { evidence, now } = (await call(house.server.url, house.chair, 'GET', `/api/sessions/${house.session}/video`))
-      .body;
+    const { evidence, now } = (
+      await call(installation.server.url, installation.chair, 'GET', `/api/sessions/${installation.session}/video`)
+    ).body;
     const told = new Set(
       evidence.map((one: { participant: string; what: string; source: string | null }) =>
         [one.participant, one.what, one.source].join(' '),
@@ -225,15 +238,15 @@ const SCREEN = { width: 1280, height: 720 };
     'a narrow line that loses every tenth packet: the pictures go, the sound stays, a ballot is acknowledged',
     async () => {
       line = await startTcpProxy();
-      relay = await openUdpRelay(house.video.ports.udp, 20_261_126);
-      line.to(house.server.port);
+      relay = await openUdpRelay(installation.video.ports.udp, 20_261_126);
+      line.to(installation.server.port);
       await browsers[1]?.close();
       browsers[1] = await openBrowser([
         ...MEDIA_FLAGS,
-        `--host-resolver-rules=MAP 127.0.0.1:${house.server.port} 127.0.0.1:${line.port}`,
+        `--host-resolver-rules=MAP 127.0.0.1:${installation.server.port} 127.0.0.1:${line.port}`,
       ]);
-      second = await mediaPage(browsers[1], PHONE, { over: { relay, udp: house.video.ports.udp } });
-      await isHere(second, await house.link(SECOND));
+      second = await mediaPage(browsers[1], PHONE, { over: { relay, udp: installation.video.ports.udp } });
+      await isHere(second, await installation.link(SECOND));
       await joins(second);
       await give(FIRST);
       await until(second.page, [HALL, id(FIRST)], [HALL, id(FIRST)]);
@@ -253,7 +266,7 @@ const SCREEN = { width: 1280, height: 720 };
       const pressed = Date.now();
       await electedBy(second);
       const acknowledged = Date.now() - pressed;
-      await house.chairs({ type: 'floor.resume' });
+      await installation.chairs({ type: 'floor.resume' });
       await second.page.getByText(second.words('video.step.sound')).waitFor();
       // Nothing comes by another way: where the relay carries nothing, nothing is heard.
       relay.weather(CUT);

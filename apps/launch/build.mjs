@@ -65,9 +65,9 @@ async function dropStale(target, files) {
   }
 }
 
-/** The server in one file: as deep below its room as what it is made of, so that what lies beside is found from both. */
+/** The server in one file: as deep below its package as what it is made of, so that what lies beside is found from both. */
 const oneFile = path.join(root, 'apps/api/dist/one-file/main.js');
-/** What stays where it is: libraries with native parts, threads or drivers of their own, those few starts have a use for, and our room that starts a program of its own. */
+/** What stays where it is: libraries with native parts, threads or drivers of their own, those few starts have a use for, and our module that starts a program of its own. */
 const leftOut = [
   ...['@node-rs/argon2', 'nodemailer', 'pg', 'pino', 'redis', 'reflect-metadata', 'typeorm', 'write-excel-file'],
   ...['@kengesh/rehearse', '@kengesh/rehearse/desk', '@kengesh/rehearse/rehearse'],

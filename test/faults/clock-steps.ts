@@ -41,7 +41,7 @@ export const clockSteps: Fault = {
         LD_PRELOAD: preloaded,
         FAKETIME_TIMESTAMP_FILE: file,
         FAKETIME_NO_CACHE: '1',
-        // The wall's clock only: what measures spans is not stepped on any machine.
+        // The wall clock only: what measures spans is not stepped on any machine.
         FAKETIME_DONT_FAKE_MONOTONIC: '1',
       },
     });

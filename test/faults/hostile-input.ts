@@ -40,7 +40,7 @@ interface Input {
 
 /** A rehearsal starts a server of its own for each that is asked for: that is tested where rehearsals are. */
 const LEFT_OUT = /rehears/;
-/** These would leave everyone outside the door. */
+/** These would keep everyone out. */
 const ONLY_STRANGERS = /sign-out|my\/password/;
 
 const schemas: readonly Schema[] = Object.values(acts).map(({ schema }) =>
@@ -104,7 +104,7 @@ export const hostileInput: Fault = {
           }
           watched += 1;
           let status = 0;
-          // The house does some work by itself (a lease, a register that follows): what the input did, it does each time.
+          // The server does some work by itself (a lease, a register that follows): what the input did, it does each time.
           for (let tries = 0; tries < TRIES; tries++) {
             const before = await fingerprint(db);
             status = await ask(server, input);

@@ -1,4 +1,4 @@
-// Lets Node run the house's TypeScript as it stands: `node --import ./test/support/typescript.mjs file.ts`. Types are taken
+// Lets Node run the repository's TypeScript as it stands: `node --import ./test/support/typescript.mjs file.ts`. Types are taken
 // off and not checked; libraries and the API are taken as they were built.
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';

@@ -1,4 +1,4 @@
-/** The list of rooms, a line each. */
+/** The root module: a line for each feature module. */
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { configModule } from './config/config.module.js';

@@ -77,7 +77,7 @@ export async function startApi(
   }
 }
 
-/** What stands before and around the rooms. */
+/** Middleware before the feature modules. */
 function dress(app: NestExpressApplication, env: ApiEnv, log: Logger, wire: typeof LiveIoAdapter): void {
   app.set('trust proxy', [...env.trustedProxies]);
   app.disable('x-powered-by');
@@ -103,7 +103,7 @@ function asIssue({ path, message }: Issue) {
   return { path: steps.join('.'), message };
 }
 
-/** Undefined where no room offers a sample. */
+/** Undefined where no module provides a sample. */
 function sampleOf(app: NestExpressApplication): Sample | undefined {
   try {
     // Not app.get: Nest would log what it does not find as an error.

@@ -1,4 +1,4 @@
-/** Runs sources of this room in a Node process of their own, compiled as they are imported: for tests of what a process decides once. */
+/** Runs sources of this package in a Node process of their own, compiled as they are imported: for tests of what a process decides once. */
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -44,7 +44,7 @@ function run(args: readonly string[], env: Record<string, string>): Promise<Ran>
   });
 }
 
-/** A program of this room, by its path under `src`. */
+/** A program of this package, by its path under `src`. */
 export const runProgram = (program: string, args: readonly string[] = []): Promise<Ran> =>
   run([path.join(__dirname, program), ...args], {});
 

@@ -15,7 +15,7 @@ import { onParentExit } from './parent-watch.js';
 
 const say = (line: string) => console.log(line);
 
-class DevHouse {
+class DevInstallation {
   private embedded: Embedded | undefined;
   private pages: DevPages | undefined;
   private child: ApiChild | undefined;
@@ -100,11 +100,11 @@ async function develop(): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
     onParentExit(resolve);
   });
-  let house: DevHouse | undefined;
+  let installation: DevInstallation | undefined;
   try {
     loadEnvFile();
-    house = new DevHouse(readEnv());
-    await house.start();
+    installation = new DevInstallation(readEnv());
+    await installation.start();
     await stopAsked;
     say('Stopping …');
     return 0;
@@ -112,7 +112,7 @@ async function develop(): Promise<number> {
     console.error(error instanceof SettingsError ? error.message : `Kengesh cannot start: ${(error as Error).message}`);
     return 1;
   } finally {
-    await house?.stop();
+    await installation?.stop();
   }
 }
 

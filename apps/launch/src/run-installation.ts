@@ -18,7 +18,7 @@ const say = (line: string) => console.log(line);
 const complain = (line: string) => console.error(line);
 
 /** What runs at the moment. */
-interface House {
+interface Installation {
   readonly env: Env;
   readonly home: string;
   child: ApiChild;
@@ -32,16 +32,16 @@ export async function runInstallation(child: ApiChild): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'));
     onParentExit(() => resolve('asked'));
   });
-  let house: House | undefined;
+  let installation: Installation | undefined;
   let keeper: Keeper | undefined;
   try {
     loadEnvFile();
     const env = readEnv();
-    house = { env, home: path.resolve(env.home), child };
-    await bringUp(house);
-    const ready = await untilReady(house, stopAsked);
+    installation = { env, home: path.resolve(env.home), child };
+    await bringUp(installation);
+    const ready = await untilReady(installation, stopAsked);
     if (typeof ready === 'number') return ready;
-    keeper = keepUp(partsOf(house, ready), { say, complain });
+    keeper = keepUp(partsOf(installation, ready), { say, complain });
     const end = await Promise.race([stopAsked, keeper.gaveUp]);
     if (end === 'asked') say('Stopping …');
     return end === 'asked' ? 0 : 1;
@@ -51,27 +51,27 @@ export async function runInstallation(child: ApiChild): Promise<number> {
   } finally {
     keeper?.end();
     // One that is being started ends with it.
-    await (house?.child ?? child).stop();
+    await (installation?.child ?? child).stop();
     await keeper?.idle();
-    await house?.child.stop();
-    await house?.video?.stop();
-    await house?.embedded?.stop();
+    await installation?.child.stop();
+    await installation?.video?.stop();
+    await installation?.embedded?.stop();
   }
 }
 
-async function bringUp(house: House): Promise<void> {
-  const { env, home, child } = house;
+async function bringUp(installation: Installation): Promise<void> {
+  const { env, home, child } = installation;
   await mkdir(home, { recursive: true });
-  if (env.databaseUrl === undefined) house.embedded = await startEmbedded(home, say);
-  if (house.embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
+  if (env.databaseUrl === undefined) installation.embedded = await startEmbedded(home, say);
+  if (installation.embedded?.adopted) say('The database of an earlier start was still running and is taken over.');
   // Not beside it: only who holds the database may end a video server that a killed launcher left.
-  house.video = await liveKitFor(env, home, say);
-  child.tell(environment(house));
+  installation.video = await liveKitFor(env, home, say);
+  child.tell(environment(installation));
 }
 
 /** @returns what the server said when it was ready, or the launcher's exit code where it never was */
-async function untilReady(house: House, stopAsked: Promise<'asked'>): Promise<ReadyMessage | number> {
-  const { env, home, child, embedded } = house;
+async function untilReady(installation: Installation, stopAsked: Promise<'asked'>): Promise<ReadyMessage | number> {
+  const { env, home, child, embedded } = installation;
   // Not sooner: a start that finds another one running must leave it its links.
   await writeLinks(home, undefined);
   const lost = embedded ? embedded.lost.then(() => 'lost' as const) : new Promise<never>(() => undefined);
@@ -97,21 +97,21 @@ async function untilReady(house: House, stopAsked: Promise<'asked'>): Promise<Re
   return 1;
 }
 
-function partsOf(house: House, { port }: ReadyMessage): KeptPart[] {
+function partsOf(installation: Installation, { port }: ReadyMessage): KeptPart[] {
   const server: KeptPart = {
     title: 'The server',
-    stopped: async () => `The server has stopped unexpectedly (${describe(await house.child.exited)})`,
+    stopped: async () => `The server has stopped unexpectedly (${describe(await installation.child.exited)})`,
     startAgain: async () => {
-      house.child = startApiChild();
+      installation.child = startApiChild();
       // Where pages wait for it, also if any free port had been asked for.
-      house.child.tell({ ...environment(house), PORT: String(port) });
-      const next = await Promise.race([house.child.ready, house.child.exited]);
+      installation.child.tell({ ...environment(installation), PORT: String(port) });
+      const next = await Promise.race([installation.child.ready, installation.child.exited]);
       if (!('ready' in next)) throw new Error(`it ended ${describe(next)}`);
     },
   };
   const parts = [server];
-  const { embedded, video } = house;
-  if (embedded) parts.push(databasePart(house, embedded));
+  const { embedded, video } = installation;
+  if (embedded) parts.push(databasePart(installation, embedded));
   if (video)
     parts.push({
       title: 'The video server',
@@ -125,7 +125,7 @@ function partsOf(house: House, { port }: ReadyMessage): KeptPart[] {
   return parts;
 }
 
-function databasePart(house: House, first: Embedded): KeptPart {
+function databasePart(installation: Installation, first: Embedded): KeptPart {
   let embedded = first;
   return {
     title: 'The embedded database',
@@ -135,10 +135,10 @@ function databasePart(house: House, first: Embedded): KeptPart {
     },
     startAgain: async () => {
       const { url } = embedded;
-      embedded = await startEmbedded(house.home, say);
-      house.embedded = embedded;
+      embedded = await startEmbedded(installation.home, say);
+      installation.embedded = embedded;
       // Its port was taken meanwhile: a server that knows the old one has to be started anew.
-      if (embedded.url !== url) await house.child.stop();
+      if (embedded.url !== url) await installation.child.stop();
     },
   };
 }
@@ -146,7 +146,7 @@ function databasePart(house: House, first: Embedded): KeptPart {
 const describe = ({ code, signal }: Exit) => (signal ? `by ${signal}` : `with code ${code}`);
 
 /** The child is told what we were told; where the video server is, if we started one; about the embedded database also where it is, and that the sample belongs into it. */
-function environment({ env, embedded, video }: House): NodeJS.ProcessEnv {
+function environment({ env, embedded, video }: Installation): NodeJS.ProcessEnv {
   const given = { ...process.env, ...video?.settings, TZ: 'UTC' };
   if (!embedded) return given;
   return {

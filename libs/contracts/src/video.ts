@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** `waiting`: the room before the door, where the bureau sees who waits. */
+/** `waiting`: the waiting room, where the bureau sees who waits. */
 export const VIDEO_ROOMS = ['session', 'waiting'] as const;
 
 /**

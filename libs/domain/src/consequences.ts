@@ -9,7 +9,7 @@ import { meetingVote, type State, type Voting } from './state.js';
 import { isLanguage } from './text.js';
 import { isCorrespondence } from './voting/types.js';
 
-/** The one page where rooms meet: facts that follow from a fact, by the state after it. */
+/** The one file where features meet: facts that follow from a fact, by the state after it. */
 export function consequences(state: State, entry: Entry): readonly NewEvent[] {
   if (!isKnown(entry)) return [];
   switch (entry.type) {

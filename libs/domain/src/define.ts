@@ -47,7 +47,7 @@ export function defineAct<T extends z.ZodType>(def: {
   return def;
 }
 
-// Who may ask: the few answers that the rooms share.
+// Who may ask: the few answers that features share.
 
 export const onlyPresiding = (state: State, _act: unknown, actor: Actor): Refusal | null =>
   actor.kind === 'participant' && actor.id === state.session.presiding ? null : refuse('may.presiding_only');

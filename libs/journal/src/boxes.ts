@@ -1,4 +1,4 @@
-/** The boxes of one sitting: what lies in them, and what is to be put there. */
+/** The ballot boxes during one batch: their content, and what is to be put into them. */
 import { BoxClosed } from './errors.js';
 import type { BoxFacts, BoxPut, BoxQuery, EventStoreTransaction } from './types.js';
 

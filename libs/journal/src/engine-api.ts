@@ -59,7 +59,7 @@ export interface Engine<S> {
    * `act.unknown {type}`, `engine.busy {waiting}`. Rejects with OutcomeUnknown or ActFailed.
    */
   submit(journal: string, command: Command): Promise<Answer>;
-  /** The same without a promise, for a host where thousands wait at once; a refusal at the door is answered before this returns. */
+  /** The same without a promise, for a host where thousands wait at once; a malformed command is answered before this returns. */
   enqueue(journal: string, command: Command, asker: ReplyHandler): void;
   /** The newest state, with what other nodes wrote. */
   state(journal: string): Promise<FoldedState<S>>;

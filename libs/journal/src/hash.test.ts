@@ -117,7 +117,7 @@ describe('the chain', () => {
     expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
-  test('J-03 stamped as it is made, an entry gets the same hash, whatever is in it', () => {
+  test('J-03 hashed as it is made, an entry gets the same hash, whatever is in it', () => {
     const text = fc.string({ unit: 'grapheme' });
     const data = fc
       .jsonValue({ stringUnit: 'grapheme', maxDepth: 3 })
@@ -163,7 +163,7 @@ describe('the chain', () => {
     expect(verifyChain(all, { head: all[2]!.hash })).toMatchObject({ intact: true, proven: 3 });
     expect(verifyChain(all, { head: ` ${all[1]!.hash.toUpperCase()}\n` })).toMatchObject({ intact: true, proven: 2 });
     expect(verifyChain(all, { head: sha256Hex('another') })).toEqual({ intact: false, seq: 3, reason: 'head' });
-    // What stands before entry 1 stamps nothing.
+    // What stands before entry 1 covers nothing.
     expect(verifyChain(all, { head: GENESIS })).toEqual({ intact: false, seq: 3, reason: 'head' });
     expect(verifyChain([], { head: GENESIS })).toMatchObject({ intact: true, proven: 0 });
     expect(verifyChain(all.slice(0, 2), { head: all[2]!.hash })).toEqual({ intact: false, seq: 2, reason: 'head' });
@@ -181,7 +181,7 @@ describe('the chain', () => {
     ['data altered', all => [all[0], { ...all[1]!, data: { name: 'x' } }, all[2]], 2, 'hash'],
     ['an instant altered', all => [{ ...all[0]!, at: '2023-04-28T04:00:00.001Z' }, ...all.slice(1)], 1, 'hash'],
     ['a member added', all => [all[0], all[1], { ...all[2]!, note: 'later' }], 3, 'hash'],
-    ['data altered and stamped anew', all => [all[0], stamped(all[1]!, { data: { x: 1 } }), all[2]], 3, 'prev'],
+    ['data altered and hashed anew', all => [all[0], stamped(all[1]!, { data: { x: 1 } }), all[2]], 3, 'prev'],
     ['an entry missing', all => [all[0], all[2]], 2, 'gap'],
     ['the first entry missing', all => all.slice(1), 1, 'gap'],
     ['an entry doubled', all => [all[0], all[0], all[1]], 2, 'order'],

@@ -150,7 +150,7 @@ function inOrder(data: JsonObject): boolean {
   return true;
 }
 
-/** An entry that was just stamped, and its JSON, of which the stamp was made. */
+/** A newly hashed entry, and the JSON that was hashed. */
 export interface ChainedEntry {
   readonly entry: Entry;
   readonly text: string;
@@ -167,7 +167,7 @@ export function chainEntry({ seq, type, at, actor, command, part, data, prev }: 
   };
 }
 
-/** Why a chain is broken: a hole, an entry out of place or earlier in time, a link, a stamp, no entry at all, or another head. */
+/** Why a chain is broken: a hole, an entry out of place or earlier in time, a link, a hash, no entry at all, or another head. */
 export type ChainFault = 'gap' | 'order' | 'prev' | 'hash' | 'shape' | 'head';
 
 export type ChainVerdict =
@@ -175,7 +175,7 @@ export type ChainVerdict =
       readonly intact: true;
       readonly head: string;
       readonly count: number;
-      /** Entries 1 … proven are the ones the given head stamps; 0 without a head: then the chain only agrees with itself. */
+      /** Entries 1 … proven are the ones the given head covers; 0 without a head: then the chain only agrees with itself. */
       readonly proven: number;
     }
   | { readonly intact: false; readonly seq: number; readonly reason: ChainFault };
@@ -197,14 +197,14 @@ function isEntry(value: unknown): value is Entry {
 }
 
 /**
- * Checks a whole journal from entry 1 and names the first bad seq (J-04). With `head`, a stamp that somebody else kept
- * (printed, mailed), it also tells how far that stamp proves the chain (J-05); a head that is nowhere in it is a fault.
+ * Checks a whole journal from entry 1 and names the first bad seq (J-04). With `head`, a hash that somebody else kept
+ * (printed, mailed), it also tells how far that hash proves the chain (J-05); a head that is nowhere in it is a fault.
  */
 export function verifyChain(entries: readonly unknown[], against: { readonly head?: string } = {}): ChainVerdict {
   const given = against.head?.trim().toLowerCase();
   let prev = GENESIS;
   let at = '';
-  // Of the empty chain alone: what stands before entry 1 stamps nothing.
+  // Of the empty chain alone: what stands before entry 1 covers nothing.
   let proven = given === GENESIS && entries.length === 0 ? 0 : -1;
   for (const [index, entry] of entries.entries()) {
     const seq = index + 1;

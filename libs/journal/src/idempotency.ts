@@ -8,7 +8,7 @@ interface Asked {
   readonly command: Command;
 }
 
-/** @param from the head over which this sitting began */
+/** @param from the head at which this batch began */
 export function createIdempotencyLookup(tx: EventStoreTransaction, from: number) {
   const made = new Map<string, Entry[]>();
   const looked = new Set<Asked>();
@@ -31,7 +31,7 @@ export function createIdempotencyLookup(tx: EventStoreTransaction, from: number)
   return {
     keep,
     madeBy: previousEntries,
-    /** What it wrote before this sitting: what it wrote here and now, after it was refused, is no earlier answer (J-35). */
+    /** What it wrote before this batch: what it wrote in this batch, after it was refused, is no earlier answer (J-35). */
     previousCommittedEntries: (asked: Asked) => previousEntries(asked, from),
 
     /** Each is looked for once. A failing store fails the batch, whoever's act it happened in: `check` throws then. */

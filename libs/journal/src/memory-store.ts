@@ -1,4 +1,4 @@
-/** A journal kept in the head only: for tests, rehearsals and the sample's clock. Held to the same suite as Postgres. */
+/** A journal kept in memory only: for tests, rehearsals and the sample's clock. Held to the same suite as Postgres. */
 import { BoxClosed, DuplicateCommand } from './errors.js';
 import { GENESIS } from './hash.js';
 import type { BoxFacts, BoxQuery, Entry, EventStore, EventStoreTransaction, Json } from './types.js';

@@ -1,5 +1,5 @@
 /**
- * The words of the journal. A journal is an append-only list of entries; the state anyone sees is a fold of it.
+ * Types of the journal. A journal is an append-only list of entries; the state anyone sees is a fold of it.
  * SPEC.md numbers the rules (J-…) that the tests quote.
  */
 
@@ -123,7 +123,7 @@ export interface ActDef<S> {
   readonly decide: (state: S, act: never, context: Context) => Decision | Refusal;
 }
 
-/** A whole kind of journal: its events, its acts, and the one page where rooms meet. */
+/** A whole kind of journal: its events, its acts, and the consequences that join features. */
 export interface JournalDef<S> {
   readonly initial: S;
   readonly events: Readonly<Record<string, EventDef<S>>>;

@@ -143,7 +143,7 @@ describe('Every sentence', () => {
   });
 });
 
-describe('Codes that the house uses', () => {
+describe('Codes that the product uses', () => {
   test('every refusal has its sentence', () => {
     const codes = new Set(
       ['libs/journal/src', 'libs/domain/src', 'libs/records/src', 'libs/contracts/src', 'apps/api/src']

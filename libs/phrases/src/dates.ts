@@ -14,7 +14,7 @@ export function formatLocalDateTime(language: string, local: string): string {
   return phrase(language, 'dates.dateTime', { ...dateParts(language, local), time: local.slice(11, 16) });
 }
 
-/** @param offsetMinutes of the zone at that instant, east positive: 360 in Bishkek. The caller knows it, this room has no clock. */
+/** @param offsetMinutes of the zone at that instant, east positive: 360 in Bishkek. The caller knows it, this package has no clock. */
 export const formatDate = (language: string, instant: string, offsetMinutes: number): string =>
   formatLocalDate(language, localOf(instant, offsetMinutes));
 export const formatDateTime = (language: string, instant: string, offsetMinutes: number): string =>

@@ -1,5 +1,5 @@
 /**
- * The whole record of a session in one file: every entry with its stamp, and the last stamp to compare with the one
+ * The whole record of a session in one file: every entry with its hash, and the last hash to compare with the one
  * printed in the minutes. Whoever keeps the file can check it years later without us.
  */
 import type { PreparedSession, Wording } from '@kengesh/domain';

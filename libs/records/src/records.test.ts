@@ -231,7 +231,7 @@ describe('A record, checked by whoever holds it', () => {
     expect(verifyRecord(cut)).toMatchObject({ faults: [{ seq: 20, fault: 'head' }] });
   });
 
-  test('REC-01: a result that does not follow from the ballots is found although every stamp is right', () => {
+  test('REC-01: a result that does not follow from the ballots is found although every hash is right', () => {
     const more = (data: JsonObject) => {
       const result = data.result as JsonObject & { counts: Record<string, number>; notVoting: number };
       return { ...data, result: { ...result, counts: { ...result.counts, yes: 5 }, notVoting: result.notVoting - 1 } };
@@ -269,7 +269,7 @@ describe('A record, checked by whoever holds it', () => {
     expect(faultsOf(unhashed)[0]).toMatchObject({ seq, fault: 'text' });
   });
 
-  test('an entry of an impossible shape, rightly stamped, is a fault and no crash', () => {
+  test('an entry of an impossible shape, rightly hashed, is a fault and no crash', () => {
     const odd = restamped(change('voting.opened', data => ({ ...data, register: 7 })));
     const faults = faultsOf(odd);
     expect(faults.map(one => one.fault)).toContain('shape');

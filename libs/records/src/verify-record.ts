@@ -1,5 +1,5 @@
 /**
- * The check of a record by whoever holds one. It needs nothing but the file: every stamp follows from the one before, and every
+ * The check of a record by whoever holds one. It needs nothing but the file: every hash follows from the one before, and every
  * entry from the state before it by the rules of the session's procedure (REC-24). What that cannot tell is listed by name.
  */
 import { councilSession, PROCEDURE, type State } from '@kengesh/domain';
@@ -23,7 +23,7 @@ export interface RecordFault {
 }
 
 /**
- * `head`: what the record was held against. `given`: all of it is stamped by the head that was given. `partly`: entries up to
+ * `head`: what the record was held against. `given`: all of it is covered by the head that was given. `partly`: entries up to
  * `proven` are, the later ones agree only with themselves. `none`: no head was given.
  */
 export interface RecordVerdict {
@@ -112,7 +112,7 @@ function checkContents(entries: readonly Entry[], session: Readonly<Record<strin
     // What comes after is judged by what stands there, wrong as it is.
     for (const entry of group) state = evolvedAnyway(state, entry);
   }
-  // The head of the file carries no stamp of its own: it must say what the last preparation says.
+  // The head of the file carries no hash of its own: it must say what the last preparation says.
   const prepared = entries.filter(entry => entry.type === 'session.prepared').at(-1);
   if (
     prepared &&
@@ -132,7 +132,7 @@ function replayed(
     const found = replay.command(state, group);
     return found.mismatch === null ? { after: found.state } : { faults: diagnosed(group, found.mismatch) };
   } catch {
-    // Stamped, but of contents that no rule can make anything of: no software of ours wrote this.
+    // Hashed, but of contents that no rule can make anything of: no software of ours wrote this.
     return { faults: [{ seq: group[0]!.seq, fault: 'shape', about: group[0]!.type }] };
   }
 }

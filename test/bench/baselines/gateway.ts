@@ -19,7 +19,7 @@ let pool: pg.Pool;
 let head = 0;
 let state: State;
 
-/** The rules' word on a ballot, as the journal's own clerk asks for it. */
+/** The rules' word on a ballot, as the journal's command handling asks for it. */
 function decide({ act, actor, id }: Command, now: string): Answer {
   const rules = councilSession.acts[act.type]!;
   const read = rules.schema.safeParse(act);

@@ -1,4 +1,4 @@
-/** Hands the settings and the log to every room. */
+/** Global module: the settings and the logger, for every feature. */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { ApiEnv } from './env.js';

@@ -1,4 +1,4 @@
-/** The councils of this house: what each is called, by which rules it works, and its seats in protocol order. */
+/** The councils of this installation: what each is called, by which rules it works, and its seats in protocol order. */
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { CouncilsController } from './councils.controller.js';

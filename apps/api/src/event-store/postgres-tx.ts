@@ -1,5 +1,5 @@
 /**
- * One batch in the strong room: what is read, written and put into boxes while the key of the journal is held.
+ * The transaction of one batch: reads, appends and box puts while the row lock on the journal's head is held.
  */
 import {
   assertContinues,

@@ -1,6 +1,6 @@
 /**
- * A folded state on paper: a line of JSON for each part of it, and long lists member by member. So it is written, read and
- * compared a little at a time, and nobody waits for the whole.
+ * Serialises a folded state: a line of JSON for each part, long lists member by member. So it is written, read and
+ * compared in small steps that leave the event loop free.
  */
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';

@@ -21,7 +21,7 @@ const RESTLESS = 2;
 const PART = 1 / 8;
 /** Entries read behind a kept state, so that pages that come back find what they missed. */
 const BEHIND = 500;
-/** How long after a kept state was used it is compared with the book. Milliseconds. */
+/** How long after a snapshot was used it is compared with the journal. Milliseconds. */
 const COMPARED_AFTER = 30_000;
 /** States remembered on the way through a long journal; the engine passes one each 500 entries. */
 const PASSED = 4;
@@ -29,7 +29,7 @@ const PAGE = 1000;
 /** Between two pages of that comparison, for it is nobody's hurry. Milliseconds. */
 const VERIFY_PAUSE_MS = 20;
 
-/** How a state stands on paper. */
+/** How a state is serialised. */
 const FORMAT = 'lines/1';
 
 /** Of the code that folds: another build may fold otherwise, and then what was kept is not its fold. */
@@ -56,7 +56,7 @@ export interface FoldedStatesOptions {
   readonly log: Logger;
   readonly state: (sessionId: string) => Promise<FoldedState<State>>;
   readonly entries: (sessionId: string, after: number, limit: number) => Promise<Entry[]>;
-  /** What was kept is not what the book says: the engine must not go on from it. */
+  /** The snapshot differs from the journal: the engine must not go on from it. */
   readonly forget: (sessionId: string) => Promise<void>;
   /** Whether somebody waits for an answer, which goes before. */
   readonly busy: () => boolean;
@@ -178,7 +178,7 @@ export class SnapshotStore {
     );
   }
 
-  /** Folds the book from its first entry, a page and a breath at a time. Null where the node stops, or the book is shorter. */
+  /** Folds the journal from entry 1, page by page, yielding between pages. Null where the node stops or the journal is shorter. */
   private async foldTo(sessionId: string, last: number): Promise<FoldedState<State> | null> {
     let held: FoldedState<State> = { seq: 0, hash: GENESIS, at: '', state: councilSession.initial };
     while (held.seq < last && !this.stopped) {
@@ -194,7 +194,7 @@ export class SnapshotStore {
     return held.seq === last ? held : null;
   }
 
-  /** Holds what was kept against the book. */
+  /** Compares a snapshot with the journal. */
   private async compare(sessionId: string, kept: FoldedState<State>): Promise<void> {
     const held = await this.foldTo(sessionId, kept.seq);
     if (this.stopped) return;

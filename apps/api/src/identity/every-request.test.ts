@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-describe('every request of the whole house', () => {
+describe('every request of the whole API', () => {
   test('asks who it is, except where one is let in', async () => {
     const open = ['POST /api/sign-in', 'POST /api/links/exchange', 'GET /health/live', 'GET /health/ready'];
     const { body } = await request(desk.url).get('/api/openapi.json').expect(200);

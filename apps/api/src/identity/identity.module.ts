@@ -1,4 +1,4 @@
-/** Who may come in, by password or by link, and who is told to leave. Every room's guard asks here. */
+/** Authentication by password or link, device sessions and their revocation. Every feature's guard asks here. */
 import { Global, Module } from '@nestjs/common';
 import { AccountsService } from './accounts.service.js';
 import { AuthGuard } from './auth.guard.js';

@@ -4,14 +4,14 @@ import { lock } from '../database/locks.js';
 import { rowsOf } from '../database/rows.js';
 import { LinkEntity } from '../entities/link.entity.js';
 
-/** Two who change the links of one door come one after the other, until the transaction ends. */
+/** Serialises changes to the links of one participant or screen until the transaction ends. */
 export const lockLinks = (manager: EntityManager, subject: string): Promise<void> => lock(manager, `link ${subject}`);
 
 /** With its row held. */
 export const linkBySecret = (manager: EntityManager, secretHash: string): Promise<LinkEntity | null> =>
   manager.findOne(LinkEntity, { where: { secretHash }, lock: { mode: 'pessimistic_write' } });
 
-/** Those that are open, of one door or of a whole session. */
+/** Valid links of one participant or screen, or of a whole session. */
 export async function closeLinks(
   manager: EntityManager,
   which: { readonly subject: string } | { readonly sessionId: string },

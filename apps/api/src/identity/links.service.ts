@@ -1,6 +1,6 @@
 /**
- * Links are keys that are handed out. Each is shown once, opens for the time it was made for, and can be taken back; a
- * new key for the same door makes the old ones worthless, unless it is added to them.
+ * Links are bearer credentials. Each is shown once, is valid for the time it was made for, and can be revoked; a new link
+ * for the same participant invalidates the old ones, unless it is added to them.
  */
 import { randomUUID } from 'node:crypto';
 import type { LinkAnswer } from '@kengesh/contracts';
@@ -50,7 +50,7 @@ export class LinksService {
     private readonly accounts: AccountsService,
   ) {}
 
-  /** A new link for this door; earlier ones no longer open it. Who is inside already is not touched: see `revoke`. */
+  /** A new link for this participant or screen; earlier ones are invalid from now on. Device sessions are not touched: see `revoke`. */
   async issue(manager: EntityManager, door: LinkTarget, expiresAt: Date, once = false): Promise<Issued> {
     // Two who issue at once come one after the other, and the later link is the good one.
     await lockLinks(manager, door.subject);
@@ -58,7 +58,7 @@ export class LinksService {
     return this.add(manager, door, expiresAt, once);
   }
 
-  /** A further link for this door; earlier ones open it as long as they were made for. */
+  /** A further link for this participant or screen; earlier ones stay valid as long as they were made for. */
   async add(manager: EntityManager, door: LinkTarget, expiresAt: Date, once = false): Promise<Issued> {
     const secret = newSecret();
     await manager.insert(LinkEntity, {
@@ -97,7 +97,7 @@ export class LinksService {
     return this.identities.revoke(manager, { sessionId });
   }
 
-  /** The door is no more: its links are forgotten, its devices end; announce them after the commit. */
+  /** The participant or screen is no more: links are deleted, device sessions end; announce them after the commit. */
   async remove(manager: EntityManager, subject: string): Promise<RevokedDevice> {
     await deleteLinks(manager, subject);
     return this.identities.revoke(manager, { as: subject });

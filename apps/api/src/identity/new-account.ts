@@ -1,6 +1,6 @@
 /**
- * The first key of a house that has no sample: makes an account of the desk for an address, or finds it, and prints a link
- * that lets its owner in once. `npm run account -- clerk@council.example`, with the settings of the API (its
+ * The first account of an installation without the sample: makes it for an address, or finds it, and prints a link
+ * that lets its owner in once. `npm run account -- secretary@council.example`, with the settings of the API (its
  * environment and `.env`).
  */
 import 'reflect-metadata';

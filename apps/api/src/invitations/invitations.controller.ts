@@ -1,4 +1,4 @@
-/** The desk's counter for invitations: sent to all who have an address, or handed out as a file. */
+/** Invitations at the desk: sent to all who have an address, or downloaded as a file. */
 
 import {
   type InvitationsInput,

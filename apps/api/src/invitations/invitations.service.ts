@@ -1,5 +1,5 @@
 /**
- * Writes and sends invitations. Each is first put on record under the session's lock, then mailed; a number or a stamp once
+ * Writes and sends invitations. Each is first put on record under the session's lock, then mailed; a number or a DTSTAMP once
  * used is never used for something older. Whoever was taken off the roll is told so at the next sending.
  */
 
@@ -179,7 +179,7 @@ export class InvitationsService {
     }
   }
 
-  /** The session's calendar under lock, and a stamp later than every one before it, to the second (CAL-15). */
+  /** The session's calendar under lock, and a DTSTAMP later than every one before it, to the second (CAL-15). */
   private async nextStamp(manager: EntityManager, sessionId: string): Promise<{ calendar: Calendar; stamp: Date }> {
     const now = Math.floor(Date.parse(this.clock.now()) / 1000) * 1000;
     const { uid, created, stamp: last } = await holdCalendar(manager, sessionId, new Date(now));

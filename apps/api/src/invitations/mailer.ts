@@ -1,4 +1,4 @@
-/** The post office of this node: hands letters to the SMTP server that SMTP_URL names, and asks again where it was busy. */
+/** Hands letters to the SMTP server that SMTP_URL names, and tries again where it was busy. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asciiAddress } from '@kengesh/contracts';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-/** The clock of the wall: the only one acts are dated by. Tests of time give their own. */
+/** The server's wall clock: the only one acts are dated by. Tests give their own. */
 export abstract class Clock {
   /** ISO 8601 UTC with milliseconds. */
   abstract now(): string;

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => kit?.close());
 
-/** The wall's clock, put ahead. */
+/** The wall clock, put ahead. */
 class Ahead extends Clock {
   constructor(private readonly seconds: number) {
     super();

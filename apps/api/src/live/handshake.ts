@@ -1,6 +1,6 @@
 /**
- * The door of the live room. It looks at where a page comes from and at what it shows, and says for whom it speaks;
- * nothing the page itself says about that counts.
+ * Authenticates the socket's handshake: checks origin and credentials and says for whom the connection speaks;
+ * nothing the page itself says about that is believed.
  */
 import type { HandshakeRefusal } from '@kengesh/contracts';
 import type { Credentials, Identities, Identity } from '../identity/identity.js';

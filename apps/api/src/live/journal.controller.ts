@@ -1,4 +1,4 @@
-/** The live room for those without a line: the same acts, the same answers, the same view, over HTTP. */
+/** The live session over HTTP, for clients without a socket: the same acts, answers and view. */
 import { type ActReply, askEnvelope } from '@kengesh/contracts';
 import { type Position, refuse } from '@kengesh/journal';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';

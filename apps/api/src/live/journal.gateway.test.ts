@@ -515,7 +515,7 @@ describe('a device whose time is over', () => {
     await kit
       .part(DataSource)
       .query(`update auth_sessions set expires_at = now() - interval '1 second' where id = $1`, [device.authSession]);
-    // The porter remembers for a few seconds what he has read.
+    // Credentials are cached for a few seconds.
     await until(async () => {
       await gateway.checkAll();
       return page.sent.some(([name]) => name === 'bye');

@@ -117,7 +117,7 @@ export class JournalGateway
       this.lines.remove(line);
     });
     this.lines.add(line);
-    // Revoked between the door and here, nobody would have told this line.
+    // Revoked between the handshake and here, nobody would have told this line.
     void this.check(line);
     const { auth } = line.handshake;
     if ((auth as { packs?: unknown }).packs === true) markAcceptsDeflate(line);
@@ -281,7 +281,7 @@ export class JournalGateway
     for (const line of [...this.lines.of(sessionId)]) void this.bringUpToDate(line, null, true);
   }
 
-  /** Every line shows again what it showed at the door. */
+  /** Every connection's credentials are checked again. */
   async checkAll(): Promise<void> {
     const lines = [...this.lines.all()];
     while (lines.length > 0) await Promise.all(lines.splice(0, CHECKED_TOGETHER).map(line => this.check(line)));

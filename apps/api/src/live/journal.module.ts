@@ -1,4 +1,4 @@
-/** The journal for other rooms: ask it acts, read it, listen to it. The wires to the pages are in live.module.ts. */
+/** The journal for other features: submit acts, read, subscribe. Sockets and HTTP are in live.module.ts. */
 import { Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock.js';
 import { Deadlines } from './deadlines.js';

@@ -1,6 +1,6 @@
 /**
- * The clerk's office of this node: every act of every live session goes through here and nowhere else. It asks the
- * engine, answers with what was recorded, and tells whoever listens what has been committed.
+ * Command handling of this node: every act of every live session goes through here and nowhere else. Submits to the
+ * engine, answers with what was recorded, and publishes commits to subscribers.
  */
 
 import { hash } from 'node:crypto';

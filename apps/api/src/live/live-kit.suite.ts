@@ -1,4 +1,4 @@
-// A running API with one council at the table, for tests: devices by the porter, acts by socket and by HTTP.
+// A running API with one council at the table, for tests: devices by links, acts by socket and by HTTP.
 import { randomUUID } from 'node:crypto';
 import type { ActReply, PageToServer, ServerToPage } from '@kengesh/contracts';
 import type { JsonObject } from '@kengesh/journal';
@@ -214,7 +214,7 @@ export async function liveKit(more: Record<string, string> = {}, through = async
     journal,
     identities,
     seq: async (sessionId: string) => (await journal().state(sessionId)).seq,
-    /** Entries somebody asked for. The house adds its own at any time, when it finds that a line is missing. */
+    /** Entries somebody asked for. The server adds its own at any time, when it finds that a line is missing. */
     asked: async (sessionId: string) =>
       (await journal().entries(sessionId)).filter(entry => entry.actor !== 'system').length,
     get port() {

@@ -1,4 +1,4 @@
-/** The live room: sockets, the same over HTTP, who has a line, the numbers on the wall. */
+/** The live session: sockets, the same over HTTP, who is connected, the live figures. */
 import { Module } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';

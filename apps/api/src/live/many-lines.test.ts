@@ -132,7 +132,7 @@ test('while many come in, numbers and what shows nothing are told seldom, and in
   watcher.connect();
   await until(() => watcher.connected);
   const devices = await Promise.all(['p_1', 'p_2', 'p_3', 'p_4', 'p_5'].map(as => kit.device(id, as)));
-  // Of the hundred that come in each beat only one is real: on a slow machine so many would not get through the door in time.
+  // Of the hundred that come in each beat only one is real: on a slow machine so many would not get through the handshake in time.
   const began = Date.now();
   let there: SocketPage | undefined;
   for (let n = 0; n < 40; n++) {

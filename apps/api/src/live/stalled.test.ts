@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => kit?.close());
 
-/** A page as ours are: it follows, and says at the door how far it has come. */
+/** A page as ours are: it follows, and says in the handshake how far it has come. */
 function follow({ token, as }: Device, whole: State) {
   const received: string[] = [];
   const follower = createFollower<State>({
@@ -80,7 +80,7 @@ test('a page that does not read is cut off, once; the others hear all; it comes 
   slow!.socket.connect();
   await until(() => up(slow!, head), 20_000);
   expect(slow!.received[0]).toBe('frame');
-  // The house notes that a line was lost, and is there again; the same moment is looked at everywhere.
+  // The server records that a line was lost, and is there again; the same moment is looked at everywhere.
   const state = await until(async () => {
     const held = await kit.journal().state(id);
     return all.every(({ follower }) => follower.held.seq === held.seq) ? held.state : null;

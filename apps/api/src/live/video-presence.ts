@@ -1,5 +1,5 @@
 /**
- * Who is seen in the video room, told here by whoever looks there. Telemetry of this node: shown to the bureau, and never
+ * Who is seen in the video room, reported by the feature that watches it. Telemetry of this node: shown to the bureau, and never
  * part of the truth.
  */
 import type { Sighting } from '@kengesh/contracts';

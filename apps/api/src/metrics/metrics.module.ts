@@ -1,4 +1,4 @@
-/** The gauges for every room, and the window through which they are read. */
+/** The metrics every feature records, and the endpoint that serves them. */
 import { Global, Module } from '@nestjs/common';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';

@@ -1,5 +1,5 @@
 /**
- * The gauges of the engine room: how many lines, how many acts, how long a commit takes, who waits. Numbers without anybody's
+ * Metrics of this node: connections, acts, commit times, queues. Numbers without anybody's
  * name in them; read by Prometheus, and counted whether or not somebody reads.
  */
 import { Injectable } from '@nestjs/common';

@@ -1,5 +1,5 @@
 /**
- * One of several nodes that serve one house. The database holds the truth; this tells the others when to look there, looks
+ * One of several nodes that serve one installation. The database holds the truth; this tells the others when to look there, looks
  * itself when told and now and then untold, and takes over the lines of a node that died.
  */
 import { randomUUID } from 'node:crypto';

@@ -1,4 +1,4 @@
-/** What this node knows of the others that serve the same house: who has a line there. Alone, it knows of none. */
+/** What this node knows of the other nodes of the installation: who is connected there. Alone, it knows of none. */
 import { Injectable } from '@nestjs/common';
 
 @Injectable()
@@ -13,7 +13,7 @@ export class ClusterPresence {
     return [];
   }
 
-  /** Called when something has changed there that the numbers on the wall show. */
+  /** Called when something has changed there that the live figures show. */
   onChange(_listener: (sessionId: string) => void): void {}
 
   /** Called with those whose lines may have gone with a node that died; resolves when that is recorded, or is not so. */

@@ -33,7 +33,7 @@ export class NodeBus {
   private troubled = false;
 
   /**
-   * @param redis handed in: it is large, and a house of one node does without it
+   * @param redis handed in: it is large, and an installation of one node does without it
    * @param node our own name: what we send ourselves is not heard
    */
   constructor(
@@ -57,7 +57,7 @@ export class NodeBus {
     });
   }
 
-  /** Never waits for Redis: a house without it is slower, not closed. */
+  /** Never waits for Redis: without it nodes are slower, not closed. */
   open(): void {
     const subscribe = () => this.into.subscribe(this.channel, text => this.read(text));
     this.out.connect().catch(err => this.trouble(err));

@@ -28,7 +28,7 @@ class Troubles {
   }
   @Post('broken')
   broken(@Body() _body: unknown) {
-    throw new Error('secret of the house');
+    throw new Error('secret of the server');
   }
   @Post('query')
   query() {
@@ -102,13 +102,13 @@ describe('errors become problem+json (RFC 9457)', () => {
     expect(body).toMatchObject({ status: 500, code: 'fault', command: 'cmd-12345678' });
     expect(body.params.id).toBe(headers['x-request-id']);
     expect(body.detail).toContain(body.params.id);
-    expect(text).not.toMatch(/of the house|\.ts:|Error/);
+    expect(text).not.toMatch(/of the server|\.ts:|Error/);
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       requestId: body.params.id,
       command: 'cmd-12345678',
       path: '/broken',
-      err: { message: 'secret of the house' },
+      err: { message: 'secret of the server' },
     });
   });
 

@@ -609,7 +609,7 @@ describe('verify', () => {
     });
   });
 
-  test('REC-01 names the session as the stamped entries do, whatever stands in the head of the file', async () => {
+  test('REC-01 names the session as the hashed entries do, whatever stands in the head of the file', async () => {
     const record = JSON.parse(await text('record.json'));
     const before = verify(['x.json'], () => JSON.stringify(record));
     expect(before.text).toContain('First session');

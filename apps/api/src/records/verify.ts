@@ -128,7 +128,7 @@ interface Names {
   readonly session?: { readonly number?: unknown; readonly title?: unknown };
 }
 
-/** As the stamped entries name council and session; the head of the file says so too, but no stamp covers it. */
+/** As the hashed entries name council and session; the head of the file says so too, but no hash covers it. */
 function namesIn({ entries }: { entries: readonly unknown[] }): Names {
   const all = entries as readonly ({ type?: unknown; data?: Names } | null)[];
   return all.filter(entry => entry?.type === 'session.prepared').at(-1)?.data ?? {};

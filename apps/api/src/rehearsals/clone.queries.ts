@@ -7,10 +7,10 @@ import pg from 'pg';
 import { newSecret, secretHash } from '../identity/secrets.js';
 import { refused } from '../problems/refused-error.js';
 
-/** Held while a rehearsal lasts: one at a time in the whole house. Any number no other program locks. */
+/** Held while a rehearsal lasts: one at a time in the whole installation. Any number no other program locks. */
 const rehearsalLock = 7_365_274_014;
 const PREFIX = 'rehearsal_';
-/** Kept by the house itself, and not part of a session. */
+/** Kept by the installation itself, and not part of a session. */
 const NOT_COPIED = ['migrations', 'rehearsals'];
 
 export interface Clone {

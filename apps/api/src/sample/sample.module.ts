@@ -1,4 +1,4 @@
-/** The sample council, for whoever wants to see the house furnished. Loaded only where KENGESH_SAMPLE asks for it. */
+/** The sample council, for a first look at the product. Loaded only where KENGESH_SAMPLE asks for it. */
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { JournalModule } from '../live/journal.module.js';

@@ -1,4 +1,4 @@
-/** What a room that brings a sample council offers the start: `{ provide: SAMPLE, useClass: … }`. */
+/** What a module that brings a sample council provides to the start: `{ provide: SAMPLE, useClass: … }`. */
 import type { StartLinks } from '../config/ready.js';
 
 export const SAMPLE = Symbol('SAMPLE');

@@ -1,6 +1,6 @@
 /**
- * The book of sessions at the desk: when and where, on what, with whom. What happens in a session is not written here;
- * once it is opened, this page of the book is shut.
+ * Sessions at the desk: when and where, on what, with whom. What happens in a session is not written here;
+ * once it is opened, these data are read-only.
  */
 import { randomUUID } from 'node:crypto';
 import type {

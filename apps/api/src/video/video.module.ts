@@ -1,5 +1,5 @@
 /**
- * Tickets to the video room, who may hear and speak there, what the video server tells, and the tape. Without a LiveKit
+ * Tickets to the video room, who may hear and speak there, what the video server reports, and the recording. Without a LiveKit
  * server it says so, and all else works.
  */
 import { Module } from '@nestjs/common';

@@ -9,7 +9,7 @@ import { currentRecording } from './marks.js';
 
 const running = (state: State, take: string) => currentRecording(state)?.id === take;
 
-/** The chair starts and stops the recording; the house says whether the video server really does it. */
+/** The chair starts and stops the recording; the server records whether the video server really does it. */
 export const recordingActs = {
   'recording.start': defineAct({
     schema: z.strictObject({ type: z.literal('recording.start') }),

@@ -8,7 +8,7 @@ const stop = { type: 'recording.stop' };
 const confirm = (id: string, at: string) => ({ type: 'recording.confirm', id, at });
 
 describe('Recording', () => {
-  test('whoever presides starts and stops it; the house says whether it really runs', async () => {
+  test('whoever presides starts and stops it; the server records whether it really runs', async () => {
     const scene = await meeting();
     await scene.refuses('sec', start, 'may.presiding_only');
     await scene.staysQuiet('p1', stop);

@@ -18,7 +18,7 @@ export const video = z.strictObject({
   identity: z.union([z.literal(LINK_ONLY), z.literal(SEEN_BY_SECRETARY)]).optional(),
   /** Languages interpreted into, a channel each. */
   languages: z.array(z.enum(LANGUAGES)).max(LANGUAGES.length).optional(),
-  /** What everybody is told when a recording begins; the house has a sentence where nothing is said. */
+  /** What everybody is told when a recording begins; a standard sentence where nothing is said. */
   consent: wording(1000).optional(),
 });
 export type Video = DataOf<typeof video>;

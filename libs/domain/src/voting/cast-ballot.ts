@@ -124,7 +124,7 @@ export function castNamed(
   }
   const receipt = receiptOf(state.prepared!.session.id, command);
   const replaces = before && procedureOf(state) >= 2 ? { replaces: before.receipt } : {};
-  // In the order of canonical JSON: thousands of these are stamped in a second, and need not be sorted first.
+  // In the order of canonical JSON: thousands of these are hashed in a second, and need not be sorted first.
   const cast = ['voting.cast', { channel, choice, receipt, ...replaces, seat: line.seat, voting: voting.id }] as const;
   // A call that waits for its second person is answered by the ballot itself.
   const waits = channel !== 'assisted' && procedureOf(state) >= 2 && pendingAssist(state, voting.id, line.seat);

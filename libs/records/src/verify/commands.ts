@@ -12,7 +12,7 @@ export interface Group {
 
 const MEMBERS = ['actor', 'at', 'command', 'data', 'hash', 'part', 'prev', 'seq', 'type'];
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** A command of the house is made of what is due: `close:v17:2026-03-10T08:00:00.000Z`. */
+/** The id of a system command is made of what is due: `close:v17:2026-03-10T08:00:00.000Z`. */
 const COMMAND = /^[\x21-\x7e]{1,300}$/;
 
 function isInstant(at: string): boolean {

@@ -3,7 +3,7 @@ import { mayBeActed, type State, textHash, type Wording } from '@kengesh/domain'
 import { type Entry, isSameJson, type Json, type JsonObject, type Refusal } from '@kengesh/journal';
 import type { Mismatch } from './replay.js';
 
-/** What is wrong with the contents of an entry whose stamp is right. */
+/** What is wrong with the contents of an entry whose hash is right. */
 export type ContentFault =
   | 'session' // the file names another session than its entries
   | 'start' // the record does not begin with the preparation of the session

@@ -1,5 +1,5 @@
 /**
- * Records that somebody altered who had the whole file and wrote every stamp anew: the chain is whole, and only the rules tell.
+ * Records that somebody altered who had the whole file and wrote every hash anew: the chain is whole, and only the rules tell.
  * Each case is one lie; the verdict has to name the entry in which it stands, and what kind it is.
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -745,7 +745,7 @@ const whole: Case[] = [
     'time',
   ],
   [
-    'a number of rules that the house never had',
+    'a number of rules that the product never had',
     f => f.change(f.one('session.opened'), data => ({ ...data, procedure: 2 })),
     'follows',
   ],

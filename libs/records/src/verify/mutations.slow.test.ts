@@ -1,5 +1,5 @@
 /**
- * REC-24 by chance: records changed in one place, every stamp made anew, have to be refused, or to be records that the engine
+ * REC-24 by chance: records changed in one place, every hash made anew, have to be refused, or to be records that the engine
  * itself could have made: then the real engine is asked the same acts and has to write the very same entries. `MUTATIONS` says
  * how many: `npm run test:records` takes thousands.
  */

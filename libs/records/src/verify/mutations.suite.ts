@@ -1,4 +1,4 @@
-/** Records changed at random in one place, with every stamp made anew: what a forger without a plan would do. */
+/** Records changed at random in one place, with every hash made anew: what a forger without a plan would do. */
 import type { Entry, Json, JsonObject } from '@kengesh/journal';
 import type { Chance } from '../../../domain/src/random-chance.suite.js';
 import { type Forged, forger } from './forger.suite.js';

@@ -9,7 +9,7 @@ export const NOT_CHECKED = [
   'seeds', // that a lot's seed was drawn in public, after the count
   'texts_beside', // texts kept beside the chain, of which it holds the hash
   'persons', // who the people behind the offices are
-  'reports', // what the house noted from outside: lines lost and back, recordings, who was told what by telephone
+  'reports', // what the server recorded from outside: lines lost and back, recordings, who was told what by telephone
   'register', // that the numbers given are the next of the council's register
   'clock', // that the server's clock was right
   'file_head', // when and by which program the file was written

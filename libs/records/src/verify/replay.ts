@@ -60,7 +60,7 @@ type Compared = { readonly state: State; readonly mismatch: null } | { readonly 
 
 const NO_BOX: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
 
-/** As the house knows its actors: by their ids. Nobody else has these two, but where a roll says so. */
+/** As the server knows its actors: by their ids. Nobody else has these two, but where a roll says so. */
 function actorsOf({ actor: id }: Entry, state: State): readonly Actor[] {
   const isPerson = state.prepared?.participants.some(one => one.id === id);
   const kind = id === 'system' || id === 'desk' ? id : null;

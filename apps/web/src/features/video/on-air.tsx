@@ -14,7 +14,7 @@ import type { Part, Video } from './use-room.js';
 
 const SIGN = { excellent: '▮▮▮', good: '▮▮▯', poor: '▮▯▯', lost: '✕', unknown: '…' } as const;
 
-/** In the room: whoever speaks large, the chair and the hall beside, one's own keys below. */
+/** In the video room: whoever speaks large, the chair and the hall beside, one's own keys below. */
 export function OnAir({
   video,
   part,

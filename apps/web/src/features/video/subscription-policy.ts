@@ -1,4 +1,4 @@
-// What the session says about who is to be seen and heard. Pure. The server keeps the door; this is the page's own lock.
+// What the session says about who is to be seen and heard. Pure. The server enforces it; this saves bandwidth and repeats the rule in the page.
 import { HALL, meetingVote, type State, videoOf } from '@kengesh/domain';
 import type { Offer, Situation } from '../media/wanted.js';
 

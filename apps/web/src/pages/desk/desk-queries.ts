@@ -84,7 +84,7 @@ export function useApiMutation(onStale?: (current: unknown) => Promise<void>) {
   return { busy: isPending, refusal, send };
 }
 
-/** The sentence of a refusal; a dead line is no refusal of the house and has a sentence of its own. */
+/** The sentence of a refusal; a dead line is no refusal of the server and has a sentence of its own. */
 export function useWhy() {
   const { t, refusalText } = useLanguage();
   return (refusal: ApiRefusal) =>

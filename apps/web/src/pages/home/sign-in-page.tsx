@@ -26,7 +26,7 @@ function keepAccount(as: string | null): void {
   }
 }
 
-/** The bureau's door: e-mail and password, then the sessions one may enter. */
+/** Sign-in of accounts: e-mail and password, then the sessions one may enter. */
 export default function SignInPage() {
   const { t } = useLanguage();
   const [account, setAccount] = useState(keptAccount);

@@ -20,7 +20,7 @@ export interface Setting {
   readonly path: string;
   readonly kind: 'number' | 'yesno' | 'choice' | 'majority' | 'languages' | 'wording';
   readonly values?: readonly (string | number)[];
-  /** What its absence means; null: no limit, or as the house does; `WORDS`: told by the phrase `desk.more.<path>.usual`. */
+  /** What its absence means; null: no limit, or the product's default; `WORDS`: told by the phrase `desk.more.<path>.usual`. */
   readonly usual: string | null;
 }
 export const WORDS = 'words';

@@ -20,7 +20,7 @@ const SECRETARY = 'Ответственный секретарь';
 
 export const PHONE = { width: 390, height: 844 };
 
-export interface VideoHouse {
+export interface VideoInstallation {
   readonly video: LiveKit;
   readonly server: Server;
   /** The session. */
@@ -46,7 +46,7 @@ export interface VideoHouse {
 }
 
 /** @param rules how the council meets by video. It has two interpreters. */
-export async function openVideoHouse(rules: Video): Promise<VideoHouse> {
+export async function openVideoInstallation(rules: Video): Promise<VideoInstallation> {
   const port = await freeTcp();
   const [database, video] = await Promise.all([
     testDatabase(),
