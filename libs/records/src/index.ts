@@ -1,6 +1,8 @@
 // Folds of a journal into what the secretariat hands out. Pure: zone, clock and language come in as arguments.
 export * from './attendance.js';
+export * from './attendance-tables.js';
 export * from './decisions.js';
+export * from './decisions-tables.js';
 export * from './people.js';
 export * from './proceedings.js';
 export * from './read-record.js';

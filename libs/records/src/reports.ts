@@ -2,8 +2,8 @@
  * The reports of a session, in the order in which they are offered. A new one is a line here and its own file; its sentences are
  * `exports.name.*`, `exports.file.*` and `desk.paper.*` of libs/phrases. Addresses, pages and tests follow from this list.
  */
-import { attendance } from './attendance.js';
-import { decisions } from './decisions.js';
+import { attendance } from './attendance-tables.js';
+import { decisions } from './decisions-tables.js';
 import { record } from './record.js';
 import type { Report } from './report.js';
 import { votes } from './votes-tables.js';

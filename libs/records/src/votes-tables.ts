@@ -2,7 +2,7 @@
  * The votes as tables, one line a vote and one line a seat and vote. Columns for what is rare stand at the end, and only
  * where something is in them: a session that had none of it reads as it always did.
  */
-import { type Choice, goneAtClose, localizedText, ONE_VOTE, type Voting } from '@kengesh/domain';
+import { goneAtClose, localizedText, ONE_VOTE, type Voting } from '@kengesh/domain';
 import { outcomeSentence, phrase, ruleSentence, wayName, wayRule, weightText } from '@kengesh/phrases';
 import { type People, UNNAMED } from './people.js';
 import { defineReport } from './report.js';
@@ -10,9 +10,7 @@ import { representationReport, representationTable } from './representation.js';
 import {
   type Cell,
   id,
-  memoize,
   number,
-  type PhraseCell,
   type Reader,
   type Row,
   rowByRow,
@@ -22,20 +20,8 @@ import {
   time,
   times,
 } from './table.js';
-import { type ToldLine, type VoteReport, votesReport } from './votes.js';
-
-/** A ballot of an election may name several, in order. */
-function choiceCell(choices: ReadonlyMap<string, Choice>, id: string, reader: Reader): Cell {
-  const named = (one: string) => choices.get(one)?.label;
-  if (!named(id) && id.includes('.'))
-    return id
-      .split('.')
-      .map(one => localizedText(named(one) ?? {}, reader.language) || one)
-      .join(', ');
-  const label = named(id);
-  return label ? localizedText(label, reader.language) : word(`exports.choice.${id}`);
-}
-const word = (phrase: string, params?: PhraseCell['params']): PhraseCell => (params ? { phrase, params } : { phrase });
+import { type VoteReport, votesReport } from './votes.js';
+import { registerRows, word } from './voting-register.js';
 
 /** The rule in words, as it was read aloud: "more than half of those present"; of a compound one, all of it (REC-02). */
 function ruleCell(vote: VoteReport, reader: Reader): Cell {
@@ -263,65 +249,6 @@ function decidedBy({ election, runoffOf }: VoteReport, result: NonNullable<VoteR
   if (result.outcome !== 'elected') return 'none';
   if (election.method === 'stv') return 'quota';
   return election.method === 'absolute_majority' && runoffOf === null ? 'ballots' : 'plurality';
-}
-
-const VOTED = {
-  yes: word('exports.voted.yes'),
-  hands: word('exports.voted.hands'),
-  paper: word('exports.voted.paper'),
-  no: word('exports.voted.no'),
-};
-const UNTOLD = {
-  hands: word('exports.choice.hands'),
-  summed: word('exports.choice.summed'),
-  secret: word('exports.choice.secret'),
-};
-
-function* registerRows(vote: VoteReport, reader: Reader, people: People): Generator<Row> {
-  const ballots = new Map(vote.result?.ballots?.map(one => [one.seat, one]));
-  const choices = new Map(vote.choices.map(one => [one.id, one]));
-  const votedSeats = new Set(vote.result?.voted ?? vote.voided?.voted);
-  const byHands = vote.way === 'hands';
-  const chosen = memoize((id: string) => choiceCell(choices, id, reader));
-  // By correspondence nobody raises a hand: the secretary enters what was sent.
-  const came = memoize((channel: string) =>
-    word(`exports.channel.${channel === 'hand' && vote.way === 'written' ? 'written' : channel}`),
-  );
-  const weighs = vote.weighs();
-  for (const { line, label, delegation, votedBy, channel, paper, after } of vote.told()) {
-    const ballot = ballots.get(line.seat);
-    const voted = votedSeats.has(line.seat);
-    yield [
-      vote.number,
-      localizedText(label, reader.language),
-      delegation,
-      entitledCell(line),
-      vote.result && line.entitled
-        ? VOTED[voted ? 'yes' : paper ? 'paper' : byHands && line.hall ? 'hands' : 'no']
-        : null,
-      ballot
-        ? chosen(ballot.choice)
-        : voted
-          ? UNTOLD[!byHands ? 'secret' : channel && channel !== 'hand' ? 'summed' : 'hands']
-          : null,
-      ballot ? came(ballot.channel) : voted && channel ? came(channel) : null,
-      line.seat,
-      vote.voting,
-      votedBy ? localizedText(votedBy.label ?? {}, reader.language) || votedBy.participant : null,
-      weighs ? (line.weight ?? ONE_VOTE) / ONE_VOTE : null,
-      people.sitting(line.seat, vote.openedAt),
-      people.cell(votedBy?.participant ?? null),
-      ...times(after?.left ?? null, reader),
-      ...times(after?.cast ?? null, reader),
-    ];
-  }
-}
-
-function entitledCell(line: ToldLine['line']): Cell {
-  if (line.entitled) return word(line.why === 'proxy' ? 'exports.entitled.by_proxy' : 'exports.entitled.yes');
-  return word(
-    line.why === 'recused' && line.counts ? 'exports.entitled.recused_present' : `exports.entitled.${line.why}`,
-  );
 }
 
 /** Of a double majority: where each state stood. Votes of its members are in heads, or in votes by weight. */
