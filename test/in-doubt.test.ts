@@ -85,6 +85,7 @@ const PHONE = { width: 390, height: 844 };
   afterEach(async () => {
     await context.close();
     proxy.upgrades('passed');
+    proxy.mend();
     commits.mend();
     const { votings } = await state();
     if (votings[voting] && !votings[voting].closedAt) await asks(chair, { type: 'voting.close', voting });
@@ -214,6 +215,11 @@ const PHONE = { width: 390, height: 844 };
         face.page.on('websocket', socket => socket.on('framereceived', () => sockets++));
         proxy.upgrades('passed');
         proxy.cut();
+        await face.page
+          .getByText(face.words('delegate.line.nothingWaits'))
+          .or(face.page.getByText(face.words('delegate.line.ballotSafe')))
+          .waitFor();
+        proxy.mend();
         for (let tries = 0; sockets === 0 && tries < 200; tries++) await face.page.waitForTimeout(100);
         expect(sockets).toBeGreaterThan(0);
         await openVote('named');

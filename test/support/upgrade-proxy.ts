@@ -8,14 +8,16 @@ export interface UpgradeProxy {
   readonly url: string;
   /** What becomes of a WebSocket from now on. */
   upgrades(how: Upgrades): void;
-  /** Breaks all connections that are open. */
+  /** Breaks all connections, and each that comes, until it is mended: a page that is between two polls loses its line too. */
   cut(): void;
+  mend(): void;
   close(): Promise<void>;
 }
 
 /** @param target port of the server behind it, on 127.0.0.1; asked for each time, so that it may be known later */
 export async function openUpgradeProxy(target: () => number): Promise<UpgradeProxy> {
   let how: Upgrades = 'refused';
+  let isCut = false;
   const open = new Set<Socket>();
   const keep = (socket: Socket) => {
     open.add(socket);
@@ -34,7 +36,7 @@ export async function openUpgradeProxy(target: () => number): Promise<UpgradePro
     answer.on('close', () => far.destroy());
     near.pipe(far);
   });
-  server.on('connection', keep);
+  server.on('connection', (socket: Socket) => (isCut ? socket.destroy() : keep(socket)));
   server.on('upgrade', (near, socket: Socket, head) => {
     if (how === 'swallowed') return;
     if (how === 'refused') {
@@ -56,6 +58,7 @@ export async function openUpgradeProxy(target: () => number): Promise<UpgradePro
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   const cut = () => {
+    isCut = true;
     for (const socket of open) socket.destroy();
   };
   return {
@@ -64,6 +67,9 @@ export async function openUpgradeProxy(target: () => number): Promise<UpgradePro
       how = next;
     },
     cut,
+    mend: () => {
+      isCut = false;
+    },
     close: async () => {
       cut();
       await new Promise(resolve => server.close(resolve));
