@@ -42,16 +42,11 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     manifest: `.vite/${mode === 'delegate' ? 'delegate' : 'index'}.json`,
     emptyOutDir: mode !== 'delegate',
-    rolldownOptions:
-      mode === 'delegate'
-        ? {
-            input: { delegate: 'delegate.html' },
-            // Declaring a shape does nothing by itself: what nobody uses stays at home. No page may call anything by these names.
-            treeshake: { manualPureFunctions: ['z', 'wording', 'shape', 'defineAct', 'defineEvent'] },
-          }
-        : {
-            input: { index: 'index.html' },
-          },
+    rolldownOptions: {
+      input: mode === 'delegate' ? { delegate: 'delegate.html' } : { index: 'index.html' },
+      // Declaring a shape does nothing by itself: what nobody uses stays at home. No page may call anything by these names.
+      treeshake: { manualPureFunctions: ['z', 'wording', 'shape', 'defineAct', 'defineEvent'] },
+    },
     reportCompressedSize: false,
     // React and, loaded on a click only, the video room.
     chunkSizeWarningLimit: 800,
