@@ -12,17 +12,31 @@ const PAGES = [
   { page: 'delegate', build: 'delegate', shows: 'src/delegate-page.tsx', says: 'delegate', limit: 150_000 },
   { page: 'first page', build: 'index', shows: 'src/pages/home/home-page.tsx', says: 'home', limit: 126_000 },
   { page: 'sign-in', build: 'index', shows: 'src/pages/home/sign-in-page.tsx', says: 'home', limit: 130_000 },
-  { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 166_000 },
-  ...(['members', 'session', 'convene', 'council', 'register', 'cards', 'rehearsal', 'account'] as const).map(
-    within => ({
-      page: `desk, ${within}`,
-      build: 'index' as const,
-      shows: 'src/pages/desk/desk-face.tsx',
-      within: `src/pages/desk/${within}-page.tsx`,
-      says: 'desk',
-      limit: 250_000,
-    }),
-  ),
+  { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 168_000 },
+  ...(
+    [
+      ['members', 'members-page'],
+      ['session, plan', 'session-page', 'plan-tab'],
+      ['session, invite', 'session-page', 'invite-tab'],
+      ['session, check-in', 'session-page', 'check-in-tab'],
+      ['session, record', 'session-page', 'record-tab'],
+      ['convene', 'convene-page'],
+      ['council', 'council-page'],
+      ['register', 'register-page'],
+      ['cards', 'cards-page'],
+      ['rehearsal', 'rehearsal-page'],
+      ['account', 'account-page'],
+      // Opened by a click, on the page that is there already.
+      ['members with the dialog', 'members-page', 'member-dialog'],
+    ] as const
+  ).map(([page, ...within]) => ({
+    page: `desk, ${page}`,
+    build: 'index' as const,
+    shows: 'src/pages/desk/desk-face.tsx',
+    within: within.map(part => `src/pages/desk/${part}.tsx`),
+    says: 'desk',
+    limit: 250_000,
+  })),
   { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 300_000 },
   {
     page: 'hall',
@@ -64,7 +78,7 @@ test.each(PAGES)('$page: no more than $limit bytes until it works', async page =
       const files = closure(manifest, [
         html,
         shows,
-        ...('within' in page ? [page.within] : []),
+        ...('within' in page ? page.within : []),
         ...languages.map(sentences),
       ]);
       return (await Promise.all([html, ...files].map(packed))).reduce((sum, bytes) => sum + bytes, 0);

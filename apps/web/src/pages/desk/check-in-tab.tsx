@@ -6,7 +6,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
-import { LinkShown } from './link-dialog.js';
+import { LinkShown } from './link-shown.js';
 import { NamedTwice } from './named-twice.js';
 import { OrphanList, useOrphans } from './orphan-list.js';
 import { Phase } from './phase.js';

@@ -7,9 +7,11 @@ import { CouncilsPage } from './councils-page.js';
 import './desk.css';
 import { DeskLayout, PageHead } from './desk-layout.js';
 import { DeskAs } from './desk-queries.js';
+import { DIALOGS } from './dialogs.js';
 import { useLeaveWarning, useUnsaved } from './drafts.js';
 import { Later, later, useAhead } from './later.js';
 import { SESSION_TABS } from './session-href.js';
+import { TABS } from './session-tabs.js';
 import { SessionsPage } from './sessions-page.js';
 
 const PAGES = {
@@ -22,6 +24,8 @@ const PAGES = {
   rehearsal: later('rehearsal', () => import('./rehearsal-page.js')),
   account: later('account', () => import('./account-page.js')),
 };
+
+const AHEAD = { ...PAGES, ...TABS, ...DIALOGS };
 
 /** What may help by asking again; a refusal is an answer and stays. */
 const passing = (error: unknown) => !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
@@ -64,7 +68,7 @@ function LeaveWarning() {
 
 function DeskPages() {
   const { t } = useLanguage();
-  useAhead(PAGES);
+  useAhead(AHEAD);
   return (
     <Switch>
       <Route path="/">

@@ -7,8 +7,9 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from './data-table.js';
 import { type ApiRefusal, refusalOf, useApiMutation, useDeskHandle, useUpdateCache, useWhy } from './desk-queries.js';
+import { DIALOGS } from './dialogs.js';
 import { Invitations } from './invitations.js';
-import { LinkDialog } from './link-dialog.js';
+import { Later } from './later.js';
 import { momentOf } from './times.js';
 
 /** The roll of this session: how each is expected, who was invited, whose link works on how many devices. */
@@ -207,7 +208,11 @@ export function InviteTab({
           }
         />
       </div>
-      {row ? <LinkDialog session={session} row={row} onClose={() => setShown(null)} /> : null}
+      {row ? (
+        <Later part={DIALOGS.link}>
+          {({ LinkDialog }) => <LinkDialog session={session} row={row} onClose={() => setShown(null)} />}
+        </Later>
+      ) : null}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
 import { LANGUAGE_NAMES } from './language-names.js';
+import { memberDraft } from './member-draft.js';
 import { OfficesOfSeat } from './member-offices.js';
 import { changedFields } from './merge.js';
 import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
@@ -67,8 +68,6 @@ const inputOf = ({ position: _, label, email, holder, weight, ...rest }: Typed) 
 
 /** These sit in the room and are not counted. */
 const WITHOUT_VOTE: readonly string[] = ['secretary', 'observer', 'interpreter'];
-
-export const memberDraft = (councilId: string, seat: SeatRow | null) => `member.${councilId}.${seat?.id ?? 'new'}`;
 
 /** One seat, to be added or changed. Closing it throws nothing away: what was typed is there when it is opened again. */
 export function MemberDialog({

@@ -7,10 +7,12 @@ import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from './data-table.js';
 import { PageHead } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
+import { DIALOGS } from './dialogs.js';
 import { useUnsaved } from './drafts.js';
 import { Unsaved } from './form.js';
+import { Later } from './later.js';
 import { useMayWrite } from './may-write.js';
-import { MemberDialog, memberDraft } from './member-dialog.js';
+import { memberDraft } from './member-draft.js';
 import { MemberOffices } from './member-offices.js';
 import { NamedTwice } from './named-twice.js';
 import { QueryBoundary } from './query-boundary.js';
@@ -132,14 +134,18 @@ export function MembersPage({ council }: { readonly council: string }) {
               />
             </div>
             {shown ? (
-              <MemberDialog
-                councilId={council}
-                // As it is now: somebody else may have changed it since it was opened.
-                seat={shown === 'new' ? null : (rows.find(seat => seat.id === shown.id) ?? shown)}
-                last={rows.length}
-                why={why}
-                onClose={() => setShown(null)}
-              />
+              <Later part={DIALOGS.member}>
+                {({ MemberDialog }) => (
+                  <MemberDialog
+                    councilId={council}
+                    // As it is now: somebody else may have changed it since it was opened.
+                    seat={shown === 'new' ? null : (rows.find(seat => seat.id === shown.id) ?? shown)}
+                    last={rows.length}
+                    why={why}
+                    onClose={() => setShown(null)}
+                  />
+                )}
+              </Later>
             ) : null}
           </>
         )}

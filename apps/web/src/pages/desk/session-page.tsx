@@ -5,19 +5,13 @@ import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { PageHead, Sample } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
-import { InviteTab } from './invite-tab.js';
-import { Later, later, useAhead } from './later.js';
+import { Later, useAhead } from './later.js';
 import { useMayWrite } from './may-write.js';
 import { Phase } from './phase.js';
-import { PlanTab } from './plan-tab.js';
 import { QueryBoundary } from './query-boundary.js';
 import { SESSION_TABS, type SessionTab, sessionHref } from './session-href.js';
+import { TABS } from './session-tabs.js';
 import { elsewhere, spanOf } from './times.js';
-
-const TABS = {
-  checkIn: later('check-in', () => import('./check-in-tab.js')),
-  record: later('record', () => import('./record-tab.js')),
-};
 
 /** One session, one page; its tabs follow its life. */
 export function SessionPage({ session: id, tab }: { readonly session: string; readonly tab: SessionTab }) {
@@ -34,10 +28,14 @@ export function SessionPage({ session: id, tab }: { readonly session: string; re
           <Tabs session={found} roster={roster.data} here={tab} />
           {why ? <p className="notice">{why}</p> : null}
           {tab === 'plan' ? (
-            <PlanTab session={found} why={why} />
+            <Later part={TABS.plan}>{({ PlanTab }) => <PlanTab session={found} why={why} />}</Later>
           ) : tab === 'invite' ? (
             <QueryBoundary query={roster}>
-              {rows => <InviteTab session={found} roster={rows} why={why} />}
+              {rows => (
+                <Later part={TABS.invite}>
+                  {({ InviteTab }) => <InviteTab session={found} roster={rows} why={why} />}
+                </Later>
+              )}
             </QueryBoundary>
           ) : tab === 'check-in' ? (
             <Later part={TABS.checkIn}>{({ CheckInTab }) => <CheckInTab session={found} why={why} />}</Later>
