@@ -143,8 +143,29 @@ module.exports = {
     {
       name: 'panels-know-no-page',
       severity: 'error',
-      from: { path: '^apps/web/src/(features|ui|journal)/', pathNot: '\\.(test|suite)\\.tsx?$' },
+      from: { path: '^apps/web/src/(features|ui|kit|journal)/', pathNot: '\\.(test|suite)\\.tsx?$' },
       to: { path: '^apps/web/src/pages/' },
+    },
+    {
+      name: 'kit-is-for-the-desk',
+      comment:
+        'The pages of a live session must stay light: src/ui is theirs. The chair may load a part behind a click.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: '^apps/web/src/(kit|pages/(desk|chair))/' },
+      to: { path: '^apps/web/src/kit/' },
+    },
+    {
+      name: 'chair-loads-the-kit-late',
+      severity: 'error',
+      from: { path: '^apps/web/src/pages/chair/' },
+      to: { path: '^apps/web/src/kit/', dynamic: false },
+    },
+    {
+      name: 'kit-knows-its-libraries',
+      comment: 'The libraries of the desk are changed in one folder.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: '^apps/web/src/kit/' },
+      to: { path: 'node_modules/(@base-ui|@dnd-kit|@tanstack/react-table)/' },
     },
     {
       name: 'nobody-imports-tests',

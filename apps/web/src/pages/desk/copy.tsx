@@ -13,7 +13,7 @@ async function copied(text: string): Promise<boolean> {
     field.setAttribute('aria-hidden', 'true');
     field.style.position = 'fixed';
     // Inside an open dialog only what stands in it can be chosen.
-    (document.querySelector('dialog[open]') ?? document.body).append(field);
+    (document.querySelector('.kit-dialog') ?? document.body).append(field);
     field.select();
     const done = document.execCommand?.('copy') ?? false;
     field.remove();

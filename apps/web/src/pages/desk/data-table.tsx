@@ -63,7 +63,7 @@ export function DataTable<Row>({
 
   useEffect(() => {
     const find = (event: globalThis.KeyboardEvent) => {
-      const typing = (event.target as HTMLElement | null)?.closest?.('input, textarea, select, dialog');
+      const typing = (event.target as HTMLElement | null)?.closest?.('input, textarea, select, [role="dialog"]');
       if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       search.current?.focus();

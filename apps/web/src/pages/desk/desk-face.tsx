@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { ApiError } from '../../api/client.js';
+import { KitRoot } from '../../kit/root.js';
 import { useLanguage } from '../../language.js';
 import { CouncilsPage } from './councils-page.js';
 import './desk.css';
@@ -52,9 +53,11 @@ export default function DeskFace({ as }: { readonly as: string }) {
       <DeskAs value={as}>
         <Router base={`/desk/${as}`}>
           <LeaveWarning />
-          <DeskLayout>
-            <DeskPages />
-          </DeskLayout>
+          <KitRoot className="desk">
+            <DeskLayout>
+              <DeskPages />
+            </DeskLayout>
+          </KitRoot>
         </Router>
       </DeskAs>
     </QueryClientProvider>

@@ -1,9 +1,9 @@
 import type { LinkIssued, RosterRow, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
+import { Dialog } from '../../kit/dialog.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { Dialog } from '../../ui/dialog.js';
 import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
 import { LinkShown } from './link-shown.js';
 import { momentOf } from './times.js';

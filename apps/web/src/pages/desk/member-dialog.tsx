@@ -2,10 +2,10 @@ import { type SeatChange, type SeatInput, type SeatRow, seatInput } from '@kenge
 import { CATEGORIES, LANGUAGES, MODES, ONE_VOTE, ROLES } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
+import { Dialog } from '../../kit/dialog.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { Dialog } from '../../ui/dialog.js';
 import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
