@@ -43,7 +43,7 @@ function floors(root, lines) {
 const apiFloors = [
   'config entities problems simulate',
   'calendar database metrics pages',
-  'event-store health repositories',
+  'event-store health repositories security-log',
   'identity',
   'rolls transport',
   'councils nodes',

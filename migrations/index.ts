@@ -15,6 +15,7 @@ import { LetSeveralLinksOpenOneDoor1700000001100 } from './1700000001100-let-sev
 import { LinkRulesWithDecisions1700000001200 } from './1700000001200-link-rules-with-decisions.js';
 import { LetElectionsAct1700000001300 } from './1700000001300-let-elections-act.js';
 import { CountRevisionsOfTheDesk1700000001400 } from './1700000001400-count-revisions-of-the-desk.js';
+import { KeepTheSecurityLog1700000001600 } from './1700000001600-keep-the-security-log.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -32,4 +33,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   LinkRulesWithDecisions1700000001200,
   LetElectionsAct1700000001300,
   CountRevisionsOfTheDesk1700000001400,
+  KeepTheSecurityLog1700000001600,
 ];

@@ -15,6 +15,7 @@ import { RecordsModule } from './records/records.module.js';
 import { RegistersModule } from './registers/registers.module.js';
 import { RehearsalsModule } from './rehearsals/rehearsals.module.js';
 import { SampleModule } from './sample/sample.module.js';
+import { SecurityLogModule } from './security-log/security-log.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { TextsModule } from './texts/texts.module.js';
 import { VideoModule } from './video/video.module.js';
@@ -23,6 +24,7 @@ const rooms: (Type | DynamicModule)[] = [
   DatabaseModule,
   HealthModule,
   MetricsModule,
+  SecurityLogModule,
   IdentityModule,
   CouncilsModule,
   SessionsModule,

@@ -27,6 +27,9 @@ import { ProblemFilter, QUERY_VALUES } from './problems/problem.filter.js';
 import { numberRequests, readBody } from './problems/read-body.js';
 import { refused } from './problems/refused-error.js';
 import { SAMPLE, type Sample } from './sample/sample.js';
+import { RefusedOrigins } from './security-log/refused-origins.js';
+import { rememberSource } from './security-log/request-source.js';
+import { SecurityLog } from './security-log/security-log.js';
 
 export interface RunningApi {
   readonly app: NestExpressApplication;
@@ -69,6 +72,7 @@ export async function startApi(
     const port = await listen(server, env);
     const url = linkOrigin(env, port);
     const links = await sample?.links(url);
+    app.get(SecurityLog).record({ event: 'settings.read', details: { given: env.given } });
     log.info({ url }, 'ready');
     return { app, url, port, links, close: () => close(app, server) };
   } catch (error) {
@@ -81,11 +85,13 @@ export async function startApi(
 function dress(app: NestExpressApplication, env: ApiEnv, log: Logger, wire: typeof LiveIoAdapter): void {
   app.set('trust proxy', [...env.trustedProxies]);
   app.disable('x-powered-by');
-  app.use(numberRequests, securityHeaders(env), readBody(env.limits.body));
+  app.use(numberRequests, securityHeaders(env), readBody(env.limits.body), rememberSource);
   const metrics = app.get(Metrics);
   app.useWebSocketAdapter(new wire(app, env.limits, metrics));
   app.use(pages());
-  app.useGlobalFilters(new ProblemFilter(log, code => metrics.limited(code === 'limit.rate' ? 'rate' : 'signin')));
+  const origins = app.get(RefusedOrigins);
+  const limited = (code: string) => metrics.limited(code === 'limit.rate' ? 'rate' : 'signin');
+  app.useGlobalFilters(new ProblemFilter(log, limited, (origin, host) => origins.note(origin, host)));
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
       exceptionFactory: issues => refused('http.invalid', { issues: issues.map(asIssue) }, 400),

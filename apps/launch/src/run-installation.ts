@@ -146,7 +146,7 @@ function databasePart(installation: Installation, first: Embedded): KeptPart {
 const describe = ({ code, signal }: Exit) => (signal ? `by ${signal}` : `with code ${code}`);
 
 /** The child is told what we were told; where the video server is, if we started one; about the embedded database also where it is, and that the sample belongs into it. */
-function environment({ env, embedded, video }: Installation): NodeJS.ProcessEnv {
+function environment({ env, home, embedded, video }: Installation): NodeJS.ProcessEnv {
   const given = { ...process.env, ...video?.settings, TZ: 'UTC' };
   if (!embedded) return given;
   return {
@@ -155,5 +155,6 @@ function environment({ env, embedded, video }: Installation): NodeJS.ProcessEnv 
     DATABASE_OWNER_URL: embedded.ownerUrl,
     KENGESH_SAMPLE: env.sample ?? 'migration-council',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    SECURITY_LOG: process.env.SECURITY_LOG || path.join(home, 'security'),
   };
 }

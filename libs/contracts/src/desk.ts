@@ -14,6 +14,7 @@ import {
 import * as z from 'zod';
 import { isAddress, plainAddress } from './address.js';
 import { commandId, type Me } from './live.js';
+import { deskRole } from './security.js';
 
 // Requests and answers of the desk: one schema for HTTP, the API document and the forms.
 
@@ -191,7 +192,7 @@ export const mySession = z
     councilId: uuid,
     councilName: wording(300),
     /** What the account is in that council. */
-    role: z.enum(['secretary', 'chair']),
+    role: deskRole,
     number: z.int(),
     title: wording(500),
     startsLocal: localTime,

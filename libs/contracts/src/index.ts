@@ -4,4 +4,5 @@ export * from './desk.js';
 export * from './live.js';
 export * from './papers.js';
 export * from './rehearsal.js';
+export * from './security.js';
 export * from './video.js';

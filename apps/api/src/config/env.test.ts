@@ -34,9 +34,11 @@ describe('settings', () => {
       home: 'var',
       sample: undefined,
       logLevel: 'info',
+      securityLog: 'stdout',
       metricsToken: undefined,
       validateEvents: false,
       limits: limitsOf({}),
+      given: [],
     });
     expect(Object.isFrozen(env)).toBe(true);
   });
@@ -63,6 +65,7 @@ describe('settings', () => {
       KENGESH_HOME: '/srv/kengesh',
       KENGESH_SAMPLE: 'migration-council',
       LOG_LEVEL: 'debug',
+      SECURITY_LOG: '/var/log/kengesh',
       METRICS_TOKEN: 'sixteen-characters',
     });
     expect(env).toEqual({
@@ -79,9 +82,11 @@ describe('settings', () => {
       home: '/srv/kengesh',
       sample: 'migration-council',
       logLevel: 'debug',
+      securityLog: '/var/log/kengesh',
       metricsToken: 'sixteen-characters',
       validateEvents: false,
       limits: limitsOf({}),
+      given: settingNames.filter(name => !name.startsWith('LIMIT_') && name !== 'LIVEKIT_RECORDINGS').sort(),
     });
   });
 

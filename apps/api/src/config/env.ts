@@ -44,12 +44,16 @@ export interface Env {
   readonly home: string;
   readonly sample: SampleName | undefined;
   readonly logLevel: (typeof logLevels)[number];
+  /** `stdout`, or the folder of its files. */
+  readonly securityLog: string;
   /** Whoever shows it may read /metrics; unset: only this machine may. */
   readonly metricsToken: string | undefined;
   /** Whether events are checked against their declarations as they are written: where NODE_ENV says test or development. */
   readonly validateEvents: boolean;
   /** What is too much, each with its own setting. */
   readonly limits: Limits;
+  /** Names of the settings that were given, sorted. */
+  readonly given: readonly string[];
 }
 
 /** What the API itself needs: a database is not optional there. */
@@ -160,6 +164,11 @@ const settings = {
   },
   KENGESH_SAMPLE: { schema: z.enum(samples), expected: `the name of a sample: ${samples.join(', ')}`, shows: 'value' },
   LOG_LEVEL: { schema: z.enum(logLevels), expected: `one of ${logLevels.join(', ')}`, shows: 'value' },
+  SECURITY_LOG: {
+    schema: z.string().refine(value => !value.includes('\0')),
+    expected: 'stdout, or the path of a folder that may be written to',
+    shows: 'value',
+  },
   METRICS_TOKEN: {
     schema: z.string().regex(/^[\x21-\x7e]{16,200}$/),
     expected: 'a secret of 16 to 200 characters without spaces',
@@ -225,9 +234,11 @@ export function readEnv(source: Source = process.env): Env {
     home: values.KENGESH_HOME ?? 'var',
     sample: values.KENGESH_SAMPLE as SampleName | undefined,
     logLevel: (values.LOG_LEVEL ?? 'info') as Env['logLevel'],
+    securityLog: values.SECURITY_LOG ?? 'stdout',
     metricsToken: values.METRICS_TOKEN,
     validateEvents: source.NODE_ENV === 'test' || source.NODE_ENV === 'development',
     limits: limitsOf(values),
+    given: Object.freeze(Object.keys(values).sort()),
   });
 }
 

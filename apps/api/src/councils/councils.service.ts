@@ -9,6 +9,7 @@ import { CouncilEntity } from '../entities/council.entity.js';
 import { AccountsService } from '../identity/accounts.service.js';
 import { mustBeCurrent } from '../problems/revision.js';
 import { councilById, councilsById } from '../repositories/councils.repository.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import { omitUndefined } from './omit-undefined.js';
 import { insertRules, lastVersion } from './rules.repository.js';
 import { assertRulesSatisfiable, linkAdoption, rulesVersions, sameRules } from './rules-history.js';
@@ -19,6 +20,7 @@ export class CouncilsService {
   constructor(
     private readonly db: DataSource,
     private readonly accounts: AccountsService,
+    private readonly security: SecurityLog,
   ) {}
 
   async ofAccount(accountId: string): Promise<Council[]> {
@@ -53,6 +55,7 @@ export class CouncilsService {
       await this.accounts.belong(manager, accountId, id, 'secretary');
       await this.saveRules(manager, id, founded.rules, accountId);
     });
+    this.security.record({ event: 'council.founded', subject: accountId, councilId: id });
     return founded;
   }
 
@@ -62,7 +65,7 @@ export class CouncilsService {
    */
   async change(accountId: string, id: string, { revision, ...change }: CouncilChange): Promise<Council> {
     if (change.zone !== undefined) mustBeZone(change.zone);
-    return transaction(this.db, async manager => {
+    const row = await transaction(this.db, async manager => {
       const council = await manager.findOneOrFail(CouncilEntity, {
         where: { id },
         lock: { mode: 'pessimistic_write' },
@@ -79,6 +82,9 @@ export class CouncilsService {
       await this.saveRules(manager, id, numbered, accountId);
       return asCouncil(saved);
     });
+    const fields = Object.keys(omitUndefined(change)).sort();
+    this.security.record({ event: 'council.changed', councilId: id, details: { fields } });
+    return row;
   }
 
   /** Under the lock of the council's row, or before anybody knows it. */

@@ -1,3 +1,4 @@
+import type { DeskRole } from '@kengesh/contracts';
 import type { Language, Wording } from '@kengesh/domain';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { CouncilEntity } from './council.entity.js';
@@ -31,11 +32,9 @@ export class AccountEntity {
   disabledAt: Date | null;
 }
 
-export type DeskRole = 'secretary' | 'chair';
-
-/** An account belongs to a council: its secretary works at the desk, its chair reads there. */
+/** An account belongs to a council: its secretary works at the desk, its chair and its auditor read there. */
 @Entity('memberships')
-@Check('ck_memberships_role', "role in ('secretary', 'chair')")
+@Check('ck_memberships_role', "role in ('secretary', 'chair', 'auditor')")
 export class MembershipEntity {
   @PrimaryColumn('text', { name: 'account_id', primaryKeyConstraintName: 'pk_memberships' })
   accountId: string;

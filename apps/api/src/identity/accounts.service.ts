@@ -4,15 +4,16 @@
  */
 
 import { setTimeout } from 'node:timers/promises';
-import type { PasswordInput } from '@kengesh/contracts';
+import type { DeskRole, PasswordInput } from '@kengesh/contracts';
 import type { Language, Wording } from '@kengesh/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { DataSource, type EntityManager } from 'typeorm';
 import { transaction } from '../database/transaction.js';
-import { AccountEntity, type DeskRole, MembershipEntity } from '../entities/account.entity.js';
+import { AccountEntity, MembershipEntity } from '../entities/account.entity.js';
 import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { refused } from '../problems/refused-error.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import { accountByEmail, accountById, membershipsOf } from './accounts.repository.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
@@ -52,6 +53,7 @@ export class AccountsService implements OnModuleInit {
   constructor(
     private readonly db: DataSource,
     private readonly identities: IdentityService,
+    private readonly security: SecurityLog,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -66,16 +68,23 @@ export class AccountsService implements OnModuleInit {
     const seconds = Math.max(...waits);
     if (seconds > 0) {
       await Promise.all(limits.map(({ key, failures }, at) => (waits[at] === 0 ? failures.forgive(key) : undefined)));
+      this.security.record({ event: 'signin.slowed', details: { seconds } });
       throw refused('signin.too_many', { seconds });
     }
     const slow = (await this.guessed.attempt(address)) > 0;
     if (slow) await setTimeout(3_000);
     const account = await accountByEmail(this.db.manager, address);
     const fits = await isPassword(account?.passwordHash ?? this.nobody, password);
-    if (!fits || !account?.passwordHash || account.disabledAt) throw refused('signin.wrong');
+    if (!fits || !account?.passwordHash || account.disabledAt) {
+      // Not what was typed: many type their password where the address belongs.
+      this.security.record({ event: 'signin.failed', subject: account?.id ?? null });
+      throw refused('signin.wrong');
+    }
     await Promise.all(limits.map(({ key, failures }) => failures.forgive(key)));
     if (!slow) await this.guessed.forgive(address);
-    return { as: account.id, opened: await this.open(account.id, device.userAgent) };
+    const opened = await this.open(account.id, device.userAgent);
+    this.security.record({ event: 'signin.done', actor: account.id, subject: account.id });
+    return { as: account.id, opened };
   }
 
   /** A device of this account, already known to be the owner's. */
@@ -113,6 +122,7 @@ export class AccountsService implements OnModuleInit {
       await manager.update(AccountEntity, { id: account.id }, { passwordHash });
       return this.identities.revoke(manager, { as: account.id, except: who.authSession });
     });
+    this.security.record({ event: 'password.set', subject: account.id });
     this.identities.announce(ended);
   }
 

@@ -11,6 +11,7 @@ import type { Request } from 'express';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { refused } from '../problems/refused-error.js';
+import { rememberActor } from '../security-log/request-source.js';
 import { ownOrigin, remember } from './http.js';
 import { Identities } from './identity.js';
 
@@ -32,6 +33,7 @@ export class AuthGuard implements CanActivate {
     const identity = await this.identities.authenticate({ handle: request.get('x-kengesh-as'), cookie, authorization });
     if ('refused' in identity) throw refused(identity.refused);
     remember(request, identity);
+    rememberActor(identity.handle);
     return true;
   }
 }

@@ -1,6 +1,6 @@
+import type { DeskRole } from '@kengesh/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { DeskRole } from '../entities/account.entity.js';
 import { refused } from '../problems/refused-error.js';
 import { councilOfSeat } from '../repositories/seats.repository.js';
 import { councilOfSession } from '../repositories/sessions.repository.js';

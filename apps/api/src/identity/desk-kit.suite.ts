@@ -2,6 +2,7 @@
 import type {
   Council,
   CouncilInput,
+  DeskRole,
   LinkAnswer,
   SeatInput,
   SeatRow,
@@ -14,7 +15,6 @@ import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { readApiEnv } from '../config/env.js';
-import type { DeskRole } from '../entities/account.entity.js';
 import { type RunningApi, startApi } from '../main.js';
 import { AccountsService } from './accounts.service.js';
 

@@ -8,7 +8,12 @@ export type RevocationTarget =
   | { readonly as: string; readonly except?: string }
   | { readonly id: string }
   | { readonly sessionId: string };
-export type RevokedDevice = readonly { readonly id: string; readonly as: string; readonly tokenHash: string }[];
+export type RevokedDevice = readonly {
+  readonly id: string;
+  readonly as: string;
+  readonly tokenHash: string;
+  readonly sessionId: string | null;
+}[];
 
 /** @returns those that had not ended yet */
 export function revokeDevices(manager: EntityManager, which: RevocationTarget): Promise<RevokedDevice> {
@@ -24,7 +29,7 @@ export function revokeDevices(manager: EntityManager, which: RevocationTarget): 
   return rowsOf(
     manager,
     `update auth_sessions set revoked_at = now() where revoked_at is null and ${condition}
-      returning id, "as", token_hash as "tokenHash"`,
+      returning id, "as", token_hash as "tokenHash", session_id as "sessionId"`,
     'as' in which ? [value, which.except ?? null] : [value],
   ) as Promise<RevokedDevice>;
 }

@@ -16,6 +16,7 @@ import type { Request, Response } from 'express';
 import type * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import { AccountsService } from './accounts.service.js';
 import { Authenticated } from './auth.guard.js';
 import { DeskAccess } from './desk-access.js';
@@ -36,6 +37,7 @@ export class IdentityController {
     private readonly mine: MeService,
     private readonly identities: IdentityService,
     private readonly access: DeskAccess,
+    private readonly security: SecurityLog,
     @Inject(ENV) private readonly env: ApiEnv,
   ) {}
 
@@ -91,6 +93,7 @@ export class IdentityController {
   @ApiOperation({ summary: 'End the session of this device, and those entered out of it' })
   @ApiNoContentResponse()
   async signOut(@CurrentIdentity() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
+    this.security.record({ event: 'signin.ended', subject: who.handle, sessionId: who.sessionId });
     const ended = await this.identities.revokeAndAnnounce({ id: who.authSession });
     for (const { as } of ended) takeCookie(response, this.env, as);
   }

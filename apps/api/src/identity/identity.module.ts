@@ -8,10 +8,11 @@ import { Identities } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService } from './links.service.js';
 import { MeService } from './me.service.js';
+import { SecurityLogController } from './security-log.controller.js';
 
 @Global()
 @Module({
-  controllers: [IdentityController],
+  controllers: [IdentityController, SecurityLogController],
   providers: [
     IdentityService,
     { provide: Identities, useExisting: IdentityService },

@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LOGGER } from '../config/tokens.js';
 import { AuthSessionEntity } from '../entities/auth-session.entity.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import {
   type DeviceRow,
   deleteOldDevices,
@@ -82,6 +83,7 @@ export class IdentityService extends Identities implements OnModuleInit {
   constructor(
     private readonly db: DataSource,
     @Inject(LOGGER) private readonly log: Logger,
+    private readonly security: SecurityLog,
   ) {
     super();
   }
@@ -156,11 +158,12 @@ export class IdentityService extends Identities implements OnModuleInit {
   announce(ended: RevokedDevice): void {
     if (ended.length === 0) return;
     this.applyRemoteRevocation(ended);
+    for (const { as, sessionId } of ended) this.security.record({ event: 'device.ended', subject: as, sessionId });
     for (const listener of this.endings) listener(ended);
   }
 
   /** As `announce`, of what another node has announced. */
-  applyRemoteRevocation(ended: RevokedDevice): void {
+  applyRemoteRevocation(ended: readonly Pick<RevokedDevice[number], 'id' | 'tokenHash'>[]): void {
     for (const { tokenHash } of ended) {
       this.known.delete(tokenHash);
       this.announced.set(tokenHash, Date.now());

@@ -12,6 +12,7 @@ import { LinkEntity } from '../entities/link.entity.js';
 import { refused } from '../problems/refused-error.js';
 import { participantById } from '../repositories/participants.repository.js';
 import { sessionById } from '../repositories/sessions.repository.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import { AccountsService } from './accounts.service.js';
 import type { RevokedDevice } from './devices.repository.js';
 import { FailureLimiter } from './failure-limiter.js';
@@ -48,6 +49,7 @@ export class LinksService {
     private readonly db: DataSource,
     private readonly identities: IdentityService,
     private readonly accounts: AccountsService,
+    private readonly security: SecurityLog,
   ) {}
 
   /** A new link for this participant or screen; earlier ones are invalid from now on. Device sessions are not touched: see `revoke`. */
@@ -78,16 +80,18 @@ export class LinksService {
       issued: await this.issue(manager, door, expiresAt),
       ended: await this.identities.revoke(manager, { as: door.subject }),
     }));
+    this.security.record({ event: 'link.replaced', subject: door.subject, sessionId: door.sessionId });
     this.identities.announce(ended);
     return issued;
   }
 
   /** The link and its devices end. */
-  async revoke(subject: string): Promise<void> {
+  async revoke(subject: string, sessionId: string | null): Promise<void> {
     const ended = await transaction(this.db, async manager => {
       await closeLinks(manager, { subject });
       return this.identities.revoke(manager, { as: subject });
     });
+    this.security.record({ event: 'link.revoked', subject, sessionId });
     this.identities.announce(ended);
   }
 
@@ -112,19 +116,40 @@ export class LinksService {
     secret: string,
     device: { ip: string; userAgent: string | undefined; cookie: string | undefined },
   ): Promise<{ answer: LinkAnswer; opened: IssuedToken | null }> {
-    return transaction(this.db, async manager => {
-      const link = await linkBySecret(manager, secretHash(secret));
-      if (!link) {
-        const seconds = await this.failures.attempt(device.ip);
-        if (seconds > 0) throw refused('signin.too_many', { seconds });
-        throw refused('link.unknown');
-      }
-      if (link.revokedAt) throw refused('link.revoked');
-      if (link.expiresAt.getTime() <= Date.now()) throw refused('link.expired');
-      if (link.once && link.usedAt) throw refused('link.used');
+    const { link, given } = await transaction(this.db, async manager => {
+      const link = await this.validLink(manager, secret, device.ip);
       await manager.update(LinkEntity, { id: link.id }, { usedAt: new Date() });
-      return this.letIn(manager, link, device);
+      return { link, given: await this.letIn(manager, link, device) };
     });
+    const { subject, sessionId } = link;
+    this.security.record({
+      event: 'link.exchanged',
+      actor: subject,
+      subject,
+      sessionId,
+      details: { newDevice: given.opened !== null },
+    });
+    return given;
+  }
+
+  private async validLink(manager: EntityManager, secret: string, ip: string): Promise<LinkEntity> {
+    const link = await linkBySecret(manager, secretHash(secret));
+    if (!link) {
+      const seconds = await this.failures.attempt(ip);
+      // What is guessed beyond the bound is told once a window by its first refusals, not by each.
+      if (seconds > 0) throw refused('signin.too_many', { seconds });
+      throw this.refusedLink('link.unknown', null);
+    }
+    if (link.revokedAt) throw this.refusedLink('link.revoked', link);
+    if (link.expiresAt.getTime() <= Date.now()) throw this.refusedLink('link.expired', link);
+    if (link.once && link.usedAt) throw this.refusedLink('link.used', link);
+    return link;
+  }
+
+  private refusedLink(code: 'link.unknown' | 'link.revoked' | 'link.expired' | 'link.used', link: LinkEntity | null) {
+    const { subject = null, sessionId = null } = link ?? {};
+    this.security.record({ event: 'link.refused', actor: null, subject, sessionId, details: { code } });
+    return refused(code);
   }
 
   private async letIn(

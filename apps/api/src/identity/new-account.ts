@@ -13,6 +13,7 @@ import { type ApiEnv, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from 
 import { DatabaseError, databaseFault, placeOf, unusable } from '../database/database-error.js';
 import { entities } from '../database/entities.js';
 import { transaction } from '../database/transaction.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import { AccountsService } from './accounts.service.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService } from './links.service.js';
@@ -32,16 +33,20 @@ export async function accountLink(env: ApiEnv, address: string): Promise<string>
     await db.initialize().catch(error => {
       throw unusable('DATABASE_URL', env.databaseUrl, error.message || error.code, error);
     });
-    const identities = new IdentityService(db, pino({ level: 'silent' }));
-    const accounts = new AccountsService(db, identities);
-    const links = new LinksService(db, identities, accounts);
-    const { secret } = await transaction(db, async manager => {
+    const log = pino({ level: 'silent' });
+    const security = new SecurityLog(db, log, env);
+    const identities = new IdentityService(db, log, security);
+    const accounts = new AccountsService(db, identities, security);
+    const links = new LinksService(db, identities, accounts, security);
+    const { subject, secret } = await transaction(db, async manager => {
       const label = { en: email };
       const known = await accounts.byEmail(manager, email);
       const subject = known ?? (await accounts.create(manager, { email, label, language: 'ru', password: null }));
       const door = { kind: 'account', subject, sessionId: null } as const;
-      return links.issue(manager, door, new Date(Date.now() + day), true);
+      return { subject, ...(await links.issue(manager, door, new Date(Date.now() + day), true)) };
     });
+    security.record({ event: 'link.issued', subject });
+    await security.flush();
     return `${linkOrigin(env, env.port)}/j#${secret}`;
   } catch (error) {
     if ((error as { code?: unknown }).code === NO_TABLE)

@@ -14,6 +14,7 @@ import type { ApiEnv } from '../config/env.js';
 import { ENV, LOGGER } from '../config/tokens.js';
 import { Identities } from '../identity/identity.js';
 import { Metrics } from '../metrics/metrics.js';
+import { RefusedOrigins } from '../security-log/refused-origins.js';
 import {
   type Connection,
   type ConnectionData,
@@ -64,6 +65,7 @@ export class JournalGateway
     @Inject(SessionStatsPublisher) private readonly pulses: SessionStatsPublisher,
     @Inject(RateLimits) private readonly pace: RateLimits,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(RefusedOrigins) private readonly origins: RefusedOrigins,
     @Inject(ENV) private readonly env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -132,7 +134,13 @@ export class JournalGateway
   private async admit(socket: Socket): Promise<HandshakeRefusal | 'full' | undefined> {
     const { headers, auth } = socket.handshake;
     const admitted = await authenticateHandshake({ headers, auth }, this.env.publicUrl, this.identities);
-    if ('refused' in admitted) return admitted.refused;
+    if ('refused' in admitted) {
+      if (admitted.refused === 'auth.origin') {
+        const from = { address: socket.handshake.address, userAgent: headers['user-agent'] ?? null };
+        this.origins.note(headers.origin ?? '', headers.host ?? '', from);
+      }
+      return admitted.refused;
+    }
     const { identity, credentials } = admitted;
     const { limits } = this.env;
     const { device, link } = this.lines.countFor(identity);

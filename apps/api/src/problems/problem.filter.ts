@@ -38,10 +38,14 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly log: Logger;
   private originQuietUntil = 0;
 
-  /** @param tooMuch told of each request that was refused because it came too soon */
+  /**
+   * @param tooMuch told of each request that was refused because it came too soon
+   * @param refusedOrigin told of each page of another address that was refused
+   */
   constructor(
     log: Logger,
     private readonly tooMuch: (code: string) => void,
+    private readonly refusedOrigin: (origin: string, host: string) => void,
   ) {
     this.log = log.child({}, { redact: { paths: QUERY_VALUES, remove: true } });
   }
@@ -59,7 +63,10 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (status === 429) this.tooMuch(code);
-    if (code === 'auth.origin') this.tellOfOrigin(params);
+    if (code === 'auth.origin') {
+      this.refusedOrigin(String(params.origin), String(params.host));
+      this.tellOfOrigin(params);
+    }
     const language = languageOf(request.headers['accept-language']);
     const command = commandOf(request.body);
     response

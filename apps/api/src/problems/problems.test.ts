@@ -53,7 +53,13 @@ beforeAll(async () => {
   const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
   app = await NestFactory.create<NestExpressApplication>(TroublesModule, { logger: false, bodyParser: false });
   app.use(numberRequests, readBody(1024));
-  app.useGlobalFilters(new ProblemFilter(log, () => undefined));
+  app.useGlobalFilters(
+    new ProblemFilter(
+      log,
+      () => undefined,
+      () => undefined,
+    ),
+  );
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
 });

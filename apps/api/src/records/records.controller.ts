@@ -16,6 +16,7 @@ import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { RefusedError, refused } from '../problems/refused-error.js';
 import { languageOf } from '../problems/wording.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import { aboutCsv, csvOf, DELIMITERS, tablePieces } from './csv.js';
 import { reportsOf, SessionReports, type Standing, tablesOf } from './session-reports.js';
 import { xlsxOf } from './xlsx.js';
@@ -48,6 +49,7 @@ export class RecordsController {
   constructor(
     private readonly reports: SessionReports,
     private readonly access: DeskAccess,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get()
@@ -92,6 +94,7 @@ export class RecordsController {
     const report: Report = reports[name];
     if (!isFormatOf(report, format)) throw refused('export.unknown');
     const lang = inLanguage(query.lang, request);
+    this.security.record({ event: 'export.read', sessionId: id, details: { name, format } });
     const { number } = standing.prepared.session;
     const whole: PaperFile = { of: name, part: '' };
     if (report.kind === 'entries') {

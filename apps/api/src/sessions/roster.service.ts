@@ -2,11 +2,10 @@
  * The roll of one session at the desk: who is expected and how, who has been given a link and came in by it. A link is
  * shown to the secretary once and can be taken back.
  */
-import type { LinkAnswer, RosterRow } from '@kengesh/contracts';
+import type { DeskRole, LinkAnswer, RosterRow } from '@kengesh/contracts';
 import type { Mode, Role } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { DeskRole } from '../entities/account.entity.js';
 import { ParticipantEntity } from '../entities/participant.entity.js';
 import type { SessionEntity } from '../entities/session.entity.js';
 import { notFound } from '../identity/desk-access.js';
@@ -19,6 +18,7 @@ import { officesOf } from '../repositories/offices.queries.js';
 import { rosterLines } from '../repositories/rolls.queries.js';
 import { sessionById } from '../repositories/sessions.repository.js';
 import { asOffice, rolesOnDay } from '../rolls/offices.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import { SessionsService } from './sessions.service.js';
 
 const hour = 3_600_000;
@@ -30,6 +30,7 @@ export class RosterService {
     private readonly links: LinksService,
     private readonly identities: IdentityService,
     private readonly sessions: SessionsService,
+    private readonly security: SecurityLog,
   ) {}
 
   /** In protocol order. */
@@ -98,7 +99,7 @@ export class RosterService {
 
   async revoke(sessionId: string, participant: string): Promise<void> {
     await this.find(sessionId, participant);
-    await this.links.revoke(participant);
+    await this.links.revoke(participant, sessionId);
   }
 
   async issueScreen(sessionId: string): Promise<Issued> {
@@ -113,6 +114,7 @@ export class RosterService {
     sessionId: string,
     userAgent: string | undefined,
   ): Promise<{ answer: LinkAnswer; opened: IssuedToken }> {
+    if (role === 'auditor') throw refused('may.secretary_desk');
     const session = await this.open(sessionId);
     const [place] = await this.db.manager.find(ParticipantEntity, {
       where: { sessionId, role },
@@ -132,6 +134,7 @@ export class RosterService {
       linkId: null,
       userAgent,
     });
+    this.security.record({ event: 'device.admitted', subject: place.id, councilId: session.councilId, sessionId });
     return { answer: landingPage(faceOf(place.role), place.id), opened };
   }
 

@@ -91,7 +91,7 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
               <li key={one.id}>
                 <SessionLine session={one} />
                 <div className="doors">
-                  {one.phase === 'planned' || one.phase === 'cancelled' ? null : (
+                  {one.phase === 'planned' || one.phase === 'cancelled' || one.role === 'auditor' ? null : (
                     <Button
                       kind={one.phase === 'closed' ? undefined : 'primary'}
                       busy={entering === one.id}
