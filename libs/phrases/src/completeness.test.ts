@@ -34,7 +34,11 @@ interface Asks {
   /** Options of each select, besides `other`. */
   select: Map<string, string[]>;
 }
+const asked = new Map<string, Asks>();
+/** What a text asks for; each is parsed once. */
 function asksOf(text: string): Asks {
+  const found = asked.get(text);
+  if (found) return found;
   const asks: Asks = { plural: new Map(), names: new Set(), select: new Map() };
   const walk = (elements: ReturnType<IntlMessageFormat['getAst']>) => {
     for (const element of elements) {
@@ -47,6 +51,7 @@ function asksOf(text: string): Asks {
     }
   };
   walk(new IntlMessageFormat(text, 'ru', undefined, { ignoreTag: true }).getAst());
+  asked.set(text, asks);
   return asks;
 }
 
