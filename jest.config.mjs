@@ -33,8 +33,9 @@ const shared = {
 export default {
   testTimeout: 60000,
   forceExit: true,
-  // Jest leaves a core for itself; on two cores that would be half the machine.
-  maxWorkers: '100%',
+  // While stories wait for browsers and servers, there is room for one file more than there are cores.
+  maxWorkers: '150%',
+  testSequencer: '<rootDir>/test/support/story-beside.mjs',
   projects: [
     {
       ...shared,
