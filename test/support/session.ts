@@ -5,12 +5,15 @@
 import type { ActReply, Me, SessionStats } from '@kengesh/contracts';
 import {
   type Act,
+  ballotsBySeat,
   councilSession,
+  keysOf,
   openVoting,
   type PreparedSession,
   participantOf,
   quorumNow,
   type State,
+  valuesOf,
   view,
   viewerOf,
 } from '@kengesh/domain';
@@ -195,11 +198,11 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
     pulse(participant) {
       const voting = openVoting(state);
       // Secret ballots are remembered as they are cast; named ones stand in the state, by whatever way they came.
-      const named = voting ? Object.keys(state.ballots[voting.id] ?? {}) : [];
+      const named = voting ? keysOf(ballotsBySeat(state, voting.id)) : [];
       const voted = [...new Set([...(cast.get(voting?.id ?? '') ?? []), ...named])];
       const here = (mode: 'hall' | 'remote') =>
-        Object.values(state.attendance).filter(one => one.here && one.mode === mode).length;
-      const online = Object.keys(state.attendance).filter(one => !offline.has(one));
+        valuesOf(state.attendance).filter(one => one.here && one.mode === mode).length;
+      const online = keysOf(state.attendance).filter(one => !offline.has(one));
       return {
         at: new Date(clock).toISOString(),
         hall: here('hall'),

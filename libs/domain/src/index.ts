@@ -26,6 +26,7 @@ export { INADMISSIBLE, NOT_PUT } from './motions/events.js';
 export { isMover } from './motions/lifecycle.js';
 export { cannotPut, forcedMajority, nextToPut } from './motions/put.js';
 export { delegationKey, isSameName, isSameWording, type NamedTwice, namedTwice, nameKey } from './names.js';
+export { entriesOf, entryOf, keysOf, PersistentMap, type Table, valuesOf } from './persistent-map.js';
 export {
   appealable,
   PROCEDURES,

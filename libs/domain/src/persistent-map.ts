@@ -1,6 +1,6 @@
 /**
- * Long lists by name, such as ten thousand ballots. `put` gives a list with one more or another line and leaves the one before
- * as it was, without copying it: a trie whose untouched parts both share. Read like any object, and the same in JSON.
+ * Tables of ten thousand rows by name, of which every change leaves the one before as it was. A short one is a plain object that
+ * is copied, a long one a `PersistentMap`, which shares what has not changed; both are the same in JSON.
  */
 
 interface Leaf<T> {
@@ -11,14 +11,12 @@ interface Leaf<T> {
   readonly place: number;
 }
 type Branch<T> = readonly (Branch<T> | Leaf<T> | undefined)[];
-interface Root<T> {
-  readonly branch: Branch<T>;
-  readonly size: number;
-}
 
-type Table<T> = { readonly [key: string]: T };
+type PlainTable<T> = { readonly [key: string]: T };
+/** To be read by `entryOf`, `keysOf`, `valuesOf` and `entriesOf`, and never by its members: what is long has none. */
+export type Table<T> = PlainTable<T> | PersistentMap<T>;
 
-/** Shorter ones are copied: that is quicker, and a page that holds but its own lines stays with plain objects. */
+/** Shorter ones are copied: that is quicker, and a page that holds but its own rows stays with plain objects. */
 const SHORT = 32;
 const BITS = 5;
 const MASK = (1 << BITS) - 1;
@@ -58,13 +56,6 @@ function withLeaf<T>(branch: Branch<T>, leaf: Leaf<T>, level: number): Branch<T>
   return copy;
 }
 
-function withMember<T>({ branch, size }: Root<T>, key: string, value: T): Root<T> {
-  const hash = hashOf(key);
-  const before = leafOf(branch, key, hash);
-  const place = before?.place ?? size;
-  return { branch: withLeaf(branch, { key, hash, value, place }, 0), size: before ? size : size + 1 };
-}
-
 function* leaves<T>(branch: Branch<T>): Iterable<Leaf<T>> {
   for (const node of branch) {
     if (node === undefined) continue;
@@ -73,65 +64,68 @@ function* leaves<T>(branch: Branch<T>): Iterable<Leaf<T>> {
   }
 }
 
-/**
- * Under this name a list gives away its trie to `put`, and to nobody else. Not a WeakMap beside the lists: a thousand ballots
- * leave a thousand lists behind, and the collector would look through such a map again and again.
- */
-const ROOT = Symbol('root');
+/** A trie by the hashes of names; untouched parts are shared by all that came of one another. Rows keep the order they came in. */
+export class PersistentMap<T> implements Iterable<readonly [string, T]> {
+  static readonly empty: PersistentMap<never> = new PersistentMap<never>(EMPTY, 0);
+  readonly #branch: Branch<T>;
+  #entries: readonly (readonly [string, T])[] | undefined;
 
-/** What an object asked of its members, answered out of the trie. */
-class TableReading<T> implements ProxyHandler<Table<T>> {
-  private keys: string[] | undefined;
-
-  constructor(private readonly root: Root<T>) {}
-
-  private leaf(key: string | symbol): Leaf<T> | undefined {
-    return typeof key === 'string' ? leafOf(this.root.branch, key, hashOf(key)) : undefined;
+  private constructor(
+    branch: Branch<T>,
+    readonly size: number,
+  ) {
+    this.#branch = branch;
   }
 
-  get(target: Table<T>, key: string | symbol): unknown {
-    if (key === ROOT) return this.root;
-    const leaf = this.leaf(key);
-    return leaf ? leaf.value : Reflect.get(target, key);
+  get(key: string): T | undefined {
+    return leafOf(this.#branch, key, hashOf(key))?.value;
   }
 
-  has(target: Table<T>, key: string | symbol): boolean {
-    return this.leaf(key) !== undefined || Reflect.has(target, key);
+  with(key: string, value: T): PersistentMap<T> {
+    const hash = hashOf(key);
+    const before = leafOf(this.#branch, key, hash);
+    const place = before?.place ?? this.size;
+    return new PersistentMap(
+      withLeaf(this.#branch, { key, hash, value, place }, 0),
+      before ? this.size : this.size + 1,
+    );
   }
 
-  ownKeys(): string[] {
-    this.keys ??= [...leaves(this.root.branch)].sort((a, b) => a.place - b.place).map(leaf => leaf.key);
-    return this.keys;
+  entries(): readonly (readonly [string, T])[] {
+    this.#entries ??= [...leaves(this.#branch)]
+      .sort((a, b) => a.place - b.place)
+      .map(({ key, value }) => [key, value] as const);
+    return this.#entries;
   }
 
-  getOwnPropertyDescriptor(_target: Table<T>, key: string | symbol): PropertyDescriptor | undefined {
-    const leaf = this.leaf(key);
-    return leaf && { value: leaf.value, enumerable: true, configurable: true, writable: false };
+  [Symbol.iterator](): Iterator<readonly [string, T]> {
+    return this.entries()[Symbol.iterator]();
   }
 
-  // States are never changed in place.
-  set(): boolean {
-    return false;
-  }
-  defineProperty(): boolean {
-    return false;
-  }
-  deleteProperty(): boolean {
-    return false;
+  toJSON(): PlainTable<T> {
+    return Object.fromEntries(this.entries());
   }
 }
 
-/** The same list with this line added, or in place of the one of that name. */
-export function withEntry<T>(list: Table<T> | undefined, key: string, value: T): Table<T> {
-  const known = (list as { readonly [ROOT]?: Root<T> } | undefined)?.[ROOT];
-  if (!known) {
-    const longer = { ...list, [key]: value };
-    if (Object.keys(longer).length <= SHORT) return longer;
-  }
-  let root: Root<T> = known ?? { branch: EMPTY, size: 0 };
-  if (!known) for (const [name, member] of Object.entries(list ?? {})) root = withMember(root, name, member);
-  root = withMember(root, key, value);
-  return new Proxy<Table<T>>({}, new TableReading(root));
+const isLong = <T>(table: Table<T>): table is PersistentMap<T> => table instanceof PersistentMap;
+
+export const entryOf = <T>(table: Table<T> | undefined, key: string): T | undefined => {
+  if (!table) return undefined;
+  if (isLong(table)) return table.get(key);
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+};
+export const entriesOf = <T>(table: Table<T> = {}): readonly (readonly [string, T])[] =>
+  isLong(table) ? table.entries() : Object.entries(table);
+export const keysOf = <T>(table?: Table<T>): string[] => entriesOf(table).map(([key]) => key);
+export const valuesOf = <T>(table?: Table<T>): T[] => entriesOf(table).map(([, value]) => value);
+
+/** The same table with this row added, or in place of the one of that name. */
+export function withEntry<T>(table: Table<T> = {}, key: string, value: T): Table<T> {
+  if (isLong(table)) return table.with(key, value);
+  const longer = { ...table, [key]: value };
+  const rows = Object.entries(longer);
+  if (rows.length <= SHORT) return longer;
+  return rows.reduce<PersistentMap<T>>((long, row) => long.with(...row), PersistentMap.empty);
 }
 
 const indexes = new WeakMap<readonly object[], Map<unknown, Map<unknown, object>>>();

@@ -1,4 +1,5 @@
 /** For every act what somebody might ask by it at this moment: often lawful, sometimes not. */
+
 import type { JsonObject } from '@kengesh/journal';
 import { marksToUndo } from './attendance/marks.js';
 import {
@@ -13,9 +14,11 @@ import {
   textHash,
   waitingRoom,
 } from './index.js';
+import { entriesOf, entryOf } from './persistent-map.js';
 import type { Chance } from './random-chance.suite.js';
 import { holdersOf } from './register/register.js';
 import { orphansOf } from './session/orphans.js';
+import { ballotsBySeat, presenceOf } from './state.js';
 import type { ActInput } from './testing.suite.js';
 
 export type Ask = readonly [who: string, act: ActInput];
@@ -58,8 +61,8 @@ export function someChoice({ luck, state }: Scenery, voting: string): string {
 /** Whose ballot of this vote is still to come, and who may give it. */
 export function someVoter({ luck, state }: Scenery, voting: string): { seat: string; who: string } {
   const found = state.votings[voting];
-  const cast = state.ballots[voting] ?? {};
-  const open = found?.register.filter(one => one.entitled && (luck.chance(0.1) || !cast[one.seat])) ?? [];
+  const cast = ballotsBySeat(state, voting);
+  const open = found?.register.filter(one => one.entitled && (luck.chance(0.1) || !entryOf(cast, one.seat))) ?? [];
   const line = open.length > 0 ? luck.pick(open) : undefined;
   return line ? { seat: line.seat, who: luck.pick(orElse(holdersOf(line), 'p1')) } : { seat: 's1', who: 'p1' };
 }
@@ -190,7 +193,7 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
   'attendance.join': s => [
     s.luck.pick(
       orElse(
-        participants(s.state).filter(one => s.luck.chance(0.1) || !s.state.attendance[one]?.here),
+        participants(s.state).filter(one => s.luck.chance(0.1) || !presenceOf(s.state, one)?.here),
         names(s).who,
       ),
     ),
@@ -206,7 +209,7 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
   ],
   'attendance.correct': s => {
     const { who } = names(s);
-    const standing = s.state.attendance[who]?.intervals ?? [];
+    const standing = presenceOf(s.state, who)?.intervals ?? [];
     const last = standing.at(-1);
     const intervals = last
       ? [...standing.slice(0, -1), { ...last, mode: s.luck.pick(['hall', 'remote']), to: s.luck.pick([null, s.now]) }]
@@ -227,7 +230,7 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
       type: 'attendance.lineBack',
       participant: s.luck.pick(
         orElse(
-          Object.entries(s.state.attendance).flatMap(([who, one]) => (one.lostAt ? [who] : [])),
+          entriesOf(s.state.attendance).flatMap(([who, one]) => (one.lostAt ? [who] : [])),
           'p3',
         ),
       ),
@@ -237,7 +240,7 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
     const { who } = names(s);
     return [
       'system',
-      { type: 'attendance.graceEnd', participant: who, lostAt: s.state.attendance[who]?.lostAt ?? s.now },
+      { type: 'attendance.graceEnd', participant: who, lostAt: presenceOf(s.state, who)?.lostAt ?? s.now },
     ];
   },
 

@@ -1,7 +1,9 @@
 /** What a meeting would do next: whatever is under way goes on more often than not, so that long paths are walked to their end. */
+
 import type { ActType, State, Voting } from './index.js';
 import { meetingVote, openVoting, pendingPoint, pendingProcedures, waitingRoom } from './index.js';
 import { type Ask, asks, type Scenery } from './random-asks.suite.js';
+import { presenceOf } from './state.js';
 
 const of = (scenery: Scenery, ...types: readonly ActType[]): Ask => asks[scenery.luck.pick(types)](scenery);
 
@@ -84,9 +86,10 @@ const begin = (s: Scenery): Ask =>
     : of(s, 'attendance.join', 'attendance.join', 'attendance.join', 'attendance.checkInAll', 'session.open');
 
 /** Many have gone: they are called back, so that there is somebody to vote. */
-function thinned({ prepared, attendance }: State): boolean {
+function thinned(state: State): boolean {
+  const { prepared } = state;
   const all = prepared?.participants ?? [];
-  return all.filter(one => attendance[one.id]?.here).length * 4 < all.length * 3;
+  return all.filter(one => presenceOf(state, one.id)?.here).length * 4 < all.length * 3;
 }
 
 /** After the close: signatures, numbers, remarks, tasks, corrections. */

@@ -4,9 +4,10 @@ import { consequences } from './consequences.js';
 import { isBureau } from './elections/session-roles.js';
 import { events } from './events.js';
 import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
+import { entriesOf, entryOf } from './persistent-map.js';
 import { debateOf } from './procedure/settings.js';
 import { holdersOf, lineOf } from './register/register.js';
-import { INITIAL, participantOf, type State } from './state.js';
+import { admissionOf, INITIAL, participantOf, presenceOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
 import { isPending } from './voting/entered.js';
@@ -28,16 +29,19 @@ function seatsEver(state: State, me: string): readonly string[] {
 /** What a viewer may hold: the bureau sees all attendance, others their own; a ballot is seen by its seat alone. */
 export function view(state: State, viewer: Viewer): State {
   const me = viewer.participant;
-  const mine = me === null ? undefined : state.attendance[me];
+  const mine = me === null ? undefined : presenceOf(state, me);
   const seats = me === null ? [] : seatsEver(state, me);
   const holds = (voting: string, seat: string) => {
     const line = seats.includes(seat) && lineOf(state.votings[voting], seat);
     return me !== null && line ? holdersOf(line).includes(me) : false;
   };
   const ballots = Object.fromEntries(
-    Object.entries(state.ballots).flatMap(([voting, bySeat]) => {
-      const own = seats.filter(seat => bySeat[seat] && holds(voting, seat));
-      return own.length > 0 ? [[voting, Object.fromEntries(own.map(seat => [seat, bySeat[seat]!]))]] : [];
+    entriesOf(state.ballots).flatMap(([voting, bySeat]) => {
+      const own = seats.flatMap(seat => {
+        const ballot = entryOf(bySeat, seat);
+        return ballot && holds(voting, seat) ? [[seat, ballot] as const] : [];
+      });
+      return own.length > 0 ? [[voting, Object.fromEntries(own)]] : [];
     }),
   );
   const { hands, assists, admission, ...rest } = state;
@@ -45,7 +49,7 @@ export function view(state: State, viewer: Viewer): State {
     const own = Object.entries(bySeat).filter(([seat]) => viewer.bureau || holds(voting, seat));
     return own.length > 0 ? [[voting, Object.fromEntries(own)] as const] : [];
   });
-  const atDoor = me === null ? undefined : admission?.[me];
+  const atDoor = me === null ? undefined : admissionOf(state, me);
   return {
     ...rest,
     ...(admission && viewer.bureau ? { admission } : me !== null && atDoor ? { admission: { [me]: atDoor } } : {}),
@@ -62,7 +66,7 @@ const lost = new WeakMap<State['attendance'], readonly (readonly [participant: s
 function lostOf(attendance: State['attendance']) {
   const known = lost.get(attendance);
   if (known) return known;
-  const found = Object.entries(attendance).flatMap(([participant, { lostAt }]) =>
+  const found = entriesOf(attendance).flatMap(([participant, { lostAt }]) =>
     lostAt ? [[participant, lostAt] as const] : [],
   );
   lost.set(attendance, found);

@@ -1,4 +1,4 @@
-import type { Admission } from './admission/state.js';
+import type { Admission, AdmissionLine } from './admission/state.js';
 import { type AgendaSlice, INITIAL_AGENDA } from './agenda/state.js';
 import type { AttendanceRecord } from './attendance/state.js';
 import type { Participant, PreparedSession, Seat } from './council.js';
@@ -6,7 +6,7 @@ import type { Election, OfficeAppointment } from './elections/state.js';
 import { type FloorSlice, INITIAL_FLOOR } from './floor/state.js';
 import type { Interpretation } from './interpretation/state.js';
 import type { Motion } from './motions/state.js';
-import { indexedFind } from './persistent-map.js';
+import { entryOf, indexedFind, type Table } from './persistent-map.js';
 import type { PointsOfOrderState } from './procedure/state.js';
 import type { Recording } from './recording/state.js';
 import type { RepresentationState } from './representation/state.js';
@@ -34,12 +34,12 @@ export interface State {
   readonly prepared: PreparedSession | null;
   readonly agenda: AgendaSlice;
   /** By participant. Bureau sees all, others their own line. */
-  readonly attendance: { readonly [participant: string]: AttendanceRecord };
+  readonly attendance: Table<AttendanceRecord>;
   readonly floor: FloorSlice;
   readonly motions: { readonly [motion: string]: Motion };
   readonly votings: { readonly [voting: string]: Voting };
   /** Named ballots by voting and seat, before and after the close. A viewer holds only those of the own seat. */
-  readonly ballots: { readonly [voting: string]: { readonly [seat: string]: Ballot } };
+  readonly ballots: Table<Table<Ballot>>;
   readonly decisions: readonly AdoptedDecision[];
   readonly tasks: readonly Task[];
   readonly offices: readonly OfficeAppointment[];
@@ -92,6 +92,18 @@ export function participantOfSeat(state: State, seat: string): Participant | und
 export function seatOf(state: State, seat: string): Seat | undefined {
   return state.prepared ? indexedFind(state.prepared.seats, 'id', seat) : undefined;
 }
+
+export const presenceOf = (state: State, participant: string): AttendanceRecord | undefined =>
+  entryOf(state.attendance, participant);
+
+export const admissionOf = (state: State, participant: string): AdmissionLine | undefined =>
+  entryOf(state.admission, participant);
+
+/** Named ballots of one vote by seat. */
+export const ballotsBySeat = (state: State, voting: string): Table<Ballot> => entryOf(state.ballots, voting) ?? {};
+
+export const ballotOf = (state: State, voting: string, seat: string): Ballot | undefined =>
+  entryOf(ballotsBySeat(state, voting), seat);
 
 /** The vote whose tie waits for the chair's casting vote, if any. */
 export function voteAwaitingCastingVote(state: State): Voting | undefined {

@@ -68,11 +68,18 @@ type KnownPairs = WeakMap<object, WeakSet<object>>;
 export function isSameJson(a: unknown, b: unknown, known?: KnownPairs): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if ('toJSON' in a || 'toJSON' in b) return isSameJson(jsonOf(a), jsonOf(b), known);
   if (known?.get(a)?.has(b)) return true;
   if (!hasSameMembers(a, b, known)) return false;
   if (known) known.set(a, (known.get(a) ?? new WeakSet()).add(b));
   return true;
 }
+
+/** Of what is not written as it stands, how it is written. */
+const jsonOf = (value: object): unknown => {
+  const { toJSON } = value as { toJSON?: () => unknown };
+  return typeof toJSON === 'function' ? toJSON.call(value) : value;
+};
 
 function hasSameMembers(a: object, b: object, known: KnownPairs | undefined): boolean {
   if (Array.isArray(a) || Array.isArray(b))

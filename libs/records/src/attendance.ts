@@ -6,6 +6,7 @@ import {
   type Category,
   type Interval,
   type Mode,
+  presenceOf,
   type QuorumFinding,
   type Role,
   type State,
@@ -67,7 +68,7 @@ export function attendanceReport(state: State, entries: Iterable<Entry>, asOf: s
   const lines = (prepared?.participants ?? []).map((who): AttendanceLine => {
     const seat = who.seat === null ? undefined : seats.get(who.seat);
     const { lost, corrections } = ledger.get(who.id) ?? NOTHING;
-    const intervals = state.attendance[who.id]?.intervals ?? [];
+    const intervals = presenceOf(state, who.id)?.intervals ?? [];
     const last = intervals.at(-1);
     return {
       participant: who.id,

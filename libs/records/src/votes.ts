@@ -4,8 +4,10 @@
  * own, frozen when it was opened, not today's settings (REC-02).
  */
 import {
+  ballotsBySeat,
   type Channel,
   type Choice,
+  entryOf,
   leftBefore,
   ONE_VOTE,
   type Outcome,
@@ -129,17 +131,17 @@ function teller(state: State): (voting: Voting) => Iterable<ToldLine> {
   const seats = new Map(state.prepared?.seats.map(seat => [seat.id, seat]));
   const participants = new Map(state.prepared?.participants.map(one => [one.id, one]));
   return function* (voting) {
-    const ballots = voting.method === 'named' && voting.result ? state.ballots[voting.id] : undefined;
+    const ballots = voting.method === 'named' && voting.result ? ballotsBySeat(state, voting.id) : undefined;
     const papers = new Set(voting.paper?.seats);
     const byHands = voting.way === 'hands' && !voting.voided;
     for (const line of voting.register) {
       const seat = seats.get(line.seat);
       // Only where others may hold the ballot does it matter who cast it.
-      const cast = line.by && ballots?.[line.seat]?.by;
+      const ballot = entryOf(ballots, line.seat);
+      const cast = line.by && ballot?.by;
       const voter = cast !== undefined && line.by?.includes(cast) ? cast : line.entitled ? line.participant : null;
       const own = voter === null ? undefined : participants.get(voter);
-      const channel = byHands ? ballots?.[line.seat]?.channel : undefined;
-      const ballot = ballots?.[line.seat];
+      const channel = byHands ? ballot?.channel : undefined;
       const left = ballot ? leftBefore(state, voting, line, ballot) : null;
       const told = {
         ...{ line, label: seat?.label ?? {}, delegation: seat?.delegation ?? '' },

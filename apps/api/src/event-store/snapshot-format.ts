@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
-import type { State } from '@kengesh/domain';
+import { PersistentMap, type State } from '@kengesh/domain';
 
 const unzip = promisify(gunzip);
 
@@ -28,7 +28,8 @@ type Tree = { [name: string]: unknown };
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
 
-function* partsOf(value: unknown, path: readonly string[] = []): Generator<Part> {
+function* partsOf(given: unknown, path: readonly string[] = []): Generator<Part> {
+  const value = given instanceof PersistentMap ? given.toJSON() : given;
   const members = isTree(value) ? Object.entries(value).filter(([, member]) => member !== undefined) : [];
   if (!isTree(value) || (path.length > 1 && members.length <= FEW)) return yield { path, value };
   yield { path, value: Array.isArray(value) ? [] : {}, members: members.length };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { addSeconds, type State } from '@kengesh/domain';
+import { addSeconds, presenceOf, type State } from '@kengesh/domain';
 import type { Pool } from 'pg';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
@@ -91,7 +91,7 @@ describe('what is due by itself', () => {
     );
     const nodes = await Promise.all([nodeAhead(3600), nodeAhead(3600), nodeAhead(3600)]);
     await until(async () => (await nodes[0]!.state(id)).votings[voting.id]!.closedAt);
-    await until(async () => (await nodes[0]!.state(lost)).attendance.p_5?.here === false);
+    await until(async () => presenceOf(await nodes[0]!.state(lost), 'p_5')?.here === false);
     await until(async () => (await nodes[0]!.state(speech)).floor.holder === null);
     await new Promise(resolve => setTimeout(resolve, 300));
     for (const node of nodes) await node.stop();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { councilSession, roleNow, type State, viewerOf } from '@kengesh/domain';
+import { councilSession, keysOf, roleNow, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, type Position, type Snapshot } from '@kengesh/journal';
 import { type LiveKit, liveKit, type ReceivedEvent, until } from './live-kit.suite.js';
 import { resumeMessageFor } from './resume-message.js';
@@ -64,7 +64,7 @@ describe('PROC-36: a delegate elected chair presides in the same session', () =>
     const elected = await kit.line(await kit.device(id, 'p_3'));
     const other = await kit.line(await kit.device(id, 'p_4'));
     const before = await kit.journal().state(id);
-    expect(Object.keys(councilSession.view(before.state, viewerOf(before.state, 'p_3')).attendance)).toEqual(['p_3']);
+    expect(keysOf(councilSession.view(before.state, viewerOf(before.state, 'p_3')).attendance)).toEqual(['p_3']);
 
     await elect(id);
     await until(() => snapshotsOf(elected) === 2);

@@ -6,7 +6,7 @@
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActReply } from '@kengesh/contracts';
-import { boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
+import { ballotOf, boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
 import {
   type Answer,
   type Command,
@@ -236,7 +236,7 @@ export class JournalService implements BeforeApplicationShutdown {
     const { voting, seat } = command.act;
     const known = this.engine.held(sessionId);
     const held = known && known.seq >= head ? known : await this.stateOrUnknown(sessionId, command);
-    const recorded = held.state.ballots[String(voting)]?.[String(seat)];
+    const recorded = ballotOf(held.state, String(voting), String(seat));
     return recorded ? recorded.receipt : receiptOf(sessionId, command.id);
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ballotOf } from '@kengesh/domain';
 import { type LiveKit, liveKit } from './live-kit.suite.js';
 
 let kit: LiveKit;
@@ -26,7 +27,10 @@ describe('PROC-32: whether a device can be asked is what the server knows of ope
     const answer = { type: 'voting.assistAnswer', voting, seat: 's1', own: true };
     expect(await page.ask(answer)).toMatchObject({ refused: 'voting.not_your_seat' });
     expect(await member.ask(answer)).toMatchObject({ ok: true });
-    expect((await kit.journal().state(id)).state.ballots[voting]?.s1).toMatchObject({ by: 'p_1', channel: 'assisted' });
+    expect(ballotOf((await kit.journal().state(id)).state, voting, 's1')).toMatchObject({
+      by: 'p_1',
+      channel: 'assisted',
+    });
   });
 
   test('an act that names no vote, or none that there is, is refused as before', async () => {

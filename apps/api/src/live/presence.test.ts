@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SessionStats } from '@kengesh/contracts';
+import { admissionOf, presenceOf } from '@kengesh/domain';
 import { Metrics } from '../metrics/metrics.js';
 import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => kit?.close());
 
 const join: Act = { type: 'attendance.join', mode: 'remote' };
-const here = async (id: string, participant: string) => (await kit.journal().state(id)).state.attendance[participant];
+const here = async (id: string, participant: string) => presenceOf((await kit.journal().state(id)).state, participant);
 const types = async (id: string) => (await kit.journal().entries(id)).map(entry => entry.type);
 const pulses = (sent: readonly ReceivedEvent[]) =>
   sent.filter(([name]) => name === 'pulse').map(([, value]) => value as SessionStats);
@@ -139,7 +140,7 @@ describe('PROC-34: nobody becomes present from afar without a line', () => {
   const door = { rules: { video: { admission: 'known' } } } as const;
   const grant = (participant: string): Act => ({ type: 'admission.grant', participant });
   const atDoor = async (id: string, participant: string) =>
-    (await kit.journal().state(id)).state.admission?.[participant];
+    admissionOf((await kit.journal().state(id)).state, participant);
 
   test('let in after the line has gone, one arrives when it is back, by itself', async () => {
     const id = await kit.session(door);

@@ -4,7 +4,7 @@
  * Retries until journal and connections agree; idempotent; never touches participants in the hall.
  */
 
-import { recordedLine, type State } from '@kengesh/domain';
+import { keysOf, recordedLine, type State } from '@kengesh/domain';
 import type { Commit } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
@@ -54,8 +54,8 @@ export class PresenceTracker implements OnApplicationBootstrap, BeforeApplicatio
     this.elsewhere.onGone((sessionId, participant) => this.reconciler.untilSettled(sessionId, participant));
     this.unsubscribe = this.journal.onCommitted((sessionId, commit) => this.onCommitted(sessionId, commit));
     // Who waits is not present: nobody is let in on the word of a line that fell with the server (PROC-34).
-    void this.catchUp(state => Object.keys(state.admission ?? {}));
-    this.returnTimer = setTimeout(() => void this.catchUp(state => Object.keys(state.attendance)), this.wait).unref();
+    void this.catchUp(state => keysOf(state.admission));
+    this.returnTimer = setTimeout(() => void this.catchUp(state => keysOf(state.attendance)), this.wait).unref();
   }
 
   private catchUp(participants: (state: State) => readonly string[]): Promise<void> {

@@ -2,7 +2,7 @@
  * Who has voted in a secret vote, as the bureau may know it while it is open: how many at once, the names only when three
  * more have voted, so that no name can be tied to the moment of a ballot (PROC-29).
  */
-import type { State, Voting } from '@kengesh/domain';
+import { presenceOf, type State, type Voting } from '@kengesh/domain';
 
 /** So many new ballots have come before their names are told, all together. */
 const TOGETHER = 3;
@@ -35,7 +35,7 @@ export function lostVoters(state: State, { register }: Pick<Voting, 'register'>,
   const done = new Set(voted);
   return register.flatMap(({ seat, participant, entitled }) => {
     if (!entitled || done.has(seat)) return [];
-    const presence = participant === null ? undefined : state.attendance[participant];
+    const presence = participant === null ? undefined : presenceOf(state, participant);
     return presence?.here && presence.lostAt === null ? [] : [seat];
   });
 }

@@ -4,7 +4,7 @@
  */
 
 import type { SessionStats } from '@kengesh/contracts';
-import { openVoting, presenceByMode, quorumNow, type State, type Voting } from '@kengesh/domain';
+import { ballotsBySeat, keysOf, openVoting, presenceByMode, quorumNow, type State, type Voting } from '@kengesh/domain';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../config/tokens.js';
@@ -182,7 +182,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
       ? []
       : voting.method === 'secret'
         ? await this.journal.marked(sessionId, state, voting.id)
-        : Object.keys(state.ballots[voting.id] ?? {}).sort();
+        : keysOf(ballotsBySeat(state, voting.id)).sort();
     const told =
       voting?.method === 'secret'
         ? { voted: turnout.namesOf(voting, voted), lost: lostVoters(state, voting, voted) }

@@ -2,7 +2,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { commandId } from '@kengesh/contracts';
-import { councilSession, PROCEDURE, preparedSession, procedureOf, type State, viewerOf } from '@kengesh/domain';
+import {
+  councilSession,
+  PROCEDURE,
+  preparedSession,
+  presenceOf,
+  procedureOf,
+  type State,
+  valuesOf,
+  viewerOf,
+} from '@kengesh/domain';
 import {
   createMemoryStore,
   type Entry,
@@ -135,17 +144,17 @@ describe('the founding session', () => {
       '2023-04-28T10:41:30.000Z',
     ]);
     expect(session.quorumAtOpening).toEqual({ present: 13, base: 15, need: 8, met: true });
-    const came = SEATS.filter(seat => seat.votes && held.state.attendance[founder(seat.key)]);
-    const modes = came.map(seat => held.state.attendance[founder(seat.key)]!.intervals[0]!.mode);
+    const came = SEATS.filter(seat => seat.votes && presenceOf(held.state, founder(seat.key)));
+    const modes = came.map(seat => presenceOf(held.state, founder(seat.key))!.intervals[0]!.mode);
     expect([modes.filter(mode => mode === 'hall').length, modes.filter(mode => mode === 'remote').length]).toEqual([
       9, 4,
     ]);
-    expect(Object.values(held.state.attendance).some(presence => presence.here)).toBe(false);
+    expect(valuesOf(held.state.attendance).some(presence => presence.here)).toBe(false);
   });
 
   test('PROC-12 a line lost for 25 s is bridged, one lost for longer ended the interval at the loss', () => {
-    expect(held.state.attendance[founder('ru_expert')]!.intervals).toHaveLength(1);
-    expect(held.state.attendance[founder('uz_expert')]!.intervals.map(({ from, to }) => [from, to])).toEqual([
+    expect(presenceOf(held.state, founder('ru_expert'))!.intervals).toHaveLength(1);
+    expect(presenceOf(held.state, founder('uz_expert'))!.intervals.map(({ from, to }) => [from, to])).toEqual([
       ['2023-04-28T03:56:37.000Z', '2023-04-28T05:48:20.000Z'],
       ['2023-04-28T05:51:45.000Z', '2023-04-28T10:41:30.000Z'],
     ]);

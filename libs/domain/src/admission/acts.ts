@@ -4,12 +4,12 @@ import { id } from '../council.js';
 import { defineAct, onlyBureau, onlySecretary } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { SEEN_BY_SECRETARY } from '../rules/video.js';
-import { participantOf, type State } from '../state.js';
+import { admissionOf, participantOf, presenceOf, type State } from '../state.js';
 import { NOT_LET_IN } from './events.js';
 import { identityLevel, isAdmitted, recordedLine, waitingRoom } from './who.js';
 
 const running = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
-const stage = (state: State, participant: string) => state.admission?.[participant]?.stage;
+const stage = (state: State, participant: string) => admissionOf(state, participant)?.stage;
 
 /**
  * Whoever waits comes in at once, but without a line only when it is back (PROC-34); whoever does not wait yet will not
@@ -51,7 +51,7 @@ export const admissionActs = {
     decide: (state, { participant, reason }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
-      if (stage(state, participant) !== 'waiting' && !state.admission?.[participant]?.awaited)
+      if (stage(state, participant) !== 'waiting' && !admissionOf(state, participant)?.awaited)
         return refuse('admission.not_waiting');
       return emit('admission.refused', { participant, reason });
     },
@@ -64,7 +64,7 @@ export const admissionActs = {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
       if (identityLevel(state, participant) >= SEEN_BY_SECRETARY) return { events: [] };
-      if (stage(state, participant) !== 'waiting' && !state.attendance[participant]?.here)
+      if (stage(state, participant) !== 'waiting' && !presenceOf(state, participant)?.here)
         return refuse('admission.nobody_to_see');
       return emit('admission.identitySeen', { participant, level: SEEN_BY_SECRETARY });
     },

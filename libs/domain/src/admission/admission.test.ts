@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { quorumNow } from '../rules/quorum.js';
 import type { Video } from '../rules/video.js';
 import { videoRules } from '../rules/video-settings.js';
+import { admissionOf, presenceOf } from '../state.js';
 import { createScene, type Scene } from '../testing.suite.js';
 import { awaitedArrivals, identityLevel, isAdmitted, recordedLine, waitingRoom } from './who.js';
 
@@ -29,7 +30,7 @@ describe('The waiting room', () => {
     const scene = await door({ admission: 'oneByOne' });
     await scene.records('p3', here, [['admission.asked', { participant: 'p3' }]]);
     await scene.staysQuiet('p3', here);
-    expect((await scene.state()).attendance.p3).toBeUndefined();
+    expect(presenceOf(await scene.state(), 'p3')).toBeUndefined();
     await scene.refuses('p3', grant('p3'), 'may.bureau_only');
     await scene.refuses('sec', grant('nobody'), 'roll.unknown_participant');
     await scene.records('sec', grant('p3'), [
@@ -37,7 +38,7 @@ describe('The waiting room', () => {
       ['attendance.arrived', { participant: 'p3', mode: 'remote', source: 'self' }],
     ]);
     await scene.staysQuiet('sec', grant('p3'));
-    expect((await scene.state()).attendance.p3?.here).toBe(true);
+    expect(presenceOf(await scene.state(), 'p3')?.here).toBe(true);
   });
 
   test('PROC-12: one by one, a bridged line is no new coming, a new interval is', async () => {
@@ -88,7 +89,7 @@ describe('The waiting room', () => {
     await scene.refuses('sec', no('nobody'), 'roll.unknown_participant');
     await scene.done('p3', here);
     await scene.records('sec', no('p3', 'later'), [['admission.refused', { participant: 'p3', reason: 'later' }]]);
-    expect((await scene.state()).admission?.p3).toMatchObject({ stage: 'refused', reason: 'later' });
+    expect(admissionOf(await scene.state(), 'p3')).toMatchObject({ stage: 'refused', reason: 'later' });
     await scene.records('p3', here, [['admission.asked']]);
   });
 
@@ -115,7 +116,7 @@ describe('A door without a line', () => {
     await scene.records('sec', grant('p3'), [['admission.granted', { participant: 'p3', away: true }]]);
     await scene.staysQuiet('sec', grant('p3'));
     const state = await scene.state();
-    expect(state.attendance.p3).toBeUndefined();
+    expect(presenceOf(state, 'p3')).toBeUndefined();
     expect(quorumNow(state)).toMatchObject({ present: 2, met: false });
     expect(awaitedArrivals(state)).toEqual(['p3']);
     await scene.refuses('p1', { type: 'session.open' }, 'session.no_quorum');
@@ -125,10 +126,10 @@ describe('A door without a line', () => {
     await scene.records('system', found('p3'), [arrived]);
     await scene.staysQuiet('system', found('p3'));
     const then = await scene.state();
-    expect(then.attendance.p3?.intervals).toEqual([
+    expect(presenceOf(then, 'p3')?.intervals).toEqual([
       { from: '2026-03-10T08:00:33.000Z', to: null, mode: 'remote', source: 'self' },
     ]);
-    expect(then.admission?.p3).toEqual({ stage: 'granted', at: '2026-03-10T08:00:03.000Z' });
+    expect(admissionOf(then, 'p3')).toEqual({ stage: 'granted', at: '2026-03-10T08:00:03.000Z' });
     await scene.done('p1', { type: 'session.open' });
     expect(await scene.brokenLaw()).toBeNull();
   });
@@ -174,26 +175,23 @@ describe('A door without a line', () => {
     await scene.done('sec', grant('p3'));
     await scene.records('sec', no('p3', 'later'), [['admission.refused']]);
     await scene.records('system', found('p3'), [['admission.lineBack']]);
-    expect((await scene.state()).attendance.p3).toBeUndefined();
+    expect(presenceOf(await scene.state(), 'p3')).toBeUndefined();
 
     await scene.done('p4', here);
     await scene.done('sec', grant('p4'));
     await scene.done('p4', { type: 'attendance.leave' });
     await scene.done('system', lost('p4'));
     await scene.records('system', found('p4'), [['admission.lineBack']]);
-    expect((await scene.state()).attendance.p4?.here).toBe(false);
+    expect(presenceOf(await scene.state(), 'p4')?.here).toBe(false);
 
     await scene.done('p5', here);
     await scene.done('system', lost('p5'));
     await scene.done('sec', grant('p5'));
     await scene.done('sec', { type: 'attendance.checkIn', participant: 'p5' });
     await scene.staysQuiet('system', found('p5'));
-    const { admission, attendance } = await scene.state();
-    expect([attendance.p5?.mode, admission?.p5?.awaited, admission?.p5?.lostAt]).toEqual([
-      'hall',
-      undefined,
-      undefined,
-    ]);
+    const state = await scene.state();
+    const atDoor = admissionOf(state, 'p5');
+    expect([presenceOf(state, 'p5')?.mode, atDoor?.awaited, atDoor?.lostAt]).toEqual(['hall', undefined, undefined]);
   });
 
   test('PROC-34: in a session of the first procedure the line of one who waits is not asked for', async () => {
@@ -217,7 +215,7 @@ describe('Who is known, and how surely', () => {
     await scene.refuses('p1', seen('p3'), 'may.secretary_only');
     await scene.done('sec', seen('p3'));
     await scene.staysQuiet('sec', seen('p3'));
-    expect((await scene.state()).admission?.p3?.identity).toMatchObject({ level: 3, by: 'sec' });
+    expect(admissionOf(await scene.state(), 'p3')?.identity).toMatchObject({ level: 3, by: 'sec' });
     await scene.done('sec', grant('p3'));
     expect(await level('p3')).toBe(3);
   });

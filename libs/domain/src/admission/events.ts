@@ -3,19 +3,19 @@ import { id } from '../council.js';
 import { bureauAnd, defineEvent } from '../define.js';
 import { withEntry } from '../persistent-map.js';
 import { SEEN_BY_SECRETARY } from '../rules/video.js';
-import type { State } from '../state.js';
+import { admissionOf, type State } from '../state.js';
 import type { AdmissionLine } from './state.js';
 
 export const NOT_LET_IN = ['identity', 'not_expected', 'later'] as const;
 
 function change(state: State, participant: string, how: AdmissionLine): State {
-  const { identity, lostAt } = state.admission?.[participant] ?? {};
+  const { identity, lostAt } = admissionOf(state, participant) ?? {};
   const stays = { ...(identity ? { identity } : {}), ...(lostAt ? { lostAt } : {}) };
   return { ...state, admission: withEntry(state.admission, participant, { ...stays, ...how }) };
 }
 /** Present, or on the line: nothing about a line is noted at the door. */
 export function withLine(state: State, participant: string): State {
-  const line = state.admission?.[participant];
+  const line = admissionOf(state, participant);
   if (!line?.lostAt && !line?.awaited) return state;
   const { lostAt: _lostAt, awaited: _awaited, ...rest } = line;
   return { ...state, admission: withEntry(state.admission, participant, rest) };
@@ -41,7 +41,7 @@ export const admissionEvents = {
     schema: z.strictObject({ participant: id }),
     audience: subject,
     evolve: (state, { participant }, { at }) =>
-      change(state, participant, { ...state.admission?.[participant], lostAt: at }),
+      change(state, participant, { ...admissionOf(state, participant), lostAt: at }),
   }),
   'admission.lineBack': defineEvent({
     schema: z.strictObject({ participant: id }),
@@ -58,6 +58,6 @@ export const admissionEvents = {
     schema: z.strictObject({ participant: id, level: z.literal(SEEN_BY_SECRETARY) }),
     audience: subject,
     evolve: (state, { participant, level }, { at, actor }) =>
-      change(state, participant, { ...state.admission?.[participant], identity: { level, at, by: actor } }),
+      change(state, participant, { ...admissionOf(state, participant), identity: { level, at, by: actor } }),
   }),
 };

@@ -1,3 +1,5 @@
+import type { Table } from '../persistent-map.js';
+
 /** How one participant stands at the door. Seen by the bureau and by oneself. */
 export interface AdmissionLine {
   /** Absent: never asked. */
@@ -12,4 +14,4 @@ export interface AdmissionLine {
   /** How surely the person is known in this session (PROC-20), by whom that was seen, and when. */
   readonly identity?: { readonly level: number; readonly at: string; readonly by: string };
 }
-export type Admission = { readonly [participant: string]: AdmissionLine };
+export type Admission = Table<AdmissionLine>;

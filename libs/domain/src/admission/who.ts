@@ -1,16 +1,17 @@
 import { isBureau } from '../elections/session-roles.js';
+import { entriesOf } from '../persistent-map.js';
 import { procedureOf } from '../procedure.js';
 import { LINK_ONLY, SEEN_BY_SECRETARY } from '../rules/video.js';
 import { videoOf } from '../rules/video-settings.js';
-import { type State } from '../state.js';
+import { admissionOf, presenceOf, type State } from '../state.js';
 import type { AdmissionLine } from './state.js';
 
 /** How surely this participant is known (PROC-20). Whom the secretary checked in to the hall was seen there. */
 export function identityLevel(state: State, participant: string): number {
-  const presence = state.attendance[participant];
+  const presence = presenceOf(state, participant);
   const last = presence?.intervals.at(-1);
   if (presence?.here && presence.mode === 'hall' && last?.source === 'secretary') return SEEN_BY_SECRETARY;
-  return state.admission?.[participant]?.identity?.level ?? LINK_ONLY;
+  return admissionOf(state, participant)?.identity?.level ?? LINK_ONLY;
 }
 
 /**
@@ -19,9 +20,9 @@ export function identityLevel(state: State, participant: string): number {
  */
 export function isAdmitted(state: State, participant: string): boolean {
   const { admission } = videoOf(state);
-  const presence = state.attendance[participant];
+  const presence = presenceOf(state, participant);
   if (admission === 'everyone' || presence?.here || isBureau(state, participant)) return true;
-  const line = state.admission?.[participant];
+  const line = admissionOf(state, participant);
   if (admission === 'known' && identityLevel(state, participant) >= SEEN_BY_SECRETARY) return true;
   if (line?.stage !== 'granted') return false;
   const left = presence?.intervals.at(-1)?.to ?? null;
@@ -29,7 +30,7 @@ export function isAdmitted(state: State, participant: string): boolean {
 }
 
 const inOrder = (state: State, isMeant: (line: AdmissionLine) => boolean): readonly string[] =>
-  Object.entries(state.admission ?? {})
+  entriesOf(state.admission)
     .filter(([, line]) => isMeant(line))
     .sort(([, a], [, b]) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1))
     .map(([participant]) => participant);
@@ -46,10 +47,10 @@ export const arrivesWithLine = (state: State): boolean => procedureOf(state) >= 
 
 /** What the journal says of this participant's line; null where it says nothing of it. */
 export function recordedLine(state: State, participant: string): 'up' | 'lost' | null {
-  const presence = state.attendance[participant];
+  const presence = presenceOf(state, participant);
   if (presence?.here) return presence.mode === 'hall' ? null : presence.lostAt ? 'lost' : 'up';
   if (!arrivesWithLine(state)) return null;
-  const line = state.admission?.[participant];
+  const line = admissionOf(state, participant);
   if (line?.lostAt) return 'lost';
   return line?.stage === 'waiting' ? 'up' : null;
 }

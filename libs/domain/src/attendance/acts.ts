@@ -5,13 +5,13 @@ import { id, instant, MODES } from '../council.js';
 import { defineAct, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
 import { isBureau } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
-import { participantOf, type State } from '../state.js';
+import { admissionOf, participantOf, presenceOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { CORRECTION_REASONS, interval } from './events.js';
 import { markedAt, marksAreUsed, UNDO_SECONDS } from './marks.js';
 
 const running = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
-const presence = (state: State, participant: string) => state.attendance[participant];
+const presence = (state: State, participant: string) => presenceOf(state, participant);
 
 /**
  * Who is here, and how. Hall presence is what the secretary recorded, a phone that loses its line never ends it;
@@ -33,11 +33,11 @@ export const attendanceActs = {
         return now.lostAt ? emit('attendance.returned', { participant: actor.id }) : { events: [] };
       }
       if (mode === 'remote' && !isAdmitted(state, actor.id))
-        return state.admission?.[actor.id]?.stage === 'waiting'
+        return admissionOf(state, actor.id)?.stage === 'waiting'
           ? { events: [] }
           : emit('admission.asked', { participant: actor.id });
       if (mode === 'remote' && recordedLine(state, actor.id) === 'lost')
-        return state.admission?.[actor.id]?.awaited
+        return admissionOf(state, actor.id)?.awaited
           ? { events: [] }
           : emit('admission.granted', { participant: actor.id, away: true });
       return emit('attendance.arrived', { participant: actor.id, mode, source: 'self' });
@@ -152,7 +152,7 @@ export const attendanceActs = {
     decide: (state, { participant }) => {
       if (presence(state, participant)?.lostAt) return emit('attendance.returned', { participant });
       if (!running(state) || recordedLine(state, participant) !== 'lost') return { events: [] };
-      return state.admission?.[participant]?.awaited
+      return admissionOf(state, participant)?.awaited
         ? emit('attendance.arrived', { participant, mode: 'remote', source: 'self' })
         : emit('admission.lineBack', { participant });
     },

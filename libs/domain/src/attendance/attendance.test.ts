@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '@kengesh/journal';
 import { quorumNow } from '../index.js';
+import { presenceOf } from '../state.js';
 import { createScene, meeting } from '../testing.suite.js';
 
 const at = (time: string) => `2026-03-10T${time}.000Z`;
@@ -40,7 +41,7 @@ describe('Coming and going', () => {
     await scene.wait(60);
     await scene.done('sec', of('checkIn', 'p3'));
     const state = await scene.state();
-    expect(state.attendance.p3?.intervals).toEqual([
+    expect(presenceOf(state, 'p3')?.intervals).toEqual([
       { from: at('08:00:00'), to: at('08:01:00'), mode: 'remote', source: 'self' },
       { from: at('08:01:00'), to: null, mode: 'hall', source: 'secretary' },
     ]);
@@ -92,7 +93,7 @@ describe('A line that is lost', () => {
     await scene.staysQuiet('system', of('lineBack', 'p3'));
     await scene.wait(600);
     expect(await scene.due()).toEqual([]);
-    expect((await scene.state()).attendance.p3?.intervals).toHaveLength(1);
+    expect(presenceOf(await scene.state(), 'p3')?.intervals).toHaveLength(1);
   });
 
   test('PROC-12, V33: after 75 seconds the interval ended at the loss, and coming back begins another', async () => {
@@ -107,7 +108,7 @@ describe('A line that is lost', () => {
     await scene.staysQuiet('system', of('lineBack', 'p3'));
     await scene.wait(15);
     await scene.done('p3', join('remote'));
-    expect((await scene.state()).attendance.p3?.intervals).toEqual([
+    expect(presenceOf(await scene.state(), 'p3')?.intervals).toEqual([
       { from: at('08:00:00'), to: at('08:00:10'), mode: 'remote', source: 'self' },
       { from: at('08:01:25'), to: null, mode: 'remote', source: 'self' },
     ]);
@@ -176,7 +177,7 @@ describe('Putting the ledger right', () => {
     const right = correct('p3', line('08:02:00', '08:03:00'), line('08:04:00', null));
     await scene.records('sec', right, [['attendance.corrected', { participant: 'p3' }]]);
     await scene.staysQuiet('sec', right);
-    const presence = (await scene.state()).attendance.p3!;
+    const presence = presenceOf(await scene.state(), 'p3')!;
     expect(presence).toMatchObject({ here: true, mode: 'remote' });
     expect(presence.corrections).toMatchObject([
       { by: 'sec', reason: 'late_notice', before: [{ from: at('08:00:00'), to: null }] },
@@ -205,9 +206,9 @@ describe('Putting the ledger right', () => {
     await scene.done('system', of('lineLost', 'p3'));
     await scene.wait(10);
     await scene.done('sec', correct('p3', line('08:00:30', null)));
-    expect((await scene.state()).attendance.p3?.lostAt).toBe(at('08:01:00'));
+    expect(presenceOf(await scene.state(), 'p3')?.lostAt).toBe(at('08:01:00'));
     await scene.done('sec', correct('p3', line('08:00:30', null, 'hall')));
-    expect((await scene.state()).attendance.p3?.lostAt).toBeNull();
+    expect(presenceOf(await scene.state(), 'p3')?.lostAt).toBeNull();
     await scene.wait(600);
     expect(await scene.due()).toEqual([]);
   });
@@ -220,7 +221,7 @@ describe('Putting the ledger right', () => {
       ['attendance.corrected'],
       ['floor.ended', { participant: 'p3', reason: 'left' }],
     ]);
-    expect((await scene.state()).attendance.p3?.here).toBe(false);
+    expect(presenceOf(await scene.state(), 'p3')?.here).toBe(false);
   });
 
   test('REC-01: after the close it is still done, and changes no vote', async () => {

@@ -3,7 +3,7 @@ import { withLine } from '../admission/events.js';
 import { id, instant, MODES } from '../council.js';
 import { bureauAnd, defineEvent } from '../define.js';
 import { withEntry } from '../persistent-map.js';
-import type { AttendanceRecord, Interval, State } from '../state.js';
+import { type AttendanceRecord, type Interval, presenceOf, type State } from '../state.js';
 
 export const CORRECTION_REASONS = ['clerk_error', 'late_notice', 'technical'] as const;
 
@@ -21,7 +21,7 @@ function change(
   participant: string,
   how: (presence: AttendanceRecord) => Partial<AttendanceRecord>,
 ): State {
-  const before = state.attendance[participant] ?? ABSENT;
+  const before = presenceOf(state, participant) ?? ABSENT;
   return { ...state, attendance: withEntry(state.attendance, participant, { ...before, ...how(before) }) };
 }
 

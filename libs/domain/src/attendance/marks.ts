@@ -1,3 +1,4 @@
+import { entriesOf, valuesOf } from '../persistent-map.js';
 import type { State } from '../state.js';
 import { addSeconds } from '../time.js';
 
@@ -6,7 +7,7 @@ export const UNDO_SECONDS = 60;
 
 /** Those marked in the hall at this instant who are still here by that mark. */
 export const markedAt = (state: State, at: string): readonly string[] =>
-  Object.entries(state.attendance).flatMap(([participant, { intervals }]) => {
+  entriesOf(state.attendance).flatMap(([participant, { intervals }]) => {
     const last = intervals.at(-1);
     return last?.from === at && last.to === null && last.mode === 'hall' && last.source === 'secretary'
       ? [participant]
@@ -16,7 +17,7 @@ export const markedAt = (state: State, at: string): readonly string[] =>
 /** The instant of the last marks of several at once that may still be taken back; null: there are none. */
 export function marksToUndo(state: State, now: string): string | null {
   const counts = new Map<string, number>();
-  for (const { intervals } of Object.values(state.attendance)) {
+  for (const { intervals } of valuesOf(state.attendance)) {
     const last = intervals.at(-1);
     if (last?.to === null && last.source === 'secretary' && now <= addSeconds(last.from, UNDO_SECONDS))
       counts.set(last.from, (counts.get(last.from) ?? 0) + 1);

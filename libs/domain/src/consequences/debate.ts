@@ -13,7 +13,7 @@ import {
 } from '../floor/unfinished.js';
 import { waits } from '../motions/amendments.js';
 import { appealPending, pendingPoint } from '../procedure/procedures.js';
-import { type FloorHolder, type Motion, type State } from '../state.js';
+import { type FloorHolder, type Motion, presenceOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { motionConsequences } from './motions.js';
 
@@ -172,7 +172,7 @@ function gone(
   { type, data, at }: EntryOf<'attendance.left' | 'attendance.corrected'>,
 ): readonly NewEvent[] {
   const { participant } = data;
-  if (state.attendance[participant]?.here) return [];
+  if (presenceOf(state, participant)?.here) return [];
   const { holder, queue, interrupted } = state.floor;
   const lost = type === 'attendance.left' && data.reason === 'grace';
   const reason = lost ? 'lost' : 'left';

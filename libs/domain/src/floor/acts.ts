@@ -9,7 +9,7 @@ import { debateOf } from '../procedure/settings.js';
 import { procedureOf } from '../procedure.js';
 import { isSilencedByRecusal } from '../representation/queries.js';
 import { mayDebate } from '../rules/quorum.js';
-import { meetingVote, participantOf, type State } from '../state.js';
+import { meetingVote, participantOf, presenceOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { listKind, stance } from './events.js';
 import { counted, limitsOf, overLimit, secondsFor } from './limits.js';
@@ -23,7 +23,7 @@ function cannotSpeak(state: State, participant: string, kind: SpeechKind) {
   const who = participantOf(state, participant);
   if (!who) return refuse('roll.unknown_participant');
   if (who.role === 'observer' || who.role === 'interpreter') return refuse('floor.no_voice');
-  if (!state.attendance[participant]?.here) return refuse('floor.not_here');
+  if (!presenceOf(state, participant)?.here) return refuse('floor.not_here');
   if (kind === 'point') return null;
   if (isSilencedByRecusal(state, participant)) return refuse('floor.recused');
   if (state.order?.adjourning) return refuse('order.adjourning');

@@ -3,7 +3,7 @@ import { derive } from '../emit.js';
 import type { Payload } from '../events.js';
 import { appealPending, pendingPoint } from '../procedure/procedures.js';
 import { procedureOf } from '../procedure.js';
-import { type FloorHolder, meetingVote, type ReservedTurn, type State } from '../state.js';
+import { type FloorHolder, meetingVote, presenceOf, type ReservedTurn, type State } from '../state.js';
 import { secondsBetween } from '../time.js';
 import type { ListKind, Stance } from './state.js';
 
@@ -30,7 +30,7 @@ export function unfinishedSpeech(state: State, participant: string): UnfinishedS
 }
 
 export const lineIsLost = (state: State, participant: string): boolean =>
-  Boolean(state.attendance[participant]?.lostAt);
+  Boolean(presenceOf(state, participant)?.lostAt);
 
 /** How the speech of this holder ends at `at`, and what remains of it where the line is what ended it. */
 export function endOf(
@@ -75,7 +75,7 @@ export const returnOf = ({ participant, kind, stance, left, item }: ReservedTurn
 
 /** Speakers who are on the line and whose place on the present item is kept: they stand in the list again. */
 export function returnsNow(state: State): readonly NewEvent[] {
-  const { agenda, attendance, floor, session } = state;
+  const { agenda, floor, session } = state;
   if (!resumesSpeeches(state) || session.phase === 'closed') return [];
   const debate = agenda.items.find(item => item.id === agenda.current)?.debate ?? 'open';
   return (floor.kept ?? [])
@@ -83,7 +83,7 @@ export function returnsNow(state: State): readonly NewEvent[] {
       place =>
         place.item === agenda.current &&
         (debate === 'open' || (debate === 'closed' && place.kind === 'reply')) &&
-        attendance[place.participant]?.here === true &&
+        presenceOf(state, place.participant)?.here === true &&
         !lineIsLost(state, place.participant),
     )
     .map(returnOf);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { defineAct } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { videoOf } from '../rules/video-settings.js';
-import { participantOf, type State } from '../state.js';
+import { participantOf, presenceOf, type State } from '../state.js';
 import type { Language } from '../text.js';
 import { secondsBetween } from '../time.js';
 import { language, SIGNALS, source } from './events.js';
@@ -19,8 +19,10 @@ const onlyInterpreter = (state: State, _act: unknown, actor: Actor): Refusal | n
     : refuse('may.interpreter_only');
 
 /** Here, and not on a line that was lost. */
-const reachable = (state: State, participant: string) =>
-  state.attendance[participant]?.here === true && !state.attendance[participant].lostAt;
+const reachable = (state: State, participant: string) => {
+  const presence = presenceOf(state, participant);
+  return presence?.here === true && !presence.lostAt;
+};
 
 function cannot(state: State, name: Language, participant: string): Refusal | null {
   if (!['prepared', 'open', 'recess'].includes(state.session.phase)) return refuse('attendance.no_session');

@@ -6,7 +6,7 @@ import { emit } from '../emit.js';
 import { forSeat } from '../representation/authorize.js';
 import { isSuspended, seatOccupant, seatOccupiedBy } from '../representation/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
-import { meetingVote, type State, seatOf } from '../state.js';
+import { meetingVote, presenceOf, type State, seatOf } from '../state.js';
 import { textHash } from '../text-hash.js';
 import { procedure } from './events.js';
 import { appealable, mustBeVoted, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
@@ -17,7 +17,7 @@ import { procedureText } from './wordings.js';
 /** Whoever sits on the seat is here, and the seat is not suspended. */
 const present = (state: State, seat: string) => {
   const who = seatOccupant(state, seat);
-  return who !== null && state.attendance[who]?.here === true && !isSuspended(state, seat);
+  return who !== null && presenceOf(state, who)?.here === true && !isSuspended(state, seat);
 };
 
 /** What this procedural motion lacks by itself, or null. */
@@ -134,7 +134,7 @@ export const orderActs = {
     schema: z.strictObject({ type: z.literal('order.enterPoint'), participant: id, about: z.enum(POINT_ABOUT) }),
     authorize: onlySecretary,
     decide: (state, { participant, about }, { nextSeq }) => {
-      const presence = state.attendance[participant];
+      const presence = presenceOf(state, participant);
       // Whoever is on the line raises it on their own page.
       if (presence?.here && presence.mode !== 'hall') return refuse('order.not_in_hall');
       return raise(state, participant, about, nextSeq);

@@ -1,5 +1,5 @@
 import { seatOccupant } from '../representation/queries.js';
-import type { AgendaItem, State } from '../state.js';
+import { type AgendaItem, presenceOf, type State } from '../state.js';
 import { secondsBetween } from '../time.js';
 
 interface Span {
@@ -25,7 +25,7 @@ function heardIn(gap: Span, pauses: readonly Span[]): number {
 function gapsOf(state: State, participant: string, since: string, now: string | null): readonly Span[] {
   const gaps: Span[] = [];
   let until = since;
-  for (const { from, to } of state.attendance[participant]?.intervals ?? []) {
+  for (const { from, to } of presenceOf(state, participant)?.intervals ?? []) {
     const back = now !== null && from > now ? now : from;
     if (back > until) gaps.push({ from: until, to: back });
     if (to === null) return gaps;

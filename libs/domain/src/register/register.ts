@@ -4,7 +4,7 @@ import { indexedFind } from '../persistent-map.js';
 import { procedureOf } from '../procedure.js';
 import { isSuspended, occupants, proxyOf, recusalOf } from '../representation/queries.js';
 import { videoOf } from '../rules/video-settings.js';
-import type { RegisterRow, State, Voting } from '../state.js';
+import { presenceOf, type RegisterRow, type State, type Voting } from '../state.js';
 import { missedHearing } from './hearing.js';
 
 export interface RegisterOptions {
@@ -34,11 +34,11 @@ export function registerNow(
 ): RegisterRow[] {
   const sits = occupants(state);
   const here = (participant: string | null | undefined) =>
-    participant != null && (state.attendance[participant]?.here === true || everyone);
-  const inHall = (participant: string | null) =>
-    participant !== null &&
-    state.attendance[participant]?.here === true &&
-    state.attendance[participant].mode === 'hall';
+    participant != null && (presenceOf(state, participant)?.here === true || everyone);
+  const inHall = (participant: string | null) => {
+    const presence = participant === null ? undefined : presenceOf(state, participant);
+    return presence?.here === true && presence.mode === 'hall';
+  };
   // Nothing is heard in a vote by correspondence.
   const missed = (seat: string) => !everyone && missedHearing(state, seat, item, now);
   const { identity } = videoOf(state);
@@ -47,7 +47,7 @@ export function registerNow(
   const states = threshold?.states !== undefined || byState;
   // Who was asked by correspondence is told apart from who was present (PROC-28).
   const away = (participant: string) =>
-    everyone && procedureOf(state) >= 2 && state.attendance[participant]?.here !== true ? { away: true } : {};
+    everyone && procedureOf(state) >= 2 && presenceOf(state, participant)?.here !== true ? { away: true } : {};
 
   const line = (seat: Seat): RegisterRow => {
     const sitting = sits.get(seat.id) ?? null;

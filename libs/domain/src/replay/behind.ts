@@ -6,7 +6,7 @@
 import type { BoxFacts, Entry, Json, JsonObject } from '@kengesh/journal';
 import { type ActType, acts } from '../acts.js';
 import { type EntryOf, type EventType, entriesOf, isKnown, type Payload } from '../events.js';
-import type { State } from '../state.js';
+import { presenceOf, type State } from '../state.js';
 import { secondsBetween } from '../time.js';
 import { answersIn } from './settled.js';
 import { seedIn, toldFewBox } from './told-box.js';
@@ -101,7 +101,7 @@ const people: Readers = {
   ]),
   'attendance.lost': named('attendance.lineLost'),
   'attendance.returned': any(named('attendance.lineBack'), ({ state, data }) => [
-    act('attendance.join', { mode: state.attendance[data.participant]?.mode ?? 'remote' }),
+    act('attendance.join', { mode: presenceOf(state, data.participant)?.mode ?? 'remote' }),
   ]),
   'attendance.corrected': ({ data, ...reading }) =>
     data.undoes === undefined

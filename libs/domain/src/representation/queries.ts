@@ -1,5 +1,5 @@
 import type { Mode, Seat } from '../council.js';
-import { participantOf, participantOfSeat, type State } from '../state.js';
+import { participantOf, participantOfSeat, presenceOf, type State } from '../state.js';
 import { type RepresentationRules, DEFAULT_REPRESENTATION as WHOLE } from './rules.js';
 import type { Recusal, VotingProxy } from './state.js';
 
@@ -36,7 +36,7 @@ export function seatOccupiedBy(state: State, participant: string): string | null
 }
 
 const here = (state: State, participant: string | null | undefined) =>
-  participant !== null && participant !== undefined && state.attendance[participant]?.here === true;
+  participant !== null && participant !== undefined && presenceOf(state, participant)?.here === true;
 
 export const isSuspended = (state: State, seat: string): boolean =>
   state.represent?.suspensions.some(one => one.seat === seat && one.to === null) ?? false;
@@ -90,7 +90,7 @@ export function presenceByMode(state: State): { readonly [how in Mode | 'proxy']
   const sits = occupants(state);
   const count = { hall: 0, remote: 0, proxy: 0 };
   for (const { id } of presentSeats(state)) {
-    const one = state.attendance[sits.get(id) ?? ''];
+    const one = presenceOf(state, sits.get(id) ?? '');
     count[one?.here ? one.mode : 'proxy'] += 1;
   }
   return count;

@@ -1,5 +1,6 @@
 import { canonical, type Json, sha256Hex } from '@kengesh/journal';
 import type { Threshold, ThresholdPart } from '../council.js';
+import { entriesOf, type Table } from '../persistent-map.js';
 import type { Ballot, Result, ResultPart, Voting, WeightCounts } from '../state.js';
 import { ONE_VOTE } from './fractions.js';
 import { inPresence } from './presence.js';
@@ -13,10 +14,11 @@ export interface CastBallots {
   readonly ballots: Result['ballots'];
 }
 
-export function namedBallots(ballots: { readonly [seat: string]: Ballot }): CastBallots {
-  const seats = Object.keys(ballots).sort();
-  const list = seats.map(seat => ({ seat, choice: ballots[seat]!.choice, channel: ballots[seat]!.channel }));
-  return { choices: list.map(one => one.choice), voted: seats, ballots: list };
+export function namedBallots(ballots: Table<Ballot>): CastBallots {
+  const list = entriesOf(ballots)
+    .map(([seat, { choice, channel }]) => ({ seat, choice, channel }))
+    .sort((a, b) => (a.seat < b.seat ? -1 : 1));
+  return { choices: list.map(one => one.choice), voted: list.map(one => one.seat), ballots: list };
 }
 
 export function secretBallots(keys: readonly string[], contents: readonly Json[]): CastBallots {

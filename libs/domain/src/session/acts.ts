@@ -4,21 +4,22 @@ import { id, preparedSession } from '../council.js';
 import { defineAct, onlyPresiding } from '../define.js';
 import { roleNow } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
+import { entriesOf, valuesOf } from '../persistent-map.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
 import { presentSeats, proxyOf, seatOccupant } from '../representation/queries.js';
 import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/resolved-rules.js';
-import { meetingVote, openVoting, participantOf, type State, voteAwaitingCastingVote } from '../state.js';
+import { meetingVote, openVoting, participantOf, presenceOf, type State, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
 import { local } from './events.js';
 import { waitingSpeakers } from './left-undone.js';
 import { orphanAnswer, settleOrphans } from './orphans.js';
 import { faultOf } from './roll.js';
 
-const here = (state: State, participant: string) => state.attendance[participant]?.here === true;
+const here = (state: State, participant: string) => presenceOf(state, participant)?.here === true;
 /** Here, and not on a line that was lost. */
 const reachable = (state: State, participant: string) =>
-  here(state, participant) && !state.attendance[participant]?.lostAt;
+  here(state, participant) && !presenceOf(state, participant)?.lostAt;
 
 /** Who may open, or say that there is nothing to open: the chair, and the deputy where no chair is there. */
 function mayOpen(state: State, _act: unknown, actor: { kind: string; id: string }) {
@@ -32,7 +33,7 @@ function mayOpen(state: State, _act: unknown, actor: { kind: string; id: string 
 
 /** Since when a quorum is waited for: the hour of the notice where it is known, and not before somebody has come. */
 function waitingSince(state: State): string | null {
-  const came = Object.values(state.attendance)
+  const came = valuesOf(state.attendance)
     .flatMap(one => one.intervals.map(interval => interval.from))
     .sort()[0];
   const starts = state.prepared?.session.startsAt;
@@ -41,7 +42,7 @@ function waitingSince(state: State): string | null {
 
 /** Whoever's line is in its grace left when it was lost; everybody else stays to the end. */
 const everybodyLeaves = (state: State, now: string) =>
-  Object.entries(state.attendance)
+  entriesOf(state.attendance)
     .filter(([, presence]) => presence.here)
     .map(
       ([participant, { lostAt }]) => ['attendance.left', { participant, at: lostAt ?? now, reason: 'closed' }] as const,
@@ -101,9 +102,9 @@ export const sessionActs = {
         return refuse('session.wait_for_quorum', { until: wait, minutes: rulesOf(state)?.quorumGrace ?? 0 });
       // A seat that only a proxy stands for comes as its holder did.
       const came = (seat: string) => {
-        const sitting = state.attendance[seatOccupant(state, seat) ?? ''];
+        const sitting = presenceOf(state, seatOccupant(state, seat) ?? '');
         const holder = proxyOf(state, seat, null)?.holder;
-        return sitting?.here ? sitting : state.attendance[seatOccupant(state, holder ?? '') ?? ''];
+        return sitting?.here ? sitting : presenceOf(state, seatOccupant(state, holder ?? '') ?? '');
       };
       const present = presentSeats(state).map(seat => ({ seat: seat.id, mode: came(seat.id)?.mode ?? 'hall' }));
       return emitAll(...everybodyLeaves(state, now), [

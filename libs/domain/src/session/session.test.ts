@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { fold, type JsonObject } from '@kengesh/journal';
 import type { PreparedSession } from '../council.js';
+import { valuesOf } from '../persistent-map.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
 import { councilSession } from '../session.js';
+import { presenceOf } from '../state.js';
 import { createScene, meeting, prepared } from '../testing.suite.js';
 
 const prepare = (session: PreparedSession) => ({
@@ -21,7 +23,7 @@ describe('Preparing a session', () => {
     await scene.records('desk', prepare(fewer), [['session.prepared']]);
     const state = await scene.state();
     expect(state.agenda.items.map(item => item.id)).toEqual(['two']);
-    expect(state.attendance.p3?.here).toBe(true);
+    expect(presenceOf(state, 'p3')?.here).toBe(true);
     expect(Object.values(state.motions)).toHaveLength(1);
     expect(await scene.brokenLaw()).toBeNull();
   });
@@ -176,11 +178,11 @@ describe('Closing', () => {
     expect(entries.slice(0, 2).map(one => one.type)).toEqual(['agenda.finished', 'floor.ended']);
     expect(entries.at(-1)?.type).toBe('session.closed');
     const state = await scene.state();
-    expect(state.attendance.p3?.intervals).toMatchObject([{ to: '2026-03-10T08:00:00.000Z' }]);
-    expect(state.attendance.p1?.intervals).toMatchObject([{ to: '2026-03-10T08:00:10.000Z' }]);
+    expect(presenceOf(state, 'p3')?.intervals).toMatchObject([{ to: '2026-03-10T08:00:00.000Z' }]);
+    expect(presenceOf(state, 'p1')?.intervals).toMatchObject([{ to: '2026-03-10T08:00:10.000Z' }]);
     expect(state.floor).toMatchObject({ queue: [], holder: null });
     expect(state.agenda.items[0]).toMatchObject({ status: 'finished' });
-    expect(Object.values(state.attendance).every(one => !one.here)).toBe(true);
+    expect(valuesOf(state.attendance).every(one => !one.here)).toBe(true);
     expect(await scene.brokenLaw()).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 // What was handed in, as a case describes it, by the rules of the way in which the vote is taken.
 import type { Json } from '@kengesh/journal';
-import type { Ballot, State, Voting } from '../state.js';
+import { type Ballot, presenceOf, type State, type Voting } from '../state.js';
 import { isOver } from '../voting/cast-ballot.js';
 import { hallSeats } from '../voting/count.js';
 import { mayCastAfterLeaving } from '../voting/leaving.js';
@@ -162,7 +162,7 @@ function afterLeaving(
     const { by, participant } = entitled(voting, seat, path);
     if (!cast[seat]) throw new CaseError(path, 'has cast no ballot');
     const voters = by ?? (participant === null ? [] : [participant]);
-    if (voters.some(voter => atClose.attendance[voter]?.here))
+    if (voters.some(voter => presenceOf(atClose, voter)?.here))
       throw new CaseError(path, 'whoever votes for this seat does not leave');
     if (mayCastAfterLeaving(atClose)) return [];
     delete cast[seat];

@@ -2,7 +2,7 @@ import { isAdmitted } from '../admission/who.js';
 import { channelsOf } from '../interpretation/who.js';
 import { seatOccupiedBy } from '../representation/queries.js';
 import { videoOf } from '../rules/video-settings.js';
-import { meetingVote, participantOf, type State } from '../state.js';
+import { admissionOf, meetingVote, participantOf, presenceOf, type State } from '../state.js';
 
 export type MediaSource = 'microphone' | 'camera' | 'screen';
 
@@ -41,7 +41,7 @@ export function grants(state: State, participant: string): Grants {
   const who = participantOf(state, participant);
   if (!who || state.video?.removed.includes(participant)) return NOTHING;
   if (!isAdmitted(state, participant))
-    return state.admission?.[participant]?.stage === 'waiting' ? { ...NOTHING, waits: true } : NOTHING;
+    return admissionOf(state, participant)?.stage === 'waiting' ? { ...NOTHING, waits: true } : NOTHING;
   if (!open || who.role === 'observer') return LISTENS;
   if (who.role === 'interpreter') {
     const channels = channelsOf(state, participant);
@@ -51,7 +51,7 @@ export function grants(state: State, participant: string): Grants {
 }
 
 function sources(state: State, participant: string): readonly MediaSource[] {
-  const presence = state.attendance[participant];
+  const presence = presenceOf(state, participant);
   if (!presence?.here) return [];
   const holder = state.floor.holder;
   const speaks = holder?.participant === participant && holder.pausedAt === null;

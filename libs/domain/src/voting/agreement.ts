@@ -6,7 +6,7 @@ import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { holdersOf, lineOf } from '../register/register.js';
 import { needsNames } from '../rules/thresholds.js';
-import type { State, Voting } from '../state.js';
+import { presenceOf, type State, type Voting } from '../state.js';
 import { isOver } from './cast-ballot.js';
 import { deadlineFault, leastAcknowledged } from './correspondence.js';
 import { closedResult, countVote } from './count.js';
@@ -32,7 +32,7 @@ function asked(state: State, votingId: string, seat: string, { actor, now }: Con
   return left ?? { voting };
 }
 const inHall = (state: State, participant: string) => {
-  const presence = state.attendance[participant];
+  const presence = presenceOf(state, participant);
   return presence?.here === true && presence.mode === 'hall';
 };
 

@@ -5,7 +5,7 @@ import { defineAct, onlyParticipant, onlySecretary, onlySystem } from '../define
 import { roleNow } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
-import type { RegisterRow, State } from '../state.js';
+import { presenceOf, type RegisterRow, type State } from '../state.js';
 import { addSeconds } from '../time.js';
 import { ballotLine, castNamed, notByProxy } from './cast-ballot.js';
 import { pendingAssist, voterOf } from './entered.js';
@@ -20,7 +20,7 @@ export const ASSIST_SECONDS = 20;
  */
 function deviceOf(state: State, line: RegisterRow, online: boolean | undefined): string | null {
   const voter = voterOf(state, line);
-  const presence = voter === null ? undefined : state.attendance[voter];
+  const presence = voter === null ? undefined : presenceOf(state, voter);
   if (presence?.lostAt) return null;
   return (online ?? (presence?.here === true && presence.mode === 'remote')) ? voter : null;
 }

@@ -7,7 +7,7 @@ import { type EventPair, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { holdersOf, lineOf } from '../register/register.js';
 import { reachesItem } from '../representation/queries.js';
-import type { Ballot, RegisterRow, State, Voting } from '../state.js';
+import { type Ballot, ballotOf, presenceOf, type RegisterRow, type State, type Voting } from '../state.js';
 import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
 import { leftFault } from './leaving.js';
 import { ballotText, type Channel } from './types.js';
@@ -75,7 +75,7 @@ function notTheirs(state: State, voting: Voting, line: RegisterRow, actor: strin
   if (line.by ? actor === sitting : line.why !== 'proxy') return null;
   const proxy = state.represent?.proxies.find(one => one.principal === line.seat && reachesItem(one, voting.item));
   if (!proxy) return refuse('proxy.revoked');
-  if (sitting !== undefined && state.attendance[sitting]?.here) return refuse('proxy.sleeps');
+  if (sitting !== undefined && presenceOf(state, sitting)?.here) return refuse('proxy.sleeps');
   // Whether a secret ballot follows its instruction is nobody's to know.
   if (voting.method === 'secret' || proxy.instruction.kind === 'free') return null;
   const told = proxy.instruction.choices.find(one => one.item === voting.item)?.choice;
@@ -88,7 +88,7 @@ function notTheirs(state: State, voting: Voting, line: RegisterRow, actor: strin
  */
 export function notByProxy(state: State, voting: Voting, line: RegisterRow, choice: string): Refused | null {
   const sitting = line.by?.[0];
-  if (sitting !== undefined && state.attendance[sitting]?.here) return null;
+  if (sitting !== undefined && presenceOf(state, sitting)?.here) return null;
   const holder = line.by?.[1] ?? (line.why === 'proxy' ? line.participant : null);
   return holder === null ? null : notTheirs(state, voting, line, holder, choice);
 }
@@ -105,7 +105,7 @@ export function castNamed(
   channel: Channel,
   { actor, command }: Pick<Context, 'actor' | 'command'>,
 ): readonly EventPair[] | Refused {
-  const before = state.ballots[voting.id]?.[line.seat];
+  const before = ballotOf(state, voting.id, line.seat);
   const own = channel === 'device' && before !== undefined && ownInstead(state, line, before, actor.id);
   if (before?.choice === choice && !own) return [];
   const device = channel === 'device';
@@ -214,7 +214,7 @@ export const castingActs = {
       const { voting, line } = found;
       if (voting.method === 'secret') return refuse('voting.secret_by_hand');
       // The hand is of whoever sits there, and of the holder of its proxy only while that one is away.
-      const [sitting, holder] = holdersOf(line).map(one => state.attendance[one]);
+      const [sitting, holder] = holdersOf(line).map(one => presenceOf(state, one));
       const presence = sitting?.here ? sitting : (holder ?? sitting);
       if (!presence?.here || presence.mode !== 'hall') return refuse('voting.not_in_hall');
       if (voting.hallCounted && line.hall) return refuse('voting.hall_counted');

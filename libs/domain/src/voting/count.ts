@@ -1,12 +1,13 @@
 import type { BoxFacts } from '@kengesh/journal';
 import { countBallots, electionResult } from '../elections/ballots.js';
+import { entryOf } from '../persistent-map.js';
 import { procedureOf } from '../procedure.js';
 import { inPresence } from '../rules/presence.js';
 import { quorumNow } from '../rules/quorum.js';
 import { applyQuorumAtClose } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/resolved-rules.js';
 import { namedBallots, secretBallots, tally } from '../rules/tally.js';
-import type { Result, State, Voting } from '../state.js';
+import { ballotsBySeat, type Result, type State, type Voting } from '../state.js';
 import { hasLeft } from './leaving.js';
 import { type HallCount, isCorrespondence, isPaperTotals, PAPER_KEY } from './types.js';
 
@@ -35,12 +36,12 @@ export function countVote(
     default:
       return voting.method === 'secret'
         ? countSecret(voting, box)
-        : tally(voting, namedBallots(state.ballots[voting.id] ?? {}));
+        : tally(voting, namedBallots(ballotsBySeat(state, voting.id)));
   }
 }
 
 const urnOf = (state: State, voting: Voting, box: Pick<BoxFacts, 'keys' | 'contents'>) =>
-  voting.method === 'secret' ? secretBallots(box.keys, box.contents) : namedBallots(state.ballots[voting.id] ?? {});
+  voting.method === 'secret' ? secretBallots(box.keys, box.contents) : namedBallots(ballotsBySeat(state, voting.id));
 
 /** The lot that an election's count needs and has no seed for, or null. */
 export function lotOf(
@@ -58,7 +59,7 @@ const spread = (counts: HallCount) => Object.entries(counts).flatMap(([choice, n
 
 /** One tally over the hall's hands and the devices of those who are away; no seat is named in it (3.6). */
 function countHands(state: State, voting: Voting): Result {
-  const { choices, voted, ballots } = namedBallots(state.ballots[voting.id] ?? {});
+  const { choices, voted, ballots } = namedBallots(ballotsBySeat(state, voting.id));
   const hall = state.hands?.[voting.id] ?? {};
   const result = tally(voting, { choices: [...choices, ...spread(hall)], voted, ballots });
   return { ...result, ballots: null, hall };
@@ -102,7 +103,7 @@ function countObjections(voting: Voting, decidedBy: 'no_objection' | 'silence'):
 
 /** Only objections stand in the way of a consensus; what is silent, not interested or has a reservation does not. */
 function countConsensus(state: State, voting: Voting): Result {
-  const { choices, voted, ballots } = namedBallots(state.ballots[voting.id] ?? {});
+  const { choices, voted, ballots } = namedBallots(ballotsBySeat(state, voting.id));
   const counts = Object.fromEntries(
     voting.choices.map(({ id }) => [id, choices.filter(choice => choice === id).length]),
   );
@@ -181,9 +182,10 @@ function closedResultBefore(state: State, voting: Voting, result: Result): Resul
 function withHall(state: State, voting: Voting, result: Result): Result {
   const { paper, register, id } = voting;
   if (!result.hall && !result.paper) return applyQuorumAtClose(state, voting, result);
-  const cast = state.ballots[id] ?? {};
+  const cast = ballotsBySeat(state, id);
   const hall =
-    paper?.seats ?? register.flatMap(line => (line.entitled && line.hall && !cast[line.seat] ? [line.seat] : []));
+    paper?.seats ??
+    register.flatMap(line => (line.entitled && line.hall && !entryOf(cast, line.seat) ? [line.seat] : []));
   const nameless = result.paper?.counted ?? Object.values(result.hall ?? {}).reduce((sum, one) => sum + one, 0);
   const voted = [...result.voted, ...hall.slice(0, nameless)];
   return { ...applyQuorumAtClose(state, voting, { ...result, voted }), voted: result.voted };
@@ -196,7 +198,8 @@ export function waitsForHall(state: State, voting: Voting): 'hands' | 'paper' | 
 }
 /** Entitled seats in the hall that have not voted on a device, and have not left where that ends it: whose hands may be counted. */
 export function hallSeats(state: State, voting: Voting): number {
-  const cast = state.ballots[voting.id] ?? {};
-  return voting.register.filter(line => line.entitled && line.hall && !cast[line.seat] && !hasLeft(state, voting, line))
-    .length;
+  const cast = ballotsBySeat(state, voting.id);
+  return voting.register.filter(
+    line => line.entitled && line.hall && !entryOf(cast, line.seat) && !hasLeft(state, voting, line),
+  ).length;
 }

@@ -7,7 +7,7 @@ import { withEntry } from '../persistent-map.js';
 import { holdersOf, lineOf } from '../register/register.js';
 import type { ElectionResult } from '../rules/elections/types.js';
 import { quorumFinding } from '../session/events.js';
-import type { Voting } from '../state.js';
+import { ballotsBySeat, type Voting } from '../state.js';
 import { wording } from '../text.js';
 import { hash, motionText } from '../text-hash.js';
 import { ballotText, CHANNELS, WAYS } from './types.js';
@@ -178,7 +178,10 @@ export const votingEvents = {
       const { voting, seat, choice, channel, receipt, replaces } = data;
       const own = { choice, channel, receipt, by: entry.actor, at: entry.at };
       const ballot = replaces === undefined ? own : { ...own, replaces };
-      return { ...state, ballots: withEntry(state.ballots, voting, withEntry(state.ballots[voting], seat, ballot)) };
+      return {
+        ...state,
+        ballots: withEntry(state.ballots, voting, withEntry(ballotsBySeat(state, voting), seat, ballot)),
+      };
     },
   }),
   'voting.extended': defineEvent({

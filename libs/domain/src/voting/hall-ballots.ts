@@ -5,7 +5,7 @@ import { defineAct, onlyParticipant, onlySecretary } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { lineOf } from '../register/register.js';
 import { drawLot } from '../rules/elections/lots.js';
-import type { State, Voting } from '../state.js';
+import { ballotOf, type State, type Voting } from '../state.js';
 import { localizedText } from '../text.js';
 import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } from './cast-ballot.js';
 import { hallSeats } from './count.js';
@@ -21,7 +21,7 @@ const unknownIn = (voting: Voting, counts: HallCount) =>
 /** The next seat to be called: those without a ballot, in order, twice. */
 function nextCall(state: State, voting: Voting): { seat: string; call: 1 | 2 } | null {
   const { roll, called } = voting;
-  const silent = (seat: string) => !state.ballots[voting.id]?.[seat];
+  const silent = (seat: string) => !ballotOf(state, voting.id, seat);
   const from = (start: number) => roll?.order.slice(start).find(silent);
   const place = called ? (roll?.order.indexOf(called.seat) ?? -1) + 1 : 0;
   const here = from(place);

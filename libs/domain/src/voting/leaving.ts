@@ -1,7 +1,7 @@
 import { refuse } from '@kengesh/journal';
 import { holdersOf } from '../register/register.js';
 import { reachesItem } from '../representation/queries.js';
-import type { Ballot, RegisterRow, State, Voting } from '../state.js';
+import { type Ballot, presenceOf, type RegisterRow, type State, type Voting } from '../state.js';
 import { wasHereAt } from './entered.js';
 import { isCorrespondence } from './types.js';
 
@@ -14,7 +14,7 @@ const asksPresence = (state: State, voting: Pick<Voting, 'way'>): boolean =>
   !mayCastAfterLeaving(state) && !isCorrespondence(voting);
 
 /** Here, or on a line that was lost and is still within its grace. */
-const isHere = (state: State, participant: string): boolean => state.attendance[participant]?.here === true;
+const isHere = (state: State, participant: string): boolean => presenceOf(state, participant)?.here === true;
 
 /** Whether this participant has no ballot now for being gone since the opening: for pages, of whoever holds one. */
 export const isGone = (state: State, voting: Pick<Voting, 'way'>, participant: string): boolean =>
@@ -64,7 +64,7 @@ export function leftBefore(state: State, voting: Voting, line: RegisterRow, { by
   const voters = holders.includes(by) ? [by] : holders;
   if (voters.some(voter => wasHereAt(state, voter, at))) return null;
   const left = voters
-    .flatMap(voter => state.attendance[voter]?.intervals ?? [])
+    .flatMap(voter => presenceOf(state, voter)?.intervals ?? [])
     .flatMap(({ to }) => (to !== null && to >= voting.openedAt && to < at ? [to] : []));
   return left.sort().at(-1) ?? null;
 }

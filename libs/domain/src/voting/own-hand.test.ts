@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deadlines, view, viewerOf } from '../index.js';
+import { ballotOf } from '../state.js';
 import { meeting, type Scene, type SceneOptions } from '../testing.suite.js';
 
 const enter = (voting: string, seat: string, choice: string) => ({ type: 'voting.enter', voting, seat, choice });
@@ -19,7 +20,7 @@ const confirm = (voting: string, seat: string, choice: string) => ({
   choice,
 });
 const changing = (more: SceneOptions = {}) => meeting({ ...more, rules: { ballots: { changeAllowed: true } } });
-const ballot = async (scene: Scene, voting: string, seat: string) => (await scene.state()).ballots[voting]?.[seat];
+const ballot = async (scene: Scene, voting: string, seat: string) => ballotOf(await scene.state(), voting, seat);
 
 describe('PROC-32: a member’s own hand comes before what the bureau entered', () => {
   test('the own ballot takes its place until the close; both stay in the record and one is counted', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PreparedSession } from '@kengesh/domain';
+import { admissionOf, keysOf, type PreparedSession, presenceOf } from '@kengesh/domain';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
@@ -49,16 +49,16 @@ describe('The door, as the bureau sees it', () => {
     await shown('sec', <WaitingPanel />);
     for (const who of ['p7', 'p8', 'p9']) await comes(who);
     await press('Admit: Armenia, state body');
-    expect((await play.state()).attendance.p7?.here).toBe(true);
+    expect(presenceOf(await play.state(), 'p7')?.here).toBe(true);
     await press('Identity seen: Armenia, expert');
     expect(screen.getByText(/identity seen/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Identity seen: Armenia, expert' })).toBeNull();
     await press('Refuse: Armenia, non-governmental organisation');
     await press('not invited');
-    const { admission, attendance } = await play.state();
-    expect(admission?.p8).toMatchObject({ stage: 'refused', reason: 'not_expected' });
-    expect(admission?.p9?.identity?.level).toBe(3);
-    expect(attendance.p9?.here ?? false).toBe(false);
+    const state = await play.state();
+    expect(admissionOf(state, 'p8')).toMatchObject({ stage: 'refused', reason: 'not_expected' });
+    expect(admissionOf(state, 'p9')?.identity?.level).toBe(3);
+    expect(presenceOf(state, 'p9')?.here ?? false).toBe(false);
     expect(screen.getAllByRole('listitem')).toHaveLength(1);
   });
 
@@ -70,8 +70,8 @@ describe('The door, as the bureau sees it', () => {
       screen.getByRole('button', { name: 'Identity seen: Armenia, state body' }).getAttribute('aria-disabled'),
     ).toBe('true');
     await press('Admit all (2)');
-    const { attendance } = await play.state();
-    expect([attendance.p7?.here, attendance.p8?.here]).toEqual([true, true]);
+    const state = await play.state();
+    expect([presenceOf(state, 'p7')?.here, presenceOf(state, 'p8')?.here]).toEqual([true, true]);
     expect(screen.queryByRole('heading')).toBeNull();
   });
 });
@@ -85,11 +85,11 @@ describe('PROC-34: a door without a connection', () => {
     expect(screen.getByText('Without a connection: 1. They come in when it is back.')).toBeTruthy();
     await press('Admit all (2)');
     expect(screen.getByRole('heading').textContent).toBe('Let in, not here yet: 1');
-    const { attendance } = await play.state();
-    expect([attendance.p7?.here, attendance.p8?.here ?? false]).toEqual([true, false]);
+    const state = await play.state();
+    expect([presenceOf(state, 'p7')?.here, presenceOf(state, 'p8')?.here ?? false]).toEqual([true, false]);
     await act(async () => void (await play.act('system', { type: 'attendance.lineBack', participant: 'p8' })));
     expect(screen.queryByRole('heading')).toBeNull();
-    expect((await play.state()).attendance.p8?.here).toBe(true);
+    expect(presenceOf(await play.state(), 'p8')?.here).toBe(true);
   });
 
   test('is refused after all', async () => {
@@ -99,7 +99,7 @@ describe('PROC-34: a door without a connection', () => {
     await press('Admit: Armenia, non-governmental organisation');
     await press('Refuse: Armenia, non-governmental organisation');
     await press('later');
-    expect((await play.state()).admission?.p8).toMatchObject({ stage: 'refused', reason: 'later' });
+    expect(admissionOf(await play.state(), 'p8')).toMatchObject({ stage: 'refused', reason: 'later' });
   });
 });
 
@@ -109,7 +109,7 @@ describe('The door, as one who waits sees it', () => {
     await press('Join the session (remotely)');
     expect(screen.getByRole('status').textContent).toContain('You are waiting at the door.');
     expect(screen.queryByRole('button')).toBeNull();
-    expect(Object.keys((await play.state()).admission ?? {})).toEqual(['p8']);
+    expect(keysOf((await play.state()).admission)).toEqual(['p8']);
     await act(async () => void (await play.act('sec', { type: 'admission.grant', participant: 'p8' })));
     expect(screen.getByText(/You are taking part remotely/)).toBeTruthy();
   });
@@ -122,17 +122,17 @@ describe('The door, as one who waits sees it', () => {
     );
     expect(screen.getByRole('alert').textContent).toContain('you were asked to come later');
     await press('Join the session (remotely)');
-    expect((await play.state()).admission?.p8?.stage).toBe('waiting');
+    expect(admissionOf(await play.state(), 'p8')?.stage).toBe('waiting');
   });
 
   test('a reload while waiting asks nothing again', async () => {
     await shown('p8', <MyAttendance />);
     await press('Join the session (remotely)');
-    const before = (await play.state()).admission?.p8;
+    const before = admissionOf(await play.state(), 'p8');
     cleanup();
     await shown('p8', <MyAttendance />);
     await act(async () => {});
-    expect((await play.state()).admission?.p8).toEqual(before);
+    expect(admissionOf(await play.state(), 'p8')).toEqual(before);
     expect(screen.getByText('You are waiting at the door.')).toBeTruthy();
   });
 });

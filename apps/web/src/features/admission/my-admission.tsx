@@ -1,3 +1,4 @@
+import { admissionOf, presenceOf } from '@kengesh/domain';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 
@@ -5,7 +6,7 @@ import { useSession } from '../../live/session-context.js';
 export function MyAdmission() {
   const { t } = useLanguage();
   const { me, state } = useSession();
-  const line = me.participant === null ? undefined : state.admission?.[me.participant];
+  const line = me.participant === null ? undefined : admissionOf(state, me.participant);
   if (line?.stage === 'waiting')
     return (
       <div className="notice" role="status">
@@ -15,7 +16,7 @@ export function MyAdmission() {
         <p>{t(me.video ? 'delegate.door.waitsVideo' : 'delegate.door.waitsHint')}</p>
       </div>
     );
-  if (line?.stage === 'refused' && me.participant !== null && !state.attendance[me.participant]?.here)
+  if (line?.stage === 'refused' && me.participant !== null && !presenceOf(state, me.participant)?.here)
     return (
       <p className="notice warn" role="alert">
         {t('delegate.door.refused', { reason: line.reason ?? 'other' })}

@@ -1,4 +1,5 @@
 import {
+  admissionOf,
   awaitedArrivals,
   identityLevel,
   NOT_LET_IN,
@@ -28,7 +29,7 @@ export function WaitingPanel() {
   const [{ Faces }, setFaces] = useState<{ readonly Faces: Faces | null }>({ Faces: null });
   const [refusing, refuse] = useState<string | null>(null);
   const waiting = waitingRoom(state);
-  const lost = waiting.filter(participant => state.admission?.[participant]?.lostAt).length;
+  const lost = waiting.filter(participant => admissionOf(state, participant)?.lostAt).length;
   const here = state.session.phase !== 'closed' && state.session.phase !== 'none';
   const look = async () => setFaces({ Faces: Faces ? null : (await import('./faces.js')).default });
   return (
@@ -188,7 +189,7 @@ function Waits({
   const { state, now } = useSession();
   const whyNot = useRefusalReason();
   const at = useNow(now, 1000);
-  const line = state.admission?.[participant];
+  const line = admissionOf(state, participant);
   const elapsed = (instant: string | undefined) =>
     clockText(Math.max(0, Math.floor((at - Date.parse(instant ?? '')) / 1000)));
   const seen = identityLevel(state, participant) >= SEEN_BY_SECRETARY;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { presenceOf } from '@kengesh/domain';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
@@ -89,7 +90,7 @@ test('PROC-15: a delegate who was away for 75 seconds of the hearing reads why t
   const away = held
     .state()
     .prepared!.participants.find(
-      one => one.role === 'delegate' && held.state().attendance[one.id]?.mode === 'remote',
+      one => one.role === 'delegate' && presenceOf(held.state(), one.id)?.mode === 'remote',
     )!.id;
   await held.do(away, { type: 'attendance.leave' });
   held.pass(75);

@@ -1,10 +1,14 @@
 import {
+  type AttendanceRecord,
+  admissionOf,
   marksToUndo,
   type Participant,
   participantOf,
   presenceByMode,
+  presenceOf,
   type State,
   UNDO_SECONDS,
+  valuesOf,
 } from '@kengesh/domain';
 import { memo, useState } from 'react';
 import { useLanguage } from '../../language.js';
@@ -37,7 +41,7 @@ export function AttendancePanel() {
   const { hall, remote, proxy } = presenceByMode(state);
   const closed = state.session.phase === 'closed';
   const running = !closed && state.session.phase !== 'none';
-  const came = people.filter(one => one.seat !== null && state.attendance[one.id]?.intervals.length).length;
+  const came = people.filter(one => one.seat !== null && presenceOf(state, one.id)?.intervals.length).length;
   const zone = state.prepared?.session.zone ?? 'UTC';
   const expected = running ? expectedInHall(state).length : 0;
   const checkInAll = () => void ask({ type: 'attendance.checkInAll' });
@@ -82,10 +86,10 @@ export function AttendancePanel() {
                 id={one.id}
                 label={localize(one.label)}
                 role={one.role === 'delegate' ? null : t(`roles.role.${one.role}`)}
-                presence={state.attendance[one.id]}
+                presence={presenceOf(state, one.id)}
                 online={online.has(one.id)}
                 expected={one.mode}
-                awaited={state.admission?.[one.id]?.awaited === true}
+                awaited={admissionOf(state, one.id)?.awaited === true}
                 closed={closed}
                 zone={zone}
               >
@@ -93,8 +97,8 @@ export function AttendancePanel() {
                   <Actions
                     participant={one}
                     busy={busy}
-                    here={state.attendance[one.id]?.here === true}
-                    hall={state.attendance[one.id]?.mode === 'hall'}
+                    here={presenceOf(state, one.id)?.here === true}
+                    hall={presenceOf(state, one.id)?.mode === 'hall'}
                     onAsk={type => void ask({ type, participant: one.id })}
                     onCorrect={() => correct(one.id)}
                   />
@@ -122,9 +126,7 @@ function UndoMarks() {
   const { busy, refusal, ask } = useSubmitAct();
   const at = useNow(now, 1000);
   const marks = marksToUndo(state, new Date(at).toISOString());
-  const n = Object.values(state.attendance).filter(
-    one => marks !== null && one.intervals.at(-1)?.from === marks,
-  ).length;
+  const n = valuesOf(state.attendance).filter(one => marks !== null && one.intervals.at(-1)?.from === marks).length;
   if (marks === null) return <RefusalNotice refusal={refusal} />;
   const seconds = Math.max(0, Math.ceil((Date.parse(marks) + UNDO_SECONDS * 1000 - at) / 1000));
   return (
@@ -166,7 +168,7 @@ const Row = memo(function Row({
   readonly id: string;
   readonly label: string;
   readonly role: string | null;
-  readonly presence: State['attendance'][string] | undefined;
+  readonly presence: AttendanceRecord | undefined;
   readonly online: boolean;
   readonly expected: 'hall' | 'remote';
   /** Let in while without a connection. */
@@ -213,13 +215,7 @@ const Row = memo(function Row({
 });
 
 /** After the close: from when to when, by the session's clock. */
-function Was({
-  presence,
-  zone,
-}: {
-  readonly presence: State['attendance'][string] | undefined;
-  readonly zone: string;
-}) {
+function Was({ presence, zone }: { readonly presence: AttendanceRecord | undefined; readonly zone: string }) {
   const { t } = useLanguage();
   const first = presence?.intervals[0];
   const last = presence?.intervals.at(-1);

@@ -1,4 +1,4 @@
-import { CORRECTION_REASONS, type Interval, participantOf } from '@kengesh/domain';
+import { CORRECTION_REASONS, type Interval, participantOf, presenceOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
@@ -31,7 +31,7 @@ export function CorrectionDialog({
   const { t, localize } = useLanguage();
   const { busy, refusal, ask } = useSubmitAct();
   const zone = state.prepared?.session.zone ?? 'UTC';
-  const presence = state.attendance[participant];
+  const presence = presenceOf(state, participant);
   const clock = (instant: string) => wallClock(Date.parse(instant), zone);
   const draft = useFormDraft<{ readonly lines: readonly CorrectedStay[]; readonly reason: Reason }>({
     form: `correction.${participant}`,

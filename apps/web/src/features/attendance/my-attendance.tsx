@@ -1,4 +1,4 @@
-import { participantOf } from '@kengesh/domain';
+import { admissionOf, participantOf, presenceOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
@@ -19,8 +19,8 @@ export function MyAttendance() {
   const { phase } = state.session;
   if (!who || phase === 'none' || phase === 'closed') return null;
 
-  const presence = state.attendance[who.id];
-  const waits = state.admission?.[who.id]?.stage === 'waiting';
+  const presence = presenceOf(state, who.id);
+  const waits = admissionOf(state, who.id)?.stage === 'waiting';
   const zone = state.prepared?.session.zone ?? 'UTC';
   const join = async () => {
     intention.remember();

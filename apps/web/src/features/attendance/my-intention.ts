@@ -1,3 +1,4 @@
+import { admissionOf, presenceOf } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../live/session-context.js';
 
@@ -36,12 +37,12 @@ export function useRemoteIntention(): {
   const [takenAway, setTakenAway] = useState(false);
   const [rejoining, setRejoining] = useState(false);
   const { phase } = state.session;
-  const presence = me.participant === null ? undefined : state.attendance[me.participant];
+  const presence = me.participant === null ? undefined : presenceOf(state, me.participant);
   const here = presence?.here === true;
   const hall = here && presence.mode === 'hall';
   const live = line.status === 'live';
   // Whoever waits at the door has asked already; whoever was refused there asks by hand.
-  const door = me.participant === null ? undefined : state.admission?.[me.participant]?.stage;
+  const door = me.participant === null ? undefined : admissionOf(state, me.participant)?.stage;
   const atDoor = !here && (door === 'waiting' || door === 'refused');
   const running = phase === 'prepared' || phase === 'open' || phase === 'recess';
 

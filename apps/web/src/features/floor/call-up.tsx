@@ -1,4 +1,4 @@
-import { type Act, speakersMode } from '@kengesh/domain';
+import { type Act, presenceOf, speakersMode } from '@kengesh/domain';
 import { useRef, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -35,7 +35,7 @@ export function CallUp({
   const listed = new Set([state.floor.holder?.participant, ...state.floor.queue.map(one => one.participant)]);
   const people = (state.prepared?.participants ?? []).filter(
     one =>
-      one.role !== 'observer' && one.role !== 'interpreter' && !listed.has(one.id) && state.attendance[one.id]?.here,
+      one.role !== 'observer' && one.role !== 'interpreter' && !listed.has(one.id) && presenceOf(state, one.id)?.here,
   );
   const person = people.find(one => one.id === chosen);
   const entered = {
@@ -64,7 +64,7 @@ export function CallUp({
         {people.map(one => (
           <option key={one.id} value={one.id}>
             {localize(one.label)}
-            {state.attendance[one.id]?.mode === 'hall' ? ` · ${t('roles.mode.hall')}` : ''}
+            {presenceOf(state, one.id)?.mode === 'hall' ? ` · ${t('roles.mode.hall')}` : ''}
           </option>
         ))}
       </select>

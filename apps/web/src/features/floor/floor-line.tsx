@@ -1,3 +1,4 @@
+import { presenceOf } from '@kengesh/domain';
 import './floor-line.css';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
@@ -16,7 +17,7 @@ export function FloorLine() {
   const speaks = holder !== null && me.participant !== null && holder.participant === me.participant;
   const live = media?.microphone === true || media?.camera === true;
   if (!speaks && !live) return null;
-  const remote = me.participant !== null && state.attendance[me.participant]?.mode === 'remote';
+  const remote = me.participant !== null && presenceOf(state, me.participant)?.mode === 'remote';
   const said = [
     speaks ? t('delegate.floorLine.yours') : null,
     speaks && holder.pausedAt !== null ? t('delegate.floorLine.paused') : null,

@@ -1,4 +1,4 @@
-import { type FloorHolder, participantOf, type State, speakersOrder } from '@kengesh/domain';
+import { type FloorHolder, participantOf, presenceOf, type State, speakersOrder } from '@kengesh/domain';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -158,7 +158,7 @@ function Holder({ state, label }: { readonly state: State; readonly label: strin
   const left = secondsLeft(holder, at);
   const { interrupted } = state.floor;
   const share = Math.max(0, Math.min(1, left / holder.seconds));
-  const mode = state.attendance[holder.participant]?.mode;
+  const mode = presenceOf(state, holder.participant)?.mode;
   return (
     <div className={`floor-holder${left < 0 ? ' over' : left <= 30 ? ' soon' : ''}`}>
       <p className="who">

@@ -1,4 +1,4 @@
-import { participantOf, type Stance, speakersMode, speakersOrder } from '@kengesh/domain';
+import { participantOf, presenceOf, type Stance, speakersMode, speakersOrder } from '@kengesh/domain';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
@@ -29,7 +29,7 @@ export function MyHand() {
   const no =
     state.session.phase !== 'open'
       ? t('delegate.hand.notOpen')
-      : state.attendance[who.id]?.here
+      : presenceOf(state, who.id)?.here
         ? null
         : t('delegate.hand.notHere');
   const left = holder ? secondsLeft(holder, at) : 0;

@@ -1,4 +1,4 @@
-import { participantOf, type Speaker } from '@kengesh/domain';
+import { participantOf, presenceOf, type Speaker } from '@kengesh/domain';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession } from '../../live/session-context.js';
@@ -32,7 +32,7 @@ export function QueueRow({
   const whyNot = useRefusalReason();
   const { participant, kind, stance, why: placedBy } = speaker;
   const name = localize(participantOf(state, participant)?.label ?? {});
-  const mode = state.attendance[participant]?.mode ?? 'remote';
+  const mode = presenceOf(state, participant)?.mode ?? 'remote';
   const left = state.floor.queue.find(one => one.participant === participant)?.left;
   const how = [
     speaker.entered ? t('chair.floor.entered') : t(`roles.mode.${mode}`),

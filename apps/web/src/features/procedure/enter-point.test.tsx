@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { entriesOf } from '@kengesh/domain';
 import { cleanup, screen, within } from '@testing-library/react';
 import { gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
 import { FloorPanel } from '../floor/floor-panel.js';
@@ -27,7 +28,7 @@ describe('A point of order raised in the hall', () => {
     await user.click(screen.getByText('По порядку ведения, из зала'));
     const who = screen.getByLabelText<HTMLSelectElement>('Кто заявил из зала');
     const offered = () => [...who.options].map(one => one.value).filter(Boolean);
-    const inHall = Object.entries(held.state().attendance).filter(([, one]) => one.here && one.mode === 'hall');
+    const inHall = entriesOf(held.state().attendance).filter(([, one]) => one.here && one.mode === 'hall');
     expect(offered().sort()).toEqual(
       inHall
         .map(([id]) => id)

@@ -1,4 +1,4 @@
-import { POINT_ABOUT, type PointAbout } from '@kengesh/domain';
+import { POINT_ABOUT, type PointAbout, presenceOf } from '@kengesh/domain';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -20,7 +20,7 @@ export function EnterPoint() {
     Object.values(state.order?.points ?? {}).flatMap(one => (one.status === 'pending' ? [one.participant] : [])),
   );
   const people = (state.prepared?.participants ?? []).filter(({ id, role }) => {
-    const presence = state.attendance[id];
+    const presence = presenceOf(state, id);
     const member = role !== 'observer' && role !== 'interpreter' && role !== 'secretary';
     return member && presence?.here === true && presence.mode === 'hall' && !raised.has(id);
   });

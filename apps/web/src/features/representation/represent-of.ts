@@ -1,5 +1,6 @@
 import {
   participantOf,
+  presenceOf,
   reachesItem,
   representationOf,
   type State,
@@ -31,7 +32,7 @@ export const itemTitle = (state: State, item: string): Wording =>
 
 export const isHere = (state: State, seat: string): boolean => {
   const who = seatOccupant(state, seat);
-  return who !== null && state.attendance[who]?.here === true;
+  return who !== null && presenceOf(state, who)?.here === true;
 };
 
 /** Proxies that bear on what is considered now: of the session, unless its item was on before them, and of this item. */

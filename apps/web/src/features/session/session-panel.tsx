@@ -1,4 +1,4 @@
-import { quorumNow, type State } from '@kengesh/domain';
+import { presenceOf, quorumNow, type State } from '@kengesh/domain';
 import { quorumSentence } from '@kengesh/phrases/page';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
@@ -41,7 +41,7 @@ function Gathering({ state }: { readonly state: State }) {
     const count = delegations.get(seat.delegation) ?? { here: 0, all: 0 };
     const holder = state.prepared?.participants.find(one => one.seat === seat.id);
     count.all += 1;
-    if (holder && state.attendance[holder.id]?.here) count.here += 1;
+    if (holder && presenceOf(state, holder.id)?.here) count.here += 1;
     delegations.set(seat.delegation, count);
   }
   return (

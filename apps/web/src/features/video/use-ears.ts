@@ -1,4 +1,4 @@
-import { participantOf } from '@kengesh/domain';
+import { participantOf, presenceOf } from '@kengesh/domain';
 import { useSession } from '../../live/session-context.js';
 import type { Situation } from '../media/wanted.js';
 
@@ -8,7 +8,7 @@ export function useEars(): Situation['ears'] {
   if (me.participant === null) return 'loudspeakers';
   // A booth is closed and works with headphones, wherever it stands.
   if (me.role === 'interpreter') return 'own';
-  const presence = state.attendance[me.participant];
+  const presence = presenceOf(state, me.participant);
   const mode = presence?.here ? presence.mode : participantOf(state, me.participant)?.mode;
   return mode === 'hall' ? 'hall' : 'own';
 }

@@ -1,7 +1,9 @@
 import type { Me } from '@kengesh/contracts';
 import {
+  ballotOf,
   givesWay,
   lineOf,
+  presenceOf,
   type RegisterRow,
   type State,
   seatOccupiedBy,
@@ -68,7 +70,7 @@ export const ownSeat = (state: State, { participant, seat }: Who): string | null
 /** Whether this page may cast the ballot of the line: whoever the register names, or the principal who came after all. */
 function inHand(state: State, me: string, line: RegisterRow): boolean {
   if (!line.entitled) return false;
-  return line.participant === me || (line.by?.[0] === me && state.attendance[me]?.here === true);
+  return line.participant === me || (line.by?.[0] === me && presenceOf(state, me)?.here === true);
 }
 
 /** Whether a proxy reaches this item: of that item, or of the session and given before the item was taken up (PROC-08). */
@@ -93,7 +95,7 @@ export function ballotsOf(state: State, me: Who, voting: Voting): readonly SeatB
           : null;
       const on = voting.paper?.seats.includes(line.seat)
         ? 'paper'
-        : voting.hallCounted && line.hall && !state.ballots[voting.id]?.[line.seat]
+        : voting.hallCounted && line.hall && !ballotOf(state, voting.id, line.seat)
           ? 'hall'
           : 'device';
       return { seat: line.seat, own: mine, weight: line.weight, told, on, hall: line.hall === true };
@@ -124,7 +126,7 @@ export function standingOf(state: State, me: Who, voting: Voting): Standing {
       return { kind: 'not_entitled', why: 'state_speaks', by: speaks?.seat };
     }
     default: {
-      const mine = me.participant === null ? undefined : state.attendance[me.participant];
+      const mine = me.participant === null ? undefined : presenceOf(state, me.participant);
       const late = mine?.here === true && (mine.intervals.at(-1)?.from ?? '') > voting.openedAt;
       return { kind: 'not_entitled', why: late ? 'late' : 'absent' };
     }
@@ -141,7 +143,7 @@ export function recordedOf(
 ): Recorded | null {
   if (seat === null) return null;
   if (voting.method === 'named') {
-    const ballot = state.ballots[voting.id]?.[seat];
+    const ballot = ballotOf(state, voting.id, seat);
     if (!ballot) return null;
     const line = lineOf(voting, seat);
     const entered = line !== undefined && givesWay(state, line, ballot);

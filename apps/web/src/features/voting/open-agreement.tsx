@@ -1,4 +1,4 @@
-import { seatOf, type Voting } from '@kengesh/domain';
+import { presenceOf, seatOf, type Voting } from '@kengesh/domain';
 import { formatDateTime, zoneLabel } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { useLanguage } from '../../language.js';
@@ -19,7 +19,7 @@ export function Objections({ voting }: { readonly voting: Voting }) {
   const [seat, setSeat] = useState('');
   const silence = voting.way === 'silence';
   const heard = (one: Voting['register'][number]) => {
-    const presence = one.participant === null ? undefined : state.attendance[one.participant];
+    const presence = one.participant === null ? undefined : presenceOf(state, one.participant);
     return one.entitled && presence?.here === true && presence.mode === 'hall';
   };
   const inHall = new Set(voting.register.filter(heard).map(one => one.seat));

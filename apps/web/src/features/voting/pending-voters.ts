@@ -8,6 +8,7 @@ import {
   isTieSettled,
   type Motion,
   nextToPut,
+  presenceOf,
   type State,
   type Voting,
 } from '@kengesh/domain';
@@ -61,7 +62,7 @@ export function pendingVoters(
       .filter(line => !lost || !away(line) || lost.has(line.seat))
       .map(line => {
         const { seat, participant } = line;
-        const presence = participant === null ? undefined : state.attendance[participant];
+        const presence = participant === null ? undefined : presenceOf(state, participant);
         const lostAt = presence?.lostAt ?? null;
         if (hasLeft(state, voting, line)) return { seat, participant, line: 'left', lostAt };
         if (participant === null || !presence?.here) return { seat, participant, line: 'gone', lostAt };
@@ -82,7 +83,7 @@ export function apart(left: readonly PendingVoter[]): {
 
 /** Not here any more, or on a line that was lost. */
 const isLost = (state: State, participant: string | null): boolean => {
-  const presence = participant === null ? undefined : state.attendance[participant];
+  const presence = participant === null ? undefined : presenceOf(state, participant);
   return !presence?.here || presence.lostAt !== null;
 };
 

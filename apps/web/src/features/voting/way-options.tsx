@@ -1,4 +1,4 @@
-import { isBureau, leastAcknowledged, participantOf, type VotingProcedure } from '@kengesh/domain';
+import { isBureau, leastAcknowledged, participantOf, presenceOf, type VotingProcedure } from '@kengesh/domain';
 import { wayRule } from '@kengesh/phrases/page';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
@@ -141,7 +141,10 @@ function Teller({
   const [first, second] = choice.tellers;
   const other = n === 1 ? second : first;
   // A teller enters the count on this page, which only the bureau has; those who are in the hall stand first.
-  const here = (id: string) => state.attendance[id]?.here === true && state.attendance[id].mode === 'hall';
+  const here = (id: string) => {
+    const presence = presenceOf(state, id);
+    return presence?.here === true && presence.mode === 'hall';
+  };
   const all = state.prepared?.participants.filter(one => one.id !== other && isBureau(state, one.id)) ?? [];
   const sorted = [...all].sort((a, b) => Number(here(b.id)) - Number(here(a.id)));
   return (

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ballotOf } from '@kengesh/domain';
 import { cleanup, within } from '@testing-library/react';
 import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';
 import { CHAIR, castAs, DEPUTY, elsewhere, lastVote, SECRETARY, showPage, TEXT, withMotion } from './led.suite.js';
@@ -294,7 +295,7 @@ describe('When something goes otherwise', () => {
     expect(deputy.panel().getByRole('alert')).toBeTruthy();
     await deputy.user.click(deputy.panel().getByRole('button', { name: 'Cancel' }));
     await hears('Against');
-    expect(held.state().ballots[lastVote(held).id]?.['kg-ngo']).toMatchObject({ choice: 'no', channel: 'assisted' });
+    expect(ballotOf(held.state(), lastVote(held).id, 'kg-ngo')).toMatchObject({ choice: 'no', channel: 'assisted' });
   });
 
   test('3.4: on a tie the chair is asked for the casting vote, in two steps, and it is told who decided', async () => {

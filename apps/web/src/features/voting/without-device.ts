@@ -1,5 +1,5 @@
 import type { SessionStats } from '@kengesh/contracts';
-import { participantOf, registerNow, type State } from '@kengesh/domain';
+import { participantOf, presenceOf, registerNow, type State } from '@kengesh/domain';
 
 /**
  * Seats of the hall that may vote and have no page of their own open now: in a plain secret vote nobody can enter a ballot for
@@ -12,7 +12,7 @@ export function hallWithoutDevice(
   if (!pulse?.bureau) return null;
   const online = new Set(pulse.bureau.online);
   const inHall = registerNow(state, null).filter(
-    ({ entitled, participant }) => entitled && participant !== null && state.attendance[participant]?.mode === 'hall',
+    ({ entitled, participant }) => entitled && participant !== null && presenceOf(state, participant)?.mode === 'hall',
   );
   const bare = inHall.filter(({ participant }) => participant !== null && !online.has(participant));
   return {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ballotOf, ballotsBySeat, keysOf, presenceOf } from '@kengesh/domain';
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useMemo, useSyncExternalStore } from 'react';
@@ -212,9 +213,9 @@ describe('Votes', () => {
     const row = (name: string) => within(screen.getByText('Not yet: 9').parentElement!).getByText(name).closest('li')!;
     expect(within(row('Kyrgyzstan: NGO')).queryByRole('button')).toBeNull();
     await user.click(within(row('Kyrgyzstan: expert')).getByRole('button', { name: 'Kyrgyzstan: expert: Against' }));
-    expect(held.state().ballots[voting]).toBeUndefined();
+    expect(keysOf(ballotsBySeat(held.state(), voting))).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Enter Kyrgyzstan: expert: Against' }));
-    expect(held.state().ballots[voting]?.['kg-expert']).toMatchObject({ choice: 'no', channel: 'hand' });
+    expect(ballotOf(held.state(), voting, 'kg-expert')).toMatchObject({ choice: 'no', channel: 'hand' });
     expect(screen.getByText('1 of 9 have voted')).toBeTruthy();
   });
 
@@ -349,7 +350,7 @@ describe('Attendance', () => {
     await press(user, 'c');
     expect(screen.getByRole('heading', { name: 'Present: 8' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Check out: Armenia: expert' }));
-    expect(held.state().attendance['p-am-expert']?.here).toBe(false);
+    expect(presenceOf(held.state(), 'p-am-expert')?.here).toBe(false);
     await user.click(screen.getByRole('button', { name: 'Correct the time of presence: Armenia: expert' }));
     const dialog = within(screen.getByRole('dialog', { name: 'Presence: Armenia: expert' }));
     const came = dialog.getByLabelText('Came') as HTMLInputElement;
@@ -357,7 +358,7 @@ describe('Attendance', () => {
     await user.click(dialog.getByRole('button', { name: 'Remove the interval' }));
     await user.selectOptions(dialog.getByLabelText('Reason'), 'technical');
     await user.click(dialog.getByRole('button', { name: 'Record the correction' }));
-    expect(held.state().attendance['p-am-expert']).toMatchObject({
+    expect(presenceOf(held.state(), 'p-am-expert')).toMatchObject({
       intervals: [],
       corrections: [{ reason: 'technical' }],
     });

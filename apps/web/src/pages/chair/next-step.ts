@@ -9,6 +9,7 @@ import {
   type Participant,
   participantOf,
   pendingPoint,
+  presenceOf,
   quorumNow,
   roleNow,
   rulesOf,
@@ -99,7 +100,7 @@ function beforeOpening(state: State, who: Participant | undefined): NextStep {
   const chair = state.prepared?.participants.find(one => one.role === 'chair');
   const { params } = numbers(state);
   if (!who || !isBureau(state, who.id)) return step('waitQuorum', params);
-  if (!state.attendance[who.id]?.here) {
+  if (!presenceOf(state, who.id)?.here) {
     const act: Act = { type: 'attendance.join', mode: who.mode };
     return step(who.mode === 'hall' ? 'hereHall' : 'hereRemote', {}, { act });
   }

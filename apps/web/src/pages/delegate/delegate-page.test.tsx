@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { JournalHeads, Me } from '@kengesh/contracts';
+import { entryOf, presenceOf, valuesOf } from '@kengesh/domain';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { FaceLanguage } from '../../language.js';
@@ -58,9 +59,9 @@ describe('A ballot in a named vote', () => {
     await choose(/За/);
     await press(/^Подтвердить: За$/);
     expect(ballot().textContent).toMatch(/Записан 14:00:00 · подтверждение [A-Z2-9]{3}-[A-Z2-9]{3}/);
-    const [recorded] = Object.values((await play.state()).ballots);
-    expect(recorded?.s8?.choice).toBe('yes');
-    expect(ballot().textContent).toContain(recorded?.s8?.receipt ?? '?');
+    const recorded = entryOf(valuesOf((await play.state()).ballots)[0], 's8');
+    expect(recorded?.choice).toBe('yes');
+    expect(ballot().textContent).toContain(recorded?.receipt ?? '?');
   });
 
   test('is still recorded after a reload, and does not take the focus then', async () => {
@@ -104,7 +105,7 @@ describe('A ballot in a named vote', () => {
     await user.tab();
     expect(document.activeElement?.textContent).toBe('Подтвердить: Против');
     await user.keyboard('{Enter}');
-    expect(Object.values((await play.state()).ballots)[0]?.s8?.choice).toBe('no');
+    expect(entryOf(valuesOf((await play.state()).ballots)[0], 's8')?.choice).toBe('no');
   });
 
   test('without a line the choice waits, says that it is not recorded, and goes when the line is back', async () => {
@@ -216,12 +217,12 @@ describe('Joining', () => {
     cleanup();
     await play.act('system', { type: 'attendance.lineLost', participant: 'p9' });
     play.wait(61);
-    const { lostAt } = (await play.state()).attendance.p9!;
+    const { lostAt } = presenceOf(await play.state(), 'p9')!;
     await play.act('system', { type: 'attendance.graceEnd', participant: 'p9', lostAt });
-    expect((await play.state()).attendance.p9?.here).toBe(false);
+    expect(presenceOf(await play.state(), 'p9')?.here).toBe(false);
     await page('p9');
     await happens(async () => {});
-    expect((await play.state()).attendance.p9?.here).toBe(true);
+    expect(presenceOf(await play.state(), 'p9')?.here).toBe(true);
   });
 
   test('a secretary’s record that one has left is not overruled by the page; one is asked', async () => {
@@ -236,7 +237,7 @@ describe('Joining', () => {
     } finally {
       Date.now = realNow;
     }
-    expect((await play.state()).attendance.p9?.here).toBe(false);
+    expect(presenceOf(await play.state(), 'p9')?.here).toBe(false);
     expect(screen.getByText(/Секретарь отметил, что вы ушли/)).toBeTruthy();
   });
 
@@ -248,7 +249,7 @@ describe('Joining', () => {
     await press(/^Да, покинуть$/);
     cleanup();
     await page('p9');
-    expect((await play.state()).attendance.p9?.here).toBe(false);
+    expect(presenceOf(await play.state(), 'p9')?.here).toBe(false);
   });
 
   test('who is expected in the hall is checked in by the secretary, or joins remotely instead', async () => {
@@ -260,7 +261,7 @@ describe('Joining', () => {
     cleanup();
     await page('p5');
     await press(/^Всё же участвую дистанционно$/);
-    expect((await play.state()).attendance.p5?.mode).toBe('remote');
+    expect(presenceOf(await play.state(), 'p5')?.mode).toBe('remote');
   });
 });
 

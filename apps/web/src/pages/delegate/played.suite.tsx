@@ -3,8 +3,11 @@ import type { ActReply, Me, SessionStats } from '@kengesh/contracts';
 import {
   type Act,
   addSeconds,
+  ballotsBySeat,
   councilSession,
+  keysOf,
   type PreparedSession,
+  presenceOf,
   presentSeats,
   quorumNow,
   receiptOf,
@@ -286,7 +289,8 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
       const pulseNow = (): SessionStats | null => {
         const at = (mode: string) =>
           presentSeats(whole).filter(
-            seat => whole.attendance[whole.prepared!.participants.find(one => one.seat === seat.id)!.id]?.mode === mode,
+            seat =>
+              presenceOf(whole, whole.prepared!.participants.find(one => one.seat === seat.id)!.id)?.mode === mode,
           ).length;
         const open = Object.values(whole.votings).find(one => !one.closedAt);
         return pulsing && whole.prepared
@@ -299,7 +303,7 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
                 ? {
                     id: open.id,
                     cast:
-                      Object.keys(whole.ballots[open.id] ?? {}).length ||
+                      keysOf(ballotsBySeat(whole, open.id)).length ||
                       [...marks.values()].flat().filter(one => one.voting === open.id).length,
                     entitled: open.register.filter(one => one.entitled).length,
                   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Me } from '@kengesh/contracts';
-import type { PreparedSession, Rules } from '@kengesh/domain';
+import { entriesOf, type PreparedSession, type Rules, valuesOf } from '@kengesh/domain';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { FaceLanguage } from '../../language.js';
@@ -40,7 +40,8 @@ const press = async (name: RegExp | string, inside: HTMLElement = document.body)
   user.click(within(inside).getByRole('button', { name }));
 const choose = async (name: RegExp, inside: HTMLElement = ballot()) =>
   user.click(within(inside).getByRole('radio', { name }));
-const cast = async () => Object.values((await play.state()).ballots)[0] ?? {};
+/** The ballots of the one vote there is. */
+const cast = async () => Object.fromEntries(entriesOf(valuesOf((await play.state()).ballots)[0]));
 const newest = (all: { readonly [id: string]: unknown }) => Object.keys(all).at(-1)!;
 const withRules = (rules: Partial<Rules>) => (session: PreparedSession) => ({
   ...session,
