@@ -263,6 +263,7 @@ export const prepareInput = z
       .optional(),
   })
   .meta({ id: 'PrepareInput' });
+export type PrepareInput = z.output<typeof prepareInput>;
 export const prepareAnswer = z
   .strictObject({ seq: z.int(), head: z.int(), at: z.iso.datetime(), repeated: z.boolean() })
   .meta({ id: 'PrepareAnswer' });
@@ -305,6 +306,7 @@ export const rosterRow = z
 export type RosterRow = z.output<typeof rosterRow>;
 
 export const linkExchange = z.strictObject({ secret: z.string().min(20).max(200) }).meta({ id: 'LinkExchange' });
+export type LinkExchange = z.output<typeof linkExchange>;
 /** `path` is the page to go to; the cookie named after `as` came with the answer. */
 export const linkAnswer = z
   .strictObject({ face: z.enum(['desk', 'chair', 'delegate', 'hall']), as: z.string(), path: z.string() })
@@ -332,6 +334,7 @@ export const meAnswer = z
   })
   .meta({ id: 'Me' }) satisfies z.ZodType<Me>;
 export const signIn = z.strictObject({ email, password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
+export type SignIn = z.output<typeof signIn>;
 
 /** `current` is asked of a device that signed in with the password it wants to change; null after coming in by a link. */
 export const passwordInput = z
@@ -340,6 +343,7 @@ export const passwordInput = z
 export type PasswordInput = z.output<typeof passwordInput>;
 
 export const participantModeInput = z.strictObject({ mode: z.enum(MODES) }).meta({ id: 'ParticipantModeInput' });
+export type ParticipantModeInput = z.output<typeof participantModeInput>;
 
 /** What a refused request answers, RFC 9457. `code` + `params` are what libs/phrases words. */
 export interface Problem {

@@ -1,25 +1,10 @@
 import { useState } from 'react';
 import { ApiError } from '../../api/client.js';
+import { download } from '../../api/download.js';
+import { ownInvitationFile } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
-
-/** The file as this participant. Fetched, not linked to: only a request of ours can say which participant asks. */
-async function fetchInvitation(as: string, session: string): Promise<Blob> {
-  let response: Response;
-  try {
-    response = await fetch(`/api/sessions/${encodeURIComponent(session)}/my-invitation.ics`, {
-      headers: { 'X-Kengesh-As': as },
-      credentials: 'same-origin',
-      cache: 'no-store',
-    });
-  } catch {
-    throw new ApiError('net.offline', {}, 0);
-  }
-  if (response.ok) return await response.blob();
-  const problem = (await response.json().catch(() => ({}))) as { code?: string; params?: ApiError['params'] };
-  throw new ApiError(problem.code ?? 'fault', problem.params ?? {}, response.status);
-}
 
 /** One's own invitation as a calendar file. */
 export function MyInvitation() {
@@ -33,10 +18,7 @@ export function MyInvitation() {
     setBusy(true);
     setRefused(null);
     try {
-      const address = URL.createObjectURL(await fetchInvitation(me.as, session));
-      const link = Object.assign(document.createElement('a'), { href: address, download: 'invitation.ics' });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      await download(me.as, ownInvitationFile(session), 'invitation.ics');
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setRefused(error);

@@ -1,6 +1,7 @@
 import type { JournalHeads } from '@kengesh/contracts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { request } from '../../api/client.js';
+import { heads } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import './heads.css';
@@ -56,10 +57,10 @@ function Hash({ hash }: { readonly hash: string }) {
 export function SessionHeads({ heading: Heading = 'h3' }: { readonly heading?: 'h2' | 'h3' }) {
   const { me, seq } = useSession();
   const { t } = useLanguage();
-  const [heads, setHeads] = useState<JournalHeads | null>(null);
+  const [here, setHeads] = useState<JournalHeads | null>(null);
   useEffect(() => {
     let left = false;
-    request<JournalHeads>(me.as, 'GET', `/api/sessions/${me.sessionId}/heads`).then(
+    request(me.as, heads(me.sessionId ?? '')).then(
       found => !left && setHeads(found),
       // The next entry, or the line that comes back, asks again.
       () => undefined,
@@ -71,7 +72,7 @@ export function SessionHeads({ heading: Heading = 'h3' }: { readonly heading?: '
   return (
     <section className="card stack">
       <Heading>{t('common.heads.title')}</Heading>
-      {heads ? <Heads heads={heads} /> : <div className="skeleton" aria-hidden="true" />}
+      {here ? <Heads heads={here} /> : <div className="skeleton" aria-hidden="true" />}
     </section>
   );
 }

@@ -1,7 +1,9 @@
 import type { ExportRow } from '@kengesh/contracts';
 import { formatDateTime, formatLocalDateTime, quorumSentence } from '@kengesh/phrases/page';
 import { useEffect, useState } from 'react';
-import { download, ApiError as RefusedError, request } from '../../api/client.js';
+import { ApiError as RefusedError, request } from '../../api/client.js';
+import { download } from '../../api/download.js';
+import { paperFile, papers } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
@@ -19,7 +21,7 @@ export function RecordPanel() {
     refused: string;
     params: { readonly [name: string]: unknown };
   } | null>(null);
-  const base = `/api/sessions/${me.sessionId}/exports`;
+  const session = me.sessionId ?? '';
 
   useEffect(() => {
     let left = false;
@@ -31,19 +33,19 @@ export function RecordPanel() {
           : { refused: 'fault', params: {} },
       );
     };
-    request<readonly ExportRow[]>(me.as, 'GET', `${base}?lang=${language}`).then(found => {
+    request(me.as, papers(session, language)).then(found => {
       if (!left) setRows(found);
     }, heard);
     return () => {
       left = true;
     };
-  }, [me.as, base, language]);
+  }, [me.as, session, language]);
 
   const fetchFile = async (name: string, format: string) => {
     setFetching(`${name}.${format}`);
     setRefusal(null);
     try {
-      await download(me.as, `${base}/${name}.${format}?lang=${language}`, `${name}.${format}`);
+      await download(me.as, paperFile(session, `${name}.${format}`, language), `${name}.${format}`);
     } catch (error) {
       if (error instanceof RefusedError) setRefusal({ refused: error.code, params: error.params });
       else throw error;

@@ -1,10 +1,9 @@
-import type { TextRow } from '@kengesh/contracts';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { request } from '../../api/client.js';
+import { texts } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
-import { textsPath } from './texts.js';
 
 const Texts = createContext<ReadonlyMap<string, string>>(new Map());
 
@@ -12,7 +11,7 @@ const Texts = createContext<ReadonlyMap<string, string>>(new Map());
 export function KeptTexts({ bureau, children }: { readonly bureau: boolean; readonly children: ReactNode }) {
   const { me, state, line } = useSession();
   const { t } = useLanguage();
-  const [texts, setTexts] = useState<ReadonlyMap<string, string>>(new Map());
+  const [kept, setTexts] = useState<ReadonlyMap<string, string>>(new Map());
   const [failed, setFailed] = useState(false);
   const [again, setAgain] = useState(0);
   const cited = [
@@ -24,7 +23,7 @@ export function KeptTexts({ bureau, children }: { readonly bureau: boolean; read
   useEffect(() => {
     if (!bureau || !live || cited === '' || session === undefined) return;
     let over = false;
-    request<TextRow[]>(me.as, 'GET', textsPath(session)).then(
+    request(me.as, texts(session)).then(
       lines => {
         if (over) return;
         setTexts(new Map(lines.map(one => [one.hash, one.text])));
@@ -37,7 +36,7 @@ export function KeptTexts({ bureau, children }: { readonly bureau: boolean; read
     };
   }, [bureau, live, cited, session, me.as, again]);
   return (
-    <Texts.Provider value={texts}>
+    <Texts.Provider value={kept}>
       {children}
       {failed ? (
         <div className="row small">

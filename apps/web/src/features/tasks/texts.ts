@@ -1,13 +1,11 @@
-import type { TextInput, TextKept } from '@kengesh/contracts';
 import type { Act } from '@kengesh/domain';
 import { useRef, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
+import { keepText } from '../../api/session.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { type Sealed, sealed } from './seal.js';
 
 type Why = { readonly refused: string; readonly params: { readonly [name: string]: unknown } };
-
-export const textsPath = (session: string) => `/api/sessions/${encodeURIComponent(session)}/texts`;
 
 /** Why a text was not taken, told as what it means here: nothing was recorded. */
 function whyNotKept(error: unknown): Why {
@@ -37,8 +35,7 @@ export function useAskWithText() {
     setSending(true);
     try {
       const { key } = seal;
-      const body: TextInput = { key, text: seal.text };
-      const { hash } = await request<TextKept>(me.as, 'POST', textsPath(state.prepared?.session.id ?? ''), body);
+      const { hash } = await request(me.as, keepText(state.prepared?.session.id ?? '', { key, text: seal.text }));
       if (hash !== seal.hash) throw new Error(`kept under another hash: ${hash}`);
     } catch (error) {
       setFailure(whyNotKept(error));

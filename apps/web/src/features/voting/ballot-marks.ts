@@ -1,7 +1,7 @@
-import type { Me } from '@kengesh/contracts';
 import type { Voting } from '@kengesh/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '../../api/client.js';
+import { readMe } from '../../api/session.js';
 import { rememberedMark, rememberMark } from '../../live/remembered-marks.js';
 import { useSession } from '../../live/session-context.js';
 import type { Mark, Recorded } from './ballot-seats.js';
@@ -19,7 +19,7 @@ export function useMarks(openSecret: string | null): {
   const refetch = useCallback(async () => {
     if (me.seat === null) return;
     try {
-      setMarks((await request<Me>(me.as, 'GET', '/api/me')).marks);
+      setMarks((await request(me.as, readMe())).marks);
     } catch {
       // The line's own bar tells of a lost line; what is held stays.
     }

@@ -1,6 +1,7 @@
 import type { Me } from '@kengesh/contracts';
 import { useEffect, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
+import { readMe } from '../../api/session.js';
 import { LanguageProvider, useLanguage } from '../../language.js';
 import { LiveSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
@@ -18,7 +19,7 @@ export default function ChairFace({ as }: { readonly as: string }) {
   useEffect(() => {
     let left = false;
     setRefused(null);
-    request<Me>(as, 'GET', '/api/me').then(
+    request(as, readMe()).then(
       found => {
         if (!left) setMe(found);
       },

@@ -1,6 +1,7 @@
 import type { Me } from '@kengesh/contracts';
 import { useEffect, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
+import { readMe } from '../../api/session.js';
 
 export type MeView =
   | { readonly status: 'loading' | 'offline' }
@@ -17,7 +18,7 @@ export function useMe(as: string): MeView {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       try {
-        const me = await request<Me>(as, 'GET', '/api/me');
+        const me = await request(as, readMe());
         if (!gone) setView({ status: 'here', me });
       } catch (error) {
         if (gone) return;

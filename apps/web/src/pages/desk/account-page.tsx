@@ -1,5 +1,6 @@
 import { passwordInput } from '@kengesh/contracts';
 import { type FormEvent, useState } from 'react';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { PageHead } from './desk-layout.js';
@@ -21,7 +22,7 @@ export function AccountPage() {
     setDone(false);
     const checked = check(passwordInput, { current: current || null, password }, t);
     setErrors(checked.errors ? { password: t('desk.account.short') } : {});
-    if (!checked.data || !(await send('PUT', '/api/my/password', checked.data))) return;
+    if (!checked.data || !(await send(api.setPassword(checked.data)))) return;
     setCurrent('');
     setPassword('');
     setDone(true);

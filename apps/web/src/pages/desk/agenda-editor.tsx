@@ -1,9 +1,10 @@
 import { agendaInput, type SeatRow, type SessionRow } from '@kengesh/contracts';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { newCommandId } from '../../api/client.js';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useApiMutation, useUpdateCache } from './desk-queries.js';
+import { known, useApiMutation, useUpdateCache } from './desk-queries.js';
 import { useDraft } from './drafts.js';
 import { check, type Errors, Form, FormField } from './form.js';
 import { LeftOverList, type NewItem } from './left-over.js';
@@ -33,10 +34,10 @@ export function AgendaEditor({
   readonly why: string | null;
 }) {
   const { t, localize } = useLanguage();
-  const path = `/api/sessions/${session.id}`;
+  const row = api.readSession(session.id);
   const draft = useDraft<readonly Item[]>(`agenda.${session.id}`, itemsOf(session), sessionHref(session.id));
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation(current => know({ [path]: current }));
+  const { busy, refusal, send } = useApiMutation({ row });
   const list = useRef<HTMLOListElement>(null);
   const [goTo, setGoTo] = useState<{ readonly key: string; readonly control: string } | null>(null);
   const [said, setSaid] = useState('');
@@ -123,12 +124,12 @@ export function AgendaEditor({
       setTried(tried + 1);
       return;
     }
-    const answer = await send<SessionRow>('PUT', `${path}/agenda`, checked.data);
+    const answer = await send(api.setAgenda(session.id, checked.data));
     if (!answer) return;
     // Both at once, or what was new would stand there twice.
-    const known = know({ [path]: answer.value });
+    const read = know(known(row, answer.value));
     draft.done();
-    await known;
+    await read;
     setTaken(null);
     setSaved(t('desk.saved'));
   };

@@ -3,6 +3,7 @@ import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { request } from '../../api/client.js';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -26,8 +27,8 @@ interface Card {
 /** Links of many at once, as cards to be printed and cut. Their secrets stand on this page only, until it is left. */
 export function CardsPage({ session: id }: { readonly session: string }) {
   const { t } = useLanguage();
-  const session = useApiQuery<SessionRow>(`/api/sessions/${id}`);
-  const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`);
+  const session = useApiQuery(api.readSession(id));
+  const roster = useApiQuery(api.roster(id));
   return (
     <QueryBoundary query={session}>
       {found => (
@@ -81,8 +82,7 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
     const work = async () => {
       for (let row = waiting.shift(); row && !stopped; row = waiting.shift()) {
         try {
-          const path = `/api/sessions/${session.id}/participants/${row.participant}/link`;
-          made.set(row.participant, { row, link: await request<LinkIssued>(as, 'POST', path) });
+          made.set(row.participant, { row, link: await request(as, api.issueLink(session.id, row.participant)) });
           setMaking({ done: made.size, all: chosen.length });
         } catch (error) {
           stopped = true;
@@ -98,7 +98,7 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
       ),
     );
     setMaking(null);
-    await know({}, `/api/sessions/${session.id}/roster`);
+    await know(null, api.roster(session.id));
   };
 
   const cancelled = session.phase === 'cancelled';

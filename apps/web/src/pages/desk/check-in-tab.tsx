@@ -1,7 +1,9 @@
-import type { LinkAnswer, LinkIssued, PrepareAnswer, SeatRow, SessionRow } from '@kengesh/contracts';
+import type { LinkIssued, SessionRow } from '@kengesh/contracts';
 import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { newCommandId } from '../../api/client.js';
+import * as api from '../../api/desk.js';
+import { enterSession, mySessions } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -98,21 +100,18 @@ function Prepare({
   const command = useRef<string | null>(null);
   const [done, setDone] = useState(false);
   const again = session.phase !== 'planned';
-  const seats = useApiQuery<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
+  const seats = useApiQuery(api.seats(session.councilId));
   const orphans = useOrphans(session);
   const lacks = orphans.isWhole ? null : t('desk.orphans.answerFirst');
   const prepare = async () => {
     command.current ??= newCommandId();
-    const path = `/api/sessions/${session.id}`;
-    const answer = await send<PrepareAnswer>('POST', `${path}/prepare`, {
-      command: command.current,
-      ...(orphans.answers.length > 0 ? { orphans: orphans.answers } : {}),
-    });
+    const answers = orphans.answers.length > 0 ? { orphans: [...orphans.answers] } : {};
+    const answer = await send(api.prepare(session.id, { command: command.current, ...answers }));
     // Something may have been put in meanwhile.
-    if (!answer) return know({}, `${path}/orphans`);
+    if (!answer) return know(null, api.orphans(session.id));
     command.current = null;
     setDone(true);
-    await know({}, path, `${path}/orphans`, `/api/councils/${session.councilId}/sessions`, '/api/my/sessions');
+    await know(null, api.readSession(session.id), api.sessions(session.councilId), mySessions());
   };
   return (
     <>
@@ -139,7 +138,7 @@ function Enter({ session, prepared }: { readonly session: SessionRow; readonly p
   const { t } = useLanguage();
   const { busy, refusal, send } = useApiMutation();
   const enter = async () => {
-    const answer = await send<LinkAnswer>('POST', `/api/sessions/${session.id}/enter`);
+    const answer = await send(enterSession(session.id));
     if (answer) window.location.assign(answer.value.path);
   };
   return (
@@ -168,7 +167,7 @@ function Screen({ session, why }: { readonly session: SessionRow; readonly why: 
   const [issued, setIssued] = useState<LinkIssued | null>(null);
   const [asking, setAsking] = useState(false);
   const issue = async () => {
-    const answer = await send<LinkIssued>('POST', `/api/sessions/${session.id}/screen-link`);
+    const answer = await send(api.issueScreenLink(session.id));
     setAsking(false);
     if (answer) setIssued(answer.value);
   };

@@ -1,8 +1,10 @@
-import type { Council, SessionInput, SessionRow } from '@kengesh/contracts';
+import type { SessionInput } from '@kengesh/contracts';
 import { useLocation } from 'wouter';
+import * as api from '../../api/desk.js';
+import { mySessions } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { PageHead } from './desk-layout.js';
-import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
+import { known, useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { useMayWrite } from './may-write.js';
 import { QueryBoundary } from './query-boundary.js';
 import { SessionForm } from './session-form.js';
@@ -10,16 +12,15 @@ import { SessionForm } from './session-form.js';
 /** Convening a session. */
 export function ConvenePage({ council: id }: { readonly council: string }) {
   const { t } = useLanguage();
-  const council = useApiQuery<Council>(`/api/councils/${id}`);
+  const council = useApiQuery(api.readCouncil(id));
   const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
   const why = useMayWrite(id);
   const [, go] = useLocation();
-  const path = `/api/councils/${id}/sessions`;
   const save = async (input: SessionInput) => {
-    const answer = await send<SessionRow>('POST', path, input);
+    const answer = await send(api.convene(id, input));
     if (!answer) return false;
-    await know({ [`/api/sessions/${answer.value.id}`]: answer.value }, path, '/api/my/sessions');
+    await know(known(api.readSession(answer.value.id), answer.value), api.sessions(id), mySessions());
     go(`/s/${answer.value.id}`);
     return true;
   };

@@ -1,10 +1,12 @@
-import type { Council, CouncilChange, CouncilInput, SeatRow } from '@kengesh/contracts';
+import type { CouncilChange, CouncilInput, SeatRow } from '@kengesh/contracts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import * as api from '../../api/desk.js';
+import { mySessions } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { CouncilForm } from './council-form.js';
 import { PageHead } from './desk-layout.js';
-import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
+import { known, useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { useMayWrite } from './may-write.js';
 import { QueryBoundary } from './query-boundary.js';
 import { RulesHistory } from './rules/rules-history.js';
@@ -12,17 +14,17 @@ import { RulesHistory } from './rules/rules-history.js';
 /** What the council is and by which rules it works. */
 export function CouncilPage({ council: id }: { readonly council: string }) {
   const { t } = useLanguage();
-  const path = `/api/councils/${id}`;
-  const council = useApiQuery<Council>(path);
-  const seats = useApiQuery<SeatRow[]>(`${path}/seats`);
+  const row = api.readCouncil(id);
+  const council = useApiQuery(row);
+  const seats = useApiQuery(api.seats(id));
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation(current => know({ [path]: current }));
+  const { busy, refusal, send } = useApiMutation({ row });
   const why = useMayWrite(id);
   const [saved, setSaved] = useState<string | null>(null);
   const save = async (_whole: CouncilInput, changed: CouncilChange) => {
-    const answer = await send<Council>('PATCH', path, { ...changed, revision: council.data?.revision });
+    const answer = await send(api.changeCouncil(id, { ...changed, revision: council.data?.revision }));
     if (!answer) return false;
-    await know({ [path]: answer.value }, '/api/councils', `${path}/rules`, '/api/my/sessions');
+    await know(known(row, answer.value), api.councils(), mySessions());
     setSaved(t('desk.savedRules'));
     return true;
   };
@@ -58,9 +60,9 @@ export function NewCouncilPage() {
   const know = useUpdateCache();
   const [, go] = useLocation();
   const save = async (input: CouncilInput) => {
-    const answer = await send<Council>('POST', '/api/councils', input);
+    const answer = await send(api.createCouncil(input));
     if (!answer) return false;
-    await know({ [`/api/councils/${answer.value.id}`]: answer.value }, '/api/councils');
+    await know(known(api.readCouncil(answer.value.id), answer.value), api.councils());
     go(`/c/${answer.value.id}/members`);
     return true;
   };

@@ -1,5 +1,6 @@
-import type { Council, SessionRow } from '@kengesh/contracts';
+import type { Council } from '@kengesh/contracts';
 import { Link } from 'wouter';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { PageHead, Sample } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
@@ -9,7 +10,7 @@ import { SessionLine, upcoming } from './sessions-page.js';
 /** Every council this account belongs to, with what comes next in each. */
 export function CouncilsPage() {
   const { t } = useLanguage();
-  const councils = useApiQuery<Council[]>('/api/councils');
+  const councils = useApiQuery(api.councils());
   const fresh = (
     <Link href="/new" className="button">
       + {t('desk.council.new')}
@@ -47,7 +48,7 @@ export function CouncilsPage() {
 
 function CouncilCard({ council }: { readonly council: Council }) {
   const { t, localize } = useLanguage();
-  const sessions = useApiQuery<SessionRow[]>(`/api/councils/${council.id}/sessions`);
+  const sessions = useApiQuery(api.sessions(council.id));
   const next = sessions.data ? upcoming(sessions.data, Date.now())[0] : undefined;
   return (
     <article className="card stack council-card">

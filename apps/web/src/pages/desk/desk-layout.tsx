@@ -1,8 +1,9 @@
-import type { Council, Me, SessionRow } from '@kengesh/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { request } from '../../api/client.js';
+import * as api from '../../api/desk.js';
+import { readMe, signOut } from '../../api/session.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useApiQuery, useDeskHandle } from './desk-queries.js';
@@ -12,7 +13,7 @@ import { forgetDrafts, useUnsaved } from './drafts.js';
 function useCouncilHere(): string | null {
   const [location] = useLocation();
   const [, kind, id] = location.split('/');
-  const session = useApiQuery<SessionRow>(kind === 's' && id ? `/api/sessions/${id}` : null);
+  const session = useApiQuery(kind === 's' && id ? api.readSession(id) : null);
   if (kind === 'c') return id ?? null;
   return session.data?.councilId ?? null;
 }
@@ -72,12 +73,12 @@ function Place({ to, children }: { readonly to: string; readonly children: React
 function Places() {
   const { t, localize } = useLanguage();
   const [location, go] = useLocation();
-  const councils = useApiQuery<Council[]>('/api/councils');
+  const councils = useApiQuery(api.councils());
   const here = useCouncilHere();
   const only = councils.data?.length === 1 ? councils.data[0]?.id : undefined;
   const council = here ?? only ?? null;
   const current = councils.data?.find(one => one.id === council);
-  const sessions = useApiQuery<SessionRow[]>(council ? `/api/councils/${council}/sessions` : null);
+  const sessions = useApiQuery(council ? api.sessions(council) : null);
   const inSession = location.startsWith('/s/');
   return (
     <>
@@ -165,11 +166,11 @@ function Account() {
   const { t, localize } = useLanguage();
   const as = useDeskHandle();
   const client = useQueryClient();
-  const me = useApiQuery<Me>('/api/me');
+  const me = useApiQuery(readMe());
   const unsaved = useUnsaved().length > 0;
   const [asked, setAsked] = useState(false);
   const leave = async () => {
-    await request(as, 'POST', '/api/sign-out').catch(() => undefined);
+    await request(as, signOut()).catch(() => undefined);
     forgetDrafts(as);
     client.clear();
     // After the warning about what is unsaved has been taken down.

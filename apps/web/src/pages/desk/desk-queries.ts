@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useMemo } from 'react';
-import { ApiError, request } from '../../api/client.js';
+import { ApiError, type Call, request } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 
 const As = createContext<string | null>(null);
@@ -11,12 +11,6 @@ export function useDeskHandle(): string {
   const as = useContext(As);
   if (as === null) throw new Error('a page of the desk stands inside the desk');
   return as;
-}
-
-interface Ask {
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
 }
 
 /** Why something was not done: a code with its parameters, and what the server answered with (0: nothing). */
@@ -31,27 +25,34 @@ export const refusalOf = (error: unknown): ApiRefusal =>
     ? { refused: error.code, params: error.params, status: error.status }
     : { refused: 'fault', params: { id: '' }, status: 500 };
 
-/** What is at an address of the API, kept fresh. `null`: nothing is asked yet. */
-export function useApiQuery<T>(path: string | null, every?: number) {
+/** What the API answers, kept fresh. `null`: nothing is asked yet. */
+export function useApiQuery<Answer>(call: Call<Answer> | null, every?: number) {
   const as = useDeskHandle();
-  return useQuery<T>({
-    queryKey: [as, path],
-    queryFn: () => request<T>(as, 'GET', path!),
-    enabled: path !== null,
+  return useQuery<Answer>({
+    queryKey: [as, call?.path],
+    queryFn: () => request(as, call!),
+    enabled: call !== null,
     refetchInterval: every ?? false,
   });
 }
+
+type Place = Pick<Call<unknown>, 'path'>;
+/** What is known now, in the place of what was. */
+export interface Known extends Place {
+  readonly value: unknown;
+}
+export const known = <Answer>({ path }: Call<Answer>, value: Answer): Known => ({ path, value });
 
 /** Puts what the server just answered in the place of what was known, and reads anew whatever starts with `touched`. */
 export function useUpdateCache() {
   const as = useDeskHandle();
   const client = useQueryClient();
   return useCallback(
-    async (known: { readonly [path: string]: unknown }, ...touched: readonly string[]) => {
-      for (const [path, value] of Object.entries(known)) client.setQueryData([as, path], value);
+    async (now: Known | null, ...touched: readonly Place[]) => {
+      if (now) client.setQueryData([as, now.path], now.value);
       await client.invalidateQueries({
         predicate: ({ queryKey: [whose, path] }) =>
-          whose === as && typeof path === 'string' && touched.some(start => path.startsWith(start)),
+          whose === as && typeof path === 'string' && touched.some(start => path.startsWith(start.path)),
       });
     },
     [as, client],
@@ -59,29 +60,33 @@ export function useUpdateCache() {
 }
 
 /**
- * Asks for a change. The answer, or null where it was refused: then `refusal` says why.
- * @param onStale told the row as it is now, where somebody else has changed it since it was read
+ * Asks for a change: `ask` throws what was refused, `send` answers null and leaves it in `refusal`.
+ * @param read where the row was read, or the list it stands in: read anew where somebody else has changed it since
  */
-export function useApiMutation(onStale?: (current: unknown) => Promise<void>) {
+export function useApiMutation(read?: { readonly row: Place } | { readonly list: Place }) {
   const as = useDeskHandle();
+  const know = useUpdateCache();
   const { mutateAsync, isPending, error } = useMutation({
     // That there is no connection is an answer here, not a reason to wait.
     networkMode: 'always',
-    mutationFn: ({ method, path, body }: Ask) => request<unknown>(as, method, path, body),
+    mutationFn: (call: Call<unknown>) => request(as, call),
     onError: async error => {
       const { refused, params } = refusalOf(error);
-      if (refused === 'revision.stale') await onStale?.(params.current);
+      if (refused !== 'revision.stale' || !read) return;
+      if ('row' in read) await know({ path: read.row.path, value: params.current });
+      else await know(null, read.list);
     },
   });
   const refusal = useMemo(() => (error ? refusalOf(error) : null), [error]);
-  const send = async <T>(method: string, path: string, body?: unknown): Promise<{ readonly value: T } | null> => {
+  const ask = <Answer>(call: Call<Answer>) => mutateAsync(call) as Promise<Answer>;
+  const send = async <Answer>(call: Call<Answer>): Promise<{ readonly value: Answer } | null> => {
     try {
-      return { value: (await mutateAsync({ method, path, body })) as T };
+      return { value: await ask(call) };
     } catch {
       return null;
     }
   };
-  return { busy: isPending, refusal, send };
+  return { busy: isPending, refusal, ask, send };
 }
 
 /** The sentence of a refusal; a dead line is no refusal of the server and has a sentence of its own. */

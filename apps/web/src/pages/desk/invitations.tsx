@@ -1,21 +1,11 @@
-import type { RosterRow, SessionRow } from '@kengesh/contracts';
-import type { Wording } from '@kengesh/domain';
+import type { InvitationsOutcome, RosterRow, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
-
-/** What became of a sending. */
-interface Outcome {
-  readonly issued: { readonly request: number; readonly cancel: number };
-  readonly mailing: boolean;
-  readonly mailed: number;
-  readonly pending: number;
-  readonly failed: readonly { readonly participant: string; readonly email: string; readonly reason: string }[];
-  readonly withoutAddress: readonly { readonly participant: string; readonly label: Wording }[];
-}
 
 /** Invitations to all who have an address; who has none is given a link by hand. */
 export function Invitations({
@@ -32,16 +22,16 @@ export function Invitations({
   const explain = useWhy();
   const know = useUpdateCache();
   const [asking, setAsking] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [outcome, setOutcome] = useState<InvitationsOutcome | null>(null);
   const reached = roster.filter(one => one.email !== null).length;
   const told = roster.some(one => one.invited !== null);
   const cancelled = session.phase === 'cancelled';
   const go = async () => {
-    const answer = await send<Outcome>('POST', `/api/sessions/${session.id}/invitations`, {});
+    const answer = await send(api.invite(session.id, {}));
     setAsking(false);
     if (!answer) return;
     setOutcome(answer.value);
-    await know({}, `/api/sessions/${session.id}/roster`);
+    await know(null, api.roster(session.id));
   };
   const act = t(cancelled ? 'desk.invite.sendCancelled' : told ? 'desk.invite.sendAgain' : 'desk.invite.send', {
     n: reached,

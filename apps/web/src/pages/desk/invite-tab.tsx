@@ -2,11 +2,20 @@ import type { RosterRow, SessionRow } from '@kengesh/contracts';
 import { MODES, type Mode } from '@kengesh/domain';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { download } from '../../api/client.js';
+import * as api from '../../api/desk.js';
+import { download } from '../../api/download.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from './data-table.js';
-import { type ApiRefusal, refusalOf, useApiMutation, useDeskHandle, useUpdateCache, useWhy } from './desk-queries.js';
+import {
+  type ApiRefusal,
+  known,
+  refusalOf,
+  useApiMutation,
+  useDeskHandle,
+  useUpdateCache,
+  useWhy,
+} from './desk-queries.js';
 import { DIALOGS } from './dialogs.js';
 import { Invitations } from './invitations.js';
 import { Later } from './later.js';
@@ -29,27 +38,25 @@ export function InviteTab({
   const mode = useApiMutation();
   const [shown, setShown] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
-  const path = `/api/sessions/${session.id}/roster`;
+  const list = api.roster(session.id);
   const opened = session.phase !== 'planned' && session.phase !== 'prepared';
   const modeWhy = why ?? (opened ? t('desk.invite.modeFixed') : null);
   const cancelled = session.phase === 'cancelled';
 
   const expect = async (row: RosterRow, next: Mode) => {
     // What was chosen shows at once; where it is refused the roll is read again.
-    const answer = await mode.send<RosterRow>('PATCH', `/api/sessions/${session.id}/participants/${row.participant}`, {
-      mode: next,
-    });
+    const answer = await mode.send(api.changeMode(session.id, row.participant, { mode: next }));
     await know(
-      answer ? { [path]: roster.map(one => (one.participant === row.participant ? answer.value : one)) } : {},
-      path,
+      answer &&
+        known(
+          list,
+          roster.map(one => (one.participant === row.participant ? answer.value : one)),
+        ),
+      list,
     );
   };
   const calendar = (row: RosterRow) =>
-    download(
-      as,
-      `/api/sessions/${session.id}/participants/${row.participant}/invitation.ics`,
-      `session-${session.number}.ics`,
-    ).then(
+    download(as, api.invitationFile(session.id, row.participant), `session-${session.number}.ics`).then(
       () => setRefusal(null),
       error => setRefusal(refusalOf(error)),
     );

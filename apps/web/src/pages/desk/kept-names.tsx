@@ -1,5 +1,6 @@
 import type { ParticipantName, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -10,7 +11,7 @@ import { QueryBoundary } from './query-boundary.js';
 export function KeptNames({ session }: { readonly session: SessionRow }) {
   const { t } = useLanguage();
   const [open, setOpen] = useState(false);
-  const names = useApiQuery<ParticipantName[]>(open ? `/api/sessions/${session.id}/names` : null);
+  const names = useApiQuery(open ? api.names(session.id) : null);
   return (
     <details className="card" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{t('desk.names.title')}</summary>
@@ -43,11 +44,10 @@ function KeptName({ session, person }: { readonly session: SessionRow; readonly 
   const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
   const explain = useWhy();
-  const base = `/api/sessions/${session.id}`;
   const erase = async () => {
-    if (!(await send('DELETE', `${base}/participants/${person.participant}/name`))) return;
+    if (!(await send(api.eraseName(session.id, person.participant)))) return;
     setAsking(false);
-    await know({}, `${base}/names`);
+    await know(null, api.names(session.id));
   };
   const { name, missing } = person;
   return (

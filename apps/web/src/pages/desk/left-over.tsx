@@ -1,7 +1,8 @@
-import type { LeftOver, SeatRow, SessionRow } from '@kengesh/contracts';
+import type { SeatRow, SessionRow } from '@kengesh/contracts';
 import { LANGUAGES, type Wording } from '@kengesh/domain';
 import { formatLocalDate, INTERFACE_LANGUAGES, interfaceLanguage, phrase } from '@kengesh/phrases/page';
 import { useQuery } from '@tanstack/react-query';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { speak } from '../../sentences.js';
 import { Button } from '../../ui/button.js';
@@ -39,7 +40,7 @@ export function LeftOverList({
   readonly onAdd: (item: NewItem) => void;
 }) {
   const { language, t, localize } = useLanguage();
-  const left = useApiQuery<LeftOver>(`/api/sessions/${session.id}/left-over`);
+  const left = useApiQuery(api.leftOver(session.id));
   // A title is written in every language its text is in, whichever the page is read in.
   const spoken = useQuery({
     queryKey: ['sentences'],

@@ -1,5 +1,6 @@
 import type { LinkIssued, RosterRow, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
+import * as api from '../../api/desk.js';
 import { Dialog } from '../../kit/dialog.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -24,20 +25,19 @@ export function LinkDialog({
   const know = useUpdateCache();
   const [issued, setIssued] = useState<LinkIssued | null>(null);
   const [asking, setAsking] = useState<'again' | 'revoke' | null>(null);
-  const path = `/api/sessions/${session.id}/participants/${row.participant}/link`;
-  const roster = `/api/sessions/${session.id}/roster`;
+  const roster = api.roster(session.id);
   const issue = async () => {
-    const answer = await send<LinkIssued>('POST', path);
+    const answer = await send(api.issueLink(session.id, row.participant));
     if (!answer) return;
     setIssued(answer.value);
     setAsking(null);
-    await know({}, roster);
+    await know(null, roster);
   };
   const revoke = async () => {
-    if (!(await send('DELETE', path))) return;
+    if (!(await send(api.revokeLink(session.id, row.participant)))) return;
     setIssued(null);
     setAsking(null);
-    await know({}, roster);
+    await know(null, roster);
   };
   return (
     <Dialog title={localize(row.label)} open onClose={onClose}>

@@ -1,7 +1,8 @@
-import { type SeatChange, type SeatInput, type SeatRow, seatInput } from '@kengesh/contracts';
+import { type SeatInput, type SeatRow, seatInput } from '@kengesh/contracts';
 import { CATEGORIES, LANGUAGES, MODES, ONE_VOTE, ROLES } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
+import * as api from '../../api/desk.js';
 import { Dialog } from '../../kit/dialog.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -86,9 +87,9 @@ export function MemberDialog({
 }) {
   const { t, localize } = useLanguage();
   const draft = useDraft<Typed>(memberDraft(councilId, seat), typedOf(seat), `/c/${councilId}/members`);
-  const list = `/api/councils/${councilId}/seats`;
+  const list = api.seats(councilId);
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation(() => know({}, list));
+  const { busy, refusal, send } = useApiMutation({ list });
   const removal = useApiMutation();
   const explain = useWhy();
   const [found, setFound] = useState<Errors>({});
@@ -128,24 +129,26 @@ export function MemberDialog({
     }
     const moved = seat !== null && place !== null && place !== seat.position;
     const answer = seat
-      ? await send('PATCH', `/api/seats/${seat.id}`, {
-          ...changedFields(checked.data, inputOf(typedOf(seat))),
-          ...(moved ? { position: place } : {}),
-          revision: seat.revision,
-        } satisfies SeatChange)
-      : await send('POST', list, checked.data);
+      ? await send(
+          api.changeSeat(seat.id, {
+            ...changedFields(checked.data, inputOf(typedOf(seat))),
+            ...(moved ? { position: place } : {}),
+            revision: seat.revision,
+          }),
+        )
+      : await send(api.addSeat(councilId, checked.data));
     if (!answer) {
       setTried(tried + 1);
       return;
     }
     draft.done();
-    await know({}, list, '/api/sessions/');
+    await know(null, list, api.ANY_SESSION);
     onClose();
   };
   const remove = async () => {
-    if (!seat || !(await removal.send('DELETE', `/api/seats/${seat.id}`))) return;
+    if (!seat || !(await removal.send(api.removeSeat(seat.id)))) return;
     draft.done();
-    await know({}, list, '/api/sessions/');
+    await know(null, list, api.ANY_SESSION);
     onClose();
   };
   const wordsOf = (path: string, value: unknown) => {

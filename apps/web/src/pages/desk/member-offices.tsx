@@ -1,6 +1,7 @@
 import type { SeatOffice, SeatRow } from '@kengesh/contracts';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { Link } from 'wouter';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
@@ -42,13 +43,13 @@ export function OfficesOfSeat({
 }) {
   const { t } = useLanguage();
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation(() => know({}, `/api/councils/${seat.councilId}/seats`));
+  const { busy, refusal, send } = useApiMutation({ list: api.seats(seat.councilId) });
   const explain = useWhy();
   const offices = seat.offices ?? [];
   if (offices.length === 0 && !seat.gaveWay && !seat.byHand) return null;
   const set = async (byHand: boolean) => {
-    if (!(await send<SeatRow>('PATCH', `/api/seats/${seat.id}`, { byHand, revision: seat.revision }))) return;
-    await know({}, `/api/councils/${seat.councilId}/seats`, '/api/sessions/');
+    if (!(await send(api.changeSeat(seat.id, { byHand, revision: seat.revision })))) return;
+    await know(null, api.seats(seat.councilId), api.ANY_SESSION);
     onDone();
   };
   // Who holds an office leaves it by another role in the form above; of a term to come there is none to choose.

@@ -2,6 +2,7 @@ import type { SeatRow } from '@kengesh/contracts';
 import { ONE_VOTE } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from './data-table.js';
@@ -20,7 +21,7 @@ import { QueryBoundary } from './query-boundary.js';
 /** The roll of the council in protocol order: who has a seat, who speaks for whom, who is reached where. */
 export function MembersPage({ council }: { readonly council: string }) {
   const { t, localize, language } = useLanguage();
-  const seats = useApiQuery<SeatRow[]>(`/api/councils/${council}/seats`);
+  const seats = useApiQuery(api.seats(council));
   const unsaved = new Set(useUnsaved().map(one => one.key));
   const why = useMayWrite(council);
   const [shown, setShown] = useState<SeatRow | 'new' | null>(null);

@@ -1,5 +1,6 @@
 import type { OrphanRow, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { useApiQuery } from './desk-queries.js';
 
@@ -18,7 +19,7 @@ interface Orphans {
 
 /** What was put in on items that are not on the agenda any more, and what the secretary says becomes of each. */
 export function useOrphans(session: SessionRow): Orphans {
-  const found = useApiQuery<OrphanRow[]>(session.phase === 'prepared' ? `/api/sessions/${session.id}/orphans` : null);
+  const found = useApiQuery(session.phase === 'prepared' ? api.orphans(session.id) : null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const rows = found.data ?? [];
   const isKnown = (value: string | undefined): value is string =>

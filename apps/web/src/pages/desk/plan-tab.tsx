@@ -1,22 +1,24 @@
 import type { SeatRow, SessionChange, SessionInput, SessionRow } from '@kengesh/contracts';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import * as api from '../../api/desk.js';
+import { mySessions } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { AgendaEditor } from './agenda-editor.js';
-import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
+import { known, useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
 import { SessionForm } from './session-form.js';
 import { rehearsalHref, sessionHref } from './session-href.js';
 
 /** Time, place and agenda, until the session is opened; from then on its own record says what holds. */
 export function PlanTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
   const { t } = useLanguage();
-  const path = `/api/sessions/${session.id}`;
+  const row = api.readSession(session.id);
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation(current => know({ [path]: current }));
+  const { busy, refusal, send } = useApiMutation({ row });
   const [saved, setSaved] = useState<string | null>(null);
-  const seats = useApiQuery<SeatRow[]>(`/api/councils/${session.councilId}/seats`);
+  const seats = useApiQuery(api.seats(session.councilId));
   const changeable = session.phase === 'planned' || session.phase === 'prepared';
   if (!changeable)
     return (
@@ -28,11 +30,11 @@ export function PlanTab({ session, why }: { readonly session: SessionRow; readon
       </>
     );
   const save = async (_whole: SessionInput, changed: SessionChange) => {
-    const answer = await send<SessionRow>('PATCH', path, { ...changed, revision: session.revision });
+    const answer = await send(api.changeSession(session.id, { ...changed, revision: session.revision }));
     if (!answer) return false;
     const moved = answer.value.sequence !== session.sequence;
     setSaved(t(moved ? 'desk.session.savedMoved' : 'desk.saved'));
-    await know({ [path]: answer.value }, `/api/councils/${session.councilId}/sessions`, '/api/my/sessions', path);
+    await know(known(row, answer.value), api.sessions(session.councilId), mySessions(), row);
     return true;
   };
   return (
@@ -111,10 +113,10 @@ function Cancel({ session }: { readonly session: SessionRow }) {
   const { busy, refusal, send } = useApiMutation();
   const explain = useWhy();
   const know = useUpdateCache();
-  const path = `/api/sessions/${session.id}`;
   const cancel = async () => {
-    const answer = await send<SessionRow>('POST', `${path}/cancel`);
-    if (answer) await know({ [path]: answer.value }, path, `/api/councils/${session.councilId}/sessions`);
+    const answer = await send(api.cancelSession(session.id));
+    const row = api.readSession(session.id);
+    if (answer) await know(known(row, answer.value), row, api.sessions(session.councilId));
   };
   return (
     <section className="stack">

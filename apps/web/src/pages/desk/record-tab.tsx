@@ -1,7 +1,8 @@
-import type { ExportRow, JournalHeads, SessionRow } from '@kengesh/contracts';
+import type { ExportRow, SessionRow } from '@kengesh/contracts';
 import { isPhraseKey } from '@kengesh/phrases/page';
 import { useState } from 'react';
-import { download } from '../../api/client.js';
+import { download } from '../../api/download.js';
+import { heads, paperFile, papers } from '../../api/session.js';
 import { Heads } from '../../features/session/heads.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -14,8 +15,7 @@ import { QueryBoundary } from './query-boundary.js';
 export function RecordTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
   const { t, language } = useLanguage();
   const held = session.phase === 'open' || session.phase === 'recess' || session.phase === 'closed';
-  const path = `/api/sessions/${session.id}/exports`;
-  const papers = useApiQuery<ExportRow[]>(held && !why ? `${path}?lang=${language}` : null);
+  const found = useApiQuery(held && !why ? papers(session.id, language) : null);
   if (!held)
     return (
       <div className="card empty-page stack">
@@ -27,7 +27,7 @@ export function RecordTab({ session, why }: { readonly session: SessionRow; read
   return (
     <>
       {session.phase === 'closed' ? null : <p className="notice warn">{t('desk.record.notClosed')}</p>}
-      <QueryBoundary query={papers}>
+      <QueryBoundary query={found}>
         {list => (
           <ul className="papers">
             {list.map(paper => (
@@ -65,9 +65,8 @@ function PaperCard({ session, paper }: { readonly session: SessionRow; readonly 
   const get = async (format: keyof typeof WORDS, table: string | null) => {
     setBusy(`${format}.${table}`);
     setRefusal(null);
-    const query = `lang=${language}${table === null ? '' : `&table=${table}`}`;
     try {
-      const path = `/api/sessions/${session.id}/exports/${paper.name}.${format}?${query}`;
+      const path = paperFile(session.id, `${paper.name}.${format}`, language, table);
       // A table comes in an archive, with a file that says where it comes from.
       const ending = format === 'csv' ? 'zip' : format;
       await download(as, path, `session-${session.number}-${paper.name}.${ending}`);
@@ -111,18 +110,18 @@ function PaperCard({ session, paper }: { readonly session: SessionRow; readonly 
 
 function Verification({ session }: { readonly session: SessionRow }) {
   const { t } = useLanguage();
-  const heads = useApiQuery<JournalHeads>(`/api/sessions/${session.id}/heads`);
+  const found = useApiQuery(heads(session.id));
   return (
     <section className="card stack">
       <h2>{t('desk.record.verify')}</h2>
       <p>{t('desk.record.verifyWhat')}</p>
-      <QueryBoundary query={heads} lines={2}>
-        {found => (
+      <QueryBoundary query={found} lines={2}>
+        {here => (
           <>
-            <Heads heads={found} copy={hash => <Copy text={hash} label={t('desk.record.copyHead')} />} />
+            <Heads heads={here} copy={hash => <Copy text={hash} label={t('desk.record.copyHead')} />} />
             <p className="soft">{t('desk.record.verifyHow')}</p>
             <pre className="hash">
-              npm run verify -- {t('desk.record.file')} --head {(found.proceedings ?? found.present).hash}
+              npm run verify -- {t('desk.record.file')} --head {(here.proceedings ?? here.present).hash}
             </pre>
           </>
         )}

@@ -1,8 +1,9 @@
-import type { DecisionRow, OfficeRow, SessionRow, TaskRow } from '@kengesh/contracts';
+import type { DecisionRow, OfficeRow, TaskRow } from '@kengesh/contracts';
 import type { Wording } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { type Column, DataTable } from './data-table.js';
@@ -21,42 +22,41 @@ interface Line {
   readonly sessionTitle: Wording;
   readonly at: string;
   /** Of a decision or a task. */
-  readonly text?: Wording;
-  readonly hash?: string;
-  readonly due?: string | null;
-  readonly responsibleLabel?: Wording | null;
-  readonly responsiblePerson?: Person;
+  readonly text?: Wording | undefined;
+  readonly hash?: string | undefined;
+  readonly due?: string | null | undefined;
+  readonly responsibleLabel?: Wording | null | undefined;
+  readonly responsiblePerson?: Person | undefined;
   /** Of an office. */
-  readonly title?: Wording;
-  readonly candidateLabel?: Wording | null;
-  readonly person?: Person;
-  readonly termFrom?: string | null;
-  readonly termTo?: string | null;
+  readonly title?: Wording | undefined;
+  readonly candidateLabel?: Wording | null | undefined;
+  readonly person?: Person | undefined;
+  readonly termFrom?: string | null | undefined;
+  readonly termTo?: string | null | undefined;
   /** Of a decision. */
-  readonly signed?: DecisionRow['signed'];
-  readonly label?: string | null;
-  readonly number?: number | null;
-  readonly reconsidered?: boolean;
-  readonly rulesVersions?: readonly number[];
+  readonly signed?: DecisionRow['signed'] | undefined;
+  readonly label?: string | null | undefined;
+  readonly number?: number | null | undefined;
+  readonly reconsidered?: boolean | undefined;
+  readonly rulesVersions?: readonly number[] | undefined;
   /** Of a task. */
-  readonly status?: TaskRow['status'];
-  readonly next?: boolean;
-  readonly co?: TaskRow['co'];
-  readonly controlLabel?: Wording | null;
-  readonly controlPerson?: Person;
+  readonly status?: TaskRow['status'] | undefined;
+  readonly next?: boolean | undefined;
+  readonly co?: TaskRow['co'] | undefined;
+  readonly controlLabel?: Wording | null | undefined;
+  readonly controlPerson?: Person | undefined;
 }
 type Person = NonNullable<OfficeRow['person']>;
 
 const STATUSES: readonly TaskRow['status'][] = ['open', 'in_progress', 'reported', 'accepted', 'withdrawn'];
-const MOST = 1000;
 /** A zone where the session's own is not known yet. */
 const NOWHERE = 'UTC';
 
 /** What the council decided, who does what by when, who holds which office: each line cites the session it comes from. */
 export function RegisterPage({ council, register }: { readonly council: string; readonly register: Register }) {
   const { t, localize, language } = useLanguage();
-  const lines = useApiQuery<Line[]>(`/api/councils/${council}/${register}?limit=${MOST}`);
-  const sessions = useApiQuery<SessionRow[]>(`/api/councils/${council}/sessions`);
+  const lines = useApiQuery<Line[]>(api.registers[register](council));
+  const sessions = useApiQuery(api.sessions(council));
   const zones = useMemo(() => new Map(sessions.data?.map(one => [one.id, one.zone])), [sessions.data]);
   const zoneOf = (line: Line) => zones.get(line.sessionId) ?? NOWHERE;
   const dateOf = (line: Line) => wallClock(Date.parse(line.at), zoneOf(line)).slice(0, 10);
@@ -279,7 +279,9 @@ export function RegisterPage({ council, register }: { readonly council: string; 
                 empty={t(`desk.register.${register}.none`)}
               />
             </div>
-            {rows.length === MOST ? <p className="soft">{t('desk.register.more', { n: MOST })}</p> : null}
+            {rows.length === api.MOST_LINES ? (
+              <p className="soft">{t('desk.register.more', { n: api.MOST_LINES })}</p>
+            ) : null}
           </>
         )}
       </QueryBoundary>

@@ -1,18 +1,11 @@
-import {
-  PROFILES,
-  type Rehearsal,
-  type RehearsalAnswer,
-  type RosterRow,
-  rehearsalInput,
-  type SessionRow,
-  STAGES,
-} from '@kengesh/contracts';
+import { PROFILES, type Rehearsal, rehearsalInput, type SessionRow, STAGES } from '@kengesh/contracts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { PageHead } from './desk-layout.js';
-import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
+import { known, useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
 import { check, type Errors, FormField, wholeNumber } from './form.js';
 import { useMayWrite } from './may-write.js';
 import { QueryBoundary } from './query-boundary.js';
@@ -23,11 +16,10 @@ import { sessionHref } from './session-href.js';
 /** The session before the session: simulated delegates on a copy of it, how far they are, and what was measured. */
 export function RehearsalPage({ session: id }: { readonly session: string }) {
   const { t, localize } = useLanguage();
-  const path = `/api/sessions/${id}/rehearsal`;
-  const session = useApiQuery<SessionRow>(`/api/sessions/${id}`);
-  const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`);
+  const session = useApiQuery(api.readSession(id));
+  const roster = useApiQuery(api.roster(id));
   const [fast, setFast] = useState(false);
-  const answer = useApiQuery<RehearsalAnswer>(path, fast ? 700 : 10_000);
+  const answer = useApiQuery(api.rehearsal(id), fast ? 700 : 10_000);
   const why = useMayWrite(session.data?.councilId ?? null);
   const last = answer.data?.last ?? null;
   const running = last !== null && last.endedAt === null;
@@ -44,12 +36,10 @@ export function RehearsalPage({ session: id }: { readonly session: string }) {
             {() => (
               <>
                 {running ? (
-                  <Running rehearsal={last} path={path} why={why} />
+                  <Running rehearsal={last} session={id} why={why} />
                 ) : (
                   <QueryBoundary query={roster} lines={4}>
-                    {rows => (
-                      <Start session={found} seats={rows.filter(row => row.votes).length} path={path} why={why} />
-                    )}
+                    {rows => <Start session={found} seats={rows.filter(row => row.votes).length} why={why} />}
                   </QueryBoundary>
                 )}
                 <Ended running={running} />
@@ -83,12 +73,10 @@ function Ended({ running }: { readonly running: boolean }) {
 function Start({
   session,
   seats,
-  path,
   why,
 }: {
   readonly session: SessionRow;
   readonly seats: number;
-  readonly path: string;
   readonly why: string | null;
 }) {
   const { t, refusalText: sentence } = useLanguage();
@@ -106,8 +94,8 @@ function Start({
     const input = check(rehearsalInput, { delegates: wholeNumber(delegates), profile, restart }, t);
     setErrors(input.errors ?? {});
     if (!input.data) return;
-    const answer = await send<RehearsalAnswer>('POST', path, input.data);
-    if (answer) await know({ [path]: answer.value });
+    const answer = await send(api.startRehearsal(session.id, input.data));
+    if (answer) await know(known(api.rehearsal(session.id), answer.value));
   };
   return (
     <form className="card stack desk-form" aria-label={t('rehearsal.title')} onSubmit={start} noValidate>
@@ -163,11 +151,11 @@ function Start({
 
 function Running({
   rehearsal,
-  path,
+  session,
   why,
 }: {
   readonly rehearsal: Rehearsal;
-  readonly path: string;
+  readonly session: string;
   readonly why: string | null;
 }) {
   const { t } = useLanguage();
@@ -176,7 +164,7 @@ function Running({
   const { busy, refusal, send } = useApiMutation();
   const { progress } = rehearsal;
   const stop = async () => {
-    if (await send('DELETE', path)) await know({}, path);
+    if (await send(api.stopRehearsal(session))) await know(null, api.rehearsal(session));
   };
   // Each stage is as long on the bar as any other; within it, as far as it says.
   const stage = progress ? STAGES.indexOf(progress.stage) : 0;

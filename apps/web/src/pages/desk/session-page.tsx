@@ -1,6 +1,7 @@
 import type { RosterRow, SessionRow } from '@kengesh/contracts';
 import { formatLocalDate, zoneLabel } from '@kengesh/phrases/page';
 import { Link } from 'wouter';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { PageHead, Sample } from './desk-layout.js';
@@ -16,8 +17,8 @@ import { elsewhere, spanOf } from './times.js';
 /** One session, one page; its tabs follow its life. */
 export function SessionPage({ session: id, tab }: { readonly session: string; readonly tab: SessionTab }) {
   // How far it has come is decided elsewhere, so the page asks again by itself.
-  const session = useApiQuery<SessionRow>(`/api/sessions/${id}`, 10_000);
-  const roster = useApiQuery<RosterRow[]>(`/api/sessions/${id}/roster`, tab === 'invite' ? 15_000 : undefined);
+  const session = useApiQuery(api.readSession(id), 10_000);
+  const roster = useApiQuery(api.roster(id), tab === 'invite' ? 15_000 : undefined);
   useAhead(TABS);
   const why = useMayWrite(session.data?.councilId ?? null);
   return (

@@ -1,6 +1,7 @@
 import type { SessionRow } from '@kengesh/contracts';
 import { formatLocalDate, zoneLabel } from '@kengesh/phrases/page';
 import { Link } from 'wouter';
+import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { PageHead, Sample } from './desk-layout.js';
@@ -53,7 +54,7 @@ export function SessionLine({ session }: { readonly session: SessionRow }) {
 /** The sessions of a council: what comes, what was. */
 export function SessionsPage({ council }: { readonly council: string }) {
   const { t } = useLanguage();
-  const sessions = useApiQuery<SessionRow[]>(`/api/councils/${council}/sessions`, 30_000);
+  const sessions = useApiQuery(api.sessions(council), 30_000);
   const why = useMayWrite(council);
   const convene = (
     <Link href={`/c/${council}/sessions/new`} className="button primary">

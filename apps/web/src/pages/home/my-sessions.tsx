@@ -1,7 +1,8 @@
-import type { LinkAnswer, MySession } from '@kengesh/contracts';
+import type { MySession } from '@kengesh/contracts';
 import { formatLocalDateTime, zoneLabel } from '@kengesh/phrases/page';
 import { useEffect, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
+import { enterSession, mySessions, signOut } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
@@ -19,7 +20,7 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
   // another attempt asks again; who leaves is told once
   useEffect(() => {
     let left = false;
-    request<MySession[]>(as, 'GET', '/api/my/sessions').then(
+    request(as, mySessions()).then(
       found => {
         if (!left) setSessions(found);
       },
@@ -39,14 +40,14 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
     setEntering(session);
     setRefused(null);
     try {
-      location.assign((await request<LinkAnswer>(as, 'POST', `/api/sessions/${session}/enter`)).path);
+      location.assign((await request(as, enterSession(session))).path);
     } catch (error) {
       setRefused(asRefused(error));
       setEntering(null);
     }
   };
-  const signOut = async () => {
-    await request(as, 'POST', '/api/sign-out').catch(() => undefined);
+  const leave = async () => {
+    await request(as, signOut()).catch(() => undefined);
     onOut(null);
   };
 
@@ -60,7 +61,7 @@ export function MySessions({ as, onOut }: { readonly as: string; readonly onOut:
           <a className="button" href={`/desk/${as}`}>
             {t('home.toDesk')}
           </a>
-          <Button kind="quiet" onClick={() => void signOut()}>
+          <Button kind="quiet" onClick={() => void leave()}>
             {t('home.signOut')}
           </Button>
         </div>

@@ -1,6 +1,6 @@
-import type { LinkAnswer } from '@kengesh/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
+import { signIn } from '../../api/session.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
@@ -75,7 +75,7 @@ function SignInForm({ ended, onIn }: { readonly ended: ApiError | null; readonly
     setBusy(true);
     setRefused(null);
     try {
-      onIn((await request<LinkAnswer>(null, 'POST', '/api/sign-in', { email: email.trim(), password })).as);
+      onIn((await request(null, signIn({ email: email.trim(), password }))).as);
     } catch (error) {
       setRefused(error instanceof ApiError ? error : new ApiError('fault', {}, 0));
     } finally {

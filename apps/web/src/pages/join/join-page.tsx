@@ -1,7 +1,7 @@
 import './join.css';
-import type { LinkAnswer } from '@kengesh/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError, request } from '../../api/client.js';
+import { exchangeLink } from '../../api/session.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 
@@ -32,7 +32,7 @@ export function JoinPage({
     setBusy(true);
     setTrouble(null);
     try {
-      go((await request<LinkAnswer>(null, 'POST', '/api/links/exchange', { secret })).path);
+      go((await request(null, exchangeLink({ secret: secret ?? '' }))).path);
     } catch (error) {
       setBusy(false);
       if (!(error instanceof ApiError)) throw error;

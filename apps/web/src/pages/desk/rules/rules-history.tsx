@@ -1,11 +1,12 @@
-import type { DecisionRow, RulesVersion } from '@kengesh/contracts';
+import type { RulesVersion } from '@kengesh/contracts';
 import { formatLocalDateTime } from '@kengesh/phrases/page';
 import { useState } from 'react';
+import * as api from '../../../api/desk.js';
 import { useLanguage } from '../../../language.js';
 import { Button } from '../../../ui/button.js';
 import { Field } from '../../../ui/field.js';
 import { wallClock } from '../../../ui/zone-time.js';
-import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from '../desk-queries.js';
+import { known, useApiMutation, useApiQuery, useUpdateCache, useWhy } from '../desk-queries.js';
 import { useMayWrite } from '../may-write.js';
 import { QueryBoundary } from '../query-boundary.js';
 import { RuleLines } from './rule-lines.js';
@@ -14,7 +15,7 @@ import { type RuleLine, rulesInWords } from './words.js';
 /** Every set of rules the council went by: who changed what, and when, by the council's clock. */
 export function RulesHistory({ council, zone }: { readonly council: string; readonly zone: string }) {
   const { t } = useLanguage();
-  const versions = useApiQuery<RulesVersion[]>(`/api/councils/${council}/rules`);
+  const versions = useApiQuery(api.rulesVersions(council));
   return (
     <section className="card stack form-section">
       <h2>{t('desk.history.title')}</h2>
@@ -95,13 +96,10 @@ function Version({
   );
 }
 
-const MOST = 1000;
-
 /** The decision that adopted a version, and the way to name it: one of those the council has made and not taken up again. */
 function AdoptedBy({ council, version }: { readonly council: string; readonly version: RulesVersion }) {
   const { t, localize } = useLanguage();
-  const path = `/api/councils/${council}`;
-  const decisions = useApiQuery<DecisionRow[]>(`${path}/decisions?limit=${MOST}`);
+  const decisions = useApiQuery(api.decisions(council));
   const { busy, refusal, send } = useApiMutation();
   const why = useWhy();
   const know = useUpdateCache();
@@ -115,11 +113,8 @@ function AdoptedBy({ council, version }: { readonly council: string; readonly ve
   const link = async () => {
     if (!found) return;
     const { sessionId, decision } = found;
-    const answer = await send<RulesVersion[]>('POST', `${path}/rules/${version.version}/decision`, {
-      sessionId,
-      decision,
-    });
-    if (answer) await know({ [`${path}/rules`]: answer.value }, `${path}/decisions?limit=${MOST}`);
+    const answer = await send(api.nameAdoption(council, version.version, { sessionId, decision }));
+    if (answer) await know(known(api.rulesVersions(council), answer.value), api.decisions(council));
   };
   return (
     <div className="stack tight">
