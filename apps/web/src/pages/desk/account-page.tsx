@@ -1,69 +1,65 @@
-import { passwordInput } from '@kengesh/contracts';
-import { type FormEvent, useState } from 'react';
+import { type PasswordInput, passwordInput } from '@kengesh/contracts';
+import { useState } from 'react';
 import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { PageHead } from './desk-layout.js';
-import { useApiMutation, useWhy } from './desk-queries.js';
-import { check, type Errors, FormField } from './form.js';
+import { useApiMutation } from './desk-queries.js';
+import { useEditForm } from './edit-form.js';
+import { Line } from './fields.js';
+import { FormFrame, Refused } from './form.js';
+import type { Errors } from './form-errors.js';
+
+interface Typed {
+  readonly current: string;
+  readonly password: string;
+}
 
 /** One's own password. What is typed here is kept nowhere, unlike in every other form of the desk. */
 export function AccountPage() {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useApiMutation();
-  const explain = useWhy();
-  const [current, setCurrent] = useState('');
-  const [password, setPassword] = useState('');
-  const [errors, setErrors] = useState<Errors>({});
+  const { ask } = useApiMutation();
   const [done, setDone] = useState(false);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setDone(false);
-    const checked = check(passwordInput, { current: current || null, password }, t);
-    setErrors(checked.errors ? { password: t('desk.account.short') } : {});
-    if (!checked.data || !(await send(api.setPassword(checked.data)))) return;
-    setCurrent('');
-    setPassword('');
-    setDone(true);
-  };
-  const field = (name: 'current' | 'password', value: string, set: (value: string) => void) => (
-    <FormField path={name} errors={errors} label={t(`desk.account.${name}`)} hint={t(`desk.account.${name}Hint`)}>
-      {control => (
-        <input
-          {...control}
-          className="input"
-          type="password"
-          autoComplete={name === 'current' ? 'current-password' : 'new-password'}
-          maxLength={200}
-          value={value}
-          onChange={event => {
-            set(event.target.value);
-            setErrors({});
-            setDone(false);
-          }}
-        />
-      )}
-    </FormField>
+  const form = useEditForm<Typed, PasswordInput>({
+    draft: null,
+    saved: { current: '', password: '' },
+    schema: passwordInput,
+    inputOf: ({ current, password }) => ({ current: current || null, password }),
+    wrong: (_, found): Errors => (Object.keys(found).length > 0 ? { password: t('desk.account.short') } : {}),
+    save: async input => {
+      setDone(false);
+      await ask(api.setPassword(input));
+      setDone(true);
+    },
+  });
+  const field = (name: keyof Typed) => (
+    <Line<Typed>
+      name={name}
+      hint={t(`desk.account.${name}Hint`)}
+      type="password"
+      autoComplete={name === 'current' ? 'current-password' : 'new-password'}
+      maxLength={200}
+    />
   );
   return (
     <>
       <PageHead title={t('desk.account.title')} lead={t('desk.account.lead')} />
-      <form className="card stack account-form" aria-label={t('desk.account.title')} onSubmit={save} noValidate>
-        {field('current', current, setCurrent)}
-        {field('password', password, setPassword)}
-        {refusal ? (
-          <p className="notice against" role="alert">
-            {refusal.refused === 'signin.wrong' ? t('desk.account.wrong') : explain(refusal)}
-          </p>
-        ) : null}
+      <FormFrame
+        form={form}
+        label={t('desk.account.title')}
+        labels={{ current: t('desk.account.current'), password: t('desk.account.password') }}
+        className="card stack account-form"
+      >
+        {field('current')}
+        {field('password')}
+        <Refused form={form} why={form.refusal?.refused === 'signin.wrong' ? t('desk.account.wrong') : undefined} />
         <div className="row">
-          <Button type="submit" kind="primary" busy={busy}>
+          <Button type="submit" kind="primary" busy={form.busy}>
             {t('desk.account.save')}
           </Button>
-          <span role="status">{done ? `✓ ${t('desk.account.done')}` : ''}</span>
+          <span role="status">{done && !form.dirty ? `✓ ${t('desk.account.done')}` : ''}</span>
         </div>
-      </form>
+      </FormFrame>
     </>
   );
 }

@@ -1,17 +1,21 @@
-import { agendaInput, type SeatRow, type SessionRow } from '@kengesh/contracts';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type AgendaInput, agendaInput, type SeatRow, type SessionRow } from '@kengesh/contracts';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { newCommandId } from '../../api/client.js';
 import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { known, useApiMutation, useUpdateCache } from './desk-queries.js';
-import { useDraft } from './drafts.js';
-import { check, type Errors, Form, FormField } from './form.js';
+import { useEditForm } from './edit-form.js';
+import { FormField } from './fields.js';
+import { Form } from './form.js';
 import { LeftOverList, type NewItem } from './left-over.js';
 import { ORDER } from './merge.js';
 import { sessionHref } from './session-href.js';
-import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
+import { type Texts, TextsPair, wordingOf } from './wording-pair.js';
 
+interface Typed {
+  readonly items: readonly Item[];
+}
 interface Item {
   /** Of the server, or made here for one not saved yet. */
   readonly key: string;
@@ -35,17 +39,38 @@ export function AgendaEditor({
 }) {
   const { t, localize } = useLanguage();
   const row = api.readSession(session.id);
-  const draft = useDraft<readonly Item[]>(`agenda.${session.id}`, itemsOf(session), sessionHref(session.id));
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation({ row });
+  const { ask } = useApiMutation({ row });
   const list = useRef<HTMLOListElement>(null);
   const [goTo, setGoTo] = useState<{ readonly key: string; readonly control: string } | null>(null);
   const [said, setSaid] = useState('');
   const [taken, setTaken] = useState<{ readonly item: Item; readonly place: number } | null>(null);
-  const [errors, setErrors] = useState<Errors>({});
-  const [tried, setTried] = useState(0);
   const [saved, setSaved] = useState<string | null>(null);
-  const items = draft.value;
+  const form = useEditForm<Typed, AgendaInput>({
+    draft: {
+      key: `agenda.${session.id}`,
+      href: sessionHref(session.id),
+      reads: kept => Array.isArray(kept.items),
+    },
+    list: 'items',
+    saved: { items: itemsOf(session) },
+    schema: agendaInput,
+    inputOf: ({ items }) => ({
+      items: items.map(({ id, title, rapporteur }) => ({
+        ...(id === undefined ? {} : { id }),
+        title: wordingOf(title),
+        rapporteurSeatId: rapporteur || null,
+      })),
+      revision: session.revision,
+    }),
+    save: async input => {
+      const now = await ask(api.setAgenda(session.id, input));
+      setTaken(null);
+      setSaved(t('desk.saved'));
+      await know(known(row, now));
+    },
+  });
+  const { items } = form.value;
 
   useEffect(() => {
     if (!goTo) return;
@@ -55,8 +80,7 @@ export function AgendaEditor({
   }, [goTo]);
 
   const change = (next: readonly Item[]) => {
-    draft.set(next);
-    setErrors({});
+    form.set({ items: next });
     setSaved(null);
   };
   const edit = (key: string, part: Partial<Item>) =>
@@ -106,35 +130,18 @@ export function AgendaEditor({
       move(item.key, event.key === 'ArrowUp' ? -1 : 1, control);
     }
   };
-  const save = async () => {
+  const submit = (event: FormEvent) => {
     // An item begun and left empty is none.
-    const kept = items.filter(item => item.id !== undefined || Object.keys(wordingOf(item.title)).length > 0);
-    const input = {
-      items: kept.map(({ id, title, rapporteur }) => ({
-        ...(id === undefined ? {} : { id }),
-        title: wordingOf(title),
-        rapporteurSeatId: rapporteur || null,
-      })),
-      revision: session.revision,
-    };
-    const checked = check(agendaInput, input, t);
-    setErrors(checked.errors ?? {});
-    if (kept.length !== items.length) draft.set(kept);
-    if (!checked.data) {
-      setTried(tried + 1);
-      return;
-    }
-    const answer = await send(api.setAgenda(session.id, checked.data));
-    if (!answer) return;
-    // Both at once, or what was new would stand there twice.
-    const read = know(known(row, answer.value));
-    draft.done();
-    await read;
-    setTaken(null);
-    setSaved(t('desk.saved'));
+    form.set({
+      items: items.filter(item => item.id !== undefined || Object.keys(wordingOf(item.title)).length > 0),
+    });
+    form.submit(event);
   };
   const labels = Object.fromEntries(
-    items.map((_, place) => [`items.${place}`, t('desk.agenda.item', { n: place + 1 })]),
+    items.flatMap((_, place) => [
+      [`items.${place}`, t('desk.agenda.item', { n: place + 1 })],
+      [`items.${place}.rapporteurSeatId`, t('desk.agenda.rapporteur')],
+    ]),
   );
   const nameOf = (path: string) => {
     if (path === ORDER) return t('desk.conflict.order');
@@ -152,13 +159,8 @@ export function AgendaEditor({
   return (
     <Form
       label={t('desk.agenda.title')}
-      draft={draft}
-      errors={errors}
+      form={{ ...form, submit }}
       labels={labels}
-      tried={tried}
-      refusal={refusal}
-      busy={busy}
-      onSubmit={() => void save()}
       submit={t('desk.agenda.save')}
       why={why}
       saved={saved}
@@ -203,9 +205,8 @@ export function AgendaEditor({
                 </div>
               </div>
               <div className="agenda-fields">
-                <WordingPair
+                <TextsPair
                   path={`items.${place}.title`}
-                  errors={errors}
                   label={t('desk.agenda.item', { n: place + 1 })}
                   value={item.title}
                   max={500}
@@ -213,11 +214,7 @@ export function AgendaEditor({
                   onChange={title => edit(item.key, { title })}
                 />
                 <div className="agenda-foot">
-                  <FormField
-                    path={`items.${place}.rapporteurSeatId`}
-                    errors={errors}
-                    label={t('desk.agenda.rapporteur')}
-                  >
+                  <FormField path={`items.${place}.rapporteurSeatId`} label={t('desk.agenda.rapporteur')}>
                     {control => (
                       <select
                         {...control}

@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import type { Draft } from './drafts.js';
+import type { EditForm } from './edit-form.js';
 import { languageName } from './language-names.js';
 import type { Conflict } from './merge.js';
 
 /** Fields that somebody else has changed and saved too: both values, and which of them stands. Nothing is sent before. */
 export function ConflictChoice({
-  draft,
+  form,
   nameOf,
   wordsOf,
 }: {
-  readonly draft: Pick<Draft<unknown>, 'conflicts' | 'resolve'>;
+  readonly form: Pick<EditForm, 'conflicts' | 'resolve'>;
   readonly nameOf: (path: string) => string;
   /** What is no plain text or number, in words. */
   readonly wordsOf: (path: string, value: unknown) => string | undefined;
@@ -22,8 +22,7 @@ export function ConflictChoice({
   useEffect(() => {
     // The button that was pressed is gone: on to what is still to be chosen, or to saving.
     if (settled === 0) return;
-    const form = place.current?.closest('form');
-    form?.querySelector<HTMLElement>('.conflict button, .save-bar [type="submit"]')?.focus();
+    place.current?.closest('form')?.querySelector<HTMLElement>('.conflict button, .save-bar [type="submit"]')?.focus();
   }, [settled]);
   const words = (path: string, value: unknown) => {
     if (value === undefined || value === null || value === '') return t('desk.conflict.empty');
@@ -32,15 +31,15 @@ export function ConflictChoice({
     return typeof value === 'boolean' ? t(value ? 'common.yes' : 'common.no') : String(value);
   };
   const settle = (conflict: Conflict, whose: 'mine' | 'theirs') => {
-    draft.resolve(conflict, whose);
+    form.resolve(conflict, whose);
     setSettled(settled + 1);
   };
   return (
     <div ref={place}>
-      {draft.conflicts.length > 0 ? (
+      {form.conflicts.length > 0 ? (
         <div className="notice warn stack">
           <strong role="alert">{t('desk.conflict.title')}</strong>
-          {draft.conflicts.map(conflict => {
+          {form.conflicts.map(conflict => {
             const { path, mine, theirs } = conflict;
             const language = languageName(path.slice(path.lastIndexOf('.') + 1));
             const name = language ? `${nameOf(path)}, ${language}` : nameOf(path);

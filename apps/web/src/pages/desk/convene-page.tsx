@@ -13,16 +13,14 @@ import { SessionForm } from './session-form.js';
 export function ConvenePage({ council: id }: { readonly council: string }) {
   const { t } = useLanguage();
   const council = useApiQuery(api.readCouncil(id));
-  const { busy, refusal, send } = useApiMutation();
+  const { ask } = useApiMutation();
   const know = useUpdateCache();
   const why = useMayWrite(id);
   const [, go] = useLocation();
   const save = async (input: SessionInput) => {
-    const answer = await send(api.convene(id, input));
-    if (!answer) return false;
-    await know(known(api.readSession(answer.value.id), answer.value), api.sessions(id), mySessions());
-    go(`/s/${answer.value.id}`);
-    return true;
+    const made = await ask(api.convene(id, input));
+    await know(known(api.readSession(made.id), made), api.sessions(id), mySessions());
+    go(`/s/${made.id}`);
   };
   return (
     <>
@@ -33,10 +31,7 @@ export function ConvenePage({ council: id }: { readonly council: string }) {
             <SessionForm
               session={null}
               zone={found.zone}
-              draftKey={`session.new.${id}`}
-              href={`/c/${id}/sessions/new`}
-              busy={busy}
-              refusal={refusal}
+              draft={{ key: `session.new.${id}`, href: `/c/${id}/sessions/new` }}
               why={why}
               onSave={save}
             />

@@ -1,12 +1,13 @@
 import { type Council, type CouncilChange, type CouncilInput, councilInput, type SeatRow } from '@kengesh/contracts';
 import type { RuleNumbers } from '@kengesh/domain';
 import type { PhraseKey } from '@kengesh/phrases/page';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import type * as z from 'zod';
 import { useLanguage } from '../../language.js';
-import type { ApiRefusal } from './desk-queries.js';
-import { useDraft } from './drafts.js';
-import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
-import { changedFields } from './merge.js';
+import { useEditForm } from './edit-form.js';
+import { EmailLine, Line } from './fields.js';
+import { Form } from './form.js';
+import { type Errors, wholeNumber } from './form-errors.js';
 import { conflictName, conflictWords, isShown } from './rules/conflicts.js';
 import { ALL_SETTINGS } from './rules/more.js';
 import { refusedProblems } from './rules/problems.js';
@@ -56,10 +57,7 @@ function numbersOf(statutory: number, seats: readonly SeatRow[] = []): RuleNumbe
 export function CouncilForm({
   council,
   seats,
-  draftKey,
-  href,
-  busy,
-  refusal,
+  draft,
   why,
   saved,
   onSave,
@@ -67,27 +65,30 @@ export function CouncilForm({
   readonly council: Council | null;
   /** The roll, by which the rules are looked at; empty while it is not known. */
   readonly seats?: readonly SeatRow[];
-  readonly draftKey: string;
-  readonly href: string;
-  readonly busy: boolean;
-  readonly refusal: ApiRefusal | null;
+  readonly draft: { readonly key: string; readonly href: string };
   readonly why?: string | null;
   readonly saved?: string | null;
-  /** Given the whole and, of a council that is there, what was changed. */
-  readonly onSave: (input: CouncilInput, changed: CouncilChange) => Promise<boolean>;
+  /** Given the whole and, of a council that is there, what was changed. A refusal is thrown. */
+  readonly onSave: (input: CouncilInput, changed: CouncilChange) => Promise<void>;
 }) {
-  const { language, t, refusalText: sentence } = useLanguage();
-  const draft = useDraft<Typed>(draftKey, typedOf(council), href);
-  const [found, setFound] = useState<Errors>({});
-  const [tried, setTried] = useState(0);
-  // What an earlier version of this page has kept may be of another shape.
-  const typed = draft.value.rules.more ? draft.value : typedOf(council);
-  const statutory = wholeNumber(typed.statutorySeats);
+  const { language, t, refusalText } = useLanguage();
+  const form = useEditForm<Typed, z.output<typeof councilInput>>({
+    // What an earlier version of this page has kept may be of another shape.
+    draft: { ...draft, reads: kept => Boolean(kept.rules.more) },
+    saved: typedOf(council),
+    schema: councilInput,
+    inputOf,
+    wrong: (typed, found, input) => ({
+      ...found,
+      ...(input ? refusedProblems(input.rules, wholeNumber(typed.statutorySeats), language) : {}),
+      ...namedTwice(typed.rules, t('desk.rules.twice')),
+    }),
+    refused: ({ refused, params }) =>
+      refused === 'session.unknown_zone' ? { zone: refusalText(refused, params) } : undefined,
+    save: onSave,
+  });
+  const statutory = wholeNumber(form.value.statutorySeats);
   const numbers = useMemo(() => numbersOf(statutory, seats), [statutory, seats]);
-  const change = (part: Partial<Typed>) => {
-    draft.set({ ...typed, ...part });
-    setFound({});
-  };
   const labels = {
     name: t('desk.council.name'),
     mailbox: t('desk.council.mailbox'),
@@ -102,102 +103,38 @@ export function CouncilForm({
     'rules.speech.grace': t('desk.rules.overrun'),
     ...Object.fromEntries(ALL_SETTINGS.map(({ path }) => [`rules.${path}`, t(`desk.more.${path}` as PhraseKey)])),
   };
-  const unknownZone = refusal?.refused === 'session.unknown_zone';
-  const refused: Errors = unknownZone
-    ? { zone: sentence(refusal.refused, refusal.params) }
-    : errorsOf(refusal, t, language);
-  const errors = { ...(draft.dirty ? refused : {}), ...found };
-  const save = async () => {
-    const checked = check(councilInput, inputOf(typed), t);
-    const keys = typed.rules.majorities.map(one => one.key.trim());
-    const twice = keys.findIndex((key, place) => key !== '' && keys.indexOf(key) !== place);
-    const wrong: Record<string, string> = {
-      ...checked.errors,
-      ...(checked.data ? refusedProblems(checked.data.rules, statutory, language) : {}),
-    };
-    if (twice >= 0) wrong[`rules.majorities.${twice}.key`] = t('desk.rules.twice');
-    setFound(wrong);
-    if (Object.keys(wrong).length > 0 || !checked.data) {
-      setTried(tried + 1);
-      return;
-    }
-    const read = councilInput.safeParse(inputOf(typedOf(council)));
-    if (await onSave(checked.data, changedFields(checked.data, read.data ?? {}))) draft.done();
-    else setTried(tried + 1);
-  };
   return (
     <Form
+      form={{ ...form, conflicts: form.conflicts.filter(isShown) }}
       label={t('desk.council.form')}
-      draft={{ ...draft, conflicts: draft.conflicts.filter(isShown) }}
-      errors={errors}
       labels={labels}
-      tried={tried}
-      refusal={unknownZone ? null : refusal}
-      busy={busy}
-      onSubmit={() => void save()}
       submit={council ? undefined : t('desk.council.create')}
-      why={why ?? null}
-      saved={saved ?? null}
+      why={why}
+      saved={saved}
       always={!council}
       nameOf={path => conflictName(language, path)}
       wordsOf={(path, value) => conflictWords(language, path, value)}
     >
       <Section title={t('desk.council.about')}>
-        <WordingPair
-          path="name"
-          errors={errors}
-          label={labels.name}
-          value={typed.name}
-          max={300}
-          onChange={name => change({ name })}
-        />
+        <WordingPair name="name" max={300} />
         <div className="columns">
-          <FormField path="mailbox" errors={errors} label={labels.mailbox} hint={t('desk.council.mailboxHint')}>
-            {control => (
-              <input
-                {...control}
-                className="input"
-                type="text"
-                inputMode="email"
-                autoCapitalize="none"
-                spellCheck={false}
-                maxLength={254}
-                value={typed.mailbox}
-                onChange={event => change({ mailbox: event.target.value })}
-              />
-            )}
-          </FormField>
-          <FormField
-            path="statutorySeats"
-            errors={errors}
-            label={labels.statutorySeats}
-            hint={t('desk.council.seatsHint')}
-          >
-            {control => (
-              <input
-                {...control}
-                className="input short"
-                inputMode="numeric"
-                value={typed.statutorySeats}
-                onChange={event => change({ statutorySeats: event.target.value })}
-              />
-            )}
-          </FormField>
-          <ZonePicker
-            path="zone"
-            errors={errors}
-            label={labels.zone}
-            hint={t('desk.council.zoneHint')}
-            zone={typed.zone}
-            onChange={zone => change({ zone })}
-          />
+          <EmailLine<Typed> name="mailbox" hint={t('desk.council.mailboxHint')} />
+          <Line<Typed> name="statutorySeats" short inputMode="numeric" hint={t('desk.council.seatsHint')} />
+          <ZonePicker name="zone" hint={t('desk.council.zoneHint')} />
         </div>
       </Section>
       <Section title={t('desk.rules.title')} hint={t('desk.rules.hint')}>
-        <RulesFields value={typed.rules} errors={errors} numbers={numbers} onChange={rules => change({ rules })} />
+        <RulesFields name="rules" numbers={numbers} />
       </Section>
     </Form>
   );
+}
+
+/** Of majorities with the same name the later one. */
+function namedTwice({ majorities }: TypedRules, message: string): Errors {
+  const keys = majorities.map(one => one.key.trim());
+  const twice = keys.findIndex((key, place) => key !== '' && keys.indexOf(key) !== place);
+  return twice < 0 ? {} : { [`rules.majorities.${twice}.key`]: message };
 }
 
 function Section({

@@ -18,15 +18,13 @@ export function CouncilPage({ council: id }: { readonly council: string }) {
   const council = useApiQuery(row);
   const seats = useApiQuery(api.seats(id));
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation({ row });
+  const { ask } = useApiMutation({ row });
   const why = useMayWrite(id);
   const [saved, setSaved] = useState<string | null>(null);
   const save = async (_whole: CouncilInput, changed: CouncilChange) => {
-    const answer = await send(api.changeCouncil(id, { ...changed, revision: council.data?.revision }));
-    if (!answer) return false;
-    await know(known(row, answer.value), api.councils(), mySessions());
+    const now = await ask(api.changeCouncil(id, { ...changed, revision: council.data?.revision }));
+    await know(known(row, now), api.councils(), api.rulesVersions(id), mySessions());
     setSaved(t('desk.savedRules'));
-    return true;
   };
   return (
     <>
@@ -37,10 +35,7 @@ export function CouncilPage({ council: id }: { readonly council: string }) {
           <CouncilForm
             council={found}
             seats={seats.data ?? NO_SEATS}
-            draftKey={`council.${id}`}
-            href={`/c/${id}`}
-            busy={busy}
-            refusal={refusal}
+            draft={{ key: `council.${id}`, href: `/c/${id}` }}
             why={why}
             saved={saved}
             onSave={save}
@@ -56,20 +51,18 @@ const NO_SEATS: readonly SeatRow[] = [];
 /** A council founded at this desk; who does it becomes its secretary. */
 export function NewCouncilPage() {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useApiMutation();
+  const { ask } = useApiMutation();
   const know = useUpdateCache();
   const [, go] = useLocation();
   const save = async (input: CouncilInput) => {
-    const answer = await send(api.createCouncil(input));
-    if (!answer) return false;
-    await know(known(api.readCouncil(answer.value.id), answer.value), api.councils());
-    go(`/c/${answer.value.id}/members`);
-    return true;
+    const made = await ask(api.createCouncil(input));
+    await know(known(api.readCouncil(made.id), made), api.councils());
+    go(`/c/${made.id}/members`);
   };
   return (
     <>
       <PageHead title={t('desk.council.new')} lead={t('desk.council.newLead')} />
-      <CouncilForm council={null} draftKey="council.new" href="/new" busy={busy} refusal={refusal} onSave={save} />
+      <CouncilForm council={null} draft={{ key: 'council.new', href: '/new' }} onSave={save} />
     </>
   );
 }

@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useDeskHandle } from './desk-queries.js';
-import { type Conflict, merge, sameValue, withValue } from './merge.js';
 
 // What was typed and not saved lives in the tab's own storage: it outlasts leaving the page, a reload, a lost connection.
 const PREFIX = 'kengesh.desk.';
@@ -84,54 +83,19 @@ export function forgetDrafts(as: string): void {
   for (const name of names(as)) write(name, null);
 }
 
-export interface Draft<T> {
-  readonly value: T;
-  readonly set: (value: T) => void;
-  readonly dirty: boolean;
-  /** It was typed before this page was opened, and brought back. */
-  readonly restored: boolean;
-  /** Saved, or thrown away: what is saved shows again. */
-  readonly done: () => void;
-  /** Fields that somebody else has changed and saved since they were typed here. */
-  readonly conflicts: readonly Conflict[];
-  /** Settles one of them. */
-  readonly resolve: (conflict: Conflict, whose: 'mine' | 'theirs') => void;
-}
-
-/**
- * A form's contents: what is saved, until something is typed; then what is typed, until it is saved or thrown away. What
- * others save meanwhile shows in the fields that were not typed in.
- */
-export function useDraft<T>(key: string, saved: T, href: string): Draft<T> {
-  const name = `${PREFIX}${useDeskHandle()}.${key}`;
-  const [draft, setDraft] = useState<{ readonly name: string; readonly value: T; readonly base: T } | null>(() => {
-    const kept = keptUnder<T>(name);
-    return kept && { name, value: kept.value, base: kept.base ?? saved };
-  });
-  const [restored, setRestored] = useState(draft !== null);
-  const typed = draft?.name === name ? draft : null;
-  const { value, base, conflicts } = typed
-    ? merge(typed.base, typed.value, saved)
-    : { value: saved, base: saved, conflicts: [] };
-  const keep = (value: T, base: T) => {
-    setDraft({ name, value, base });
-    write(name, sameValue(value, saved) ? null : JSON.stringify({ value, base, href } satisfies Kept<T>));
-  };
-  const set = (value: T) => keep(value, base);
-  const resolve = ({ path, mine, theirs }: Conflict, whose: 'mine' | 'theirs') =>
-    keep(withValue(value, path, whose === 'mine' ? mine : theirs), withValue(base, path, theirs));
-  const done = useCallback(() => {
-    setDraft(null);
-    setRestored(false);
-    write(name, null);
-  }, [name]);
-  const dirty = !sameValue(value, saved);
-  // Somebody else has saved the very same.
-  const isSettled = typed !== null && !dirty;
-  useEffect(() => {
-    if (isSettled) write(name, null);
-  }, [isSettled, name]);
-  return { value, set, dirty, restored: restored && dirty, done, conflicts, resolve };
+/** What is typed in one form, by its key; without a key nothing is kept. */
+export function useDraftStore<T>(key: string | null) {
+  const as = useDeskHandle();
+  return useMemo(() => {
+    const name = key && `${PREFIX}${as}.${key}`;
+    return {
+      kept: () => (name ? keptUnder<T>(name) : null),
+      keep: (kept: Kept<T> | null) => {
+        const text = kept && JSON.stringify(kept);
+        if (name && read(name) !== text) write(name, text);
+      },
+    };
+  }, [as, key]);
 }
 
 /** Closing the tab would lose what is not saved: the browser asks first. */

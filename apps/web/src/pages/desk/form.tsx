@@ -1,121 +1,54 @@
-import { type PlainJson, plainJson, RULE_PROBLEMS, type RuleProblem } from '@kengesh/domain';
-import { type PhraseKey, ruleProblemSentence } from '@kengesh/phrases/page';
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type FormEvent, type ReactNode, type RefObject, useContext, useEffect, useRef } from 'react';
+import type { FieldValues } from 'react-hook-form';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Field } from '../../ui/field.js';
 import { ConflictChoice } from './conflict-choice.js';
-import { type ApiRefusal, useWhy } from './desk-queries.js';
-import type { Draft } from './drafts.js';
+import { useWhy } from './desk-queries.js';
+import type { EditForm } from './edit-form.js';
+import type { Errors } from './form-errors.js';
 
-/** What is wrong, by the path of its field: `rules.quorum.num`. */
-export type Errors = { readonly [path: string]: string };
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly code?: string | undefined;
-  readonly origin?: string;
-  readonly minimum?: number | bigint;
-  readonly maximum?: number | bigint;
-  /** Of a union: what is wrong for each of its kinds. */
-  readonly errors?: readonly (readonly Issue[])[];
+interface Around {
+  readonly form: EditForm;
+  /** What its fields are called, by their paths. */
+  readonly labels: { readonly [path: string]: string };
 }
-interface Schema<T> {
-  safeParse(
-    value: unknown,
-  ): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: { issues: unknown[] } };
+const Context = createContext<Around | null>(null);
+
+/** The form that a field stands in. */
+export function useAround(): Around {
+  const around = useContext(Context);
+  if (!around) throw new Error('a field stands inside a form');
+  return around;
 }
+export const useErrors = (): Errors => useAround().form.errors;
 
-type Say = (key: PhraseKey, params?: { readonly [name: string]: string | number }) => string;
-const NAMED = [
-  'email',
-  'local_time',
-  'control_characters',
-  'visible_character',
-  'one_language_at_least',
-  'more_than_the_whole',
-  'not_this_kind',
-] as const;
-
-function sentence(t: Say, { code, message, origin, minimum, maximum }: Issue): string {
-  const named = NAMED.find(one => one === message);
-  if (named) return t(`desk.error.${named}`);
-  const text = origin === undefined || origin === 'string';
-  if (code === 'too_small')
-    return text || origin === 'array' ? t('desk.error.required') : t('desk.error.min', { n: Number(minimum) });
-  if (code === 'too_big') return t(text ? 'desk.error.long' : 'desk.error.max', { n: Number(maximum) });
-  if (code === 'invalid_type') return t('desk.error.number');
-  return t('desk.error.check');
-}
-
-/** Where one of several kinds is expected, what is wrong with the kind that was meant. */
-function plainly(issue: Issue): readonly Issue[] {
-  const meant = issue.errors?.find(kind => !kind.some(one => one.path.at(-1) === 'kind' || one.path.length === 0));
-  const tried = meant ?? issue.errors?.find(kind => !kind.some(one => one.path.at(-1) === 'kind'));
-  return tried ? tried.flatMap(one => plainly({ ...one, path: [...issue.path, ...one.path] })) : [issue];
-}
-
-/** The schema the server checks with, asked before anything is sent; sentences instead of codes. */
-export function check<T>(
-  schema: Schema<T>,
-  value: unknown,
-  t: Say,
-): { readonly data: PlainJson<T>; readonly errors: null } | { readonly data: null; readonly errors: Errors } {
-  const found = schema.safeParse(value);
-  if (found.success) return { data: plainJson(found.data), errors: null };
-  const errors: Record<string, string> = {};
-  for (const issue of (found.error.issues as Issue[]).flatMap(plainly))
-    errors[issue.path.map(String).join('.')] ??= sentence(t, issue);
-  return { data: null, errors };
-}
-
-/** What the server found wrong with single fields. */
-export function errorsOf(refusal: ApiRefusal | null, t: Say, language = 'en'): Errors {
-  const issues = refusal?.params.issues;
-  if (!Array.isArray(issues)) return {};
-  return Object.fromEntries(
-    (issues as { path: string; message: string; params?: RuleProblem['params'] }[]).map(
-      ({ path, message, params = {} }) => {
-        const code = RULE_PROBLEMS.find(one => one === message);
-        const problem = code && ruleProblemSentence(language, { severity: 'impossible', code, path, params });
-        return [path, problem ?? sentence(t, { path: [], message })];
-      },
-    ),
-  );
-}
-
-/** A whole number as typed; what is none stays none, so that the schema says so beside the field. */
-export const wholeNumber = (typed: string): number => (/^\s*-?\d{1,9}\s*$/.test(typed) ? Number(typed) : Number.NaN);
-
-/** The error of a field, or of something in it. */
-export const errorAt = (errors: Errors, path: string): string | null =>
-  errors[path] ?? Object.entries(errors).find(([one]) => one.startsWith(`${path}.`))?.[1] ?? null;
-
-type Control = Parameters<Parameters<typeof Field>[0]['children']>[0];
-
-/** A field that the list of errors on top can lead to. */
-export function FormField({
-  path,
-  errors,
+/** A form as it stands on the page, around its fields. */
+export function FormFrame<Typed extends FieldValues>({
+  form,
   label,
-  hint,
+  labels,
   className,
+  off,
   children,
 }: {
-  readonly path: string;
-  readonly errors: Errors;
+  readonly form: EditForm<Typed>;
   readonly label: string;
-  readonly hint?: string | undefined;
-  readonly className?: string;
-  readonly children: (control: Control) => ReactNode;
+  readonly labels: { readonly [path: string]: string };
+  readonly className: string;
+  /** It may not be sent now. */
+  readonly off?: boolean;
+  readonly children: ReactNode;
 }) {
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!form.busy && !off && form.conflicts.length === 0) form.submit(event);
+  };
   return (
-    <div data-path={path} className={className}>
-      <Field label={label} hint={hint} error={errorAt(errors, path)}>
+    <Context value={{ form: form as unknown as EditForm, labels }}>
+      <form className={className} aria-label={label} onSubmit={send} noValidate>
         {children}
-      </Field>
-    </div>
+      </form>
+    </Context>
   );
 }
 
@@ -128,28 +61,19 @@ function labelOf(labels: { readonly [path: string]: string }, path: string): str
   return '';
 }
 
-/** What is wrong, on top of the form and each a way to its field; focused once, when sending was tried. */
-function ErrorSummary({
-  errors,
-  labels,
-  tried,
-}: {
-  readonly errors: Errors;
-  readonly labels: { readonly [path: string]: string };
-  readonly tried: number;
-}) {
+/** What is wrong, on top of the form and each a way to its field. */
+function ErrorSummary({ place }: { readonly place: RefObject<HTMLFieldSetElement | null> }) {
   const { t } = useLanguage();
-  const ref = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
-    if (tried > 0) ref.current?.focus();
-  }, [tried]);
+  const { labels } = useAround();
+  const errors = useErrors();
+  if (Object.keys(errors).length === 0) return null;
   const go = (path: string) => {
-    const form = ref.current?.closest('form');
+    const form = place.current?.closest('form');
     for (let at = path; at; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-      const place = [...(form?.querySelectorAll<HTMLElement>('[data-path]') ?? [])].find(
+      const found = [...(form?.querySelectorAll<HTMLElement>('[data-path]') ?? [])].find(
         one => one.dataset.path === at,
       );
-      const control = place?.querySelector<HTMLElement>('input, textarea, select, button');
+      const control = found?.querySelector<HTMLElement>('input, textarea, select, button');
       if (control) {
         control.focus();
         return;
@@ -163,7 +87,7 @@ function ErrorSummary({
   return (
     // The focus goes here, so it is read out once.
     <fieldset
-      ref={ref}
+      ref={place}
       tabIndex={-1}
       className="notice against stack error-summary"
       aria-label={t('desk.error.summary')}
@@ -182,16 +106,31 @@ function ErrorSummary({
   );
 }
 
+/** Why the server said no to the form as a whole. */
+export function Refused({
+  form,
+  why,
+}: {
+  readonly form: Pick<EditForm, 'refusal'>;
+  readonly why?: string | undefined;
+}) {
+  const { t } = useLanguage();
+  const explain = useWhy();
+  const { refusal } = form;
+  if (!refusal) return null;
+  return (
+    <p className={`notice ${refusal.refused === 'revision.stale' ? 'warn' : 'against'}`} role="alert">
+      {why ?? explain(refusal)}
+      {refusal.status === 0 ? ` ${t('desk.nothingLost')}` : null}
+    </p>
+  );
+}
+
 /** A form that says what is wrong on top and beside, what is not saved, and never throws away what was typed. */
-export function Form({
+export function Form<Typed extends FieldValues>({
+  form,
   label,
-  draft,
-  errors,
   labels,
-  tried,
-  refusal,
-  busy,
-  onSubmit,
   submit,
   why,
   saved,
@@ -201,20 +140,14 @@ export function Form({
   children,
   aside,
 }: {
+  readonly form: EditForm<Typed>;
   readonly label: string;
-  readonly draft: Pick<Draft<unknown>, 'dirty' | 'restored' | 'done' | 'conflicts' | 'resolve'>;
-  readonly errors: Errors;
   readonly labels: { readonly [path: string]: string };
-  /** How often sending was tried with something wrong. */
-  readonly tried: number;
-  readonly refusal: ApiRefusal | null;
-  readonly busy: boolean;
-  readonly onSubmit: () => void;
   readonly submit?: string | undefined;
   /** Why it may not be saved at all. */
-  readonly why?: string | null;
+  readonly why?: string | null | undefined;
   /** Said after saving, until something is typed again. */
-  readonly saved?: string | null;
+  readonly saved?: string | null | undefined;
   /** The button is there before anything is typed: a form for something new. */
   readonly always?: boolean;
   /** Of a field that somebody else has changed too: what it is called, where `labels` does not say, and its values in words. */
@@ -224,53 +157,39 @@ export function Form({
   readonly aside?: ReactNode;
 }) {
   const { t } = useLanguage();
-  const explain = useWhy();
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (!busy && !why && draft.conflicts.length === 0) onSubmit();
-  };
+  const { busy, dirty, restored, conflicts, tried } = form;
+  const summary = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (tried > 0) summary.current?.focus();
+  }, [tried]);
+  const notNow =
+    why ?? (conflicts.length > 0 ? t('desk.conflict.choose') : dirty || always ? null : t('desk.nothingToSave'));
   return (
-    <form className="desk-form stack" aria-label={label} onSubmit={send} noValidate>
-      {Object.keys(errors).length > 0 ? <ErrorSummary errors={errors} labels={labels} tried={tried} /> : null}
-      {draft.restored ? <p className="notice warn">{t('desk.restored')}</p> : null}
+    <FormFrame form={form} label={label} labels={labels} className="desk-form stack" off={Boolean(why)}>
+      <ErrorSummary place={summary} />
+      {restored ? <p className="notice warn">{t('desk.restored')}</p> : null}
       {children}
-      {refusal && !Array.isArray(refusal.params.issues) ? (
-        <p className={`notice ${refusal.refused === 'revision.stale' ? 'warn' : 'against'}`} role="alert">
-          {explain(refusal)} {refusal.status === 0 ? t('desk.nothingLost') : null}
-        </p>
-      ) : null}
+      <Refused form={form} />
       <ConflictChoice
-        draft={draft}
+        form={form as Pick<EditForm, 'conflicts' | 'resolve'>}
         nameOf={path => nameOf?.(path) ?? labelOf(labels, path)}
         wordsOf={(path, value) => wordsOf?.(path, value)}
       />
-      <div className={draft.dirty ? 'save-bar row dirty' : 'save-bar row'}>
-        <Button
-          type="submit"
-          kind="primary"
-          busy={busy}
-          why={
-            why ??
-            (draft.conflicts.length > 0
-              ? t('desk.conflict.choose')
-              : draft.dirty || always
-                ? null
-                : t('desk.nothingToSave'))
-          }
-        >
+      <div className={dirty ? 'save-bar row dirty' : 'save-bar row'}>
+        <Button type="submit" kind="primary" busy={busy} why={notNow}>
           {submit ?? t('common.save')}
         </Button>
-        {draft.dirty ? (
-          <Button kind="quiet" onClick={draft.done}>
+        {dirty ? (
+          <Button kind="quiet" onClick={form.discard}>
             {t('desk.discard')}
           </Button>
         ) : null}
         {aside}
         <span role="status" className="save-state small">
-          {busy ? t('desk.saving') : draft.dirty ? <Unsaved /> : (saved ?? '')}
+          {busy ? t('desk.saving') : dirty ? <Unsaved /> : (saved ?? '')}
         </span>
       </div>
-    </form>
+    </FormFrame>
   );
 }
 

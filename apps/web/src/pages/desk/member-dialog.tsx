@@ -8,12 +8,13 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
-import { useDraft } from './drafts.js';
-import { check, type Errors, errorsOf, Form, FormField, wholeNumber } from './form.js';
+import { useEditForm } from './edit-form.js';
+import { Choice, EmailLine, Line, Tick } from './fields.js';
+import { Form } from './form.js';
+import { wholeNumber } from './form-errors.js';
 import { LANGUAGE_NAMES } from './language-names.js';
 import { memberDraft } from './member-draft.js';
 import { OfficesOfSeat } from './member-offices.js';
-import { changedFields } from './merge.js';
 import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
 
 interface Typed extends Omit<SeatInput, 'label' | 'email' | 'holder' | 'weight' | 'head'> {
@@ -86,20 +87,35 @@ export function MemberDialog({
   readonly onClose: () => void;
 }) {
   const { t, localize } = useLanguage();
-  const draft = useDraft<Typed>(memberDraft(councilId, seat), typedOf(seat), `/c/${councilId}/members`);
   const list = api.seats(councilId);
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation({ list });
-  const removal = useApiMutation();
-  const explain = useWhy();
-  const [found, setFound] = useState<Errors>({});
-  const [tried, setTried] = useState(0);
-  const [removing, setRemoving] = useState(false);
-  const typed = draft.value;
-  const change = (part: Partial<Typed>) => {
-    draft.set({ ...typed, ...part });
-    setFound({});
-  };
+  const { ask } = useApiMutation({ list });
+  const form = useEditForm<Typed, SeatInput>({
+    draft: { key: memberDraft(councilId, seat), href: `/c/${councilId}/members` },
+    saved: typedOf(seat),
+    schema: seatInput,
+    inputOf,
+    wrong: (typed, found) => {
+      const place = wholeNumber(typed.position);
+      return {
+        ...found,
+        ...(found.weight ? { weight: t('desk.member.weightWrong') } : {}),
+        ...(seat && !(place >= 1 && place <= last) ? { position: t('desk.error.between', { from: 1, to: last }) } : {}),
+      };
+    },
+    save: async (input, changed, typed) => {
+      const position = wholeNumber(typed.position);
+      const moved = seat && position !== seat.position ? { position } : {};
+      await ask(
+        seat
+          ? api.changeSeat(seat.id, { ...changed, ...moved, revision: seat.revision })
+          : api.addSeat(councilId, input),
+      );
+      await know(null, list, api.ANY_SESSION);
+      onClose();
+    },
+  });
+  const { votes, filled } = form.value;
   const labels = {
     label: t('desk.member.label'),
     delegation: t('desk.member.delegation'),
@@ -115,42 +131,6 @@ export function MemberDialog({
     weight: t('desk.member.weight'),
     position: t('desk.member.position'),
   };
-  const save = async () => {
-    const checked = check(seatInput, inputOf(typed), t);
-    const wrong: Record<string, string> = { ...checked.errors };
-    if (wrong.weight) wrong.weight = t('desk.member.weightWrong');
-    const place = seat ? wholeNumber(typed.position) : null;
-    if (place !== null && !(place >= 1 && place <= last))
-      wrong.position = t('desk.error.between', { from: 1, to: last });
-    setFound(wrong);
-    if (Object.keys(wrong).length > 0 || !checked.data) {
-      setTried(tried + 1);
-      return;
-    }
-    const moved = seat !== null && place !== null && place !== seat.position;
-    const answer = seat
-      ? await send(
-          api.changeSeat(seat.id, {
-            ...changedFields(checked.data, inputOf(typedOf(seat))),
-            ...(moved ? { position: place } : {}),
-            revision: seat.revision,
-          }),
-        )
-      : await send(api.addSeat(councilId, checked.data));
-    if (!answer) {
-      setTried(tried + 1);
-      return;
-    }
-    draft.done();
-    await know(null, list, api.ANY_SESSION);
-    onClose();
-  };
-  const remove = async () => {
-    if (!seat || !(await removal.send(api.removeSeat(seat.id)))) return;
-    draft.done();
-    await know(null, list, api.ANY_SESSION);
-    onClose();
-  };
   const wordsOf = (path: string, value: unknown) => {
     const shown = { [path]: value } as Partial<Typed>;
     if (shown.category) return t(`roles.category.${shown.category}`);
@@ -160,65 +140,12 @@ export function MemberDialog({
     // The box says the contrary: that the seat is vacant.
     return path === 'filled' ? t(value ? 'common.no' : 'common.yes') : undefined;
   };
-  const select = <T extends string>(
-    field: keyof Typed,
-    label: string,
-    options: readonly T[],
-    name: (option: T) => string,
-  ) => (
-    <FormField path={field} errors={found} label={label}>
-      {control => (
-        <select
-          {...control}
-          className="input"
-          value={String(typed[field])}
-          onChange={event => {
-            const value = event.target.value as T;
-            change({
-              [field]: value,
-              ...(field === 'role' ? { votes: !WITHOUT_VOTE.includes(value) } : {}),
-            });
-          }}
-        >
-          {options.map(option => (
-            <option key={option} value={option}>
-              {name(option)}
-            </option>
-          ))}
-        </select>
-      )}
-    </FormField>
-  );
-  const line = (field: 'delegation' | 'email' | 'holder', max: number, hint?: string) => (
-    <FormField path={field} errors={{ ...errorsOf(refusal, t), ...found }} label={labels[field]} hint={hint}>
-      {control => (
-        <input
-          {...control}
-          className="input"
-          type="text"
-          // Not of type email: a browser would turn a domain in other letters into punycode under one's hands.
-          inputMode={field === 'email' ? 'email' : 'text'}
-          autoCapitalize={field === 'email' ? 'none' : undefined}
-          spellCheck={field === 'email' ? false : undefined}
-          autoComplete="off"
-          maxLength={max}
-          value={typed[field]}
-          onChange={event => change({ [field]: event.target.value })}
-        />
-      )}
-    </FormField>
-  );
   return (
     <Dialog title={seat ? localize(seat.label) : t('desk.member.new')} open onClose={onClose}>
       <Form
+        form={form}
         label={seat ? t('desk.member.edit') : t('desk.member.new')}
-        draft={draft}
-        errors={{ ...errorsOf(refusal, t), ...found }}
         labels={labels}
-        tried={tried}
-        refusal={refusal}
-        busy={busy}
-        onSubmit={() => void save()}
         submit={seat ? undefined : t('desk.member.add')}
         why={why}
         always={!seat}
@@ -229,94 +156,78 @@ export function MemberDialog({
           </Button>
         }
       >
-        <WordingPair
-          path="label"
-          errors={found}
-          label={labels.label}
-          hint={t('desk.member.labelHint')}
-          value={typed.label}
-          max={200}
-          onChange={label => change({ label })}
-        />
+        <WordingPair name="label" hint={t('desk.member.labelHint')} max={200} />
         <div className="columns two">
-          {line('delegation', 40, t('desk.member.delegationHint'))}
-          {line('email', 254, t('desk.member.emailHint'))}
-          {select('category', labels.category, CATEGORIES, one => t(`roles.category.${one}`))}
-          {select('role', t('desk.member.role'), ROLES, one => t(`roles.role.${one}`))}
-          {select('mode', t('desk.member.mode'), MODES, one => t(`roles.mode.${one}`))}
-          {select('language', t('desk.member.language'), LANGUAGES, one => LANGUAGE_NAMES[one])}
-          {line('holder', 200, t('desk.member.holderHint'))}
-          {typed.votes ? (
-            <FormField path="weight" errors={found} label={labels.weight} hint={t('desk.member.weightHint')}>
-              {control => (
-                <input
-                  {...control}
-                  className="input short"
-                  inputMode="decimal"
-                  value={typed.weight}
-                  onChange={event => change({ weight: event.target.value })}
-                />
-              )}
-            </FormField>
-          ) : null}
-          {seat ? (
-            <FormField path="position" errors={found} label={labels.position} hint={t('desk.member.positionHint')}>
-              {control => (
-                <input
-                  {...control}
-                  className="input short"
-                  inputMode="numeric"
-                  value={typed.position}
-                  onChange={event => change({ position: event.target.value })}
-                />
-              )}
-            </FormField>
-          ) : null}
+          <Line<Typed> name="delegation" maxLength={40} hint={t('desk.member.delegationHint')} />
+          <EmailLine<Typed> name="email" hint={t('desk.member.emailHint')} />
+          <Choice<Typed> name="category" options={CATEGORIES.map(one => [one, t(`roles.category.${one}`)])} />
+          <Choice<Typed>
+            name="role"
+            options={ROLES.map(one => [one, t(`roles.role.${one}`)])}
+            onChange={role => form.set({ votes: !WITHOUT_VOTE.includes(role) })}
+          />
+          <Choice<Typed> name="mode" options={MODES.map(one => [one, t(`roles.mode.${one}`)])} />
+          <Choice<Typed> name="language" options={LANGUAGES.map(one => [one, LANGUAGE_NAMES[one]])} />
+          <Line<Typed> name="holder" maxLength={200} hint={t('desk.member.holderHint')} />
+          {votes ? <Line<Typed> name="weight" short inputMode="decimal" hint={t('desk.member.weightHint')} /> : null}
+          {seat ? <Line<Typed> name="position" short inputMode="numeric" hint={t('desk.member.positionHint')} /> : null}
         </div>
         <div className="row">
+          <Tick<Typed> name="votes" />
           <label className="tick">
-            <input type="checkbox" checked={typed.votes} onChange={event => change({ votes: event.target.checked })} />
-            <span>{t('desk.member.votes')}</span>
+            <input type="checkbox" checked={!filled} onChange={event => form.set({ filled: !event.target.checked })} />
+            <span>{labels.filled}</span>
           </label>
-          <label className="tick">
-            <input
-              type="checkbox"
-              checked={!typed.filled}
-              onChange={event => change({ filled: !event.target.checked })}
-            />
-            <span>{t('desk.member.vacant')}</span>
-          </label>
-          {typed.votes ? (
-            <label className="tick">
-              <input type="checkbox" checked={typed.head} onChange={event => change({ head: event.target.checked })} />
-              <span>{t('desk.member.head')}</span>
-            </label>
-          ) : null}
+          {votes ? <Tick<Typed> name="head" /> : null}
         </div>
       </Form>
       {seat ? <OfficesOfSeat seat={seat} why={why} onDone={onClose} /> : null}
       {seat && !why ? (
-        removing ? (
-          <Confirm
-            question={t('desk.member.removeQuestion', { name: localize(seat.label) })}
-            yes={t('desk.member.remove')}
-            busy={removal.busy}
-            onYes={() => void remove()}
-            onNo={() => setRemoving(false)}
-          />
-        ) : (
-          <div>
-            <Button size="small" kind="danger" onClick={() => setRemoving(true)}>
-              {t('desk.member.remove')}
-            </Button>
-          </div>
-        )
-      ) : null}
-      {removal.refusal ? (
-        <p className="notice against" role="alert">
-          {explain(removal.refusal)}
-        </p>
+        <RemoveSeat
+          seat={seat}
+          onRemoved={() => {
+            form.discard();
+            onClose();
+          }}
+        />
       ) : null}
     </Dialog>
+  );
+}
+
+function RemoveSeat({ seat, onRemoved }: { readonly seat: SeatRow; readonly onRemoved: () => void }) {
+  const { t, localize } = useLanguage();
+  const explain = useWhy();
+  const know = useUpdateCache();
+  const { busy, refusal, send } = useApiMutation();
+  const [asking, setAsking] = useState(false);
+  const remove = async () => {
+    if (!(await send(api.removeSeat(seat.id)))) return;
+    onRemoved();
+    await know(null, api.seats(seat.councilId), api.ANY_SESSION);
+  };
+  return (
+    <>
+      {asking ? (
+        <Confirm
+          question={t('desk.member.removeQuestion', { name: localize(seat.label) })}
+          yes={t('desk.member.remove')}
+          busy={busy}
+          onYes={() => void remove()}
+          onNo={() => setAsking(false)}
+        />
+      ) : (
+        <div>
+          <Button size="small" kind="danger" onClick={() => setAsking(true)}>
+            {t('desk.member.remove')}
+          </Button>
+        </div>
+      )}
+      {refusal ? (
+        <p className="notice against" role="alert">
+          {explain(refusal)}
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -16,7 +16,7 @@ export function PlanTab({ session, why }: { readonly session: SessionRow; readon
   const { t } = useLanguage();
   const row = api.readSession(session.id);
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation({ row });
+  const { ask } = useApiMutation({ row });
   const [saved, setSaved] = useState<string | null>(null);
   const seats = useApiQuery(api.seats(session.councilId));
   const changeable = session.phase === 'planned' || session.phase === 'prepared';
@@ -30,12 +30,9 @@ export function PlanTab({ session, why }: { readonly session: SessionRow; readon
       </>
     );
   const save = async (_whole: SessionInput, changed: SessionChange) => {
-    const answer = await send(api.changeSession(session.id, { ...changed, revision: session.revision }));
-    if (!answer) return false;
-    const moved = answer.value.sequence !== session.sequence;
-    setSaved(t(moved ? 'desk.session.savedMoved' : 'desk.saved'));
-    await know(known(row, answer.value), api.sessions(session.councilId), mySessions(), row);
-    return true;
+    const now = await ask(api.changeSession(session.id, { ...changed, revision: session.revision }));
+    setSaved(t(now.sequence === session.sequence ? 'desk.saved' : 'desk.session.savedMoved'));
+    await know(known(row, now), api.sessions(session.councilId), mySessions(), row);
   };
   return (
     <>
@@ -46,10 +43,7 @@ export function PlanTab({ session, why }: { readonly session: SessionRow; readon
           <SessionForm
             session={session}
             zone={session.zone}
-            draftKey={`session.${session.id}`}
-            href={sessionHref(session.id)}
-            busy={busy}
-            refusal={refusal}
+            draft={{ key: `session.${session.id}`, href: sessionHref(session.id) }}
             why={why}
             saved={saved}
             onSave={save}

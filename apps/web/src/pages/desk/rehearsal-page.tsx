@@ -1,12 +1,23 @@
-import { PROFILES, type Rehearsal, rehearsalInput, type SessionRow, STAGES } from '@kengesh/contracts';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import {
+  PROFILES,
+  type Rehearsal,
+  type RehearsalInput,
+  type RehearsalProfile,
+  rehearsalInput,
+  type SessionRow,
+  STAGES,
+} from '@kengesh/contracts';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { PageHead } from './desk-layout.js';
 import { known, useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
-import { check, type Errors, FormField, wholeNumber } from './form.js';
+import { useEditForm } from './edit-form.js';
+import { Line } from './fields.js';
+import { FormFrame, Refused } from './form.js';
+import { wholeNumber } from './form-errors.js';
 import { useMayWrite } from './may-write.js';
 import { QueryBoundary } from './query-boundary.js';
 import './rehearsal.css';
@@ -79,74 +90,54 @@ function Start({
   readonly seats: number;
   readonly why: string | null;
 }) {
-  const { t, refusalText: sentence } = useLanguage();
-  const explain = useWhy();
+  const { t, refusalText } = useLanguage();
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation();
-  const [delegates, setDelegates] = useState(String(Math.min(1000, Math.max(2, seats))));
-  const [profile, setProfile] = useState<string>('calm');
-  const [restart, setRestart] = useState(false);
-  const [errors, setErrors] = useState<Errors>({});
+  const { ask } = useApiMutation();
   const changeable = session.phase === 'planned' || session.phase === 'prepared';
-  const start = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy || why || !changeable) return;
-    const input = check(rehearsalInput, { delegates: wholeNumber(delegates), profile, restart }, t);
-    setErrors(input.errors ?? {});
-    if (!input.data) return;
-    const answer = await send(api.startRehearsal(session.id, input.data));
-    if (answer) await know(known(api.rehearsal(session.id), answer.value));
-  };
+  const notNow = why ?? (changeable ? null : refusalText('rehearsal.too_late'));
+  const form = useEditForm<TypedStart, RehearsalInput>({
+    draft: null,
+    saved: { delegates: String(Math.min(1000, Math.max(2, seats))), profile: 'calm', restart: false },
+    schema: rehearsalInput,
+    inputOf: ({ delegates, ...rest }) => ({ ...rest, delegates: wholeNumber(delegates) }),
+    save: async input => know(known(api.rehearsal(session.id), await ask(api.startRehearsal(session.id, input)))),
+  });
+  const { register } = form.form;
   return (
-    <form className="card stack desk-form" aria-label={t('rehearsal.title')} onSubmit={start} noValidate>
+    <FormFrame
+      form={form}
+      label={t('rehearsal.title')}
+      labels={{ delegates: t('rehearsal.delegates') }}
+      className="card stack desk-form"
+      off={notNow !== null}
+    >
       <p>{t('rehearsal.offerWhat')}</p>
       <p className="soft">{t('rehearsal.harmless')}</p>
-      <FormField
-        path="delegates"
-        errors={errors}
-        label={t('rehearsal.delegates')}
-        hint={t('rehearsal.delegates.hint', { seats })}
-      >
-        {control => (
-          <input
-            {...control}
-            className="input short"
-            inputMode="numeric"
-            value={delegates}
-            onChange={event => setDelegates(event.target.value)}
-          />
-        )}
-      </FormField>
+      <Line<TypedStart> name="delegates" short inputMode="numeric" hint={t('rehearsal.delegates.hint', { seats })} />
       <fieldset className="stack rehearsal-profiles">
         <legend>{t('rehearsal.profile')}</legend>
         {PROFILES.map(one => (
           <label key={one} className="choice">
-            <input type="radio" name="profile" value={one} checked={profile === one} onChange={() => setProfile(one)} />{' '}
-            {t(`rehearsal.profile.${one}`)}
+            <input type="radio" value={one} {...register('profile')} /> {t(`rehearsal.profile.${one}`)}
           </label>
         ))}
       </fieldset>
       <label className="tick">
-        <input type="checkbox" checked={restart} onChange={event => setRestart(event.target.checked)} />{' '}
-        {t('rehearsal.restart')}
+        <input type="checkbox" {...register('restart')} /> {t('rehearsal.restart')}
       </label>
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      <Refused form={form} />
       <div>
-        <Button
-          type="submit"
-          kind="primary"
-          busy={busy}
-          why={why ?? (changeable ? null : sentence('rehearsal.too_late', {}))}
-        >
+        <Button type="submit" kind="primary" busy={form.busy} why={notNow}>
           {t('rehearsal.start')}
         </Button>
       </div>
-    </form>
+    </FormFrame>
   );
+}
+interface TypedStart {
+  readonly delegates: string;
+  readonly profile: RehearsalProfile;
+  readonly restart: boolean;
 }
 
 function Running({

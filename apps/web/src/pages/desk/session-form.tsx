@@ -1,12 +1,11 @@
 import { type SessionChange, type SessionInput, type SessionRow, sessionInput } from '@kengesh/contracts';
 import { formatLocalDateTime, formatOffset } from '@kengesh/phrases/page';
-import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { instantOf, instantsOf, knownZone, offsetMinutes } from '../../ui/zone-time.js';
-import type { ApiRefusal } from './desk-queries.js';
-import { type Draft, useDraft } from './drafts.js';
-import { check, type Errors, errorsOf, Form, FormField } from './form.js';
-import { changedFields } from './merge.js';
+import { useEditForm } from './edit-form.js';
+import { Line, Radios } from './fields.js';
+import { Form } from './form.js';
+import type { Errors, Say } from './form-errors.js';
 import { cityOf, elsewhere, isTime } from './times.js';
 import { type Texts, WordingPair, wordingOf } from './wording-pair.js';
 import { ZonePicker } from './zone-picker.js';
@@ -63,10 +62,7 @@ function inputOf({ title, form, place, date, from, to, endDate, zone }: Typed) {
 export function SessionForm({
   session,
   zone,
-  draftKey,
-  href,
-  busy,
-  refusal,
+  draft,
   why,
   saved,
   onSave,
@@ -74,24 +70,28 @@ export function SessionForm({
   readonly session: SessionRow | null;
   /** The council's, for a new session. */
   readonly zone: string;
-  readonly draftKey: string;
-  readonly href: string;
-  readonly busy: boolean;
-  readonly refusal: ApiRefusal | null;
-  readonly why?: string | null;
+  readonly draft: { readonly key: string; readonly href: string };
+  readonly why: string | null;
   readonly saved?: string | null;
-  /** Given the whole and, of a session that is there, what was changed. True when it was saved: then nothing is unsaved. */
-  readonly onSave: (input: SessionInput, changed: SessionChange) => Promise<boolean>;
+  /** Given the whole and, of a session that is there, what was changed. A refusal is thrown. */
+  readonly onSave: (input: SessionInput, changed: SessionChange) => Promise<void>;
 }) {
-  const { t, refusalText: sentence } = useLanguage();
-  const draft: Draft<Typed> = useDraft(draftKey, typedOf(session, zone), href);
-  const [found, setFound] = useState<Errors>({});
-  const [tried, setTried] = useState(0);
-  const typed = draft.value;
-  const change = (part: Partial<Typed>) => {
-    draft.set({ ...typed, ...part });
-    setFound({});
-  };
+  const { t, refusalText } = useLanguage();
+  const form = useEditForm<Typed, SessionInput>({
+    draft,
+    saved: typedOf(session, zone),
+    schema: sessionInput,
+    inputOf,
+    wrong: (typed, found) => wrongTimes(typed, found, t, refusalText),
+    refused: ({ refused, params }) =>
+      ({
+        'session.ends_before_start': { endsLocal: refusalText(refused) },
+        'session.unknown_zone': { zone: refusalText(refused, params) },
+        'session.no_such_time': { startsLocal: refusalText(refused, params) },
+      })[refused],
+    save: onSave,
+  });
+  const typed = form.value;
   const labels = {
     title: t('desk.session.title'),
     form: t('desk.session.form'),
@@ -102,57 +102,14 @@ export function SessionForm({
     zone: t('desk.session.zone'),
     endDate: t('desk.session.endDate'),
   };
-  const refused: Errors = refusal
-    ? ({
-        'session.ends_before_start': { endsLocal: sentence('session.ends_before_start') },
-        'session.unknown_zone': { zone: sentence(refusal.refused, refusal.params) },
-        'session.no_such_time': { startsLocal: sentence(refusal.refused, refusal.params) },
-      }[refusal.refused] ?? errorsOf(refusal, t))
-    : {};
-  const errors = { ...(draft.dirty || !session ? refused : {}), ...found };
-
-  const save = async () => {
-    const input = inputOf(typed);
-    const checked = check(sessionInput, input, t);
-    const wrong: Record<string, string> = { ...checked.errors };
-    if (!typed.date) wrong.date = t('desk.error.required');
-    if (typed.endDate === '') wrong.endDate = t('desk.error.required');
-    // A clock is only wrong by itself where the day is none of the reasons.
-    for (const [path, day] of [
-      ['startsLocal', typed.date],
-      ['endsLocal', typed.endDate ?? typed.date],
-    ] as const)
-      if (!day && /^\d\d:\d\d$/.test(input[path].slice(-5))) delete wrong[path];
-    if (input.zone && !knownZone(input.zone)) wrong.zone ??= sentence('session.unknown_zone', { zone: input.zone });
-    if (Object.keys(wrong).length === 0) {
-      for (const path of ['startsLocal', 'endsLocal'] as const)
-        if (!isTime(input[path], input.zone))
-          wrong[path] = sentence('session.no_such_time', { local: input[path].replace('T', ' '), zone: input.zone });
-      if (!wrong.endsLocal && instantOf(input.endsLocal, input.zone) <= instantOf(input.startsLocal, input.zone))
-        wrong.endsLocal = sentence('session.ends_before_start');
-    }
-    setFound(wrong);
-    if (Object.keys(wrong).length > 0 || !checked.data) {
-      setTried(tried + 1);
-      return;
-    }
-    if (await onSave(checked.data, changedFields(checked.data, inputOf(typedOf(session, zone))))) draft.done();
-    else setTried(tried + 1);
-  };
-
   return (
     <Form
+      form={form}
       label={t('desk.session.form.label')}
-      draft={draft}
-      errors={errors}
       labels={labels}
-      tried={tried}
-      refusal={Object.keys(refused).length > 0 ? null : refusal}
-      busy={busy}
-      onSubmit={() => void save()}
-      submit={session ? t('common.save') : t('desk.session.convene')}
-      why={why ?? null}
-      saved={saved ?? null}
+      submit={session ? undefined : t('desk.session.convene')}
+      why={why}
+      saved={saved}
       always={!session}
       nameOf={path => ({ from: labels.startsLocal, to: labels.endsLocal })[path]}
       wordsOf={(path, value) => {
@@ -160,109 +117,57 @@ export function SessionForm({
         return path === 'form' && form ? t(`roles.form.${form}`) : undefined;
       }}
     >
-      <WordingPair
-        path="title"
-        errors={errors}
-        label={labels.title}
-        value={typed.title}
-        max={500}
-        onChange={title => change({ title })}
-      />
-      <fieldset className="choices" data-path="form">
-        <legend>{labels.form}</legend>
-        <div className="row">
-          {FORMS.map(form => (
-            <label key={form} className="choice">
-              <input
-                type="radio"
-                name={`${draftKey}-form`}
-                checked={typed.form === form}
-                onChange={() => change({ form })}
-              />
-              <span>{t(`roles.form.${form}`)}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <WordingPair
-        path="place"
-        errors={errors}
-        label={labels.place}
-        hint={t('desk.session.placeHint')}
-        value={typed.place}
-        max={300}
-        onChange={place => change({ place })}
-      />
+      <WordingPair name="title" max={500} />
+      <Radios<Typed> name="form" options={FORMS.map(one => [one, t(`roles.form.${one}`)])} />
+      <WordingPair name="place" hint={t('desk.session.placeHint')} max={300} />
       <div className="when">
-        <FormField path="date" errors={errors} label={labels.date}>
-          {control => (
-            <input
-              {...control}
-              type="date"
-              className="input"
-              min="2000-01-01"
-              max="2099-12-31"
-              value={typed.date}
-              onChange={event => change({ date: event.target.value })}
-            />
-          )}
-        </FormField>
-        {(
-          [
-            ['from', 'startsLocal'],
-            ['to', 'endsLocal'],
-          ] as const
-        ).map(([field, path]) => (
-          <FormField key={field} path={path} errors={errors} label={labels[path]}>
-            {control => (
-              <input
-                {...control}
-                className="input"
-                inputMode="numeric"
-                autoComplete="off"
-                placeholder={field === 'from' ? '14:00' : '18:00'}
-                value={typed[field]}
-                onChange={event => change({ [field]: event.target.value })}
-                onBlur={() => change({ [field]: tidyClock(typed[field]) })}
-              />
-            )}
-          </FormField>
-        ))}
-        <ZonePicker
-          path="zone"
-          errors={errors}
-          label={labels.zone}
-          zone={typed.zone}
-          onChange={zone => change({ zone })}
-        />
+        <Line<Typed> name="date" type="date" min="2000-01-01" max="2099-12-31" />
+        <Line<Typed> name="from" path="startsLocal" inputMode="numeric" placeholder="14:00" tidy={tidyClock} />
+        <Line<Typed> name="to" path="endsLocal" inputMode="numeric" placeholder="18:00" tidy={tidyClock} />
+        <ZonePicker name="zone" />
       </div>
       <div className="row other-day">
         <label className="tick">
           <input
             type="checkbox"
             checked={typed.endDate !== null}
-            onChange={event => change({ endDate: event.target.checked ? typed.date : null })}
+            onChange={event => form.set({ endDate: event.target.checked ? typed.date : null })}
           />
           <span>{t('desk.session.otherDay')}</span>
         </label>
-        {typed.endDate !== null ? (
-          <FormField path="endDate" errors={errors} label={labels.endDate}>
-            {control => (
-              <input
-                {...control}
-                type="date"
-                className="input"
-                value={typed.endDate ?? ''}
-                onChange={event => change({ endDate: event.target.value })}
-              />
-            )}
-          </FormField>
-        ) : null}
+        {typed.endDate !== null ? <Line<Typed> name="endDate" type="date" /> : null}
       </div>
       <Elsewhere typed={typed} />
       <Twice typed={typed} />
     </Form>
   );
+}
+
+/** What the schema cannot say of a day, its clocks and its zone. */
+function wrongTimes(
+  typed: Typed,
+  found: Errors,
+  t: Say,
+  refusalText: (code: string, params?: { readonly [name: string]: unknown }) => string,
+): Errors {
+  const input = inputOf(typed);
+  const wrong: Record<string, string> = { ...found };
+  if (!typed.date) wrong.date = t('desk.error.required');
+  if (typed.endDate === '') wrong.endDate = t('desk.error.required');
+  // A clock is only wrong by itself where the day is none of the reasons.
+  for (const [path, day] of [
+    ['startsLocal', typed.date],
+    ['endsLocal', typed.endDate ?? typed.date],
+  ] as const)
+    if (!day && /^\d\d:\d\d$/.test(input[path].slice(-5))) delete wrong[path];
+  if (input.zone && !knownZone(input.zone)) wrong.zone ??= refusalText('session.unknown_zone', { zone: input.zone });
+  if (Object.keys(wrong).length > 0) return wrong;
+  for (const path of ['startsLocal', 'endsLocal'] as const)
+    if (!isTime(input[path], input.zone))
+      wrong[path] = refusalText('session.no_such_time', { local: input[path].replace('T', ' '), zone: input.zone });
+  if (!wrong.endsLocal && instantOf(input.endsLocal, input.zone) <= instantOf(input.startsLocal, input.zone))
+    wrong.endsLocal = refusalText('session.ends_before_start');
+  return wrong;
 }
 
 /** A clock that shows the time twice that night: which of the two is meant, and when the other would be (TZ-10). */

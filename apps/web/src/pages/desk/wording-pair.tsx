@@ -2,7 +2,9 @@ import { LANGUAGES, type Language, type Wording } from '@kengesh/domain';
 import { INTERFACE_LANGUAGES } from '@kengesh/phrases/page';
 import { useId, useState } from 'react';
 import { useLanguage } from '../../language.js';
-import { type Errors, errorAt } from './form.js';
+import { useValue } from './fields.js';
+import { useAround } from './form.js';
+import { errorAt } from './form-errors.js';
 import { LANGUAGE_NAMES } from './language-names.js';
 
 /** A wording as it is typed: every language may be empty for a while. */
@@ -14,9 +16,20 @@ export const wordingOf = (texts: Texts): Wording =>
 
 /** One text in Russian and English side by side, and below in whatever further language it has. */
 export function WordingPair({
+  name,
+  ...rest
+}: Omit<Parameters<typeof TextsPair>[0], 'value' | 'onChange' | 'path'> & {
+  readonly name: string;
+  readonly path?: string;
+}) {
+  const [value, onChange] = useValue<Texts>(name);
+  return <TextsPair path={name} {...rest} value={value} onChange={onChange} />;
+}
+
+/** The same of a value that is held elsewhere. */
+export function TextsPair({
   path,
-  errors,
-  label,
+  label: given,
   hint,
   value,
   max,
@@ -24,8 +37,8 @@ export function WordingPair({
   onChange,
 }: {
   readonly path: string;
-  readonly errors: Errors;
-  readonly label: string;
+  /** Where the form's labels do not say. */
+  readonly label?: string;
   readonly hint?: string;
   readonly value: Texts;
   readonly max: number;
@@ -34,6 +47,9 @@ export function WordingPair({
   readonly onChange: (value: Texts) => void;
 }) {
   const { language, t } = useLanguage();
+  const { labels, form } = useAround();
+  const { errors } = form;
+  const label = given ?? labels[path] ?? '';
   const id = useId();
   const [added, setAdded] = useState<readonly Language[]>([]);
   const first: readonly Language[] = [language, ...INTERFACE_LANGUAGES.filter(one => one !== language)];

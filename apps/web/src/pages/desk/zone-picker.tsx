@@ -1,27 +1,16 @@
 import { useId, useState } from 'react';
 import { useLanguage } from '../../language.js';
-import { type Errors, FormField } from './form.js';
+import { FormField, useValue } from './fields.js';
+import { useAround } from './form.js';
 import { cityOf, SEED_ZONES } from './times.js';
 
 const OTHER = 'other';
 
 /** Our zones by their cities first; any other by its IANA name, with what the browser knows offered while typing. */
-export function ZonePicker({
-  path,
-  errors,
-  label,
-  hint,
-  zone,
-  onChange,
-}: {
-  readonly path: string;
-  readonly errors: Errors;
-  readonly label: string;
-  readonly hint?: string;
-  readonly zone: string;
-  readonly onChange: (zone: string) => void;
-}) {
+export function ZonePicker({ name, hint }: { readonly name: string; readonly hint?: string }) {
   const { language, t } = useLanguage();
+  const [zone, onChange] = useValue<string>(name);
+  const { labels } = useAround();
   const list = useId();
   const seeded = SEED_ZONES.find(one => one === zone);
   const [typing, setTyping] = useState(!seeded);
@@ -29,7 +18,7 @@ export function ZonePicker({
   const all = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
   return (
     <div className="zone">
-      <FormField path={other ? `${path}.list` : path} errors={other ? {} : errors} label={label} hint={hint}>
+      <FormField path={other ? `${name}.list` : name} label={labels[name]} hint={hint}>
         {control => (
           <select
             {...control}
@@ -51,7 +40,7 @@ export function ZonePicker({
         )}
       </FormField>
       {other ? (
-        <FormField path={path} errors={errors} label={t('desk.zone.name')} hint={t('desk.zone.hint')}>
+        <FormField path={name} label={t('desk.zone.name')} hint={t('desk.zone.hint')}>
           {control => (
             <>
               <input

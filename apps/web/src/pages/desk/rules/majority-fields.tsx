@@ -3,7 +3,9 @@ import { ruleSentence } from '@kengesh/phrases/page';
 import { useContext } from 'react';
 import { useLanguage } from '../../../language.js';
 import { Button } from '../../../ui/button.js';
-import { type Errors, errorAt, FormField } from '../form.js';
+import { FormField } from '../fields.js';
+import { useErrors } from '../form.js';
+import { errorAt } from '../form-errors.js';
 import { ProblemsAt, Weighted } from './problems.js';
 import { Choice, ShareFields, SmallNumber, Tick } from './share-fields.js';
 import {
@@ -22,7 +24,6 @@ const POSITIONS = ['head', 'internal'] as const;
 /** One kind of majority: its share, and beside it, for the few who need them, further conditions and states. */
 export function MajorityFields({
   place,
-  errors,
   value,
   only,
   onChange,
@@ -30,7 +31,6 @@ export function MajorityFields({
   onRemove,
 }: {
   readonly place: number;
-  readonly errors: Errors;
   readonly value: TypedMajority;
   /** The only one there is. */
   readonly only: boolean;
@@ -42,13 +42,13 @@ export function MajorityFields({
   const inRules = `majorities.${place}`;
   const path = `rules.${inRules}`;
   const name = value.key || String(place + 1);
-  const error = errorAt(errors, `${path}.threshold`);
+  const error = errorAt(useErrors(), `${path}.threshold`);
   const read = threshold.safeParse(inputOfMajority(value));
   const { first, and, states } = value;
   const composed = and.length > 0 || states !== null || first.spoiled;
   return (
     <>
-      <FormField path={`${path}.key`} errors={errors} label={t('desk.rules.key')}>
+      <FormField path={`${path}.key`} label={t('desk.rules.key')}>
         {control => (
           <input
             {...control}

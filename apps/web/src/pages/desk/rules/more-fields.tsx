@@ -2,9 +2,11 @@ import { LANGUAGES } from '@kengesh/domain';
 import type { PhraseKey } from '@kengesh/phrases/page';
 import { useId } from 'react';
 import { useLanguage } from '../../../language.js';
-import { type Errors, errorAt, FormField } from '../form.js';
+import { FormField } from '../fields.js';
+import { useErrors } from '../form.js';
+import { errorAt } from '../form-errors.js';
 import { LANGUAGE_NAMES } from '../language-names.js';
-import { WordingPair } from '../wording-pair.js';
+import { TextsPair } from '../wording-pair.js';
 import {
   GROUPS,
   isSaid,
@@ -24,17 +26,16 @@ import { settingWords } from './words.js';
 export function MoreFields({
   value,
   keys,
-  errors,
   onChange,
 }: {
   readonly value: TypedMore;
   /** Names of the majorities there are. */
   readonly keys: readonly string[];
-  readonly errors: Errors;
   readonly onChange: (value: TypedMore) => void;
 }) {
   const { t } = useLanguage();
   const problems = useProblems();
+  const errors = useErrors();
   return (
     <div className="stack tight">
       {GROUPS.map(group => {
@@ -54,10 +55,9 @@ export function MoreFields({
             <div className="columns">
               {settings.map(one =>
                 one.kind === 'wording' ? (
-                  <WordingPair
+                  <TextsPair
                     key={one.path}
                     path={`rules.${one.path}`}
-                    errors={errors}
                     label={t(`desk.more.${one.path}` as PhraseKey)}
                     hint={t(`desk.more.${one.path}.hint` as PhraseKey)}
                     value={textsOf(value, one.path)}
@@ -69,7 +69,6 @@ export function MoreFields({
                     key={one.path}
                     setting={one}
                     keys={keys}
-                    errors={errors}
                     value={value[one.path] ?? ''}
                     onChange={typed => onChange({ ...value, [one.path]: typed })}
                   />
@@ -86,13 +85,11 @@ export function MoreFields({
 function SettingField({
   setting,
   keys,
-  errors,
   value,
   onChange,
 }: {
   readonly setting: Setting;
   readonly keys: readonly string[];
-  readonly errors: Errors;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
@@ -107,7 +104,6 @@ function SettingField({
   return (
     <FormField
       path={`rules.${path}`}
-      errors={errors}
       label={t(`desk.more.${path}` as PhraseKey)}
       hint={kind === 'number' ? t('desk.more.without', { usual: without }) : undefined}
     >

@@ -10,7 +10,7 @@ import {
   SEEN_BY_SECRETARY,
   SPEAKERS_MODES,
 } from '@kengesh/domain';
-import { wholeNumber } from '../form.js';
+import { wholeNumber } from '../form-errors.js';
 import type { Texts } from '../wording-pair.js';
 
 // Settings that rules may leave unsaid. A table of them, so that each has its field, its default and its line in a history.

@@ -9,7 +9,7 @@ import {
 import { ruleProblemSentence } from '@kengesh/phrases/page';
 import { createContext, useContext } from 'react';
 import { useLanguage } from '../../../language.js';
-import type { Errors } from '../form.js';
+import type { Errors } from '../form-errors.js';
 
 /** What does not fit in the rules as typed; nothing while they cannot be read. Told by the roll where it is known. */
 export function problemsOf(typed: unknown, numbers: RuleNumbers): readonly RuleProblem[] {

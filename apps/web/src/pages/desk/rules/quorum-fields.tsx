@@ -2,7 +2,8 @@ import { CATEGORIES, plainJson, quorumRule } from '@kengesh/domain';
 import { useContext } from 'react';
 import { useLanguage } from '../../../language.js';
 import { Button } from '../../../ui/button.js';
-import { type Errors, errorAt } from '../form.js';
+import { useErrors } from '../form.js';
+import { errorAt } from '../form-errors.js';
 import { ProblemsAt, Weighted } from './problems.js';
 import { Choice, ShareFields, SmallNumber, Tick } from './share-fields.js';
 import { inputOfQuorum, NEW_QUORUM, QUORUM_KINDS, type TypedQuorum } from './typed.js';
@@ -15,19 +16,17 @@ const TURNOUT_BASES = ['present', 'filled', 'statutory'] as const;
 export function QuorumFields({
   path,
   name,
-  errors,
   value,
   onChange,
 }: {
   /** In the rules: `quorum`. */
   readonly path: string;
   readonly name: string;
-  readonly errors: Errors;
   readonly value: readonly TypedQuorum[];
   readonly onChange: (value: readonly TypedQuorum[]) => void;
 }) {
   const { language, t } = useLanguage();
-  const error = errorAt(errors, `rules.${path}`);
+  const error = errorAt(useErrors(), `rules.${path}`);
   const read = quorumRule.safeParse(inputOfQuorum(value));
   const several = value.length > 1;
   const named = (place: number) => (several ? `${name} ${place + 1}` : name);

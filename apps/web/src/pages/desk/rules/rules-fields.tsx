@@ -2,8 +2,8 @@ import { type RuleNumbers, TIE_RULES } from '@kengesh/domain';
 import { useMemo } from 'react';
 import { useLanguage } from '../../../language.js';
 import { Button } from '../../../ui/button.js';
-import { type Errors, FormField } from '../form.js';
-import { WordingPair } from '../wording-pair.js';
+import { FormField, useValue } from '../fields.js';
+import { TextsPair } from '../wording-pair.js';
 import { MajorityFields } from './majority-fields.js';
 import { MoreFields } from './more-fields.js';
 import { Assumed, PresetChoice } from './presets.js';
@@ -16,17 +16,14 @@ const ONE_VOTE = 1_000_000;
 
 /** The rules of procedure as data. Every rule is read back as the sentence the chair will say. */
 export function RulesFields({
-  value,
-  errors,
+  name,
   numbers,
-  onChange,
 }: {
-  readonly value: TypedRules;
-  readonly errors: Errors;
+  readonly name: string;
   /** The size of the council, and its roll where it has one. */
   readonly numbers: RuleNumbers;
-  readonly onChange: (value: TypedRules) => void;
 }) {
+  const [value, onChange] = useValue<TypedRules>(name);
   const { t } = useLanguage();
   const change = (part: Partial<TypedRules>) => onChange({ ...value, ...part });
   const { majorities } = value;
@@ -50,10 +47,8 @@ export function RulesFields({
           }}
         />
         <Assumed preset={value.kept.preset} taken />
-        <WordingPair
+        <TextsPair
           path="rules.citation"
-          errors={errors}
-          label={t('desk.rules.citation')}
           hint={t('desk.rules.citationHint')}
           value={value.citation}
           max={500}
@@ -64,7 +59,6 @@ export function RulesFields({
           <QuorumFields
             path="quorum"
             name={t('desk.rules.quorum')}
-            errors={errors}
             value={value.quorum}
             onChange={quorum => change({ quorum })}
           />
@@ -77,7 +71,6 @@ export function RulesFields({
             <QuorumFields
               path="quorumToOpen"
               name={t('desk.rules.toOpen')}
-              errors={errors}
               value={value.toOpen}
               onChange={toOpen => change({ toOpen })}
             />
@@ -92,7 +85,6 @@ export function RulesFields({
               <li key={place} className="majority">
                 <MajorityFields
                   place={place}
-                  errors={errors}
                   value={one}
                   only={majorities.length === 1}
                   onChange={part => changeMajority(place, part)}
@@ -128,7 +120,7 @@ export function RulesFields({
         </fieldset>
         <div className="columns">
           {seconds.map(([field, path, label, hint]) => (
-            <FormField key={field} path={path} errors={errors} label={label} hint={hint}>
+            <FormField key={field} path={path} label={label} hint={hint}>
               {control => (
                 <input
                   {...control}
@@ -144,7 +136,6 @@ export function RulesFields({
         <MoreFields
           value={value.more}
           keys={majorities.map(one => one.key.trim()).filter(Boolean)}
-          errors={errors}
           onChange={more => change({ more })}
         />
       </Weighted>

@@ -6,7 +6,7 @@ import {
   type StatesRule,
   type ThresholdPart,
 } from '@kengesh/domain';
-import { wholeNumber } from '../form.js';
+import { wholeNumber } from '../form-errors.js';
 import { type Texts, wordingOf } from '../wording-pair.js';
 import { moreOf, NEW_MORE, type TypedMore, typedMore } from './more.js';
 
