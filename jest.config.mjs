@@ -51,7 +51,7 @@ export default {
       displayName: 'web',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/apps/web/**/*.test.ts?(x)'],
-      setupFiles: ['<rootDir>/test/support/jsdom.ts'],
+      setupFiles: ['<rootDir>/test/support/web-setup.ts'],
     },
     {
       ...shared,

@@ -4,8 +4,6 @@
  */
 import { webcrypto } from 'node:crypto';
 import { TextDecoder, TextEncoder } from 'node:util';
-// Every sentence, as a page that has loaded its own.
-import '@kengesh/phrases';
 import { configure } from '@testing-library/dom';
 import './quick-dom.js';
 

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createMix, floorVolume, PAUSE, RAMP } from './mix.js';
 

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, test } from '@jest/globals';
 import type { Room } from 'livekit-client';
 import { CAMERA, createSending } from './sending.js';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, test } from '@jest/globals';
 import { mainOf, type Offer, type Situation, wanted as taken } from './wanted.js';
 

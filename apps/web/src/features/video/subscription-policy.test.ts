@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, test } from '@jest/globals';
 import { HALL } from '@kengesh/domain';
 import { createPlay } from '../../pages/delegate/played.suite.js';

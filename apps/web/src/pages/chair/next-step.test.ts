@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Act } from '@kengesh/domain';
 import { fifteenSeats, gather, type HeldSession, holdSession } from '../../../../../test/support/session.js';

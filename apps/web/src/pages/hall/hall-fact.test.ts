@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { SessionStats } from '@kengesh/contracts';
 import { createPlay, type Play } from '../delegate/played.suite.js';
