@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // One runner for everything. `fast` and `web` need nothing; `api` and `stories` get a real Postgres from test/support.
 const swc = {
   jsc: {
@@ -34,7 +36,7 @@ export default {
   testTimeout: 60000,
   forceExit: true,
   // While stories wait for browsers and servers, there is room for one file more than there are cores.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: '<rootDir>/test/support/story-beside.mjs',
   projects: [
     {
