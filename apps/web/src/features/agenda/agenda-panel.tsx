@@ -1,5 +1,6 @@
 import { type AgendaItem, isBureau, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useFormDraft, useKeptDrafts, useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -11,7 +12,6 @@ import { Key, useKey } from '../../ui/keys.js';
 import { formId, useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { WordingField, written } from '../../ui/wording-field.js';
-import { excerpt } from '../voting/vote-choice.js';
 import { undoneOf, undoneSentences } from './undone.js';
 import './agenda-panel.css';
 

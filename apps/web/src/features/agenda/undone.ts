@@ -8,8 +8,8 @@ import {
   type Wording,
 } from '@kengesh/domain';
 import type { PhraseKey } from '@kengesh/phrases/page';
+import { excerpt } from '../../drafts/excerpt.js';
 import { calledElections, needsRepeat, openTie } from '../voting/pending-voters.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 /** One thing that an item has not come to the end of, worded by `chair.undone.<code>`. */
 export interface Undone {

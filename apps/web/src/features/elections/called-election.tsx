@@ -1,6 +1,7 @@
 import { type Election, isBureau } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { useRef, useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -8,9 +9,8 @@ import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { formId, useBarForm } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
-
 import { NoDeviceNote } from '../voting/no-device-note.js';
-import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
+import { ClosingChoice } from '../voting/vote-choice.js';
 import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
 import { ElectionMethod } from './election-method.js';
 import { usualMethod } from './usual-method.js';

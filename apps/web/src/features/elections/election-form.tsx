@@ -1,18 +1,13 @@
 import type { RollOffice, Wording } from '@kengesh/domain';
-import { useState } from 'react';
 import { newCommandId } from '../../api/client.js';
-import { FormActions } from '../../drafts/form-actions.js';
-import { useFormDraft } from '../../drafts/use-draft.js';
+import { accepted, DraftForm, useDraftForm } from '../../drafts/draft-form.js';
 import { useLanguage } from '../../language.js';
-import { useSession, useSubmitAct } from '../../live/session-context.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
-import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { formId, useBarForm } from '../../ui/open-forms.js';
-import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 
 import { NoDeviceNote } from '../voting/no-device-note.js';
-import { ClosingChoice, excerpt } from '../voting/vote-choice.js';
+import { ClosingChoice } from '../voting/vote-choice.js';
 import { hallWithoutDevice } from '../voting/without-device.js';
 import { CandidateEntry, candidateOf, type NewCandidate } from './candidate-entry.js';
 import { ElectionMethod } from './election-method.js';
@@ -52,110 +47,81 @@ export function ElectionForm({
 }) {
   const { state, pulse } = useSession();
   const { t, localize, language } = useLanguage();
-  const { busy, refusal, ask } = useSubmitAct();
-  const name = `election.${item}`;
-  const draft = useFormDraft<ElectionDraft>({
-    form: name,
+  const labelOf = ({ terms }: ElectionDraft) =>
+    t(terms.count === 'plurality' ? 'chair.election.open' : 'conduct.election.call');
+  /** With the name that is written and not added yet. */
+  const listOf = ({ candidates, writing }: ElectionDraft) => {
+    const last = candidateOf(writing, language);
+    return last ? [...candidates, last] : [...candidates];
+  };
+  const form = useDraftForm<ElectionDraft>({
+    form: `election.${item}`,
     kind: 'election',
     item,
     initial: { ...EMPTY, method: usualMethod(state) },
-    excerpt: typed => excerpt(localize(typed.title), 40),
-  });
-  const { title, candidates, writing, method, closesInSeconds, terms, roll } = draft.value;
-  const [error, setError] = useState<{ title?: string; candidates?: string; term?: string }>({});
-  const plain = terms.count === 'plurality';
-
-  const submit = async () => {
-    const office = written(title);
-    const last = candidateOf(writing, language);
-    const list = last ? [...candidates, last] : candidates;
-    const term = termOf(terms);
-    setError({
-      ...(office ? {} : { title: t('chair.writeFirst') }),
-      ...(list.length > 0 || !plain ? {} : { candidates: t('chair.election.noCandidate') }),
-      ...(term === undefined ? { term: t('conduct.election.termHalf') } : {}),
-    });
-    if (!office || (plain && list.length === 0) || term === undefined) {
-      requestAnimationFrame(() => focusField(form.current));
-      return;
-    }
-    // The same office asked for again keeps its id, so that its register shows one office and not two.
-    const before = Object.values(state.votings).find(
-      one => one.office && localize(one.office.title) === localize(office),
-    )?.office?.id;
-    const id = roll ?? before ?? `o-${newCommandId().slice(-12)}`;
-    if (terms.count === 'plurality') {
-      const answer = await ask({
-        type: 'voting.openElection',
-        office: { id, title: office },
-        candidates: [...list],
-        method,
-        closesInSeconds,
-      });
-      if (answer.ok) done();
-      return;
-    }
-    const called = await ask({
-      type: 'election.call',
-      office: { id, title: office },
-      seats: placesOf(terms),
-      method: terms.count,
-      onTie: terms.onTie,
-      term,
-    });
-    if (!called.ok) return;
-    // Named by the entry that called it.
-    const election = `e${called.seqs[0]}`;
-    for (const one of list) {
-      const nominated = await ask({ type: 'election.nominate', election, label: one.label, seat: one.seat });
-      if (!nominated.ok) return;
-    }
-    done();
-  };
-  const done = () => {
-    draft.clear();
-    onDone();
-  };
-
-  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
-  const office = written(title);
-  const yes = t(plain ? 'chair.election.open' : 'conduct.election.call');
-  const bare = plain && method === 'secret' ? hallWithoutDevice(state, pulse) : null;
-  const bar = useBarForm({
-    form: name,
-    note: bare && bare.seats.length > 0 ? t('chair.noDevice.short', { n: bare.seats.length, hall: bare.hall }) : null,
-    label: yes,
-    detail: office && excerpt(localize(office), 56),
-    why,
-    busy,
-    submit: () => form.current?.requestSubmit(),
-    setAside: () => {
-      draft.setAside();
-      onDone();
+    words: typed => typed.title,
+    label: labelOf,
+    note: ({ terms, method }) => {
+      const bare = terms.count === 'plurality' && method === 'secret' ? hallWithoutDevice(state, pulse) : null;
+      return bare && bare.seats.length > 0
+        ? t('chair.noDevice.short', { n: bare.seats.length, hall: bare.hall })
+        : null;
     },
+    why,
+    missing: typed => ({
+      title: !written(typed.title) && t('chair.writeFirst'),
+      candidates: typed.terms.count === 'plurality' && listOf(typed).length === 0 && t('chair.election.noCandidate'),
+      term: termOf(typed.terms) === undefined && t('conduct.election.termHalf'),
+    }),
+    send: async (typed, ask) => {
+      const { title, method, closesInSeconds, terms, roll } = typed;
+      const office = written(title) ?? {};
+      const list = listOf(typed);
+      // The same office asked for again keeps its id, so that its register shows one office and not two.
+      const before = Object.values(state.votings).find(
+        one => one.office && localize(one.office.title) === localize(office),
+      )?.office?.id;
+      const id = roll ?? before ?? `o-${newCommandId().slice(-12)}`;
+      if (terms.count === 'plurality')
+        return accepted(ask, {
+          type: 'voting.openElection',
+          office: { id, title: office },
+          candidates: list,
+          method,
+          closesInSeconds,
+        });
+      const called = await ask({
+        type: 'election.call',
+        office: { id, title: office },
+        seats: placesOf(terms),
+        method: terms.count,
+        onTie: terms.onTie,
+        term: termOf(terms) ?? null,
+      });
+      if (!called.ok) return false;
+      // Named by the entry that called it.
+      const election = `e${called.seqs[0]}`;
+      for (const { label, seat } of list)
+        if (!(await accepted(ask, { type: 'election.nominate', election, label, seat }))) return false;
+      return true;
+    },
+    onDone,
   });
+  const { title, candidates, writing, method, closesInSeconds, terms, roll } = form.value;
+  const plain = terms.count === 'plurality';
   return (
-    <form
-      ref={form}
-      id={formId(name)}
-      className="card stack"
-      onFocus={bar.onFocus}
-      onSubmit={event => {
-        event.preventDefault();
-        if (!why) void submit();
-      }}
-    >
+    <DraftForm form={form} yes={labelOf(form.value)}>
       <WordingField
         label={t('chair.election.office')}
         value={title}
-        onChange={next => draft.change({ title: next })}
+        onChange={next => form.change({ title: next })}
         max={300}
-        error={error.title ?? null}
+        error={form.missing.title || null}
       />
       <RollOfficeChoice
         value={roll}
         hasTerm={!plain && Boolean(termOf(terms))}
-        onChange={next => draft.change({ roll: next })}
+        onChange={next => form.change({ roll: next })}
       />
       <fieldset className="stack">
         <legend className="field">
@@ -171,17 +137,17 @@ export function ElectionForm({
                 kind="quiet"
                 size="small"
                 aria-label={t('chair.election.remove', { name: localize(one.label) })}
-                onClick={() => draft.change({ candidates: candidates.filter(other => other !== one) })}
+                onClick={() => form.change({ candidates: candidates.filter(other => other !== one) })}
               >
                 ×
               </Button>
             </li>
           ))}
         </ol>
-        {error.candidates ? (
+        {form.missing.candidates ? (
           <p className="field">
             <span className="error" role="alert">
-              {error.candidates}
+              {form.missing.candidates}
             </span>
           </p>
         ) : null}
@@ -189,21 +155,19 @@ export function ElectionForm({
           taken={candidates}
           add={t('chair.election.addName')}
           writing={writing}
-          onAdd={one => draft.change({ candidates: [...candidates, one] })}
-          onWriting={next => draft.change({ writing: next })}
+          onAdd={one => form.change({ candidates: [...candidates, one] })}
+          onWriting={next => form.change({ writing: next })}
         />
       </fieldset>
       {plain ? (
         <div className="vote-choice">
-          <ElectionMethod value={method} onChange={next => draft.change({ method: next })} />
-          <ClosingChoice value={closesInSeconds} onChange={next => draft.change({ closesInSeconds: next })} />
+          <ElectionMethod value={method} onChange={next => form.change({ method: next })} />
+          <ClosingChoice value={closesInSeconds} onChange={next => form.change({ closesInSeconds: next })} />
         </div>
       ) : null}
       {plain && method === 'secret' ? <NoDeviceNote /> : null}
       {plain ? <p className="small soft">{t('chair.election.rule')}</p> : null}
-      <ElectionTerms value={terms} onChange={next => draft.change({ terms: next })} error={error.term ?? null} />
-      <RefusalNotice refusal={refusal} />
-      <FormActions inBar={bar.inBar} yes={yes} busy={busy} why={why} onCancel={done} />
-    </form>
+      <ElectionTerms value={terms} onChange={next => form.change({ terms: next })} error={form.missing.term || null} />
+    </DraftForm>
   );
 }

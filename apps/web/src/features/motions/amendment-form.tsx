@@ -1,4 +1,5 @@
 import { applyChange, type Motion, type Wording } from '@kengesh/domain';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
@@ -7,7 +8,6 @@ import { Field } from '../../ui/field.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 const KINDS = ['replace', 'add', 'delete'] as const;
 type AmendmentKind = (typeof KINDS)[number];

@@ -1,9 +1,9 @@
 import { LANGUAGES, type Motion, type Wording } from '@kengesh/domain';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { SingleActForm } from '../../live/single-act-form.js';
 import { WordingField, written } from '../../ui/wording-field.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 const piecesOf = (text: string) =>
   text

@@ -1,17 +1,15 @@
 import { isMover, type Motion, seatOf, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
-import { FormActions } from '../../drafts/form-actions.js';
-import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
+import { accepted, DraftForm, useDraftForm } from '../../drafts/draft-form.js';
+import { useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { formId, useBarForm, useFormRequest } from '../../ui/open-forms.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { WordingField, written } from '../../ui/wording-field.js';
-import { excerpt } from '../voting/vote-choice.js';
 import { MotionFacts } from './motion-facts.js';
 import { MotionMore } from './motion-more.js';
 import { StatusBadge } from './status-badge.js';
@@ -102,64 +100,30 @@ export function MotionCard({ motion, bureau }: { readonly motion: Motion; readon
 
 /** The next version of a text, written in its place. */
 function RevisionForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
-  const { t, localize } = useLanguage();
-  const { busy, refusal, ask } = useSubmitAct();
-  const [error, setError] = useState<string | null>(null);
-  const name = `revision.${motion.id}`;
-  const draft = useFormDraft<{ readonly text: Wording }>({
-    form: name,
+  const { t } = useLanguage();
+  const next = { n: motion.version + 1 };
+  const form = useDraftForm<{ readonly text: Wording }>({
+    form: `revision.${motion.id}`,
     kind: 'revision',
     item: motion.item,
     initial: { text: motion.text },
-    excerpt: typed => excerpt(localize(typed.text), 40),
+    words: typed => typed.text,
+    label: () => t('chair.draft.send.revision', next),
+    missing: ({ text }) => ({ text: !written(text) && t('chair.writeFirst') }),
+    send: ({ text }, ask) => accepted(ask, { type: 'motion.revise', motion: motion.id, text: written(text) ?? {} }),
+    onDone,
   });
-  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
-  const next = written(draft.value.text);
-  const bar = useBarForm({
-    form: name,
-    label: t('chair.draft.send.revision', { n: motion.version + 1 }),
-    detail: next && excerpt(localize(next), 56),
-    why: null,
-    busy,
-    submit: () => form.current?.requestSubmit(),
-    setAside: () => {
-      draft.setAside();
-      onDone();
-    },
-  });
-  const done = () => {
-    draft.clear();
-    onDone();
-  };
   return (
-    <form
-      ref={form}
-      id={formId(name)}
-      className="stack"
-      onFocus={bar.onFocus}
-      onSubmit={async event => {
-        event.preventDefault();
-        setError(next ? null : t('chair.writeFirst'));
-        if (!next) requestAnimationFrame(() => focusField(form.current));
-        else if ((await ask({ type: 'motion.revise', motion: motion.id, text: next })).ok) done();
-      }}
-    >
+    <DraftForm form={form} yes={t('chair.motion.saveVersion', next)} className="stack">
       <WordingField
         label={t('chair.motion.text')}
-        value={draft.value.text}
-        onChange={text => draft.change({ text })}
+        value={form.value.text}
+        onChange={text => form.change({ text })}
         rows={4}
         max={20000}
-        error={error}
+        error={form.missing.text || null}
       />
-      <RefusalNotice refusal={refusal} />
-      <FormActions
-        inBar={bar.inBar}
-        yes={t('chair.motion.saveVersion', { n: motion.version + 1 })}
-        busy={busy}
-        onCancel={done}
-      />
-    </form>
+    </DraftForm>
   );
 }
 

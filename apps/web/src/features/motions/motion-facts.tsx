@@ -1,9 +1,9 @@
 import { debateOf, type Motion } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { itemTitle, seatLabel } from '../representation/represent-of.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 /** What is to be known of a motion besides its text, each in a line; nothing in the simple case. */
 export function MotionFacts({ motion }: { readonly motion: Motion }) {

@@ -1,5 +1,6 @@
 import { INADMISSIBLE, type Motion, NOT_PUT, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
@@ -8,7 +9,6 @@ import { Field } from '../../ui/field.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 interface Props {
   readonly motion: Motion;

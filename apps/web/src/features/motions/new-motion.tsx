@@ -1,17 +1,12 @@
 import type { Wording } from '@kengesh/domain';
-import { useState } from 'react';
-import { FormActions } from '../../drafts/form-actions.js';
-import { useFormDraft } from '../../drafts/use-draft.js';
+import { accepted, DraftForm, useDraftForm } from '../../drafts/draft-form.js';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
-import { useSession, useSubmitAct } from '../../live/session-context.js';
+import { useSession } from '../../live/session-context.js';
 import { Field } from '../../ui/field.js';
-import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { formId, useBarForm } from '../../ui/open-forms.js';
-import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 const HOW = ['supersedes', 'repeals'] as const;
 
@@ -35,74 +30,40 @@ export function NewMotion({
 }) {
   const { state } = useSession();
   const { t, localize } = useLanguage();
-  const { busy, refusal, ask } = useSubmitAct();
-  const name = rivalOf ? `rival.${rivalOf}` : `motion.${item}`;
-  const draft = useFormDraft<MotionDraft>({
-    form: name,
+  const form = useDraftForm<MotionDraft>({
+    form: rivalOf ? `rival.${rivalOf}` : `motion.${item}`,
     kind: 'motion',
     item,
     initial: EMPTY,
-    excerpt: typed => excerpt(localize(typed.text), 40),
+    words: typed => typed.text,
+    label: () => t('chair.draft.send.motion'),
+    alone: rivalOf !== undefined,
+    missing: typed => ({ text: !written(typed.text) && t('chair.writeFirst') }),
+    send: ({ text, mover, changed, how }, ask) =>
+      accepted(ask, {
+        type: 'motion.submit',
+        item,
+        text: written(text) ?? {},
+        mover: mover || null,
+        ...(rivalOf ? { rivalOf } : {}),
+        ...(changed ? { effect: { kind: how, motion: changed } } : {}),
+      }),
+    onDone,
   });
-  const { text, mover, changed, how } = draft.value;
+  const { text, mover, changed, how } = form.value;
   const adopted = Object.values(state.motions).filter(
     one => one.status === 'adopted' && !one.amends && !one.partOf && !one.procedure,
   );
-  const [error, setError] = useState<string | null>(null);
-  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
-  const given = written(text);
-  const bar = useBarForm(
-    rivalOf
-      ? null
-      : {
-          form: name,
-          label: t('chair.draft.send.motion'),
-          detail: given && excerpt(localize(given), 56),
-          why: null,
-          busy,
-          submit: () => form.current?.requestSubmit(),
-          setAside: () => {
-            draft.setAside();
-            onDone();
-          },
-        },
-  );
   return (
-    <form
-      ref={form}
-      id={formId(name)}
-      className={rivalOf ? 'stack' : 'card stack'}
-      onFocus={bar.onFocus}
-      onSubmit={async event => {
-        event.preventDefault();
-        setError(given ? null : t('chair.writeFirst'));
-        if (!given) {
-          requestAnimationFrame(() => focusField(form.current));
-          return;
-        }
-        const rival = rivalOf ? { rivalOf } : {};
-        const effect = changed ? { effect: { kind: how, motion: changed } } : {};
-        const answer = await ask({
-          type: 'motion.submit',
-          item,
-          text: given,
-          mover: mover || null,
-          ...rival,
-          ...effect,
-        });
-        if (!answer.ok) return;
-        draft.clear();
-        onDone();
-      }}
-    >
+    <DraftForm form={form} yes={t('chair.motion.addNow')} className={rivalOf ? 'stack' : 'card stack'}>
       {rivalOf ? <p className="soft small">{t('procedure.motion.rivalHint')}</p> : null}
       <WordingField
         label={t('chair.motion.text')}
         value={text}
-        onChange={next => draft.change({ text: next })}
+        onChange={next => form.change({ text: next })}
         rows={4}
         max={20000}
-        error={error}
+        error={form.missing.text || null}
       />
       <Field label={t('chair.motion.moverLabel')}>
         {control => (
@@ -111,7 +72,7 @@ export function NewMotion({
             seats={state.prepared?.seats ?? []}
             none={t('chair.motion.bureau')}
             value={mover}
-            onChange={next => draft.change({ mover: next })}
+            onChange={next => form.change({ mover: next })}
           />
         )}
       </Field>
@@ -123,30 +84,20 @@ export function NewMotion({
               label={t('procedure.motion.effect')}
               none={t('procedure.motion.noEffect')}
               value={changed}
-              onChange={next => draft.change({ changed: next })}
+              onChange={next => form.change({ changed: next })}
               options={adopted.map(one => [one.id, excerpt(localize(one.text))])}
             />
             {changed ? (
               <SelectField
                 label={t('procedure.motion.effectHow')}
                 value={how}
-                onChange={value => value && draft.change({ how: value })}
+                onChange={value => value && form.change({ how: value })}
                 options={HOW.map(one => [one, t(`procedure.motion.effect.${one}`)])}
               />
             ) : null}
           </div>
         </details>
       ) : null}
-      <RefusalNotice refusal={refusal} />
-      <FormActions
-        inBar={bar.inBar}
-        yes={t('chair.motion.addNow')}
-        busy={busy}
-        onCancel={() => {
-          draft.clear();
-          onDone();
-        }}
-      />
-    </form>
+    </DraftForm>
   );
 }

@@ -1,10 +1,10 @@
 import { cannotPut, type Motion, rivalsOf, votingOrder } from '@kengesh/domain';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 interface OrderedMotion {
   readonly motion: Motion;

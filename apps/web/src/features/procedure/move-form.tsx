@@ -1,4 +1,5 @@
 import type { Act, Motion, ProceduralMotion, State } from '@kengesh/domain';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
@@ -6,7 +7,6 @@ import { SingleActForm } from '../../live/single-act-form.js';
 import { Field } from '../../ui/field.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 /** In the order of precedence. An appeal is made where the ruling stands. */
 const KINDS = [

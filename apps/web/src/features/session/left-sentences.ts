@@ -1,6 +1,6 @@
 import { type LeftUndone, participantOf, type State, type Wording } from '@kengesh/domain';
 import type { PhraseKey } from '@kengesh/phrases/page';
-import { excerpt } from '../voting/vote-choice.js';
+import { excerpt } from '../../drafts/excerpt.js';
 
 type LeftKind = Exclude<keyof LeftUndone, 'tasks'>;
 const KINDS = ['items', 'motions', 'ties', 'elections', 'decisions', 'speakers'] as const satisfies readonly LeftKind[];

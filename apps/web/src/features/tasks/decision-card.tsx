@@ -1,5 +1,6 @@
 import type { State } from '@kengesh/domain';
 import { useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
@@ -8,7 +9,6 @@ import { Dialog } from '../../ui/dialog.js';
 import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { seatLabel } from '../representation/represent-of.js';
-import { excerpt } from '../voting/vote-choice.js';
 import { KeptText } from './kept-texts.js';
 import { RemarkForm } from './remark-form.js';
 

@@ -1,12 +1,12 @@
 import type { Voting } from '@kengesh/domain';
 import { useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { useFormRequest } from '../../ui/open-forms.js';
 import { seatLabel } from '../representation/represent-of.js';
-import { excerpt } from '../voting/vote-choice.js';
 import { KeptText } from './kept-texts.js';
 import { RemarkForm } from './remark-form.js';
 

@@ -1,5 +1,6 @@
 import { REMARKS } from '@kengesh/domain';
 import { useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -9,7 +10,6 @@ import { Field } from '../../ui/field.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 import { seatLabel } from '../representation/represent-of.js';
-import { excerpt } from '../voting/vote-choice.js';
 import type { Sealed } from './seal.js';
 import { Sheet } from './sheet.js';
 import { useAskWithText } from './texts.js';

@@ -1,12 +1,12 @@
 import type { Task } from '@kengesh/domain';
 import { useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
-import { excerpt } from '../voting/vote-choice.js';
 import type { Sealed } from './seal.js';
 import { Sheet } from './sheet.js';
 import { useAskWithText } from './texts.js';

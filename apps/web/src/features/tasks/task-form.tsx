@@ -1,19 +1,14 @@
 import { REPORTS, type Wording } from '@kengesh/domain';
-import { useState } from 'react';
-import { FormActions } from '../../drafts/form-actions.js';
-import { useFormDraft } from '../../drafts/use-draft.js';
+import { accepted, DraftForm, useDraftForm } from '../../drafts/draft-form.js';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
-import { useSession, useSubmitAct } from '../../live/session-context.js';
+import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { formId, useBarForm } from '../../ui/open-forms.js';
-import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { SelectField } from '../../ui/select-field.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { seatLabel } from '../representation/represent-of.js';
-import { excerpt } from '../voting/vote-choice.js';
 
 const WHEN = ['date', 'next'] as const;
 
@@ -40,10 +35,8 @@ export function TaskForm({
 }) {
   const { state } = useSession();
   const { t, localize } = useLanguage();
-  const { busy, refusal, ask } = useSubmitAct();
-  const name = `task.${item ?? ''}`;
-  const draft = useFormDraft<TaskDraft>({
-    form: name,
+  const form = useDraftForm<TaskDraft>({
+    form: `task.${item ?? ''}`,
     kind: 'task',
     item,
     initial: {
@@ -56,87 +49,56 @@ export function TaskForm({
       report: '',
       control: '',
     },
-    excerpt: typed => excerpt(localize(typed.text), 40),
+    words: typed => typed.text,
+    label: () => t('chair.draft.send.task'),
+    missing: typed => ({
+      text: !written(typed.text) && t('chair.writeFirst'),
+      responsible: !typed.responsible && t('chair.task.chooseSeat'),
+    }),
+    send: ({ text, decision, responsible, due, when, co, report, control }, ask) =>
+      accepted(ask, {
+        type: 'task.set',
+        decision: decision || null,
+        text: written(text) ?? {},
+        responsible,
+        due: when === 'next' ? null : due || null,
+        ...(when === 'next' ? { next: true } : {}),
+        ...(co.length > 0 ? { co: [...co] } : {}),
+        ...(report ? { report } : {}),
+        ...(control ? { control } : {}),
+      }),
+    onDone,
   });
-  const { text, decision, responsible, due, when, co, report, control } = draft.value;
-  const [error, setError] = useState<{ text?: string; responsible?: string }>({});
+  const { text, decision, responsible, due, when, co, report, control } = form.value;
   const seats = state.prepared?.seats ?? [];
-  const submit = async () => {
-    const given = written(text);
-    setError({
-      ...(given ? {} : { text: t('chair.writeFirst') }),
-      ...(responsible ? {} : { responsible: t('chair.task.chooseSeat') }),
-    });
-    if (!given || !responsible) {
-      requestAnimationFrame(() => focusField(form.current));
-      return;
-    }
-    const answer = await ask({
-      type: 'task.set',
-      decision: decision || null,
-      text: given,
-      responsible,
-      due: when === 'next' ? null : due || null,
-      ...(when === 'next' ? { next: true } : {}),
-      ...(co.length > 0 ? { co: [...co] } : {}),
-      ...(report ? { report } : {}),
-      ...(control ? { control } : {}),
-    });
-    if (!answer.ok) return;
-    draft.clear();
-    onDone();
-  };
-  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
-  const words = written(text);
-  const bar = useBarForm({
-    form: name,
-    label: t('chair.draft.send.task'),
-    detail: words && excerpt(localize(words), 56),
-    why: null,
-    busy,
-    submit: () => form.current?.requestSubmit(),
-    setAside: () => {
-      draft.setAside();
-      onDone();
-    },
-  });
   return (
-    <form
-      ref={form}
-      id={formId(name)}
-      className="card stack"
-      onFocus={bar.onFocus}
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <DraftForm form={form} yes={t('chair.task.addNow')}>
       <WordingField
         label={t('chair.task.text')}
         value={text}
-        onChange={next => draft.change({ text: next })}
+        onChange={next => form.change({ text: next })}
         rows={2}
         max={2000}
-        error={error.text ?? null}
+        error={form.missing.text || null}
       />
       {state.decisions.length > 0 ? (
         <SelectField
           label={t('chair.task.ofDecision')}
           none={t('chair.task.noDecision')}
           value={decision}
-          onChange={next => draft.change({ decision: next })}
+          onChange={next => form.change({ decision: next })}
           options={state.decisions.map(one => [one.id, excerpt(localize(one.text))])}
         />
       ) : null}
       <div className="vote-choice">
-        <Field label={t('chair.task.responsible')} error={error.responsible ?? null}>
+        <Field label={t('chair.task.responsible')} error={form.missing.responsible || null}>
           {field => (
             <SeatSelect
               {...field}
               seats={seats}
               none={t('chair.election.choose')}
               value={responsible}
-              onChange={value => draft.change({ responsible: value, co: co.filter(seat => seat !== value) })}
+              onChange={value => form.change({ responsible: value, co: co.filter(seat => seat !== value) })}
             />
           )}
         </Field>
@@ -148,7 +110,7 @@ export function TaskForm({
                 className="input"
                 type="date"
                 value={due}
-                onChange={event => draft.change({ due: event.target.value })}
+                onChange={event => form.change({ due: event.target.value })}
               />
             )}
           </Field>
@@ -160,7 +122,7 @@ export function TaskForm({
           <SelectField
             label={t('procedure.task.when')}
             value={when}
-            onChange={value => draft.change({ when: value || 'date' })}
+            onChange={value => form.change({ when: value || 'date' })}
             options={WHEN.map(one => [one, t(`procedure.task.when.${one}`)])}
           />
           <Field label={t('procedure.task.coLabel')} hint={t('procedure.task.coHint')}>
@@ -170,7 +132,7 @@ export function TaskForm({
                 seats={seats.filter(one => one.id !== responsible && !co.includes(one.id))}
                 none={t('procedure.choose')}
                 value=""
-                onChange={value => value && draft.change({ co: [...co, value] })}
+                onChange={value => value && form.change({ co: [...co, value] })}
               />
             )}
           </Field>
@@ -185,7 +147,7 @@ export function TaskForm({
                       size="small"
                       kind="quiet"
                       aria-label={t('procedure.task.removeCo', { name })}
-                      onClick={() => draft.change({ co: co.filter(other => other !== one) })}
+                      onClick={() => form.change({ co: co.filter(other => other !== one) })}
                     >
                       ×
                     </Button>
@@ -198,7 +160,7 @@ export function TaskForm({
             label={t('procedure.task.reportAs')}
             none={t('procedure.task.report.any')}
             value={report}
-            onChange={next => draft.change({ report: next })}
+            onChange={next => form.change({ report: next })}
             options={REPORTS.map(one => [one, t(`procedure.task.report.${one}`)])}
           />
           <Field label={t('procedure.task.controlLabel')}>
@@ -208,22 +170,12 @@ export function TaskForm({
                 seats={seats}
                 none={t('procedure.task.nobody')}
                 value={control}
-                onChange={next => draft.change({ control: next })}
+                onChange={next => form.change({ control: next })}
               />
             )}
           </Field>
         </div>
       </details>
-      <RefusalNotice refusal={refusal} />
-      <FormActions
-        inBar={bar.inBar}
-        yes={t('chair.task.addNow')}
-        busy={busy}
-        onCancel={() => {
-          draft.clear();
-          onDone();
-        }}
-      />
-    </form>
+    </DraftForm>
   );
 }

@@ -1,6 +1,7 @@
 import { RETURNED, TAKEN_BACK, type Task, type TaskState, taskState } from '@kengesh/domain';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
@@ -13,7 +14,6 @@ import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SelectField } from '../../ui/select-field.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
 import { seatLabel } from '../representation/represent-of.js';
-import { excerpt } from '../voting/vote-choice.js';
 import { KeptText } from './kept-texts.js';
 import { ReportForm } from './report-form.js';
 

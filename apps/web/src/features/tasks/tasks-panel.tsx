@@ -1,5 +1,6 @@
 import { isBureau, leftUndone } from '@kengesh/domain';
 import { useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -8,7 +9,6 @@ import { Button } from '../../ui/button.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { useFormRequest } from '../../ui/open-forms.js';
 import { leftSentences } from '../session/left-sentences.js';
-import { excerpt } from '../voting/vote-choice.js';
 import { DecisionCard } from './decision-card.js';
 import { Explanations } from './explanations.js';
 import { KeptTexts } from './kept-texts.js';

@@ -1,11 +1,11 @@
 import type { Voting } from '@kengesh/domain';
 import { outcomeSentence } from '@kengesh/phrases/page';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
 import { ElectionCount } from './election-count.js';
 import { Marks } from './open-vote.js';
 import { DecidedBy, HallSums, Parts, States } from './outcome-parts.js';
 import { NamedList, ResultBars } from './result-bars.js';
-import { excerpt } from './vote-choice.js';
 
 const HEADLINE = {
   adopted: ['✓', 'for'],

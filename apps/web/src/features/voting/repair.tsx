@@ -1,22 +1,21 @@
 import { seatOf, VOID_REASONS, type Voting, type Wording } from '@kengesh/domain';
 import { useState } from 'react';
-import { FormActions } from '../../drafts/form-actions.js';
-import { useFormDraft, useOpenAtFirst } from '../../drafts/use-draft.js';
+import { accepted, DraftForm, useDraftForm } from '../../drafts/draft-form.js';
+import { useOpenAtFirst } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Field } from '../../ui/field.js';
-import { focusField, useFocusFirst } from '../../ui/focus-first.js';
-import { formId, useBarForm, useFormRequest } from '../../ui/open-forms.js';
+import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { SeatSelect } from '../../ui/seat-select.js';
 import { WordingField, written } from '../../ui/wording-field.js';
 import { MethodChoice } from './method-choice.js';
 import { ChoiceEntry, takesWords } from './not-yet.js';
 import { type PendingVoter, pendingAssists } from './pending-voters.js';
-import { ClosingChoice, excerpt } from './vote-choice.js';
+import { ClosingChoice } from './vote-choice.js';
 
 /** The vote is ended without a result, with the reason; its motion may be put again (PROC-14). */
 export function VoidVote({ voting }: { readonly voting: Voting }) {
@@ -157,6 +156,12 @@ export function TestVote({ item }: { readonly item: string }) {
   );
 }
 
+interface TestDraft {
+  readonly text: Wording;
+  readonly method: 'named' | 'secret';
+  readonly closesInSeconds: number | null;
+}
+
 function TestForm({
   item,
   why,
@@ -166,68 +171,35 @@ function TestForm({
   readonly why: string | null;
   readonly onDone: () => void;
 }) {
-  const { t, localize, language } = useLanguage();
-  const { busy, refusal, ask } = useSubmitAct();
-  const name = `test.${item}`;
-  const draft = useFormDraft<{
-    readonly text: Wording;
-    readonly method: 'named' | 'secret';
-    readonly closesInSeconds: number | null;
-  }>({
-    form: name,
+  const { t, language } = useLanguage();
+  const form = useDraftForm<TestDraft>({
+    form: `test.${item}`,
     kind: 'test',
     item,
     initial: { text: { [language]: t('conduct.test.example') }, method: 'named', closesInSeconds: null },
-    excerpt: typed => excerpt(localize(typed.text), 40),
-  });
-  const { text, method, closesInSeconds } = draft.value;
-  const form = useFocusFirst<HTMLFormElement>(!draft.restored);
-  const asked = written(text);
-  const done = () => {
-    draft.clear();
-    onDone();
-  };
-  const submit = async () => {
-    if (!asked) focusField(form.current);
-    else if ((await ask({ type: 'voting.openTest', text: asked, method, closesInSeconds })).ok) done();
-  };
-  const bar = useBarForm({
-    form: name,
-    label: t('conduct.test.open'),
-    detail: asked && excerpt(localize(asked), 56),
+    words: typed => typed.text,
+    label: () => t('conduct.test.open'),
     why,
-    busy,
-    submit: () => form.current?.requestSubmit(),
-    setAside: () => {
-      draft.setAside();
-      onDone();
-    },
+    missing: ({ text }) => ({ text: !written(text) && t('chair.writeFirst') }),
+    send: ({ text, method, closesInSeconds }, ask) =>
+      accepted(ask, { type: 'voting.openTest', text: written(text) ?? {}, method, closesInSeconds }),
+    onDone,
   });
+  const { text, method, closesInSeconds } = form.value;
   return (
-    <form
-      ref={form}
-      id={formId(name)}
-      className="card stack"
-      onFocus={bar.onFocus}
-      onSubmit={event => {
-        event.preventDefault();
-        if (!why) void submit();
-      }}
-    >
+    <DraftForm form={form} yes={t('conduct.test.open')}>
       <p className="small">{t('ways.test')}</p>
       <WordingField
         label={t('conduct.test.text')}
         value={text}
-        onChange={next => draft.change({ text: next })}
+        onChange={next => form.change({ text: next })}
         max={500}
-        error={asked ? null : t('chair.writeFirst')}
+        error={form.missing.text || null}
       />
       <div className="vote-choice">
-        <MethodChoice value={method} onChange={next => draft.change({ method: next })} />
-        <ClosingChoice value={closesInSeconds} onChange={next => draft.change({ closesInSeconds: next })} />
+        <MethodChoice value={method} onChange={next => form.change({ method: next })} />
+        <ClosingChoice value={closesInSeconds} onChange={next => form.change({ closesInSeconds: next })} />
       </div>
-      <RefusalNotice refusal={refusal} />
-      <FormActions inBar={bar.inBar} yes={t('conduct.test.open')} busy={busy} why={why} onCancel={done} />
-    </form>
+    </DraftForm>
   );
 }

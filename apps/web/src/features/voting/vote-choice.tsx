@@ -1,6 +1,7 @@
 import { forcedMajority, forecast, type Voting, WAYS } from '@kengesh/domain';
 import { forecastSentences, ruleSentence, wayName } from '@kengesh/phrases/page';
 import { useId, useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Field } from '../../ui/field.js';
@@ -181,11 +182,4 @@ export function ClosingChoice({
       )}
     </Field>
   );
-}
-
-/** The beginning of a text, whole words, for a place where the whole stands elsewhere. */
-export function excerpt(text: string, length = 90): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2))}…`;
 }

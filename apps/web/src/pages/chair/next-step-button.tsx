@@ -10,6 +10,7 @@ import {
 } from '@kengesh/domain';
 import { quorumSentence } from '@kengesh/phrases/page';
 import { useEffect, useRef, useState } from 'react';
+import { excerpt } from '../../drafts/excerpt.js';
 import { KeptDrafts } from '../../drafts/kept-drafts.js';
 import type { KeptDraft } from '../../drafts/store.js';
 import { useKeptDrafts } from '../../drafts/use-draft.js';
@@ -18,7 +19,6 @@ import { leftSentences } from '../../features/session/left-sentences.js';
 import { howHeld } from '../../features/voting/how-held.js';
 import { waitingMotions } from '../../features/voting/pending-voters.js';
 import { type VoteChoice, voteAct } from '../../features/voting/vote-act.js';
-import { excerpt } from '../../features/voting/vote-choice.js';
 import { hallWithoutDevice } from '../../features/voting/without-device.js';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
