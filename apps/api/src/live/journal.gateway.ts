@@ -24,18 +24,9 @@ import {
   roomOf,
   viewerGroupOf,
 } from '../transport/connection-registry.js';
+import { packedBody } from '../transport/deflate.js';
 import { packedSnapshot, snapshotPacket } from '../transport/encode.js';
-import {
-  bufferedBytes,
-  corkBriefly,
-  corkUntilFirstReply,
-  markAcceptsDeflate,
-  sendPacked,
-  sendPacket,
-  sendTo,
-  terminate,
-  uncork,
-} from '../transport/socket-writer.js';
+import { bufferedBytes, markAcceptsDeflate, sendPacked, sendPacket, terminate } from '../transport/socket-writer.js';
 import { actorOf, internalError, parseEnvelope } from './command-envelope.js';
 import { FanOut } from './fan-out.js';
 import { authenticateHandshake } from './handshake.js';
@@ -75,7 +66,6 @@ export class JournalGateway
       this.admit(socket).then(
         refused => {
           this.metrics.handshake(refused ?? 'admitted');
-          if (refused === undefined) corkUntilFirstReply(socket);
           if (refused === 'full') socket.conn.close();
           else next(refused && Object.assign(new Error(refused), { data: { code: refused } }));
         },
@@ -175,14 +165,8 @@ export class JournalGateway
       return;
     }
     const { id, act } = heard;
-    this.journal.ask(
-      sessionId,
-      heard,
-      given => {
-        corkBriefly(line);
-        answer(given);
-      },
-      err => answer(internalError(this.log, err, { sessionId, command: id, act: act.type })),
+    this.journal.ask(sessionId, heard, answer, err =>
+      answer(internalError(this.log, err, { sessionId, command: id, act: act.type })),
     );
   }
 
@@ -223,10 +207,10 @@ export class JournalGateway
       else this.beyond.delete(line);
       if (bufferedBytes(line) > this.env.limits.owed) return this.cutSlow(line);
       // From here to the end nothing waits: what is committed later is told later, and this line is in its rooms by then.
-      if ('frame' in news) sendTo(line, 'frame', news.frame);
+      if ('frame' in news) line.emit('frame', news.frame);
       else {
         const snapshot = putBack ? { ...news.snapshot, putBack } : news.snapshot;
-        if (!sendPacked(line, () => packedSnapshot(snapshot, news.fullState)))
+        if (!sendPacked(line, () => packedBody(packedSnapshot(snapshot, news.fullState))))
           sendPacket(line, snapshotPacket(snapshot, news.fullState));
       }
       const first = line.data.viewer === null;
@@ -236,8 +220,6 @@ export class JournalGateway
       this.log.error({ err, sessionId }, 'a line could not be brought up to date');
       // A line that breaks is tried again by the page; one that is hung up is not.
       line.conn.close();
-    } finally {
-      uncork(line);
     }
   }
 

@@ -1,5 +1,4 @@
 /** The wire to the pages: socket.io with our options, and broadcasts in slices. Live features work on the stock adapter too. */
-import type { Server } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { ServerOptions } from 'socket.io';
@@ -32,11 +31,6 @@ export class LiveIoAdapter extends IoAdapter {
       pingInterval: 10_000,
       pingTimeout: 10_000,
     };
-    // The answer to the handshake and the first word of the line are one write.
-    (this.httpServer as Server).prependListener('upgrade', (_, socket) => {
-      socket.cork();
-      setImmediate(() => socket.uncork());
-    });
     return super.createIOServer(port, { ...options, ...ours } as typeof options);
   }
 

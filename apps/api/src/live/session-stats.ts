@@ -17,7 +17,6 @@ import {
   roomOf,
   viewerGroupOf,
 } from '../transport/connection-registry.js';
-import { type EncodedMessage, encoded, sendEncodedUnbounded, sendTo } from '../transport/socket-writer.js';
 import { Clock } from './clock.js';
 import { JournalService } from './journal.service.js';
 import { lostVoters, SecretTurnout } from './secret-turnout.js';
@@ -75,8 +74,6 @@ interface LastPublished {
   readonly bureau: SessionStats;
   readonly all: string;
   readonly whole: string;
-  /** What all but the bureau are greeted with, once it is needed. */
-  greeting?: EncodedMessage;
 }
 
 @Injectable()
@@ -118,11 +115,7 @@ export class SessionStatsPublisher implements BeforeApplicationShutdown {
     const { identity, viewer } = line.data;
     const last = this.beating.get(identity.sessionId)?.last;
     if (!last || !viewer) return;
-    if (viewerGroupOf(viewer) === 'bureau') sendTo(line, 'pulse', last.bureau);
-    else {
-      last.greeting ??= encoded(['pulse', { ...last.bureau, bureau: null }]);
-      sendEncodedUnbounded(line, last.greeting);
-    }
+    line.emit('pulse', viewerGroupOf(viewer) === 'bureau' ? last.bureau : { ...last.bureau, bureau: null });
   }
 
   private touch(sessionId: string): void {

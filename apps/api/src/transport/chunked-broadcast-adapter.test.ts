@@ -1,5 +1,5 @@
 import { createServer, type Server as HttpServer } from 'node:http';
-import { type AddressInfo, connect as connectTcp, type Socket as NetSocket } from 'node:net';
+import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { inflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Server, type Socket } from 'socket.io';
@@ -7,22 +7,11 @@ import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { until } from '../live/live-kit.suite.js';
 import { broadcastEach, chunkedBroadcastAdapter, type SlicesOptions } from './chunked-broadcast-adapter.js';
 import { participantRoom, queueKeyOf, roomOf } from './connection-registry.js';
-import {
-  bufferedBytes,
-  corkBriefly,
-  corkUntilFirstReply,
-  markAcceptsDeflate,
-  sendPacket,
-  sendTo,
-  uncork,
-} from './socket-writer.js';
+import { bufferedBytes, markAcceptsDeflate, sendPacket } from './socket-writer.js';
 
 const room = roomOf('one', 'all');
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
 
-interface Sender {
-  sendFrame(list: readonly Buffer[], done?: () => void): void;
-}
 interface Told {
   readonly name: string;
   readonly value: unknown;
@@ -74,16 +63,16 @@ async function line(of: Hall, rooms = [room], transports = ['websocket']) {
 const unpacked = (body: unknown): unknown => JSON.parse(inflateRawSync(body as Buffer).toString());
 
 /** All that is written to the lines that are there, or to these of them, from now on. */
-function writesOf(of: Hall, only?: readonly { readonly client: ClientSocket }[]): (readonly Buffer[])[] {
-  const written: (readonly Buffer[])[] = [];
-  for (const socket of of.server.sockets.sockets.values()) {
-    if (only && !only.some(({ client }) => client.id === socket.id)) continue;
-    const { _sender } = (socket.conn.transport as unknown as { socket: { _sender: Sender } }).socket;
-    const send = _sender.sendFrame;
-    _sender.sendFrame = (list, done) => {
-      written.push(list);
-      send.call(_sender, list, done);
-    };
+function writesOf(of: Hall, only?: readonly { readonly client: ClientSocket }[]): Buffer[] {
+  const written: Buffer[] = [];
+  for (const { id, request } of of.server.sockets.sockets.values()) {
+    if (only && !only.some(({ client }) => client.id === id)) continue;
+    const { socket } = request;
+    const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+    socket.write = ((bytes: Buffer, ...more: unknown[]) => {
+      written.push(bytes);
+      return write(bytes, ...more);
+    }) as typeof socket.write;
   }
   return written;
 }
@@ -106,8 +95,8 @@ describe('what is told to many', () => {
     of.server.to(room).emit('frame', { text: 'Кворум есть' });
     await until(() => here.every(each => each.told.length === 1));
     expect(here.map(each => each.told[0])).toEqual(here.map(() => ({ name: 'frame', value: { text: 'Кворум есть' } })));
-    expect(written.map(list => list.length)).toEqual([1, 1, 1]);
-    expect(new Set(written.flat()).size).toBe(1);
+    expect(written).toHaveLength(3);
+    expect(new Set(written).size).toBe(1);
   });
 
   test('comes packed where it is long and the page unpacks, once for all of them, in its place among the rest', async () => {
@@ -127,7 +116,7 @@ describe('what is told to many', () => {
         told.map(value => ['frame', value]),
       );
     expect(packing[0]!.told.map(({ name }) => name)).toEqual(['frame', 'packed', 'frame']);
-    expect(written.flat().reduce((sum, bytes) => sum + bytes.length, 0)).toBeLessThan(2 * 1024);
+    expect(written.reduce((sum, bytes) => sum + bytes.length, 0)).toBeLessThan(2 * 1024);
   });
 
   test('goes out slice by slice, and what is asked meanwhile is answered in between', async () => {
@@ -143,7 +132,7 @@ describe('what is told to many', () => {
     expect(of.delivered).toEqual([4, 4, 2]);
   });
 
-  test('is caught up with in one write for each line, in order, and lines that wait for the same share it', async () => {
+  test('is caught up with in order, and however long it waits it is written down once', async () => {
     const of = await hall();
     const all = await lines(of, 10);
     const written = writesOf(of);
@@ -154,9 +143,8 @@ describe('what is told to many', () => {
     of.server.to(room).volatile.emit('pulse', 4);
     await until(() => [...all, polled].every(each => each.told.length === 4));
     for (const each of [...all, polled]) expect(each.told.map(({ value }) => value)).toEqual([1, 2, 3, 4]);
-    // Four had the first before the others were told; six get all at once.
-    expect(written).toHaveLength(4 + 10);
-    expect(new Set(written.flat()).size).toBe(3);
+    expect(written).toHaveLength(10 * 4);
+    expect(new Set(written).size).toBe(4);
   });
 
   test('goes with what a line is told alone, if that comes sooner', async () => {
@@ -305,62 +293,40 @@ describe('what is told to many', () => {
   });
 });
 
-test('an answer and the frame that shows what came of it go out in one write, in this order', async () => {
-  const of = await hall();
+test('what a line is told stands behind all that socket.io was given for it, long or short', async () => {
+  const of = await hall({ slice: 64 });
   const { told, client } = await line(of);
   const [socket] = [...of.server.sockets.sockets.values()] as [Socket];
-  const { _socket } = (socket.conn.transport as unknown as { socket: { _socket: NetSocket } }).socket;
-  const before = _socket.writableLength;
-  corkBriefly(socket);
-  corkBriefly(socket);
-  socket.emit('answer', 1);
-  of.server.to(room).emit('frame', 2);
-  expect(_socket.writableCorked).toBe(1);
-  expect(_socket.writableLength).toBeGreaterThan(before + 20);
-  await until(() => told.length === 2);
-  expect(told.map(each => each.name)).toEqual(['answer', 'frame']);
-  expect(_socket.writableCorked).toBe(0);
+  markAcceptsDeflate(socket);
+  for (let n = 0; n < 20; n += 4) {
+    socket.emit('answer', n);
+    of.server.to(room).emit('frame', n + 1);
+    of.server.to(room).emit('frame', { long: 'x'.repeat(8000) });
+    of.server.to(room).emit('frame', n + 3);
+    if (n % 8 === 0) await turn();
+  }
+  await until(() => told.length === 20);
+  expect(told.map(({ name }) => name)).toEqual(Array(5).fill(['answer', 'frame', 'packed', 'frame']).flat());
+  expect(told.flatMap(({ value }) => (typeof value === 'number' ? [value] : []))).toEqual(
+    [0, 4, 8, 12, 16].flatMap(n => [n, n + 1, n + 3]),
+  );
   // A line that has gone meanwhile is no trouble.
-  corkBriefly(socket);
   client.disconnect();
+  of.server.to(room).emit('frame', 'late');
   await until(() => !socket.connected);
-  await turn();
 });
 
-test('a newcomer hears nothing before its first answer, then all in one write, and is not held back for ever', async () => {
+test('a line that began by polling and became a WebSocket is told everything, in order', async () => {
   const of = await hall();
-  const { told, client } = await line(of);
-  const [socket] = [...of.server.sockets.sockets.values()] as [Socket];
-  const { _socket } = (socket.conn.transport as unknown as { socket: { _socket: NetSocket } }).socket;
-  const writes: number[] = [];
-  const writev = _socket._writev!.bind(_socket);
-  _socket._writev = (chunks, done) => {
-    writes.push(chunks.length);
-    writev(chunks, done);
-  };
-  corkUntilFirstReply(socket);
-  corkUntilFirstReply(socket);
-  sendTo(socket, 'frame', 1);
-  sendTo(socket, 'pulse', 2);
-  await new Promise(resolve => setTimeout(resolve, 100));
-  expect(told).toEqual([]);
-  uncork(socket);
-  uncork(socket);
-  await until(() => told.length === 2);
-  expect(told.map(({ name, value }) => [name, value])).toEqual([
-    ['frame', 1],
-    ['pulse', 2],
-  ]);
-  expect(writes).toHaveLength(1);
-  corkUntilFirstReply(socket);
-  sendTo(socket, 'frame', 3);
-  await until(() => told.length === 3);
-  expect(_socket.writableCorked).toBe(0);
-  corkUntilFirstReply(socket);
-  client.disconnect();
-  await until(() => !socket.connected);
-  uncork(socket);
-  await turn();
+  const { told, client } = await line(of, [room], ['polling', 'websocket']);
+  for (let n = 0; n < 200 && client.io.engine.transport.name === 'polling'; n++) {
+    of.server.to(room).emit('frame', n);
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+  expect(client.io.engine.transport.name).toBe('websocket');
+  of.server.to(room).emit('frame', 'last');
+  await until(() => told.at(-1)?.value === 'last');
+  expect(told.slice(0, -1).map(({ value }) => value)).toEqual(Array.from({ length: told.length - 1 }, (_, n) => n));
 });
 
 describe('volatile numbers', () => {

@@ -1,14 +1,14 @@
 /**
  * socket.io adapter that broadcasts in slices (256 sockets or 1 ms per event-loop turn), so commands are answered in
  * between.
- * Order is kept per socket; its queued messages leave in one write; of volatile events only the newest is kept.
+ * Order is kept per socket; of volatile events only the newest is kept.
  */
 
 import type { ServerToPage } from '@kengesh/contracts';
 import type { Socket } from 'socket.io';
 import { Adapter, type BroadcastOptions } from 'socket.io-adapter';
 import type { LiveServer } from './connection-registry.js';
-import { type EncodedMessage, encoded, encodedText, type Receiver, sendEncoded, together } from './socket-writer.js';
+import { type EncodedMessage, encoded, encodedText, type Receiver, sendEncoded } from './socket-writer.js';
 
 interface Packet {
   readonly data: readonly unknown[];
@@ -30,12 +30,11 @@ interface Broadcast {
   /** Lines that have not heard it. */
   left: number;
 }
-/** What waits for a line, oldest first. Lines for which the same waits share it, and what is written down of it. */
+/** What waits for a line, oldest first. Lines for which the same waits share it. */
 interface OutboundQueue {
   readonly said: readonly Broadcast[];
   /** When these lines began to wait. What has given way to newer numbers does not make it later. */
   readonly since: number;
-  encoded: EncodedMessage | null;
 }
 /** Lines for which something waits, in the order in which they come to their turn. */
 type Lane = Map<Receiver, OutboundQueue>;
@@ -44,11 +43,6 @@ const textOf = (said: Broadcast): EncodedMessage => {
   said.encoded ??= encoded(said.data);
   return said.encoded;
 };
-const textOfAll = (waiting: OutboundQueue): EncodedMessage => {
-  waiting.encoded ??= waiting.said.length === 1 ? textOf(waiting.said[0]!) : together(waiting.said.map(textOf));
-  return waiting.encoded;
-};
-
 /** An event for each of these rooms, with a value of its own as JSON. */
 export type Each = readonly (readonly [room: string, json: string])[];
 
@@ -124,7 +118,7 @@ export function chunkedBroadcastAdapter({
       this.turn();
     }
 
-    /** At once, for whoever was just answered gets it in the same stroke. */
+    /** At once: it is what whoever was just answered waits for. */
     tellEach(event: string, each: Each): void {
       const { sockets } = this.nsp as { sockets: Map<string, Receiver> };
       const since = performance.now();
@@ -162,7 +156,7 @@ export function chunkedBroadcastAdapter({
     private enqueue(lane: string, lines: readonly Receiver[], said: Broadcast): void {
       const waiting: Lane = this.lanes.get(lane) ?? new Map();
       this.lanes.set(lane, waiting);
-      const alone: OutboundQueue = { said: [said], since: said.since, encoded: null };
+      const alone: OutboundQueue = { said: [said], since: said.since };
       const longer = new Map<OutboundQueue, { readonly now: OutboundQueue; readonly dropped: readonly Broadcast[] }>();
       for (const line of lines) {
         const before = waiting.get(line);
@@ -176,7 +170,7 @@ export function chunkedBroadcastAdapter({
             .filter(one => one.kind === null || one.kind !== said.kind)
             .slice(1 - maxQueuedMessages);
           const dropped = before.said.filter(one => !kept.includes(one));
-          known = { now: { said: [...kept, said], since: before.since, encoded: null }, dropped };
+          known = { now: { said: [...kept, said], since: before.since }, dropped };
           longer.set(before, known);
         }
         waiting.set(line, known.now);
@@ -224,7 +218,7 @@ export function chunkedBroadcastAdapter({
     }
 
     private sendWaiting(line: Receiver, waiting: OutboundQueue): void {
-      this.send(line, textOfAll(waiting));
+      for (const said of waiting.said) this.send(line, textOf(said));
       this.heard += waiting.said.length;
       for (const said of waiting.said) if (--said.left === 0) onBroadcastDone?.(performance.now() - said.since);
     }

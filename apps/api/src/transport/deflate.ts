@@ -8,7 +8,6 @@
  * length of one tells nothing of another.
  */
 import { constants, deflateRawSync } from 'node:zlib';
-import { headOf } from './web-socket-frame.js';
 
 /** Bytes from which on it is worth it. */
 export const MIN_DEFLATE_BYTES = 4096;
@@ -33,16 +32,7 @@ function stored(bytes: Buffer): Buffer {
 /** The last block, with nothing in it. */
 const END = Buffer.from([0x03, 0x00]);
 
-const ANNOUNCED = Buffer.from('451-["packed",{"_placeholder":true,"num":0}]');
+/** What the event carries. */
+export const packedBody = (parts: readonly Buffer[]): Buffer => Buffer.concat([...parts, END]);
 
-/** The two WebSocket messages of the event, in one piece. */
-export function deflatedMessage(parts: readonly Buffer[]): Buffer {
-  const length = parts.reduce((sum, part) => sum + part.length, END.length);
-  return Buffer.concat([
-    headOf('text', ANNOUNCED.length).frame,
-    ANNOUNCED,
-    headOf('binary', length).frame,
-    ...parts,
-    END,
-  ]);
-}
+export const packedBodyOf = (json: string): Buffer => packedBody([deflatePart(Buffer.from(json))]);

@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { councilSession, INITIAL, type State, viewerOf } from '@kengesh/domain';
 import { prepared } from '../../../../libs/domain/src/testing.suite.js';
-import { deflatedMessage } from './deflate.js';
+import { packedBody } from './deflate.js';
 import { encodeSnapshot, packedSnapshot, snapshotPacket } from './encode.js';
 
 const whole: State = {
@@ -37,7 +37,7 @@ describe('a snapshot as bytes', () => {
     '%s: packed it is the same text, what is shared packed once and nothing of one’s own in it',
     who => {
       const snapshot = of(who);
-      const text = inflateRawSync(bodyOf(deflatedMessage(packedSnapshot(snapshot, whole)))).toString();
+      const text = inflateRawSync(packedBody(packedSnapshot(snapshot, whole))).toString();
       expect(text).toBe(Buffer.concat(snapshotPacket(snapshot, whole)).toString().slice(1));
       expect(packedSnapshot(of(who), whole)[1]).toBe(packedSnapshot(snapshot, whole)[1]);
     },
@@ -54,12 +54,5 @@ describe('a snapshot as bytes', () => {
     expect(text('p5')).not.toContain('"choice"');
   });
 });
-
-/** The second message: behind the head of a binary one, two, four or ten bytes. */
-function bodyOf(message: Buffer): Buffer {
-  const at = 2 + message[1]!;
-  const length = message[at + 1]!;
-  return message.subarray(at + (length < 126 ? 2 : length === 126 ? 4 : 10));
-}
 
 const ballot = (choice: string) => ({ choice, by: 'p', channel: 'device', at: '', receipt: '' });

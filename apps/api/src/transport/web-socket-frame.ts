@@ -1,19 +1,20 @@
-/** The head of an unmasked WebSocket message of one piece, as a server sends it (RFC 6455, 5.2). */
-
 const TEXT = 0x81;
-const BINARY = 0x82;
+/** As engine.io marks a message. */
+const MESSAGE = 0x34;
 
-/** With as many bytes behind it as are asked for, from `at` on. */
-export function headOf(
-  kind: 'text' | 'binary',
-  length: number,
-  behind = 0,
-): { readonly frame: Buffer; readonly at: number } {
+/**
+ * A packet of socket.io as a server's whole, unmasked WebSocket message (RFC 6455, 5.2), but for so many bytes of it that are
+ * written behind.
+ */
+export function textFrame(packet: Buffer, behind = 0): Buffer {
+  const length = 1 + packet.length + behind;
   const at = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(at + behind);
-  frame[0] = kind === 'text' ? TEXT : BINARY;
+  const frame = Buffer.allocUnsafe(at + 1 + packet.length);
+  frame[0] = TEXT;
   frame[1] = at === 2 ? length : at === 4 ? 126 : 127;
   if (at === 4) frame.writeUInt16BE(length, 2);
   if (at === 10) frame.writeBigUInt64BE(BigInt(length), 2);
-  return { frame, at };
+  frame[at] = MESSAGE;
+  packet.copy(frame, at + 1);
+  return frame;
 }
