@@ -56,7 +56,19 @@ const apiFloors = [
 module.exports = {
   forbidden: [
     ...floors('apps/api/src', apiFloors),
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'Only where a schema and who uses its type name each other is a type among them let be.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { pathNot: 'schemas?\\.ts$' } },
+    },
+    {
+      name: 'no-cycles-as-it-runs',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'journal-knows-nobody',
       severity: 'error',
@@ -132,6 +144,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/rehearse/' },
       to: { path: '^apps/(api|web|launch)/' },
+    },
+    {
+      name: 'schemas-stand-apart',
+      comment:
+        'Folds and rules name shapes as types only (`import type`), so that a page that does not check shapes loads neither them nor zod.',
+      severity: 'error',
+      from: {
+        path: '^libs/domain/src/',
+        pathNot:
+          '(/|-)schemas?\\.ts$|\\.(test|suite)\\.ts$|^libs/domain/src/(index|council-session|replay/behind|simulator/case)\\.ts$',
+      },
+      to: { path: '^libs/domain/src/.*schemas?\\.ts$|node_modules/zod/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pages-load-what-they-say',

@@ -1,6 +1,5 @@
 import react from '@vitejs/plugin-react';
 import { build, defineConfig, type Plugin, type ResolvedConfig } from 'vite';
-import { delegateLight } from './delegate-light.js';
 import { parsedSentences } from './parsed-sentences.js';
 import { preloadPage } from './preload-page.js';
 
@@ -28,7 +27,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     parsedSentences(),
-    ...(mode === 'delegate' ? [delegateLight(), preloadPage('/src/delegate-page.tsx')] : [thenDelegate()]),
+    ...(mode === 'delegate' ? [preloadPage('/src/delegate-page.tsx')] : [thenDelegate()]),
   ],
   resolve: {
     alias: [
@@ -45,7 +44,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       input: mode === 'delegate' ? { delegate: 'delegate.html' } : { index: 'index.html' },
       // Declaring a shape does nothing by itself: what nobody uses stays at home. No page may call anything by these names.
-      treeshake: { manualPureFunctions: ['z', 'wording', 'shape', 'defineAct', 'defineEvent'] },
+      treeshake: { manualPureFunctions: ['z', 'wording', 'typed', 'plainShape', 'defineActs', 'defineEvents'] },
     },
     reportCompressedSize: false,
     // React and, loaded on a click only, the video room.

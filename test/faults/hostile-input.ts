@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { acts } from '@kengesh/domain';
+import { actSchemas } from '@kengesh/domain';
 import { verifyChain } from '@kengesh/journal';
 import { randomOf } from '@kengesh/rehearse/until';
 import pg from 'pg';
@@ -43,8 +43,8 @@ const LEFT_OUT = /rehears/;
 /** These would keep everyone out. */
 const ONLY_STRANGERS = /sign-out|my\/password/;
 
-const schemas: readonly Schema[] = Object.values(acts).map(({ schema }) =>
-  z.toJSONSchema(schema as z.ZodType, { io: 'input', unrepresentable: 'any' }),
+const schemas: readonly Schema[] = Object.values(actSchemas).map(schema =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
 );
 
 async function operationsOf(server: Server): Promise<{ operations: Operation[]; named: Record<string, Schema> }> {

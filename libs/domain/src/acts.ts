@@ -1,25 +1,26 @@
-import * as z from 'zod';
+import type { ActRule } from '@kengesh/journal';
 import { admissionActs } from './admission/acts.js';
 import { agendaActs } from './agenda/acts.js';
 import { attendanceActs } from './attendance/acts.js';
 import { electionActs } from './elections/acts.js';
 import { floorActs } from './floor/acts.js';
 import { interpretationActs } from './interpretation/acts.js';
-import type { DataOf } from './json.js';
 import { motionActs } from './motions/acts.js';
 import { motionLifeActs } from './motions/lifecycle.js';
 import { orderActs } from './procedure/acts.js';
 import { recordingActs } from './recording/acts.js';
 import { representActs } from './representation/acts.js';
+import type { ActType } from './schemas.js';
 import { sessionActs } from './session/acts.js';
 import { sealedActs } from './session/after-close.js';
+import type { State } from './state.js';
 import { taskActs } from './tasks/acts.js';
 import { videoActs } from './video/acts.js';
 import { votingActs } from './voting/acts.js';
 import { electionBallotActs } from './voting/election-ballot.js';
 
-/** Every act that may be asked of a session, none of them past its close but what may follow (REC-22). Imperative. */
-export const acts = sealedActs({
+/** How every act is decided, none of them past the close of a session but what may follow (REC-22). An act without a rule does not compile. */
+export const acts: { readonly [T in ActType]: ActRule<State> } = sealedActs({
   ...sessionActs,
   ...agendaActs,
   ...attendanceActs,
@@ -37,14 +38,3 @@ export const acts = sealedActs({
   ...interpretationActs,
   ...recordingActs,
 });
-
-type Acts = typeof acts;
-export type ActType = keyof Acts;
-export type Act = { [T in ActType]: DataOf<Acts[T]['schema']> }[ActType];
-
-const schemas = Object.values(acts).map(one => one.schema) as unknown as [
-  Acts[ActType]['schema'],
-  ...Acts[ActType]['schema'][],
-];
-/** One schema for all of them, by `type`: HTTP, sockets and the API document use it. */
-export const anyAct: z.ZodType<Act> = z.discriminatedUnion('type', schemas) as unknown as z.ZodType<Act>;

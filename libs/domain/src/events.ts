@@ -2,6 +2,7 @@ import type { Entry } from '@kengesh/journal';
 import { admissionEvents } from './admission/events.js';
 import { agendaEvents } from './agenda/events.js';
 import { attendanceEvents } from './attendance/events.js';
+import type { EventReading } from './define.js';
 import { electionEvents } from './elections/events.js';
 import { floorEvents } from './floor/events.js';
 import { interpretationEvents } from './interpretation/events.js';
@@ -10,13 +11,17 @@ import { motionEvents } from './motions/events.js';
 import { orderEvents } from './procedure/events.js';
 import { recordingEvents } from './recording/events.js';
 import { representEvents } from './representation/events.js';
+import type { eventSchemas } from './schemas.js';
 import { sessionEvents } from './session/events.js';
 import { taskEvents } from './tasks/events.js';
 import { videoEvents } from './video/events.js';
 import { votingEvents } from './voting/events.js';
 
-/** Every event a session's journal may hold. Past tense; folded for ever, so a shape once written is never changed. */
-export const events = {
+type Schemas = typeof eventSchemas;
+export type EventType = keyof Schemas;
+
+/** How every event of a session's journal is read. An event that nothing is done with does not compile. */
+export const events: { readonly [T in EventType]: EventReading } = {
   ...sessionEvents,
   ...agendaEvents,
   ...attendanceEvents,
@@ -33,9 +38,7 @@ export const events = {
   ...recordingEvents,
 };
 
-type Events = typeof events;
-export type EventType = keyof Events;
-type Payloads = { readonly [T in EventType]: DataOf<Events[T]['schema']> };
+type Payloads = { readonly [T in EventType]: DataOf<Schemas[T]> };
 /** The data that an event of this type holds. */
 export type Payload<T extends EventType> = Payloads[T];
 /** A new event: its type tells its payload. */

@@ -1,11 +1,13 @@
 // The council's rules: what a session is, what may be asked of it, what follows. Pure.
-export { type Act, type ActType, acts, anyAct } from './acts.js';
+export { acts } from './acts.js';
 export { NOT_LET_IN } from './admission/events.js';
 export type { Admission, AdmissionLine } from './admission/state.js';
 export { awaitedArrivals, identityLevel, isAdmitted, recordedLine, waitingRoom } from './admission/who.js';
 export { CORRECTION_REASONS } from './attendance/events.js';
 export { marksToUndo, UNDO_SECONDS } from './attendance/marks.js';
 export * from './council.js';
+export * from './council-schemas.js';
+export { councilSession } from './council-session.js';
 export { isListFrozen, isTieSettled } from './elections/again.js';
 export { electionCount, weighsElections } from './elections/counting.js';
 export * from './elections/offices.js';
@@ -46,7 +48,6 @@ export { holdersOf, lineOf, registerNow } from './register/register.js';
 export { secrecyNow } from './register/secrecy.js';
 export { actsBehind, type Behind, mayBeActed } from './replay/behind.js';
 export { holdsSeveral, recountFromSums, toldBox } from './replay/told-box.js';
-export { proof } from './representation/events.js';
 export {
   presenceByMode,
   presentSeats,
@@ -55,6 +56,7 @@ export {
   seatOccupant,
   seatOccupiedBy,
 } from './representation/queries.js';
+export { isProof } from './representation/rules.js';
 export type {
   Instruction,
   Recusal,
@@ -81,16 +83,18 @@ export {
 export { ADMISSIONS, CAMERAS, LINK_ONLY, SEEN_BY_SECRETARY, type Video } from './rules/video.js';
 export { videoOf, videoRules, type WholeVideo } from './rules/video-settings.js';
 export { weightOf } from './rules/weights.js';
+export { type Act, type ActType, actSchemas, anyAct, eventSchemas } from './schemas.js';
 export { closesProceedings, LATER_KINDS, type LaterKind, laterKindOf } from './session/after-close.js';
 export { type LeftUndone, leftUndone, waitingSpeakers } from './session/left-undone.js';
 export { type Orphan, type OrphanAnswer, orphansOf } from './session/orphans.js';
-export { councilSession, deadlines, view, viewerOf } from './session.js';
+export { deadlines, sessionFold, view, viewerOf } from './session.js';
 export { type CaseProblem, type Simulation, simulate } from './simulator/simulate.js';
 export * from './state.js';
 export { dateAt, type TaskState, taskState, unfinishedTasks } from './tasks/due.js';
 export { REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './tasks/events.js';
-export { isReadable, LANGUAGES, type Language, localizedText, PLAIN, typed, type Wording, wording } from './text.js';
+export { isReadable, LANGUAGES, type Language, localizedText, PLAIN, type Wording } from './text.js';
 export { textHash } from './text-hash.js';
+export { typed, wording } from './text-schemas.js';
 export { addSeconds, secondsBetween } from './time.js';
 export { REMOVALS } from './video/events.js';
 export { type Grants, grants, HALL, type MediaSource } from './video/grants.js';

@@ -18,8 +18,12 @@ export type DataOf<T extends z.ZodType> = PlainJson<z.output<T>>;
 /** What a schema has read out of JSON, where no key is undefined. */
 export const plainJson = <T>(read: T): PlainJson<T> => read as PlainJson<T>;
 
-/** The data of an entry, which had this shape when it was written. */
-export const recorded = <T extends z.ZodType>(_shape: T, data: JsonObject): DataOf<T> => data as DataOf<T>;
+/** The data of an entry, which had the shape of its event when it was written. */
+export const recorded = (data: JsonObject): never => data as never;
+
+/** Under the same names what is made of each value. */
+export const mapValues = <T extends object, V>(of: T, make: (value: T[keyof T]) => V): { readonly [K in keyof T]: V } =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, make(value)])) as { [K in keyof T]: V };
 
 /** The same schema, whose output is told as JSON holds it. */
 export const plainShape = <T extends z.ZodType>(shape: T): z.ZodType<DataOf<T>> =>

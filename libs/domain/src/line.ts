@@ -49,8 +49,8 @@ export interface LineParams {
  * For each event of a list what its line of the record says; the sentence itself is the phrase `journal.<type>`.
  * `state` is that after the entry or any later one.
  */
-export type LinesOf<Events extends { readonly [type: string]: { readonly schema: z.ZodType } }> = {
-  readonly [T in keyof Events]: (data: DataOf<Events[T]['schema']>, state: State, entry: Entry) => LineParams;
+export type LinesOf<Schemas extends { readonly [type: string]: z.ZodType }> = {
+  readonly [T in keyof Schemas]: (data: DataOf<Schemas[T]>, state: State, entry: Entry) => LineParams;
 };
 
 /** The line is its sentence alone. */

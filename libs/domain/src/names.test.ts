@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { delegationKey, isSameName, isSameWording, namedTwice } from './names.js';
-import { isReadable, wording } from './text.js';
+import { isReadable } from './text.js';
+import { wording } from './text-schemas.js';
 
 describe('L10N-31 names are compared as a reader takes them', () => {
   test.each([

@@ -1,6 +1,4 @@
-import type { Deadline, JournalDef, Viewer } from '@kengesh/journal';
-import { acts } from './acts.js';
-import { consequences } from './consequences.js';
+import type { Deadline, FoldDef, Viewer } from '@kengesh/journal';
 import { isBureau } from './elections/session-roles.js';
 import { events } from './events.js';
 import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
@@ -119,15 +117,8 @@ export function deadlines(state: State): readonly Deadline[] {
   return due;
 }
 
-/** A council's session as a journal: the facts it may hold, the acts that may be asked, and what follows. */
-export const councilSession: JournalDef<State> = {
-  initial: INITIAL,
-  events,
-  acts,
-  consequences,
-  view,
-  deadlines,
-};
+/** A council's session for whoever reads its journal: what a viewer may hold, and how each entry changes it. */
+export const sessionFold: FoldDef<State> = { initial: INITIAL, events, view };
 
 /** How this participant looks at the journal; null is the hall's screen. */
 export function viewerOf(state: State, participant: string | null): Viewer {

@@ -1,6 +1,3 @@
-import * as z from 'zod';
-import { plainShape } from './json.js';
-
 /** Languages in which a council may word its own texts (BCP 47). Interface languages are in libs/phrases. */
 export const LANGUAGES = ['ru', 'en', 'ky', 'uz', 'hy', 'kk', 'tg'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -24,38 +21,6 @@ export const visible = (text: string): string => text.replace(UNSEEN, '');
 
 /** Whether there is anything in it to be read: not only spaces, invisible characters, and marks that stand on nothing. */
 export const isReadable = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(visible(text));
-
-/**
- * A text as a person types it: without the spaces around it, in composed form (NFC, L10N-32), so that the same letters are the same
- * characters whatever keyboard they came from, and with something to read in it.
- */
-export const typed = (max: number) =>
-  z
-    .string()
-    .trim()
-    .normalize('NFC')
-    .min(1)
-    .max(max)
-    .regex(PLAIN, 'control_characters')
-    .refine(isReadable, 'visible_character');
-
-/** A wording of at most `max` characters a language; control characters other than newline and tab, marks that turn the direction of what follows (shown otherwise than it is hashed), and halves of a surrogate pair, are refused (CAL-08). */
-export function wording(max: number) {
-  const text = typed(max);
-  return plainShape(
-    z
-      .strictObject({
-        ru: text.optional(),
-        en: text.optional(),
-        ky: text.optional(),
-        uz: text.optional(),
-        hy: text.optional(),
-        kk: text.optional(),
-        tg: text.optional(),
-      })
-      .refine(value => Object.values(value).some(Boolean), 'one_language_at_least'),
-  );
-}
 
 /** The wording in the language asked for, else in Russian, English, or whichever is there. */
 export function localizedText(text: Wording, language: string): string {

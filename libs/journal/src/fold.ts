@@ -2,29 +2,29 @@
  * Reading the journal. Whoever reads the same entries in the same order arrives at the same state, today or in ten years;
  * and whoever may see only some of them arrives at exactly his slice of it.
  */
-import type { Audience, Entry, Frame, JournalDef, Snapshot, Viewer } from './types.js';
+import type { Audience, Entry, FoldDef, Frame, Snapshot, Viewer } from './types.js';
 
 /** An entry this build does not know is shown to nobody (J-11): better a page reloaded than a secret shown. */
 const NOBODY: Audience = { only: [] };
 
-function eventOf<S>(def: JournalDef<S>, type: string) {
+function eventOf<S>(def: FoldDef<S>, type: string) {
   return Object.hasOwn(def.events, type) ? def.events[type] : undefined;
 }
 
 /** The state after one entry. An unknown event type changes nothing, so that old and new readers can live side by side (J-11). */
-export function evolve<S>(def: JournalDef<S>, state: S, entry: Entry): S {
+export function evolve<S>(def: FoldDef<S>, state: S, entry: Entry): S {
   return eventOf(def, entry.type)?.evolve(state, entry) ?? state;
 }
 
 /** The state after all entries, from the empty journal or from a state held before (J-10). */
-export function fold<S>(def: JournalDef<S>, entries: Iterable<Entry>, from: S = def.initial): S {
+export function fold<S>(def: FoldDef<S>, entries: Iterable<Entry>, from: S = def.initial): S {
   let state = from;
   for (const entry of entries) state = evolve(def, state, entry);
   return state;
 }
 
 /** Who may see this entry, by the state before it (J-12). */
-export function audienceOf<S>(def: JournalDef<S>, before: S, entry: Entry): Audience {
+export function audienceOf<S>(def: FoldDef<S>, before: S, entry: Entry): Audience {
   return eventOf(def, entry.type)?.audience(before, entry) ?? NOBODY;
 }
 
@@ -38,7 +38,7 @@ export function isInAudience(audience: Audience, viewer: Viewer): boolean {
 
 /** The entries a viewer may see, each judged by the whole state before it; `from` is the state before the first (J-12). */
 export function visibleEntries<S>(
-  def: JournalDef<S>,
+  def: FoldDef<S>,
   entries: Iterable<Entry>,
   viewer: Viewer,
   from: S = def.initial,
@@ -53,7 +53,7 @@ export function visibleEntries<S>(
 }
 
 /** The frame that carries these (gapless) entries to a viewer, out of the state before them (J-14). */
-export function frame<S>(def: JournalDef<S>, before: Snapshot<S>, entries: readonly Entry[], viewer: Viewer): Frame {
+export function frame<S>(def: FoldDef<S>, before: Snapshot<S>, entries: readonly Entry[], viewer: Viewer): Frame {
   return {
     from: before.seq,
     to: entries.at(-1)?.seq ?? before.seq,
@@ -99,7 +99,7 @@ function hasSameMembers(a: object, b: object, known: KnownPairs | undefined): bo
  * The first seq after which `fold(visible(entries)) = view(fold(entries))` does not hold for this viewer (J-13), or null.
  * For tests of a journal's definition: the follower is led entry by entry, as in a browser, each state through `view`.
  */
-export function findViewLawViolation<S>(def: JournalDef<S>, entries: readonly Entry[], viewer: Viewer): number | null {
+export function findViewLawViolation<S>(def: FoldDef<S>, entries: readonly Entry[], viewer: Viewer): number | null {
   let whole = def.initial;
   let followed = def.view(def.initial, viewer);
   const known: KnownPairs = new WeakMap();

@@ -5,7 +5,7 @@
  */
 import { evolve } from './fold.js';
 import { GENESIS } from './genesis.js';
-import type { Frame, JournalDef, Snapshot, Viewer } from './types.js';
+import type { FoldDef, Frame, Snapshot, Viewer } from './types.js';
 
 /**
  * What became of a message: taken, already known, or not connected to what is held (something between was lost). `anew`: the
@@ -22,7 +22,7 @@ export interface Position {
 const BEFORE_ALL: Position = { seq: 0, hash: GENESIS };
 
 /** What a follower holds before the first message: nothing, at seq 0. */
-export function emptySnapshot<S>(def: JournalDef<S>, viewer: Viewer): Snapshot<S> {
+export function emptySnapshot<S>(def: FoldDef<S>, viewer: Viewer): Snapshot<S> {
   return { seq: 0, state: def.view(def.initial, viewer) };
 }
 
@@ -35,7 +35,7 @@ export interface Step<S> {
 
 /** One step of following, as a pure function (J-40 to J-43, J-45, J-46, J-48). */
 export function follow<S>(
-  def: JournalDef<S>,
+  def: FoldDef<S>,
   viewer: Viewer,
   held: Snapshot<S>,
   message: Snapshot<S> | Frame,
@@ -83,7 +83,7 @@ export interface Follower<S> {
 
 /** A follower. `resync(position)` asks the server for what comes after; it is called once a gap, not once a frame (J-43). */
 export function createFollower<S>(options: {
-  readonly def: JournalDef<S>;
+  readonly def: FoldDef<S>;
   readonly viewer: Viewer;
   readonly resync: (position: Position) => void;
 }): Follower<S> {

@@ -107,31 +107,44 @@ export interface SafeParser<T> {
       };
 }
 
-export interface EventDef<S> {
-  readonly schema: SafeParser<unknown>;
+/** An event as it is read: who sees it and what it changes. */
+export interface EventFold<S> {
   /** The audience, from the state before the event. */
   readonly audience: (state: S, entry: Pick<Entry, 'data' | 'actor'>) => Audience;
   /** How the fact changes the state. Holds no rule, never fails, never mutates. */
   readonly evolve: (state: S, entry: Entry) => S;
 }
-
-export interface ActDef<S> {
+/** An event with the shape of its data, by which it is checked when it is written. */
+export interface EventDef<S> extends EventFold<S> {
   readonly schema: SafeParser<unknown>;
+}
+
+/** What is decided of an act whose shape was checked. */
+export interface ActRule<S> {
   /** Who may ask: null, or the refusal. Asked before `decide`. */
   readonly authorize: (state: S, act: never, actor: Actor) => Refusal | null;
   readonly boxQuery?: (state: S, act: never) => BoxQuery | null;
   readonly decide: (state: S, act: never, context: Context) => Decision | Refusal;
 }
 
-/** A whole kind of journal: its events, its acts, and the consequences that join features. */
-export interface JournalDef<S> {
+export interface ActDef<S> extends ActRule<S> {
+  readonly schema: SafeParser<unknown>;
+}
+
+/** A kind of journal for whoever only reads it: nothing in it is decided or checked. */
+export interface FoldDef<S> {
   readonly initial: S;
+  readonly events: Readonly<Record<string, EventFold<S>>>;
+  /** The slice of a state that a viewer may hold. `fold(visible(entries)) = view(fold(entries))`. */
+  readonly view: (state: S, viewer: Viewer) => S;
+}
+
+/** A whole kind of journal: its events, its acts, and the consequences that join features. */
+export interface JournalDef<S> extends FoldDef<S> {
   readonly events: Readonly<Record<string, EventDef<S>>>;
   readonly acts: Readonly<Record<string, ActDef<S>>>;
   /** Facts that follow from a fact, by the state after it ("a seat that leaves also yields the floor"). Called until it yields nothing more. */
   readonly consequences: (state: S, entry: Entry, now: string) => readonly NewEvent[];
-  /** The slice of a state that a viewer may hold. `fold(visible(entries)) = view(fold(entries))`. */
-  readonly view: (state: S, viewer: Viewer) => S;
   /** Instants at which something is due by itself, each with the system act to submit. */
   readonly deadlines: (state: S) => readonly Deadline[];
 }

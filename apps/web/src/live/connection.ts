@@ -1,5 +1,5 @@
 import type { ActReply, Me, PageToServer, ServerToPage, SessionStats } from '@kengesh/contracts';
-import { type Act, councilSession, type State } from '@kengesh/domain';
+import { type Act, type State, sessionFold } from '@kengesh/domain';
 import { createFollower, type Frame, type Snapshot } from '@kengesh/journal';
 import { io, type Socket } from 'socket.io-client';
 import { createAsking, type PendingAct } from './asking.js';
@@ -66,7 +66,7 @@ export function connect(me: Me): Connection {
   });
   startByTurns(socket.io);
   const follower = createFollower<State>({
-    def: councilSession,
+    def: sessionFold,
     viewer: { participant: me.participant, bureau },
     resync: position => socket.emit('resync', position),
   });

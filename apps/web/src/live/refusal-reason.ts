@@ -1,6 +1,6 @@
 import type { Me } from '@kengesh/contracts';
 import { type Act, acts, type State } from '@kengesh/domain';
-import type { ActDef, Refusal } from '@kengesh/journal';
+import type { ActRule, Refusal } from '@kengesh/journal';
 import { useCallback } from 'react';
 import { useLanguage } from '../language.js';
 import { useSession } from './session-context.js';
@@ -10,7 +10,7 @@ import { useSession } from './session-context.js';
  * decides again, with what a page does not hold (ballots of others, the contents of a box).
  */
 export function predictRefusal(state: State, me: Pick<Me, 'participant'>, act: Act, now: number): Refusal | null {
-  const def: ActDef<State> = acts[act.type];
+  const def: ActRule<State> = acts[act.type];
   const actor = { id: me.participant ?? '', kind: 'participant' } as const;
   const no = def.authorize(state, act as never, actor);
   if (no) return no;

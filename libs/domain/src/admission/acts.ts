@@ -1,11 +1,9 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyBureau, onlySecretary } from '../define.js';
+import { defineActs, onlyBureau, onlySecretary } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { SEEN_BY_SECRETARY } from '../rules/video.js';
 import { admissionOf, participantOf, presenceOf, type State } from '../state.js';
-import { NOT_LET_IN } from './events.js';
+import type { admissionActSchemas } from './schemas.js';
 import { identityLevel, isAdmitted, recordedLine, waitingRoom } from './who.js';
 
 const running = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
@@ -26,27 +24,24 @@ function letIn(state: State, participant: string) {
 }
 
 /** The waiting room. One comes into it by saying "I am here" from afar where the rules have a door (`attendance.join`). */
-export const admissionActs = {
-  'admission.grant': defineAct({
-    schema: z.strictObject({ type: z.literal('admission.grant'), participant: id }),
+export const admissionActs = defineActs<typeof admissionActSchemas>({
+  'admission.grant': {
     authorize: onlyBureau,
     decide: (state, { participant }) => {
       if (!running(state)) return refuse('attendance.no_session');
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
       return isAdmitted(state, participant) ? { events: [] } : emitAll(...letIn(state, participant));
     },
-  }),
+  },
   /** Everybody who waits, in one click. */
-  'admission.grantAll': defineAct({
-    schema: z.strictObject({ type: z.literal('admission.grantAll') }),
+  'admission.grantAll': {
     authorize: onlyBureau,
     decide: state => {
       if (!running(state)) return refuse('attendance.no_session');
       return emitAll(...waitingRoom(state).flatMap(participant => letIn(state, participant)));
     },
-  }),
-  'admission.refuse': defineAct({
-    schema: z.strictObject({ type: z.literal('admission.refuse'), participant: id, reason: z.enum(NOT_LET_IN) }),
+  },
+  'admission.refuse': {
     authorize: onlyBureau,
     decide: (state, { participant, reason }) => {
       if (!running(state)) return refuse('attendance.no_session');
@@ -55,10 +50,9 @@ export const admissionActs = {
         return refuse('admission.not_waiting');
       return emit('admission.refused', { participant, reason });
     },
-  }),
+  },
   /** The secretary has seen face and document: in the waiting room, or of one who is here from afar (PROC-20). */
-  'admission.seeIdentity': defineAct({
-    schema: z.strictObject({ type: z.literal('admission.seeIdentity'), participant: id }),
+  'admission.seeIdentity': {
     authorize: onlySecretary,
     decide: (state, { participant }) => {
       if (!running(state)) return refuse('attendance.no_session');
@@ -68,5 +62,5 @@ export const admissionActs = {
         return refuse('admission.nobody_to_see');
       return emit('admission.identitySeen', { participant, level: SEEN_BY_SECRETARY });
     },
-  }),
-};
+  },
+});

@@ -1,9 +1,7 @@
-import * as z from 'zod';
-import { id } from '../council.js';
-import { bureauAnd, defineEvent } from '../define.js';
+import { bureauAnd, defineEvents } from '../define.js';
 import { withEntry } from '../persistent-map.js';
-import { SEEN_BY_SECRETARY } from '../rules/video.js';
 import { admissionOf, type State } from '../state.js';
+import type { admissionEventSchemas } from './schemas.js';
 import type { AdmissionLine } from './state.js';
 
 export const NOT_LET_IN = ['identity', 'not_expected', 'later'] as const;
@@ -23,41 +21,34 @@ export function withLine(state: State, participant: string): State {
 const subject = (_state: State, { participant }: { participant: string }) => bureauAnd(participant);
 
 /** The door of those who come from afar, and who was seen there. The bureau's and one's own. */
-export const admissionEvents = {
-  'admission.asked': defineEvent({
-    schema: z.strictObject({ participant: id }),
+export const admissionEvents = defineEvents<typeof admissionEventSchemas>({
+  'admission.asked': {
     audience: subject,
     evolve: (state, { participant }, { at }) => change(state, participant, { stage: 'waiting', at }),
-  }),
-  'admission.granted': defineEvent({
-    // `away`: without a line; presence begins when it is back.
-    schema: z.strictObject({ participant: id, away: z.boolean().optional() }),
+  },
+  'admission.granted': {
     audience: subject,
     evolve: (state, { participant, away }, { at }) =>
       change(state, participant, { stage: 'granted', at, ...(away ? { awaited: true } : {}) }),
-  }),
+  },
   /** The line of one who is not present: who waits, or joins without a line. */
-  'admission.lineLost': defineEvent({
-    schema: z.strictObject({ participant: id }),
+  'admission.lineLost': {
     audience: subject,
     evolve: (state, { participant }, { at }) =>
       change(state, participant, { ...admissionOf(state, participant), lostAt: at }),
-  }),
-  'admission.lineBack': defineEvent({
-    schema: z.strictObject({ participant: id }),
+  },
+  'admission.lineBack': {
     audience: subject,
     evolve: (state, { participant }) => withLine(state, participant),
-  }),
-  'admission.refused': defineEvent({
-    schema: z.strictObject({ participant: id, reason: z.enum(NOT_LET_IN) }),
+  },
+  'admission.refused': {
     audience: subject,
     evolve: (state, { participant, reason }, { at }) => change(state, participant, { stage: 'refused', at, reason }),
-  }),
+  },
   /** Face and document were seen (PROC-20). */
-  'admission.identitySeen': defineEvent({
-    schema: z.strictObject({ participant: id, level: z.literal(SEEN_BY_SECRETARY) }),
+  'admission.identitySeen': {
     audience: subject,
     evolve: (state, { participant, level }, { at, actor }) =>
       change(state, participant, { ...admissionOf(state, participant), identity: { level, at, by: actor } }),
-  }),
-};
+  },
+});

@@ -1,5 +1,5 @@
 import { type LinesOf, said } from '../line.js';
-import type { admissionEvents } from './events.js';
+import type { admissionEventSchemas } from './schemas.js';
 
 const subject = ({ participant }: { readonly participant: string }) => ({
   participant: said('participant', participant),
@@ -12,4 +12,4 @@ export const admissionLines = {
   'admission.lineBack': subject,
   'admission.refused': ({ participant, reason }) => ({ ...subject({ participant }), reason }),
   'admission.identitySeen': subject,
-} satisfies LinesOf<typeof admissionEvents>;
+} satisfies LinesOf<typeof admissionEventSchemas>;

@@ -1,15 +1,12 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyBureau, onlyPresiding } from '../define.js';
+import { defineActs, onlyBureau, onlyPresiding } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { meetingVote, seatOf } from '../state.js';
-import { wording } from '../text.js';
+import type { agendaActSchemas } from './schemas.js';
 
 /** The agenda is walked one item at a time, by the one who presides; the bureau may add and reorder. */
-export const agendaActs = {
-  'agenda.take': defineAct({
-    schema: z.strictObject({ type: z.literal('agenda.take'), item: id }),
+export const agendaActs = defineActs<typeof agendaActSchemas>({
+  'agenda.take': {
     authorize: onlyPresiding,
     decide: (state, { item }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -19,9 +16,8 @@ export const agendaActs = {
       if (current === item) return { events: [] };
       return emitAll(...(current ? [['agenda.finished', { item: current }] as const] : []), ['agenda.taken', { item }]);
     },
-  }),
-  'agenda.finish': defineAct({
-    schema: z.strictObject({ type: z.literal('agenda.finish'), item: id }),
+  },
+  'agenda.finish': {
     authorize: onlyPresiding,
     decide: (state, { item }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -29,10 +25,9 @@ export const agendaActs = {
       if (meetingVote(state)) return refuse('agenda.voting_open');
       return emit('agenda.finished', { item });
     },
-  }),
+  },
   /** The debate on an item closed when the list is exhausted, or opened again. Put off it is only by the body. */
-  'agenda.debate': defineAct({
-    schema: z.strictObject({ type: z.literal('agenda.debate'), item: id, debate: z.enum(['open', 'closed']) }),
+  'agenda.debate': {
     authorize: onlyPresiding,
     decide: (state, { item, debate }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -45,10 +40,9 @@ export const agendaActs = {
         return refuse('agenda.speakers_wait');
       return emit('agenda.debateSet', { item, debate });
     },
-  }),
+  },
   /** Whether only those vote on the item who heard it whole (PROC-15). Settled before the first vote on it. */
-  'agenda.mark': defineAct({
-    schema: z.strictObject({ type: z.literal('agenda.mark'), item: id, mustHearAll: z.boolean() }),
+  'agenda.mark': {
     authorize: onlyBureau,
     decide: (state, { item, mustHearAll }) => {
       if (!['prepared', 'open', 'recess'].includes(state.session.phase)) return refuse('session.not_open');
@@ -60,9 +54,8 @@ export const agendaActs = {
         return refuse('agenda.voted_on');
       return emit('agenda.marked', { item, mustHearAll });
     },
-  }),
-  'agenda.add': defineAct({
-    schema: z.strictObject({ type: z.literal('agenda.add'), title: wording(500), rapporteur: id.nullable() }),
+  },
+  'agenda.add': {
     authorize: onlyBureau,
     decide: (state, { title, rapporteur }, { nextSeq }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
@@ -73,9 +66,8 @@ export const agendaActs = {
       while (state.agenda.items.some(one => one.id === fresh)) fresh += 'a';
       return emit('agenda.added', { id: fresh, title, rapporteur });
     },
-  }),
-  'agenda.reorder': defineAct({
-    schema: z.strictObject({ type: z.literal('agenda.reorder'), order: z.array(id).max(200) }),
+  },
+  'agenda.reorder': {
     authorize: onlyBureau,
     decide: (state, { order }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
@@ -86,5 +78,5 @@ export const agendaActs = {
       if (order.every((item, index) => state.agenda.items[index]?.id === item)) return { events: [] };
       return emit('agenda.reordered', { order });
     },
-  }),
-};
+  },
+});

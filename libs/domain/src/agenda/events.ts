@@ -1,8 +1,6 @@
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineEvent } from '../define.js';
+import { defineEvents } from '../define.js';
 import type { AgendaItem, OfficeAppointment, State } from '../state.js';
-import { wording } from '../text.js';
+import type { agendaEventSchemas } from './schemas.js';
 
 function change(state: State, item: string, how: (item: AgendaItem) => AgendaItem): State['agenda']['items'] {
   return state.agenda.items.map(one => (one.id === item ? how(one) : one));
@@ -22,9 +20,8 @@ function officesOfItemEnded(state: State, item: string): Partial<Pick<State, 'of
 }
 
 /** The ordered list of business, walked in public. */
-export const agendaEvents = {
-  'agenda.taken': defineEvent({
-    schema: z.strictObject({ item: id }),
+export const agendaEvents = defineEvents<typeof agendaEventSchemas>({
+  'agenda.taken': {
     evolve: (state, data, entry) => ({
       ...state,
       agenda: {
@@ -44,9 +41,8 @@ export const agendaEvents = {
         ? { floor: { ...state.floor, kept: state.floor.kept.filter(place => place.item !== undefined) } }
         : {}),
     }),
-  }),
-  'agenda.finished': defineEvent({
-    schema: z.strictObject({ item: id }),
+  },
+  'agenda.finished': {
     evolve: (state, data, entry) => ({
       ...state,
       agenda: {
@@ -54,16 +50,14 @@ export const agendaEvents = {
         current: state.agenda.current === data.item ? null : state.agenda.current,
       },
     }),
-  }),
-  'agenda.debateSet': defineEvent({
-    schema: z.strictObject({ item: id, debate: z.enum(['open', 'closed', 'adjourned']) }),
+  },
+  'agenda.debateSet': {
     evolve: (state, data) => ({
       ...state,
       agenda: { ...state.agenda, items: change(state, data.item, item => ({ ...item, debate: data.debate })) },
     }),
-  }),
-  'agenda.marked': defineEvent({
-    schema: z.strictObject({ item: id, mustHearAll: z.boolean() }),
+  },
+  'agenda.marked': {
     evolve: (state, data) => ({
       ...state,
       agenda: {
@@ -73,9 +67,8 @@ export const agendaEvents = {
         ),
       },
     }),
-  }),
-  'agenda.added': defineEvent({
-    schema: z.strictObject({ id, title: wording(500), rapporteur: id.nullable() }),
+  },
+  'agenda.added': {
     evolve: (state, data) => ({
       ...state,
       agenda: {
@@ -83,13 +76,12 @@ export const agendaEvents = {
         items: [...state.agenda.items, { ...data, status: 'pending', takenAt: null, finishedAt: null }],
       },
     }),
-  }),
-  'agenda.reordered': defineEvent({
-    schema: z.strictObject({ order: z.array(id) }),
+  },
+  'agenda.reordered': {
     evolve: (state, data) => {
       const place = new Map(data.order.map((item, index) => [item, index]));
       const at = (item: AgendaItem) => place.get(item.id) ?? data.order.length;
       return { ...state, agenda: { ...state.agenda, items: [...state.agenda.items].sort((a, b) => at(a) - at(b)) } };
     },
-  }),
-};
+  },
+});

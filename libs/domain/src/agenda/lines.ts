@@ -1,6 +1,6 @@
 import { bare, type LinesOf, said } from '../line.js';
 import type { State } from '../state.js';
-import type { agendaEvents } from './events.js';
+import type { agendaEventSchemas } from './schemas.js';
 
 /** Its place in the agenda, from one; nothing where it stands there no more. */
 function numberOf(state: State, item: string): number | '' {
@@ -19,4 +19,4 @@ export const agendaLines = {
   'agenda.marked': ({ item, mustHearAll }, state) => ({ number: numberOf(state, item), whole: mustHearAll }),
   'agenda.added': ({ title }) => ({ title: said('text', title) }),
   'agenda.reordered': bare,
-} satisfies LinesOf<typeof agendaEvents>;
+} satisfies LinesOf<typeof agendaEventSchemas>;

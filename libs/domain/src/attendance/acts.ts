@@ -1,14 +1,12 @@
 import { canonical, refuse } from '@kengesh/journal';
-import * as z from 'zod';
 import { arrivesWithLine, isAdmitted, recordedLine } from '../admission/who.js';
-import { id, instant, MODES } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
+import { defineActs, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
 import { isBureau } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import { admissionOf, participantOf, presenceOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
-import { CORRECTION_REASONS, interval } from './events.js';
 import { markedAt, marksAreUsed, UNDO_SECONDS } from './marks.js';
+import type { attendanceActSchemas } from './schemas.js';
 
 const running = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
 const presence = (state: State, participant: string) => presenceOf(state, participant);
@@ -17,13 +15,12 @@ const presence = (state: State, participant: string) => presenceOf(state, partic
  * Who is here, and how. Hall presence is what the secretary recorded, a phone that loses its line never ends it;
  * remote presence is our own connection, bridged for the grace (PROC-12).
  */
-export const attendanceActs = {
+export const attendanceActs = defineActs<typeof attendanceActSchemas>({
   /**
    * "I am here." In the hall by oneself only for the bureau, others are checked in. From afar for everyone, where the rules
    * have a door into the waiting room.
    */
-  'attendance.join': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.join'), mode: z.enum(MODES) }),
+  'attendance.join': {
     authorize: onlyParticipant,
     decide: (state, { mode }, { actor }) => {
       if (!running(state)) return refuse('attendance.no_session');
@@ -42,17 +39,15 @@ export const attendanceActs = {
           : emit('admission.granted', { participant: actor.id, away: true });
       return emit('attendance.arrived', { participant: actor.id, mode, source: 'self' });
     },
-  }),
-  'attendance.leave': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.leave') }),
+  },
+  'attendance.leave': {
     authorize: onlyParticipant,
     decide: (state, _act, { actor, now }) => {
       if (!presence(state, actor.id)?.here) return { events: [] };
       return emit('attendance.left', { participant: actor.id, at: now, reason: 'self' });
     },
-  }),
-  'attendance.checkIn': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.checkIn'), participant: id }),
+  },
+  'attendance.checkIn': {
     authorize: onlySecretary,
     decide: (state, { participant }) => {
       if (!running(state)) return refuse('attendance.no_session');
@@ -61,10 +56,9 @@ export const attendanceActs = {
       if (now?.here && now.mode === 'hall') return { events: [] };
       return emit('attendance.arrived', { participant, mode: 'hall', source: 'secretary' });
     },
-  }),
+  },
   /** Everyone expected in the hall who is not here yet, in one click. */
-  'attendance.checkInAll': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.checkInAll') }),
+  'attendance.checkInAll': {
     authorize: onlySecretary,
     decide: state => {
       if (!running(state)) return refuse('attendance.no_session');
@@ -76,10 +70,9 @@ export const attendanceActs = {
         ),
       );
     },
-  }),
+  },
   /** The marks of a whole hall taken back, by corrections that name the instant of the marks (PROC-39). */
-  'attendance.undoMarks': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.undoMarks'), at: instant }),
+  'attendance.undoMarks': {
     authorize: onlySecretary,
     decide: (state, { at }, { now }) => {
       if (!running(state)) return refuse('attendance.no_session');
@@ -94,9 +87,8 @@ export const attendanceActs = {
         }),
       );
     },
-  }),
-  'attendance.checkOut': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.checkOut'), participant: id }),
+  },
+  'attendance.checkOut': {
     authorize: onlySecretary,
     decide: (state, { participant }, { now }) => {
       if (!running(state)) return refuse('attendance.no_session');
@@ -104,15 +96,9 @@ export const attendanceActs = {
       if (!presence(state, participant)?.here) return { events: [] };
       return emit('attendance.left', { participant, at: now, reason: 'secretary' });
     },
-  }),
+  },
   /** The ledger put right, before or after the close; what stood before is kept. Snapshots of votes never change. */
-  'attendance.correct': defineAct({
-    schema: z.strictObject({
-      type: z.literal('attendance.correct'),
-      participant: id,
-      intervals: z.array(interval).max(200),
-      reason: z.enum(CORRECTION_REASONS),
-    }),
+  'attendance.correct': {
     authorize: onlySecretary,
     decide: (state, { participant, intervals, reason }, { now }) => {
       if (!participantOf(state, participant)) return refuse('roll.unknown_participant');
@@ -130,10 +116,9 @@ export const attendanceActs = {
       if (canonical(standing) === canonical(intervals)) return { events: [] };
       return emit('attendance.corrected', { participant, intervals, reason });
     },
-  }),
+  },
 
-  'attendance.lineLost': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.lineLost'), participant: id }),
+  'attendance.lineLost': {
     authorize: onlySystem,
     decide: (state, { participant }) => {
       if (!running(state) || !participantOf(state, participant)) return { events: [] };
@@ -145,9 +130,8 @@ export const attendanceActs = {
           : { events: [] };
       return recordedLine(state, participant) === 'up' ? emit('attendance.lost', { participant }) : { events: [] };
     },
-  }),
-  'attendance.lineBack': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.lineBack'), participant: id }),
+  },
+  'attendance.lineBack': {
     authorize: onlySystem,
     decide: (state, { participant }) => {
       if (presence(state, participant)?.lostAt) return emit('attendance.returned', { participant });
@@ -156,15 +140,14 @@ export const attendanceActs = {
         ? emit('attendance.arrived', { participant, mode: 'remote', source: 'self' })
         : emit('admission.lineBack', { participant });
     },
-  }),
+  },
   /** The grace has passed: the interval ends at the moment of loss. */
-  'attendance.graceEnd': defineAct({
-    schema: z.strictObject({ type: z.literal('attendance.graceEnd'), participant: id, lostAt: instant }),
+  'attendance.graceEnd': {
     authorize: onlySystem,
     decide: (state, { participant, lostAt }, { now }) => {
       const grace = state.prepared?.rules.presenceGrace ?? 0;
       if (presence(state, participant)?.lostAt !== lostAt || now < addSeconds(lostAt, grace)) return { events: [] };
       return emit('attendance.left', { participant, at: lostAt, reason: 'grace' });
     },
-  }),
-};
+  },
+});

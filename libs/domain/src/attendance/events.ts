@@ -1,18 +1,10 @@
-import * as z from 'zod';
 import { withLine } from '../admission/events.js';
-import { id, instant, MODES } from '../council.js';
-import { bureauAnd, defineEvent } from '../define.js';
+import { bureauAnd, defineEvents } from '../define.js';
 import { withEntry } from '../persistent-map.js';
 import { type AttendanceRecord, type Interval, presenceOf, type State } from '../state.js';
+import type { attendanceEventSchemas } from './schemas.js';
 
 export const CORRECTION_REASONS = ['clerk_error', 'late_notice', 'technical'] as const;
-
-export const interval = z.strictObject({
-  from: instant,
-  to: instant.nullable(),
-  mode: z.enum(MODES),
-  source: z.enum(['self', 'secretary']),
-});
 
 const ABSENT: AttendanceRecord = { here: false, mode: 'remote', lostAt: null, intervals: [], corrections: [] };
 
@@ -33,9 +25,8 @@ export function ended(intervals: readonly Interval[], to: string): readonly Inte
 const subject = (_state: State, data: { participant: string }) => bureauAnd(data.participant);
 
 /** Presence as a ledger of intervals, each with its mode and source (PROC-12). Seen by the bureau and by oneself. */
-export const attendanceEvents = {
-  'attendance.arrived': defineEvent({
-    schema: z.strictObject({ participant: id, mode: z.enum(MODES), source: z.enum(['self', 'secretary']) }),
+export const attendanceEvents = defineEvents<typeof attendanceEventSchemas>({
+  'attendance.arrived': {
     audience: subject,
     evolve: (state, data, entry) =>
       change(withLine(state, data.participant), data.participant, before => ({
@@ -47,19 +38,16 @@ export const attendanceEvents = {
           { from: entry.at, to: null, mode: data.mode, source: data.source },
         ],
       })),
-  }),
-  'attendance.lost': defineEvent({
-    schema: z.strictObject({ participant: id }),
+  },
+  'attendance.lost': {
     audience: subject,
     evolve: (state, data, entry) => change(state, data.participant, () => ({ lostAt: entry.at })),
-  }),
-  'attendance.returned': defineEvent({
-    schema: z.strictObject({ participant: id }),
+  },
+  'attendance.returned': {
     audience: subject,
     evolve: (state, data) => change(state, data.participant, () => ({ lostAt: null })),
-  }),
-  'attendance.left': defineEvent({
-    schema: z.strictObject({ participant: id, at: instant, reason: z.enum(['self', 'secretary', 'grace', 'closed']) }),
+  },
+  'attendance.left': {
     audience: subject,
     evolve: (state, data) =>
       change(state, data.participant, before => ({
@@ -67,16 +55,9 @@ export const attendanceEvents = {
         lostAt: null,
         intervals: ended(before.intervals, data.at),
       })),
-  }),
-  'attendance.corrected': defineEvent({
+  },
+  'attendance.corrected': {
     afterClose: 'corrections',
-    schema: z.strictObject({
-      participant: id,
-      intervals: z.array(interval).max(200),
-      reason: z.enum(CORRECTION_REASONS),
-      /** The mark that it takes back: the instant at which it was made. */
-      undoes: instant.optional(),
-    }),
     audience: subject,
     evolve: (state, data, entry) =>
       change(state, data.participant, before => {
@@ -95,5 +76,5 @@ export const attendanceEvents = {
           ],
         };
       }),
-  }),
-};
+  },
+});

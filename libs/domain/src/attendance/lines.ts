@@ -1,5 +1,5 @@
 import { type LinesOf, said } from '../line.js';
-import type { attendanceEvents } from './events.js';
+import type { attendanceEventSchemas } from './schemas.js';
 
 const subject = ({ participant }: { readonly participant: string }) => ({
   participant: said('participant', participant),
@@ -14,4 +14,4 @@ export const attendanceLines = {
     ...subject({ participant }),
     reason: said('word', `roles.correction.${reason}`),
   }),
-} satisfies LinesOf<typeof attendanceEvents>;
+} satisfies LinesOf<typeof attendanceEventSchemas>;

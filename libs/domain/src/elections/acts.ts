@@ -1,14 +1,11 @@
 import { type Actor, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyPresiding } from '../define.js';
+import { defineActs, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { seatOccupiedBy } from '../representation/queries.js';
 import { type State, seatOf } from '../state.js';
-import { wording } from '../text.js';
 import { isListFrozen } from './again.js';
-import { ELECTION_METHODS, term } from './events.js';
 import { isSameCandidate } from './further-ballot.js';
+import type { electionActSchemas } from './schemas.js';
 import { isBureau } from './session-roles.js';
 
 const MOST = 50;
@@ -16,16 +13,8 @@ const memberOrBureau = (state: State, actor: Actor) =>
   actor.kind === 'participant' && (isBureau(state, actor.id) || seatOccupiedBy(state, actor.id) !== null);
 
 /** An election to an office: called, candidates nominated and withdrawn, the list frozen when the ballot opens (3.9). */
-export const electionActs = {
-  'election.call': defineAct({
-    schema: z.strictObject({
-      type: z.literal('election.call'),
-      office: z.strictObject({ id, title: wording(300) }),
-      seats: z.int().min(1).max(50),
-      method: z.enum(ELECTION_METHODS),
-      onTie: z.enum(['runoff', 'lot']),
-      term: term.nullable(),
-    }),
+export const electionActs = defineActs<typeof electionActSchemas>({
+  'election.call': {
     authorize: onlyPresiding,
     decide: (state, { type: _, ...election }, { nextSeq }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -34,14 +23,8 @@ export const electionActs = {
       if (election.term && election.term.to < election.term.from) return refuse('elections.term_order');
       return emit('election.called', { id: `e${nextSeq}`, item: state.agenda.current, ...election });
     },
-  }),
-  'election.nominate': defineAct({
-    schema: z.strictObject({
-      type: z.literal('election.nominate'),
-      election: id,
-      label: wording(300),
-      seat: id.nullable(),
-    }),
+  },
+  'election.nominate': {
     authorize: (state, _act, actor) => (memberOrBureau(state, actor) ? null : refuse('may.members_only')),
     decide: (state, { election: electionId, label, seat }) => {
       const election = state.elections?.[electionId];
@@ -56,9 +39,8 @@ export const electionActs = {
       const candidate = `c${election.candidates.length + 1}`;
       return emit('election.nominated', { election: electionId, candidate, label, seat });
     },
-  }),
-  'election.withdraw': defineAct({
-    schema: z.strictObject({ type: z.literal('election.withdraw'), election: id, candidate: id }),
+  },
+  'election.withdraw': {
     authorize: (state, { election, candidate }, actor) => {
       if (actor.kind !== 'participant') return refuse('may.own_only');
       const seat = state.elections?.[election]?.candidates.find(one => one.id === candidate)?.seat;
@@ -72,5 +54,5 @@ export const electionActs = {
       if (isListFrozen(state, electionId)) return refuse('elections.list_frozen');
       return emit('election.withdrawn', { election: electionId, candidate });
     },
-  }),
-};
+  },
+});

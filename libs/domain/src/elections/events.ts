@@ -1,13 +1,9 @@
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineEvent } from '../define.js';
+import { defineEvents } from '../define.js';
 import type { State } from '../state.js';
-import { wording } from '../text.js';
+import type { electionEventSchemas } from './schemas.js';
 import type { Candidate } from './state.js';
 
 export const ELECTION_METHODS = ['block_plurality', 'approval', 'absolute_majority', 'stv'] as const;
-const date = z.iso.date();
-export const term = z.strictObject({ from: date, to: date });
 
 const candidates = (state: State, election: string, how: (list: readonly Candidate[]) => readonly Candidate[]) => {
   const before = state.elections?.[election];
@@ -17,44 +13,25 @@ const candidates = (state: State, election: string, how: (list: readonly Candida
 };
 
 /** What leads to an election and what it brings about: an office is filled, by the vote that is cited. */
-export const electionEvents = {
-  'election.called': defineEvent({
-    schema: z.strictObject({
-      id,
-      item: id.nullable(),
-      office: z.strictObject({ id, title: wording(300) }),
-      seats: z.int().min(1),
-      method: z.enum(ELECTION_METHODS),
-      onTie: z.enum(['runoff', 'lot']),
-      term: term.nullable(),
-    }),
+export const electionEvents = defineEvents<typeof electionEventSchemas>({
+  'election.called': {
     evolve: (state, data) => ({
       ...state,
       elections: { ...state.elections, [data.id]: { ...data, candidates: [] } },
     }),
-  }),
-  'election.nominated': defineEvent({
-    schema: z.strictObject({ election: id, candidate: id, label: wording(300), seat: id.nullable() }),
+  },
+  'election.nominated': {
     evolve: (state, { election, candidate, label, seat }) =>
       candidates(state, election, list => [...list, { id: candidate, label, seat, withdrawn: false }]),
-  }),
-  'election.withdrawn': defineEvent({
-    schema: z.strictObject({ election: id, candidate: id }),
+  },
+  'election.withdrawn': {
     evolve: (state, { election, candidate }) =>
       candidates(state, election, list => list.map(one => (one.id === candidate ? { ...one, withdrawn: true } : one))),
-  }),
-  'office.filled': defineEvent({
-    schema: z.strictObject({
-      office: id,
-      title: wording(300),
-      seat: id.nullable(),
-      candidate: id,
-      voting: id,
-      term: term.optional(),
-    }),
+  },
+  'office.filled': {
     evolve: (state, data, entry) => ({
       ...state,
       offices: [...state.offices, { ...data, at: entry.at }],
     }),
-  }),
-};
+  },
+});

@@ -1,5 +1,5 @@
 import { type LinesOf, said } from '../line.js';
-import type { electionEvents } from './events.js';
+import type { electionEventSchemas } from './schemas.js';
 
 export const electionLines = {
   'election.called': ({ office, seats, method }) => ({ office: said('name', office.title), seats, method }),
@@ -12,4 +12,4 @@ export const electionLines = {
     const winner = state.votings[voting]?.choices.find(({ id }) => id === candidate)?.label;
     return { office: said('name', title), winner: winner ? said('name', winner) : said('seat', seat) };
   },
-} satisfies LinesOf<typeof electionEvents>;
+} satisfies LinesOf<typeof electionEventSchemas>;

@@ -1,7 +1,5 @@
 import { canonical, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id, instant, SPEAKERS_MODES, speechLimits } from '../council.js';
-import { defineAct, onlyParticipant, onlyPresiding, onlySecretary, onlySystem } from '../define.js';
+import { defineActs, onlyParticipant, onlyPresiding, onlySecretary, onlySystem } from '../define.js';
 import { isBureau } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import { pendingPoint, pendingProcedures, proceduralRuleOf } from '../procedure/procedures.js';
@@ -11,8 +9,8 @@ import { isSilencedByRecusal } from '../representation/queries.js';
 import { mayDebate } from '../rules/quorum.js';
 import { meetingVote, participantOf, presenceOf, type State } from '../state.js';
 import { addSeconds } from '../time.js';
-import { listKind, stance } from './events.js';
 import { counted, limitsOf, overLimit, secondsFor } from './limits.js';
+import type { floorActSchemas } from './schemas.js';
 import { speakersMode, speakersOrder } from './speakers.js';
 import type { SpeechKind, Stance } from './state.js';
 import { endOf, lineIsLost, resumesSpeeches, returnOf, unfinishedSpeech } from './unfinished.js';
@@ -61,7 +59,6 @@ const ask = (state: State, participant: string, entered: boolean, { kind, stance
     ...(side ? { stance: side } : {}),
   });
 };
-const wish = { kind: listKind.optional(), stance: stance.optional() };
 const pointOf = (state: State, participant: string) =>
   Object.values(state.order?.points ?? {}).find(one => one.participant === participant && one.status === 'pending');
 
@@ -69,20 +66,17 @@ const pointOf = (state: State, participant: string) =>
 const POINT_SECONDS = 120;
 
 /** One list of speakers, in the order of asking (server's clock); the chair gives the floor, and it has a clock. */
-export const floorActs = {
-  'floor.ask': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.ask'), ...wish }),
+export const floorActs = defineActs<typeof floorActSchemas>({
+  'floor.ask': {
     authorize: onlyParticipant,
     decide: (state, how, { actor }) => ask(state, actor.id, false, how),
-  }),
+  },
   /** A hand raised in the hall, entered by the secretary (PROC-18). */
-  'floor.enter': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.enter'), participant: id, ...wish }),
+  'floor.enter': {
     authorize: onlySecretary,
     decide: (state, { participant, ...how }) => ask(state, participant, true, how),
-  }),
-  'floor.withdraw': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.withdraw'), participant: id }),
+  },
+  'floor.withdraw': {
     authorize: (state, { participant }, actor) =>
       actor.kind === 'participant' && (actor.id === participant || isBureau(state, actor.id))
         ? null
@@ -91,13 +85,8 @@ export const floorActs = {
       queued(state, participant) || unfinishedSpeech(state, participant)
         ? emit('floor.withdrawn', { participant })
         : { events: [] },
-  }),
-  'floor.move': defineAct({
-    schema: z.strictObject({
-      type: z.literal('floor.move'),
-      order: z.array(id).max(5000),
-      reason: z.enum(['balance', 'rapporteur', 'agreed']),
-    }),
+  },
+  'floor.move': {
     authorize: onlyPresiding,
     decide: (state, { order, reason }) => {
       if (
@@ -111,13 +100,8 @@ export const floorActs = {
       const stands = counted(state) || state.floor.queue.some(one => one.kind);
       return emit('floor.moved', { order, reason, ...(stands ? { fixed: true } : {}) });
     },
-  }),
-  'floor.give': defineAct({
-    schema: z.strictObject({
-      type: z.literal('floor.give'),
-      participant: id,
-      seconds: z.int().min(10).max(7200).nullable(),
-    }),
+  },
+  'floor.give': {
     authorize: onlyPresiding,
     decide: (state, { participant, seconds }, { now }) => {
       const request = queued(state, participant);
@@ -156,37 +140,32 @@ export const floorActs = {
         },
       ]);
     },
-  }),
-  'floor.yield': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.yield') }),
+  },
+  'floor.yield': {
     authorize: onlyParticipant,
     decide: (state, _act, { actor }) =>
       state.floor.holder?.participant === actor.id
         ? emit('floor.ended', { participant: actor.id, reason: 'yielded' })
         : refuse('floor.not_yours'),
-  }),
-  'floor.end': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.end') }),
+  },
+  'floor.end': {
     authorize: onlyPresiding,
     decide: (state, _act, { now }) =>
       state.floor.holder ? emit('floor.ended', endOf(state, state.floor.holder, now, 'chair')) : { events: [] },
-  }),
-  'floor.extend': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.extend'), seconds: z.int().min(10).max(3600) }),
+  },
+  'floor.extend': {
     authorize: onlyPresiding,
     decide: (state, { seconds }) =>
       state.floor.holder ? emit('floor.extended', { seconds }) : refuse('floor.nobody_speaks'),
-  }),
-  'floor.pause': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.pause') }),
+  },
+  'floor.pause': {
     authorize: onlyPresiding,
     decide: state => {
       if (!state.floor.holder) return refuse('floor.nobody_speaks');
       return state.floor.holder.pausedAt ? { events: [] } : emit('floor.paused', {});
     },
-  }),
-  'floor.resume': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.resume') }),
+  },
+  'floor.resume': {
     authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -199,10 +178,9 @@ export const floorActs = {
       if (procedureOf(state) >= 2 && meetingVote(state) && holder.kind !== 'point') return refuse('floor.voting_runs');
       return emit('floor.resumed', {});
     },
-  }),
+  },
   /** The clock and its grace have run out. */
-  'floor.timeUp': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.timeUp'), participant: id, endsAt: instant }),
+  'floor.timeUp': {
     authorize: onlySystem,
     decide: (state, { participant, endsAt }, { now }) => {
       const holder = state.floor.holder;
@@ -210,10 +188,9 @@ export const floorActs = {
       if (now < addSeconds(endsAt, state.prepared?.rules.speech.grace ?? 0)) return { events: [] };
       return emit('floor.ended', { participant, reason: 'time' });
     },
-  }),
+  },
   /** The speaker's line is not back within the grace: the next may speak, the place is kept. */
-  'floor.lostOut': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.lostOut'), participant: id, pausedAt: instant }),
+  'floor.lostOut': {
     authorize: onlySystem,
     decide: (state, { participant, pausedAt }, { now }) => {
       const holder = state.floor.holder;
@@ -223,39 +200,35 @@ export const floorActs = {
       if (now < addSeconds(pausedAt, debateOf(state).reconnectGrace)) return { events: [] };
       return emit('floor.ended', endOf(state, holder, now, 'lost'));
     },
-  }),
+  },
 
-  'floor.closeList': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.closeList') }),
+  'floor.closeList': {
     authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       return state.floor.closed ? { events: [] } : emit('floor.listClosed', {});
     },
-  }),
-  'floor.openList': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.openList') }),
+  },
+  'floor.openList': {
     authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       return state.floor.closed ? emit('floor.listOpened', {}) : { events: [] };
     },
-  }),
-  'floor.mode': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.mode'), mode: z.enum(SPEAKERS_MODES) }),
+  },
+  'floor.mode': {
     authorize: onlyPresiding,
     decide: (state, { mode }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       return speakersMode(state) === mode ? { events: [] } : emit('floor.modeSet', { mode });
     },
-  }),
+  },
   /** The limits as a whole; an empty object lifts them. */
-  'floor.limit': defineAct({
-    schema: z.strictObject({ type: z.literal('floor.limit'), limits: speechLimits }),
+  'floor.limit': {
     authorize: onlyPresiding,
     decide: (state, { limits }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       return canonical(limits) === canonical(limitsOf(state)) ? { events: [] } : emit('floor.limited', { limits });
     },
-  }),
-};
+  },
+});

@@ -1,13 +1,7 @@
-import * as z from 'zod';
-import { id, SPEAKERS_MODES, speechLimits } from '../council.js';
-import { defineEvent } from '../define.js';
+import { defineEvents } from '../define.js';
 import type { FloorHolder, FloorRequest, FloorSlice, ReservedTurn, SpeechRecord, State } from '../state.js';
 import { addSeconds, secondsBetween } from '../time.js';
-
-export const stance = z.enum(['for', 'against', 'neutral']);
-/** What may be asked for in the list; a point of order is not asked for, it is raised. */
-export const listKind = z.enum(['speech', 'reply', 'intervention']);
-const reason = z.enum(['yielded', 'chair', 'time', 'left', 'closed', 'lost', 'ruled']);
+import type { floorEventSchemas } from './schemas.js';
 
 const change = (state: State, how: Partial<FloorSlice>): State => ({ ...state, floor: { ...state.floor, ...how } });
 
@@ -62,17 +56,8 @@ const placesOf = (requests: readonly FloorRequest[]): readonly ReservedTurn[] =>
   }));
 
 /** One list of speakers for hall and remote (PROC-18), and the one who holds the floor with a clock. */
-export const floorEvents = {
-  'floor.asked': defineEvent({
-    schema: z.strictObject({
-      participant: id,
-      entered: z.boolean(),
-      kind: listKind.optional(),
-      stance: stance.optional(),
-      returned: z.boolean().optional(),
-      left: z.int().optional(),
-      item: id.nullable().optional(),
-    }),
+export const floorEvents = defineEvents<typeof floorEventSchemas>({
+  'floor.asked': {
     evolve: (state, data, entry) => {
       const request: FloorRequest = { ...data, askedAt: entry.at };
       if (!data.returned) return change(state, { queue: [...state.floor.queue, request] });
@@ -81,10 +66,8 @@ export const floorEvents = {
         kept: (state.floor.kept ?? []).filter(place => !isPlace(place, data.participant, data.item)),
       });
     },
-  }),
-  'floor.withdrawn': defineEvent({
-    // `kept`: the line broke, or the item changed, before a speech could be resumed; its place is kept.
-    schema: z.strictObject({ participant: id, kept: z.boolean().optional() }),
+  },
+  'floor.withdrawn': {
     evolve: (state, { participant, kept: isKept }) => {
       const { queue, kept } = state.floor;
       const rest = queue.filter(request => request.participant !== participant);
@@ -96,31 +79,16 @@ export const floorEvents = {
         place.participant === participant && place.item !== undefined && place.item === state.agenda.current;
       return change(state, { queue: rest, ...(kept ? { kept: kept.filter(place => !isGivenUp(place)) } : {}) });
     },
-  }),
-  'floor.moved': defineEvent({
-    schema: z.strictObject({
-      order: z.array(id),
-      reason: z.enum(['balance', 'rapporteur', 'agreed']),
-      /** The order stands against the mode's. */
-      fixed: z.boolean().optional(),
-    }),
+  },
+  'floor.moved': {
     evolve: (state, data) => {
       const place = new Map(data.order.map((participant, index) => [participant, index]));
       const at = (participant: string) => place.get(participant) ?? data.order.length;
       const queue = [...state.floor.queue].sort((a, b) => at(a.participant) - at(b.participant));
       return change(state, { queue: data.fixed ? queue.map(one => ({ ...one, placed: true })) : queue });
     },
-  }),
-  'floor.given': defineEvent({
-    schema: z.strictObject({
-      participant: id,
-      seconds: z.int(),
-      kind: z.enum(['speech', 'reply', 'intervention', 'point']).optional(),
-      stance: stance.optional(),
-      item: id.nullable().optional(),
-      /** The speech that the line broke off goes on (PROC-33). */
-      resumes: z.boolean().optional(),
-    }),
+  },
+  'floor.given': {
     evolve: (state, data, entry) => {
       const { holder, queue, kept } = state.floor;
       const point = data.kind === 'point';
@@ -132,9 +100,8 @@ export const floorEvents = {
         ...(kept ? { kept: kept.filter(place => !isPlace(place, data.participant, data.item)) } : {}),
       });
     },
-  }),
-  'floor.extended': defineEvent({
-    schema: z.strictObject({ seconds: z.int() }),
+  },
+  'floor.extended': {
     evolve: (state, data) => {
       const holder = state.floor.holder;
       if (!holder) return state;
@@ -145,28 +112,24 @@ export const floorEvents = {
       };
       return change(state, { holder: extended });
     },
-  }),
-  'floor.paused': defineEvent({
-    schema: z.strictObject({ reason: z.enum(['lost', 'point']).optional() }),
+  },
+  'floor.paused': {
     evolve: (state, data, entry) => {
       const holder = state.floor.holder;
       const why = data.reason ? { pausedFor: data.reason } : {};
       return holder ? change(state, { holder: { ...holder, pausedAt: entry.at, ...why } }) : state;
     },
-  }),
-  'floor.resumed': defineEvent({
-    schema: z.strictObject({}),
+  },
+  'floor.resumed': {
     evolve: (state, _data, entry) => {
       if (!state.floor.holder?.pausedAt) return state;
       const { pausedFor: _, ...holder } = state.floor.holder;
       const endsAt = addSeconds(holder.endsAt, secondsBetween(holder.pausedAt!, entry.at));
       return change(state, { holder: { ...holder, pausedAt: null, endsAt } });
     },
-  }),
+  },
   /** Of a point of order: the speech it broke into is there again. */
-  'floor.ended': defineEvent({
-    // `left`: seconds not used yet, where the line is what ended it.
-    schema: z.strictObject({ participant: id, reason, left: z.int().min(1).optional() }),
+  'floor.ended': {
     evolve: (state, data, entry) => {
       const { holder, interrupted } = state.floor;
       if (interrupted && holder?.participant !== data.participant)
@@ -178,21 +141,18 @@ export const floorEvents = {
         ...(interrupted ? { interrupted: null } : {}),
       });
     },
-  }),
+  },
 
-  'floor.listClosed': defineEvent({ schema: z.strictObject({}), evolve: state => change(state, { closed: true }) }),
-  'floor.listOpened': defineEvent({ schema: z.strictObject({}), evolve: state => change(state, { closed: false }) }),
-  'floor.modeSet': defineEvent({
-    schema: z.strictObject({ mode: z.enum(SPEAKERS_MODES) }),
+  'floor.listClosed': { evolve: state => change(state, { closed: true }) },
+  'floor.listOpened': { evolve: state => change(state, { closed: false }) },
+  'floor.modeSet': {
     evolve: (state, data) => change(state, { mode: data.mode }),
-  }),
-  'floor.limited': defineEvent({
-    schema: z.strictObject({ limits: speechLimits }),
+  },
+  'floor.limited': {
     evolve: (state, data) => change(state, { limits: data.limits }),
-  }),
+  },
   /** The debate is closed or put off: only replies still stand in the list. */
-  'floor.cleared': defineEvent({
-    schema: z.strictObject({}),
+  'floor.cleared': {
     evolve: state => {
       const { queue, kept } = state.floor;
       const cleared = queue.filter(request => request.kind !== 'reply');
@@ -203,5 +163,5 @@ export const floorEvents = {
         ...(shelved.length > 0 ? { kept: [...(kept ?? []), ...placesOf(shelved)] } : {}),
       });
     },
-  }),
-};
+  },
+});

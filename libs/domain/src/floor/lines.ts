@@ -1,5 +1,5 @@
 import { bare, type LinesOf, said } from '../line.js';
-import type { floorEvents } from './events.js';
+import type { floorEventSchemas } from './schemas.js';
 
 const speaker = (participant: string) => ({ participant: said('participant', participant) });
 
@@ -21,4 +21,4 @@ export const floorLines = {
   'floor.modeSet': ({ mode }) => ({ mode }),
   'floor.limited': ({ limits }) => ({ limits: said('limits', limits) }),
   'floor.cleared': bare,
-} satisfies LinesOf<typeof floorEvents>;
+} satisfies LinesOf<typeof floorEventSchemas>;

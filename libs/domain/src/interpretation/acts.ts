@@ -1,12 +1,11 @@
 import { type Actor, type Refusal, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { defineAct } from '../define.js';
+import { defineActs } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { videoOf } from '../rules/video-settings.js';
 import { participantOf, presenceOf, type State } from '../state.js';
 import type { Language } from '../text.js';
 import { secondsBetween } from '../time.js';
-import { language, SIGNALS, source } from './events.js';
+import type { interpretationActSchemas } from './schemas.js';
 import type { Source } from './state.js';
 import { channelOf, channelsOf } from './who.js';
 
@@ -41,10 +40,9 @@ const holds = (state: State, name: Language, participant: string) =>
   channelOf(state, name)?.participant === participant;
 
 /** The booths: a channel for each language of the council, one voice on each. */
-export const interpretationActs = {
+export const interpretationActs = defineActs<typeof interpretationActSchemas>({
   /** Takes a channel that is free, or whose interpreter is not on the line any more; else stands ready to take over. */
-  'interpretation.take': defineAct({
-    schema: z.strictObject({ type: z.literal('interpretation.take'), language, source }),
+  'interpretation.take': {
     authorize: onlyInterpreter,
     decide: (state, { language: name, source: from }, { actor }) => {
       const no = cannot(state, name, actor.id) ?? deaf(state, name, from);
@@ -58,10 +56,9 @@ export const interpretationActs = {
         ['interpretation.taken', { language: name, participant: actor.id, source: from }],
       );
     },
-  }),
+  },
   /** To the colleague who stands ready. */
-  'interpretation.handOver': defineAct({
-    schema: z.strictObject({ type: z.literal('interpretation.handOver'), language }),
+  'interpretation.handOver': {
     authorize: onlyInterpreter,
     decide: (state, { language: name }, { actor }) => {
       if (!holds(state, name, actor.id)) return refuse('interpretation.not_yours');
@@ -69,9 +66,8 @@ export const interpretationActs = {
       if (relief === undefined || !reachable(state, relief)) return refuse('interpretation.no_relief');
       return emit('interpretation.handedOver', { language: name, from: actor.id, participant: relief });
     },
-  }),
-  'interpretation.listenTo': defineAct({
-    schema: z.strictObject({ type: z.literal('interpretation.listenTo'), language, source }),
+  },
+  'interpretation.listenTo': {
     authorize: onlyInterpreter,
     decide: (state, { language: name, source: from }, { actor }) => {
       if (!holds(state, name, actor.id)) return refuse('interpretation.not_yours');
@@ -81,10 +77,9 @@ export const interpretationActs = {
         ? { events: [] }
         : emit('interpretation.sourceSet', { language: name, source: from });
     },
-  }),
+  },
   /** Leaves the channel, or no longer stands ready. */
-  'interpretation.leave': defineAct({
-    schema: z.strictObject({ type: z.literal('interpretation.leave'), language }),
+  'interpretation.leave': {
     authorize: onlyInterpreter,
     decide: (state, { language: name }, { actor }) => {
       const line = channelOf(state, name);
@@ -92,9 +87,8 @@ export const interpretationActs = {
         ? emit('interpretation.left', { language: name, participant: actor.id })
         : { events: [] };
     },
-  }),
-  'interpretation.signal': defineAct({
-    schema: z.strictObject({ type: z.literal('interpretation.signal'), about: z.enum(SIGNALS) }),
+  },
+  'interpretation.signal': {
     authorize: onlyInterpreter,
     decide: (state, { about }, { actor, now }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -103,5 +97,5 @@ export const interpretationActs = {
       if (last?.about === about && secondsBetween(last.at, now) < SIGNAL_PAUSE) return { events: [] };
       return emit('interpretation.signalled', { participant: actor.id, about });
     },
-  }),
-};
+  },
+});

@@ -1,6 +1,6 @@
 import { type LinesOf, said } from '../line.js';
 import type { Language } from '../text.js';
-import type { interpretationEvents } from './events.js';
+import type { interpretationEventSchemas } from './schemas.js';
 import type { Source } from './state.js';
 
 const into = (language: Language) => ({ into: said('word', `roles.interpretation.${language}`) });
@@ -17,4 +17,4 @@ export const interpretationLines = {
   'interpretation.sourceSet': ({ language, source }) => ({ ...into(language), ...via(source) }),
   'interpretation.left': interpreter,
   'interpretation.signalled': ({ participant, about }) => ({ participant: said('participant', participant), about }),
-} satisfies LinesOf<typeof interpretationEvents>;
+} satisfies LinesOf<typeof interpretationEventSchemas>;

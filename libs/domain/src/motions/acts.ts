@@ -1,16 +1,14 @@
 import { type Actor, type Refusal, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyBureau } from '../define.js';
+import { defineActs, onlyBureau } from '../define.js';
 import { isBureau } from '../elections/session-roles.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../procedure/settings.js';
 import { forSeat } from '../representation/authorize.js';
 import { seatOccupant } from '../representation/queries.js';
 import { type Motion, type State, seatOf } from '../state.js';
-import { motionText, textHash } from '../text-hash.js';
+import { textHash } from '../text-hash.js';
 import { childrenOf } from './amendments.js';
-import { effect } from './events.js';
+import type { motionActSchemas } from './schemas.js';
 
 export const live = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
 
@@ -28,16 +26,8 @@ const voteRuns = (state: State, motion: Motion) =>
   );
 
 /** A motion may be reworded until it is put to the vote; from then on its text is frozen. */
-export const motionActs = {
-  'motion.submit': defineAct({
-    schema: z.strictObject({
-      type: z.literal('motion.submit'),
-      item: id,
-      text: motionText,
-      mover: id.nullable(),
-      rivalOf: id.optional(),
-      effect: effect.optional(),
-    }),
+export const motionActs = defineActs<typeof motionActSchemas>({
+  'motion.submit': {
     authorize: (state, { mover }, actor) => maySubmit(state, mover, actor),
     decide: (state, { item, text, mover, rivalOf, effect: does }, { nextSeq, actor }) => {
       if (!live(state)) return refuse('session.not_open');
@@ -60,9 +50,8 @@ export const motionActs = {
         ...entered(state, actor),
       });
     },
-  }),
-  'motion.revise': defineAct({
-    schema: z.strictObject({ type: z.literal('motion.revise'), motion: id, text: motionText }),
+  },
+  'motion.revise': {
     authorize: onlyBureau,
     decide: (state, { motion: motionId, text }) => {
       const motion = state.motions[motionId];
@@ -76,9 +65,8 @@ export const motionActs = {
       if (hash === motion.hash) return { events: [] };
       return emit('motion.revised', { id: motionId, version: motion.version + 1, text, hash });
     },
-  }),
-  'motion.withdraw': defineAct({
-    schema: z.strictObject({ type: z.literal('motion.withdraw'), motion: id, consent: z.boolean().optional() }),
+  },
+  'motion.withdraw': {
     authorize: (state, { motion }, actor) => {
       const mover = state.motions[motion]?.mover ?? null;
       return mover !== null && actor.kind === 'participant' && seatOccupant(state, mover) === actor.id
@@ -98,5 +86,5 @@ export const motionActs = {
         ? emit('motion.withdrawn', { id: motionId, consent: true })
         : refuse('motion.consent_needed');
     },
-  }),
-};
+  },
+});

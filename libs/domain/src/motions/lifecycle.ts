@@ -1,7 +1,5 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyBureau, onlyPresiding } from '../define.js';
+import { defineActs, onlyBureau, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { debateOf } from '../procedure/settings.js';
 import { amendmentText } from '../procedure/wordings.js';
@@ -9,11 +7,11 @@ import { forSeat } from '../representation/authorize.js';
 import { seatOccupant } from '../representation/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { type Motion, type State, seatOf } from '../state.js';
-import { LANGUAGES, type Wording, wording } from '../text.js';
-import { motionText, textHash } from '../text-hash.js';
+import { LANGUAGES, type Wording } from '../text.js';
+import { textHash } from '../text-hash.js';
 import { entered, live, maySubmit } from './acts.js';
 import { amendable, applyChange, childrenOf, depthOf, isFault, rivalsOf, waits } from './amendments.js';
-import { change, INADMISSIBLE, NOT_PUT } from './events.js';
+import type { motionLifeActSchemas } from './schemas.js';
 
 /** A motion that still waits and is not about procedure: what may be deferred, referred, merged, divided. */
 function proposal(state: State, motionId: string): Motion | ReturnType<typeof refuse> {
@@ -26,10 +24,9 @@ function proposal(state: State, motionId: string): Motion | ReturnType<typeof re
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** What becomes of a motion before its vote, and the motions that hang on it. */
-export const motionLifeActs = {
+export const motionLifeActs = defineActs<typeof motionLifeActSchemas>({
   /** A seat supports it; the bureau enters a hand raised in the hall. */
-  'motion.second': defineAct({
-    schema: z.strictObject({ type: z.literal('motion.second'), motion: id, seat: id }),
+  'motion.second': {
     authorize: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { motion: motionId, seat }) => {
       const motion = state.motions[motionId];
@@ -40,9 +37,8 @@ export const motionLifeActs = {
       if (motion.mover === seat) return refuse('motion.own_motion');
       return motion.seconders?.includes(seat) ? { events: [] } : emit('motion.seconded', { id: motionId, seat });
     },
-  }),
-  'motion.admit': defineAct({
-    schema: z.strictObject({ type: z.literal('motion.admit'), motion: id }),
+  },
+  'motion.admit': {
     authorize: onlyBureau,
     decide: (state, { motion: motionId }) => {
       const motion = state.motions[motionId];
@@ -53,9 +49,8 @@ export const motionLifeActs = {
       const [have, need] = [motion.seconders?.length ?? 0, debateOf(state).secondsRequired];
       return have < need ? refuse('motion.seconds_missing', { have, need }) : emit('motion.admitted', { id: motionId });
     },
-  }),
-  'motion.inadmissible': defineAct({
-    schema: z.strictObject({ type: z.literal('motion.inadmissible'), motion: id, reason: z.enum(INADMISSIBLE) }),
+  },
+  'motion.inadmissible': {
     authorize: onlyPresiding,
     decide: (state, { motion: motionId, reason }) => {
       const motion = state.motions[motionId];
@@ -67,10 +62,9 @@ export const motionLifeActs = {
         return refuse('motion.frozen');
       return emit('motion.inadmissible', { id: motionId, reason });
     },
-  }),
+  },
   /** Another seat takes over what its mover withdrew. */
-  'motion.takeOver': defineAct({
-    schema: z.strictObject({ type: z.literal('motion.takeOver'), motion: id, seat: id }),
+  'motion.takeOver': {
     authorize: (state, { seat }, actor) => maySubmit(state, seat, actor),
     decide: (state, { motion: motionId, seat }) => {
       const motion = state.motions[motionId];
@@ -83,14 +77,8 @@ export const motionLifeActs = {
       if (motion.amends !== undefined && !(above && waits(above))) return refuse('motion.frozen');
       return emit('motion.takenOver', { id: motionId, mover: seat });
     },
-  }),
-  'motion.defer': defineAct({
-    schema: z.strictObject({
-      type: z.literal('motion.defer'),
-      motion: id,
-      item: id.nullable(),
-      date: z.iso.date().nullable(),
-    }),
+  },
+  'motion.defer': {
     authorize: onlyPresiding,
     decide: (state, { motion: motionId, item, date }) => {
       const motion = proposal(state, motionId);
@@ -98,23 +86,16 @@ export const motionLifeActs = {
       if (item !== null && !state.agenda.items.some(one => one.id === item)) return refuse('agenda.unknown_item');
       return emit('motion.deferred', { id: motionId, item, date });
     },
-  }),
-  'motion.refer': defineAct({
-    schema: z.strictObject({
-      type: z.literal('motion.refer'),
-      motion: id,
-      body: wording(300),
-      due: z.iso.date().nullable(),
-    }),
+  },
+  'motion.refer': {
     authorize: onlyPresiding,
     decide: (state, { motion: motionId, body, due }) => {
       const motion = proposal(state, motionId);
       if ('refused' in motion) return motion;
       return wantOfQuorum(state) ?? emit('motion.referred', { id: motionId, body, due });
     },
-  }),
-  'motion.merge': defineAct({
-    schema: z.strictObject({ type: z.literal('motion.merge'), motion: id, into: id }),
+  },
+  'motion.merge': {
     authorize: onlyBureau,
     decide: (state, { motion: motionId, into }) => {
       const [motion, other] = [proposal(state, motionId), proposal(state, into)];
@@ -123,10 +104,9 @@ export const motionLifeActs = {
       if (into === motionId || other.item !== motion.item) return refuse('motion.no_merge');
       return emit('motion.merged', { id: motionId, into });
     },
-  }),
+  },
   /** Languages that are missing, or all but the one that was voted on: the text as it stands in the others is not touched. */
-  'motion.translate': defineAct({
-    schema: z.strictObject({ type: z.literal('motion.translate'), motion: id, text: motionText }),
+  'motion.translate': {
     authorize: onlyBureau,
     decide: (state, { motion: motionId, text }) => {
       const motion = state.motions[motionId];
@@ -145,11 +125,10 @@ export const motionLifeActs = {
       if (hash === motion.hash) return { events: [] };
       return emit('motion.translated', { id: motionId, version: motion.version + 1, text: whole, hash });
     },
-  }),
+  },
 
   /** An amendment to a motion, or to an amendment; not deeper. What it says follows from what it does. */
-  'amendment.submit': defineAct({
-    schema: z.strictObject({ type: z.literal('amendment.submit'), motion: id, change, mover: id.nullable() }),
+  'amendment.submit': {
     authorize: (state, { mover }, actor) => maySubmit(state, mover, actor),
     decide: (state, { motion: motionId, change: does, mover }, { nextSeq, actor }) => {
       const motion = state.motions[motionId];
@@ -178,15 +157,9 @@ export const motionLifeActs = {
         ...entered(state, actor),
       });
     },
-  }),
+  },
   /** The chair's order of voting in place of the one proposed. `rivals`: on the proposal and its rivals, else its amendments. */
-  'motion.order': defineAct({
-    schema: z.strictObject({
-      type: z.literal('motion.order'),
-      motion: id,
-      what: z.enum(['amendments', 'rivals']),
-      order: z.array(id).min(1).max(500),
-    }),
+  'motion.order': {
     authorize: onlyPresiding,
     decide: (state, { motion: motionId, what, order }) => {
       const motion = state.motions[motionId];
@@ -205,15 +178,9 @@ export const motionLifeActs = {
         return { events: [] };
       return emit('motion.ordered', { id: first, what, order });
     },
-  }),
+  },
   /** Not put to the vote: another excludes it, a rival was adopted, or the body agrees. */
-  'motion.dropVote': defineAct({
-    schema: z.strictObject({
-      type: z.literal('motion.dropVote'),
-      motion: id,
-      reason: z.enum(NOT_PUT),
-      by: id.nullable(),
-    }),
+  'motion.dropVote': {
     authorize: onlyPresiding,
     decide: (state, { motion: motionId, reason, by }) => {
       const motion = state.motions[motionId];
@@ -229,17 +196,9 @@ export const motionLifeActs = {
       if (short) return short;
       return emit('motion.notPut', { id: motionId, reason, by });
     },
-  }),
+  },
   /** The parts to be voted separately, once the body has agreed to it; together they are the whole text. */
-  'motion.divide': defineAct({
-    schema: z.strictObject({
-      type: z.literal('motion.divide'),
-      motion: id,
-      parts: z
-        .array(z.strictObject({ text: motionText, operative: z.boolean() }))
-        .min(2)
-        .max(100),
-    }),
+  'motion.divide': {
     authorize: onlyBureau,
     decide: (state, { motion: motionId, parts }, { nextSeq }) => {
       const motion = proposal(state, motionId);
@@ -262,8 +221,8 @@ export const motionLifeActs = {
       }));
       return emit('motion.divided', { id: motionId, parts: made });
     },
-  }),
-};
+  },
+});
 
 /** The seat's participant is its mover's: for pages that show what may be done. */
 export const isMover = (state: State, motion: Motion, participant: string): boolean =>

@@ -1,7 +1,7 @@
 import { type LinesOf, said } from '../line.js';
 import type { State } from '../state.js';
 import type { Wording } from '../text.js';
-import type { motionEvents } from './events.js';
+import type { motionEventSchemas } from './schemas.js';
 
 const textOf = (state: State, motion: string) => ({ text: said('text', state.motions[motion]?.text) });
 const itsText = ({ id }: { readonly id: string }, state: State) => textOf(state, id);
@@ -45,4 +45,4 @@ export const motionLines = {
   'motion.ordered': ({ what }) => ({ what }),
   'motion.divided': ({ parts }) => ({ n: parts.length }),
   'motion.fell': itsText,
-} satisfies LinesOf<typeof motionEvents>;
+} satisfies LinesOf<typeof motionEventSchemas>;

@@ -1,17 +1,15 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyParticipant, onlyPresiding, onlySecretary } from '../define.js';
+import { defineActs, onlyParticipant, onlyPresiding, onlySecretary } from '../define.js';
 import { emit } from '../emit.js';
 import { forSeat } from '../representation/authorize.js';
 import { isSuspended, seatOccupant, seatOccupiedBy } from '../representation/queries.js';
 import { wantOfQuorum } from '../rules/quorum.js';
 import { meetingVote, presenceOf, type State, seatOf } from '../state.js';
 import { textHash } from '../text-hash.js';
-import { procedure } from './events.js';
 import { appealable, mustBeVoted, PROCEDURES, pendingPoint, pendingProcedures } from './procedures.js';
+import type { orderActSchemas } from './schemas.js';
 import { reconsiderMajority } from './settings.js';
-import { POINT_ABOUT, type PointAbout, type ProceduralMotion } from './types.js';
+import type { PointAbout, ProceduralMotion } from './types.js';
 import { procedureText } from './wordings.js';
 
 /** Whoever sits on the seat is here, and the seat is not suspended. */
@@ -75,10 +73,9 @@ function raise(state: State, participant: string, about: PointAbout, nextSeq: nu
 }
 
 /** Motions about procedure go before all others and in their precedence; a point of order goes before everything. */
-export const orderActs = {
+export const orderActs = defineActs<typeof orderActSchemas>({
   /** By whoever sits on the seat, or entered by the bureau for a hand raised in the hall. */
-  'order.move': defineAct({
-    schema: z.strictObject({ type: z.literal('order.move'), seat: id, procedure }),
+  'order.move': {
     authorize: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { seat, procedure: asked }, { nextSeq }) => {
       const moved = asked;
@@ -99,10 +96,9 @@ export const orderActs = {
       const text = procedureText(moved);
       return emit('order.moved', { id: `m${nextSeq}`, item, seat, procedure: moved, text, hash: textHash(text) });
     },
-  }),
+  },
   /** "No objection": adopted without a vote. Not an appeal, which is always voted, nor what needs two thirds. */
-  'order.grant': defineAct({
-    schema: z.strictObject({ type: z.literal('order.grant'), motion: id }),
+  'order.grant': {
     authorize: onlyPresiding,
     decide: (state, { motion: motionId }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -122,16 +118,14 @@ export const orderActs = {
       if (short) return short;
       return emit('order.granted', { id: motionId });
     },
-  }),
+  },
   /** By any member at any time; while a vote is open only about the vote. The clock of the speech stands. */
-  'order.point': defineAct({
-    schema: z.strictObject({ type: z.literal('order.point'), about: z.enum(POINT_ABOUT) }),
+  'order.point': {
     authorize: onlyParticipant,
     decide: (state, { about }, { actor, nextSeq }) => raise(state, actor.id, about, nextSeq),
-  }),
+  },
   /** A point of order raised in the hall, as the secretary heard it. */
-  'order.enterPoint': defineAct({
-    schema: z.strictObject({ type: z.literal('order.enterPoint'), participant: id, about: z.enum(POINT_ABOUT) }),
+  'order.enterPoint': {
     authorize: onlySecretary,
     decide: (state, { participant, about }, { nextSeq }) => {
       const presence = presenceOf(state, participant);
@@ -139,18 +133,16 @@ export const orderActs = {
       if (presence?.here && presence.mode !== 'hall') return refuse('order.not_in_hall');
       return raise(state, participant, about, nextSeq);
     },
-  }),
-  'order.withdrawPoint': defineAct({
-    schema: z.strictObject({ type: z.literal('order.withdrawPoint'), point: id }),
+  },
+  'order.withdrawPoint': {
     authorize: (state, { point }, actor) =>
       actor.kind === 'participant' && state.order?.points[point]?.participant === actor.id
         ? null
         : refuse('may.own_only'),
     decide: (state, { point }) =>
       state.order?.points[point]?.status === 'pending' ? emit('order.pointWithdrawn', { id: point }) : { events: [] },
-  }),
-  'order.rule': defineAct({
-    schema: z.strictObject({ type: z.literal('order.rule'), point: id, ruling: z.enum(['upheld', 'dismissed']) }),
+  },
+  'order.rule': {
     authorize: onlyPresiding,
     decide: (state, { point: pointId, ruling }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -159,10 +151,9 @@ export const orderActs = {
       if (point.status === ruling) return { events: [] };
       return point.status === 'pending' ? emit('order.ruled', { id: pointId, ruling }) : refuse('order.ruled_already');
     },
-  }),
+  },
   /** Put to the vote at once; the ruling stands unless a majority overrules it. */
-  'order.appeal': defineAct({
-    schema: z.strictObject({ type: z.literal('order.appeal'), point: id, seat: id }),
+  'order.appeal': {
     authorize: (state, { seat }, actor) => forSeat(state, seat, actor),
     decide: (state, { point: pointId, seat }, { nextSeq }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
@@ -180,5 +171,5 @@ export const orderActs = {
       const text = procedureText(appeal);
       return emit('order.moved', { id: `m${nextSeq}`, item, seat, procedure: appeal, text, hash: textHash(text) });
     },
-  }),
-};
+  },
+});

@@ -1,6 +1,6 @@
 import { bare, type LinesOf, said } from '../line.js';
 import type { State } from '../state.js';
-import type { orderEvents } from './events.js';
+import type { orderEventSchemas } from './schemas.js';
 
 const textOf = (state: State, motion: string) => ({ text: said('text', state.motions[motion]?.text) });
 const whoRaised = (state: State, point: string) => ({
@@ -17,4 +17,4 @@ export const orderLines = {
   'order.adjourning': bare,
   'order.divisionGranted': ({ motion }, state) => textOf(state, motion),
   'order.secretGranted': ({ motion }, state) => textOf(state, motion),
-} satisfies LinesOf<typeof orderEvents>;
+} satisfies LinesOf<typeof orderEventSchemas>;

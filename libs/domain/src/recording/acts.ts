@@ -1,45 +1,39 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id, instant } from '../council.js';
-import { defineAct, onlyPresiding, onlySystem } from '../define.js';
+import { defineActs, onlyPresiding, onlySystem } from '../define.js';
 import { emit } from '../emit.js';
 import type { State } from '../state.js';
-import { FAILURES } from './events.js';
 import { currentRecording } from './marks.js';
+import type { recordingActSchemas } from './schemas.js';
 
 const running = (state: State, take: string) => currentRecording(state)?.id === take;
 
 /** The chair starts and stops the recording; the server records whether the video server really does it. */
-export const recordingActs = {
-  'recording.start': defineAct({
-    schema: z.strictObject({ type: z.literal('recording.start') }),
+export const recordingActs = defineActs<typeof recordingActSchemas>({
+  'recording.start': {
     authorize: onlyPresiding,
     decide: state => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (currentRecording(state)) return { events: [] };
       return emit('recording.started', { id: `r${(state.recording?.length ?? 0) + 1}` });
     },
-  }),
-  'recording.stop': defineAct({
-    schema: z.strictObject({ type: z.literal('recording.stop') }),
+  },
+  'recording.stop': {
     authorize: onlyPresiding,
     decide: state => {
       const take = currentRecording(state);
       return take ? emit('recording.stopped', { id: take.id }) : { events: [] };
     },
-  }),
-  'recording.confirm': defineAct({
-    schema: z.strictObject({ type: z.literal('recording.confirm'), id, at: instant }),
+  },
+  'recording.confirm': {
     authorize: onlySystem,
     decide: (state, { id: take, at }) =>
       running(state, take) && !currentRecording(state)?.runsSince
         ? emit('recording.confirmed', { id: take, at })
         : { events: [] },
-  }),
-  'recording.fail': defineAct({
-    schema: z.strictObject({ type: z.literal('recording.fail'), id, reason: z.enum(FAILURES) }),
+  },
+  'recording.fail': {
     authorize: onlySystem,
     decide: (state, { id: take, reason }) =>
       running(state, take) ? emit('recording.failed', { id: take, reason }) : { events: [] },
-  }),
-};
+  },
+});

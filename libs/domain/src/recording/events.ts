@@ -1,7 +1,6 @@
-import * as z from 'zod';
-import { id, instant } from '../council.js';
-import { defineEvent } from '../define.js';
+import { defineEvents } from '../define.js';
 import type { State } from '../state.js';
+import type { recordingEventSchemas } from './schemas.js';
 import type { Recording } from './state.js';
 
 export const FAILURES = ['not_started', 'broke_off'] as const;
@@ -12,26 +11,22 @@ const change = (state: State, take: string, how: Partial<Recording>): State => (
 });
 
 /** Everybody knows whether they are recorded, since when, and when it ended. */
-export const recordingEvents = {
-  'recording.started': defineEvent({
-    schema: z.strictObject({ id }),
+export const recordingEvents = defineEvents<typeof recordingEventSchemas>({
+  'recording.started': {
     evolve: (state, data, { at }) => ({
       ...state,
       recording: [...(state.recording ?? []), { id: data.id, since: at }],
     }),
-  }),
+  },
   /** The video server really records. */
-  'recording.confirmed': defineEvent({
-    schema: z.strictObject({ id, at: instant }),
+  'recording.confirmed': {
     evolve: (state, data) => change(state, data.id, { runsSince: data.at }),
-  }),
-  'recording.failed': defineEvent({
-    schema: z.strictObject({ id, reason: z.enum(FAILURES) }),
+  },
+  'recording.failed': {
     evolve: (state, data, { at }) => change(state, data.id, { to: at, failed: data.reason }),
-  }),
-  'recording.stopped': defineEvent({
+  },
+  'recording.stopped': {
     afterClose: 'closing',
-    schema: z.strictObject({ id }),
     evolve: (state, data, { at }) => change(state, data.id, { to: at }),
-  }),
-};
+  },
+});

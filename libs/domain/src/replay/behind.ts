@@ -4,8 +4,8 @@
  * either of no consequence, or is tried with what would bring the entries about.
  */
 import type { BoxFacts, Entry, Json, JsonObject } from '@kengesh/journal';
-import { type ActType, acts } from '../acts.js';
 import { type EntryOf, type EventType, entriesOf, isKnown, type Payload } from '../events.js';
+import { type ActType, actSchemas } from '../schemas.js';
 import { presenceOf, type State } from '../state.js';
 import { secondsBetween } from '../time.js';
 import { answersIn } from './settled.js';
@@ -37,7 +37,7 @@ type Readers = { readonly [T in EventType]?: Reader<T> };
 
 /** The act whose fields stand in the entry under the same names, or under those given here. */
 function named(type: ActType, renamed: { readonly [field: string]: string } = {}): PlainReader {
-  const fields = Object.keys(acts[type].schema.shape).filter(field => field !== 'type');
+  const fields = Object.keys(actSchemas[type].shape).filter(field => field !== 'type');
   return ({ data }) => {
     const read: { [field: string]: Json } = {};
     for (const field of fields) {

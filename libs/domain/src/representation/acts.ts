@@ -1,11 +1,9 @@
 import { type Actor, type Refusal, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlySecretary } from '../define.js';
+import { defineActs, onlySecretary } from '../define.js';
 import { emit } from '../emit.js';
 import { participantOf, type State, seatOf } from '../state.js';
-import { instruction, proof, SUSPENSION_REASONS } from './events.js';
 import { isSuspended, recusalOf, representationOf, seatOccupant, seatOccupiedBy } from './queries.js';
+import type { representActSchemas } from './schemas.js';
 import type { VotingProxy } from './state.js';
 
 const live = (state: State) => ['prepared', 'open', 'recess'].includes(state.session.phase);
@@ -58,18 +56,9 @@ function debateBegun(state: State, itemId: string): boolean {
 }
 
 /** Who votes for whom: proxies and substitutes, entered by the secretary; and who does not vote: recused and suspended. */
-export const representActs = {
+export const representActs = defineActs<typeof representActSchemas>({
   /** PROC-08. The written form stays outside: only its registration number or hash is recorded. */
-  'proxy.register': defineAct({
-    schema: z.strictObject({
-      type: z.literal('proxy.register'),
-      principal: id,
-      holder: id,
-      /** null: for the session. */
-      item: id.nullable(),
-      instruction,
-      proof,
-    }),
+  'proxy.register': {
     authorize: onlySecretary,
     decide: (state, { principal, holder, item, instruction, proof }, { nextSeq }) => {
       if (!live(state)) return refuse('session.not_open');
@@ -88,9 +77,8 @@ export const representActs = {
       const after = item === null ? state.agenda.current : null;
       return emit('proxy.registered', { id: `x${nextSeq}`, principal, holder, item, after, instruction, proof });
     },
-  }),
-  'proxy.revoke': defineAct({
-    schema: z.strictObject({ type: z.literal('proxy.revoke'), proxy: id }),
+  },
+  'proxy.revoke': {
     authorize: (state, { proxy }, actor) =>
       secretaryOr(() => state.represent?.proxies.find(one => one.id === proxy)?.principal, state, actor),
     decide: (state, { proxy: proxyId }) => {
@@ -100,11 +88,10 @@ export const representActs = {
       if (proxy.revokedAt !== null) return { events: [] };
       return emit('proxy.revoked', { id: proxyId, principal: proxy.principal, holder: proxy.holder });
     },
-  }),
+  },
 
   /** The substitute takes the seat itself, until it is given back. Votes that are open keep the register they have. */
-  'seat.substitute': defineAct({
-    schema: z.strictObject({ type: z.literal('seat.substitute'), seat: id, participant: id }),
+  'seat.substitute': {
     authorize: onlySecretary,
     decide: (state, { seat, participant }) => {
       if (!live(state)) return refuse('session.not_open');
@@ -121,9 +108,8 @@ export const representActs = {
       if (!seatOf(state, seat)?.filled) return refuse('seat.vacant');
       return emit('seat.substituted', { seat, participant });
     },
-  }),
-  'seat.giveBack': defineAct({
-    schema: z.strictObject({ type: z.literal('seat.giveBack'), seat: id }),
+  },
+  'seat.giveBack': {
     authorize: onlySecretary,
     decide: (state, { seat }) => {
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
@@ -131,11 +117,10 @@ export const representActs = {
       const taken = state.represent?.substitutes.find(one => one.seat === seat && one.to === null);
       return taken ? emit('seat.givenBack', { seat, participant: taken.participant }) : { events: [] };
     },
-  }),
+  },
 
   /** PROC-09: declared before debate on the item; the rules say whether the seat still counts as present. */
-  'seat.recuse': defineAct({
-    schema: z.strictObject({ type: z.literal('seat.recuse'), seat: id, item: id }),
+  'seat.recuse': {
     authorize: (state, { seat }, actor) => secretaryOr(() => seat, state, actor),
     decide: (state, { seat, item }) => {
       if (!live(state)) return refuse('session.not_open');
@@ -145,9 +130,8 @@ export const representActs = {
       if (debateBegun(state, item)) return refuse('seat.debate_begun');
       return emit('seat.recused', { seat, item, mode: representationOf(state).recusal });
     },
-  }),
-  'seat.withdrawRecusal': defineAct({
-    schema: z.strictObject({ type: z.literal('seat.withdrawRecusal'), seat: id, item: id }),
+  },
+  'seat.withdrawRecusal': {
     authorize: (state, { seat }, actor) => secretaryOr(() => seat, state, actor),
     decide: (state, { seat, item }) => {
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
@@ -156,25 +140,23 @@ export const representActs = {
       if (votingOn(state, item)) return refuse('seat.voting_open');
       return emit('seat.recusalWithdrawn', { seat, item });
     },
-  }),
+  },
 
   /** The right to vote is suspended, by a decision taken elsewhere; the seat stays filled (S and F do not change). */
-  'seat.suspend': defineAct({
-    schema: z.strictObject({ type: z.literal('seat.suspend'), seat: id, reason: z.enum(SUSPENSION_REASONS) }),
+  'seat.suspend': {
     authorize: onlySecretary,
     decide: (state, { seat, reason }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       return isSuspended(state, seat) ? { events: [] } : emit('seat.suspended', { seat, reason });
     },
-  }),
-  'seat.restore': defineAct({
-    schema: z.strictObject({ type: z.literal('seat.restore'), seat: id }),
+  },
+  'seat.restore': {
     authorize: onlySecretary,
     decide: (state, { seat }) => {
       if (!live(state)) return refuse('session.not_open');
       if (!seatOf(state, seat)) return refuse('roll.unknown_seat');
       return isSuspended(state, seat) ? emit('seat.restored', { seat }) : { events: [] };
     },
-  }),
-};
+  },
+});

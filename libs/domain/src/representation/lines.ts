@@ -1,6 +1,6 @@
 import { type LinesOf, said } from '../line.js';
 import type { State } from '../state.js';
-import type { representEvents } from './events.js';
+import type { representEventSchemas } from './schemas.js';
 
 const itemNamed = (state: State, item: string | null) => {
   const title = state.agenda.items.find(({ id }) => id === item)?.title;
@@ -25,4 +25,4 @@ export const representLines = {
   'seat.recusalWithdrawn': ({ seat, item }, state) => ({ seat: said('seat', seat), item: itemNamed(state, item) }),
   'seat.suspended': ({ seat, reason }) => ({ seat: said('seat', seat), reason }),
   'seat.restored': ({ seat }) => ({ seat: said('seat', seat) }),
-} satisfies LinesOf<typeof representEvents>;
+} satisfies LinesOf<typeof representEventSchemas>;

@@ -1,8 +1,9 @@
 // What holds of every rule, whatever the numbers: many random rules, rolls and ballots.
+
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StatesRule, Threshold, ThresholdPart } from '../council.js';
-import { thresholdPart } from '../council.js';
+import { thresholdPart } from '../council-schemas.js';
 import type { Ballot, RegisterRow, Voting } from '../state.js';
 import { needed, ONE_VOTE, reaches } from './fractions.js';
 import { namedBallots, secretBallots, tally } from './tally.js';

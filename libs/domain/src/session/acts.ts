@@ -1,7 +1,5 @@
 import { canonical, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id, preparedSession } from '../council.js';
-import { defineAct, onlyPresiding } from '../define.js';
+import { defineActs, onlyPresiding } from '../define.js';
 import { roleNow } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import { entriesOf, valuesOf } from '../persistent-map.js';
@@ -11,10 +9,10 @@ import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/resolved-rules.js';
 import { meetingVote, openVoting, participantOf, presenceOf, type State, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
-import { local } from './events.js';
 import { waitingSpeakers } from './left-undone.js';
-import { orphanAnswer, settleOrphans } from './orphans.js';
+import { settleOrphans } from './orphans.js';
 import { faultOf } from './roll.js';
+import type { sessionActSchemas } from './schemas.js';
 
 const here = (state: State, participant: string) => presenceOf(state, participant)?.here === true;
 /** Here, and not on a line that was lost. */
@@ -49,14 +47,8 @@ const everybodyLeaves = (state: State, now: string) =>
     );
 
 /** The session's life. Opening needs a quorum and one who presides; nothing closes over an open vote. */
-export const sessionActs = {
-  'session.prepare': defineAct({
-    schema: z.strictObject({
-      type: z.literal('session.prepare'),
-      session: preparedSession,
-      /** What becomes of everything that was put in on items which are not on this agenda any more. */
-      orphans: z.array(orphanAnswer).max(5000).optional(),
-    }),
+export const sessionActs = defineActs<typeof sessionActSchemas>({
+  'session.prepare': {
     authorize: (_state, _act, actor) => (actor.kind === 'desk' ? null : refuse('may.desk_only')),
     decide: (state, { session, orphans = [] }, { nextSeq }) => {
       if (state.session.phase === 'closed') return refuse('session.closed');
@@ -69,10 +61,9 @@ export const sessionActs = {
       if ('refused' in settled) return settled;
       return emitAll(...settled.before, ['session.prepared', { ...session, procedure: PROCEDURE }], ...settled.after);
     },
-  }),
+  },
 
-  'session.open': defineAct({
-    schema: z.strictObject({ type: z.literal('session.open') }),
+  'session.open': {
     authorize: mayOpen,
     decide: (state, _act, { actor }) => {
       if (state.session.phase !== 'prepared')
@@ -84,11 +75,10 @@ export const sessionActs = {
       const procedure = procedureOf(state) === PROCEDURE ? {} : { procedure: PROCEDURE };
       return emit('session.opened', { presiding: actor.id, quorum, ...procedure });
     },
-  }),
+  },
 
   /** PROC-04: the quorum was waited for in vain. What is written is the act of non-quorum, with who had come. */
-  'session.notHeld': defineAct({
-    schema: z.strictObject({ type: z.literal('session.notHeld'), next: local.nullable() }),
+  'session.notHeld': {
     authorize: mayOpen,
     decide: (state, { next }, { actor, now }) => {
       if (state.session.phase !== 'prepared')
@@ -112,27 +102,23 @@ export const sessionActs = {
         { by: actor.id, quorum, present, ...(next === null ? {} : { next }) },
       ]);
     },
-  }),
+  },
 
-  'session.recess': defineAct({
-    schema: z.strictObject({ type: z.literal('session.recess'), minutes: z.int().min(1).max(1440).nullable() }),
+  'session.recess': {
     authorize: onlyPresiding,
     decide: (state, { minutes }, { now }) => {
       if (state.session.phase !== 'open') return refuse('session.not_open');
       if (meetingVote(state)) return refuse('session.voting_open');
       return emit('session.recessed', { until: minutes === null ? null : addSeconds(now, minutes * 60) });
     },
-  }),
+  },
 
-  'session.resume': defineAct({
-    schema: z.strictObject({ type: z.literal('session.resume') }),
+  'session.resume': {
     authorize: onlyPresiding,
     decide: state => (state.session.phase === 'recess' ? emit('session.resumed', {}) : refuse('session.not_in_recess')),
-  }),
+  },
 
-  'session.close': defineAct({
-    /** `next`: where the session is adjourned to a date, which needs no quorum (PROC-03). */
-    schema: z.strictObject({ type: z.literal('session.close'), next: local.optional() }),
+  'session.close': {
     authorize: onlyPresiding,
     decide: (state, { next }, { now }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
@@ -148,14 +134,13 @@ export const sessionActs = {
         ['session.closed', { ...(next === undefined ? {} : { next }), ...(unheard.length > 0 ? { unheard } : {}) }],
       );
     },
-  }),
+  },
 
   /**
    * Presiding passes on: handed over, taken by the deputy (or given by the secretary) when the one who presides is gone, taken
    * back by the chair, taken by whoever was elected chair in this session where the rules let the elected preside in it.
    */
-  'session.preside': defineAct({
-    schema: z.strictObject({ type: z.literal('session.preside'), participant: id }),
+  'session.preside': {
     authorize: (state, { participant }, actor) => {
       const role = actor.kind === 'participant' ? roleNow(state, actor.id) : undefined;
       if (actor.kind === 'participant' && actor.id === state.session.presiding) return null;
@@ -180,5 +165,5 @@ export const sessionActs = {
             : 'absent';
       return emit('session.presided', { participant, reason });
     },
-  }),
-};
+  },
+});

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Context } from '@kengesh/journal';
-import * as z from 'zod';
-import { defineAct } from '../define.js';
+import type { ActRule, Context } from '@kengesh/journal';
 import { emitAll } from '../emit.js';
 import { events } from '../events.js';
 import type { State } from '../state.js';
@@ -55,11 +53,10 @@ describe('REC-22: the close seals the proceedings', () => {
   });
 
   test('nothing else is recorded, also where the rules of an act would let it; in procedure 1 those rules alone decide', async () => {
-    const anywhere = defineAct({
-      schema: z.strictObject({ type: z.literal('floor.any') }),
+    const anywhere: ActRule<State> = {
       authorize: () => null,
       decide: () => emitAll(['task.started', { id: 't1' }], ['floor.withdrawn', { participant: 'p4' }]),
-    });
+    };
     const { anywhere: sealed } = sealedActs({ anywhere });
     const context = { now: '2026-03-10T12:00:00.000Z', nextSeq: 100 } as Context;
     const decided = (state: State) => sealed.decide(state, { type: 'floor.any' } as never, context);

@@ -2,7 +2,7 @@
  * The close seals the proceedings (REC-22): the entries up to `session.closed`, or to `session.notHeld`. What may follow says
  * so in its declaration, and nothing else is recorded.
  */
-import { type ActDef, refuse } from '@kengesh/journal';
+import { type ActRule, refuse } from '@kengesh/journal';
 import type { AfterClose } from '../define.js';
 import { events, isEventType } from '../events.js';
 import { procedureOf } from '../procedure.js';
@@ -29,8 +29,8 @@ export const closesProceedings = (type: string): boolean => type === 'session.cl
 export const isSealed = (state: State): boolean => state.session.phase === 'closed' && procedureOf(state) >= 2;
 
 /** The same acts, refused where they would add anything else to sealed proceedings, whatever their own rules say. */
-export function sealedActs<A extends { readonly [type: string]: ActDef<State> }>(acts: A): A {
-  const sealed = Object.entries(acts).map(([type, def]): [string, ActDef<State>] => [
+export function sealedActs<A extends { readonly [type: string]: ActRule<State> }>(acts: A): A {
+  const sealed = Object.entries(acts).map(([type, def]): [string, ActRule<State>] => [
     type,
     {
       ...def,

@@ -1,41 +1,11 @@
-import * as z from 'zod';
 import { pausedToo } from '../agenda/events.js';
-import { id, instant, MODES, preparedSession } from '../council.js';
-import { defineEvent } from '../define.js';
+import { defineEvents } from '../define.js';
 import { INITIAL } from '../state.js';
-
-const found = { base: z.int(), need: z.int(), met: z.boolean() };
-export const quorumFinding = z.strictObject({
-  present: z.int(),
-  ...found,
-  tested: z.literal('ballots').optional(),
-  asked: z.int().optional(),
-  parts: z
-    .array(
-      z.strictObject({
-        kind: z.enum(['heads', 'category', 'states', 'participation']),
-        by: z.enum(['heads', 'weight']),
-        of: z.enum(['statutory', 'filled', 'present', 'number']).optional(),
-        category: z.string().optional(),
-        each: z.int().optional(),
-        counted: z.enum(['ballots', 'cast']).optional(),
-        got: z.int(),
-        ...found,
-      }),
-    )
-    .optional(),
-});
-
-/** Which rules decide from here on (PROC-27): not written before there was a second. */
-const procedureNumber = z.int().min(2).max(1000).optional();
-
-/** Wall clock of the session's zone. */
-export const local = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+import type { sessionEventSchemas } from './schemas.js';
 
 /** The session's life: prepared with roll, rules and agenda; opened with a quorum; recessed, resumed, closed. */
-export const sessionEvents = {
-  'session.prepared': defineEvent({
-    schema: preparedSession.extend({ procedure: procedureNumber }),
+export const sessionEvents = defineEvents<typeof sessionEventSchemas>({
+  'session.prepared': {
     // Prepared again before the opening: who has come already and what was moved on items that stay is kept.
     evolve: (state, { procedure, ...data }) => ({
       ...state,
@@ -52,9 +22,8 @@ export const sessionEvents = {
         current: null,
       },
     }),
-  }),
-  'session.opened': defineEvent({
-    schema: z.strictObject({ presiding: id, quorum: quorumFinding, procedure: procedureNumber }),
+  },
+  'session.opened': {
     evolve: (state, data, entry) => ({
       ...state,
       session: {
@@ -66,16 +35,14 @@ export const sessionEvents = {
         quorumAtOpening: data.quorum,
       },
     }),
-  }),
-  'session.recessed': defineEvent({
-    schema: z.strictObject({ until: instant.nullable() }),
+  },
+  'session.recessed': {
     evolve: (state, data, entry) => ({
       ...state,
       session: { ...state.session, phase: 'recess', recess: { since: entry.at, until: data.until } },
     }),
-  }),
-  'session.resumed': defineEvent({
-    schema: z.strictObject({}),
+  },
+  'session.resumed': {
     evolve: (state, _data, entry) => {
       const { current, items } = state.agenda;
       const since = state.session.recess?.since;
@@ -93,18 +60,11 @@ export const sessionEvents = {
           : {}),
       };
     },
-  }),
-  'session.presided': defineEvent({
-    schema: z.strictObject({ participant: id, reason: z.enum(['handed', 'absent', 'returned', 'elected']) }),
+  },
+  'session.presided': {
     evolve: (state, data) => ({ ...state, session: { ...state.session, presiding: data.participant } }),
-  }),
-  'session.closed': defineEvent({
-    // `next`: adjourned to this date and hour of the session's zone.
-    schema: z.strictObject({
-      next: local.optional(),
-      /** Who waited for the floor, and on which item. */
-      unheard: z.array(z.strictObject({ participant: id, item: id.nullable() })).optional(),
-    }),
+  },
+  'session.closed': {
     evolve: (state, { next, unheard }, entry) => ({
       ...state,
       session: {
@@ -116,15 +76,9 @@ export const sessionEvents = {
         ...(unheard === undefined ? {} : { unheard }),
       },
     }),
-  }),
+  },
   /** The act of non-quorum (PROC-04): nobody opened the session, and it will not be opened. */
-  'session.notHeld': defineEvent({
-    schema: z.strictObject({
-      by: id,
-      quorum: quorumFinding,
-      present: z.array(z.strictObject({ seat: id, mode: z.enum(MODES) })).max(20000),
-      next: local.optional(),
-    }),
+  'session.notHeld': {
     evolve: (state, { next, ...data }, entry) => ({
       ...state,
       session: {
@@ -135,5 +89,5 @@ export const sessionEvents = {
         ...(next === undefined ? {} : { next }),
       },
     }),
-  }),
-};
+  },
+});

@@ -1,5 +1,5 @@
 import { bare, type LinesOf, said } from '../line.js';
-import type { sessionEvents } from './events.js';
+import type { sessionEventSchemas } from './schemas.js';
 
 export const sessionLines = {
   'session.prepared': ({ seats, participants, agenda }) => ({
@@ -20,4 +20,4 @@ export const sessionLines = {
     quorum: said('quorum', quorum),
     next: said('wallClock', next),
   }),
-} satisfies LinesOf<typeof sessionEvents>;
+} satisfies LinesOf<typeof sessionEventSchemas>;

@@ -1,12 +1,12 @@
 import { type Refusal, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id, type PreparedSession } from '../council.js';
+import type { PreparedSession } from '../council.js';
 import type { EventPair } from '../emit.js';
 import type { DataOf } from '../json.js';
 import { rivalsOf, waits } from '../motions/amendments.js';
 import { proxyConflict } from '../representation/acts.js';
 import type { VotingProxy } from '../representation/state.js';
 import type { Motion, State } from '../state.js';
+import type { orphanAnswer } from './schemas.js';
 
 /**
  * What was put in on an item that a new agenda no longer has. A motion stands for the amendments to it. `id`: of the motion or
@@ -17,9 +17,6 @@ export interface Orphan {
   readonly id: string;
   readonly item: string;
 }
-const KINDS = ['motion', 'recusal', 'proxy', 'instruction', 'mark'] as const;
-/** What becomes of it: it goes with another item, or is withdrawn. */
-export const orphanAnswer = z.strictObject({ kind: z.enum(KINDS), id, item: id, to: id.nullable() });
 export type OrphanAnswer = DataOf<typeof orphanAnswer>;
 
 const choicesOn = ({ instruction }: VotingProxy) => (instruction.kind === 'directed' ? instruction.choices : []);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { fold, type JsonObject } from '@kengesh/journal';
 import type { PreparedSession } from '../council.js';
+import { councilSession } from '../council-session.js';
 import { valuesOf } from '../persistent-map.js';
 import { PROCEDURE, procedureOf } from '../procedure.js';
-import { councilSession } from '../session.js';
 import { presenceOf } from '../state.js';
 import { createScene, meeting, prepared } from '../testing.suite.js';
 

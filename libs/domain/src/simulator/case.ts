@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { CATEGORIES, id, instant, QUORUM_AT, quorumRule, rules, TIE_RULES, threshold } from '../council.js';
+import { CATEGORIES, QUORUM_AT, TIE_RULES } from '../council.js';
+import { id, instant, quorumRule, rules, threshold } from '../council-schemas.js';
 import type { DataOf } from '../json.js';
 import { weightOf } from '../rules/weights.js';
-import { typed } from '../text.js';
+import { typed } from '../text-schemas.js';
 import { VOID_REASONS, WAYS } from '../voting/types.js';
 
 const count = z.int().min(0).max(20000);

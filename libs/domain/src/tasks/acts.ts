@@ -1,15 +1,11 @@
 import { type Actor, type Refusal, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyBureau } from '../define.js';
+import { defineActs, onlyBureau } from '../define.js';
 import { isBureau } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import type { Payload } from '../events.js';
 import { seatOccupant } from '../representation/queries.js';
 import { participantOf, type State, seatOf, type Task } from '../state.js';
-import { typed, wording } from '../text.js';
-import { hash } from '../text-hash.js';
-import { localDate, REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './events.js';
+import type { taskActSchemas } from './schemas.js';
 
 /** Tasks are carried out, and decisions signed, after the session too. */
 const held = (state: State) => ['open', 'recess', 'closed'].includes(state.session.phase);
@@ -40,21 +36,8 @@ function inState(state: State, taskId: string, ...wanted: readonly NonNullable<T
 }
 
 /** A task has exactly one responsible seat and a date of the session's zone, or stands until taken back (4.4). */
-export const taskActs = {
-  'task.set': defineAct({
-    schema: z.strictObject({
-      type: z.literal('task.set'),
-      decision: id.nullable(),
-      text: wording(2000),
-      responsible: id,
-      due: localDate.nullable(),
-      /** Seats that help. */
-      co: z.array(id).max(100).optional(),
-      /** Due by the next session, with `due` null. */
-      next: z.literal(true).optional(),
-      report: z.enum(REPORTS).optional(),
-      control: id.optional(),
-    }),
+export const taskActs = defineActs<typeof taskActSchemas>({
+  'task.set': {
     authorize: onlyBureau,
     decide: (state, { type: _, ...task }, { nextSeq }) => {
       const { decision, responsible, co = [], control, due, next } = task;
@@ -67,18 +50,16 @@ export const taskActs = {
         return refuse('tasks.unknown_decision');
       return emit('task.set', { id: `t${nextSeq}`, ...task });
     },
-  }),
-  'task.start': defineAct({
-    schema: z.strictObject({ type: z.literal('task.start'), task: id }),
+  },
+  'task.start': {
     authorize: (state, { task }, actor) => doers(state, task, actor),
     decide: (state, { task }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'in_progress') return { events: [] };
       return inState(state, task, 'open') ?? emit('task.started', { id: task });
     },
-  }),
+  },
   /** The text of the report is kept beside the journal; `hash` is its salted SHA-256, null where it is given by word of mouth. */
-  'task.report': defineAct({
-    schema: z.strictObject({ type: z.literal('task.report'), task: id, hash: hash.nullable() }),
+  'task.report': {
     authorize: (state, { task }, actor) => doers(state, task, actor),
     decide: (state, { task: taskId, hash: sum }) => {
       const task = state.tasks.find(one => one.id === taskId);
@@ -89,34 +70,30 @@ export const taskActs = {
         return refuse('tasks.report_in_writing');
       return emit('task.reported', { id: taskId, hash: sum });
     },
-  }),
-  'task.accept': defineAct({
-    schema: z.strictObject({ type: z.literal('task.accept'), task: id }),
+  },
+  'task.accept': {
     authorize: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'accepted') return { events: [] };
       return inState(state, task, 'reported') ?? emit('task.accepted', { id: task });
     },
-  }),
-  'task.return': defineAct({
-    schema: z.strictObject({ type: z.literal('task.return'), task: id, reason: z.enum(RETURNED) }),
+  },
+  'task.return': {
     authorize: (state, { task }, actor) => watchers(state, task, actor),
     decide: (state, { task, reason }) =>
       inState(state, task, 'reported') ?? emit('task.returned', { id: task, reason }),
-  }),
-  'task.withdraw': defineAct({
-    schema: z.strictObject({ type: z.literal('task.withdraw'), task: id, reason: z.enum(TAKEN_BACK) }),
+  },
+  'task.withdraw': {
     authorize: (state, { task }, actor) =>
       state.tasks.some(one => one.id === task) ? onlyBureau(state, null, actor) : refuse('tasks.unknown'),
     decide: (state, { task, reason }) => {
       if (state.tasks.find(one => one.id === task)?.status === 'withdrawn') return { events: [] };
       return inState(state, task, 'open', 'in_progress', 'reported') ?? emit('task.withdrawn', { id: task, reason });
     },
-  }),
+  },
 
   /** Whoever presides and the secretary sign the text they see. The number comes after both, from the council's register. */
-  'decision.sign': defineAct({
-    schema: z.strictObject({ type: z.literal('decision.sign'), decision: id, hash }),
+  'decision.sign': {
     authorize: (state, _act, actor) =>
       actor.kind === 'participant' &&
       (actor.id === state.session.presiding || participantOf(state, actor.id)?.role === 'secretary')
@@ -133,16 +110,9 @@ export const taskActs = {
         ? { events: [] }
         : emit('decision.signed', { decision: decisionId, hash: seen, as });
     },
-  }),
+  },
   /** From the council's register, under its lock: consecutive, in the order of the decisions, so that no number is missing. */
-  'decision.number': defineAct({
-    schema: z.strictObject({
-      type: z.literal('decision.number'),
-      numbers: z
-        .array(z.strictObject({ decision: id, number: z.int().min(1), label: typed(60) }))
-        .min(1)
-        .max(200),
-    }),
+  'decision.number': {
     authorize: (_state, _act, actor) =>
       actor.kind === 'system' || actor.kind === 'desk' ? null : refuse('decision.register_only'),
     decide: (state, { numbers }) => {
@@ -165,20 +135,12 @@ export const taskActs = {
       }
       return emitAll(...fresh.map(one => ['decision.numbered', one] as const));
     },
-  }),
+  },
   /**
    * A dissent from or reservation to a decision, an explanation of a vote: by the seat that could vote on it. Its text is a
    * free remark and never an entry; `hash` is its salted SHA-256.
    */
-  'decision.remark': defineAct({
-    schema: z.strictObject({
-      type: z.literal('decision.remark'),
-      kind: z.enum(REMARKS),
-      seat: id,
-      /** Decision id of a dissent or reservation; voting id of an explanation. */
-      about: id,
-      hash,
-    }),
+  'decision.remark': {
     authorize: (state, { seat }, actor) =>
       sits(state, seat, actor) || (actor.kind === 'participant' && participantOf(state, actor.id)?.role === 'secretary')
         ? null
@@ -208,5 +170,5 @@ export const taskActs = {
         hash: sum,
       });
     },
-  }),
-};
+  },
+});

@@ -1,11 +1,7 @@
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineEvent } from '../define.js';
+import { defineEvents } from '../define.js';
 import type { AdoptedDecision, State, Task } from '../state.js';
-import { wording } from '../text.js';
-import { hash, motionText } from '../text-hash.js';
+import type { taskEventSchemas } from './schemas.js';
 
-export const localDate = z.iso.date();
 export const REPORTS = ['written', 'oral', 'document'] as const;
 export const REMARKS = ['dissent', 'reservation', 'explanation'] as const;
 export const RETURNED = ['incomplete', 'late', 'not_to_the_point'] as const;
@@ -25,78 +21,51 @@ const changeDecision = (
 });
 
 /** What comes of a vote: the decision, signed and numbered; what members remark on it; the tasks with one responsible seat. */
-export const taskEvents = {
-  'decision.made': defineEvent({
-    schema: z.strictObject({ id, item: id.nullable(), motion: id, voting: id, text: motionText, hash }),
+export const taskEvents = defineEvents<typeof taskEventSchemas>({
+  'decision.made': {
     evolve: (state, data, entry) => ({ ...state, decisions: [...state.decisions, { ...data, at: entry.at }] }),
-  }),
-  'decision.signed': defineEvent({
+  },
+  'decision.signed': {
     afterClose: 'signatures',
-    schema: z.strictObject({ decision: id, hash, as: z.enum(['presiding', 'secretary']) }),
     evolve: (state, data, entry) =>
       changeDecision(state, data.decision, one => ({
         signed: [...(one.signed ?? []), { participant: entry.actor, as: data.as, at: entry.at }],
       })),
-  }),
-  'decision.numbered': defineEvent({
+  },
+  'decision.numbered': {
     afterClose: 'numbers',
-    schema: z.strictObject({ decision: id, number: z.int().min(1), label: z.string().min(1).max(60) }),
     evolve: (state, data) =>
       changeDecision(state, data.decision, () => ({ registered: { number: data.number, label: data.label } })),
-  }),
-  'decision.remarked': defineEvent({
+  },
+  'decision.remarked': {
     afterClose: 'remarks',
-    schema: z.strictObject({
-      id,
-      kind: z.enum(REMARKS),
-      seat: id,
-      decision: id.nullable(),
-      voting: id,
-      hash,
-    }),
     evolve: (state, data, entry) => ({ ...state, remarks: [...(state.remarks ?? []), { ...data, at: entry.at }] }),
-  }),
-  'task.set': defineEvent({
-    schema: z.strictObject({
-      id,
-      decision: id.nullable(),
-      text: wording(2000),
-      responsible: id,
-      due: localDate.nullable(),
-      co: z.array(id).optional(),
-      next: z.boolean().optional(),
-      report: z.enum(REPORTS).optional(),
-      control: id.optional(),
-    }),
+  },
+  'task.set': {
     evolve: (state, data, entry) => ({
       ...state,
       tasks: [...state.tasks, { ...data, at: entry.at }],
     }),
-  }),
-  'task.started': defineEvent({
+  },
+  'task.started': {
     afterClose: 'tasks',
-    schema: z.strictObject({ id }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'in_progress' }),
-  }),
-  'task.reported': defineEvent({
+  },
+  'task.reported': {
     afterClose: 'tasks',
-    schema: z.strictObject({ id, hash: hash.nullable() }),
     evolve: (state, data, entry) =>
       changeTask(state, data.id, { status: 'reported', reportedAt: entry.at, reportHash: data.hash }),
-  }),
-  'task.accepted': defineEvent({
+  },
+  'task.accepted': {
     afterClose: 'tasks',
-    schema: z.strictObject({ id }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'accepted' }),
-  }),
-  'task.returned': defineEvent({
+  },
+  'task.returned': {
     afterClose: 'tasks',
-    schema: z.strictObject({ id, reason: z.enum(RETURNED) }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'in_progress' }),
-  }),
-  'task.withdrawn': defineEvent({
+  },
+  'task.withdrawn': {
     afterClose: 'tasks',
-    schema: z.strictObject({ id, reason: z.enum(TAKEN_BACK) }),
     evolve: (state, data) => changeTask(state, data.id, { status: 'withdrawn' }),
-  }),
-};
+  },
+});

@@ -1,6 +1,6 @@
 import { type LinesOf, said } from '../line.js';
 import type { State } from '../state.js';
-import type { taskEvents } from './events.js';
+import type { taskEventSchemas } from './schemas.js';
 
 const decisionText = (state: State, decision: string) => ({
   text: said('text', state.decisions.find(({ id }) => id === decision)?.text),
@@ -24,4 +24,4 @@ export const taskLines = {
   'task.accepted': taskText,
   'task.returned': ({ id, reason }, state) => ({ ...taskText({ id }, state), reason }),
   'task.withdrawn': ({ id, reason }, state) => ({ ...taskText({ id }, state), reason }),
-} satisfies LinesOf<typeof taskEvents>;
+} satisfies LinesOf<typeof taskEventSchemas>;

@@ -1,11 +1,9 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyPresiding } from '../define.js';
+import { defineActs, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { participantOf, type State } from '../state.js';
-import { REMOVALS } from './events.js';
 import { HALL } from './grants.js';
+import type { videoActSchemas } from './schemas.js';
 
 /** Why this one cannot be muted or removed, or null. The hall's sound can be muted; the hall is not removed. */
 function cannot(state: State, participant: string, hall: boolean) {
@@ -17,23 +15,20 @@ const isMuted = (state: State, participant: string) => state.video?.muted.includ
 const isRemoved = (state: State, participant: string) => state.video?.removed.includes(participant) === true;
 
 /** The chair mutes, removes and lets in again. Who is removed keeps seat and ballot: a vote never hangs on the video room. */
-export const videoActs = {
-  'video.mute': defineAct({
-    schema: z.strictObject({ type: z.literal('video.mute'), participant: id }),
+export const videoActs = defineActs<typeof videoActSchemas>({
+  'video.mute': {
     authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
       (isMuted(state, participant) ? { events: [] } : emit('video.muted', { participant })),
-  }),
-  'video.unmute': defineAct({
-    schema: z.strictObject({ type: z.literal('video.unmute'), participant: id }),
+  },
+  'video.unmute': {
     authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, true) ??
       (isMuted(state, participant) ? emit('video.unmuted', { participant }) : { events: [] }),
-  }),
-  'video.remove': defineAct({
-    schema: z.strictObject({ type: z.literal('video.remove'), participant: id, reason: z.enum(REMOVALS) }),
+  },
+  'video.remove': {
     authorize: onlyPresiding,
     decide: (state, { participant, reason }) => {
       const no = cannot(state, participant, false);
@@ -41,12 +36,11 @@ export const videoActs = {
       if (participant === state.session.presiding) return refuse('video.presiding_stays');
       return isRemoved(state, participant) ? { events: [] } : emit('video.removed', { participant, reason });
     },
-  }),
-  'video.readmit': defineAct({
-    schema: z.strictObject({ type: z.literal('video.readmit'), participant: id }),
+  },
+  'video.readmit': {
     authorize: onlyPresiding,
     decide: (state, { participant }) =>
       cannot(state, participant, false) ??
       (isRemoved(state, participant) ? emit('video.readmitted', { participant }) : { events: [] }),
-  }),
-};
+  },
+});

@@ -1,7 +1,6 @@
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineEvent } from '../define.js';
+import { defineEvents } from '../define.js';
 import type { State } from '../state.js';
+import type { videoEventSchemas } from './schemas.js';
 import type { Moderation } from './state.js';
 
 export const REMOVALS = ['disorder', 'identity', 'technical'] as const;
@@ -13,23 +12,19 @@ function change(state: State, how: (before: Moderation) => Partial<Moderation>):
 }
 
 /** The chair's hand on sound and picture. Seats, ballots and presence are not touched by it. */
-export const videoEvents = {
-  'video.muted': defineEvent({
-    schema: z.strictObject({ participant: id }),
+export const videoEvents = defineEvents<typeof videoEventSchemas>({
+  'video.muted': {
     evolve: (state, { participant }) =>
       change(state, ({ muted }) => ({ muted: [...without(muted, participant), participant] })),
-  }),
-  'video.unmuted': defineEvent({
-    schema: z.strictObject({ participant: id }),
+  },
+  'video.unmuted': {
     evolve: (state, { participant }) => change(state, ({ muted }) => ({ muted: without(muted, participant) })),
-  }),
-  'video.removed': defineEvent({
-    schema: z.strictObject({ participant: id, reason: z.enum(REMOVALS) }),
+  },
+  'video.removed': {
     evolve: (state, { participant }) =>
       change(state, ({ removed }) => ({ removed: [...without(removed, participant), participant] })),
-  }),
-  'video.readmitted': defineEvent({
-    schema: z.strictObject({ participant: id }),
+  },
+  'video.readmitted': {
     evolve: (state, { participant }) => change(state, ({ removed }) => ({ removed: without(removed, participant) })),
-  }),
-};
+  },
+});

@@ -1,5 +1,5 @@
 import { type LinesOf, said } from '../line.js';
-import type { videoEvents } from './events.js';
+import type { videoEventSchemas } from './schemas.js';
 
 const subject = ({ participant }: { readonly participant: string }) => ({
   participant: said('participant', participant),
@@ -10,4 +10,4 @@ export const videoLines = {
   'video.unmuted': subject,
   'video.removed': ({ participant, reason }) => ({ ...subject({ participant }), reason }),
   'video.readmitted': subject,
-} satisfies LinesOf<typeof videoEvents>;
+} satisfies LinesOf<typeof videoEventSchemas>;

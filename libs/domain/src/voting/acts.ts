@@ -1,7 +1,5 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyPresiding } from '../define.js';
+import { defineActs, onlyPresiding } from '../define.js';
 import { isTieSettled } from '../elections/again.js';
 import { countingOf } from '../elections/counting.js';
 import { furtherBallot, isSameCandidate, repeatOf } from '../elections/further-ballot.js';
@@ -11,29 +9,21 @@ import { ONE_VOTE } from '../rules/fractions.js';
 import { withCastingVote } from '../rules/tally.js';
 import { needsNames } from '../rules/thresholds.js';
 import { participantOf } from '../state.js';
-import { wording } from '../text.js';
 import { addSeconds } from '../time.js';
+import type { openVoteActSchemas, votingActSchemas } from './act-schemas.js';
 import { agreementActs } from './agreement.js';
 import { assistActs } from './assist.js';
 import { boxesOf, boxOf, castingActs, isOver } from './cast-ballot.js';
 import { closedResult, countVote, lotOf, waitsForHall } from './count.js';
 import { hallActs, rollCallOrder } from './hall-ballots.js';
-import { closing, METHODS, openMotion, prepareVote, secretBox, seedText, wayOptions } from './opening.js';
+import { openMotion, prepareVote, secretBox } from './opening.js';
 import { repairActs } from './repair.js';
 import { tooFewBallots } from './secrecy.js';
 import { isCorrespondence } from './types.js';
 
 /** Opening freezes text, rule and register; one ballot per seat; nothing of the count leaves before the close. */
-export const votingActs = {
-  'voting.open': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.open'),
-      motion: id,
-      method: z.enum(METHODS),
-      majority: id,
-      closesInSeconds: closing,
-      ...wayOptions,
-    }),
+const openVoteActs = defineActs<typeof openVoteActSchemas>({
+  'voting.open': {
     authorize: onlyPresiding,
     decide: (state, { motion, method, majority, closesInSeconds, way, seed, tellers }, context) => {
       const rule = state.prepared?.rules.majorities.find(one => one.key === majority)?.threshold;
@@ -64,20 +54,10 @@ export const votingActs = {
         context,
       );
     },
-  }),
+  },
 
   /** Election by plurality to one office; "against all" and abstention are explicit choices (3.9). */
-  'voting.openElection': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.openElection'),
-      office: z.strictObject({ id, title: wording(300) }),
-      candidates: z
-        .array(z.strictObject({ label: wording(300), seat: id.nullable() }))
-        .min(1)
-        .max(50),
-      method: z.enum(METHODS),
-      closesInSeconds: closing,
-    }),
+  'voting.openElection': {
     authorize: onlyPresiding,
     decide: (state, { office, candidates, method, closesInSeconds }, context) => {
       const base = prepareVote(state, { closes: closesInSeconds, method }, context);
@@ -108,17 +88,10 @@ export const votingActs = {
       };
       return { ...emit('voting.opened', voting), ...secretBox(state, method, base.id) };
     },
-  }),
+  },
 
   /** A second ballot between those tied at the top. */
-  'voting.openRunoff': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.openRunoff'),
-      voting: id,
-      closesInSeconds: closing,
-      /** As the ballot before it was held, unless said; a secret one by name only where too few are left (PROC-29). */
-      method: z.enum(METHODS).optional(),
-    }),
+  'voting.openRunoff': {
     authorize: onlyPresiding,
     decide: (state, { voting: votingId, closesInSeconds, method: asked }, context) => {
       const tied = state.votings[votingId];
@@ -154,88 +127,81 @@ export const votingActs = {
       };
       return { ...emit('voting.opened', voting), ...secretBox(state, method, base.id) };
     },
-  }),
+  },
+});
 
+/** Every act of voting, from its opening to what settles a tie. */
+export const votingActs = {
+  ...openVoteActs,
   ...castingActs,
   ...hallActs,
   ...agreementActs,
   ...assistActs,
   ...repairActs,
-
-  /** More time before a vote closes by itself (PROC-13). */
-  'voting.extend': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.extend'), voting: id, seconds: z.int().min(10).max(3600) }),
-    authorize: onlyPresiding,
-    decide: (state, { voting: votingId, seconds }, { now }) => {
-      const voting = state.votings[votingId];
-      if (!voting) return refuse('voting.unknown');
-      if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
-      if (!voting.closesAt) return refuse('voting.no_end_set');
-      if (isCorrespondence(voting)) return refuse('voting.deadline_stands');
-      return emit('voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) });
+  ...defineActs<typeof votingActSchemas>({
+    /** More time before a vote closes by itself (PROC-13). */
+    'voting.extend': {
+      authorize: onlyPresiding,
+      decide: (state, { voting: votingId, seconds }, { now }) => {
+        const voting = state.votings[votingId];
+        if (!voting) return refuse('voting.unknown');
+        if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
+        if (!voting.closesAt) return refuse('voting.no_end_set');
+        if (isCorrespondence(voting)) return refuse('voting.deadline_stands');
+        return emit('voting.extended', { voting: votingId, closesAt: addSeconds(voting.closesAt, seconds) });
+      },
     },
-  }),
 
-  'voting.close': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.close'),
-      voting: id,
-      /** For a lot that is due: drawn in public after the count called for it. */
-      seed: seedText.optional(),
-    }),
-    authorize: (state, action, actor) => (actor.kind === 'system' ? null : onlyPresiding(state, action, actor)),
-    boxQuery: (state, { voting }) =>
-      state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
-        ? { take: boxOf(state, voting) }
-        : null,
-    decide: (state, { voting: votingId, seed }, { actor, now, box }) => {
-      const voting = state.votings[votingId];
-      if (!voting) return refuse('voting.unknown');
-      if (voting.closedAt)
-        return actor.kind === 'system' ? { events: [] } : refuse('voting.closed', { at: voting.closedAt });
-      if (actor.kind === 'system' && (!voting.closesAt || now < voting.closesAt)) return { events: [] };
-      const waits = waitsForHall(state, voting);
-      if (waits && actor.kind === 'system') return { events: [] };
-      if (waits) return refuse(waits === 'hands' ? 'voting.hands_not_counted' : 'voting.paper_not_counted');
-      // What goes through unless somebody objects has to wait out its time.
-      const untilThen = voting.way === 'no_objection' || isCorrespondence(voting);
-      if (untilThen && voting.closesAt && now < voting.closesAt)
-        return refuse('voting.not_before', { at: voting.closesAt });
-      if (voting.lotDue && seed === undefined)
-        return actor.kind === 'system' ? { events: [] } : refuse('elections.lot_due');
-      if (!voting.lotDue && seed !== undefined) return refuse('elections.no_lot_due');
-      const secret = voting.method === 'secret';
-      const boxes = boxesOf(state, voting);
-      const few = tooFewBallots(state, voting, box);
-      if (few) return { ...emit('voting.voided', { voting: votingId, ...few }), destroyBoxes: boxes };
-      const lot = lotOf(state, voting, box, seed ?? null);
-      if (lot) return emit('voting.lotDue', { voting: votingId, ...lot });
-      const closed = emit('voting.closed', {
-        voting: votingId,
-        result: closedResult(state, voting, countVote(state, voting, box, seed)),
-      });
-      // What each teller counted is part of no result.
-      return secret ? { ...closed, sealBox: boxOf(state, votingId), destroyBoxes: boxes.slice(1) } : closed;
+    'voting.close': {
+      authorize: (state, action, actor) => (actor.kind === 'system' ? null : onlyPresiding(state, action, actor)),
+      boxQuery: (state, { voting }) =>
+        state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
+          ? { take: boxOf(state, voting) }
+          : null,
+      decide: (state, { voting: votingId, seed }, { actor, now, box }) => {
+        const voting = state.votings[votingId];
+        if (!voting) return refuse('voting.unknown');
+        if (voting.closedAt)
+          return actor.kind === 'system' ? { events: [] } : refuse('voting.closed', { at: voting.closedAt });
+        if (actor.kind === 'system' && (!voting.closesAt || now < voting.closesAt)) return { events: [] };
+        const waits = waitsForHall(state, voting);
+        if (waits && actor.kind === 'system') return { events: [] };
+        if (waits) return refuse(waits === 'hands' ? 'voting.hands_not_counted' : 'voting.paper_not_counted');
+        // What goes through unless somebody objects has to wait out its time.
+        const untilThen = voting.way === 'no_objection' || isCorrespondence(voting);
+        if (untilThen && voting.closesAt && now < voting.closesAt)
+          return refuse('voting.not_before', { at: voting.closesAt });
+        if (voting.lotDue && seed === undefined)
+          return actor.kind === 'system' ? { events: [] } : refuse('elections.lot_due');
+        if (!voting.lotDue && seed !== undefined) return refuse('elections.no_lot_due');
+        const secret = voting.method === 'secret';
+        const boxes = boxesOf(state, voting);
+        const few = tooFewBallots(state, voting, box);
+        if (few) return { ...emit('voting.voided', { voting: votingId, ...few }), destroyBoxes: boxes };
+        const lot = lotOf(state, voting, box, seed ?? null);
+        if (lot) return emit('voting.lotDue', { voting: votingId, ...lot });
+        const closed = emit('voting.closed', {
+          voting: votingId,
+          result: closedResult(state, voting, countVote(state, voting, box, seed)),
+        });
+        // What each teller counted is part of no result.
+        return secret ? { ...closed, sealBox: boxOf(state, votingId), destroyBoxes: boxes.slice(1) } : closed;
+      },
     },
-  }),
 
-  /** The casting vote on a tie (3.4): once, by whoever presides; `none` where the chair gives none. */
-  'voting.decideTie': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.decideTie'),
-      voting: id,
-      casting: z.enum(['yes', 'no', 'none']),
-    }),
-    authorize: onlyPresiding,
-    decide: (state, { voting: votingId, casting }) => {
-      const voting = state.votings[votingId];
-      if (!voting) return refuse('voting.unknown');
-      if (voting.result?.awaits !== 'chair') return refuse('voting.no_tie_waits');
-      return emit('voting.tieDecided', {
-        voting: votingId,
-        casting,
-        outcome: withCastingVote(voting, casting).outcome,
-      });
+    /** The casting vote on a tie (3.4): once, by whoever presides; `none` where the chair gives none. */
+    'voting.decideTie': {
+      authorize: onlyPresiding,
+      decide: (state, { voting: votingId, casting }) => {
+        const voting = state.votings[votingId];
+        if (!voting) return refuse('voting.unknown');
+        if (voting.result?.awaits !== 'chair') return refuse('voting.no_tie_waits');
+        return emit('voting.tieDecided', {
+          voting: votingId,
+          casting,
+          outcome: withCastingVote(voting, casting).outcome,
+        });
+      },
     },
   }),
 };

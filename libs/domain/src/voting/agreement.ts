@@ -1,17 +1,16 @@
 import { type Context, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id, instant } from '../council.js';
-import { defineAct, onlyParticipant, onlyPresiding, onlySecretary } from '../define.js';
+import { defineActs, onlyParticipant, onlyPresiding, onlySecretary } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { holdersOf, lineOf } from '../register/register.js';
 import { needsNames } from '../rules/thresholds.js';
 import { presenceOf, type State, type Voting } from '../state.js';
+import type { agreementActSchemas } from './act-schemas.js';
 import { isOver } from './cast-ballot.js';
 import { deadlineFault, leastAcknowledged } from './correspondence.js';
 import { closedResult, countVote } from './count.js';
 import { leftFault } from './leaving.js';
-import { closing, METHODS, openMotion } from './opening.js';
+import { openMotion } from './opening.js';
 import { withObjection } from './ways-events.js';
 
 /** A question that goes through unless somebody objects, still open. */
@@ -37,14 +36,9 @@ const inHall = (state: State, participant: string) => {
 };
 
 /** Agreement without counting votes: no objection, consensus, silence; and the written vote, which has a deadline like it. */
-export const agreementActs = {
+export const agreementActs = defineActs<typeof agreementActSchemas>({
   /** "No objections?" A countdown of ten seconds or more; whoever objects stops it, and a vote may be opened. */
-  'voting.askObjections': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.askObjections'),
-      motion: id,
-      seconds: z.int().min(10).max(3600),
-    }),
+  'voting.askObjections': {
     authorize: onlyPresiding,
     decide: (state, { motion, seconds }, context) =>
       openMotion(
@@ -59,16 +53,10 @@ export const agreementActs = {
         },
         context,
       ),
-  }),
+  },
 
   /** Positions instead of votes: only objections count, of seats or of states (3.6). */
-  'voting.openConsensus': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.openConsensus'),
-      motion: id,
-      by: z.enum(['seat', 'state']),
-      closesInSeconds: closing,
-    }),
+  'voting.openConsensus': {
     authorize: onlyPresiding,
     decide: (state, { motion, by, closesInSeconds }, context) =>
       openMotion(
@@ -87,17 +75,10 @@ export const agreementActs = {
         },
         context,
       ),
-  }),
+  },
 
   /** Adopted unless somebody objects before the deadline; all seats are asked, present or not. */
-  'voting.openSilence': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.openSilence'),
-      motion: id,
-      closesAt: instant,
-      /** How many must at least say that they have received the text; where it is not said, as many as the rules ask for. */
-      minAcknowledged: z.int().min(0).max(20000).optional(),
-    }),
+  'voting.openSilence': {
     authorize: onlyPresiding,
     decide: (state, { motion, closesAt, minAcknowledged: wished }, context) => {
       const fault = deadlineFault(state, closesAt, context.now);
@@ -119,17 +100,10 @@ export const agreementActs = {
         context,
       );
     },
-  }),
+  },
 
   /** A vote by correspondence: all seats may vote until the deadline, present or not. */
-  'voting.openWritten': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.openWritten'),
-      motion: id,
-      method: z.enum(METHODS),
-      majority: id,
-      closesAt: instant,
-    }),
+  'voting.openWritten': {
     authorize: onlyPresiding,
     decide: (state, { motion, method, majority, closesAt }, context) => {
       // A secret ballot carries neither weight nor state: such a vote could never be counted.
@@ -152,16 +126,10 @@ export const agreementActs = {
         context,
       );
     },
-  }),
+  },
 
   /** An objection, or an amendment, which is one too. It ends the question at once and cannot be withdrawn. */
-  'voting.object': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.object'),
-      voting: id,
-      seat: id,
-      kind: z.enum(['objection', 'amendment']),
-    }),
+  'voting.object': {
     authorize: onlyParticipant,
     decide: (state, { voting: votingId, seat, kind }, context) => {
       const found = asked(state, votingId, seat, context);
@@ -174,10 +142,9 @@ export const agreementActs = {
         ['voting.closed', { voting: votingId, result: closedResult(state, after, count) }],
       );
     },
-  }),
+  },
   /** "Received": in a silence procedure, and it binds to nothing. */
-  'voting.acknowledge': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.acknowledge'), voting: id, seat: id }),
+  'voting.acknowledge': {
     authorize: onlyParticipant,
     decide: (state, { voting: votingId, seat }, context) => {
       const found = asked(state, votingId, seat, context);
@@ -187,5 +154,5 @@ export const agreementActs = {
         ? { events: [] }
         : emit('voting.acknowledged', { voting: votingId, seat });
     },
-  }),
-};
+  },
+});

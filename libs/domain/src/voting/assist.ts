@@ -1,12 +1,11 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id, instant } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
+import { defineActs, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
 import { roleNow } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { presenceOf, type RegisterRow, type State } from '../state.js';
 import { addSeconds } from '../time.js';
+import type { assistActSchemas } from './act-schemas.js';
 import { ballotLine, castNamed, notByProxy } from './cast-ballot.js';
 import { pendingAssist, voterOf } from './entered.js';
 import { leftFault } from './leaving.js';
@@ -26,16 +25,8 @@ function deviceOf(state: State, line: RegisterRow, online: boolean | undefined):
 }
 
 /** A ballot told to the secretary by telephone: it counts when its owner's device, or a second person, has said the same (PROC-16, PROC-32). */
-export const assistActs = {
-  'voting.assist': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.assist'),
-      voting: id,
-      seat: id,
-      choice: id,
-      /** Whether a page of the voter is open: said by the server, which puts its own answer over whatever a page sends. */
-      online: z.boolean().optional(),
-    }),
+export const assistActs = defineActs<typeof assistActSchemas>({
+  'voting.assist': {
     authorize: onlySecretary,
     decide: (state, { voting: votingId, seat, choice, online }, context) => {
       const found = ballotLine(state, votingId, seat, choice, context.now);
@@ -53,11 +44,10 @@ export const assistActs = {
       const asked = device === null ? null : { participant: device, until: addSeconds(context.now, ASSIST_SECONDS) };
       return emit('voting.assistAsked', { voting: votingId, seat, choice, ...(asked ? { asked } : {}) });
     },
-  }),
+  },
 
   /** "Is this your ballot?", answered on the device that was asked: yes confirms it at once, no stops it. */
-  'voting.assistAnswer': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.assistAnswer'), voting: id, seat: id, own: z.boolean() }),
+  'voting.assistAnswer': {
     authorize: onlyParticipant,
     decide: (state, { voting: votingId, seat, own }, context) => {
       const pending = pendingAssist(state, votingId, seat);
@@ -73,11 +63,10 @@ export const assistActs = {
       if ('refused' in cast) return cast;
       return emitAll(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
     },
-  }),
+  },
 
   /** The device did not answer in time: the ballot is left to the chair or the deputy, and the record says so. */
-  'voting.assistUnanswered': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.assistUnanswered'), voting: id, seat: id, until: instant }),
+  'voting.assistUnanswered': {
     authorize: onlySystem,
     decide: (state, { voting, seat, until }, { now }) => {
       const pending = pendingAssist(state, voting, seat);
@@ -86,10 +75,9 @@ export const assistActs = {
         ? emit('voting.assistUnanswered', { voting, seat })
         : { events: [] };
     },
-  }),
+  },
 
-  'voting.assistConfirm': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.assistConfirm'), voting: id, seat: id, choice: id }),
+  'voting.assistConfirm': {
     authorize: (state, _act, actor) => {
       const role = actor.kind === 'participant' ? roleNow(state, actor.id) : undefined;
       return role === 'chair' || role === 'deputy' ? null : refuse('may.second_person');
@@ -105,5 +93,5 @@ export const assistActs = {
       if ('refused' in cast) return cast;
       return emitAll(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
     },
-  }),
-};
+  },
+});

@@ -1,16 +1,15 @@
 import { type Context, refuse, sha256Hex } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary } from '../define.js';
+import { defineActs, onlyParticipant, onlySecretary } from '../define.js';
 import { isBallot } from '../elections/ballots.js';
 import { type EventPair, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
 import { holdersOf, lineOf } from '../register/register.js';
 import { reachesItem } from '../representation/queries.js';
 import { type Ballot, ballotOf, presenceOf, type RegisterRow, type State, type Voting } from '../state.js';
+import type { castingActSchemas } from './act-schemas.js';
 import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
 import { leftFault } from './leaving.js';
-import { ballotText, type Channel } from './types.js';
+import type { Channel } from './types.js';
 
 type Refused = ReturnType<typeof refuse>;
 
@@ -145,9 +144,8 @@ function votesInHall(voting: Voting, line: RegisterRow): Refused | null {
 }
 
 /** Ballots as they are cast: by one's own device, for one's own seat or one held by proxy, and by hands raised in the hall. */
-export const castingActs = {
-  'voting.cast': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.cast'), voting: id, seat: id, choice: ballotText }),
+export const castingActs = defineActs<typeof castingActSchemas>({
+  'voting.cast': {
     authorize: onlyParticipant,
     boxQuery: (state, { voting, seat }) =>
       state.votings[voting]?.method === 'secret' && !state.votings[voting]?.closedAt
@@ -171,18 +169,10 @@ export const castingActs = {
       const cast = castNamed(state, voting, line, choice, 'device', context);
       return 'refused' in cast ? cast : emitAll(...cast);
     },
-  }),
+  },
 
   /** One confirmation for the own seat and those held by proxy; each its own ballot, which may differ (V38). All or none. */
-  'voting.castMany': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.castMany'),
-      voting: id,
-      ballots: z
-        .array(z.strictObject({ seat: id, choice: ballotText }))
-        .min(1)
-        .max(60),
-    }),
+  'voting.castMany': {
     authorize: onlyParticipant,
     decide: (state, { voting: votingId, ballots }, context) => {
       if (new Set(ballots.map(one => one.seat)).size !== ballots.length) return refuse('voting.seat_twice');
@@ -202,11 +192,10 @@ export const castingActs = {
       }
       return emitAll(...events);
     },
-  }),
+  },
 
   /** A hand raised in the hall, entered by the secretary; named votes only. */
-  'voting.enter': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.enter'), voting: id, seat: id, choice: ballotText }),
+  'voting.enter': {
     authorize: onlySecretary,
     decide: (state, { voting: votingId, seat, choice }, context) => {
       const found = ballotLine(state, votingId, seat, choice, context.now);
@@ -223,5 +212,5 @@ export const castingActs = {
       const cast = castNamed(state, voting, line, choice, 'hand', context);
       return 'refused' in cast ? cast : emitAll(...cast);
     },
-  }),
-};
+  },
+});

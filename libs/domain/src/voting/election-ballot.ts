@@ -1,22 +1,15 @@
 import { refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyPresiding } from '../define.js';
+import { defineActs, onlyPresiding } from '../define.js';
 import { isListFrozen } from '../elections/again.js';
 import { countingOf } from '../elections/counting.js';
 import { repeatOf } from '../elections/further-ballot.js';
 import { emit } from '../emit.js';
-import { closing, METHODS, prepareVote, secretBox } from './opening.js';
+import type { electionBallotActSchemas } from './act-schemas.js';
+import { prepareVote, secretBox } from './opening.js';
 
 /** The first ballot of an election that was called: it freezes the list of candidates. */
-export const electionBallotActs = {
-  'election.open': defineAct({
-    schema: z.strictObject({
-      type: z.literal('election.open'),
-      election: id,
-      method: z.enum(METHODS),
-      closesInSeconds: closing,
-    }),
+export const electionBallotActs = defineActs<typeof electionBallotActSchemas>({
+  'election.open': {
     authorize: onlyPresiding,
     decide: (state, { election: electionId, method, closesInSeconds }, context) => {
       const election = state.elections?.[electionId];
@@ -55,5 +48,5 @@ export const electionBallotActs = {
       };
       return { ...emit('voting.opened', voting), ...secretBox(state, method, base.id) };
     },
-  }),
-};
+  },
+});

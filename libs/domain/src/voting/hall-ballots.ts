@@ -1,19 +1,17 @@
 import { canonical, type Json, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyParticipant, onlySecretary } from '../define.js';
+import { defineActs, onlyParticipant, onlySecretary } from '../define.js';
 import { emit, emitAll } from '../emit.js';
 import { lineOf } from '../register/register.js';
 import { drawLot } from '../rules/elections/lots.js';
 import { ballotOf, type State, type Voting } from '../state.js';
 import { localizedText } from '../text.js';
+import type { hallActSchemas } from './act-schemas.js';
 import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } from './cast-ballot.js';
 import { hallSeats } from './count.js';
 import { voterOf } from './entered.js';
 import { leftFault } from './leaving.js';
 import { type HallCount, PAPER_KEY } from './types.js';
 
-const totals = z.record(id, z.int().min(0).max(20000));
 const sum = (counts: HallCount) => Object.values(counts).reduce((all, one) => all + one, 0);
 const unknownIn = (voting: Voting, counts: HallCount) =>
   Object.keys(counts).find(choice => !voting.choices.some(one => one.id === choice));
@@ -41,10 +39,9 @@ export function rollCallOrder(state: State, register: Voting['register'], seed: 
 }
 
 /** What the hall adds to a vote: hands counted, a roll called, papers given out and counted by two tellers. */
-export const hallActs = {
+export const hallActs = defineActs<typeof hallActSchemas>({
   /** The hall's hands as sums, until the close as often as they are counted anew; seats that vote on a device are not among them. */
-  'voting.countHands': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.countHands'), voting: id, counts: totals }),
+  'voting.countHands': {
     authorize: onlySecretary,
     decide: (state, { voting: votingId, counts }) => {
       const voting = state.votings[votingId];
@@ -61,11 +58,10 @@ export const hallActs = {
         ['voting.handsNoted', { voting: votingId, counts }],
       );
     },
-  }),
+  },
 
   /** Roll call: the next seat without a ballot is called; after the last, once more those who did not answer. */
-  'voting.callNext': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.callNext'), voting: id }),
+  'voting.callNext': {
     authorize: onlySecretary,
     decide: (state, { voting: votingId }, { now }) => {
       const voting = takingBallots(state, votingId, now);
@@ -74,10 +70,9 @@ export const hallActs = {
       const next = nextCall(state, voting);
       return next ? emit('voting.called', { voting: votingId, ...next }) : refuse('voting.roll_done');
     },
-  }),
+  },
   /** The answer of the seat that was called, as spoken. */
-  'voting.answer': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.answer'), voting: id, seat: id, choice: id }),
+  'voting.answer': {
     authorize: onlySecretary,
     decide: (state, { voting: votingId, seat, choice }, context) => {
       const found = ballotLine(state, votingId, seat, choice, context.now);
@@ -90,11 +85,10 @@ export const hallActs = {
       const cast = castNamed(state, voting, line, choice, 'voice', context);
       return 'refused' in cast ? cast : emitAll(...cast);
     },
-  }),
+  },
 
   /** A seat in the hall votes on paper: its device takes no ballot any more. */
-  'voting.issuePaper': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.issuePaper'), voting: id, seat: id }),
+  'voting.issuePaper': {
     authorize: onlySecretary,
     boxQuery: (state, { voting, seat }) =>
       state.votings[voting]?.way === 'paper' && !state.votings[voting]?.closedAt
@@ -116,18 +110,12 @@ export const hallActs = {
       const issued = emit('voting.paperIssued', { voting: votingId, seat });
       return voting.paper ? issued : { ...issued, openBox: paperBox(state, votingId) };
     },
-  }),
+  },
   /**
    * A teller's totals. They lie in a box of their own, not in the journal; the second teller's must be the same. Only then
    * they join the ballots cast on devices, and only the sum of both is ever told.
    */
-  'voting.countPaper': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.countPaper'),
-      voting: id,
-      counts: totals,
-      spoiled: z.int().min(0).max(20000),
-    }),
+  'voting.countPaper': {
     authorize: onlyParticipant,
     boxQuery: (state, { voting }) => {
       const found = state.votings[voting];
@@ -158,5 +146,5 @@ export const hallActs = {
       const put = { box: boxOf(state, votingId), key: PAPER_KEY, content: { paper: whole, spoiled } };
       return { ...emit('voting.paperCounted', { voting: votingId, teller: actor.id }), put };
     },
-  }),
-};
+  },
+});

@@ -1,7 +1,7 @@
 import { bare, type LinesOf, said } from '../line.js';
 import { holdersOf, lineOf } from '../register/register.js';
 import type { State } from '../state.js';
-import type { votingEvents } from './events.js';
+import type { votingEventSchemas, wayEventSchemas } from './schemas.js';
 
 const seatLine = ({ seat }: { readonly seat: string }) => ({ seat: said('seat', seat) });
 const outcomeLine = ({ voting }: { readonly voting: string }, state: State) => ({
@@ -57,4 +57,4 @@ export const votingLines = {
   },
   'voting.assistDenied': ({ seat, why }) => ({ ...seatLine({ seat }), why }),
   'voting.assistUnanswered': seatLine,
-} satisfies LinesOf<typeof votingEvents>;
+} satisfies LinesOf<typeof votingEventSchemas & typeof wayEventSchemas>;

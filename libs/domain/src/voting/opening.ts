@@ -1,6 +1,5 @@
 import { type Context, type Decision, type Refusal, refuse } from '@kengesh/journal';
-import * as z from 'zod';
-import { id, type Threshold } from '../council.js';
+import type { Threshold } from '../council.js';
 import { emit } from '../emit.js';
 import { cannotPut } from '../motions/put.js';
 import { overruling } from '../procedure/settings.js';
@@ -16,16 +15,6 @@ import { boxOf } from './cast-ballot.js';
 import type { VotingProcedureFields } from './types.js';
 
 export const METHODS = ['named', 'secret'] as const;
-export const closing = z.int().min(10).max(86400).nullable();
-/** What a show of hands, a roll call or paper need beyond a plain vote. */
-export const seedText = z.string().regex(/^[^\n]{1,200}$/);
-export const wayOptions = {
-  way: z.enum(['hands', 'roll_call', 'paper']).optional(),
-  /** Roll call: drawn in public, says whose seat is called first. */
-  seed: seedText.optional(),
-  /** Paper: the two who count it. */
-  tellers: z.array(id).length(2).optional(),
-};
 
 export interface OpenVoteInput {
   /** Seconds from now, or an instant; null: until it is closed by hand. */

@@ -1,18 +1,14 @@
 import { canonical, refuse, sha256Hex } from '@kengesh/journal';
-import * as z from 'zod';
-import { id } from '../council.js';
-import { defineAct, onlyPresiding } from '../define.js';
+import { defineActs, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
-import { wording } from '../text.js';
+import type { repairActSchemas } from './act-schemas.js';
 import { boxesOf } from './cast-ballot.js';
-import { closing, METHODS, prepareVote, secretBox } from './opening.js';
-import { VOID_REASONS } from './types.js';
+import { prepareVote, secretBox } from './opening.js';
 
 /** Where a vote goes wrong, or is only tried: void and repeat, the test vote. */
-export const repairActs = {
+export const repairActs = defineActs<typeof repairActSchemas>({
   /** The platform or the procedure failed: the open vote ends without a result and may be repeated (PROC-14). */
-  'voting.void': defineAct({
-    schema: z.strictObject({ type: z.literal('voting.void'), voting: id, reason: z.enum(VOID_REASONS) }),
+  'voting.void': {
     authorize: onlyPresiding,
     decide: (state, { voting: votingId, reason }) => {
       const voting = state.votings[votingId];
@@ -22,16 +18,10 @@ export const repairActs = {
       // Ballots that are not counted are kept for nobody (PROC-29).
       return { ...emit('voting.voided', { voting: votingId, reason }), destroyBoxes: boxesOf(state, voting) };
     },
-  }),
+  },
 
   /** A test vote: everything as in a real one, plainly marked, and nothing follows from it. */
-  'voting.openTest': defineAct({
-    schema: z.strictObject({
-      type: z.literal('voting.openTest'),
-      text: wording(500),
-      method: z.enum(METHODS),
-      closesInSeconds: closing,
-    }),
+  'voting.openTest': {
     authorize: onlyPresiding,
     decide: (state, { text, method, closesInSeconds }, context) => {
       const rule = state.prepared?.rules.majorities.find(one => one.threshold.base === 'cast' && !one.threshold.by);
@@ -53,5 +43,5 @@ export const repairActs = {
       };
       return { ...emit('voting.opened', voting), ...secretBox(state, method, base.id) };
     },
-  }),
-};
+  },
+});

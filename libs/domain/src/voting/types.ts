@@ -1,8 +1,4 @@
 import type { Json } from '@kengesh/journal';
-import * as z from 'zod';
-
-/** A choice; in an election the names marked, or ranked, with a dot between. */
-export const ballotText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,299}$/);
 
 /** How a vote is taken, where it is not simply on devices. Whether it is secret is said by its `method`. */
 export const WAYS = ['hands', 'roll_call', 'paper', 'no_objection', 'consensus', 'silence', 'written'] as const;

@@ -1,9 +1,8 @@
-import * as z from 'zod';
-import { id, instant } from '../council.js';
-import { defineEvent } from '../define.js';
+import { defineEvents } from '../define.js';
 import { holdersOf, lineOf } from '../register/register.js';
 import type { State, Voting } from '../state.js';
-import { type AssistedBallot, VOIDED_FOR } from './types.js';
+import type { wayEventSchemas } from './schemas.js';
+import type { AssistedBallot } from './types.js';
 
 function change(state: State, voting: string, how: (voting: Voting) => Partial<Voting>): State {
   const before = state.votings[voting];
@@ -26,71 +25,48 @@ export function withObjection(
 }
 
 /** What happens in a vote that is not taken on devices alone. */
-export const wayEvents = {
-  'voting.handsCounted': defineEvent({
-    schema: z.strictObject({ voting: id }),
+export const wayEvents = defineEvents<typeof wayEventSchemas>({
+  'voting.handsCounted': {
     evolve: (state, data) => change(state, data.voting, () => ({ hallCounted: true })),
-  }),
+  },
   /** The numbers stay with the bureau until the close tells them. */
-  'voting.handsNoted': defineEvent({
-    schema: z.strictObject({ voting: id, counts: z.record(id, z.int().min(0)) }),
+  'voting.handsNoted': {
     audience: () => 'bureau',
     evolve: (state, data) => ({ ...state, hands: { ...state.hands, [data.voting]: data.counts } }),
-  }),
-  'voting.called': defineEvent({
-    schema: z.strictObject({ voting: id, seat: id, call: z.union([z.literal(1), z.literal(2)]) }),
+  },
+  'voting.called': {
     evolve: (state, { voting, seat, call }) => change(state, voting, () => ({ called: { seat, call } })),
-  }),
-  'voting.paperIssued': defineEvent({
-    schema: z.strictObject({ voting: id, seat: id }),
+  },
+  'voting.paperIssued': {
     evolve: (state, { voting, seat }) => paper(state, voting, ({ seats }) => ({ seats: [...seats, seat].sort() })),
-  }),
-  'voting.paperEntered': defineEvent({
-    schema: z.strictObject({ voting: id, teller: id }),
+  },
+  'voting.paperEntered': {
     evolve: (state, { voting, teller }) => paper(state, voting, ({ entered }) => ({ entered: [...entered, teller] })),
-  }),
-  'voting.paperDiffers': defineEvent({
-    schema: z.strictObject({ voting: id, teller: id }),
+  },
+  'voting.paperDiffers': {
     evolve: (state, { voting }) => paper(state, voting, ({ round }) => ({ round: round + 1, entered: [] })),
-  }),
-  'voting.paperCounted': defineEvent({
-    schema: z.strictObject({ voting: id, teller: id }),
+  },
+  'voting.paperCounted': {
     evolve: (state, { voting, teller }) =>
       paper(state, voting, ({ entered }) => ({ entered: [...entered, teller], counted: true })),
-  }),
-  'voting.objected': defineEvent({
-    schema: z.strictObject({ voting: id, seat: id, kind: z.enum(['objection', 'amendment']) }),
+  },
+  'voting.objected': {
     evolve: (state, { voting, seat, kind }, entry) =>
       change(state, voting, before => withObjection(before, { seat, kind, at: entry.at })),
-  }),
-  'voting.acknowledged': defineEvent({
-    schema: z.strictObject({ voting: id, seat: id }),
+  },
+  'voting.acknowledged': {
     evolve: (state, { voting, seat }) =>
       change(state, voting, ({ acknowledged = [] }) => ({ acknowledged: [...acknowledged, seat] })),
-  }),
-  'voting.lotDue': defineEvent({
-    schema: z.strictObject({ voting: id, purpose: z.string(), names: z.array(id) }),
+  },
+  'voting.lotDue': {
     evolve: (state, { voting, purpose, names }) => change(state, voting, () => ({ lotDue: { purpose, names } })),
-  }),
-  'voting.voided': defineEvent({
-    schema: z.strictObject({
-      voting: id,
-      reason: z.enum(VOIDED_FOR),
-      voted: z.array(id).optional(),
-      ballots: z.int().min(0).optional(),
-      least: z.int().min(0).optional(),
-    }),
+  },
+  'voting.voided': {
     evolve: (state, { voting, ...why }, entry) =>
       change(state, voting, () => ({ closedAt: entry.at, voided: { ...why, by: entry.actor, at: entry.at } })),
-  }),
+  },
   /** Seen by the bureau, of whom a second person has to hear the same, and by the seat. */
-  'voting.assistAsked': defineEvent({
-    schema: z.strictObject({
-      voting: id,
-      seat: id,
-      choice: id,
-      asked: z.strictObject({ participant: id, until: instant }).optional(),
-    }),
+  'voting.assistAsked': {
     audience: (state, data) => bureauAndSeat(state, data),
     evolve: (state, { voting, seat, choice, asked }, entry) => ({
       ...state,
@@ -102,24 +78,21 @@ export const wayEvents = {
         },
       },
     }),
-  }),
-  'voting.assistConfirmed': defineEvent({
-    schema: z.strictObject({ voting: id, seat: id }),
+  },
+  'voting.assistConfirmed': {
     audience: (state, data) => bureauAndSeat(state, data),
     evolve: (state, { voting, seat }, entry) => changeAssist(state, voting, seat, { confirmedBy: entry.actor }),
-  }),
+  },
   /** The device that was asked said no, or the seat's ballot was cast otherwise: nothing is left to confirm. */
-  'voting.assistDenied': defineEvent({
-    schema: z.strictObject({ voting: id, seat: id, why: z.enum(['not_so', 'voted']) }),
+  'voting.assistDenied': {
     audience: (state, data) => bureauAndSeat(state, data),
     evolve: (state, { voting, seat, why }) => changeAssist(state, voting, seat, { denied: why }),
-  }),
-  'voting.assistUnanswered': defineEvent({
-    schema: z.strictObject({ voting: id, seat: id }),
+  },
+  'voting.assistUnanswered': {
     audience: (state, data) => bureauAndSeat(state, data),
     evolve: (state, { voting, seat }) => changeAssist(state, voting, seat, { unanswered: true }),
-  }),
-};
+  },
+});
 
 function changeAssist(state: State, voting: string, seat: string, how: Partial<AssistedBallot>): State {
   const before = state.assists?.[voting]?.[seat];

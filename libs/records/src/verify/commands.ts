@@ -1,5 +1,5 @@
 /** The entries of a record by the command that made them, as the engine writes them: together, at one moment, in parts. */
-import { addSeconds, events } from '@kengesh/domain';
+import { addSeconds, eventSchemas } from '@kengesh/domain';
 import type { Entry } from '@kengesh/journal';
 
 export interface Group {
@@ -30,8 +30,8 @@ function entryFault({ at, type, command, data, ...rest }: Entry): Group['fault']
   if (!isInstant(at)) return 'time';
   if (!COMMAND.test(command)) return 'command';
   // Of a kind nobody knows, or not of the shape of its kind.
-  if (!Object.hasOwn(events, type)) return 'shape';
-  const parsed = events[type as keyof typeof events].schema.safeParse(data);
+  if (!Object.hasOwn(eventSchemas, type)) return 'shape';
+  const parsed = eventSchemas[type as keyof typeof eventSchemas].safeParse(data);
   return parsed.success || isOnlyUnreadable(parsed.error.issues) ? null : 'shape';
 }
 

@@ -1,4 +1,4 @@
-import { type Act, proof as documentNumber, type Instruction } from '@kengesh/domain';
+import { type Act, type Instruction, isProof } from '@kengesh/domain';
 import { useState } from 'react';
 import { useFormDraft } from '../../drafts/use-draft.js';
 import { useLanguage } from '../../language.js';
@@ -63,7 +63,7 @@ export function ProxyForm({ onDone }: { readonly onDone: () => void }) {
   } as const satisfies Act;
   const named = principal !== '' && holder !== '';
   const untold = directed && choices.length === 0;
-  const wrong = !documentNumber.safeParse(proof).success;
+  const wrong = !isProof(proof);
   const submit = async () => {
     setTried(true);
     if (!named || untold || wrong) return;
