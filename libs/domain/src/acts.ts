@@ -2,6 +2,8 @@ import type { ActRule } from '@kengesh/journal';
 import { admissionActs } from './admission/acts.js';
 import { agendaActs } from './agenda/acts.js';
 import { attendanceActs } from './attendance/acts.js';
+import { deviceActs } from './devices/acts.js';
+import { ofVotingDevice } from './devices/one-votes.js';
 import { electionActs } from './elections/acts.js';
 import { floorActs } from './floor/acts.js';
 import { interpretationActs } from './interpretation/acts.js';
@@ -20,21 +22,24 @@ import { votingActs } from './voting/acts.js';
 import { electionBallotActs } from './voting/election-ballot.js';
 
 /** How every act is decided, none of them past the close of a session but what may follow (REC-22). An act without a rule does not compile. */
-export const acts: { readonly [T in ActType]: ActRule<State> } = sealedActs({
-  ...sessionActs,
-  ...agendaActs,
-  ...attendanceActs,
-  ...representActs,
-  ...floorActs,
-  ...motionActs,
-  ...motionLifeActs,
-  ...orderActs,
-  ...votingActs,
-  ...electionActs,
-  ...electionBallotActs,
-  ...taskActs,
-  ...admissionActs,
-  ...videoActs,
-  ...interpretationActs,
-  ...recordingActs,
-});
+export const acts: { readonly [T in ActType]: ActRule<State> } = ofVotingDevice(
+  sealedActs({
+    ...sessionActs,
+    ...agendaActs,
+    ...attendanceActs,
+    ...representActs,
+    ...floorActs,
+    ...motionActs,
+    ...motionLifeActs,
+    ...orderActs,
+    ...votingActs,
+    ...electionActs,
+    ...electionBallotActs,
+    ...taskActs,
+    ...admissionActs,
+    ...videoActs,
+    ...interpretationActs,
+    ...recordingActs,
+    ...deviceActs,
+  }),
+);

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { BASES, CATEGORIES, MODES, QUORUM_AT, ROLES, SPEAKERS_MODES, THRESHOLD_KINDS, TIE_RULES } from './council.js';
+import {
+  BASES,
+  CATEGORIES,
+  FURTHER_DEVICES,
+  MODES,
+  QUORUM_AT,
+  ROLES,
+  SPEAKERS_MODES,
+  THRESHOLD_KINDS,
+  TIE_RULES,
+} from './council.js';
 import { electionRules, officeRules } from './elections/rules-schema.js';
 import { ballotRules, representation } from './representation/rules-schema.js';
 import { video } from './rules/video-schema.js';
@@ -175,6 +185,7 @@ export const rules = z.strictObject({
   elections: electionRules.optional(),
   offices: officeRules.optional(),
   video: video.optional(),
+  furtherDevice: z.enum(FURTHER_DEVICES).optional(),
 });
 
 /** A seat's weight, in millionths of a vote: exact to six places (PROC-07). */

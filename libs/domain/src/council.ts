@@ -40,6 +40,14 @@ export const QUORUM_AT = ['open', 'close', 'both', 'participation'] as const;
 /** Who speaks next: in the order of asking; for and against in turn; the delegation heard least; who has not spoken yet; the states in turn. */
 export const SPEAKERS_MODES = ['fifo', 'proContra', 'delegation', 'firstTime', 'roundRobin'] as const;
 export type SpeakersMode = (typeof SPEAKERS_MODES)[number];
+
+/**
+ * How a further device, that comes by a link already out, comes to vote: the first hands over, or has had no line for a while
+ * (`link`; `press`: it is asked to on its page); the secretary says so (`secretary`). Not said: all vote.
+ */
+export const FURTHER_DEVICES = ['press', 'link', 'secretary'] as const;
+export type FurtherDevice = (typeof FURTHER_DEVICES)[number];
+
 export type SpeechLimits = DataOf<typeof speechLimits>;
 export type Debate = DataOf<typeof debate>;
 export type Rules = DataOf<typeof rules>;

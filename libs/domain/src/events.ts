@@ -3,6 +3,7 @@ import { admissionEvents } from './admission/events.js';
 import { agendaEvents } from './agenda/events.js';
 import { attendanceEvents } from './attendance/events.js';
 import type { EventReading } from './define.js';
+import { deviceEvents } from './devices/events.js';
 import { electionEvents } from './elections/events.js';
 import { floorEvents } from './floor/events.js';
 import { interpretationEvents } from './interpretation/events.js';
@@ -36,6 +37,7 @@ export const events: { readonly [T in EventType]: EventReading } = {
   ...videoEvents,
   ...interpretationEvents,
   ...recordingEvents,
+  ...deviceEvents,
 };
 
 type Payloads = { readonly [T in EventType]: DataOf<Schemas[T]> };

@@ -8,6 +8,29 @@ export { marksToUndo, UNDO_SECONDS } from './attendance/marks.js';
 export * from './council.js';
 export * from './council-schemas.js';
 export { councilSession } from './council-session.js';
+export {
+  type AdmittedDevice,
+  type Devices,
+  type Hand,
+  type IssuedLink,
+  LINK_REASONS,
+  type LinkIssuer,
+  type LinkReason,
+  type LinkStanding,
+  type ParticipantDevices,
+} from './devices/state.js';
+export {
+  admittedDevice,
+  CONFIRM_SECONDS,
+  FURTHER_GRACE_SECONDS,
+  isAdmittedByOne,
+  isMarked,
+  linkAsked,
+  linkOf,
+  linkOfDevice,
+  MARKED_SECONDS,
+  watches,
+} from './devices/which.js';
 export { isListFrozen, isTieSettled } from './elections/again.js';
 export { electionCount, weighsElections } from './elections/counting.js';
 export * from './elections/offices.js';

@@ -2,6 +2,7 @@ import type { Entry } from '@kengesh/journal';
 import { admissionLines } from './admission/lines.js';
 import { agendaLines } from './agenda/lines.js';
 import { attendanceLines } from './attendance/lines.js';
+import { deviceLines } from './devices/lines.js';
 import { electionLines } from './elections/lines.js';
 import type { DomainEntry, EntryOf, EventType, Payload } from './events.js';
 import { floorLines } from './floor/lines.js';
@@ -33,6 +34,7 @@ const lines: { readonly [T in EventType]: (data: Payload<T>, state: State, entry
   ...videoLines,
   ...interpretationLines,
   ...recordingLines,
+  ...deviceLines,
 };
 
 /** @param state that after the entry or any later one */

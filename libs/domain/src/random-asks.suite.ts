@@ -58,6 +58,24 @@ export function someChoice({ luck, state }: Scenery, voting: string): string {
   return shuffled.slice(0, 1 + Math.floor(luck.next() * Math.min(most, shuffled.length))).join('.');
 }
 
+/** A link that waits where there is one. */
+function someLink({ luck, state }: Scenery): { participant: string; generation: number } {
+  const all = entriesOf(state.devices).flatMap(([participant, { links }]) =>
+    links.map(({ generation }) => ({ participant, generation })),
+  );
+  return luck.pick(orElse(all, { participant: 'p3', generation: 1 }));
+}
+function linkAdmitted(scenery: Scenery): ActInput {
+  const by = scenery.luck.chance(0.5) ? { by: { account: 'a_desk' } } : {};
+  return { type: 'link.admit', ...someLink(scenery), ...by };
+}
+function someDevice({ luck, state }: Scenery): { participant: string; device: string } {
+  const all = entriesOf(state.devices).flatMap(([participant, { devices }]) =>
+    devices.map(({ id: device }) => ({ participant, device })),
+  );
+  return luck.pick(orElse(all, { participant: 'p3', device: 'd1' }));
+}
+
 /** Whose ballot of this vote is still to come, and who may give it. */
 export function someVoter({ luck, state }: Scenery, voting: string): { seat: string; who: string } {
   const found = state.votings[voting];
@@ -929,6 +947,49 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
     s.luck.pick(['int', 'int2']),
     { type: 'interpretation.signal', about: s.luck.pick(['slower', 'sound']) },
   ],
+  'link.issue': s => [
+    'desk',
+    {
+      type: 'link.issue',
+      participant: names(s).who,
+      by: { account: 'a_desk', ...(s.luck.chance(0.7) ? { participant: 'sec' } : {}) },
+      reason: s.luck.pick(['first', 'lost', 'broken', 'unsaid']),
+      known: s.luck.chance(0.8),
+    },
+  ],
+  'link.revoke': s => [
+    'desk',
+    { type: 'link.revoke', participant: names(s).who, by: { account: 'a_desk' }, reason: 'leaked' },
+  ],
+  'link.confirm': s => {
+    const { participant, generation } = someLink(s);
+    return [
+      s.luck.pick(['p1', 'p2', 'sec', `${participant}@old`, names(s).who]),
+      { type: 'link.confirm', participant, generation },
+    ];
+  },
+  'link.refuse': s => [s.luck.pick(['p1', 'p2']), { type: 'link.refuse', ...someLink(s) }],
+  'link.admit': s => [s.luck.pick(['sec', 'desk', 'p1']), linkAdmitted(s)],
+  'device.admit': s => {
+    const link = someLink(s);
+    return [
+      'system',
+      {
+        type: 'device.admit',
+        participant: link.participant,
+        device: `d${s.luck.pick([1, 2, 3, 4, 5, 6])}`,
+        via: s.luck.pick(['link', 'account']),
+        generation: s.luck.pick([link.generation, link.generation, null]),
+        first: s.luck.pick(['old', null]),
+      },
+    ];
+  },
+  'device.handOver': s => {
+    const { participant, device } = someDevice(s);
+    return [s.luck.pick([`${participant}@old`, 'sec']), { type: 'device.handOver', participant, device }];
+  },
+  'device.takeOver': s => ['system', { type: 'device.takeOver', ...someDevice(s), from: 'old' }],
+  'device.end': s => ['system', { type: 'device.end', ...someDevice(s), by: s.luck.pick(['self', 'desk']) }],
   'recording.start': s => [names(s).presiding, { type: 'recording.start' }],
   'recording.stop': s => [names(s).presiding, { type: 'recording.stop' }],
   'recording.confirm': s => [

@@ -90,6 +90,7 @@ function someRules({ pick, chance: maybe }: Chance, seed: number): Rules {
         identity: pick([0, 0, 3] as const),
       },
     }),
+    ...(seed % 2 === 0 ? {} : { furtherDevice: (['press', 'link', 'secretary'] as const)[seed % 3]! }),
   };
 }
 

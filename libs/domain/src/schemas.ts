@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { admissionActSchemas, admissionEventSchemas } from './admission/schemas.js';
 import { agendaActSchemas, agendaEventSchemas } from './agenda/schemas.js';
 import { attendanceActSchemas, attendanceEventSchemas } from './attendance/schemas.js';
+import { deviceActSchemas, deviceEventSchemas } from './devices/schemas.js';
 import { electionActSchemas, electionEventSchemas } from './elections/schemas.js';
 import { floorActSchemas, floorEventSchemas } from './floor/schemas.js';
 import { interpretationActSchemas, interpretationEventSchemas } from './interpretation/schemas.js';
@@ -46,6 +47,7 @@ export const eventSchemas = {
   ...videoEventSchemas,
   ...interpretationEventSchemas,
   ...recordingEventSchemas,
+  ...deviceEventSchemas,
 };
 
 /** Every act that may be asked of a session. Imperative. */
@@ -72,6 +74,7 @@ export const actSchemas = {
   ...videoActSchemas,
   ...interpretationActSchemas,
   ...recordingActSchemas,
+  ...deviceActSchemas,
 };
 
 type ActSchemas = typeof actSchemas;

@@ -5,7 +5,7 @@ import { lineIsLost, resumesSpeeches } from './floor/unfinished.js';
 import { entriesOf, entryOf } from './persistent-map.js';
 import { debateOf } from './procedure/settings.js';
 import { holdersOf, lineOf } from './register/register.js';
-import { admissionOf, INITIAL, participantOf, presenceOf, type State } from './state.js';
+import { admissionOf, devicesOf, INITIAL, participantOf, presenceOf, type State } from './state.js';
 import { addSeconds } from './time.js';
 import { waitsForHall } from './voting/count.js';
 import { isPending } from './voting/entered.js';
@@ -42,15 +42,17 @@ export function view(state: State, viewer: Viewer): State {
       return own.length > 0 ? [[voting, Object.fromEntries(own)]] : [];
     }),
   );
-  const { hands, assists, admission, ...rest } = state;
+  const { hands, assists, admission, devices, ...rest } = state;
   const heldAssists = Object.entries(assists ?? {}).flatMap(([voting, bySeat]) => {
     const own = Object.entries(bySeat).filter(([seat]) => viewer.bureau || holds(voting, seat));
     return own.length > 0 ? [[voting, Object.fromEntries(own)] as const] : [];
   });
+  const ownDevices = me === null ? undefined : devicesOf(state, me);
   const atDoor = me === null ? undefined : admissionOf(state, me);
   return {
     ...rest,
     ...(admission && viewer.bureau ? { admission } : me !== null && atDoor ? { admission: { [me]: atDoor } } : {}),
+    ...(devices && viewer.bureau ? { devices } : me !== null && ownDevices ? { devices: { [me]: ownDevices } } : {}),
     ...(hands && viewer.bureau ? { hands } : {}),
     ...(heldAssists.length > 0 ? { assists: Object.fromEntries(heldAssists) } : {}),
     attendance: viewer.bureau ? state.attendance : me !== null && mine ? { [me]: mine } : {},

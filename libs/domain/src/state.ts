@@ -2,6 +2,7 @@ import type { Admission, AdmissionLine } from './admission/state.js';
 import { type AgendaSlice, INITIAL_AGENDA } from './agenda/state.js';
 import type { AttendanceRecord } from './attendance/state.js';
 import type { Participant, PreparedSession, Seat } from './council.js';
+import type { Devices, ParticipantDevices } from './devices/state.js';
 import type { Election, OfficeAppointment } from './elections/state.js';
 import { type FloorSlice, INITIAL_FLOOR } from './floor/state.js';
 import type { Interpretation } from './interpretation/state.js';
@@ -61,6 +62,8 @@ export interface State {
   readonly video?: Moderation;
   /** Who interprets now; absent until anybody. */
   readonly interpretation?: Interpretation;
+  /** Links and devices of the session while it is under way; absent until the first. The bureau's and one's own. */
+  readonly devices?: Devices;
   /** Recordings, in order; absent until the first. */
   readonly recording?: readonly Recording[];
 }
@@ -98,6 +101,9 @@ export const presenceOf = (state: State, participant: string): AttendanceRecord 
 
 export const admissionOf = (state: State, participant: string): AdmissionLine | undefined =>
   entryOf(state.admission, participant);
+
+export const devicesOf = (state: State, participant: string): ParticipantDevices | undefined =>
+  entryOf(state.devices, participant);
 
 /** Named ballots of one vote by seat. */
 export const ballotsBySeat = (state: State, voting: string): Table<Ballot> => entryOf(state.ballots, voting) ?? {};

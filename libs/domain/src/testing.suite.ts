@@ -190,10 +190,15 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
     return { refused: null, params: {}, entries, repeated: answer.repeated };
   }
 
-  const actorOf = (who: string): Actor => ({
-    id: who,
-    kind: who === 'desk' ? 'desk' : who === 'system' ? 'system' : 'participant',
-  });
+  /** `p3@phone`: with that device, admitted before the session; `p3@phone#lab`: in a browser that others use too. */
+  const actorOf = (who: string): Actor => {
+    const [, id = who, device, browser] = /^([^@]+)@([^#]+)(?:#(.+))?$/.exec(who) ?? [];
+    return {
+      id,
+      kind: id === 'desk' ? 'desk' : id === 'system' ? 'system' : 'participant',
+      ...(device ? { device: { id: device, since: START, ...(browser ? { browser } : {}) } } : {}),
+    };
+  };
 
   const scene = {
     now: () => now,

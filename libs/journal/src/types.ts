@@ -45,10 +45,20 @@ export interface NewEvent {
   readonly data: JsonObject;
 }
 
+/** What the server knows of the device that somebody asks with. Never written by the engine; an event may hold what it needs. */
+export interface ActorDevice {
+  readonly id: string;
+  /** Since when it is admitted. */
+  readonly since: string;
+  /** The same for all who ask from one browser. */
+  readonly browser?: string;
+}
+
 export interface Actor {
   readonly id: string;
-  /** `participant`: a person of the session; `desk`: the secretariat's desk before opening; `system`: time passing, lines lost. */
+  /** `participant`: a person of the session; `desk`: the secretariat's desk, before the opening or of links; `system`: time passing, lines lost. */
   readonly kind: 'participant' | 'desk' | 'system';
+  readonly device?: ActorDevice;
 }
 
 /** Secret contents kept outside the chain: one mark a key, one content without a key. Rules J-50 to J-56. */

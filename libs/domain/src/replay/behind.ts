@@ -3,10 +3,10 @@
  * read off in several ways; one of them has to make exactly these entries. What an act asks and does not write down is
  * either of no consequence, or is tried with what would bring the entries about.
  */
-import type { BoxFacts, Entry, Json, JsonObject } from '@kengesh/journal';
+import type { ActorDevice, BoxFacts, Entry, Json, JsonObject } from '@kengesh/journal';
 import { type EntryOf, type EventType, entriesOf, isKnown, type Payload } from '../events.js';
 import { type ActType, actSchemas } from '../schemas.js';
-import { presenceOf, type State } from '../state.js';
+import { devicesOf, presenceOf, type State } from '../state.js';
 import { secondsBetween } from '../time.js';
 import { answersIn } from './settled.js';
 import { seedIn, toldFewBox } from './told-box.js';
@@ -17,6 +17,8 @@ export type ReadAct = { readonly type: ActType } & JsonObject;
 export interface Behind {
   readonly act: ReadAct;
   readonly box?: BoxFacts | undefined;
+  /** The device it was asked with, where the entries tell of it. */
+  readonly device?: ActorDevice | undefined;
 }
 
 /** The entries of one command, and what is known when they are read. */
@@ -134,6 +136,24 @@ const people: Readers = {
   'interpretation.sourceSet': named('interpretation.listenTo'),
   'interpretation.left': named('interpretation.leave'),
   'interpretation.signalled': named('interpretation.signal'),
+  'link.issued': ({ data: { participant, by, reason, replaces, until } }) => {
+    // Whether there was a device, the server said; of one who had none nobody is asked.
+    const known = replaces === true || until !== undefined;
+    return [act('link.issue', { participant, by, reason, known })];
+  },
+  'link.revoked': named('link.revoke'),
+  'link.confirmed': named('link.confirm'),
+  'link.refused': named('link.refuse'),
+  'link.admitted': any(named('link.admit'), ({ data: { participant, generation } }) => [
+    act('link.admit', { participant, generation }),
+  ]),
+  'device.admitted': ({ data: { participant, device, via, generation, first, replaces } }) => [
+    // Which device acted until then is told only where it goes on.
+    act('device.admit', { participant, device, via, generation, first: first ?? null }),
+    ...(replaces ? [act('device.admit', { participant, device, via, generation, first: device })] : []),
+  ],
+  'device.took': any(named('device.handOver'), named('device.takeOver')),
+  'device.ended': named('device.end'),
   'recording.started': alone('recording.start'),
   'recording.confirmed': named('recording.confirm'),
   'recording.failed': named('recording.fail'),
@@ -367,10 +387,31 @@ function read<T extends EventType>(reading: ReplayReading<T>): readonly Behind[]
   return reader?.(reading) ?? [];
 }
 
+const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** With which device it was asked, as far as the entries tell: ballots, halves of two-person acts, and what is said of links. */
+function deviceTold({ state, group }: Pick<ReplayReading, 'state' | 'group'>): ActorDevice | undefined {
+  let found: { id?: string; since?: string; browser?: string } | undefined;
+  for (const { type, data } of group) {
+    const hand = (data.hand ?? {}) as JsonObject;
+    const isOfActor = type === 'voting.cast' || type === 'link.confirmed' || type === 'link.refused';
+    const handed = type === 'device.took' && data.how === 'handed' ? text(data.from) : undefined;
+    const id = text(hand.device) ?? handed ?? (isOfActor ? text(data.device) : undefined);
+    const told = { id, since: text(data.since), browser: text(hand.browser) };
+    const known = Object.entries(told).filter(([, value]) => value !== undefined);
+    if (known.length > 0) found = { ...found, ...Object.fromEntries(known) };
+  }
+  if (!found) return undefined;
+  // One that was admitted before the session has no name in its entries; whoever watches was refused.
+  const { id = devicesOf(state, group[0]!.actor)?.votes ?? '-', since = '', browser } = found;
+  return { id, since, ...(browser === undefined ? {} : { browser }) };
+}
+
 const WHOLE = ['session.closed', 'session.notHeld', 'session.prepared'];
 
 /** Every act that may stand behind the entries of this command: those read off its first entry first. */
 export function* actsBehind(reading: Omit<ReplayReading, 'entry' | 'data'>): Iterable<Behind> {
+  const device = deviceTold(reading);
   const seen = new Set<string>();
   const types = new Set<string>();
   // A close is told by its last entry, after all who leave by it; a preparation after what its agenda leaves behind.
@@ -382,7 +423,7 @@ export function* actsBehind(reading: Omit<ReplayReading, 'entry' | 'data'>): Ite
       const key = JSON.stringify(found.act);
       if (seen.has(key)) continue;
       seen.add(key);
-      yield found;
+      yield device ? { ...found, device } : found;
     }
   }
 }

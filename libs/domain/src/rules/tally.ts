@@ -16,7 +16,7 @@ export interface CastBallots {
 
 export function namedBallots(ballots: Table<Ballot>): CastBallots {
   const list = entriesOf(ballots)
-    .map(([seat, { choice, channel }]) => ({ seat, choice, channel }))
+    .map(([seat, { choice, channel, admitted }]) => ({ seat, choice, channel, ...(admitted ? { admitted } : {}) }))
     .sort((a, b) => (a.seat < b.seat ? -1 : 1));
   return { choices: list.map(one => one.choice), voted: list.map(one => one.seat), ballots: list };
 }

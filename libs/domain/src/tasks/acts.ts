@@ -1,5 +1,6 @@
 import { type Actor, type Refusal, refuse } from '@kengesh/journal';
 import { defineActs, onlyBureau } from '../define.js';
+import { handOf, secondHalf } from '../devices/halves.js';
 import { isBureau } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import type { Payload } from '../events.js';
@@ -106,9 +107,10 @@ export const taskActs = defineActs<typeof taskActSchemas>({
       if (decision.reconsidered) return refuse('decision.reconsidered');
       if (decision.hash !== seen) return refuse('decision.other_text');
       const as = actor.id === state.session.presiding ? 'presiding' : 'secretary';
-      return decision.signed?.some(one => one.as === as)
-        ? { events: [] }
-        : emit('decision.signed', { decision: decisionId, hash: seen, as });
+      if (decision.signed?.some(one => one.as === as)) return { events: [] };
+      const [first] = decision.signed ?? [];
+      const half = first ? secondHalf(state, actor, first) : handOf(state, actor);
+      return 'refused' in half ? half : emit('decision.signed', { decision: decisionId, hash: seen, as, ...half });
     },
   },
   /** From the council's register, under its lock: consecutive, in the order of the decisions, so that no number is missing. */

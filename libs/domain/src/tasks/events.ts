@@ -29,7 +29,14 @@ export const taskEvents = defineEvents<typeof taskEventSchemas>({
     afterClose: 'signatures',
     evolve: (state, data, entry) =>
       changeDecision(state, data.decision, one => ({
-        signed: [...(one.signed ?? []), { participant: entry.actor, as: data.as, at: entry.at }],
+        signed: [
+          ...(one.signed ?? []),
+          {
+            ...{ participant: entry.actor, as: data.as, at: entry.at },
+            ...(data.hand ? { hand: data.hand } : {}),
+            ...(data.oneHand ? { oneHand: data.oneHand } : {}),
+          },
+        ],
       })),
   },
   'decision.numbered': {

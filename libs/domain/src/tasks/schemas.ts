@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id } from '../council-schemas.js';
+import { secondHand } from '../devices/schemas.js';
 import { hash, motionText, typed, wording } from '../text-schemas.js';
 import { REMARKS, REPORTS, RETURNED, TAKEN_BACK } from './events.js';
 
@@ -8,7 +9,7 @@ export const localDate = z.iso.date();
 /** What each event holds. Folded for ever, so a shape once written is never changed. */
 export const taskEventSchemas = {
   'decision.made': z.strictObject({ id, item: id.nullable(), motion: id, voting: id, text: motionText, hash }),
-  'decision.signed': z.strictObject({ decision: id, hash, as: z.enum(['presiding', 'secretary']) }),
+  'decision.signed': z.strictObject({ decision: id, hash, as: z.enum(['presiding', 'secretary']), ...secondHand }),
   'decision.numbered': z.strictObject({ decision: id, number: z.int().min(1), label: z.string().min(1).max(60) }),
   'decision.remarked': z.strictObject({
     id,

@@ -1,3 +1,4 @@
+import type { Hand } from '../devices/state.js';
 import type { Wording } from '../text.js';
 
 export interface AdoptedDecision {
@@ -42,6 +43,10 @@ export interface Signature {
   readonly participant: string;
   readonly as: 'presiding' | 'secretary';
   readonly at: string;
+  /** With what it was signed (SEC-21). */
+  readonly hand?: Hand;
+  /** Both signatures are of one hand, for there was no third person. */
+  readonly oneHand?: true;
 }
 
 /** What a task has besides its text and its one responsible seat. */

@@ -1,5 +1,6 @@
 import { refuse } from '@kengesh/journal';
 import { defineActs, onlyParticipant, onlySecretary, onlySystem } from '../define.js';
+import { handOf, secondHalf } from '../devices/halves.js';
 import { roleNow } from '../elections/session-roles.js';
 import { emit, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
@@ -42,7 +43,11 @@ export const assistActs = defineActs<typeof assistActSchemas>({
       if (cast.length === 0 || pendingAssist(state, votingId, seat)?.choice === choice) return { events: [] };
       const device = procedureOf(state) >= 2 ? deviceOf(state, line, online) : null;
       const asked = device === null ? null : { participant: device, until: addSeconds(context.now, ASSIST_SECONDS) };
-      return emit('voting.assistAsked', { voting: votingId, seat, choice, ...(asked ? { asked } : {}) });
+      return emit('voting.assistAsked', {
+        ...{ voting: votingId, seat, choice },
+        ...(asked ? { asked } : {}),
+        ...handOf(state, context.actor),
+      });
     },
   },
 
@@ -61,7 +66,9 @@ export const assistActs = defineActs<typeof assistActSchemas>({
       if (left) return left;
       const cast = castNamed(state, found.voting, found.line, pending.choice, 'assisted', context);
       if ('refused' in cast) return cast;
-      return emitAll(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
+      const half = secondHalf(state, context.actor, { participant: pending.by, hand: pending.hand });
+      if ('refused' in half) return half;
+      return emitAll(['voting.assistConfirmed', { voting: votingId, seat, ...half }], ...cast);
     },
   },
 
@@ -91,7 +98,9 @@ export const assistActs = defineActs<typeof assistActSchemas>({
       if (pending.choice !== choice) return refuse('voting.assist_differs');
       const cast = castNamed(state, found.voting, found.line, choice, 'assisted', context);
       if ('refused' in cast) return cast;
-      return emitAll(['voting.assistConfirmed', { voting: votingId, seat }], ...cast);
+      const half = secondHalf(state, context.actor, { participant: pending.by, hand: pending.hand });
+      if ('refused' in half) return half;
+      return emitAll(['voting.assistConfirmed', { voting: votingId, seat, ...half }], ...cast);
     },
   },
 });

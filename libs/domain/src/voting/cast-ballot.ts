@@ -1,5 +1,7 @@
 import { type Context, refuse, sha256Hex } from '@kengesh/journal';
 import { defineActs, onlyParticipant, onlySecretary } from '../define.js';
+import { secretFault } from '../devices/acts.js';
+import { ballotDevice } from '../devices/which.js';
 import { isBallot } from '../elections/ballots.js';
 import { type EventPair, emitAll } from '../emit.js';
 import { procedureOf } from '../procedure.js';
@@ -102,7 +104,7 @@ export function castNamed(
   line: RegisterRow,
   choice: string,
   channel: Channel,
-  { actor, command }: Pick<Context, 'actor' | 'command'>,
+  { actor, command, now }: Pick<Context, 'actor' | 'command' | 'now'>,
 ): readonly EventPair[] | Refused {
   const before = ballotOf(state, voting.id, line.seat);
   const own = channel === 'device' && before !== undefined && ownInstead(state, line, before, actor.id);
@@ -124,7 +126,19 @@ export function castNamed(
   const receipt = receiptOf(state.prepared!.session.id, command);
   const replaces = before && procedureOf(state) >= 2 ? { replaces: before.receipt } : {};
   // In the order of canonical JSON: thousands of these are hashed in a second, and need not be sorted first.
-  const cast = ['voting.cast', { channel, choice, receipt, ...replaces, seat: line.seat, voting: voting.id }] as const;
+  const isOwnHand = holdersOf(line).includes(actor.id);
+  const { admitted, device: used, since } = isOwnHand ? ballotDevice(state, actor, now) : {};
+  const cast = [
+    'voting.cast',
+    {
+      ...(admitted ? { admitted } : {}),
+      ...{ channel, choice },
+      ...(used === undefined ? {} : { device: used }),
+      ...{ receipt, ...replaces, seat: line.seat },
+      ...(since === undefined ? {} : { since }),
+      voting: voting.id,
+    },
+  ] as const;
   // A call that waits for its second person is answered by the ballot itself.
   const waits = channel !== 'assisted' && procedureOf(state) >= 2 && pendingAssist(state, voting.id, line.seat);
   return waits ? [['voting.assistDenied', { voting: voting.id, seat: line.seat, why: 'voted' }], cast] : [cast];
@@ -164,6 +178,8 @@ export const castingActs = defineActs<typeof castingActSchemas>({
         if (box.mark !== null) return refuse('voting.already_cast');
         const left = leftFault(state, voting, seat, actor.id, true);
         if (left) return left;
+        const unsure = secretFault(state, actor);
+        if (unsure) return unsure;
         return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice } };
       }
       const cast = castNamed(state, voting, line, choice, 'device', context);
@@ -186,7 +202,7 @@ export const castingActs = defineActs<typeof castingActSchemas>({
         const not = notTheirs(state, voting, line, context.actor.id, choice) ?? votesInHall(voting, line);
         if (not) return not;
         const command = `${context.command} ${seat}`;
-        const cast = castNamed(state, voting, line, choice, 'device', { actor: context.actor, command });
+        const cast = castNamed(state, voting, line, choice, 'device', { ...context, command });
         if ('refused' in cast) return cast;
         events.push(...cast);
       }

@@ -29,9 +29,8 @@ export const votingEvents = {
         return { only: line ? holdersOf(line) : [] };
       },
       evolve: (state, data, entry) => {
-        const { voting, seat, choice, channel, receipt, replaces } = data;
-        const own = { choice, channel, receipt, by: entry.actor, at: entry.at };
-        const ballot = replaces === undefined ? own : { ...own, replaces };
+        const { voting, seat, device: _, ...cast } = data;
+        const ballot = { ...cast, by: entry.actor, at: entry.at };
         return {
           ...state,
           ballots: withEntry(state.ballots, voting, withEntry(ballotsBySeat(state, voting), seat, ballot)),

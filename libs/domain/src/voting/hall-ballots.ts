@@ -1,5 +1,6 @@
 import { canonical, type Json, refuse } from '@kengesh/journal';
 import { defineActs, onlyParticipant, onlySecretary } from '../define.js';
+import { handOf, secondHalf } from '../devices/halves.js';
 import { emit, emitAll } from '../emit.js';
 import { lineOf } from '../register/register.js';
 import { drawLot } from '../rules/elections/lots.js';
@@ -133,18 +134,20 @@ export const hallActs = defineActs<typeof hallActSchemas>({
       const papers = sum(counts) + spoiled;
       if (papers > voting.paper.seats.length)
         return refuse('voting.more_papers', { papers, issued: voting.paper.seats.length });
-      const { round, entered } = voting.paper;
+      const { round, entered, hand } = voting.paper;
       if (entered.includes(actor.id)) return refuse('voting.paper_entered');
       const whole = Object.fromEntries(voting.choices.map(({ id }) => [id, counts[id] ?? 0]));
       const content: Json = { round, counts: whole, spoiled };
       if (entered.length === 0) {
         const put = { box: paperBox(state, votingId), key: `${round}:${actor.id}`, content };
-        return { ...emit('voting.paperEntered', { voting: votingId, teller: actor.id }), put };
+        return { ...emit('voting.paperEntered', { voting: votingId, teller: actor.id, ...handOf(state, actor) }), put };
       }
+      const half = secondHalf(state, actor, { participant: entered[0]!, hand });
+      if ('refused' in half) return half;
       const agrees = box.contents.some(one => canonical(one) === canonical(content));
       if (!agrees) return emit('voting.paperDiffers', { voting: votingId, teller: actor.id });
       const put = { box: boxOf(state, votingId), key: PAPER_KEY, content: { paper: whole, spoiled } };
-      return { ...emit('voting.paperCounted', { voting: votingId, teller: actor.id }), put };
+      return { ...emit('voting.paperCounted', { voting: votingId, teller: actor.id, ...half }), put };
     },
   },
 });

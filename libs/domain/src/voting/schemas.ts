@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BASES, THRESHOLD_KINDS, TIE_RULES } from '../council.js';
 import { id, instant, threshold, weight } from '../council-schemas.js';
+import { hand, secondHand } from '../devices/schemas.js';
 import { ELECTION_METHODS } from '../elections/events.js';
 import { ELECTION_COUNTS } from '../elections/rules.js';
 import type { ElectionResult } from '../rules/elections/types.js';
@@ -10,6 +11,8 @@ import { CHANNELS, VOIDED_FOR, WAYS } from './types.js';
 
 /** A choice; in an election the names marked, or ranked, with a dot between. */
 export const ballotText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,299}$/);
+/** How the device of a ballot was admitted, where that is marked (SEC-19, SEC-20). */
+const admitted = z.enum(['one', 'recent']);
 export const choice = z.strictObject({ id, label: wording(300).nullable(), seat: id.nullable() });
 
 const registerLine = z.strictObject({
@@ -89,7 +92,9 @@ export const result = z.strictObject({
     'lot',
   ]),
   voted: z.array(id),
-  ballots: z.array(z.strictObject({ seat: id, choice: ballotText, channel: z.enum(CHANNELS) })).nullable(),
+  ballots: z
+    .array(z.strictObject({ seat: id, choice: ballotText, channel: z.enum(CHANNELS), admitted: admitted.optional() }))
+    .nullable(),
   listHash: hash.nullable(),
   parts: z.array(part).optional(),
   states: z.array(statePosition).optional(),
@@ -154,6 +159,9 @@ export const votingEventSchemas = {
     channel: z.enum(CHANNELS),
     receipt: z.string().max(20),
     replaces: z.string().max(20).optional(),
+    admitted: admitted.optional(),
+    device: id.optional(),
+    since: instant.optional(),
   }),
   'voting.extended': z.strictObject({ voting: id, closesAt: instant }),
   'voting.closed': z.strictObject({ voting: id, result }),
@@ -170,9 +178,9 @@ export const wayEventSchemas = {
   'voting.handsNoted': z.strictObject({ voting: id, counts: z.record(id, z.int().min(0)) }),
   'voting.called': z.strictObject({ voting: id, seat: id, call: z.union([z.literal(1), z.literal(2)]) }),
   'voting.paperIssued': z.strictObject({ voting: id, seat: id }),
-  'voting.paperEntered': z.strictObject({ voting: id, teller: id }),
+  'voting.paperEntered': z.strictObject({ voting: id, teller: id, hand: hand.optional() }),
   'voting.paperDiffers': z.strictObject({ voting: id, teller: id }),
-  'voting.paperCounted': z.strictObject({ voting: id, teller: id }),
+  'voting.paperCounted': z.strictObject({ voting: id, teller: id, ...secondHand }),
   'voting.objected': z.strictObject({ voting: id, seat: id, kind: z.enum(['objection', 'amendment']) }),
   'voting.acknowledged': z.strictObject({ voting: id, seat: id }),
   'voting.lotDue': z.strictObject({ voting: id, purpose: z.string(), names: z.array(id) }),
@@ -188,8 +196,9 @@ export const wayEventSchemas = {
     seat: id,
     choice: id,
     asked: z.strictObject({ participant: id, until: instant }).optional(),
+    hand: hand.optional(),
   }),
-  'voting.assistConfirmed': z.strictObject({ voting: id, seat: id }),
+  'voting.assistConfirmed': z.strictObject({ voting: id, seat: id, ...secondHand }),
   'voting.assistDenied': z.strictObject({ voting: id, seat: id, why: z.enum(['not_so', 'voted']) }),
   'voting.assistUnanswered': z.strictObject({ voting: id, seat: id }),
 };

@@ -80,6 +80,10 @@ export interface Ballot {
   readonly receipt: string;
   /** Receipt of the ballot of this seat whose place it took (PROC-32). */
   readonly replaces?: string;
+  /** Since when the device was admitted that cast it. */
+  readonly since?: string;
+  /** That device was admitted by one (SEC-18), or on the desk's word within the last ten minutes (SEC-20). */
+  readonly admitted?: 'one' | 'recent';
 }
 
 /** `objected`: not adopted, for somebody objected. `tied` of a motion: equal, and the rules ask for a casting vote or a second vote. `void`: no quorum was found at the close. */
@@ -145,7 +149,12 @@ export interface Result extends ResultProcedureFields {
   /** Seats that voted, sorted. */
   readonly voted: readonly string[];
   /** Of a named vote: who chose what, by seat. Of a secret one: null. */
-  readonly ballots: readonly { readonly seat: string; readonly choice: string; readonly channel: Channel }[] | null;
+  readonly ballots:
+    | readonly ({ readonly seat: string; readonly choice: string; readonly channel: Channel } & Pick<
+        Ballot,
+        'admitted'
+      >)[]
+    | null;
   /** Of a secret vote: SHA-256 of the canonical JSON of the sorted list of choices. */
   readonly listHash: string | null;
   /** Where a decision has several thresholds, or counts weights: each of them; `base` and `need` above are of the first. */

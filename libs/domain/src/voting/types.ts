@@ -1,4 +1,5 @@
 import type { Json } from '@kengesh/journal';
+import type { Hand } from '../devices/state.js';
 
 /** How a vote is taken, where it is not simply on devices. Whether it is secret is said by its `method`. */
 export const WAYS = ['hands', 'roll_call', 'paper', 'no_objection', 'consensus', 'silence', 'written'] as const;
@@ -44,6 +45,10 @@ export interface AssistedBallot {
   readonly by: string;
   /** Who heard the same, or the voter on the own device. */
   readonly confirmedBy: string | null;
+  /** With what it was entered (SEC-21). */
+  readonly hand?: Hand;
+  /** Both halves are one hand, for there was no third person. */
+  readonly oneHand?: true;
   /** Whose connected device is asked whether it is theirs, and until when (PROC-32). */
   readonly asked?: { readonly participant: string; readonly until: string };
   /** It did not answer in time: the chair or the deputy confirms. */
@@ -80,6 +85,8 @@ export interface VotingProcedureFields {
     readonly round: number;
     /** Tellers who have entered their totals in this round. */
     readonly entered: readonly string[];
+    /** With what the first of them entered (SEC-21). */
+    readonly hand?: Hand;
     readonly counted: boolean;
   };
   /** Consensus: whose positions count, and how many objections it bears. */

@@ -41,7 +41,8 @@ export const wayEvents = defineEvents<typeof wayEventSchemas>({
     evolve: (state, { voting, seat }) => paper(state, voting, ({ seats }) => ({ seats: [...seats, seat].sort() })),
   },
   'voting.paperEntered': {
-    evolve: (state, { voting, teller }) => paper(state, voting, ({ entered }) => ({ entered: [...entered, teller] })),
+    evolve: (state, { voting, teller, hand }) =>
+      paper(state, voting, ({ entered }) => ({ entered: [...entered, teller], ...(hand ? { hand } : {}) })),
   },
   'voting.paperDiffers': {
     evolve: (state, { voting }) => paper(state, voting, ({ round }) => ({ round: round + 1, entered: [] })),
@@ -68,20 +69,27 @@ export const wayEvents = defineEvents<typeof wayEventSchemas>({
   /** Seen by the bureau, of whom a second person has to hear the same, and by the seat. */
   'voting.assistAsked': {
     audience: (state, data) => bureauAndSeat(state, data),
-    evolve: (state, { voting, seat, choice, asked }, entry) => ({
+    evolve: (state, { voting, seat, choice, asked, hand }, entry) => ({
       ...state,
       assists: {
         ...state.assists,
         [voting]: {
           ...state.assists?.[voting],
-          [seat]: { choice, by: entry.actor, confirmedBy: null, ...(asked ? { asked } : {}) },
+          [seat]: {
+            choice,
+            by: entry.actor,
+            confirmedBy: null,
+            ...(asked ? { asked } : {}),
+            ...(hand ? { hand } : {}),
+          },
         },
       },
     }),
   },
   'voting.assistConfirmed': {
     audience: (state, data) => bureauAndSeat(state, data),
-    evolve: (state, { voting, seat }, entry) => changeAssist(state, voting, seat, { confirmedBy: entry.actor }),
+    evolve: (state, { voting, seat, oneHand }, entry) =>
+      changeAssist(state, voting, seat, { confirmedBy: entry.actor, ...(oneHand ? { oneHand } : {}) }),
   },
   /** The device that was asked said no, or the seat's ballot was cast otherwise: nothing is left to confirm. */
   'voting.assistDenied': {

@@ -178,6 +178,21 @@ export const journal = {
   'interpretation.left': 'No longer interprets {into}: {participant}.',
   'interpretation.signalled':
     '{about, select, slower {The interpreters ask the speaker to slow down} other {The interpreters hear the speaker badly}}: {participant}.',
+  'link.issued':
+    '{replaces, select, yes {The secretariat issued a new link in place of the one before} other {The secretariat issued a link}}: {participant}. Reason: {reason, select, first {first entry} lost {the device is lost} broken {the device does not work} changed {another device} leaked {a stranger may know the link} unsaid {none given} other {another}}.{asked, select, yes { It has to be confirmed by a second person.} other {}}',
+  'link.revoked':
+    'The secretariat took the link back: {participant}. Reason: {reason, select, first {first entry} lost {the device is lost} broken {the device does not work} changed {another device} leaked {a stranger may know the link} unsaid {none given} other {another}}.',
+  'link.confirmed':
+    'The new link is confirmed: {participant}. {as, select, own {Confirmed by the participant on an earlier device} other {Confirmed by: {by}}}.',
+  'link.refused':
+    'The new link is refused: {participant}. {as, select, own {Refused by the participant on an earlier device} other {Refused by: {by}}}.',
+  'link.admitted': 'Admitted by one: the secretary admitted {participant} without the confirmation of a second person.',
+  'device.admitted':
+    'A device came in: {participant}, {by, select, new {by the new link} account {by the own account} other {by a link given out earlier}}.{watches, select, yes { The device before it votes, this one only shows.} other {}}',
+  'device.took':
+    'Another device votes: {participant}. {how, select, lost {The one before had no connection and is disconnected} handed {Handed over by the participant} other {So decided by the secretary}}.',
+  'device.ended':
+    '{by, select, self {The participant disconnected a device} other {The secretariat disconnected a device}}: {participant}.',
   'recording.started': 'The presiding officer announced that the session is recorded.',
   'recording.confirmed': 'The session is being recorded.',
   'recording.failed':

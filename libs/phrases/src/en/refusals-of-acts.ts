@@ -67,15 +67,31 @@ export const refusalsOfActs = {
   'interpretation.not_here': 'First say that you are at the session.',
   'interpretation.not_yours': 'This channel is not yours.',
 
+  'device.not_by_secretary':
+    'By the rules another device of a participant comes to vote without the secretary: the participant hands over, or the one before loses its connection.',
+  'device.unknown': 'The participant has no such device, or it is disconnected already.',
+
+  'link.confirmers_only':
+    'A new link is confirmed by the chair, the deputy chair, or the participant on an earlier device.',
+  'link.desk_only': 'Only the secretariat issues links and takes them back.',
+  'link.earlier_device': 'You can confirm your own new link on a device that came in before it.',
+  'link.not_asked': 'This link does not wait to be confirmed.',
+  'link.not_by_issuer': 'Whoever issued a link does not confirm it: a second person has to.',
+  'link.unconfirmed_device':
+    'Your device was admitted by the secretary alone. Until a second person has confirmed it, it cannot be used to admit others.',
+
   'may.bureau_only': 'Only the chair, the deputy chair and the secretary may do this.',
   'may.chair_only': 'The session is opened by the chair or, in the chair’s absence, by the deputy chair.',
   'may.desk_only': 'A session can be prepared at the secretariat’s desk only.',
   'may.interpreter_only': 'Only interpreters of the session may do this.',
   'may.presiding_only': 'Only whoever presides may do this.',
+  'may.same_device': 'Both halves were done on one device. The second person has to confirm on another.',
   'may.second_person': 'A ballot given by telephone is confirmed by a second person: the chair or the deputy chair.',
   'may.secretary_desk': 'Only the council’s secretariat may do this.',
   'may.secretary_only': 'Only the secretary of the session may do this.',
   'may.system_only': 'The system does this by itself.',
+  'may.unconfirmed_device':
+    'One of the two devices came by a link that the other half of this act issued, and nobody else has confirmed it.',
 
   'motion.amendments_first': 'Amendments and parts are voted first.',
   'motion.consent_needed':

@@ -18,6 +18,8 @@ export const refusals = {
     'The request came from a page of an address that this server does not know as its own, and was refused. If it is the address people use, whoever runs the server sets PUBLIC_URL to it, or lets the proxy pass the header Host on.',
   'auth.revoked': 'This link was revoked. Ask the secretary for a new one.',
 
+  'device.watches': 'Another device of yours votes, this one only shows.',
+
   'engine.busy': 'Too many requests at once; this one was not taken. Try again in a few seconds.',
 
   fault:
@@ -55,8 +57,10 @@ export const refusals = {
   'limit.rate': 'Too often. Try again in {seconds, plural, one {# second} other {# seconds}}.',
 
   'link.expired': 'The link has expired. Ask the secretary for a new one.',
+  'link.refused': 'This link was refused. Ask the secretary for a new one.',
   'link.revoked': 'This link was revoked. Ask the secretary for a new one.',
   'link.unknown': 'The link does not fit. Check that it was copied whole, or ask the secretary for a new one.',
+  'link.waits': 'A second person has not confirmed this link yet.',
   'link.used': 'This link has been used already. Ask the secretary for a new one.',
 
   'may.members_only': 'Only members of the council and the secretary may do this.',
@@ -108,6 +112,8 @@ export const refusals = {
   'voting.seat_twice': 'One seat is named twice.',
   'voting.secret_by_hand': 'In a secret vote no ballot can be entered for another.',
   'voting.secret_one_by_one': 'In a secret vote each seat is voted for separately.',
+  'voting.unconfirmed_device':
+    'This device was admitted by the secretary alone. It can vote in secret once a second person has confirmed it.',
   'voting.unknown': 'There is no such vote.',
   'voting.unknown_choice': 'This vote has no such choice.',
   'voting.unknown_majority': 'The rules of procedure know no such majority.',

@@ -176,6 +176,21 @@ export const journal = {
   'interpretation.left': 'Больше не переводит {into}: {participant}.',
   'interpretation.signalled':
     '{about, select, slower {Переводчики просят говорить медленнее} other {Переводчики плохо слышат выступающего}}: {participant}.',
+  'link.issued':
+    '{replaces, select, yes {Секретариат выдал новую ссылку взамен прежней} other {Секретариат выдал ссылку}}: {participant}. Причина: {reason, select, first {первый вход} lost {устройство потеряно} broken {устройство не работает} changed {другое устройство} leaked {ссылку мог узнать посторонний} unsaid {не указана} other {другая}}.{asked, select, yes { Нужно подтверждение второго человека.} other {}}',
+  'link.revoked':
+    'Секретариат отозвал ссылку: {participant}. Причина: {reason, select, first {первый вход} lost {устройство потеряно} broken {устройство не работает} changed {другое устройство} leaked {ссылку мог узнать посторонний} unsaid {не указана} other {другая}}.',
+  'link.confirmed':
+    'Новая ссылка подтверждена: {participant}. {as, select, own {Подтвердил сам участник на прежнем устройстве} other {Подтверждение: {by}}}.',
+  'link.refused':
+    'Новая ссылка отклонена: {participant}. {as, select, own {Отклонил сам участник на прежнем устройстве} other {Отклонение: {by}}}.',
+  'link.admitted': 'Допущено одним: секретарь без подтверждения второго человека допустил {participant}.',
+  'device.admitted':
+    'Вошло устройство: {participant}, {by, select, new {по новой ссылке} account {по собственной учётной записи} other {по ранее выданной ссылке}}.{watches, select, yes { Голосует прежнее устройство, это только показывает.} other {}}',
+  'device.took':
+    'Голосует другое устройство: {participant}. {how, select, lost {У прежнего не было связи, оно отключено} handed {Передано самим участником} other {Так решил секретарь}}.',
+  'device.ended':
+    '{by, select, self {Участник отключил своё устройство} other {Секретариат отключил устройство}}: {participant}.',
   'recording.started': 'Председательствующий объявил о записи заседания.',
   'recording.confirmed': 'Запись заседания идёт.',
   'recording.failed':

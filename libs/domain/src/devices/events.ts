@@ -1,0 +1,94 @@
+import { bureauAnd, defineEvents } from '../define.js';
+import type { DataOf } from '../json.js';
+import { withEntry } from '../persistent-map.js';
+import { devicesOf, type State } from '../state.js';
+import type { deviceEventSchemas } from './schemas.js';
+import type { AdmittedDevice, IssuedLink, ParticipantDevices } from './state.js';
+
+const NONE: ParticipantDevices = { links: [], devices: [] };
+
+function change(
+  state: State,
+  participant: string,
+  how: (before: ParticipantDevices) => Partial<ParticipantDevices>,
+): State {
+  const before = devicesOf(state, participant) ?? NONE;
+  return { ...state, devices: withEntry(state.devices, participant, { ...before, ...how(before) }) };
+}
+const settle = (
+  state: State,
+  { participant, generation: which }: { readonly participant: string; readonly generation: number },
+  standing: IssuedLink['standing'],
+  settledBy: string,
+) =>
+  change(state, participant, ({ links }) => ({
+    links: links.map(link => (link.generation === which ? { ...link, standing, settledBy } : link)),
+  }));
+const ended = (devices: readonly AdmittedDevice[], isEnded: (device: AdmittedDevice) => boolean) =>
+  devices.map(device => (isEnded(device) ? { ...device, ended: true } : device));
+
+function withTaken(
+  state: State,
+  { participant, device, from, how }: DataOf<(typeof deviceEventSchemas)['device.took']>,
+  at: string,
+): State {
+  return change(state, participant, ({ devices }) => ({
+    votes: device,
+    devices: ended(devices, one => how === 'lost' && one.id === from).map(one =>
+      one.id === device && how !== 'handed' ? { ...one, tookAt: at } : one,
+    ),
+  }));
+}
+
+const subject = (_state: State, { participant }: { participant: string }) => bureauAnd(participant);
+/** Keys that are given out while the session is under way, and what comes in by them. The bureau's and one's own. */
+export const deviceEvents = defineEvents<typeof deviceEventSchemas>({
+  'link.issued': {
+    audience: subject,
+    evolve: (state, { participant, replaces: _, ...link }, { at }) =>
+      change(state, participant, ({ links }) => ({
+        links: [
+          ...links.map(one => (one.standing === 'asked' ? { ...one, standing: 'revoked' as const } : one)),
+          { ...link, at, standing: link.until === undefined ? 'free' : 'asked' },
+        ],
+      })),
+  },
+  'link.revoked': {
+    audience: subject,
+    evolve: (state, { participant }) =>
+      change(state, participant, ({ links, devices }) => ({
+        links: links.map(link => ({ ...link, standing: 'revoked' })),
+        devices: ended(devices, () => true),
+      })),
+  },
+  'link.confirmed': {
+    audience: subject,
+    evolve: (state, data, { actor }) => settle(state, data, 'confirmed', actor),
+  },
+  'link.refused': {
+    audience: subject,
+    evolve: (state, data, { actor }) => settle(state, data, 'refused', actor),
+  },
+  /** By one alone, for nobody answered or nobody else could. */
+  'link.admitted': {
+    audience: subject,
+    evolve: (state, data, { actor }) => settle(state, data, 'alone', data.by.participant ?? actor),
+  },
+  'device.admitted': {
+    audience: subject,
+    evolve: (state, { participant, first, replaces, device, ...rest }, { at }) =>
+      change(state, participant, ({ devices, votes }) => ({
+        devices: [...ended(devices, () => replaces === true), { id: device, at, ...rest }],
+        ...(first !== undefined ? { votes: votes ?? first } : replaces ? { votes: device } : {}),
+      })),
+  },
+  'device.took': {
+    audience: subject,
+    evolve: (state, data, { at }) => withTaken(state, data, at),
+  },
+  'device.ended': {
+    audience: subject,
+    evolve: (state, { participant, device }) =>
+      change(state, participant, ({ devices }) => ({ devices: ended(devices, one => one.id === device) })),
+  },
+});
