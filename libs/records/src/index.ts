@@ -3,6 +3,7 @@ export * from './attendance.js';
 export * from './attendance-tables.js';
 export * from './decisions.js';
 export * from './decisions-tables.js';
+export * from './devices.js';
 export * from './people.js';
 export * from './proceedings.js';
 export * from './read-record.js';

@@ -4,11 +4,14 @@
  */
 import { attendance } from './attendance-tables.js';
 import { decisions } from './decisions-tables.js';
+import { devices } from './devices.js';
 import { record } from './record.js';
 import type { Report } from './report.js';
 import { votes } from './votes-tables.js';
 
-export const reports = { attendance, votes, decisions, record } as const satisfies { readonly [name: string]: Report };
+export const reports = { attendance, votes, decisions, devices, record } as const satisfies {
+  readonly [name: string]: Report;
+};
 
 export type ReportName = keyof typeof reports;
 export const reportNames = Object.keys(reports) as readonly ReportName[];

@@ -57,7 +57,11 @@ export function* registerRows(vote: VoteReport, reader: Reader, people: People):
         : voted
           ? UNTOLD[!byHands ? 'secret' : channel && channel !== 'hand' ? 'summed' : 'hands']
           : null,
-      ballot ? came(ballot.channel) : voted && channel ? came(channel) : null,
+      ballot
+        ? came(ballot.admitted && ballot.channel === 'device' ? `device_${ballot.admitted}` : ballot.channel)
+        : voted && channel
+          ? came(channel)
+          : null,
       line.seat,
       vote.voting,
       votedBy ? localizedText(votedBy.label ?? {}, reader.language) || votedBy.participant : null,

@@ -367,6 +367,8 @@ export const desk = {
   'paper.attendance': 'Who took part, how, from when until when, with lost lines and corrections.',
   'paper.votes': 'The outcome of every vote with the rule it was counted by, and who voted how.',
   'paper.decisions': 'What was adopted, in full; who was elected; which tasks were given, and by when.',
+  'paper.devices':
+    'To whom links were issued during the session, who confirmed them, and which devices came in by them.',
   'paper.record': 'The whole record of the session with its hashes: anybody can check the rest against it.',
   'paper.table.summary': 'summary',
   'paper.table.intervals': 'by time',

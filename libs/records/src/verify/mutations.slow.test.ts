@@ -9,6 +9,7 @@ import { councilSession, PROCEDURE, type State } from '@kengesh/domain';
 import { createEngine, createMemoryStore, type Entry, evolve } from '@kengesh/journal';
 import { chance } from '../../../domain/src/random-chance.suite.js';
 import { randomRecord } from '../../../domain/src/random-record.suite.js';
+import { heldWithDevices } from '../held-with-devices.suite.js';
 import { verifyRecord } from '../index.js';
 import { recordOf } from '../record-of.suite.js';
 import { groupsOf } from './commands.js';
@@ -27,6 +28,7 @@ const bases: readonly (() => Promise<readonly Entry[]>)[] = [
   async () => golden('founding-session'),
   async () => golden('founding-session.2'),
   async () => golden('founding-session.3'),
+  heldWithDevices,
 ];
 
 /** The same acts, asked of the real engine; null where something was secret, which no record tells. */

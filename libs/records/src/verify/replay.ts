@@ -110,7 +110,8 @@ export class Replay {
     for (const behind of actsBehind(reading))
       for (const actor of actorsOf(group[0]!, state)) {
         const found = this.asked(state, group, behind, actor);
-        if (found.mismatch === null) return { ...found, act: behind.act, actor };
+        const { act, device } = behind;
+        if (found.mismatch === null) return { ...found, act, actor: device ? { ...actor, device } : actor };
         nearer(found.mismatch);
       }
     return { mismatch: nearest ?? { at: 0, expected: null, refusal: null, before: state } };
@@ -124,7 +125,8 @@ export class Replay {
     return told ? toldBox(voting, told) : null;
   }
 
-  private asked(state: State, group: readonly Entry[], { act, box }: Behind, actor: Actor): Compared {
+  private asked(state: State, group: readonly Entry[], { act, box, device }: Behind, asker: Actor): Compared {
+    const actor = device && asker.kind === 'participant' ? { ...asker, device } : asker;
     const first = group[0]!;
     const no = (refusal: Refusal | null, impossible = false): Compared => ({
       mismatch: { at: 0, expected: null, refusal, before: state, impossible },
