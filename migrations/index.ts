@@ -16,6 +16,7 @@ import { LinkRulesWithDecisions1700000001200 } from './1700000001200-link-rules-
 import { LetElectionsAct1700000001300 } from './1700000001300-let-elections-act.js';
 import { CountRevisionsOfTheDesk1700000001400 } from './1700000001400-count-revisions-of-the-desk.js';
 import { KeepTheSecurityLog1700000001600 } from './1700000001600-keep-the-security-log.js';
+import { KnowByWhomLinksAreIssued1700000001700 } from './1700000001700-know-by-whom-links-are-issued.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -34,4 +35,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   LetElectionsAct1700000001300,
   CountRevisionsOfTheDesk1700000001400,
   KeepTheSecurityLog1700000001600,
+  KnowByWhomLinksAreIssued1700000001700,
 ];

@@ -3,6 +3,7 @@ import {
   id,
   isReadable,
   LANGUAGES,
+  LINK_REASONS,
   MODES,
   type PlainJson,
   ROLES,
@@ -289,6 +290,14 @@ export const rosterRow = z
         expiresAt: z.iso.datetime(),
         devices: z.int(),
         lastUsedAt: z.iso.datetime().nullable(),
+        /** Of a link that was issued while the session is under way. `asked`: waits for a second person, `until` then. */
+        key: z
+          .strictObject({
+            generation: z.int(),
+            standing: z.enum(['free', 'asked', 'confirmed', 'alone', 'refused', 'revoked']),
+            until: z.iso.datetime().optional(),
+          })
+          .optional(),
       })
       .nullable(),
     invited: z
@@ -305,6 +314,22 @@ export const rosterRow = z
   .meta({ id: 'RosterRow' });
 export type RosterRow = z.output<typeof rosterRow>;
 
+/** Why a link is issued or taken back; `unsaid` where nothing is said. */
+export const linkReasonInput = z
+  .strictObject({ reason: z.enum(LINK_REASONS).optional() })
+  .meta({ id: 'LinkReasonInput' });
+/** A device that acts for whoever asks. `browser`: what it says of itself. */
+export const ownDevice = z
+  .strictObject({
+    id: z.uuid(),
+    browser: z.string(),
+    since: z.iso.datetime(),
+    seenAt: z.iso.datetime(),
+    current: z.boolean(),
+  })
+  .meta({ id: 'OwnDevice' });
+export type OwnDevice = z.output<typeof ownDevice>;
+
 export const linkExchange = z.strictObject({ secret: z.string().min(20).max(200) }).meta({ id: 'LinkExchange' });
 export type LinkExchange = z.output<typeof linkExchange>;
 /** `path` is the page to go to; the cookie named after `as` came with the answer. */
@@ -313,7 +338,14 @@ export const linkAnswer = z
   .meta({ id: 'LinkAnswer' });
 export type LinkAnswer = z.output<typeof linkAnswer>;
 /** Shown once: of the secret in the fragment only a hash is kept. */
-export const linkIssued = z.strictObject({ url: z.url(), expiresAt: z.iso.datetime() }).meta({ id: 'LinkIssued' });
+export const linkIssued = z
+  .strictObject({
+    url: z.url(),
+    expiresAt: z.iso.datetime(),
+    /** Where a second person has to confirm it: from then on the secretary alone may let it in. */
+    until: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'LinkIssued' });
 export type LinkIssued = z.output<typeof linkIssued>;
 /** As `Me` of live.ts. */
 export const meAnswer = z
@@ -330,6 +362,7 @@ export const meAnswer = z
     language: z.string(),
     marks: z.array(z.strictObject({ voting: z.string(), receipt: z.string() })),
     video: z.boolean(),
+    device: z.string().optional(),
     serverTime: z.iso.datetime(),
   })
   .meta({ id: 'Me' }) satisfies z.ZodType<Me>;

@@ -90,5 +90,7 @@ export interface Me {
   readonly video: boolean;
   /** Whether a recording can be made here: the video server writes files for us. */
   readonly recording?: boolean;
+  /** The device that asks, as the journal knows it. */
+  readonly device?: string | undefined;
   readonly serverTime: string;
 }

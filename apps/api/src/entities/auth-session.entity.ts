@@ -53,6 +53,10 @@ export class AuthSessionEntity {
   @Column('text', { name: 'user_agent', nullable: true })
   userAgent: string | null;
 
+  /** Random, and the same for all who come in from one browser. */
+  @Column('text', { nullable: true })
+  browser: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 

@@ -33,6 +33,17 @@ export class LinkEntity {
   @Column('boolean', { default: false })
   once: boolean;
 
+  /** Its number in the journal, where it was issued while the session was under way. */
+  @Column('integer', { nullable: true })
+  generation?: number | null;
+
+  /** The account that issued it, and why. */
+  @Column('text', { name: 'issued_by', nullable: true })
+  issuedBy?: string | null;
+
+  @Column('text', { nullable: true })
+  reason?: string | null;
+
   @Column('timestamptz', { name: 'issued_at' })
   issuedAt: Date;
 

@@ -44,18 +44,58 @@ export interface DeviceRow {
   readonly sessionId: string | null;
   readonly expiresAt: Date;
   readonly lastSeenAt: Date;
+  readonly createdAt: Date;
+  readonly browser: string | null;
   readonly revoked: boolean;
 }
 export const devicesByToken = (manager: EntityManager, tokenHashes: readonly string[]): Promise<DeviceRow[]> =>
   rowsOf(
     manager,
     `select s.token_hash as "tokenHash", s.id, s."as", s.kind, s.session_id as "sessionId", s.expires_at as "expiresAt",
-        s.last_seen_at as "lastSeenAt", s.revoked_at is not null or a.disabled_at is not null as revoked,
+        s.last_seen_at as "lastSeenAt", s.created_at as "createdAt", s.browser, s.revoked_at is not null or a.disabled_at is not null as revoked,
         coalesce(s.council_id, (select m.council_id from memberships m where m.account_id = s.account_id
           order by m.created_at, m.council_id limit 1)) as "councilId"
       from auth_sessions s left join accounts a on a.id = s.account_id where s.token_hash = any ($1)`,
     [tokenHashes],
   );
+
+const ACTS = `"as" = $1 and revoked_at is null and expires_at > now()`;
+
+/** The newest device that acts for this handle; undefined where there is none. */
+export async function newestDevice(manager: EntityManager, as: string): Promise<string | undefined> {
+  const [row] = await rowsOf<{ id: string }>(
+    manager,
+    `select id from auth_sessions where ${ACTS} order by created_at desc, id limit 1`,
+    [as],
+  );
+  return row?.id;
+}
+
+export interface OwnDeviceRow {
+  readonly id: string;
+  readonly userAgent: string | null;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+/** Those that act for this handle, newest first. */
+export const ownDevices = (manager: EntityManager, as: string): Promise<OwnDeviceRow[]> =>
+  rowsOf(
+    manager,
+    `select id, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt"
+      from auth_sessions where ${ACTS} order by created_at desc, id`,
+    [as],
+  );
+
+/** Whether this handle has a device, or had one today, as the day is where the session is held. */
+export async function hasOrHadToday(manager: EntityManager, as: string, zone: string): Promise<boolean> {
+  const rows = await rowsOf(
+    manager,
+    `select 1 from auth_sessions where "as" = $1 and ((revoked_at is null and expires_at > now())
+      or (last_seen_at at time zone $2)::date = (now() at time zone $2)::date) limit 1`,
+    [as, zone],
+  );
+  return rows.length > 0;
+}
 
 /** @param ids in order, so that two nodes marking the same devices do not wait for each other */
 export async function markSeen(manager: EntityManager, ids: readonly string[], at: Date): Promise<void> {

@@ -6,25 +6,28 @@ import {
   type MySession,
   meAnswer,
   mySession,
+  type OwnDevice,
+  ownDevice,
   type PasswordInput,
   passwordInput,
   signIn,
 } from '@kengesh/contracts';
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { SecurityLog } from '../security-log/security-log.js';
 import { AccountsService } from './accounts.service.js';
 import { Authenticated } from './auth.guard.js';
 import { DeskAccess } from './desk-access.js';
-import { CurrentIdentity, giveCookie, ownOrigin, takeCookie } from './http.js';
+import { browserOf, CurrentIdentity, giveBrowser, giveCookie, ownOrigin, takeCookie } from './http.js';
 import type { Identity } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService, landingPage } from './links.service.js';
 import { MeService } from './me.service.js';
+import { MyDevicesService } from './my-devices.service.js';
 
 const device = (request: Request) => ({ ip: request.ip ?? '', userAgent: request.headers['user-agent'] });
 
@@ -35,6 +38,7 @@ export class IdentityController {
     private readonly accounts: AccountsService,
     private readonly links: LinksService,
     private readonly mine: MeService,
+    private readonly myDevices: MyDevicesService,
     private readonly identities: IdentityService,
     private readonly access: DeskAccess,
     private readonly security: SecurityLog,
@@ -67,10 +71,12 @@ export class IdentityController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     summary: "Exchange a link's secret for a session of this device",
-    description: 'Refusals: link.unknown, link.revoked, link.expired, link.used, signin.too_many',
+    description:
+      'Refusals: link.unknown, link.revoked, link.expired, link.used, link.refused, link.waits, signin.too_many. A link that waits for a second person is asked again.',
   })
   @ApiResponse({ status: 404, description: 'Problem: `link.unknown`' })
-  @ApiResponse({ status: 410, description: 'Problem: `link.revoked`, `link.expired` or `link.used`' })
+  @ApiResponse({ status: 409, description: 'Problem: `link.waits`: a second person has to confirm it' })
+  @ApiResponse({ status: 410, description: 'Problem: `link.revoked`, `link.expired`, `link.used` or `link.refused`' })
   @ApiResponse({ status: 429, description: 'Problem: `signin.too_many`: too many links that were none' })
   @ApiOkResponse({ standardSchema: linkAnswer, description: 'The cookie `kg_<as>` comes with the answer' })
   async exchange(
@@ -79,11 +85,16 @@ export class IdentityController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<LinkAnswer> {
     ownOrigin(request, this.env);
+    const browser = browserOf(request);
     const { answer, opened } = await this.links.exchange(secret, {
       ...device(request),
       cookie: request.headers.cookie,
+      browser: browser.name,
     });
-    if (opened) giveCookie(response, this.env, answer.as, opened);
+    if (opened) {
+      giveCookie(response, this.env, answer.as, opened);
+      giveBrowser(response, this.env, browser);
+    }
     return answer;
   }
 
@@ -118,6 +129,24 @@ export class IdentityController {
   @ApiOkResponse({ standardSchema: meAnswer })
   me(@CurrentIdentity() who: Identity): Promise<Me> {
     return this.mine.me(who);
+  }
+
+  @Get('my/devices')
+  @Authenticated()
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'The devices that act for whoever asks, newest first' })
+  @ApiOkResponse({ standardSchema: ownDevice.array() })
+  devices(@CurrentIdentity() who: Identity): Promise<OwnDevice[]> {
+    return this.myDevices.list(who);
+  }
+
+  @Delete('my/devices/:device')
+  @HttpCode(204)
+  @Authenticated()
+  @ApiOperation({ summary: 'End one of the own devices; its connections close at once' })
+  @ApiNoContentResponse()
+  async endDevice(@CurrentIdentity() who: Identity, @Param('device', { schema: z.uuid() }) id: string): Promise<void> {
+    await this.myDevices.end(who, id);
   }
 
   @Get('my/sessions')

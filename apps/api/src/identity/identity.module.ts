@@ -8,6 +8,7 @@ import { Identities } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService } from './links.service.js';
 import { MeService } from './me.service.js';
+import { MyDevicesService } from './my-devices.service.js';
 import { SecurityLogController } from './security-log.controller.js';
 
 @Global()
@@ -19,9 +20,19 @@ import { SecurityLogController } from './security-log.controller.js';
     AccountsService,
     LinksService,
     MeService,
+    MyDevicesService,
     DeskAccess,
     AuthGuard,
   ],
-  exports: [Identities, IdentityService, AccountsService, LinksService, MeService, DeskAccess, AuthGuard],
+  exports: [
+    Identities,
+    IdentityService,
+    AccountsService,
+    LinksService,
+    MeService,
+    MyDevicesService,
+    DeskAccess,
+    AuthGuard,
+  ],
 })
 export class IdentityModule {}

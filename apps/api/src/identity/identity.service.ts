@@ -51,13 +51,17 @@ export interface DeviceSessionInput {
   readonly parentId: string | null;
   readonly linkId: string | null;
   readonly userAgent: string | undefined;
+  /** Of the device, where it was named before; else a new one. */
+  readonly id?: string | undefined;
+  readonly browser?: string | undefined;
 }
 export interface IssuedToken {
   /** Given to the device once, kept nowhere. */
   readonly token: string;
   readonly expiresAt: Date;
 }
-interface CachedDevice extends Omit<DeviceRow, 'tokenHash' | 'lastSeenAt'> {
+interface CachedDevice extends Omit<DeviceRow, 'tokenHash' | 'lastSeenAt' | 'createdAt'> {
+  readonly since: string;
   lastSeenAt: Date;
   readonly readAt: number;
 }
@@ -111,6 +115,8 @@ export class IdentityService extends Identities implements OnModuleInit {
       sessionId: found.sessionId,
       participant: found.kind === 'participant' ? found.as : null,
       authSession: found.id,
+      since: found.since,
+      browser: found.browser,
       expiresAt: found.expiresAt.toISOString(),
     };
   }
@@ -126,7 +132,8 @@ export class IdentityService extends Identities implements OnModuleInit {
     const expiresAt = new Date(now + lifetime[opening.kind]);
     await manager.insert(AuthSessionEntity, {
       ...opening,
-      id: randomUUID(),
+      id: opening.id ?? randomUUID(),
+      browser: opening.browser ?? null,
       tokenHash: secretHash(token),
       userAgent: opening.userAgent?.slice(0, 300) ?? null,
       createdAt: new Date(now),
@@ -200,7 +207,12 @@ export class IdentityService extends Identities implements OnModuleInit {
   private async rows(tokenHashes: readonly string[]): Promise<Map<string, CachedDevice>> {
     const readAt = Date.now();
     const rows = await devicesByToken(this.db.manager, tokenHashes);
-    return new Map(rows.map(({ tokenHash, ...row }) => [tokenHash, { ...row, readAt }]));
+    return new Map(
+      rows.map(({ tokenHash, createdAt, browser, ...row }) => [
+        tokenHash,
+        { ...row, since: createdAt.toISOString(), browser: browserAlias(row.sessionId, browser), readAt },
+      ]),
+    );
   }
 
   /** Written once a minute at most: it only says that the device still lives. */
@@ -217,6 +229,10 @@ export class IdentityService extends Identities implements OnModuleInit {
     });
   }
 }
+
+/** As the journal of one session knows a browser: it says which participants share one, and nothing to another session. */
+const browserAlias = (sessionId: string | null, browser: string | null): string | null =>
+  sessionId === null || browser === null ? null : secretHash(`${sessionId} ${browser}`).slice(0, 16);
 
 function bearerOf(authorization: string | undefined): string | undefined {
   return /^Bearer ([\w-]{20,200})$/i.exec(authorization?.trim() ?? '')?.[1];

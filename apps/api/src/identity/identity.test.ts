@@ -293,7 +293,8 @@ describe('links', () => {
     const { council, session, seats } = convened;
     const common = { councilId: council.id, councilName: council.name, video: false, marks: [] };
     const delegate = await desk.enter(await issue(4));
-    const { serverTime, ...me } = (await delegate.get('/api/me').expect(200)).body;
+    const { serverTime, device, ...me } = (await delegate.get('/api/me').expect(200)).body;
+    expect((await delegate.get('/api/my/devices').expect(200)).body).toMatchObject([{ id: device, current: true }]);
     expect(Math.abs(Date.parse(serverTime) - Date.now())).toBeLessThan(5000);
     expect(me).toEqual({
       ...common,

@@ -12,6 +12,10 @@ export interface Identity {
   readonly participant: string | null;
   /** The device's own session, the thing that is revoked. */
   readonly authSession: string;
+  /** Since when it is let in. */
+  readonly since: string;
+  /** The same for all participants of this session who come from one browser; null where it is not known. */
+  readonly browser: string | null;
   readonly expiresAt: string;
 }
 

@@ -11,6 +11,10 @@ export const lockLinks = (manager: EntityManager, subject: string): Promise<void
 export const linkBySecret = (manager: EntityManager, secretHash: string): Promise<LinkEntity | null> =>
   manager.findOne(LinkEntity, { where: { secretHash }, lock: { mode: 'pessimistic_write' } });
 
+/** Without its row held. */
+export const peekLink = (manager: EntityManager, secretHash: string): Promise<LinkEntity | null> =>
+  manager.findOneBy(LinkEntity, { secretHash });
+
 /** Valid links of one participant or screen, or of a whole session. */
 export async function closeLinks(
   manager: EntityManager,

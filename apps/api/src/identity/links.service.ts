@@ -4,21 +4,22 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { LinkAnswer } from '@kengesh/contracts';
-import type { Role } from '@kengesh/domain';
+import type { LinkIssuer, LinkReason, Role } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { transaction } from '../database/transaction.js';
 import { LinkEntity } from '../entities/link.entity.js';
-import { refused } from '../problems/refused-error.js';
+import { RefusedError, refused } from '../problems/refused-error.js';
 import { participantById } from '../repositories/participants.repository.js';
 import { sessionById } from '../repositories/sessions.repository.js';
 import { SecurityLog } from '../security-log/security-log.js';
 import { AccountsService } from './accounts.service.js';
-import type { RevokedDevice } from './devices.repository.js';
+import { hasOrHadToday, newestDevice, type RevokedDevice } from './devices.repository.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
 import { IdentityService, type IssuedToken } from './identity.service.js';
-import { closeLinks, deleteLinks, linkBySecret, lockLinks } from './links.repository.js';
+import type { IssuedKey, KeyRecord } from './key-record.js';
+import { closeLinks, deleteLinks, linkBySecret, lockLinks, peekLink } from './links.repository.js';
 import { newSecret, secretHash } from './secrets.js';
 
 export interface LinkTarget {
@@ -30,7 +31,23 @@ export interface LinkTarget {
 export interface Issued {
   readonly secret: string;
   readonly expiresAt: Date;
+  /** Where it was issued while the session was under way. */
+  readonly key?: IssuedKey;
 }
+/** Who issues a link or takes it back, and why. */
+export interface Handling {
+  readonly by: LinkIssuer;
+  readonly reason: LinkReason;
+  /** Where the session is held: whether somebody had a device today is asked of the day there. */
+  readonly zone: string;
+}
+export interface ArrivingBrowser {
+  readonly ip: string;
+  readonly userAgent: string | undefined;
+  readonly cookie: string | undefined;
+  readonly browser: string | undefined;
+}
+type IssuedHow = Partial<Pick<LinkEntity, 'generation' | 'issuedBy' | 'reason'>>;
 
 /** Which page a participant works on: those who lead the session share one. */
 export const faceOf = (role: Role): 'chair' | 'delegate' =>
@@ -45,6 +62,8 @@ export function landingPage(face: LinkAnswer['face'], as: string): LinkAnswer {
 export class LinksService {
   private readonly failures = new FailureLimiter(200, 15 * 60);
 
+  private record: KeyRecord | undefined;
+
   constructor(
     private readonly db: DataSource,
     private readonly identities: IdentityService,
@@ -52,19 +71,37 @@ export class LinksService {
     private readonly security: SecurityLog,
   ) {}
 
+  /** Given by the folder that knows journals, which stands above this one. */
+  useKeyRecord(record: KeyRecord): void {
+    this.record = record;
+  }
+
   /** A new link for this participant or screen; earlier ones are invalid from now on. Device sessions are not touched: see `revoke`. */
-  async issue(manager: EntityManager, door: LinkTarget, expiresAt: Date, once = false): Promise<Issued> {
+  async issue(
+    manager: EntityManager,
+    door: LinkTarget,
+    expiresAt: Date,
+    once = false,
+    how: IssuedHow = {},
+  ): Promise<Issued> {
     // Two who issue at once come one after the other, and the later link is the good one.
     await lockLinks(manager, door.subject);
     await closeLinks(manager, { subject: door.subject });
-    return this.add(manager, door, expiresAt, once);
+    return this.add(manager, door, expiresAt, once, how);
   }
 
   /** A further link for this participant or screen; earlier ones stay valid as long as they were made for. */
-  async add(manager: EntityManager, door: LinkTarget, expiresAt: Date, once = false): Promise<Issued> {
+  async add(
+    manager: EntityManager,
+    door: LinkTarget,
+    expiresAt: Date,
+    once = false,
+    how: IssuedHow = {},
+  ): Promise<Issued> {
     const secret = newSecret();
     await manager.insert(LinkEntity, {
       ...door,
+      ...how,
       id: randomUUID(),
       secretHash: secretHash(secret),
       once,
@@ -74,24 +111,38 @@ export class LinksService {
     return { secret, expiresAt };
   }
 
-  /** As `issue`, and the devices that came in by an earlier link end. */
-  async reissue(door: LinkTarget, expiresAt: Date): Promise<Issued> {
+  /**
+   * As `issue`, and the devices that came in by an earlier link end: at once, or where a second person has to confirm the new one,
+   * when somebody comes in by it (SEC-18).
+   */
+  async reissue(door: LinkTarget, expiresAt: Date, how: Handling): Promise<Issued & { readonly known: boolean }> {
+    const { by, reason, zone } = how;
+    const { subject, sessionId } = door;
+    const known = door.kind === 'participant' && (await hasOrHadToday(this.db.manager, subject, zone));
+    const isRecorded = door.kind === 'participant' && sessionId !== null;
+    const link = { participant: subject, by, reason, known };
+    const key = isRecorded ? await this.record?.issue(sessionId, link) : null;
     const { issued, ended } = await transaction(this.db, async manager => ({
-      issued: await this.issue(manager, door, expiresAt),
-      ended: await this.identities.revoke(manager, { as: door.subject }),
+      issued: await this.issue(manager, door, expiresAt, false, {
+        generation: key?.generation ?? null,
+        issuedBy: by.account,
+        reason,
+      }),
+      ended: key && key.until !== null ? [] : await this.identities.revoke(manager, { as: subject }),
     }));
-    this.security.record({ event: 'link.replaced', subject: door.subject, sessionId: door.sessionId });
+    this.security.record({ event: 'link.replaced', subject, sessionId, details: { reason } });
     this.identities.announce(ended);
-    return issued;
+    return { ...issued, known, ...(key ? { key } : {}) };
   }
 
   /** The link and its devices end. */
-  async revoke(subject: string, sessionId: string | null): Promise<void> {
+  async revoke({ subject, sessionId }: LinkTarget, { by, reason }: Omit<Handling, 'zone'>): Promise<void> {
+    if (sessionId !== null) await this.record?.revoke(sessionId, { participant: subject, by, reason });
     const ended = await transaction(this.db, async manager => {
       await closeLinks(manager, { subject });
       return this.identities.revoke(manager, { as: subject });
     });
-    this.security.record({ event: 'link.revoked', subject, sessionId });
+    this.security.record({ event: 'link.revoked', subject, sessionId, details: { reason } });
     this.identities.announce(ended);
   }
 
@@ -110,17 +161,19 @@ export class LinksService {
   /**
    * A link's secret for a device session (SEC-01). A good link opens however many bad ones came from the same address: a
    * whole hall sits behind it.
-   * @throws link.unknown 404, link.revoked, link.expired, link.used 410, signin.too_many 429
+   * @throws link.unknown 404, link.revoked, link.expired, link.used, link.refused 410, link.waits 409, signin.too_many 429
    */
-  async exchange(
-    secret: string,
-    device: { ip: string; userAgent: string | undefined; cookie: string | undefined },
-  ): Promise<{ answer: LinkAnswer; opened: IssuedToken | null }> {
-    const { link, given } = await transaction(this.db, async manager => {
+  async exchange(secret: string, device: ArrivingBrowser): Promise<{ answer: LinkAnswer; opened: IssuedToken | null }> {
+    const admitted = await this.admit(secret, device);
+    const { link, given, ended } = await transaction(this.db, async manager => {
       const link = await this.validLink(manager, secret, device.ip);
       await manager.update(LinkEntity, { id: link.id }, { usedAt: new Date() });
-      return { link, given: await this.letIn(manager, link, device) };
+      const given = await this.letIn(manager, link, device, admitted?.id);
+      const isReplacing = given.opened !== null && admitted?.replaces === true;
+      const ended = isReplacing ? await this.identities.revoke(manager, { as: link.subject, except: admitted.id }) : [];
+      return { link, given, ended };
     });
+    this.identities.announce(ended);
     const { subject, sessionId } = link;
     this.security.record({
       event: 'link.exchanged',
@@ -130,6 +183,33 @@ export class LinksService {
       details: { newDevice: given.opened !== null },
     });
     return given;
+  }
+
+  /**
+   * Puts a device that comes to a session under way on its record first, outside of any transaction: what is not recorded does not
+   * come in. Null where there is nothing to record.
+   */
+  private async admit(
+    secret: string,
+    { cookie }: ArrivingBrowser,
+  ): Promise<{ readonly id: string; readonly replaces: boolean } | null> {
+    const link = await peekLink(this.db.manager, secretHash(secret));
+    const isOpen = link && !link.revokedAt && link.expiresAt.getTime() > Date.now();
+    if (!isOpen || link.kind !== 'participant' || link.sessionId === null || !this.record) return null;
+    const known = await this.identities.authenticate({ handle: link.subject, cookie, authorization: undefined });
+    if (!('refused' in known)) return null;
+    const id = randomUUID();
+    const first = (await newestDevice(this.db.manager, link.subject)) ?? null;
+    const { subject, sessionId, generation = null } = link;
+    try {
+      return { id, ...(await this.record.admit(sessionId, subject, { id, via: 'link', generation, first })) };
+    } catch (error) {
+      const code = error instanceof RefusedError ? error.refusal.refused : undefined;
+      // Of one that waits it is asked every few seconds.
+      if (code !== undefined && code !== 'link.waits')
+        this.security.record({ event: 'link.refused', actor: null, subject, sessionId, details: { code } });
+      throw error;
+    }
   }
 
   private async validLink(manager: EntityManager, secret: string, ip: string): Promise<LinkEntity> {
@@ -155,7 +235,8 @@ export class LinksService {
   private async letIn(
     manager: EntityManager,
     link: LinkEntity,
-    { userAgent, cookie }: { userAgent: string | undefined; cookie: string | undefined },
+    { userAgent, cookie, browser }: ArrivingBrowser,
+    id: string | undefined,
   ) {
     const handle = link.subject;
     const known = await this.identities.authenticate({ handle, cookie, authorization: undefined });
@@ -176,6 +257,7 @@ export class LinksService {
       parentId: null,
       linkId: link.id,
       userAgent,
+      ...{ id, browser },
     });
     return { answer: landingPage(face, handle), opened };
   }

@@ -41,6 +41,7 @@ export class MeService {
       participant: who.participant,
       video: this.env.livekit !== undefined,
       ...(this.env.livekit?.recordings === undefined ? {} : { recording: true }),
+      device: who.authSession,
       serverTime: new Date().toISOString(),
     };
     const nothing = { role: null, seat: null, marks: [] };

@@ -3,11 +3,13 @@ import { Module } from '@nestjs/common';
 import { JournalModule } from '../live/journal.module.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
+import { KeyLetters } from './key-letters.js';
 import { Mailer } from './mailer.js';
 
 @Module({
   imports: [JournalModule],
   controllers: [InvitationsController],
-  providers: [InvitationsService, Mailer],
+  providers: [InvitationsService, KeyLetters, Mailer],
+  exports: [KeyLetters],
 })
 export class InvitationsModule {}

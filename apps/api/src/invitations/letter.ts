@@ -75,5 +75,15 @@ export function letter(of: Invitation, occasion: Occasion, sample: boolean): Let
   return { subject: line(tell(`mail.subject.${occasion}`, { title, date })), text, html };
 }
 
+/** A letter of paragraphs alone. */
+export function plainLetter(language: string, subject: string, paragraphs: readonly string[]): Letter {
+  const body = paragraphs.map(paragraph).join('\n');
+  return {
+    subject: line(subject),
+    text: paragraphs.join('\n\n'),
+    html: `<!doctype html><html lang="${language}"><body style="font: 16px/1.5 sans-serif; color: #1b1b1b">${body}</body></html>`,
+  };
+}
+
 const safe = (text: string) => text.replace(/[&<>"']/g, sign => `&#${sign.codePointAt(0)};`);
 const paragraph = (text: string) => `<p>${safe(text)}</p>`;

@@ -10,8 +10,9 @@ import type { Letter } from './letter.js';
 export interface Mail extends Letter {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
-  readonly method: 'REQUEST' | 'CANCEL';
-  readonly calendar: string;
+  /** Of an invitation; other letters have none. */
+  readonly method?: 'REQUEST' | 'CANCEL';
+  readonly calendar?: string;
 }
 export interface MailOutcome {
   readonly attempts: number;
@@ -57,7 +58,7 @@ export class Mailer implements BeforeApplicationShutdown {
           to: { name: '', address: asciiAddress(to) },
           envelope: { from: asciiAddress(from.address), to: [asciiAddress(to)] },
           textEncoding: 'base64',
-          icalEvent: { method, content: calendar, filename: 'invite.ics' },
+          ...(calendar === undefined ? {} : { icalEvent: { method, content: calendar, filename: 'invite.ics' } }),
         } as Parameters<Transporter['sendMail']>[0]);
         return { attempts: index + 1, failed: null };
       } catch (error) {

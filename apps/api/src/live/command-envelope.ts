@@ -25,7 +25,15 @@ export function parseEnvelope(envelope: unknown, actor: Actor): Command | Refusa
 export function actorOf(identity: Identity): Actor | Refusal {
   return identity.participant === null
     ? refuse('may.participant_only')
-    : { id: identity.participant, kind: 'participant' };
+    : {
+        id: identity.participant,
+        kind: 'participant',
+        device: {
+          id: identity.authSession,
+          since: identity.since,
+          ...(identity.browser === null ? {} : { browser: identity.browser }),
+        },
+      };
 }
 
 /** Our own fault, logged under an id the asker is told. `again`: whether it was recorded is not known; sending the same command again tells. */

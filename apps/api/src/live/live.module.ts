@@ -11,6 +11,7 @@ import { ClusterNode } from '../nodes/cluster-node.js';
 import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { FanOut } from './fan-out.js';
+import { FurtherDevices } from './further-devices.js';
 import { JournalController } from './journal.controller.js';
 import { JournalGateway } from './journal.gateway.js';
 import { JournalModule } from './journal.module.js';
@@ -49,6 +50,7 @@ import { SessionStatsPublisher } from './session-stats.js';
     RateLimits,
     JournalGateway,
     RolesByElection,
+    FurtherDevices,
   ],
   exports: [ConnectionRegistry, ClusterPresence],
 })

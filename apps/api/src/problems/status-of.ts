@@ -25,6 +25,7 @@ const STATUS: { readonly [Code in RefusalCode]?: number } = {
   'export.unknown': 404,
   'link.unknown': 404,
   'rules.unknown_version': 404,
+  'link.refused': 410,
   'link.revoked': 410,
   'link.expired': 410,
   'link.used': 410,

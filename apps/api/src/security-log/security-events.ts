@@ -8,6 +8,7 @@ export const SECURITY_EVENTS = [
   'link.issued',
   'link.replaced',
   'link.revoked',
+  'link.admitted',
   'link.exchanged',
   'link.refused',
   'device.admitted',

@@ -3,26 +3,36 @@ import {
   type LinkIssued,
   linkAnswer,
   linkIssued,
+  linkReasonInput,
   participantModeInput,
   type RosterRow,
   rosterRow,
 } from '@kengesh/contracts';
 import { id as handle } from '@kengesh/domain';
 import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Patch, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { CurrentIdentity, giveCookie, originOf } from '../identity/http.js';
+import { browserOf, CurrentIdentity, giveBrowser, giveCookie, originOf } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import type { Issued } from '../identity/links.service.js';
 import { RosterService } from './roster.service.js';
 
 const uuid = { schema: z.uuid() };
 const participant = { schema: handle };
+/** Programs of earlier builds send no body. */
+const reasonBody = { schema: linkReasonInput.optional().transform(body => body ?? {}) };
 
 @ApiTags('roster')
 @Authenticated()
@@ -57,16 +67,38 @@ export class RosterController {
 
   @Post('participants/:participant/link')
   @Header('Cache-Control', 'no-store')
-  @ApiOperation({ summary: 'A new link, shown once; the one before and its devices end' })
+  @ApiOperation({
+    summary: 'A new link, shown once; the one before and its devices end',
+    description:
+      'Of a voting participant who has, or had today, a device while the session is under way: they end when somebody comes in by it, which a second person has to confirm.',
+  })
+  @ApiBody({ required: false, schema: z.toJSONSchema(linkReasonInput, { target: 'openapi-3.0' }) as object })
   @ApiCreatedResponse({ standardSchema: linkIssued })
   async issue(
     @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Param('participant', participant) line: string,
+    @Body(reasonBody) { reason }: z.output<typeof linkReasonInput>,
     @Req() request: Request,
   ): Promise<LinkIssued> {
     await this.access.session(who, id, 'write');
-    return this.shown(request, await this.roster.issue(id, line));
+    return this.shown(request, await this.roster.issue(who, id, line, reason));
+  }
+
+  @Post('participants/:participant/link/admit')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Let a link in alone that waits for a second person',
+    description: 'Refusals: link.waits before the minute is over, link.not_asked, session.not_open',
+  })
+  @ApiNoContentResponse()
+  async admitAlone(
+    @CurrentIdentity() who: Identity,
+    @Param('id', uuid) id: string,
+    @Param('participant', participant) line: string,
+  ): Promise<void> {
+    await this.access.session(who, id, 'write');
+    await this.roster.admitAlone(who, id, line);
   }
 
   @Delete('participants/:participant/link')
@@ -77,9 +109,10 @@ export class RosterController {
     @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
     @Param('participant', participant) line: string,
+    @Body(reasonBody) { reason }: z.output<typeof linkReasonInput>,
   ): Promise<void> {
     await this.access.session(who, id, 'write');
-    await this.roster.revoke(id, line);
+    await this.roster.revoke(who, id, line, reason);
   }
 
   @Post('screen-link')
@@ -92,7 +125,7 @@ export class RosterController {
     @Req() request: Request,
   ): Promise<LinkIssued> {
     await this.access.session(who, id, 'write');
-    return this.shown(request, await this.roster.issueScreen(id));
+    return this.shown(request, await this.roster.issueScreen(who, id));
   }
 
   @Post('enter')
@@ -107,12 +140,22 @@ export class RosterController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<LinkAnswer> {
     const role = await this.access.session(who, id, 'read');
-    const { answer, opened } = await this.roster.enter(who, role, id, request.headers['user-agent']);
-    giveCookie(response, this.env, answer.as, opened);
+    const browser = browserOf(request);
+    const { answer, opened } = await this.roster.enter(who, role, id, {
+      ip: request.ip ?? '',
+      userAgent: request.headers['user-agent'],
+      cookie: request.headers.cookie,
+      browser: browser.name,
+    });
+    if (opened) {
+      giveCookie(response, this.env, answer.as, opened);
+      giveBrowser(response, this.env, browser);
+    }
     return answer;
   }
 
-  private shown(request: Request, { secret, expiresAt }: Issued): LinkIssued {
-    return { url: `${originOf(request, this.env)}/j#${secret}`, expiresAt: expiresAt.toISOString() };
+  private shown(request: Request, { secret, expiresAt, key }: Issued): LinkIssued {
+    const url = `${originOf(request, this.env)}/j#${secret}`;
+    return { url, expiresAt: expiresAt.toISOString(), ...(key?.until ? { until: key.until } : {}) };
   }
 }

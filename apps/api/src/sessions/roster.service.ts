@@ -2,17 +2,30 @@
  * The roll of one session at the desk: who is expected and how, who has been given a link and came in by it. A link is
  * shown to the secretary once and can be taken back.
  */
+import { randomUUID } from 'node:crypto';
 import type { DeskRole, LinkAnswer, RosterRow } from '@kengesh/contracts';
-import type { Mode, Role } from '@kengesh/domain';
+import { devicesOf, type LinkIssuer, type LinkReason, linkAsked, type Mode, type Role } from '@kengesh/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { ParticipantEntity } from '../entities/participant.entity.js';
 import type { SessionEntity } from '../entities/session.entity.js';
 import { notFound } from '../identity/desk-access.js';
+import { newestDevice } from '../identity/devices.repository.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService, type IssuedToken } from '../identity/identity.service.js';
-import { faceOf, type Issued, LinksService, type LinkTarget, landingPage } from '../identity/links.service.js';
+import {
+  type ArrivingBrowser,
+  faceOf,
+  type Issued,
+  LinksService,
+  type LinkTarget,
+  landingPage,
+} from '../identity/links.service.js';
 import { invitedOf } from '../invitations/invited.js';
+import { KeyLetters } from '../invitations/key-letters.js';
+import { JournalService } from '../live/journal.service.js';
+import { isUnderWay, KeyRecorder } from '../live/key-recorder.js';
 import { refused } from '../problems/refused-error.js';
 import { officesOf } from '../repositories/offices.queries.js';
 import { rosterLines } from '../repositories/rolls.queries.js';
@@ -22,6 +35,7 @@ import { SecurityLog } from '../security-log/security-log.js';
 import { SessionsService } from './sessions.service.js';
 
 const hour = 3_600_000;
+type RosterLink = NonNullable<RosterRow['link']>;
 
 @Injectable()
 export class RosterService {
@@ -31,6 +45,9 @@ export class RosterService {
     private readonly identities: IdentityService,
     private readonly sessions: SessionsService,
     private readonly security: SecurityLog,
+    private readonly journal: JournalService,
+    private readonly record: KeyRecorder,
+    private readonly letters: KeyLetters,
   ) {}
 
   /** In protocol order. */
@@ -39,6 +56,7 @@ export class RosterService {
     const lines = await rosterLines(manager, sessionId, participant);
     const elected = await this.elected(sessionId);
     const invited = await invitedOf(manager, sessionId);
+    const keyOf = await this.keysOf(sessionId);
     return lines.map(({ issuedAt, expiresAt, devices, lastUsedAt, ...line }) => ({
       ...line,
       ...elected(line.seatId, line.role),
@@ -49,6 +67,7 @@ export class RosterService {
               expiresAt: expiresAt.toISOString(),
               devices,
               lastUsedAt: lastUsedAt?.toISOString() ?? null,
+              ...keyOf(line.participant),
             }
           : null,
       invited: invited.get(line.participant) ?? null,
@@ -90,21 +109,65 @@ export class RosterService {
     return row;
   }
 
-  /** A new link for this participant; the one before and the devices that came in by it end. */
-  async issue(sessionId: string, participant: string): Promise<Issued> {
-    await this.find(sessionId, participant);
-    const session = await this.open(sessionId);
-    return this.links.reissue(doorOf(sessionId, participant), linkEnd(session));
+  /** How the newest link of each stands that was issued while the session is under way. */
+  private async keysOf(sessionId: string): Promise<(participant: string) => Pick<RosterLink, 'key'>> {
+    const { state } = await this.journal.state(sessionId);
+    return participant => {
+      const link = devicesOf(state, participant)?.links.at(-1);
+      if (!link || !isUnderWay(state)) return {};
+      const { generation, standing, until } = link;
+      return { key: { generation, standing, ...(until === undefined ? {} : { until }) } };
+    };
   }
 
-  async revoke(sessionId: string, participant: string): Promise<void> {
+  /**
+   * A new link for this participant; the one before ends, and the devices that came in by it: see `LinksService.reissue`. Who has,
+   * or had today, a device is told by mail.
+   */
+  async issue(who: Identity, sessionId: string, participant: string, reason: LinkReason = 'unsaid'): Promise<Issued> {
     await this.find(sessionId, participant);
-    await this.links.revoke(participant, sessionId);
+    const session = await this.open(sessionId);
+    const by = await this.issuer(who, sessionId);
+    const how = { by, reason, zone: session.zone };
+    const { known, ...issued } = await this.links.reissue(doorOf(sessionId, participant), linkEnd(session), how);
+    if (known) this.letters.tell(sessionId, participant, reason);
+    return issued;
   }
 
-  async issueScreen(sessionId: string): Promise<Issued> {
+  async revoke(who: Identity, sessionId: string, participant: string, reason: LinkReason = 'unsaid'): Promise<void> {
+    await this.find(sessionId, participant);
+    const by = await this.issuer(who, sessionId);
+    await this.links.revoke(doorOf(sessionId, participant), { by, reason });
+  }
+
+  /** @throws link.not_asked, link.waits, session.not_open */
+  async admitAlone(who: Identity, sessionId: string, participant: string): Promise<void> {
+    await this.find(sessionId, participant);
+    const { state } = await this.journal.state(sessionId);
+    if (!isUnderWay(state)) throw refused('session.not_open');
+    const link = linkAsked(state, participant);
+    if (!link) throw refused('link.not_asked');
+    const by = await this.issuer(who, sessionId);
+    await this.record.admitAlone(sessionId, participant, link.generation, by);
+    const details = { generation: link.generation };
+    this.security.record({ event: 'link.admitted', subject: participant, sessionId, details });
+  }
+
+  async issueScreen(who: Identity, sessionId: string): Promise<Issued> {
     const session = await this.open(sessionId);
-    return this.links.reissue({ kind: 'screen', subject: session.screenId, sessionId }, linkEnd(session));
+    const { screenId: subject, zone } = session;
+    const how = { by: { account: who.handle }, reason: 'unsaid', zone } as const;
+    return this.links.reissue({ kind: 'screen', subject, sessionId }, linkEnd(session), how);
+  }
+
+  /** The account of the desk, and whose place in the session it takes: that of the secretary. */
+  private async issuer({ handle: account }: Identity, sessionId: string): Promise<LinkIssuer> {
+    const [place] = await this.db.manager.find(ParticipantEntity, {
+      where: { sessionId, role: 'secretary' },
+      order: { position: 'ASC', id: 'ASC' },
+      take: 1,
+    });
+    return { account, ...(place ? { participant: place.id } : {}) };
   }
 
   /** The account takes its place in the session: the chair's account that of the chair, the secretary's that of the secretary. */
@@ -112,8 +175,8 @@ export class RosterService {
     who: Identity,
     role: DeskRole,
     sessionId: string,
-    userAgent: string | undefined,
-  ): Promise<{ answer: LinkAnswer; opened: IssuedToken }> {
+    { cookie, userAgent, browser }: ArrivingBrowser,
+  ): Promise<{ answer: LinkAnswer; opened: IssuedToken | null }> {
     if (role === 'auditor') throw refused('may.secretary_desk');
     const session = await this.open(sessionId);
     const [place] = await this.db.manager.find(ParticipantEntity, {
@@ -124,7 +187,19 @@ export class RosterService {
     if (!place) throw refused('roll.unknown_participant');
     if (role === 'chair' && (await this.isChairAccountPast(session, place)))
       throw refused('session.chair_elected_since');
+    const answer = landingPage(faceOf(place.role), place.id);
+    // The same browser again is the same device.
+    const inside = await this.identities.authenticate({ handle: place.id, cookie, authorization: undefined });
+    const isSame =
+      !('refused' in inside) &&
+      (await this.db.manager.existsBy(AuthSessionEntity, { id: inside.authSession, parentId: who.authSession }));
+    if (isSame) return { answer, opened: null };
+    const id = randomUUID();
+    const first = (await newestDevice(this.db.manager, place.id)) ?? null;
+    await this.record.admit(sessionId, place.id, { id, via: 'account', generation: null, first });
     const opened = await this.identities.open(this.db.manager, {
+      id,
+      browser,
       as: place.id,
       kind: 'participant',
       councilId: session.councilId,
@@ -135,7 +210,7 @@ export class RosterService {
       userAgent,
     });
     this.security.record({ event: 'device.admitted', subject: place.id, councilId: session.councilId, sessionId });
-    return { answer: landingPage(faceOf(place.role), place.id), opened };
+    return { answer, opened };
   }
 
   private async find(sessionId: string, id: string): Promise<ParticipantEntity> {

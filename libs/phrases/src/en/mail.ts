@@ -25,11 +25,16 @@ export const mail = {
   'subject.update': 'Changed: {title}, {date}',
   'subject.cancel': 'Cancelled: {title}, {date}',
   'subject.uninvite': 'Taken off the roll: {title}, {date}',
+  'subject.key': 'A new link was issued for you: {title}',
   greeting: 'Dear {name},',
   'lead.request': '{council} invites you to a session.',
   'lead.update': '{council} has changed the session. What follows is what holds now.',
   'lead.cancel': '{council} has cancelled the session.',
   'lead.uninvite': '{council} informs you that you are no longer on the roll of this session.',
+  'lead.key':
+    'The secretariat issued a new personal link in your name: {title}, {council}. Reason: {reason, select, first {first entry} lost {the device is lost} broken {the device does not work} changed {another device} leaked {a stranger may know the link} unsaid {none given} other {another}}.',
+  'key.unasked':
+    'If you did not ask for it, tell the chair at once: whoever has this link can take part in your name. That it was issued is on the record of the session.',
   'label.session': 'Session',
   'label.when': 'When',
   'label.where': 'Where',
