@@ -22,20 +22,26 @@ export interface EncodedMessage {
 }
 
 /**
- * The socket of a line that began as a WebSocket, where engine.io has nothing to write: what is written now stands behind all that
- * engine.io was given before. One that began by polling goes through engine.io to its end.
+ * What engine.io holds for a line. It tells nobody: the one private field that is read. Without it a line that does not read would
+ * be unbounded, and nobody would know whether what is written past engine.io keeps its place.
  */
-function freeSocket({ readyState, transport, upgraded, request }: Conn): TcpSocket | null {
-  if (readyState !== 'open' || upgraded || transport.name !== 'websocket' || !transport.writable) return null;
+const heldByEngine = (conn: Conn) =>
+  (conn as unknown as { readonly writeBuffer: readonly { readonly data?: string | Buffer }[] }).writeBuffer;
+
+/**
+ * The socket of a line that began as a WebSocket, where engine.io holds nothing: what is written now stands behind all that it was
+ * given before. One that began by polling goes through engine.io to its end.
+ */
+function freeSocket(conn: Conn): TcpSocket | null {
+  const { readyState, transport, upgraded, request } = conn;
+  if (readyState !== 'open' || upgraded || transport.name !== 'websocket' || heldByEngine(conn).length > 0) return null;
   return request.socket.writable ? request.socket : null;
 }
 
 /** What this line has been sent and has not taken yet, in bytes: what waits here, not what the kernel holds for it. */
 export function bufferedBytes({ conn }: Line): number {
-  // Engine.io tells nobody how much it holds. The one private field that is read: without it a line that does not read is unbounded.
-  const { writeBuffer } = conn as unknown as { writeBuffer: readonly { readonly data?: string | Buffer }[] };
   let bytes = conn.upgraded || conn.transport.name !== 'websocket' ? 0 : conn.request.socket.writableLength;
-  for (const { data } of writeBuffer) bytes += data?.length ?? 0;
+  for (const { data } of heldByEngine(conn)) bytes += data?.length ?? 0;
   return bytes;
 }
 
