@@ -8,9 +8,10 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { offsetMinutes } from '../../ui/zone-time.js';
+import { WhyNot } from './ask-first.js';
 import { Copy } from './copy.js';
 import { PageHead } from './desk-layout.js';
-import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useUpdateCache, useWhy } from './desk-queries.js';
+import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useUpdateCache } from './desk-queries.js';
 import { LinkQr } from './link-qr.js';
 import { useMayWrite } from './may-write.js';
 import { QueryBoundary } from './query-boundary.js';
@@ -57,7 +58,6 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
   const { t, localize, language } = useLanguage();
   const as = useDeskHandle();
   const know = useUpdateCache();
-  const explain = useWhy();
   const why = useMayWrite(session.councilId);
   const [whom, setWhom] = useState<Whom>('without');
   const [cards, setCards] = useState<readonly Card[]>([]);
@@ -167,11 +167,7 @@ function Cards({ session, roster }: { readonly session: SessionRow; readonly ros
             onNo={() => setAsking(false)}
           />
         ) : null}
-        {refusal ? (
-          <p className="notice against" role="alert">
-            {explain(refusal)}
-          </p>
-        ) : null}
+        <WhyNot refusal={refusal} />
       </section>
       {cards.length > 0 ? (
         <ul className="qr-cards" aria-label={t('desk.cards.title')}>

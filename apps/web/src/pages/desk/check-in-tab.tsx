@@ -6,8 +6,8 @@ import * as api from '../../api/desk.js';
 import { enterSession, mySessions } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Confirm } from '../../ui/confirm.js';
-import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
+import { useAskFirst, WhyNot } from './ask-first.js';
+import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { LinkShown } from './link-shown.js';
 import { NamedTwice } from './named-twice.js';
 import { OrphanList, useOrphans } from './orphan-list.js';
@@ -75,15 +75,6 @@ function Step({
   );
 }
 
-function Refused({ refusal }: { readonly refusal: ReturnType<typeof useApiMutation>['refusal'] }) {
-  const explain = useWhy();
-  return refusal ? (
-    <p className="notice against" role="alert">
-      {explain(refusal)}
-    </p>
-  ) : null;
-}
-
 function Prepare({
   session,
   opened,
@@ -129,7 +120,7 @@ function Prepare({
           </span>
         </div>
       )}
-      <Refused refusal={refusal} />
+      <WhyNot refusal={refusal} />
     </>
   );
 }
@@ -156,41 +147,35 @@ function Enter({ session, prepared }: { readonly session: SessionRow; readonly p
           {t('desk.checkIn.enterNow')}
         </Button>
       </div>
-      <Refused refusal={refusal} />
+      <WhyNot refusal={refusal} />
     </>
   );
 }
 
 function Screen({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
   const { t } = useLanguage();
-  const { busy, refusal, send } = useApiMutation();
   const [issued, setIssued] = useState<LinkIssued | null>(null);
-  const [asking, setAsking] = useState(false);
-  const issue = async () => {
-    const answer = await send(api.issueScreenLink(session.id));
-    setAsking(false);
-    if (answer) setIssued(answer.value);
-  };
+  const issuing = useAskFirst({
+    question: t('desk.checkIn.screenQuestion'),
+    yes: t('desk.checkIn.screenNow'),
+    act: async send => {
+      const answer = await send(api.issueScreenLink(session.id));
+      if (answer) setIssued(answer.value);
+      return answer !== null;
+    },
+  });
   return (
     <>
       <p>{t('desk.checkIn.screenText')}</p>
       {issued ? <LinkShown issued={issued} zone={session.zone} label={t('desk.checkIn.screen')} /> : null}
-      {asking ? (
-        <Confirm
-          question={t('desk.checkIn.screenQuestion')}
-          yes={t('desk.checkIn.screenNow')}
-          busy={busy}
-          onYes={() => void issue()}
-          onNo={() => setAsking(false)}
-        />
-      ) : (
+      {issuing.asking ? null : (
         <div>
-          <Button busy={busy} why={why} onClick={() => setAsking(true)}>
+          <Button busy={issuing.busy} why={why} onClick={issuing.ask}>
             {t('desk.checkIn.screenNow')}
           </Button>
         </div>
       )}
-      <Refused refusal={refusal} />
+      {issuing.shown}
     </>
   );
 }

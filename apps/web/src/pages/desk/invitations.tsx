@@ -4,8 +4,8 @@ import { Link } from 'wouter';
 import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Confirm } from '../../ui/confirm.js';
-import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
+import { useAskFirst } from './ask-first.js';
+import { useUpdateCache } from './desk-queries.js';
 
 /** Invitations to all who have an address; who has none is given a link by hand. */
 export function Invitations({
@@ -18,23 +18,24 @@ export function Invitations({
   readonly why: string | null;
 }) {
   const { t, localize } = useLanguage();
-  const { busy, refusal, send } = useApiMutation();
-  const explain = useWhy();
   const know = useUpdateCache();
-  const [asking, setAsking] = useState(false);
   const [outcome, setOutcome] = useState<InvitationsOutcome | null>(null);
   const reached = roster.filter(one => one.email !== null).length;
   const told = roster.some(one => one.invited !== null);
   const cancelled = session.phase === 'cancelled';
-  const go = async () => {
-    const answer = await send(api.invite(session.id, {}));
-    setAsking(false);
-    if (!answer) return;
-    setOutcome(answer.value);
-    await know(null, api.roster(session.id));
-  };
   const act = t(cancelled ? 'desk.invite.sendCancelled' : told ? 'desk.invite.sendAgain' : 'desk.invite.send', {
     n: reached,
+  });
+  const sending = useAskFirst({
+    question: t(cancelled ? 'desk.invite.cancelQuestion' : 'desk.invite.question', { n: reached }),
+    yes: act,
+    act: async send => {
+      const answer = await send(api.invite(session.id, {}));
+      if (!answer) return false;
+      setOutcome(answer.value);
+      await know(null, api.roster(session.id));
+      return true;
+    },
   });
   return (
     <section className="card stack invitations" aria-label={t('desk.invite.invitations')}>
@@ -43,34 +44,21 @@ export function Invitations({
           {t('desk.invite.how', { n: reached, all: roster.length })}{' '}
           <span className="soft">{t('desk.invite.noSecret')}</span>
         </p>
-        {asking ? null : (
+        {sending.asking ? null : (
           <Button
             kind={told && !cancelled ? undefined : 'primary'}
-            busy={busy}
+            busy={sending.busy}
             why={
               why ??
               (session.phase === 'closed' ? t('desk.session.isOpened') : reached === 0 ? t('desk.invite.nobody') : null)
             }
-            onClick={() => setAsking(true)}
+            onClick={sending.ask}
           >
             {act}
           </Button>
         )}
       </div>
-      {asking ? (
-        <Confirm
-          question={t(cancelled ? 'desk.invite.cancelQuestion' : 'desk.invite.question', { n: reached })}
-          yes={act}
-          busy={busy}
-          onYes={() => void go()}
-          onNo={() => setAsking(false)}
-        />
-      ) : null}
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      {sending.shown}
       <div role="status">
         {outcome === null ? null : outcome.mailing ? (
           <div className={`notice stack ${outcome.failed.length > 0 ? 'warn' : 'for'}`}>

@@ -6,16 +6,9 @@ import * as api from '../../api/desk.js';
 import { download } from '../../api/download.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { WhyNot } from './ask-first.js';
 import { type Column, DataTable } from './data-table.js';
-import {
-  type ApiRefusal,
-  known,
-  refusalOf,
-  useApiMutation,
-  useDeskHandle,
-  useUpdateCache,
-  useWhy,
-} from './desk-queries.js';
+import { type ApiRefusal, known, refusalOf, useApiMutation, useDeskHandle, useUpdateCache } from './desk-queries.js';
 import { DIALOGS } from './dialogs.js';
 import { Invitations } from './invitations.js';
 import { Later } from './later.js';
@@ -33,7 +26,6 @@ export function InviteTab({
 }) {
   const { t, localize, language } = useLanguage();
   const as = useDeskHandle();
-  const explain = useWhy();
   const know = useUpdateCache();
   const mode = useApiMutation();
   const [shown, setShown] = useState<string | null>(null);
@@ -193,11 +185,7 @@ export function InviteTab({
     <>
       <Expected roster={roster} />
       <Invitations session={session} roster={roster} why={why} />
-      {refused ? (
-        <p className="notice against" role="alert">
-          {explain(refused)}
-        </p>
-      ) : null}
+      <WhyNot refusal={refused} />
       <div className="card">
         <DataTable
           caption={t('desk.invite.title')}

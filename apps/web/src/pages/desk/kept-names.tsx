@@ -3,8 +3,8 @@ import { useState } from 'react';
 import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Confirm } from '../../ui/confirm.js';
-import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
+import { useAskFirst } from './ask-first.js';
+import { useApiQuery, useUpdateCache } from './desk-queries.js';
 import { QueryBoundary } from './query-boundary.js';
 
 /** Names of the day, which the papers of the session print, and the erasing of one (SEC-13). Folded: they are seldom asked for. */
@@ -40,16 +40,17 @@ export function KeptNames({ session }: { readonly session: SessionRow }) {
 
 function KeptName({ session, person }: { readonly session: SessionRow; readonly person: ParticipantName }) {
   const { t, localize } = useLanguage();
-  const [asking, setAsking] = useState(false);
-  const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
-  const explain = useWhy();
-  const erase = async () => {
-    if (!(await send(api.eraseName(session.id, person.participant)))) return;
-    setAsking(false);
-    await know(null, api.names(session.id));
-  };
   const { name, missing } = person;
+  const erasing = useAskFirst({
+    question: t('desk.names.question', { name: name ?? '' }),
+    yes: t('desk.names.erase'),
+    act: async send => {
+      const done = await send(api.eraseName(session.id, person.participant));
+      if (done) await know(null, api.names(session.id));
+      return done !== null;
+    },
+  });
   return (
     <li>
       <div className="row spread">
@@ -57,31 +58,13 @@ function KeptName({ session, person }: { readonly session: SessionRow; readonly 
           <span>{localize(person.label)}</span>
           <span className="soft small">{name ?? (missing ? t(`exports.person.${missing}`) : '')}</span>
         </span>
-        {name !== null && !asking ? (
-          <Button
-            size="small"
-            kind="danger"
-            aria-label={t('desk.names.eraseOf', { name })}
-            onClick={() => setAsking(true)}
-          >
+        {name !== null && !erasing.asking ? (
+          <Button size="small" kind="danger" aria-label={t('desk.names.eraseOf', { name })} onClick={erasing.ask}>
             {t('desk.names.erase')}
           </Button>
         ) : null}
       </div>
-      {name !== null && asking ? (
-        <Confirm
-          question={t('desk.names.question', { name })}
-          yes={t('desk.names.erase')}
-          busy={busy}
-          onYes={() => void erase()}
-          onNo={() => setAsking(false)}
-        />
-      ) : null}
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      {erasing.shown}
     </li>
   );
 }

@@ -5,7 +5,8 @@ import { Dialog } from '../../kit/dialog.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
+import { WhyNot } from './ask-first.js';
+import { useApiMutation, useUpdateCache } from './desk-queries.js';
 import { LinkShown } from './link-shown.js';
 import { momentOf } from './times.js';
 
@@ -21,7 +22,6 @@ export function LinkDialog({
 }) {
   const { t, localize, language } = useLanguage();
   const { busy, refusal, send } = useApiMutation();
-  const explain = useWhy();
   const know = useUpdateCache();
   const [issued, setIssued] = useState<LinkIssued | null>(null);
   const [asking, setAsking] = useState<'again' | 'revoke' | null>(null);
@@ -90,11 +90,7 @@ export function LinkDialog({
           </Button>
         </div>
       )}
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      <WhyNot refusal={refusal} />
     </Dialog>
   );
 }

@@ -1,13 +1,12 @@
 import { type SeatInput, type SeatRow, seatInput } from '@kengesh/contracts';
 import { CATEGORIES, LANGUAGES, MODES, ONE_VOTE, ROLES } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
-import { useState } from 'react';
 import * as api from '../../api/desk.js';
 import { Dialog } from '../../kit/dialog.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Confirm } from '../../ui/confirm.js';
-import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
+import { useAskFirst } from './ask-first.js';
+import { useApiMutation, useUpdateCache } from './desk-queries.js';
 import { useEditForm } from './edit-form.js';
 import { Choice, EmailLine, Line, Tick } from './fields.js';
 import { Form } from './form.js';
@@ -197,37 +196,27 @@ export function MemberDialog({
 
 function RemoveSeat({ seat, onRemoved }: { readonly seat: SeatRow; readonly onRemoved: () => void }) {
   const { t, localize } = useLanguage();
-  const explain = useWhy();
   const know = useUpdateCache();
-  const { busy, refusal, send } = useApiMutation();
-  const [asking, setAsking] = useState(false);
-  const remove = async () => {
-    if (!(await send(api.removeSeat(seat.id)))) return;
-    onRemoved();
-    await know(null, api.seats(seat.councilId), api.ANY_SESSION);
-  };
+  const removal = useAskFirst({
+    question: t('desk.member.removeQuestion', { name: localize(seat.label) }),
+    yes: t('desk.member.remove'),
+    act: async send => {
+      if (!(await send(api.removeSeat(seat.id)))) return false;
+      onRemoved();
+      await know(null, api.seats(seat.councilId), api.ANY_SESSION);
+      return true;
+    },
+  });
   return (
     <>
-      {asking ? (
-        <Confirm
-          question={t('desk.member.removeQuestion', { name: localize(seat.label) })}
-          yes={t('desk.member.remove')}
-          busy={busy}
-          onYes={() => void remove()}
-          onNo={() => setAsking(false)}
-        />
-      ) : (
+      {removal.asking ? null : (
         <div>
-          <Button size="small" kind="danger" onClick={() => setAsking(true)}>
+          <Button size="small" kind="danger" onClick={removal.ask}>
             {t('desk.member.remove')}
           </Button>
         </div>
       )}
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      {removal.shown}
     </>
   );
 }

@@ -4,7 +4,8 @@ import { Link } from 'wouter';
 import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { useApiMutation, useUpdateCache, useWhy } from './desk-queries.js';
+import { WhyNot } from './ask-first.js';
+import { useApiMutation, useUpdateCache } from './desk-queries.js';
 import { sessionHref } from './session-href.js';
 
 /** Each election of a seat that acts on the roll: office, term, how it stands, and the entry it stems from. */
@@ -44,7 +45,6 @@ export function OfficesOfSeat({
   const { t } = useLanguage();
   const know = useUpdateCache();
   const { busy, refusal, send } = useApiMutation({ list: api.seats(seat.councilId) });
-  const explain = useWhy();
   const offices = seat.offices ?? [];
   if (offices.length === 0 && !seat.gaveWay && !seat.byHand) return null;
   const set = async (byHand: boolean) => {
@@ -77,11 +77,7 @@ export function OfficesOfSeat({
           </Button>
         </div>
       ) : null}
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      <WhyNot refusal={refusal} />
     </section>
   );
 }

@@ -5,9 +5,9 @@ import * as api from '../../api/desk.js';
 import { mySessions } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Confirm } from '../../ui/confirm.js';
 import { AgendaEditor } from './agenda-editor.js';
-import { known, useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
+import { useAskFirst } from './ask-first.js';
+import { known, useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { SessionForm } from './session-form.js';
 import { rehearsalHref, sessionHref } from './session-href.js';
 
@@ -103,38 +103,28 @@ function AgendaAsItIs({ session, seats }: { readonly session: SessionRow; readon
 
 function Cancel({ session }: { readonly session: SessionRow }) {
   const { t } = useLanguage();
-  const [asking, setAsking] = useState(false);
-  const { busy, refusal, send } = useApiMutation();
-  const explain = useWhy();
   const know = useUpdateCache();
-  const cancel = async () => {
-    const answer = await send(api.cancelSession(session.id));
-    const row = api.readSession(session.id);
-    if (answer) await know(known(row, answer.value), row, api.sessions(session.councilId));
-  };
+  const row = api.readSession(session.id);
+  const cancelling = useAskFirst({
+    question: t('desk.session.cancelQuestion'),
+    yes: t('desk.session.cancelYes'),
+    no: t('desk.session.cancelNo'),
+    act: async send => {
+      const answer = await send(api.cancelSession(session.id));
+      if (answer) await know(known(row, answer.value), row, api.sessions(session.councilId));
+      return answer !== null;
+    },
+  });
   return (
     <section className="stack">
-      {asking ? (
-        <Confirm
-          question={t('desk.session.cancelQuestion')}
-          yes={t('desk.session.cancelYes')}
-          no={t('desk.session.cancelNo')}
-          busy={busy}
-          onYes={() => void cancel()}
-          onNo={() => setAsking(false)}
-        />
-      ) : (
+      {cancelling.asking ? null : (
         <div>
-          <Button kind="danger" onClick={() => setAsking(true)}>
+          <Button kind="danger" onClick={cancelling.ask}>
             {t('desk.session.cancel')}
           </Button>
         </div>
       )}
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      {cancelling.shown}
     </section>
   );
 }

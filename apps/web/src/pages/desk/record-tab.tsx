@@ -6,8 +6,9 @@ import { heads, paperFile, papers } from '../../api/session.js';
 import { Heads } from '../../features/session/heads.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { WhyNot } from './ask-first.js';
 import { Copy } from './copy.js';
-import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle, useWhy } from './desk-queries.js';
+import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle } from './desk-queries.js';
 import { KeptNames } from './kept-names.js';
 import { QueryBoundary } from './query-boundary.js';
 
@@ -51,7 +52,6 @@ const WORDS: { readonly [Format in ExportRow['formats'][number]]: string } = {
 function PaperCard({ session, paper }: { readonly session: SessionRow; readonly paper: ExportRow }) {
   const { t, language } = useLanguage();
   const as = useDeskHandle();
-  const explain = useWhy();
   const [busy, setBusy] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
   const about = `desk.paper.${paper.name}`;
@@ -81,11 +81,7 @@ function PaperCard({ session, paper }: { readonly session: SessionRow; readonly 
       <div>
         <h2>{paper.title}</h2>
         {isPhraseKey(about) ? <p className="soft">{t(about)}</p> : null}
-        {refusal ? (
-          <p className="notice against" role="alert">
-            {explain(refusal)}
-          </p>
-        ) : null}
+        <WhyNot refusal={refusal} />
       </div>
       <div className="row formats">
         {files.map(({ format, table }) => {

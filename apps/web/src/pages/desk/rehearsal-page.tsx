@@ -12,8 +12,9 @@ import { Link } from 'wouter';
 import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { WhyNot } from './ask-first.js';
 import { PageHead } from './desk-layout.js';
-import { known, useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
+import { known, useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { useEditForm } from './edit-form.js';
 import { Line } from './fields.js';
 import { FormFrame, Refused } from './form.js';
@@ -151,7 +152,6 @@ function Running({
 }) {
   const { t } = useLanguage();
   const know = useUpdateCache();
-  const explain = useWhy();
   const { busy, refusal, send } = useApiMutation();
   const { progress } = rehearsal;
   const stop = async () => {
@@ -175,11 +175,7 @@ function Running({
         aria-valuetext={text}
       />
       <p>{text}</p>
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      <WhyNot refusal={refusal} />
       <div>
         <Button kind="danger" busy={busy} why={why} onClick={() => void stop()}>
           {t('rehearsal.stop')}
