@@ -1,5 +1,5 @@
 /** What a browser must fetch before a page works, packed: the html, what it draws in at once, and one language's sentences. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
@@ -37,7 +37,7 @@ const PAGES = [
     says: 'desk',
     limit: 250_000,
   })),
-  { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 269_000 },
+  { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 267_000 },
   {
     page: 'hall',
     build: 'index',
@@ -88,6 +88,20 @@ test.each(PAGES)('$page: no more than $limit bytes until it works', async page =
   // React alone is more than this: a page that names nothing is not what is built.
   expect(Math.min(...weights)).toBeGreaterThan(60_000);
   expect(Math.max(...weights)).toBeLessThanOrEqual(limit);
+});
+
+test('zod comes with forms only: no page draws it in before one is opened', async () => {
+  const isZod = async (file: string) => (await readFile(dist + file, 'utf8')).includes('invalid_type');
+  const drawn = await Promise.all(
+    PAGES.filter(page => !('within' in page)).map(async ({ build, shows }) => {
+      const manifest: Manifest = JSON.parse(await readFile(`${dist}.vite/${build}.json`, 'utf8'));
+      return [...closure(manifest, [`${build}.html`, shows])];
+    }),
+  );
+  const built = (await readdir(`${dist}assets`)).map(file => `assets/${file}`);
+  const zod = (await Promise.all(built.map(async file => ((await isZod(file)) ? [file] : [])))).flat();
+  expect(zod).not.toEqual([]);
+  expect(drawn.flat().filter(file => zod.includes(file))).toEqual([]);
 });
 
 test('the delegate’s html names at once all that the page draws in', async () => {
