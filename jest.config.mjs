@@ -18,7 +18,7 @@ const shared = {
   transform: { '^.+\\.(ts|tsx|mjs|js)$': ['@swc/jest', swc] },
   // These ship ES modules only; Jest runs CommonJS, so they are transformed too.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|jose|@noble|canonicalize|livekit-server-sdk|@livekit|uqr|wouter|regexparam|timezones-ical-library|ical.js|ical-generator|uuid-random|postal-mime|write-excel-file|fflate|cookie|mitt|intl-messageformat|@formatjs)/)',
+    '/node_modules/(?!(@nestjs|jose|@noble|canonicalize|livekit-server-sdk|@livekit|uqr|wouter|regexparam|timezones-ical-library|ical.js|ical-generator|uuid-random|postal-mime|write-excel-file|fflate|cookie|mitt|intl-messageformat|@formatjs|@tanstack)/)',
   ],
   extensionsToTreatAsEsm: [],
   moduleNameMapper: {

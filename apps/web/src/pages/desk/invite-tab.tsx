@@ -4,10 +4,10 @@ import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import * as api from '../../api/desk.js';
 import { download } from '../../api/download.js';
+import { type Column, DataTable } from '../../kit/data-table.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { WhyNot } from './ask-first.js';
-import { type Column, DataTable } from './data-table.js';
 import { type ApiRefusal, known, refusalOf, useApiMutation, useDeskHandle, useUpdateCache } from './desk-queries.js';
 import { DIALOGS } from './dialogs.js';
 import { Invitations } from './invitations.js';
@@ -143,7 +143,14 @@ export function InviteTab({
         </span>
       ),
     },
-    { key: 'mode', title: t('desk.member.expected'), wide: true, sort: row => row.mode, cell: modeSwitch },
+    {
+      key: 'mode',
+      title: t('desk.member.expected'),
+      wide: true,
+      sort: row => row.mode,
+      group: row => t(`desk.mode.${row.mode}`),
+      cell: modeSwitch,
+    },
     {
       key: 'invited',
       title: t('desk.invite.invitation'),
@@ -188,6 +195,7 @@ export function InviteTab({
       <WhyNot refusal={refused} />
       <div className="card">
         <DataTable
+          name="roster"
           caption={t('desk.invite.title')}
           columns={columns}
           rows={roster}

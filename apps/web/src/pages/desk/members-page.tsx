@@ -3,9 +3,10 @@ import { ONE_VOTE } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
 import { useState } from 'react';
 import * as api from '../../api/desk.js';
+import { type Column, DataTable } from '../../kit/data-table.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { type Column, DataTable } from './data-table.js';
+import { Copy } from './copy.js';
 import { PageHead } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
 import { DIALOGS } from './dialogs.js';
@@ -70,6 +71,7 @@ export function MembersPage({ council }: { readonly council: string }) {
       title: t('desk.member.category'),
       wide: true,
       sort: seat => t(`roles.category.${seat.category}`),
+      group: seat => t(`roles.category.${seat.category}`),
       cell: seat => t(`roles.category.${seat.category}`),
     },
     {
@@ -77,6 +79,7 @@ export function MembersPage({ council }: { readonly council: string }) {
       title: t('desk.member.expected'),
       wide: true,
       sort: seat => seat.mode,
+      group: seat => t(`roles.mode.${seat.mode}`),
       cell: seat => <span className="one-line">{t(`roles.mode.${seat.mode}`)}</span>,
     },
     {
@@ -124,6 +127,7 @@ export function MembersPage({ council }: { readonly council: string }) {
             <div className="card">
               <DataTable
                 key={language}
+                name="members"
                 caption={t('desk.nav.members')}
                 columns={columns}
                 rows={rows}
@@ -132,6 +136,8 @@ export function MembersPage({ council }: { readonly council: string }) {
                 onOpen={setShown}
                 empty={t('desk.member.none')}
                 firstSort={{ key: 'position', down: false }}
+                rowName={seat => localize(seat.label)}
+                onChosen={chosen => <CopyAddresses seats={chosen} />}
               />
             </div>
             {shown ? (
@@ -151,6 +157,21 @@ export function MembersPage({ council }: { readonly council: string }) {
           </>
         )}
       </QueryBoundary>
+    </>
+  );
+}
+
+/** For a letter to some of them; who has no address is counted. */
+function CopyAddresses({ seats }: { readonly seats: readonly SeatRow[] }) {
+  const { t } = useLanguage();
+  const addresses = seats.flatMap(seat => seat.email ?? []);
+  const without = seats.length - addresses.length;
+  return (
+    <>
+      {addresses.length > 0 ? (
+        <Copy text={addresses.join(', ')} label={t('desk.member.copyAddresses', { n: addresses.length })} />
+      ) : null}
+      {without > 0 ? <span className="small">{t('desk.member.withoutAddress', { n: without })}</span> : null}
     </>
   );
 }

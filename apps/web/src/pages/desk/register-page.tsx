@@ -4,9 +4,9 @@ import { formatLocalDate } from '@kengesh/phrases/page';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import * as api from '../../api/desk.js';
+import { type Column, DataTable } from '../../kit/data-table.js';
 import { useLanguage } from '../../language.js';
 import { wallClock } from '../../ui/zone-time.js';
-import { type Column, DataTable } from './data-table.js';
 import { PageHead } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
 import { QueryBoundary } from './query-boundary.js';
@@ -168,6 +168,10 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         title: t('desk.register.state'),
         wide: true,
         sort: line => (line.reconsidered ? -1 : (line.signed?.length ?? 0)),
+        group: line => {
+          const key = signatureOf(line);
+          return t(`desk.register.${key === 'signedBoth' ? 'signed' : key}`);
+        },
         cell: state,
       },
       when,
@@ -196,6 +200,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         title: t('desk.register.responsible'),
         wide: true,
         sort: line => localize(line.responsibleLabel ?? {}),
+        group: line => localize(line.responsibleLabel ?? {}),
         cell: line => (
           <span className="who">
             <span>{line.responsibleLabel ? localize(line.responsibleLabel) : ''}</span>
@@ -209,6 +214,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
         title: t('desk.register.state'),
         wide: true,
         sort: line => STATUSES.indexOf(line.status ?? 'open'),
+        group: line => t(`desk.register.status.${line.status ?? 'open'}`),
         cell: status,
       },
       source,
@@ -271,6 +277,7 @@ export function RegisterPage({ council, register }: { readonly council: string; 
             ) : null}
             <div className="card">
               <DataTable
+                name={register}
                 caption={t(`desk.nav.${register}`)}
                 columns={columns[register]}
                 rows={rows}
@@ -289,14 +296,21 @@ export function RegisterPage({ council, register }: { readonly council: string; 
   );
 }
 
+/** How far the signing of a decision has come, or that it does not matter any more. */
+function signatureOf({ reconsidered, signed = [] }: Line) {
+  const by = (as: 'presiding' | 'secretary') => signed.some(one => one.as === as);
+  if (reconsidered) return 'reconsidered';
+  if (by('presiding')) return by('secretary') ? 'signedBoth' : 'signedPresiding';
+  return by('secretary') ? 'signedSecretary' : 'unsigned';
+}
+
 /** How far a decision has come: signatures, number, or that the body took it up again. */
 function DecisionState({ line, zone }: { readonly line: Line; readonly zone: string }) {
   const { language, t } = useLanguage();
-  if (line.reconsidered) return <span className="badge abstain">{t('desk.register.reconsidered')}</span>;
-  const signed = line.signed ?? [];
-  const by = (as: 'presiding' | 'secretary') => signed.find(one => one.as === as);
-  if (by('presiding') && by('secretary')) {
-    const last = signed
+  const key = signatureOf(line);
+  if (key === 'reconsidered') return <span className="badge abstain">{t('desk.register.reconsidered')}</span>;
+  if (key === 'signedBoth') {
+    const last = (line.signed ?? [])
       .map(one => one.at)
       .sort()
       .at(-1)!;
@@ -307,6 +321,5 @@ function DecisionState({ line, zone }: { readonly line: Line; readonly zone: str
       <span className="badge accent">{t('desk.register.signedBoth')}</span>
     );
   }
-  const key = by('presiding') ? 'signedPresiding' : by('secretary') ? 'signedSecretary' : 'unsigned';
   return <span className={key === 'unsigned' ? 'soft small one-line' : 'small'}>{t(`desk.register.${key}`)}</span>;
 }
