@@ -26,8 +26,6 @@ const PAGES = [
       ['cards', 'cards-page'],
       ['rehearsal', 'rehearsal-page'],
       ['account', 'account-page'],
-      // Opened by a click, on the page that is there already.
-      ['members with the dialog', 'members-page', 'member-dialog'],
     ] as const
   ).map(([page, ...within]) => ({
     page: `desk, ${page}`,
@@ -37,6 +35,15 @@ const PAGES = [
     says: 'desk',
     limit: 250_000,
   })),
+  {
+    // Not of the first load: opened by a click, on the page that is there already.
+    page: 'desk, members with the dialog',
+    build: 'index',
+    shows: 'src/pages/desk/desk-face.tsx',
+    within: ['src/pages/desk/members-page.tsx', 'src/pages/desk/member-dialog.tsx'],
+    says: 'desk',
+    limit: 275_000,
+  },
   { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 267_000 },
   {
     page: 'hall',

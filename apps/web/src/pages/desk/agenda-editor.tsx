@@ -2,6 +2,7 @@ import { type AgendaInput, agendaInput, type SeatRow, type SessionRow } from '@k
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { newCommandId } from '../../api/client.js';
 import * as api from '../../api/desk.js';
+import { SortableList } from '../../kit/sortable-list.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { known, useApiMutation, useUpdateCache } from './desk-queries.js';
@@ -85,14 +86,17 @@ export function AgendaEditor({
   };
   const edit = (key: string, part: Partial<Item>) =>
     change(items.map(item => (item.key === key ? { ...item, ...part } : item)));
-  const move = (key: string, by: 1 | -1, control: string) => {
-    const from = items.findIndex(item => item.key === key);
-    const to = from + by;
-    const item = items[from];
-    if (!item || to < 0 || to >= items.length) return;
+  const put = (key: string, to: number) => {
+    const item = items.find(one => one.key === key);
+    if (!item || to < 0 || to >= items.length) return false;
     const next = items.filter(one => one !== item);
     next.splice(to, 0, item);
     change(next);
+    return true;
+  };
+  const move = (key: string, by: 1 | -1, control: string) => {
+    const to = items.findIndex(item => item.key === key) + by;
+    if (!put(key, to)) return;
     setSaid(t('desk.agenda.moved', { n: to + 1, all: items.length }));
     setGoTo({ key, control });
   };
@@ -176,13 +180,23 @@ export function AgendaEditor({
       />
       <p className="soft small">{t('desk.agenda.keys')}</p>
       {items.length === 0 ? <p className="empty">{t('desk.agenda.none')}</p> : null}
-      <ol className="agenda-items" ref={list}>
-        {items.map((item, place) => (
-          <li key={item.key} data-item={item.key} className="agenda-item">
+      <SortableList
+        items={items}
+        keyOf={item => item.key}
+        nameOf={(item, place) => localize(item.title) || t('desk.agenda.item', { n: place + 1 })}
+        gripLabel={place => t('desk.agenda.grip', { n: place + 1 })}
+        onMove={put}
+        className="agenda-items"
+        rowClassName="agenda-item"
+        ref={list}
+      >
+        {(item, place, grip) => (
+          <>
             {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields in it */}
             <div className="agenda-row" onKeyDown={event => onKey(event, item)}>
               <div className="agenda-place">
                 <span className="place-number">{place + 1}</span>
+                {grip}
                 <div className="movers">
                   <Button
                     kind="quiet"
@@ -242,9 +256,9 @@ export function AgendaEditor({
                 </div>
               </div>
             </div>
-          </li>
-        ))}
-      </ol>
+          </>
+        )}
+      </SortableList>
       <div className="row">
         <Button why={items.length >= 200 ? t('desk.agenda.full') : null} onClick={() => add(items.length)}>
           + {t('desk.agenda.add')}

@@ -1,0 +1,151 @@
+/** The parts of the desk in a real browser under our own policy: dialog, table and order, by mouse and by keyboard. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { axe, hasBrowser, openBrowser } from './support/browser.js';
+import { Face, openLink, watch } from './support/pages.js';
+import { type TestDatabase, testDatabase } from './support/postgres.js';
+import { type Server, startServer } from './support/server.js';
+
+(hasBrowser ? describe : describe.skip)('the parts of the desk', () => {
+  let database: TestDatabase;
+  let server: Server;
+  let browser: Browser;
+  let desk: Face;
+  let page: Page;
+  let quiet: () => void;
+  const broken: string[] = [];
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    server = await startServer({
+      databaseUrl: database.url,
+      databaseOwnerUrl: database.ownerUrl,
+      sample: 'migration-council',
+    });
+    browser = await openBrowser();
+    const context = await browser.newContext({ locale: 'ru' });
+    quiet = watch(context, server.url).quiet;
+    await context.exposeFunction('tellBroken', (what: string) => void broken.push(what));
+    await context.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', event =>
+        (window as unknown as { tellBroken(what: string): void }).tellBroken(
+          `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`,
+        ),
+      ),
+    );
+    page = await context.newPage();
+    desk = new Face(page, 'ru');
+    await openLink(desk, server.links!.desk);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await database?.drop();
+  });
+
+  const inTheme = async (theme: 'light' | 'dark', check: () => Promise<void>) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await check();
+  };
+  const inBothThemes = async () => {
+    await inTheme('dark', () => axe(page));
+    await inTheme('light', () => axe(page));
+  };
+  const focused = (what: 'className' | 'id' | 'lang') =>
+    page.evaluate(asked => (document.activeElement as HTMLElement | null)?.[asked] ?? '', what);
+
+  /** Asks until the answer matches, for as long as a person would wait. */
+  async function comes(ask: () => Promise<unknown>, wanted: unknown): Promise<void> {
+    const until = Date.now() + 10_000;
+    let found = await ask();
+    const isThere = () =>
+      wanted instanceof RegExp ? wanted.test(String(found)) : JSON.stringify(found) === JSON.stringify(wanted);
+    while (!isThere() && Date.now() < until) {
+      await page.waitForTimeout(50);
+      found = await ask();
+    }
+    if (wanted instanceof RegExp) expect(found).toMatch(wanted);
+    else expect(found).toEqual(wanted);
+  }
+
+  test('a dialog takes the focus, keeps it, and gives it back; a question in it answers Escape by itself', async () => {
+    await desk.named('link', desk.words('desk.nav.members')).click();
+    const seat = page.locator('.row-open').nth(1);
+    await seat.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await comes(() => focused('lang'), 'ru');
+    await inBothThemes();
+    // Round and round inside: nothing of the page is reached.
+    for (let times = 0; times < 40; times++) await page.keyboard.press('Tab');
+    expect(await dialog.evaluate(one => one.contains(document.activeElement))).toBe(true);
+    await desk.button('desk.member.remove').click();
+    await page.keyboard.press('Escape');
+    await desk.button('desk.member.remove').waitFor();
+    expect(await dialog.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await seat.evaluate(one => one === document.activeElement)).toBe(true);
+  });
+
+  test('members are filtered, chosen, and their addresses copied; a column is put away', async () => {
+    await page.getByLabel(desk.words('desk.member.expected')).selectOption(desk.words('roles.mode.remote'));
+    await desk.named('checkbox', desk.words('desk.table.chooseAll')).check();
+    const rows = await page.locator('tbody tr').count();
+    await desk.says('desk.table.chosen', { n: rows });
+    await page.getByLabel(desk.words('desk.member.expected')).selectOption(desk.words('desk.table.all'));
+    await desk.says('desk.table.chosen', { n: rows });
+    await desk.named('button', desk.words('desk.member.copyAddresses', { n: rows })).waitFor();
+    await desk.button('desk.table.columns').click();
+    await page.getByRole('menu').waitFor();
+    await inBothThemes();
+    await desk.named('menuitemcheckbox', desk.words('desk.member.email')).click();
+    await page.keyboard.press('Escape');
+    await desk.named('columnheader', desk.words('desk.member.email')).waitFor({ state: 'detached' });
+    await inBothThemes();
+  });
+
+  test('the agenda is put in order by mouse and by keyboard, and each step is said in the page’s language', async () => {
+    await desk.named('link', desk.words('desk.nav.sessions')).click();
+    await page.locator('.session-line .what a').first().click();
+    const items = page.locator('.agenda-item');
+    await items.nth(2).waitFor();
+    const order = () => items.evaluateAll(all => all.map(one => (one as HTMLElement).dataset.item));
+    const [first, second, third] = await order();
+    const grips = page.locator('.kit-grip');
+    await grips.first().scrollIntoViewIfNeeded();
+    const from = (await grips.nth(0).boundingBox())!;
+    const to = (await grips.nth(1).boundingBox())!;
+    await page.mouse.move(from.x + 20, from.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 20, from.y + 40, { steps: 4 });
+    await page.mouse.move(to.x + 20, to.y + 50, { steps: 8 });
+    await page.mouse.up();
+    await comes(async () => (await order()).slice(0, 3), [second, first, third]);
+
+    const all = await items.count();
+    const said = page.locator('[id^="DndLiveRegion"]');
+    await grips.nth(0).focus();
+    await page.keyboard.press('Space');
+    await comes(() => said.textContent(), /^Взято: .*место 1 из/);
+    await page.keyboard.press('ArrowDown');
+    await comes(() => said.textContent(), desk.words('desk.order.over', { n: 2, all }));
+    await inBothThemes();
+    await page.keyboard.press('Space');
+    await comes(async () => (await order()).slice(0, 3), [first, second, third]);
+    await comes(() => focused('className'), /kit-grip/);
+
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await comes(() => said.textContent(), /^Осталось на прежнем месте: /);
+    expect((await order()).slice(0, 3)).toEqual([first, second, third]);
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    }
+    expect(broken).toEqual([]);
+    quiet();
+  });
+});
