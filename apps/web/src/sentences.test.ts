@@ -77,7 +77,12 @@ const opened = (file: string): readonly string[] =>
 
 const PAGES = {
   home: ['pages/home/home-page.tsx', 'pages/home/sign-in-page.tsx', 'pages/home/nothing-here.tsx'],
-  desk: ['pages/desk/desk-face.tsx', ...opened('pages/desk/desk-face.tsx'), ...opened('pages/desk/session-page.tsx')],
+  desk: [
+    'pages/desk/desk-face.tsx',
+    ...opened('pages/desk/desk-face.tsx'),
+    ...opened('pages/desk/session-tabs.ts'),
+    ...opened('pages/desk/dialogs.ts'),
+  ],
   chair: ['pages/chair/chair-face.tsx', 'features/admission/faces.tsx'],
   hall: ['pages/hall/hall-face.tsx'],
   delegate: ['delegate-page.tsx', 'pages/delegate/outcomes.ts'],

@@ -29,7 +29,7 @@ import type {
   SessionRow,
   TaskRow,
 } from '@kengesh/contracts';
-import type { PlainJson } from '@kengesh/domain';
+import type { LinkReason, PlainJson } from '@kengesh/domain';
 import { type Call, get, send } from './client.js';
 
 /** With the revision it was read at, where it has one. */
@@ -83,8 +83,11 @@ export const changeMode = (id: string, of: string, body: ParticipantModeInput) =
 export const invite = (id: string, body: InvitationsInput) =>
   send<InvitationsOutcome>('POST', `${session(id)}/invitations`, body);
 export const invitationFile = (id: string, of: string) => `${participant(id, of)}/invitation.ics`;
-export const issueLink = (id: string, of: string) => send<LinkIssued>('POST', `${participant(id, of)}/link`);
-export const revokeLink = (id: string, of: string) => send<void>('DELETE', `${participant(id, of)}/link`);
+export const issueLink = (id: string, of: string, reason?: LinkReason) =>
+  send<LinkIssued>('POST', `${participant(id, of)}/link`, reason && { reason });
+export const revokeLink = (id: string, of: string, reason?: LinkReason) =>
+  send<void>('DELETE', `${participant(id, of)}/link`, reason && { reason });
+export const admitLinkAlone = (id: string, of: string) => send<void>('POST', `${participant(id, of)}/link/admit`);
 export const issueScreenLink = (id: string) => send<LinkIssued>('POST', `${session(id)}/screen-link`);
 
 export const rehearsal = (id: string) => get<RehearsalAnswer>(`${session(id)}/rehearsal`);

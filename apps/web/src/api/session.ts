@@ -6,6 +6,7 @@ import type {
   LinkExchange,
   Me,
   MySession,
+  OwnDevice,
   SignIn,
   TextInput,
   TextKept,
@@ -18,6 +19,8 @@ const session = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;
 
 export const signIn = (body: SignIn) => send<LinkAnswer>('POST', '/api/sign-in', body);
 export const signOut = () => send<void>('POST', '/api/sign-out');
+export const myDevices = () => get<OwnDevice[]>('/api/my/devices');
+export const endMyDevice = (id: string) => send<void>('DELETE', `/api/my/devices/${id}`);
 export const exchangeLink = (body: LinkExchange) => send<LinkAnswer>('POST', '/api/links/exchange', body);
 export const readMe = () => get<Me>('/api/me');
 export const mySessions = () => get<MySession[]>('/api/my/sessions');

@@ -316,6 +316,15 @@ export const desk = {
   'link.againQuestion': 'The link given before stops working, and devices that came in by it are cut off.',
   'link.revoke': 'Take the link back',
   'link.revokeQuestion': 'Take the link back? Devices that came in by it are cut off at once.',
+  'link.reason': 'Reason',
+  'link.reasonNeeded': 'Choose a reason: it is put on the record of the session.',
+  'link.confirmed': 'The link is confirmed: it can be used.',
+  'link.alone': 'Admitted by one: the link can be used, ballots will be marked.',
+  'link.refused': 'The link was refused. Find out why, and issue a new one if needed.',
+  'link.asked':
+    'The session is under way: this link can be used once the chair, the deputy chair, or the participant on an earlier device has confirmed it. Until then the earlier device works.',
+  'link.againInSession':
+    'The session is under way. The link before ends at once. If the participant has a device already, a second person has to confirm the new link; the participant is told.',
   'link.address': 'Address',
   'link.copy': 'Copy the link',
   'link.until': 'Works until {at}.',

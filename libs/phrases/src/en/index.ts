@@ -6,6 +6,7 @@ export { control } from './control.js';
 export { dates } from './dates.js';
 export { delegate } from './delegate.js';
 export { desk } from './desk.js';
+export { devices } from './devices.js';
 export { exports } from './exports.js';
 export { exportsPersons } from './exports-persons.js';
 export { hall } from './hall.js';

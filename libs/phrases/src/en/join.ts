@@ -16,6 +16,10 @@ export const join = {
   'refused.expired': 'This link has expired.',
   'refused.revoked': 'This link was revoked: a new one may have been issued instead.',
   'refused.used': 'This link has already been used and does not work a second time.',
+  'waits.title': 'Waiting to be confirmed',
+  waits:
+    'A second person has to confirm this link: the chair, the deputy chair, or you on an earlier device. Keep this page open: it goes on by itself.',
+  'refused.refused': 'This link was refused.',
   'refused.help': 'Ask the secretariat for a new link.',
   offline:
     'No connection to the server, you have not joined. Check your network and press again: the link is not lost.',

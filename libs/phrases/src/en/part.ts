@@ -97,6 +97,7 @@ export const part = {
   'later.loading': 'Loading…',
   'later.failed': 'It did not load; there is no connection.',
   'later.again': 'Try again',
+  devices: 'My devices',
   'represent.heading': 'Recusal and proxies',
   'recuse.heading': 'Recusal',
   'recuse.hint': 'With an interest of your own, recuse before the debate begins: the seat does not vote on the item.',

@@ -5,6 +5,8 @@ import { useSessionDrafts } from '../../drafts/use-draft.js';
 import { WaitingPanel } from '../../features/admission/waiting-panel.js';
 import { AgendaPanel } from '../../features/agenda/agenda-panel.js';
 import { AttendancePanel } from '../../features/attendance/attendance-panel.js';
+import { KeysPanel } from '../../features/devices/keys-panel.js';
+import { MyKeys } from '../../features/devices/my-keys.js';
 import { ElectionsPanel } from '../../features/elections/elections-panel.js';
 import { FloorPanel } from '../../features/floor/floor-panel.js';
 import { Asked } from '../../features/interpretation/asked.js';
@@ -160,6 +162,8 @@ function Page() {
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
         <section className="chair-people scrolls" aria-label={t('chair.place.people')} tabIndex={0}>
+          <MyKeys />
+          <KeysPanel />
           <WaitingPanel />
           {state.session.phase === 'closed' ? null : (
             <div className="chair-floor">

@@ -73,6 +73,7 @@ export function DelegatePage() {
       <main ref={content} className="delegate-main" inert={inert}>
         <div className="delegate-column">
           <MySession />
+          {state.devices ? <LazyPanels>{rare => <rare.MyKeys />}</LazyPanels> : null}
           <RecordedNotice />
           <MyStanding />
           {votes && phase !== 'closed' && state.offices.some(one => one.seat === me.seat) ? (

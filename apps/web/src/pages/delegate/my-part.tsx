@@ -31,6 +31,7 @@ export function MyPart() {
       {phase === 'closed' ? null : (
         <LazySection title={t('part.represent.heading')}>{rare => <rare.MyRepresentation seat={seat} />}</LazySection>
       )}
+      {phase === 'closed' ? null : <LazySection title={t('part.devices')}>{rare => <rare.MyDevices />}</LazySection>}
       {decided ? (
         <LazySection title={t('part.remark.heading')}>{rare => <rare.MyRemarks seat={seat} />}</LazySection>
       ) : null}

@@ -1,4 +1,6 @@
 // What a delegate seldom needs, in one piece of its own: it brings along the rules by which its buttons are greyed.
+export { MyDevices } from '../../features/devices/my-devices.js';
+export { MyKeys } from '../../features/devices/my-keys.js';
 export { MyNominations } from '../../features/elections/my-nominations.js';
 export { MyOffice } from '../../features/elections/my-office.js';
 export { MyMotionForm } from '../../features/motions/my-motion-form.js';

@@ -1,12 +1,14 @@
 import type { LinkIssued, RosterRow, SessionRow } from '@kengesh/contracts';
+import { LINK_REASONS, type LinkReason } from '@kengesh/domain';
 import { useState } from 'react';
 import * as api from '../../api/desk.js';
 import { Dialog } from '../../kit/dialog.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
+import { clockText, useNow } from '../../ui/clock.js';
 import { Confirm } from '../../ui/confirm.js';
 import { WhyNot } from './ask-first.js';
-import { useApiMutation, useUpdateCache } from './desk-queries.js';
+import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { LinkShown } from './link-shown.js';
 import { momentOf } from './times.js';
 
@@ -26,15 +28,21 @@ export function LinkDialog({
   const [issued, setIssued] = useState<LinkIssued | null>(null);
   const [asking, setAsking] = useState<'again' | 'revoke' | null>(null);
   const roster = api.roster(session.id);
+  const isUnderWay = session.phase === 'open' || session.phase === 'recess';
+  const [reason, setReason] = useState<LinkReason | ''>('');
+  const why = isUnderWay && reason === '' ? t('desk.link.reasonNeeded') : null;
+  // While it waits for a second person, it is looked at again.
+  const fresh = useApiQuery(isUnderWay ? roster : null, 2000).data;
+  const key = fresh?.find(one => one.participant === row.participant)?.link?.key;
   const issue = async () => {
-    const answer = await send(api.issueLink(session.id, row.participant));
+    const answer = await send(api.issueLink(session.id, row.participant, reason || undefined));
     if (!answer) return;
     setIssued(answer.value);
     setAsking(null);
     await know(null, roster);
   };
   const revoke = async () => {
-    if (!(await send(api.revokeLink(session.id, row.participant)))) return;
+    if (!(await send(api.revokeLink(session.id, row.participant, reason || undefined)))) return;
     setIssued(null);
     setAsking(null);
     await know(null, roster);
@@ -53,9 +61,11 @@ export function LinkDialog({
       ) : (
         <p>{t('desk.link.none')}</p>
       )}
+      {key ? <KeyStanding session={session} row={row} standing={key} /> : null}
+      {isUnderWay ? <ReasonField value={reason} onChange={setReason} /> : null}
       {asking === 'again' ? (
         <Confirm
-          question={t('desk.link.againQuestion')}
+          question={t(isUnderWay ? 'desk.link.againInSession' : 'desk.link.againQuestion')}
           yes={t('desk.link.again')}
           busy={busy}
           onYes={() => void issue()}
@@ -72,15 +82,15 @@ export function LinkDialog({
       ) : (
         <div className="row">
           {row.link === null && issued === null ? (
-            <Button kind="primary" busy={busy} onClick={() => void issue()}>
+            <Button kind="primary" busy={busy} why={why} onClick={() => void issue()}>
               {t('desk.link.issue')}
             </Button>
           ) : (
             <>
-              <Button kind={issued ? undefined : 'primary'} busy={busy} onClick={() => setAsking('again')}>
+              <Button kind={issued ? undefined : 'primary'} busy={busy} why={why} onClick={() => setAsking('again')}>
                 {t('desk.link.again')}
               </Button>
-              <Button kind="danger" busy={busy} onClick={() => setAsking('revoke')}>
+              <Button kind="danger" busy={busy} why={why} onClick={() => setAsking('revoke')}>
                 {t('desk.link.revoke')}
               </Button>
             </>
@@ -92,5 +102,74 @@ export function LinkDialog({
       )}
       <WhyNot refusal={refusal} />
     </Dialog>
+  );
+}
+
+/** Why, in a session under way: it is put on record. */
+function ReasonField({
+  value,
+  onChange,
+}: {
+  readonly value: LinkReason | '';
+  readonly onChange: (value: LinkReason | '') => void;
+}) {
+  const { t } = useLanguage();
+  const options = LINK_REASONS.filter(one => one !== 'unsaid');
+  return (
+    <label className="field">
+      <span className="label">{t('desk.link.reason')}</span>
+      <select className="input" value={value} onChange={event => onChange(event.target.value as LinkReason | '')}>
+        <option value="">—</option>
+        {options.map(one => (
+          <option key={one} value={one}>
+            {t(`devices.reason.${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Whether the newest link is a key already: who has to confirm it, and when the secretary alone may let it in. */
+function KeyStanding({
+  session,
+  row,
+  standing: { standing, until },
+}: {
+  readonly session: SessionRow;
+  readonly row: RosterRow;
+  readonly standing: NonNullable<NonNullable<RosterRow['link']>['key']>;
+}) {
+  const { t } = useLanguage();
+  const { busy, refusal, send } = useApiMutation();
+  const know = useUpdateCache();
+  const left = Math.ceil((Date.parse(until ?? '') - useNow(Date.now, 1000)) / 1000);
+  if (standing === 'free' || standing === 'revoked') return null;
+  if (standing !== 'asked')
+    return (
+      <p className={standing === 'refused' ? 'notice against' : 'notice'} role="status">
+        {t(`desk.link.${standing}`)}
+      </p>
+    );
+  const admit = async () => {
+    if (await send(api.admitLinkAlone(session.id, row.participant))) await know(null, api.roster(session.id));
+  };
+  return (
+    <div className="notice warn stack" role="status">
+      <p>{t('desk.link.asked')}</p>
+      {left > 0 ? (
+        <p className="small">{t('devices.ask.aloneIn', { clock: clockText(left) })}</p>
+      ) : (
+        <>
+          <p className="small">{t('devices.ask.aloneWhat')}</p>
+          <div>
+            <Button busy={busy} onClick={() => void admit()}>
+              {t('devices.ask.alone')}
+            </Button>
+          </div>
+        </>
+      )}
+      <WhyNot refusal={refusal} />
+    </div>
   );
 }

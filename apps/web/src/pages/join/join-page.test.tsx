@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
 import { JoinPage } from './join-page.js';
@@ -96,5 +96,16 @@ describe('A personal link', () => {
     page(null);
     expect(screen.getByRole('heading', { name: /нет ссылки для входа/ })).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  test('SEC-18: one that waits for a second person is asked again by itself, and opens when it is confirmed', async () => {
+    const asked = answer(409, { code: 'link.waits', params: { until: null } });
+    const went = page(SECRET, 'en');
+    await press(/^Enter/);
+    expect(screen.getByRole('status').textContent).toContain('Waiting to be confirmed');
+    expect(asked).toHaveLength(1);
+    const again = answer(200, { face: 'delegate', as: 'p_1', path: '/d/p_1' });
+    await waitFor(() => expect(went).toEqual(['/d/p_1']), { timeout: 4000 });
+    expect(again[0]?.body).toEqual({ secret: SECRET });
   });
 });

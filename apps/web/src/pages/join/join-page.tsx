@@ -6,7 +6,9 @@ import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 
 /** A link that opens nothing any more. */
-type Over = 'unknown' | 'expired' | 'revoked' | 'used';
+type Over = 'unknown' | 'expired' | 'revoked' | 'used' | 'refused';
+/** Milliseconds between two asks of a link that waits. */
+const WAIT_MS = 2000;
 type Trouble = Over | 'offline' | { readonly code: string; readonly params: ApiError['params'] };
 
 /** Opens any face by a personal link. Asks for a click: scanners of mail follow links, but press nothing. */
@@ -19,6 +21,7 @@ export function JoinPage({
 }) {
   const { t, refusalText } = useLanguage();
   const [busy, setBusy] = useState(false);
+  const [waits, setWaits] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const told = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -34,9 +37,16 @@ export function JoinPage({
     try {
       go((await request(null, exchangeLink({ secret: secret ?? '' }))).path);
     } catch (error) {
+      // Asked again by itself until a second person has confirmed it or refused.
+      if (error instanceof ApiError && error.code === 'link.waits') {
+        setWaits(true);
+        setTimeout(() => void enter(), WAIT_MS);
+        return;
+      }
+      setWaits(false);
       setBusy(false);
       if (!(error instanceof ApiError)) throw error;
-      const reason = /^link\.(unknown|expired|revoked|used)$/.exec(error.code)?.[1] as Over | undefined;
+      const reason = /^link\.(unknown|expired|revoked|used|refused)$/.exec(error.code)?.[1] as Over | undefined;
       // A secret too short or too long is refused as a field; to the reader it is a link that does not fit.
       const mistyped = error.code === 'http.invalid' ? 'unknown' : undefined;
       setTrouble(error.code === 'net.offline' ? 'offline' : (reason ?? mistyped ?? error));
@@ -67,6 +77,11 @@ export function JoinPage({
             </p>
             <p>{t('join.refused.help')}</p>
           </>
+        ) : waits ? (
+          <div role="status" className="stack">
+            <h1>{t('join.waits.title')}</h1>
+            <p className="notice">{t('join.waits')}</p>
+          </div>
         ) : (
           <>
             <h1>{t('join.title')}</h1>

@@ -1,2 +1,3 @@
+export { devices } from '../devices.js';
 export { partOffice } from '../part-office.js';
 export { refusalsOfActs } from '../refusals-of-acts.js';

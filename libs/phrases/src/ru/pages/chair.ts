@@ -4,6 +4,7 @@ export { conduct } from '../conduct.js';
 export { control } from '../control.js';
 export { dates } from '../dates.js';
 export { delegate } from '../delegate.js';
+export { devices } from '../devices.js';
 export { home } from '../home.js';
 export { interpretation } from '../interpretation.js';
 export { outcome } from '../outcome.js';

@@ -1,6 +1,7 @@
 export { common } from '../common.js';
 export { dates } from '../dates.js';
 export { desk } from '../desk.js';
+export { devices } from '../devices.js';
 export { exportsPersons } from '../exports-persons.js';
 export { mail } from '../mail.js';
 export { outcome } from '../outcome.js';

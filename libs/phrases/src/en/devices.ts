@@ -1,0 +1,53 @@
+import type { devices as ru } from '../ru/devices.js';
+import type { Translation } from '../translation.js';
+
+/** Links and devices during the session: confirming a new link, marks, own devices. */
+export const devices = {
+  heading: 'Links and devices',
+  'ask.heading': 'Confirm a new link',
+  'ask.of': 'The secretariat issued a new link: {name}. Reason: {reason}. Make sure that the participant asked for it.',
+  'ask.own':
+    'The secretariat issued a new link in your name. Reason: {reason}. Whoever has it can take part and vote for you. Did you ask for it?',
+  'ask.confirm': 'Confirm',
+  'ask.confirmOne': 'Confirm the new link: {name}',
+  'ask.refuse': 'Refuse',
+  'ask.refuseOne': 'Refuse the new link: {name}',
+  'ask.ownConfirm': 'Yes, I did',
+  'ask.ownRefuse': 'No, refuse it',
+  'ask.waits': 'The chair, the deputy chair, or the participant on an earlier device confirms it.',
+  'ask.alone': 'Admit alone',
+  'ask.aloneOne': 'Admit without a second confirmation: {name}',
+  'ask.aloneIn': 'You can admit it alone in {clock}.',
+  'ask.aloneWhat': 'The device hears, speaks and presides; its ballots are marked “admitted by one”.',
+  'reason.first': 'first entry',
+  'reason.lost': 'the device is lost',
+  'reason.broken': 'the device does not work',
+  'reason.changed': 'another device',
+  'reason.leaked': 'a stranger may know the link',
+  'reason.other': 'another',
+  'reason.unsaid': 'none given',
+  'mark.one': 'admitted by one',
+  'mark.recent': 'device admitted less than 10 minutes ago',
+  'mark.oneHint': 'This device can vote in secret once a second person has confirmed it.',
+  'mark.confirm': 'Confirm the device',
+  'mark.confirmOne': 'Confirm the device: {name}',
+  'watch.here':
+    'Another device of yours votes, this one only shows. If that one loses its connection, this one will vote.',
+  'watch.secretary': 'Another device of yours votes, this one only shows. The secretary can switch.',
+  'watch.first': 'You came in on one more device. This one votes.',
+  'watch.handOver': 'Vote on the other one',
+  'watch.of': 'One more device: {name}. The one before it votes.',
+  'watch.bySecretary': 'Let the new one vote',
+  'watch.bySecretaryOne': 'Let the new device vote: {name}',
+  'own.this': 'this device',
+  'own.unknown': 'Device',
+  'own.since': 'came in {at}',
+  'own.end': 'Disconnect',
+  'own.endOne': 'Disconnect: {name}',
+  'own.failed': 'The list of devices could not be loaded.',
+  'own.again': 'Try again',
+  'own.loading': 'Loading…',
+  'own.links': 'Links issued in your name during the session',
+  'own.link':
+    '{at}, reason: {reason}. {standing, select, asked {Waits to be confirmed} confirmed {Confirmed} alone {Admitted by the secretary alone} refused {Refused} revoked {Taken back} other {Valid}}.',
+} satisfies Translation<typeof ru>;
