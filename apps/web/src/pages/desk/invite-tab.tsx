@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.js';
 import { WhyNot } from './ask-first.js';
 import { type ApiRefusal, known, refusalOf, useApiMutation, useDeskHandle, useUpdateCache } from './desk-queries.js';
 import { DIALOGS } from './dialogs.js';
+import { Facts } from './facts.js';
 import { Invitations } from './invitations.js';
 import { Later } from './later.js';
 import { momentOf } from './times.js';
@@ -230,14 +231,5 @@ function Expected({ roster }: { readonly roster: readonly RosterRow[] }) {
     [roster.filter(one => one.link === null).length, t('desk.invite.withoutLink')],
     [roster.filter(one => (one.link?.devices ?? 0) > 0).length, t('desk.invite.cameIn')],
   ] as const;
-  return (
-    <dl className="facts">
-      {facts.map(([n, label]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{n}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }

@@ -11,6 +11,7 @@ import { PageHead } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
 import { DIALOGS } from './dialogs.js';
 import { useUnsaved } from './drafts.js';
+import { Facts } from './facts.js';
 import { Unsaved } from './form.js';
 import { Later } from './later.js';
 import { useMayWrite } from './may-write.js';
@@ -185,14 +186,5 @@ function Totals({ rows }: { readonly rows: readonly SeatRow[] }) {
     [rows.length - voting.length, t('desk.member.totalOthers')],
     [rows.filter(seat => seat.filled && !seat.email).length, t('desk.member.totalNoEmail')],
   ] as const;
-  return (
-    <dl className="facts">
-      {facts.map(([n, label]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{n}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
