@@ -137,7 +137,9 @@ import { type Server, startServer } from './support/server.js';
     await comes(() => focused('className'), /kit-grip/);
 
     await page.keyboard.press('Space');
+    await comes(() => said.textContent(), /^Взято: .*место 2 из/);
     await page.keyboard.press('ArrowDown');
+    await comes(() => said.textContent(), desk.words('desk.order.over', { n: 3, all }));
     await page.keyboard.press('Escape');
     await comes(() => said.textContent(), /^Осталось на прежнем месте: /);
     expect((await order()).slice(0, 3)).toEqual([first, second, third]);
