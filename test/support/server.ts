@@ -1,6 +1,7 @@
 /** The built API as a process of its own: what a story starts, kills without warning, and starts again. */
 import { spawn } from 'node:child_process';
 import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isReadyMessage, type StartLinks } from '@kengesh/api/config/ready';
 import { PROBED, type Probed, type ProbeOptions, probe } from './probe.js';
@@ -48,6 +49,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       DATABASE_OWNER_URL: options.databaseOwnerUrl ?? '',
       KENGESH_SAMPLE: options.sample ?? '',
       LOG_LEVEL: 'warn',
+      // What it writes is looked at: only complaints stand there.
+      SECURITY_LOG: path.join(os.tmpdir(), 'kengesh-test-security'),
       ...options.settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
