@@ -81,6 +81,7 @@ export const hostileInput: Fault = {
         // Whoever is told to wait is not heard, and what is not heard is not tested.
         LIMIT_ACTS_PER_SECOND: '10000',
         LIMIT_SEAT_ACTS_PER_SECOND: '10000',
+        LIMIT_SEAT_ENTRIES_PER_MINUTE: '1000000',
       },
     });
     const tally = new Map<number, number>();

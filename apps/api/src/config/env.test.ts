@@ -35,6 +35,8 @@ describe('settings', () => {
       sample: undefined,
       logLevel: 'info',
       securityLog: 'stdout',
+      metrics: true,
+      apiDocs: true,
       metricsToken: undefined,
       validateEvents: false,
       limits: limitsOf({}),
@@ -66,6 +68,8 @@ describe('settings', () => {
       KENGESH_SAMPLE: 'migration-council',
       LOG_LEVEL: 'debug',
       SECURITY_LOG: '/var/log/kengesh',
+      METRICS: 'off',
+      API_DOCS: 'off',
       METRICS_TOKEN: 'sixteen-characters',
     });
     expect(env).toEqual({
@@ -83,6 +87,8 @@ describe('settings', () => {
       sample: 'migration-council',
       logLevel: 'debug',
       securityLog: '/var/log/kengesh',
+      metrics: false,
+      apiDocs: false,
       metricsToken: 'sixteen-characters',
       validateEvents: false,
       limits: limitsOf({}),
@@ -93,7 +99,9 @@ describe('settings', () => {
   test('every limit is taken over, sizes in bytes, and out of its bounds refused', () => {
     const names = Object.keys(limitSettings);
     const set = limitsOf(readEnvOf(names, index => String(100 + index)));
-    expect(Object.values(set).sort((a, b) => a - b)).toEqual([102, 103, 104, 105, 106, 108, 102_400, 103_424, 109_568]);
+    expect(Object.values(set).sort((a, b) => a - b)).toEqual([
+      102, 103, 104, 105, 106, 108, 109, 110, 102_400, 103_424, 109_568,
+    ]);
     expect(Object.values(readEnv(readEnvOf(names, index => String(100 + index))).limits)).toEqual(Object.values(set));
     for (const value of ['0', '-1', '1.5', '9999999999', 'x'])
       expect(faultsOf(readEnvOf(names, () => value)).faults).toHaveLength(names.length);

@@ -13,6 +13,7 @@ import { type Limits, limitSettings, limitsOf } from './limits.js';
 export const samples = ['migration-council'] as const;
 export type SampleName = (typeof samples)[number];
 
+const switches = ['on', 'off'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export interface Env {
@@ -46,6 +47,10 @@ export interface Env {
   readonly logLevel: (typeof logLevels)[number];
   /** `stdout`, or the folder of its files. */
   readonly securityLog: string;
+  /** Whether /metrics is there at all. */
+  readonly metrics: boolean;
+  /** Whether /api/docs and /api/openapi.json are there. */
+  readonly apiDocs: boolean;
   /** Whoever shows it may read /metrics; unset: only this machine may. */
   readonly metricsToken: string | undefined;
   /** Whether events are checked against their declarations as they are written: where NODE_ENV says test or development. */
@@ -169,6 +174,8 @@ const settings = {
     expected: 'stdout, or the path of a folder that may be written to',
     shows: 'value',
   },
+  METRICS: { schema: z.enum(switches), expected: 'on or off', shows: 'value' },
+  API_DOCS: { schema: z.enum(switches), expected: 'on or off', shows: 'value' },
   METRICS_TOKEN: {
     schema: z.string().regex(/^[\x21-\x7e]{16,200}$/),
     expected: 'a secret of 16 to 200 characters without spaces',
@@ -235,6 +242,8 @@ export function readEnv(source: Source = process.env): Env {
     sample: values.KENGESH_SAMPLE as SampleName | undefined,
     logLevel: (values.LOG_LEVEL ?? 'info') as Env['logLevel'],
     securityLog: values.SECURITY_LOG ?? 'stdout',
+    metrics: values.METRICS !== 'off',
+    apiDocs: values.API_DOCS !== 'off',
     metricsToken: values.METRICS_TOKEN,
     validateEvents: source.NODE_ENV === 'test' || source.NODE_ENV === 'development',
     limits: limitsOf(values),

@@ -14,6 +14,8 @@ const limits = {
   LIMIT_LINES: { usual: 20_000, least: 1, most: 1_000_000 },
   LIMIT_OWED_KB: { usual: 1024, least: 16, most: 1_048_576 },
   LIMIT_WAITING_ACTS: { usual: 20_000, least: 1, most: 1_000_000 },
+  LIMIT_COUNCILS_PER_ACCOUNT: { usual: 100, least: 1, most: 1_000_000 },
+  LIMIT_SEAT_ENTRIES_PER_MINUTE: { usual: 60, least: 1, most: 1_000_000 },
 } as const;
 
 type Name = keyof typeof limits;
@@ -37,6 +39,10 @@ export interface Limits {
   readonly owed: number;
   /** Acts that wait to be heard, in one session. */
   readonly waiting: number;
+  /** Founded by one account. */
+  readonly councils: number;
+  /** Acts of one participant that are recorded in a minute; ballots, objections, points of order, leaving and yielding are not counted. */
+  readonly seatEntries: number;
 }
 
 const setting = ({ least, most }: (typeof limits)[Name]) => ({
@@ -62,5 +68,7 @@ export function limitsOf(values: Partial<Record<Name, string>>): Limits {
     lines: of('LIMIT_LINES'),
     owed: of('LIMIT_OWED_KB') * 1024,
     waiting: of('LIMIT_WAITING_ACTS'),
+    councils: of('LIMIT_COUNCILS_PER_ACCOUNT'),
+    seatEntries: of('LIMIT_SEAT_ENTRIES_PER_MINUTE'),
   });
 }

@@ -35,6 +35,7 @@ import { createPostgresStore } from '../event-store/postgres-store.js';
 import { type FoldedStatesOptions, SnapshotStore } from '../event-store/snapshot-store.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Clock } from './clock.js';
+import { EntryBounds } from './entry-bounds.js';
 
 // Node's own is ten times as quick as one written in JavaScript.
 setSha256(text => hash('sha256', text, 'hex'));
@@ -107,6 +108,7 @@ export class JournalService implements BeforeApplicationShutdown {
   private readonly ballots = new Set<BallotListener>();
   private readonly preconditions = new Map<string, () => Refusal | null>();
   private readonly completions = new Map<string, ActCompletion>();
+  private readonly bounds: EntryBounds;
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -116,6 +118,7 @@ export class JournalService implements BeforeApplicationShutdown {
     @Inject(ENV) { schema, limits, validateEvents }: Pick<ApiEnv, 'schema' | 'limits' | 'validateEvents'>,
     @Optional() @Inject(FOLDING) folding: Partial<FoldedStatesOptions> = {},
   ) {
+    this.bounds = new EntryBounds(limits.seatEntries);
     this.store = timed(createPostgresStore(pool, schema), metrics);
     metrics.addGauge('kengesh_acts_waiting', 'Acts that are not answered yet', () => this.waiting());
     this.folded = new SnapshotStore({
@@ -193,12 +196,21 @@ export class JournalService implements BeforeApplicationShutdown {
     this.metrics.act(kind, 'failed');
   }
 
-  /** As `put`, answered as pages expect it: a ballot with its receipt. */
+  /** As `put`, bounded, and answered as pages expect it: a ballot with its receipt. */
   ask(sessionId: string, command: Command, told: (answer: ActReply) => void, failed: (error: Error) => void): void {
+    const { actor, act } = command;
+    const taken = this.bounds.take(sessionId, actor.id, act.type, this.engine.held(sessionId)?.state);
+    if (typeof taken !== 'function') {
+      this.metrics.limited('entries');
+      told({ ok: false, ...taken });
+      return;
+    }
     this.dispatch(
       sessionId,
       command,
       answer => {
+        // What leaves no entry, or left one before, fills nothing.
+        if (!answer.ok || answer.repeated || answer.seqs.length === 0) taken();
         const given = this.answerFor(sessionId, command, answer);
         if (given instanceof Promise) given.then(told, failed);
         else told(given);

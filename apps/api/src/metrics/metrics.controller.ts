@@ -22,7 +22,7 @@ const throughProxy = ({ headers }: Request) =>
 export class MetricsController {
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(ENV) private readonly env: Pick<ApiEnv, 'metricsToken'>,
+    @Inject(ENV) private readonly env: Pick<ApiEnv, 'metrics' | 'metricsToken'>,
   ) {}
 
   @Get()
@@ -34,7 +34,8 @@ export class MetricsController {
   }
 
   private mayLook(request: Request): boolean {
-    const { metricsToken } = this.env;
+    const { metrics, metricsToken } = this.env;
+    if (!metrics) return false;
     if (metricsToken === undefined)
       return !throughProxy(request) && isLoopback(plainAddress(request.socket.remoteAddress ?? ''));
     const shown = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';

@@ -9,7 +9,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export type ActOutcome = 'done' | 'repeated' | 'refused' | 'failed';
 /** Of one run of a reconciler. `unsettled`: what it asked for has not come about yet. */
 export type ReconcilerOutcome = 'done' | 'unsettled' | 'failed';
-export type LimitHit = 'rate' | 'signin' | 'lines' | 'node' | 'owed' | 'busy';
+export type LimitHit = 'rate' | 'signin' | 'lines' | 'node' | 'owed' | 'busy' | 'entries';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 

@@ -62,7 +62,10 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    if (status === 429) this.tooMuch(code);
+    if (status === 429) {
+      this.tooMuch(code);
+      if (typeof params.seconds === 'number') response.setHeader('Retry-After', Math.max(1, Math.ceil(params.seconds)));
+    }
     if (code === 'auth.origin') {
       this.refusedOrigin(String(params.origin), String(params.host));
       this.tellOfOrigin(params);
