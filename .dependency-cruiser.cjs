@@ -49,7 +49,7 @@ const apiFloors = [
   'councils nodes',
   'live',
   'invitations names texts video',
-  'records registers sessions',
+  'desk-accounts records registers sessions',
   'rehearsals sample',
 ];
 

@@ -17,6 +17,8 @@ import { LetElectionsAct1700000001300 } from './1700000001300-let-elections-act.
 import { CountRevisionsOfTheDesk1700000001400 } from './1700000001400-count-revisions-of-the-desk.js';
 import { KeepTheSecurityLog1700000001600 } from './1700000001600-keep-the-security-log.js';
 import { KnowByWhomLinksAreIssued1700000001700 } from './1700000001700-know-by-whom-links-are-issued.js';
+import { KnowTheDevicesOfAccounts1700000001710 } from './1700000001710-know-the-devices-of-accounts.js';
+import { SayWhoMayFoundCouncils1700000001720 } from './1700000001720-say-who-may-found-councils.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -36,4 +38,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CountRevisionsOfTheDesk1700000001400,
   KeepTheSecurityLog1700000001600,
   KnowByWhomLinksAreIssued1700000001700,
+  KnowTheDevicesOfAccounts1700000001710,
+  SayWhoMayFoundCouncils1700000001720,
 ];

@@ -5,6 +5,7 @@ import { configModule } from './config/config.module.js';
 import type { ApiEnv } from './config/env.js';
 import { CouncilsModule } from './councils/councils.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DeskAccountsModule } from './desk-accounts/desk-accounts.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
@@ -32,6 +33,7 @@ const rooms: (Type | DynamicModule)[] = [
   LiveModule,
   VideoModule,
   InvitationsModule,
+  DeskAccountsModule,
   RecordsModule,
   RegistersModule,
   TextsModule,

@@ -363,6 +363,8 @@ export const meAnswer = z
     marks: z.array(z.strictObject({ voting: z.string(), receipt: z.string() })),
     video: z.boolean(),
     device: z.string().optional(),
+    recording: z.boolean().optional(),
+    mayFound: z.boolean().optional(),
     serverTime: z.iso.datetime(),
   })
   .meta({ id: 'Me' }) satisfies z.ZodType<Me>;
@@ -371,7 +373,7 @@ export type SignIn = z.output<typeof signIn>;
 
 /** `current` is asked of a device that signed in with the password it wants to change; null after coming in by a link. */
 export const passwordInput = z
-  .strictObject({ current: z.string().max(200).nullable(), password: z.string().min(12).max(200) })
+  .strictObject({ current: z.string().max(200).nullable(), password: z.string().normalize('NFC').min(12).max(200) })
   .meta({ id: 'PasswordInput' });
 export type PasswordInput = z.output<typeof passwordInput>;
 

@@ -1,4 +1,6 @@
 // What crosses the wire: one schema for HTTP, sockets, the API document and the forms.
+
+export * from './accounts.js';
 export { asciiAddress, isAddress, plainAddress } from './address.js';
 export * from './desk.js';
 export * from './live.js';

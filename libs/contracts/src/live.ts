@@ -89,7 +89,9 @@ export interface Me {
   readonly marks: readonly { readonly voting: string; readonly receipt: string }[];
   readonly video: boolean;
   /** Whether a recording can be made here: the video server writes files for us. */
-  readonly recording?: boolean;
+  readonly recording?: boolean | undefined;
+  /** Of an account: whether it may found councils. */
+  readonly mayFound?: boolean | undefined;
   /** The device that asks, as the journal knows it. */
   readonly device?: string | undefined;
   readonly serverTime: string;

@@ -12,6 +12,7 @@ export type DeskRole = z.output<typeof deskRole>;
 export const SECURITY_TOPICS = [
   'signin',
   'password',
+  'account',
   'link',
   'device',
   'role',
@@ -19,6 +20,7 @@ export const SECURITY_TOPICS = [
   'export',
   'settings',
   'origin',
+  'host',
 ] as const;
 export type SecurityTopic = (typeof SECURITY_TOPICS)[number];
 

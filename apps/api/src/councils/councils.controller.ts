@@ -46,7 +46,10 @@ export class CouncilsController {
   }
 
   @Post('councils')
-  @ApiOperation({ summary: 'A new council; this account becomes its secretary' })
+  @ApiOperation({
+    summary: 'A new council; this account becomes its secretary',
+    description: 'Refusals: may.found_councils, council.quota',
+  })
   @ApiCreatedResponse({ standardSchema: council })
   create(@CurrentIdentity() who: Identity, @Body({ schema: councilInput }) input: CouncilInput): Promise<Council> {
     return this.councils.create(this.access.account(who), input);

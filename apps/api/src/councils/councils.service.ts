@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Council, CouncilChange, CouncilInput, RulesAdoption, RulesVersion } from '@kengesh/contracts';
 import type { Rules } from '@kengesh/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mustBeZone } from '../calendar/local-time.js';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
+import { lock } from '../database/locks.js';
 import { transaction } from '../database/transaction.js';
 import { CouncilEntity } from '../entities/council.entity.js';
 import { AccountsService } from '../identity/accounts.service.js';
+import { refused } from '../problems/refused-error.js';
 import { mustBeCurrent } from '../problems/revision.js';
 import { councilById, councilsById } from '../repositories/councils.repository.js';
 import { SecurityLog } from '../security-log/security-log.js';
 import { omitUndefined } from './omit-undefined.js';
-import { insertRules, lastVersion } from './rules.repository.js';
+import { countFoundedBy, insertRules, lastVersion } from './rules.repository.js';
 import { assertRulesSatisfiable, linkAdoption, rulesVersions, sameRules } from './rules-history.js';
 
 /** Councils as data: a change of rules meets the sessions prepared after it, never one that is held. */
@@ -21,6 +25,7 @@ export class CouncilsService {
     private readonly db: DataSource,
     private readonly accounts: AccountsService,
     private readonly security: SecurityLog,
+    @Inject(ENV) private readonly env: Pick<ApiEnv, 'limits'>,
   ) {}
 
   async ofAccount(accountId: string): Promise<Council[]> {
@@ -44,19 +49,31 @@ export class CouncilsService {
     return this.rules(id);
   }
 
-  /** Who founds it at the desk is its secretary there. */
+  /**
+   * Who founds it at the desk is its secretary there.
+   * @throws may.found_councils 403, council.quota {most}
+   */
   async create(accountId: string, input: CouncilInput): Promise<Council> {
     mustBeZone(input.zone);
     assertRulesSatisfiable(input.rules, input.statutorySeats);
     const id = randomUUID();
     const founded = { ...input, id, rules: { ...input.rules, version: 1 }, revision: 1 };
     await transaction(this.db, async manager => {
+      await this.mayFound(manager, accountId);
       await manager.insert(CouncilEntity, { ...founded });
       await this.accounts.belong(manager, accountId, id, 'secretary');
       await this.saveRules(manager, id, founded.rules, accountId);
     });
     this.security.record({ event: 'council.founded', subject: accountId, councilId: id });
     return founded;
+  }
+
+  private async mayFound(manager: EntityManager, accountId: string): Promise<void> {
+    if (!(await this.accounts.mayFound(manager, accountId))) throw refused('may.found_councils');
+    // Asked at once, the last place is given once.
+    await lock(manager, `councils of ${accountId}`);
+    const { councils: most } = this.env.limits;
+    if ((await countFoundedBy(manager, accountId)) >= most) throw refused('council.quota', { most });
   }
 
   /**

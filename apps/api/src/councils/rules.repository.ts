@@ -28,6 +28,16 @@ export const rulesOf = (
     councilId,
   ]);
 
+/** Councils whose first rules this account wrote: those it founded. */
+export async function countFoundedBy(manager: EntityManager, accountId: string): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(
+    manager,
+    'select count(*)::integer as count from council_rules where version = 1 and account_id = $1',
+    [accountId],
+  );
+  return row?.count ?? 0;
+}
+
 /** 0 where none was kept. */
 export async function lastVersion(manager: EntityManager, councilId: string): Promise<number> {
   const [row] = await rowsOf<{ last: number | null }>(

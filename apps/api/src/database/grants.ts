@@ -20,6 +20,7 @@ const less: Readonly<Record<string, string>> = {
   'public.motions_reconsidered': 'select, insert',
   'public.remarks': 'select, insert, delete',
   'public.participant_names': 'select, insert, delete',
+  'public.known_devices': 'select, insert, delete',
   'public.security_events': 'select, insert, update (address, user_agent)',
 };
 /** In `urn` the application makes and drops the tables of secret ballots itself. */

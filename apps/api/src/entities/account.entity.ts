@@ -28,6 +28,10 @@ export class AccountEntity {
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
 
+  /** Whether it may found councils. */
+  @Column('boolean', { name: 'may_found', default: false })
+  mayFound: boolean;
+
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;
 }

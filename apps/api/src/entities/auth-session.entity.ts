@@ -67,6 +67,7 @@ export class AuthSessionEntity {
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 
+  @Index('ix_auth_sessions_revoked')
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt: Date | null;
 }

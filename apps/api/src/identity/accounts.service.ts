@@ -18,6 +18,8 @@ import { accountByEmail, accountById, membershipsOf } from './accounts.repositor
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
 import { IdentityService, type IssuedToken } from './identity.service.js';
+import { KnownDevices } from './known-devices.js';
+import { passwordFault } from './password-rules.js';
 import { newHandle, newSecret } from './secrets.js';
 
 /** argon2id (this library's default) at OWASP's first recommendation: 19 MiB, 2 passes, 1 lane. */
@@ -38,15 +40,17 @@ export interface NewAccount {
   readonly password: string | null;
   readonly label: Wording;
   readonly language: Language;
+  /** Whether it may found councils; unless said, not. */
+  readonly mayFound?: boolean;
 }
 
 @Injectable()
 export class AccountsService implements OnModuleInit {
   private nobody = '';
-  private readonly limits = [
-    { key: (email: string, ip: string) => `${ip} ${email}`, failures: new FailureLimiter(10, quarter) },
-    { key: (_email: string, ip: string) => ip, failures: new FailureLimiter(100, quarter) },
-  ] as const;
+  /** Failures of one account from one address; of an address in a short while, for a whole council may sit behind it; of a known device. */
+  private readonly ofPair = new FailureLimiter(10, quarter);
+  private readonly ofAddress = new FailureLimiter(60, 2 * 60);
+  private readonly ofDevice = new FailureLimiter(10, quarter);
   /** Guessed at from many places, an account answers everyone late; it never shuts its owner out. */
   private readonly guessed = new FailureLimiter(50, quarter);
 
@@ -54,37 +58,59 @@ export class AccountsService implements OnModuleInit {
     private readonly db: DataSource,
     private readonly identities: IdentityService,
     private readonly security: SecurityLog,
+    private readonly devices: KnownDevices,
   ) {}
 
   async onModuleInit(): Promise<void> {
     this.nobody = await hash(newSecret(), cost);
   }
 
-  /** @throws signin.too_many {seconds} 429, signin.wrong 401 */
-  async signIn(email: string, password: string, device: { ip: string; userAgent: string | undefined }) {
+  /**
+   * A device on which the account has signed in before is held to its own failures only: whoever guesses elsewhere, behind
+   * the same address too, does not make it wait.
+   * @throws signin.too_many {seconds} 429, signin.wrong 401
+   */
+  async signIn(
+    email: string,
+    password: string,
+    device: { readonly ip: string; readonly userAgent: string | undefined; readonly cookie: string | undefined },
+  ) {
     const address = email.toLowerCase();
-    const limits = this.limits.map(({ key, failures }) => ({ key: key(address, device.ip), failures }));
-    const waits = await Promise.all(limits.map(({ key, failures }) => failures.attempt(key)));
-    const seconds = Math.max(...waits);
-    if (seconds > 0) {
-      await Promise.all(limits.map(({ key, failures }, at) => (waits[at] === 0 ? failures.forgive(key) : undefined)));
-      this.security.record({ event: 'signin.slowed', details: { seconds } });
-      throw refused('signin.too_many', { seconds });
-    }
-    const slow = (await this.guessed.attempt(address)) > 0;
-    if (slow) await setTimeout(3_000);
     const account = await accountByEmail(this.db.manager, address);
+    const knownBy = account && (await this.devices.recognize(account.id, device.cookie));
+    const bounds = knownBy
+      ? [{ failures: this.ofDevice, key: knownBy }]
+      : [
+          { failures: this.ofPair, key: `${device.ip} ${address}` },
+          { failures: this.ofAddress, key: device.ip },
+        ];
+    await this.attempt(bounds, account?.id ?? null);
+    const isSlowed = !knownBy && (await this.guessed.attempt(address)) > 0;
+    if (isSlowed) await setTimeout(3_000);
     const fits = await isPassword(account?.passwordHash ?? this.nobody, password);
     if (!fits || !account?.passwordHash || account.disabledAt) {
       // Not what was typed: many type their password where the address belongs.
       this.security.record({ event: 'signin.failed', subject: account?.id ?? null });
       throw refused('signin.wrong');
     }
-    await Promise.all(limits.map(({ key, failures }) => failures.forgive(key)));
-    if (!slow) await this.guessed.forgive(address);
+    await Promise.all(bounds.map(({ key, failures }) => failures.forgive(key)));
+    if (!knownBy && !isSlowed) await this.guessed.forgive(address);
     const opened = await this.open(account.id, device.userAgent);
+    const known = knownBy ? null : await this.devices.remember(account.id);
     this.security.record({ event: 'signin.done', actor: account.id, subject: account.id });
-    return { as: account.id, opened };
+    return { as: account.id, opened, known };
+  }
+
+  private async attempt(
+    bounds: readonly { readonly failures: FailureLimiter; readonly key: string }[],
+    subject: string | null,
+  ): Promise<void> {
+    const waits = await Promise.all(bounds.map(({ key, failures }) => failures.attempt(key)));
+    const seconds = Math.max(...waits);
+    if (seconds === 0) return;
+    await Promise.all(bounds.map(({ key, failures }, at) => (waits[at] === 0 ? failures.forgive(key) : undefined)));
+    this.security.record({ event: 'signin.slowed', subject, details: { seconds } });
+    throw refused('signin.too_many', { seconds });
   }
 
   /** A device of this account, already known to be the owner's. */
@@ -104,22 +130,23 @@ export class AccountsService implements OnModuleInit {
   /**
    * A new password; the account's other devices end. Who came in by a link (a new account, a password forgotten) need not
    * know the one before.
-   * @throws signin.wrong 401, signin.too_many {seconds} 429
+   * @throws signin.wrong 401, signin.too_many {seconds} 429, password.short, password.common, password.own_address 422
    */
   async setPassword(who: Identity, { current, password }: PasswordInput): Promise<void> {
     const account = await this.db.manager.findOneByOrFail(AccountEntity, { id: who.handle });
     const device = await this.db.manager.findOneByOrFail(AuthSessionEntity, { id: who.authSession });
     if (account.passwordHash !== null && device.linkId === null) {
-      const [limit] = this.limits;
-      const key = limit.key(account.email, 'password');
-      const seconds = await limit.failures.attempt(key);
-      if (seconds > 0) throw refused('signin.too_many', { seconds });
+      const bound = { failures: this.ofPair, key: `password ${account.id}` };
+      await this.attempt([bound], account.id);
       if (!(await isPassword(account.passwordHash, current ?? ''))) throw refused('signin.wrong');
-      await limit.failures.forgive(key);
+      await bound.failures.forgive(bound.key);
     }
+    const fault = await passwordFault(password, account.email);
+    if (fault) throw refused(fault);
     const passwordHash = await hash(password.normalize('NFC'), cost);
     const ended = await transaction(this.db, async manager => {
       await manager.update(AccountEntity, { id: account.id }, { passwordHash });
+      await this.devices.forget(manager, account.id);
       return this.identities.revoke(manager, { as: account.id, except: who.authSession });
     });
     this.security.record({ event: 'password.set', subject: account.id });
@@ -129,9 +156,16 @@ export class AccountsService implements OnModuleInit {
   /** @returns its id; the address must not have an account yet */
   async create(manager: EntityManager, account: NewAccount): Promise<string> {
     const id = account.id ?? newHandle('a');
-    const { label, language } = account;
+    const { label, language, mayFound = false } = account;
     const passwordHash = account.password === null ? null : await hash(account.password.normalize('NFC'), cost);
-    await manager.insert(AccountEntity, { id, email: account.email.toLowerCase(), passwordHash, label, language });
+    await manager.insert(AccountEntity, {
+      id,
+      email: account.email.toLowerCase(),
+      passwordHash,
+      label,
+      language,
+      mayFound,
+    });
     return id;
   }
 
@@ -142,6 +176,14 @@ export class AccountsService implements OnModuleInit {
   /** Councils this account belongs to, and as what. */
   memberships(accountId: string): Promise<readonly Pick<MembershipEntity, 'councilId' | 'role'>[]> {
     return membershipsOf(this.db.manager, accountId);
+  }
+
+  async hasPassword(manager: EntityManager, accountId: string): Promise<boolean> {
+    return (await accountById(manager, accountId))?.passwordHash != null;
+  }
+
+  async mayFound(manager: EntityManager, accountId: string): Promise<boolean> {
+    return (await accountById(manager, accountId))?.mayFound ?? false;
   }
 
   /** Null where there is no such account. */

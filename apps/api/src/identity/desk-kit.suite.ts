@@ -69,7 +69,13 @@ export async function startDesk(
       const password = 'correct horse battery staple';
       const accounts = api.app.get(AccountsService);
       const { manager } = api.app.get(DataSource);
-      const id = await accounts.create(manager, { email, password, label: { en: 'Desk' }, language: 'en' });
+      const id = await accounts.create(manager, {
+        email,
+        password,
+        label: { en: 'Desk' },
+        language: 'en',
+        mayFound: true,
+      });
       if (council !== undefined) await accounts.belong(manager, id, council, role);
       const answer = await request(url).post('/api/sign-in').send({ email, password }).expect(200);
       return new DeskPage(url, answer.body.as, cookieOf(answer));

@@ -3,10 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../database/rows.js';
 import type { DeviceKind } from '../entities/auth-session.entity.js';
 
-/** Which devices end: all of one handle, one, all of a council's session; with those entered out of them. */
+/**
+ * Which devices end: all of one handle, one, those with which an account sits in sessions of a council, all of a council's
+ * session; with those entered out of them.
+ */
 export type RevocationTarget =
   | { readonly as: string; readonly except?: string }
   | { readonly id: string }
+  | { readonly accountId: string; readonly councilId: string }
   | { readonly sessionId: string };
 export type RevokedDevice = readonly {
   readonly id: string;
@@ -17,22 +21,34 @@ export type RevokedDevice = readonly {
 
 /** @returns those that had not ended yet */
 export function revokeDevices(manager: EntityManager, which: RevocationTarget): Promise<RevokedDevice> {
-  const [condition, value] =
-    'as' in which
-      ? [
-          `("as" = $1 or account_id = $1) and ($2::uuid is null or id <> $2 and parent_id is distinct from $2)`,
-          which.as,
-        ]
-      : 'id' in which
-        ? ['(id = $1 or parent_id = $1)', which.id]
-        : ['session_id = $1', which.sessionId];
+  const [condition, values] = conditionOf(which);
   return rowsOf(
     manager,
     `update auth_sessions set revoked_at = now() where revoked_at is null and ${condition}
       returning id, "as", token_hash as "tokenHash", session_id as "sessionId"`,
-    'as' in which ? [value, which.except ?? null] : [value],
+    values,
   ) as Promise<RevokedDevice>;
 }
+
+function conditionOf(which: RevocationTarget): readonly [condition: string, values: readonly unknown[]] {
+  if ('as' in which)
+    return [
+      `("as" = $1 or account_id = $1) and ($2::uuid is null or id <> $2 and parent_id is distinct from $2)`,
+      [which.as, which.except ?? null],
+    ];
+  if ('id' in which) return ['(id = $1 or parent_id = $1)', [which.id]];
+  if ('accountId' in which) return ['account_id = $1 and council_id = $2', [which.accountId, which.councilId]];
+  return ['session_id = $1', [which.sessionId]];
+}
+
+/** Devices that ended lately, whoever ended them: a node that was not told finds them here. */
+export const devicesRevokedWithin = (manager: EntityManager, seconds: number): Promise<RevokedDevice> =>
+  rowsOf(
+    manager,
+    `select id, "as", token_hash as "tokenHash", session_id as "sessionId" from auth_sessions
+      where revoked_at > now() - make_interval(secs => $1)`,
+    [seconds],
+  ) as Promise<RevokedDevice>;
 
 export interface DeviceRow {
   readonly tokenHash: string;

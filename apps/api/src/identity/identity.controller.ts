@@ -21,8 +21,9 @@ import { ENV } from '../config/tokens.js';
 import { SecurityLog } from '../security-log/security-log.js';
 import { AccountsService } from './accounts.service.js';
 import { Authenticated } from './auth.guard.js';
+import { browserOf, giveBrowser, giveCookie, takeCookie } from './cookies.js';
 import { DeskAccess } from './desk-access.js';
-import { browserOf, CurrentIdentity, giveBrowser, giveCookie, ownOrigin, takeCookie } from './http.js';
+import { CurrentIdentity, ownOrigin } from './http.js';
 import type { Identity } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import { LinksService, landingPage } from './links.service.js';
@@ -61,8 +62,12 @@ export class IdentityController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<LinkAnswer> {
     ownOrigin(request, this.env);
-    const { as, opened } = await this.accounts.signIn(email, password, device(request));
-    giveCookie(response, this.env, as, opened);
+    const { as, opened, known } = await this.accounts.signIn(email, password, {
+      ...device(request),
+      cookie: request.headers.cookie,
+    });
+    giveCookie(response, this.env, 'kg', as, opened);
+    if (known) giveCookie(response, this.env, 'kd', as, known);
     return landingPage('desk', as);
   }
 
@@ -92,7 +97,7 @@ export class IdentityController {
       browser: browser.name,
     });
     if (opened) {
-      giveCookie(response, this.env, answer.as, opened);
+      giveCookie(response, this.env, 'kg', answer.as, opened);
       giveBrowser(response, this.env, browser);
     }
     return answer;
@@ -106,13 +111,16 @@ export class IdentityController {
   async signOut(@CurrentIdentity() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
     this.security.record({ event: 'signin.ended', subject: who.handle, sessionId: who.sessionId });
     const ended = await this.identities.revokeAndAnnounce({ id: who.authSession });
-    for (const { as } of ended) takeCookie(response, this.env, as);
+    for (const { as } of ended) takeCookie(response, this.env, 'kg', as);
   }
 
   @Put('my/password')
   @HttpCode(204)
   @Authenticated()
-  @ApiOperation({ summary: "Set this account's password; its other devices end", description: 'Refusal: signin.wrong' })
+  @ApiOperation({
+    summary: "Set this account's password; its other devices end",
+    description: 'Refusals: signin.wrong, password.short, password.common, password.own_address',
+  })
   @ApiNoContentResponse()
   async setPassword(
     @CurrentIdentity() who: Identity,

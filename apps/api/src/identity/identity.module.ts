@@ -6,6 +6,7 @@ import { DeskAccess } from './desk-access.js';
 import { IdentityController } from './identity.controller.js';
 import { Identities } from './identity.js';
 import { IdentityService } from './identity.service.js';
+import { KnownDevices } from './known-devices.js';
 import { LinksService } from './links.service.js';
 import { MeService } from './me.service.js';
 import { MyDevicesService } from './my-devices.service.js';
@@ -23,6 +24,7 @@ import { SecurityLogController } from './security-log.controller.js';
     MyDevicesService,
     DeskAccess,
     AuthGuard,
+    KnownDevices,
   ],
   exports: [
     Identities,
@@ -33,6 +35,7 @@ import { SecurityLogController } from './security-log.controller.js';
     MyDevicesService,
     DeskAccess,
     AuthGuard,
+    KnownDevices,
   ],
 })
 export class IdentityModule {}

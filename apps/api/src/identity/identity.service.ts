@@ -1,22 +1,22 @@
 /**
  * Authenticates devices by token hash and resolves whom they act for; nothing the client claims is trusted.
- * Revocation: at once here and on announcement elsewhere; at worst 5 s for requests (cache), 60 s for open sockets
- * (recheck).
+ * Revocation: at once here and on announcement elsewhere; at worst 5 s where nobody was told (cache and look-up).
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { parse } from 'cookie';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LOGGER } from '../config/tokens.js';
 import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { SecurityLog } from '../security-log/security-log.js';
+import { readCookie } from './cookies.js';
 import {
   type DeviceRow,
   deleteOldDevices,
   devicesByToken,
+  devicesRevokedWithin,
   markSeen,
   type RevocationTarget,
   type RevokedDevice,
@@ -36,6 +36,10 @@ const idle: Record<Identity['kind'], number> = { account: 12 * hour, participant
 /** How stale an answer may be on a node that did not hear of a revocation. */
 const CACHE_TTL_MS = 5000;
 const mostKnown = 20_000;
+/** How often devices are looked for that ended without this node being told: by another node, or by a program. Milliseconds. */
+const LOOK_FOR_REVOKED = 2500;
+/** How far back; more than the clocks of two machines differ. Seconds. */
+const REVOKED_WITHIN = 30;
 /** Devices looked up in one statement, how long those who come meanwhile gather, and how long they wait for it. Milliseconds. */
 const mostAsked = 1000;
 const gathering = 15;
@@ -67,7 +71,7 @@ interface CachedDevice extends Omit<DeviceRow, 'tokenHash' | 'lastSeenAt' | 'cre
 }
 
 @Injectable()
-export class IdentityService extends Identities implements OnModuleInit {
+export class IdentityService extends Identities implements OnModuleInit, BeforeApplicationShutdown {
   private readonly known = new Map<string, CachedDevice>();
   /** Those asked for while others are looked up are looked up together: a whole council may come back at once. */
   private readonly devices = new DataLoader<string, CachedDevice | undefined>(asked => this.lookUp(asked), {
@@ -81,6 +85,8 @@ export class IdentityService extends Identities implements OnModuleInit {
   /** When it was told that these devices have ended. */
   private readonly announced = new Map<string, number>();
   private readonly marking: string[] = [];
+  private looking: NodeJS.Timeout | undefined;
+  private isLooking = false;
   private readonly listeners: ((authSessions: readonly string[]) => void)[] = [];
   private readonly endings: ((ended: RevokedDevice) => void)[] = [];
 
@@ -96,10 +102,30 @@ export class IdentityService extends Identities implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await deleteOldDevices(this.db.manager);
     await deleteOldLinks(this.db.manager);
+    this.looking = setInterval(() => void this.lookForRevoked(), LOOK_FOR_REVOKED);
+    this.looking.unref();
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.looking);
+  }
+
+  private async lookForRevoked(): Promise<void> {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    try {
+      const revoked = await devicesRevokedWithin(this.db.manager, REVOKED_WITHIN);
+      const untold = revoked.filter(({ tokenHash }) => !this.announced.has(tokenHash));
+      if (untold.length > 0) this.applyRemoteRevocation(untold);
+    } catch (err) {
+      this.log.warn({ err }, 'ended devices could not be looked for');
+    } finally {
+      this.isLooking = false;
+    }
   }
 
   async authenticate({ handle, cookie, authorization }: Credentials): Promise<Identity | { refused: AuthRefusal }> {
-    const token = bearerOf(authorization) ?? cookieOf(cookie, handle);
+    const token = bearerOf(authorization) ?? (handle === undefined ? undefined : readCookie(cookie, 'kg', handle));
     if (token === undefined) return { refused: 'auth.none' };
     const found = await this.find(secretHash(token));
     if (!found || (handle !== undefined && found.as !== handle)) return { refused: 'auth.invalid' };
@@ -236,9 +262,4 @@ const browserAlias = (sessionId: string | null, browser: string | null): string 
 
 function bearerOf(authorization: string | undefined): string | undefined {
   return /^Bearer ([\w-]{20,200})$/i.exec(authorization?.trim() ?? '')?.[1];
-}
-
-function cookieOf(header: string | undefined, as: string | undefined): string | undefined {
-  if (header === undefined || as === undefined || !/^[aps]_[\w.:-]{1,61}$/.test(as)) return undefined;
-  return parse(header)[`kg_${as}`] || undefined;
 }

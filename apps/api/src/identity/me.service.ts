@@ -47,11 +47,20 @@ export class MeService {
     const nothing = { role: null, seat: null, marks: [] };
     const { manager } = this.db;
     if (who.kind === 'account') {
-      const { label = {}, language = 'ru' } = (await accountById(manager, who.handle)) ?? {};
+      const { label = {}, language = 'ru', mayFound = false } = (await accountById(manager, who.handle)) ?? {};
       // An account that belongs to no council yet has '' for its council.
       const membership = who.councilId === '' ? null : await membershipIn(manager, who.handle, who.councilId);
       const councilName = membership ? (await councilById(manager, who.councilId)).name : {};
-      return { ...common, ...nothing, face: 'desk', councilName, label, language, role: membership?.role ?? null };
+      return {
+        ...common,
+        ...nothing,
+        face: 'desk',
+        councilName,
+        label,
+        language,
+        role: membership?.role ?? null,
+        mayFound,
+      };
     }
     if (who.kind === 'screen') {
       const [council] = await councilsById(manager, [who.councilId]);

@@ -32,7 +32,7 @@ export class SecurityLogController {
     @Param('id', { schema: z.uuid() }) id: string,
     @Query({ schema: securityQuery }) { before, limit, topic }: SecurityQuery,
   ): Promise<SecurityEntry[]> {
-    await this.access.council(who, id, 'read');
+    await this.access.council(who, id, 'log');
     await this.security.flush();
     return (await securityRows(this.db.manager, id, { before: before ?? null, limit, topic: topic ?? null })).map(
       asEntry,

@@ -10,6 +10,6 @@ import { Mailer } from './mailer.js';
   imports: [JournalModule],
   controllers: [InvitationsController],
   providers: [InvitationsService, KeyLetters, Mailer],
-  exports: [KeyLetters],
+  exports: [KeyLetters, Mailer],
 })
 export class InvitationsModule {}

@@ -36,6 +36,8 @@ import { comparable, isBeyond, readPosition, resumeMessageFor } from './resume-m
 import { SessionStatsPublisher } from './session-stats.js';
 
 const CHECK_EVERY = 60_000;
+/** Milliseconds between two looks at whose time is over; what an identity carries says it. */
+const EXPIRE_EVERY = 2000;
 const CHECKED_TOGETHER = 500;
 
 @Injectable()
@@ -95,7 +97,12 @@ export class JournalGateway
     this.metrics.addGauge('kengesh_lines', 'Lines that are open', () => this.lines.count);
     const timer = setInterval(() => void this.checkAll(), CHECK_EVERY);
     timer.unref();
-    this.stops.push(() => clearInterval(timer));
+    const expiring = setInterval(() => this.cutExpired(), EXPIRE_EVERY);
+    expiring.unref();
+    this.stops.push(
+      () => clearInterval(timer),
+      () => clearInterval(expiring),
+    );
   }
 
   handleConnection(line: Connection): void {
@@ -123,7 +130,7 @@ export class JournalGateway
 
   private async admit(socket: Socket): Promise<HandshakeRefusal | 'full' | undefined> {
     const { headers, auth } = socket.handshake;
-    const admitted = await authenticateHandshake({ headers, auth }, this.env.publicUrl, this.identities);
+    const admitted = await authenticateHandshake({ headers, auth }, this.env, this.identities);
     if ('refused' in admitted) {
       if (admitted.refused === 'auth.origin') {
         const from = { address: socket.handshake.address, userAgent: headers['user-agent'] ?? null };
@@ -275,6 +282,11 @@ export class JournalGateway
   async checkAll(): Promise<void> {
     const lines = [...this.lines.all()];
     while (lines.length > 0) await Promise.all(lines.splice(0, CHECKED_TOGETHER).map(line => this.check(line)));
+  }
+
+  private cutExpired(): void {
+    const now = new Date().toISOString();
+    for (const line of [...this.lines.all()]) if (line.data.identity.expiresAt <= now) this.cut(line, 'expired');
   }
 
   private async check(line: Connection): Promise<void> {

@@ -12,6 +12,7 @@ const STATUS: { readonly [Code in RefusalCode]?: number } = {
   'http.not_json': 400,
   'http.too_large': 413,
   'http.encoding': 415,
+  'host.unknown': 421,
   // Not signed in.
   'auth.none': 401,
   'auth.invalid': 401,
@@ -35,6 +36,9 @@ const STATUS: { readonly [Code in RefusalCode]?: number } = {
   'session.out_of_range': 422,
   'session.too_long': 422,
   'session.unknown_zone': 422,
+  'password.short': 422,
+  'password.common': 422,
+  'password.own_address': 422,
   // Not now.
   'limit.rate': 429,
   'signin.too_many': 429,

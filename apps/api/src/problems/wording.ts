@@ -34,6 +34,7 @@ export function statusTitle(status: number, language: InterfaceLanguage): string
     410: { en: 'No longer there', ru: 'Больше не доступно' },
     413: { en: 'Too large', ru: 'Слишком велико' },
     415: { en: 'Unknown format', ru: 'Неизвестный формат' },
+    421: { en: 'Not under this name', ru: 'Не под этим именем' },
     422: { en: 'Not well formed', ru: 'Составлено неверно' },
     429: { en: 'Too many requests', ru: 'Слишком много запросов' },
     503: { en: 'Not ready', ru: 'Не готово' },

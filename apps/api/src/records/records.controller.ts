@@ -147,7 +147,7 @@ export class RecordsController {
   /** @throws 404 where there is no such session for this identity, 403 where it is not of the bureau */
   private async permitted(who: Identity, id: string): Promise<Standing> {
     if (who.kind === 'account') {
-      await this.access.session(who, id, 'write');
+      await this.access.session(who, id, 'records');
       return this.reports.standing(id);
     }
     if (who.sessionId !== id) throw notFound();

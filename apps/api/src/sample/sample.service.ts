@@ -109,7 +109,7 @@ export class SampleService implements Sample, OnModuleInit {
       })),
     );
     for (const { email, role, label } of ACCOUNTS) {
-      const account = { email, label, language: 'ru', password: newSecret() } as const;
+      const account = { email, label, language: 'ru', password: newSecret(), mayFound: role === 'secretary' } as const;
       const id = await this.accounts.create(manager, account);
       await this.accounts.belong(manager, id, COUNCIL_ID, role);
       if (role === 'secretary') await insertRules(manager, COUNCIL_ID, { ...COUNCIL.rules, version: 1 }, { id, label });

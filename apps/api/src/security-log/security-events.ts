@@ -5,6 +5,9 @@ export const SECURITY_EVENTS = [
   'signin.slowed',
   'signin.ended',
   'password.set',
+  'password.reset_asked',
+  'account.disabled',
+  'account.enabled',
   'link.issued',
   'link.replaced',
   'link.revoked',
@@ -20,6 +23,7 @@ export const SECURITY_EVENTS = [
   'export.read',
   'settings.read',
   'origin.refused',
+  'host.refused',
 ] as const;
 export type SecurityEventName = (typeof SECURITY_EVENTS)[number];
 

@@ -23,8 +23,9 @@ import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
 import { Authenticated } from '../identity/auth.guard.js';
+import { browserOf, giveBrowser, giveCookie } from '../identity/cookies.js';
 import { DeskAccess } from '../identity/desk-access.js';
-import { browserOf, CurrentIdentity, giveBrowser, giveCookie, originOf } from '../identity/http.js';
+import { CurrentIdentity, originOf } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import type { Issued } from '../identity/links.service.js';
 import { RosterService } from './roster.service.js';
@@ -139,7 +140,7 @@ export class RosterController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<LinkAnswer> {
-    const role = await this.access.session(who, id, 'read');
+    const role = await this.access.session(who, id, 'enter');
     const browser = browserOf(request);
     const { answer, opened } = await this.roster.enter(who, role, id, {
       ip: request.ip ?? '',
@@ -148,7 +149,7 @@ export class RosterController {
       browser: browser.name,
     });
     if (opened) {
-      giveCookie(response, this.env, answer.as, opened);
+      giveCookie(response, this.env, 'kg', answer.as, opened);
       giveBrowser(response, this.env, browser);
     }
     return answer;

@@ -177,6 +177,7 @@ export class RosterService {
     sessionId: string,
     { cookie, userAgent, browser }: ArrivingBrowser,
   ): Promise<{ answer: LinkAnswer; opened: IssuedToken | null }> {
+    // An auditor has no place there (DESK_RIGHTS).
     if (role === 'auditor') throw refused('may.secretary_desk');
     const session = await this.open(sessionId);
     const [place] = await this.db.manager.find(ParticipantEntity, {

@@ -49,7 +49,7 @@ export class TextsController {
   @ApiOperation({ summary: 'Texts that the journal cites, to the bureau and the council’s secretary' })
   @ApiOkResponse({ standardSchema: z.array(textLine) })
   async cited(@CurrentIdentity() who: Identity, @Param('id', { schema: sessionId }) id: string): Promise<TextRow[]> {
-    if (who.kind === 'account') await this.access.session(who, id, 'write');
+    if (who.kind === 'account') await this.access.session(who, id, 'texts');
     else {
       const { participant } = requireOwnSession(who, id);
       if (participant === null || !(await this.texts.isBureau(id, participant))) throw refused('may.bureau_only');

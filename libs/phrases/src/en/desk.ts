@@ -88,6 +88,8 @@ export const desk = {
   'nav.decisions': 'Decisions',
   'nav.tasks': 'Tasks',
   'nav.offices': 'Offices',
+  'nav.accounts': 'Access to the desk',
+  'nav.security': 'Security log',
 
   'council.new': 'New council',
   'council.newLead': 'You become the secretary of this council. Its members can be entered right after this.',

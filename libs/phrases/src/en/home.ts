@@ -3,6 +3,7 @@ import type { Translation } from '../translation.js';
 
 /** The first page, signing in, the list of sessions. */
 export const home = {
+  auditor: 'auditor',
   what: 'Hybrid sessions of a council: in the hall and online, as one body',
   how: 'Quorum, floor, votes and minutes in one place. Every step is recorded, and anyone can verify the record.',
   delegate: 'For participants',
@@ -17,6 +18,11 @@ export const home = {
   passwordMissing: 'Write your password.',
   enter: 'Enter',
   look: 'Look',
+  forgotten: 'Forgot the password?',
+  forgottenHow: 'Write your address: a link comes by mail to set a new password. It is good for 10 minutes.',
+  forgottenSend: 'Send the link',
+  forgottenSent: 'If this address has a sign-in, the letter with the link is on its way.',
+  back: 'Back to signing in',
   noPassword: 'Taking part in a session? You need no password, open the personal link from your invitation.',
   mySessions: 'My sessions',
   noSessions: 'No sessions yet. They are convened at the secretariat’s desk.',

@@ -44,4 +44,13 @@ export const mail = {
   answer_hint: 'Please answer in your calendar. If it is not there, open the attachment invite.ics.',
   signature: 'The secretariat, {council}',
   sample: 'This is sample data, not a real invitation.',
+  'reset.subject': 'A new password for Kengesh',
+  'reset.lead':
+    'Somebody asked for a new password for your sign-in at the desk ({council}). Open the link and set one:',
+  'reset.hint':
+    'The link is good once, for {minutes, plural, one {# minute} other {# minutes}}. If it was not you, there is nothing to do.',
+  'desk.subject': 'Invitation to the desk: {council}',
+  'desk.lead': '{council} invites you to its desk. Your way in:',
+  'desk.hint':
+    '{link, select, yes {The link is good once, for a day. Then set a password.} other {Sign in with your address and password.}}',
 } satisfies Translation<typeof ru>;

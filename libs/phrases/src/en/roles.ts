@@ -9,7 +9,6 @@ export const roles = {
   'role.secretary': 'secretary',
   'role.observer': 'observer',
   'role.interpreter': 'interpreter',
-  'role.auditor': 'auditor',
   'category.state': 'state body',
   'category.ngo': 'NGO',
   'category.expert': 'expert',

@@ -85,6 +85,8 @@ export const desk = {
   'nav.decisions': 'Решения',
   'nav.tasks': 'Поручения',
   'nav.offices': 'Должности',
+  'nav.accounts': 'Доступ к столу',
+  'nav.security': 'Журнал безопасности',
 
   'council.new': 'Новый совет',
   'council.newLead': 'Вы станете секретарём этого совета. Членов совета можно внести сразу после этого.',

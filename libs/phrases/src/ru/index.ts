@@ -24,5 +24,6 @@ export { refusalsOfActs } from './refusals-of-acts.js';
 export { rehearsal } from './rehearsal.js';
 export { roles } from './roles.js';
 export { rules } from './rules.js';
+export { security } from './security.js';
 export { video } from './video.js';
 export { ways } from './ways.js';

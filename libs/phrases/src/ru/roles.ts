@@ -6,7 +6,6 @@ export const roles = {
   'role.secretary': 'секретарь',
   'role.observer': 'наблюдатель',
   'role.interpreter': 'переводчик',
-  'role.auditor': 'аудитор',
   'category.state': 'государственный орган',
   'category.ngo': 'НПО',
   'category.expert': 'эксперт',

@@ -1,0 +1,115 @@
+/** Which accounts belong to a council: its secretary invites others, also as secretaries, and takes a role back at once. */
+import type { AccountInvite, AccountInvited, CouncilAccount, DeskRole } from '@kengesh/contracts';
+import { localizedText } from '@kengesh/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { name } from '../calendar/text.js';
+import { lock } from '../database/locks.js';
+import { rowsOf } from '../database/rows.js';
+import { transaction } from '../database/transaction.js';
+import { MembershipEntity } from '../entities/account.entity.js';
+import { membershipIn } from '../identity/accounts.repository.js';
+import { AccountsService } from '../identity/accounts.service.js';
+import { notFound } from '../identity/desk-access.js';
+import { IdentityService } from '../identity/identity.service.js';
+import { type Issued, LinksService } from '../identity/links.service.js';
+import { Mailer } from '../invitations/mailer.js';
+import { refused } from '../problems/refused-error.js';
+import { councilById } from '../repositories/councils.repository.js';
+import { SecurityLog } from '../security-log/security-log.js';
+import { accountLetter } from './account-letter.js';
+import { accountsOf } from './council-accounts.queries.js';
+
+/** How long an invitation's link is good. */
+const HOURS = 24;
+
+@Injectable()
+export class CouncilAccountsService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly accounts: AccountsService,
+    private readonly identities: IdentityService,
+    private readonly links: LinksService,
+    private readonly mailer: Mailer,
+    private readonly security: SecurityLog,
+  ) {}
+
+  async list(councilId: string): Promise<CouncilAccount[]> {
+    return (await accountsOf(this.db.manager, councilId)).map(row => ({ ...row, since: row.since.toISOString() }));
+  }
+
+  /**
+   * An account that is not there yet is made; one that has no password gets a link, good once.
+   * @throws desk.last_secretary where the only secretary would become something else
+   */
+  async invite(
+    councilId: string,
+    { email, label, role, language }: AccountInvite,
+    origin: string,
+  ): Promise<AccountInvited> {
+    const address = email.toLowerCase();
+    const { account, issued } = await transaction(this.db, async manager => {
+      await lock(manager, `accounts of ${councilId}`);
+      const account =
+        (await this.accounts.byEmail(manager, address)) ??
+        (await this.accounts.create(manager, { email: address, label, language, password: null }));
+      if (role !== 'secretary') await this.mustStayLed(manager, councilId, account);
+      await this.accounts.belong(manager, account, councilId, role);
+      const hasPassword = await this.accounts.hasPassword(manager, account);
+      const door = { kind: 'account', subject: account, sessionId: null } as const;
+      const until = new Date(Date.now() + HOURS * 3_600_000);
+      return { account, issued: hasPassword ? null : await this.links.issue(manager, door, until, true) };
+    });
+    this.security.record({ event: 'role.given', subject: account, councilId, details: { role } });
+    if (issued) this.security.record({ event: 'link.issued', subject: account, councilId });
+    const row = (await this.list(councilId)).find(one => one.account === account);
+    if (!row) throw notFound();
+    const link = issued && { url: `${origin}/j#${issued.secret}`, expiresAt: issued.expiresAt.toISOString() };
+    return { row, link, mailed: await this.tell(councilId, row, issued, link?.url ?? `${origin}/sign-in`, language) };
+  }
+
+  /** At once: whatever it does in this council is refused from now on, and its places in the council's sessions end. */
+  async remove(councilId: string, account: string): Promise<void> {
+    const { role, ended } = await transaction(this.db, async manager => {
+      await lock(manager, `accounts of ${councilId}`);
+      const member = await membershipIn(manager, account, councilId);
+      if (!member) throw notFound();
+      await this.mustStayLed(manager, councilId, account);
+      await manager.delete(MembershipEntity, { accountId: account, councilId });
+      return { role: member.role, ended: await this.identities.revoke(manager, { accountId: account, councilId }) };
+    });
+    this.security.record({ event: 'role.taken', subject: account, councilId, details: { role } });
+    this.identities.announce(ended);
+  }
+
+  /** @throws desk.last_secretary where nobody else is secretary */
+  private async mustStayLed(manager: EntityManager, councilId: string, account: string): Promise<void> {
+    const secretary: DeskRole = 'secretary';
+    const rows = await rowsOf<{ id: string }>(
+      manager,
+      `select m.account_id as id from memberships m join accounts a on a.id = m.account_id
+        where m.council_id = $1 and m.role = $2 and a.disabled_at is null`,
+      [councilId, secretary],
+    );
+    if (rows.some(row => row.id === account) && rows.length === 1) throw refused('desk.last_secretary');
+  }
+
+  private async tell(
+    councilId: string,
+    { email }: CouncilAccount,
+    issued: Issued | null,
+    url: string,
+    language: AccountInvite['language'],
+  ): Promise<boolean> {
+    if (!this.mailer.configured) return false;
+    const council = await councilById(this.db.manager, councilId);
+    const councilName = name(localizedText(council.name, language), language);
+    const letter = accountLetter('desk', language, url, { council: councilName, link: issued ? 'yes' : 'no' });
+    const { failed } = await this.mailer.send({
+      ...letter,
+      from: { name: councilName, address: council.mailbox },
+      to: email,
+    });
+    return failed === null;
+  }
+}
