@@ -10,7 +10,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import type { Pool } from 'pg';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { appModule } from './app.module.js';
-import { type ApiEnv, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from './config/env.js';
+import { type ApiEnv, isLoopback, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from './config/env.js';
 import { nestLog } from './config/nest-log.js';
 import { type ReadyMessage, SETTINGS_FOLLOW, type SettingsMessage, type StartLinks } from './config/ready.js';
 import { checkTimeZones, forceUtc } from './config/time-zone.js';
@@ -21,7 +21,9 @@ import { PG_POOL } from './database/tokens.js';
 import { LiveIoAdapter } from './live/live-io-adapter.js';
 import { Metrics } from './metrics/metrics.js';
 import { serveApiDocs } from './pages/api-docs.js';
+import { ownHostOnly } from './pages/own-host.js';
 import { pages } from './pages/pages.js';
+import { keptNowhere } from './pages/personal.js';
 import { securityHeaders } from './pages/security.js';
 import { ProblemFilter, QUERY_VALUES } from './problems/problem.filter.js';
 import { numberRequests, readBody } from './problems/read-body.js';
@@ -73,6 +75,8 @@ export async function startApi(
     const url = linkOrigin(env, port);
     const links = await sample?.links(url);
     app.get(SecurityLog).record({ event: 'settings.read', details: { given: env.given } });
+    if (env.publicUrl === undefined && !isLoopback(env.host))
+      log.warn('PUBLIC_URL is not set: only the addresses of this machine are answered, no name that leads to it');
     log.info({ url }, 'ready');
     return { app, url, port, links, close: () => close(app, server) };
   } catch (error) {
@@ -85,11 +89,19 @@ export async function startApi(
 function dress(app: NestExpressApplication, env: ApiEnv, log: Logger, wire: typeof LiveIoAdapter): void {
   app.set('trust proxy', [...env.trustedProxies]);
   app.disable('x-powered-by');
-  app.use(numberRequests, securityHeaders(env), readBody(env.limits.body), rememberSource);
+  const origins = app.get(RefusedOrigins);
+  const strangeHost = (host: string) => {
+    if (origins.noteHost(host))
+      log.warn(
+        { hostHeader: host.slice(0, 200) },
+        'asked under a name that is not ours; if people use it, set PUBLIC_URL to it',
+      );
+  };
+  app.use(numberRequests, securityHeaders(env), rememberSource, ownHostOnly(env, strangeHost), keptNowhere);
+  app.use(readBody(env.limits.body));
   const metrics = app.get(Metrics);
   app.useWebSocketAdapter(new wire(app, env.limits, metrics));
   app.use(pages());
-  const origins = app.get(RefusedOrigins);
   const limited = (code: string) => metrics.limited(code === 'limit.rate' ? 'rate' : 'signin');
   app.useGlobalFilters(new ProblemFilter(log, limited, (origin, host) => origins.note(origin, host)));
   app.useGlobalPipes(
@@ -97,7 +109,7 @@ function dress(app: NestExpressApplication, env: ApiEnv, log: Logger, wire: type
       exceptionFactory: issues => refused('http.invalid', { issues: issues.map(asIssue) }, 400),
     }),
   );
-  serveApiDocs(app);
+  if (env.apiDocs) serveApiDocs(app);
 }
 
 type Issue = Parameters<

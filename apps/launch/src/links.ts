@@ -37,7 +37,10 @@ export function reachLines(
   const beginnings = reached.map(address => `http://${address}:${port}`).join(' or ');
   return [
     ...(host === '0.0.0.0' || host === '::'
-      ? [`On other machines the same links begin with ${beginnings || 'an address of this machine; none was found'}.`]
+      ? [
+          `On other machines the same links begin with ${beginnings || 'an address of this machine; none was found'}.`,
+          'Under a name of this machine they work once PUBLIC_URL is set to it.',
+        ]
       : []),
     'Browsers give camera and microphone only to pages from HTTPS or from this machine itself: for others put a proxy with',
     'a certificate in front and name its address in PUBLIC_URL (README, "On phones, over HTTPS").',

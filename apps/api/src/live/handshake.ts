@@ -3,7 +3,9 @@
  * nothing the page itself says about that is believed.
  */
 import type { HandshakeRefusal } from '@kengesh/contracts';
+import type { ApiEnv } from '../config/env.js';
 import type { Credentials, Identities, Identity } from '../identity/identity.js';
+import { isOwnHost } from '../pages/own-host.js';
 
 export interface HandshakeRequest {
   readonly headers: { readonly [name: string]: string | string[] | undefined };
@@ -43,13 +45,14 @@ export function originAllowed(
 /** Who a handshake speaks for, or why it is refused. Accounts of the desk have no line: they enter as participants. */
 export async function authenticateHandshake(
   knock: HandshakeRequest,
-  publicUrl: string | undefined,
+  env: Pick<ApiEnv, 'publicUrl' | 'host'>,
   identities: Identities,
 ): Promise<HandshakeAccepted | { readonly refused: HandshakeRefusal }> {
   const auth = typeof knock.auth === 'object' && knock.auth !== null ? (knock.auth as { [key: string]: unknown }) : {};
   const token = typeof auth.token === 'string' ? auth.token : undefined;
   const authorization = token === undefined ? one(knock.headers.authorization) : `Bearer ${token}`;
-  if (!originAllowed(knock.headers, publicUrl, authorization !== undefined)) return { refused: 'auth.origin' };
+  if (!isOwnHost(env, one(knock.headers.host))) return { refused: 'auth.origin' };
+  if (!originAllowed(knock.headers, env.publicUrl, authorization !== undefined)) return { refused: 'auth.origin' };
   const credentials: Credentials = {
     handle: typeof auth.as === 'string' ? auth.as : undefined,
     cookie: one(knock.headers.cookie),

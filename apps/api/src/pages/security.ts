@@ -1,4 +1,5 @@
 /** What browsers are told to allow our pages: ourselves, sockets, the video server; no third host. */
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ApiEnv } from '../config/env.js';
@@ -28,7 +29,7 @@ function headers(env: Pick<ApiEnv, 'livekit' | 'publicUrl'>, https: boolean, sty
         styleSrc: styles,
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'", ...ownSockets(env), ...videoHosts(env)],
+        connectSrc: ["'self'", ownSockets(env), ...videoHosts(env)],
         mediaSrc: ["'self'", 'blob:'],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
@@ -44,9 +45,10 @@ function headers(env: Pick<ApiEnv, 'livekit' | 'publicUrl'>, https: boolean, sty
   });
 }
 
-/** Older Safari does not count our own socket as 'self'. Where our public name is not known, any host has to do. */
-function ownSockets({ publicUrl }: Pick<ApiEnv, 'publicUrl'>): string[] {
-  return publicUrl ? [publicUrl.replace(/^http/, 'ws')] : ['ws:', 'wss:'];
+/** Older Safari does not count our own socket as 'self'. Where our public name is not known, the one that was asked for is it. */
+function ownSockets({ publicUrl }: Pick<ApiEnv, 'publicUrl'>): string | ((request: IncomingMessage) => string) {
+  if (publicUrl) return publicUrl.replace(/^http/, 'ws');
+  return ({ headers: { host = '' } }) => (/^[a-z0-9.[\]:-]+$/i.test(host) ? `ws://${host} wss://${host}` : "'self'");
 }
 
 /** The client also asks the video server over http(s) before it opens its socket. */

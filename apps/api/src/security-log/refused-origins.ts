@@ -20,12 +20,31 @@ export class RefusedOrigins {
     host: string,
     from: { readonly address: string | null; readonly userAgent: string | null } | undefined = requestSource(),
   ): void {
-    const key = `${from?.address} ${shortened(origin)} ${shortened(host)}`;
+    const details = { origin: shortened(origin), host: shortened(host) };
+    this.tell('origin', `${details.origin} ${details.host}`, from, () =>
+      this.security.record({ event: 'origin.refused', actor: null, details }, from),
+    );
+  }
+
+  /** @returns whether it was told, and not just now already */
+  noteHost(host: string): boolean {
+    return this.tell('host', shortened(host), requestSource(), () =>
+      this.security.record({ event: 'host.refused', actor: null, details: { host: shortened(host) } }),
+    );
+  }
+
+  private tell(
+    kind: string,
+    what: string,
+    from: { readonly address: string | null } | undefined,
+    record: () => void,
+  ): boolean {
+    const key = `${kind} ${from?.address} ${what}`;
     const now = Date.now();
-    if ((this.quietUntil.get(key) ?? 0) > now) return;
+    if ((this.quietUntil.get(key) ?? 0) > now) return false;
     if (this.quietUntil.size >= MOST_KNOWN) this.quietUntil.clear();
     this.quietUntil.set(key, now + QUIET);
-    const details = { origin: shortened(origin), host: shortened(host) };
-    this.security.record({ event: 'origin.refused', actor: null, details }, from);
+    record();
+    return true;
   }
 }
