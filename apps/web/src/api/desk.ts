@@ -1,7 +1,10 @@
 /** What the pages of the desk ask of the API: each operation with what it is sent and what it answers. */
 import type {
+  AccountInvite,
+  AccountInvited,
   AgendaInput,
   Council,
+  CouncilAccount,
   CouncilChange,
   CouncilInput,
   DecisionRow,
@@ -11,6 +14,7 @@ import type {
   LinkIssued,
   OfficeRow,
   OrphanRow,
+  OwnDevice,
   ParticipantModeInput,
   ParticipantName,
   PasswordInput,
@@ -24,6 +28,8 @@ import type {
   SeatChange,
   SeatInput,
   SeatRow,
+  SecurityEntry,
+  SecurityTopic,
   SessionChange,
   SessionInput,
   SessionRow,
@@ -40,6 +46,23 @@ const session = (id: string) => `/api/sessions/${id}`;
 const participant = (id: string, of: string) => `${session(id)}/participants/${of}`;
 
 export const setPassword = (body: PasswordInput) => send<void>('PUT', '/api/my/password', body);
+
+export const ownDevices = () => get<OwnDevice[]>('/api/my/devices');
+export const endDevice = (id: string) => send<void>('DELETE', `/api/my/devices/${id}`);
+export const councilAccounts = (id: string) => get<CouncilAccount[]>(`${council(id)}/accounts`);
+export const inviteAccount = (id: string, body: PlainJson<AccountInvite>) =>
+  send<AccountInvited>('POST', `${council(id)}/accounts`, body);
+export const removeAccount = (id: string, account: string) =>
+  send<void>('DELETE', `${council(id)}/accounts/${account}`);
+/** @param before the last line one has; '' where one has none */
+export const securityLog = (id: string, limit: number, topic: SecurityTopic | '', before: string) => {
+  const query = new URLSearchParams({
+    limit: String(limit),
+    ...(topic ? { topic } : {}),
+    ...(before ? { before } : {}),
+  });
+  return get<SecurityEntry[]>(`${council(id)}/security-log?${query}`);
+};
 
 export const councils = () => get<Council[]>('/api/councils');
 export const readCouncil = (id: string) => get<Council>(council(id));

@@ -9,6 +9,7 @@ import { useEditForm } from './edit-form.js';
 import { Line } from './fields.js';
 import { FormFrame, Refused } from './form.js';
 import type { Errors } from './form-errors.js';
+import { OwnDevices } from './own-devices.js';
 
 interface Typed {
   readonly current: string;
@@ -60,6 +61,7 @@ export function AccountPage() {
           <span role="status">{done && !form.dirty ? `✓ ${t('desk.account.done')}` : ''}</span>
         </div>
       </FormFrame>
+      <OwnDevices />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Council } from '@kengesh/contracts';
 import { Link } from 'wouter';
 import * as api from '../../api/desk.js';
+import { readMe } from '../../api/session.js';
 import { useLanguage } from '../../language.js';
 import { PageHead, Sample } from './desk-layout.js';
 import { useApiQuery } from './desk-queries.js';
@@ -11,11 +12,13 @@ import { SessionLine, upcoming } from './sessions-page.js';
 export function CouncilsPage() {
   const { t } = useLanguage();
   const councils = useApiQuery(api.councils());
-  const fresh = (
-    <Link href="/new" className="button">
-      + {t('desk.council.new')}
-    </Link>
-  );
+  const me = useApiQuery(readMe());
+  const fresh =
+    me.data?.mayFound === false ? null : (
+      <Link href="/new" className="button">
+        + {t('desk.council.new')}
+      </Link>
+    );
   return (
     <>
       <PageHead title={t('desk.nav.councils')} actions={fresh} />
@@ -24,12 +27,16 @@ export function CouncilsPage() {
           list.length === 0 ? (
             <div className="card empty-page stack">
               <h2>{t('desk.council.none')}</h2>
-              <p className="soft">{t('desk.council.noneHow')}</p>
-              <div>
-                <Link href="/new" className="button primary">
-                  {t('desk.council.new')}
-                </Link>
-              </div>
+              {fresh ? (
+                <>
+                  <p className="soft">{t('desk.council.noneHow')}</p>
+                  <div>
+                    <Link href="/new" className="button primary">
+                      {t('desk.council.new')}
+                    </Link>
+                  </div>
+                </>
+              ) : null}
             </div>
           ) : (
             <ul className="stack">

@@ -23,6 +23,8 @@ const PAGES = {
   register: later('register', () => import('./register-page.js')),
   cards: later('cards', () => import('./cards-page.js')),
   rehearsal: later('rehearsal', () => import('./rehearsal-page.js')),
+  accounts: later('accounts', () => import('./accounts-page.js')),
+  security: later('security', () => import('./security-log-page.js')),
   account: later('account', () => import('./account-page.js')),
 };
 
@@ -110,6 +112,18 @@ function DeskPages() {
           )}
         </Route>
       ))}
+      <Route path="/c/:council/accounts">
+        {({ council }) => (
+          <Later part={PAGES.accounts}>{({ AccountsPage }) => <AccountsPage key={council} council={council} />}</Later>
+        )}
+      </Route>
+      <Route path="/c/:council/security">
+        {({ council }) => (
+          <Later part={PAGES.security}>
+            {({ SecurityLogPage }) => <SecurityLogPage key={council} council={council} />}
+          </Later>
+        )}
+      </Route>
       <Route path="/s/:session/cards">
         {({ session }) => (
           <Later part={PAGES.cards}>{({ CardsPage }) => <CardsPage key={session} session={session} />}</Later>

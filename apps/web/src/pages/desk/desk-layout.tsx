@@ -8,6 +8,7 @@ import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useApiQuery, useDeskHandle } from './desk-queries.js';
 import { forgetDrafts, useUnsaved } from './drafts.js';
+import { useMayWrite } from './may-write.js';
 
 /** Which council the page is about: its own address says, or the session's council does. */
 function useCouncilHere(): string | null {
@@ -79,6 +80,7 @@ function Places() {
   const council = here ?? only ?? null;
   const current = councils.data?.find(one => one.id === council);
   const sessions = useApiQuery(council ? api.sessions(council) : null);
+  const readsOnly = useMayWrite(council);
   const inSession = location.startsWith('/s/');
   return (
     <>
@@ -126,6 +128,8 @@ function Places() {
             <Place to={`/c/${council}/decisions`}>{t('desk.nav.decisions')}</Place>
             <Place to={`/c/${council}/tasks`}>{t('desk.nav.tasks')}</Place>
             <Place to={`/c/${council}/offices`}>{t('desk.nav.offices')}</Place>
+            {readsOnly === null ? <Place to={`/c/${council}/accounts`}>{t('desk.nav.accounts')}</Place> : null}
+            <Place to={`/c/${council}/security`}>{t('desk.nav.security')}</Place>
           </ul>
         </>
       ) : null}

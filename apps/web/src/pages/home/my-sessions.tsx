@@ -124,7 +124,7 @@ function SessionLine({ session }: { readonly session: MySession }) {
       </p>
       <p className="soft small">
         {formatLocalDateTime(language, session.startsLocal)} {zoneLabel(language, session.zone, offset)} ·{' '}
-        {t(`roles.role.${session.role}`)}
+        {session.role === 'auditor' ? t('home.auditor') : t(`roles.role.${session.role}`)}
       </p>
     </div>
   );

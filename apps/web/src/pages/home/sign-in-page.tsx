@@ -4,6 +4,7 @@ import { signIn } from '../../api/session.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
+import { ForgottenPassword } from './forgotten-password.js';
 import { MySessions } from './my-sessions.js';
 import './home.css';
 
@@ -65,6 +66,7 @@ function SignInForm({ ended, onIn }: { readonly ended: ApiError | null; readonly
   const [missing, setMissing] = useState<{ email: boolean; password: boolean }>({ email: false, password: false });
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
+  const [isForgotten, setForgotten] = useState(false);
   const submit = async () => {
     const lack = { email: email.trim() === '', password: password === '' };
     setMissing(lack);
@@ -82,6 +84,7 @@ function SignInForm({ ended, onIn }: { readonly ended: ApiError | null; readonly
       setBusy(false);
     }
   };
+  if (isForgotten) return <ForgottenPassword email={email} onBack={() => setForgotten(false)} />;
   return (
     <main className="home narrow stack">
       <h1>{t('home.signIn')}</h1>
@@ -132,6 +135,11 @@ function SignInForm({ ended, onIn }: { readonly ended: ApiError | null; readonly
           {t('home.enter')}
         </Button>
       </form>
+      <div>
+        <Button kind="quiet" onClick={() => setForgotten(true)}>
+          {t('home.forgotten')}
+        </Button>
+      </div>
       <p className="soft small">{t('home.noPassword')}</p>
     </main>
   );
