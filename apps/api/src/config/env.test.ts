@@ -187,7 +187,7 @@ describe('settings', () => {
 
   test('loopback is this machine only', () => {
     expect(['127.0.0.1', '127.8.8.8', 'localhost', '::1'].every(isLoopback)).toBe(true);
-    expect(['0.0.0.0', '::', '10.0.0.1', 'council.example'].some(isLoopback)).toBe(false);
+    expect(['0.0.0.0', '::', '10.0.0.1', 'council.example', '127.0.0.1.evil.example'].some(isLoopback)).toBe(false);
   });
 });
 

@@ -277,7 +277,7 @@ export function linkOrigin({ publicUrl, host }: Pick<Env, 'publicUrl' | 'host'>,
 }
 
 /** Whether only this machine can reach what listens on `host`. */
-export const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+export const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** Settings that mean nothing without another one. */
 function incomplete(source: Source): string[] {
