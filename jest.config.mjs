@@ -54,6 +54,7 @@ export default {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/apps/web/**/*.test.ts?(x)'],
       setupFiles: ['<rootDir>/test/support/web-setup.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/web-parts.ts'],
     },
     {
       ...shared,

@@ -44,7 +44,7 @@ const PAGES = [
     says: 'desk',
     limit: 275_000,
   },
-  { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 267_000 },
+  { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 270_000 },
   {
     page: 'hall',
     build: 'index',

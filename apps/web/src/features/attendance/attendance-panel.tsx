@@ -15,18 +15,20 @@ import { useLanguage } from '../../language.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/clock.js';
+import { Deferred, deferred } from '../../ui/deferred.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { wallClock } from '../../ui/zone-time.js';
 import { SeatMarks } from '../representation/seat-marks.js';
-import { CorrectionDialog } from './correction-dialog.js';
 import { expectedInHall } from './expected.js';
 import { LostFor } from './lost-for.js';
 import './attendance-panel.css';
 
 /** From this many rows on, a list is looked through by typing. */
 const MANY = 40;
+
+const correctionDialog = deferred(() => import('./correction-dialog.js'));
 
 /** Who is here, how, and on what line, by delegation; the secretary checks in, out, and corrects. */
 export function AttendancePanel() {
@@ -113,7 +115,11 @@ export function AttendancePanel() {
         </div>
       ))}
       {correcting && participantOf(state, correcting) ? (
-        <CorrectionDialog key={correcting} participant={correcting} onClose={() => correct(null)} />
+        <Deferred part={correctionDialog}>
+          {({ CorrectionDialog }) => (
+            <CorrectionDialog key={correcting} participant={correcting} onClose={() => correct(null)} />
+          )}
+        </Deferred>
       ) : null}
     </section>
   );

@@ -5,13 +5,15 @@ import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
+import { Deferred, deferred } from '../../ui/deferred.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { useFormRequest } from '../../ui/open-forms.js';
 import { calledElections } from '../voting/pending-voters.js';
 import { CalledElection } from './called-election.js';
-import { ElectionForm } from './election-form.js';
 import { usualMethod } from './usual-method.js';
 import './elections-panel.css';
+
+const electionForm = deferred(() => import('./election-form.js'));
 
 /** The elections of an item: offices filled so far, nominations under way, and a new election. */
 export function ElectionsPanel({ item }: { readonly item: string }) {
@@ -61,7 +63,9 @@ export function ElectionsPanel({ item }: { readonly item: string }) {
         <CalledElection key={one.id} election={one} presides={presides && current} />
       ))}
       {open && presides && current ? (
-        <ElectionForm item={item} why={why} onDone={() => setOpen(false)} />
+        <Deferred part={electionForm}>
+          {({ ElectionForm }) => <ElectionForm item={item} why={why} onDone={() => setOpen(false)} />}
+        </Deferred>
       ) : presides && current ? (
         <div>
           <Button size="small" why={why} aria-keyshortcuts="b" onClick={() => setOpen(true)}>

@@ -3,40 +3,12 @@ import { useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
+import { Deferred, deferred } from '../../ui/deferred.js';
 import { Dialog } from '../../ui/dialog.js';
 import { useFormRequest } from '../../ui/open-forms.js';
-import { AmendmentForm } from './amendment-form.js';
-import { DivideForm } from './divide-form.js';
-import {
-  DeferForm,
-  DropForm,
-  InadmissibleForm,
-  MergeForm,
-  ReferForm,
-  SecondForm,
-  TakeOverForm,
-  TranslateForm,
-} from './motion-forms.js';
-import { NewMotion } from './new-motion.js';
 
-const FORMS = {
-  second: SecondForm,
-  amend: AmendmentForm,
-  rivalAdd: RivalForm,
-  translate: TranslateForm,
-  divide: DivideForm,
-  merge: MergeForm,
-  defer: DeferForm,
-  refer: ReferForm,
-  drop: DropForm,
-  inadmissible: InadmissibleForm,
-  takeOver: TakeOverForm,
-} as const;
-type What = keyof typeof FORMS;
-
-function RivalForm({ motion, onDone }: { readonly motion: Motion; readonly onDone: () => void }) {
-  return <NewMotion item={motion.item} rivalOf={motion.id} onDone={onDone} />;
-}
+const forms = deferred(() => import('./rare-motion-forms.js'));
+type What = keyof typeof import('./rare-motion-forms.js')['rareMotionForms'];
 
 /** What may come of a motion by its kind and state; whether it is lawful now, the form says with its reason. */
 function possible(motion: Motion, presides: boolean, divided: boolean): readonly What[] {
@@ -67,7 +39,6 @@ export function MotionMore({ motion, presides }: { readonly motion: Motion; read
   useFormRequest(`rival.${motion.id}`, () => setOpen('rivalAdd'));
   const divided = Object.values(state.motions).some(one => one.partOf === motion.id);
   const all = possible(motion, presides, divided);
-  const Form = open && FORMS[open];
   if (all.length === 0) return null;
   return (
     <>
@@ -81,9 +52,14 @@ export function MotionMore({ motion, presides }: { readonly motion: Motion; read
           ))}
         </div>
       </details>
-      {open && Form ? (
+      {open ? (
         <Dialog title={t(`procedure.motion.${open}`)} open onClose={() => setOpen(null)}>
-          <Form motion={motion} onDone={() => setOpen(null)} />
+          <Deferred part={forms}>
+            {({ rareMotionForms }) => {
+              const Form = rareMotionForms[open];
+              return <Form motion={motion} onDone={() => setOpen(null)} />;
+            }}
+          </Deferred>
         </Dialog>
       ) : null}
     </>

@@ -4,12 +4,11 @@ import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
+import { Deferred, deferred } from '../../ui/deferred.js';
 import { Dialog } from '../../ui/dialog.js';
 import { useFormRequest } from '../../ui/open-forms.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
-import { ProxyForm } from './proxy-form.js';
 import { isHere, itemTitle, personLabel, proxyLimit, seatLabel, standing } from './represent-of.js';
-import { RecusalForm, SubstituteForm, SuspensionForm } from './seat-forms.js';
 import './represent.css';
 
 type Form = 'Proxy' | 'Substitute' | 'Recusal' | 'Suspension';
@@ -19,6 +18,7 @@ const TITLES = {
   Recusal: 'procedure.rep.newRecusal',
   Suspension: 'procedure.rep.newSuspension',
 } as const;
+const forms = deferred(async () => ({ ...(await import('./proxy-form.js')), ...(await import('./seat-forms.js')) }));
 const FORMS: readonly Form[] = ['Proxy', 'Substitute', 'Recusal', 'Suspension'];
 
 /** Who votes for whom, and who does not vote: kept by the secretary, read by whoever presides. Folded up until wanted. */
@@ -127,15 +127,12 @@ export function RepresentPanel() {
       </details>
       {form ? (
         <Dialog title={t(TITLES[form])} open onClose={() => setForm(null)}>
-          {form === 'Proxy' ? (
-            <ProxyForm onDone={() => setForm(null)} />
-          ) : form === 'Substitute' ? (
-            <SubstituteForm onDone={() => setForm(null)} />
-          ) : form === 'Recusal' ? (
-            <RecusalForm onDone={() => setForm(null)} />
-          ) : (
-            <SuspensionForm onDone={() => setForm(null)} />
-          )}
+          <Deferred part={forms}>
+            {components => {
+              const Form = components[`${form}Form`];
+              return <Form onDone={() => setForm(null)} />;
+            }}
+          </Deferred>
         </Dialog>
       ) : null}
     </>

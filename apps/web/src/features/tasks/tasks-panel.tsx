@@ -6,15 +6,17 @@ import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
+import { Deferred, deferred } from '../../ui/deferred.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { useFormRequest } from '../../ui/open-forms.js';
 import { leftSentences } from '../session/left-sentences.js';
 import { DecisionCard } from './decision-card.js';
 import { Explanations } from './explanations.js';
 import { KeptTexts } from './kept-texts.js';
-import { TaskForm } from './task-form.js';
 import { TaskRow } from './task-row.js';
 import './tasks-panel.css';
+
+const taskForm = deferred(() => import('./task-form.js'));
 
 /** What comes of the votes: decisions with their signatures, and tasks with one responsible seat and a date. */
 export function TasksPanel({ item }: { readonly item: string | null }) {
@@ -53,7 +55,11 @@ export function TasksPanel({ item }: { readonly item: string | null }) {
         </ul>
       </KeptTexts>
       {adding && bureau ? (
-        <TaskForm item={item} decision={decisions.at(-1)?.id ?? null} onDone={() => setAdding(false)} />
+        <Deferred part={taskForm}>
+          {({ TaskForm }) => (
+            <TaskForm item={item} decision={decisions.at(-1)?.id ?? null} onDone={() => setAdding(false)} />
+          )}
+        </Deferred>
       ) : bureau && open ? (
         <div>
           <Button size="small" why={why} aria-keyshortcuts="d" onClick={() => setAdding(true)}>

@@ -23,6 +23,7 @@ import { VotingPanel } from '../../features/voting/voting-panel.js';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
+import { loadDeferredParts } from '../../ui/deferred.js';
 import { focusField } from '../../ui/focus-first.js';
 import { formId, OpenFormsProvider, useRequestForm } from '../../ui/open-forms.js';
 import { ChairHeader } from './chair-header.js';
@@ -56,6 +57,7 @@ function Page() {
   const { current, items } = state.agenda;
   const requestForm = useRequestForm();
   useForgottenDrafts();
+  useEffect(() => void loadDeferredParts(), []);
   const goToDraft = (draft: KeptDraft) => {
     if (draft.place === 'now') setViewed(draft.item === current ? null : draft.item);
     setPlace(draft.place);

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { withSentences } from '../../sentences.js';
 import { Button } from '../../ui/button.js';
+import { loadDeferredParts } from '../../ui/deferred.js';
 
 type Rare = typeof import('./rare.js');
 let held: Rare | null = null;
@@ -20,6 +21,7 @@ export function LazyPanels({ children }: { readonly children: (rare: Rare) => Re
     withSentences(import('./rare.js'), rareSentences).then(
       found => {
         held = found;
+        void loadDeferredParts();
         if (!gone) setRare(found);
       },
       () => !gone && setFailed(true),

@@ -66,6 +66,7 @@ describe('What is rare stands folded', () => {
     expect([...part.querySelectorAll('summary')].map(one => one.textContent)).toEqual([
       'Порядок ведения',
       'Самоотвод и доверенности',
+      'Мои устройства',
     ]);
     expect(within(part).queryAllByRole('button')).toEqual([]);
   });
