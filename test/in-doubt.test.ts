@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './support/browser.js';
 import { type LostCommits, openLostCommits } from './support/lost-commits.js';
-import { type Act, call, type Device, enter, enterSession } from './support/member.js';
+import { type Act, call, type Device, enter, enterSession, newLink } from './support/member.js';
 import { Face, openLink } from './support/pages.js';
 import { type TestDatabase, testDatabase } from './support/postgres.js';
 import { type Server, startServer } from './support/server.js';
@@ -65,8 +65,7 @@ const PHONE = { width: 390, height: 844 };
     for (const { id, seat } of roll
       .filter(member => member.mode === 'hall' && member.role === 'delegate')
       .slice(0, 2)) {
-      const link = await call(server.url, desk, 'POST', `/api/sessions/${SECOND}/participants/${id}/link`);
-      others.push([await enter(link.body.url), String(seat)]);
+      others.push([await enter(await newLink(desk, chair, SECOND, id)), String(seat)]);
     }
   }, 120_000);
   afterAll(async () => {
@@ -95,8 +94,7 @@ const PHONE = { width: 390, height: 844 };
   async function join(): Promise<void> {
     const { prepared } = await state();
     const who = prepared.participants.find((one: { label: { ru: string } }) => one.label.ru === 'Россия · эксперт');
-    const link = await call(server.url, desk, 'POST', `/api/sessions/${SECOND}/participants/${who.id}/link`);
-    await openLink(face, link.body.url);
+    await openLink(face, await newLink(desk, chair, SECOND, who.id));
     const join = face.button('delegate.join.remote');
     await join
       .or(face.page.getByText(face.words('delegate.join.hereRemote')))

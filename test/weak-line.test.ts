@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import pg from 'pg';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './support/browser.js';
-import { type Act, call, type Device, enter, enterSession } from './support/member.js';
+import { type Act, call, type Device, enter, enterSession, newLink } from './support/member.js';
 import { Face, NO_SERVER, openLink, openWindow, watch } from './support/pages.js';
 import { type TestDatabase, testDatabase } from './support/postgres.js';
 import { type Server, startServer } from './support/server.js';
@@ -101,7 +101,7 @@ const BUDGET = 3000;
     const { prepared } = await state();
     const who = prepared.participants.find((one: { label: { ru: string } }) => one.label.ru === 'Россия · эксперт');
     seat = who.seat;
-    return (await call(server.url, desk, 'POST', `/api/sessions/${SECOND}/participants/${who.id}/link`)).body.url;
+    return newLink(desk, chair, SECOND, who.id);
   }
   const ballot = (on = face): Locator => on.page.getByRole('dialog');
   const choose = async (choice: string, on = face) => {

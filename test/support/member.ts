@@ -54,6 +54,19 @@ export async function enter(link: string): Promise<Device> {
   return deviceOf(origin, answer);
 }
 
+/** A new link for somebody; where one who has a device gets it while the session is under way, the chair confirms it. */
+export async function newLink(desk: Device, chair: Device, session: string, participant: string): Promise<string> {
+  const path = `/api/sessions/${session}/participants/${participant}/link`;
+  const { body } = await call(desk.url, desk, 'POST', path, { reason: 'broken' });
+  if (body.until === undefined) return body.url;
+  const { state } = (await call(desk.url, chair, 'GET', `/api/sessions/${session}/state`)).body;
+  const { generation } = state.devices[participant].links.at(-1);
+  const act = { type: 'link.confirm', participant, generation };
+  const answer = await call(desk.url, chair, 'POST', `/api/sessions/${session}/acts`, { command: randomUUID(), act });
+  if (answer.status !== 200) throw new Error(`the link was not confirmed: ${JSON.stringify(answer.body)}`);
+  return body.url;
+}
+
 /** Takes the own place in a session, as an account of the desk. */
 export async function enterSession(desk: Device, session: string): Promise<Device> {
   const answer = await call(desk.url, desk, 'POST', `/api/sessions/${session}/enter`);

@@ -194,7 +194,7 @@ export class LinksService {
     { cookie }: ArrivingBrowser,
   ): Promise<{ readonly id: string; readonly replaces: boolean } | null> {
     const link = await peekLink(this.db.manager, secretHash(secret));
-    const isOpen = link && !link.revokedAt && link.expiresAt.getTime() > Date.now();
+    const isOpen = link && !link.revokedAt && link.expiresAt.getTime() > Date.now() && !(link.once && link.usedAt);
     if (!isOpen || link.kind !== 'participant' || link.sessionId === null || !this.record) return null;
     const known = await this.identities.authenticate({ handle: link.subject, cookie, authorization: undefined });
     if (!('refused' in known)) return null;
