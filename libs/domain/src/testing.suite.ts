@@ -246,11 +246,12 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
       expect({ refused: heard.refused, entries: heard.entries }).toEqual({ refused: null, entries: [] });
     },
 
-    /** Goes on from entries that another build wrote; nothing was asked in this scene before. */
+    /** Goes on from entries that another build or scene wrote; nothing was asked in this scene before. */
     async continue(entries: readonly Entry[]) {
       await store.transact(JOURNAL, tx => tx.append(entries));
       now = entries.at(-1)!.at;
-      commands = 1000;
+      // Not an id that has been given already, also where a session that went on goes on once more.
+      commands = 1000 + entries.length * 10;
       return scene;
     },
     async prepare(options: SceneOptions = {}) {
