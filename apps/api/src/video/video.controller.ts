@@ -1,5 +1,5 @@
 import { type VideoOverview, type VideoTicket, videoOverview, videoRoomQuery, videoTicket } from '@kengesh/contracts';
-import { grants, HALL, isBureau, recordingMarks, type State } from '@kengesh/domain';
+import { grants, HALL, isBureau, recordingMarks, type State, watches } from '@kengesh/domain';
 import type { RefusalCode } from '@kengesh/phrases';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -58,6 +58,8 @@ export class VideoController {
     if (!livekit) throw refused('video.not_configured');
     const { state } = await this.journal.state(own.sessionId);
     const identity = own.participant ?? HALL;
+    // Of several devices of one participant the voting one sends and hears; two of one name would put each other out (SEC-22).
+    if (watches(state, identity, own.authSession)) throw refused('device.watches');
     const room = query.room === 'session' && grants(state, identity).waits ? 'waiting' : query.room;
     if (!allowed(state, room, identity)) throw refused(whyNot(state, room, identity));
     const expiresAt = new Date(Date.parse(this.clock.now()) + TOKEN_LIFETIME * 1000).toISOString();

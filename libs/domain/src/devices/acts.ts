@@ -142,10 +142,13 @@ export const deviceActs = defineActs<typeof deviceActSchemas>({
         if (link.standing === 'asked') return refuse('link.waits', { until: link.until ?? null });
       }
       const admitted = { participant, device, via, generation };
-      // The first to come by a new link takes the place of all that came before.
-      const isNew = link && !devicesOf(state, participant)?.devices.some(one => one.generation === generation);
-      if (isNew) return emit('device.admitted', { ...admitted, ...(first === null ? {} : { replaces: true }) });
-      const isFurther = first !== null && hasOneVotingDevice(state, participant);
+      const own = devicesOf(state, participant);
+      // The first to come by a new link takes the place of all that came before; as does whoever comes when none of them acts.
+      const isNew = link && !own?.devices.some(one => one.generation === generation);
+      const hadOne = first !== null || own?.votes !== undefined;
+      if (isNew || first === null)
+        return emit('device.admitted', { ...admitted, ...(hadOne ? { replaces: true } : {}) });
+      const isFurther = hasOneVotingDevice(state, participant);
       return emit('device.admitted', { ...admitted, ...(isFurther ? { first } : {}) });
     },
   },

@@ -329,6 +329,27 @@ describe('One device votes, others watch', () => {
     await scene.records('p3@phone', cast(voting, 's3'), [['voting.cast', { admitted: 'recent' }]]);
   });
 
+  test('SEC-22: after a link was taken back, or the one that voted has ended, the next device votes', async () => {
+    const scene = await withRule('link');
+    await scene.done('desk', issue('p3'));
+    await scene.done('p1', ofLink('link.confirm', 'p3'));
+    await scene.done('system', enter('p3', 'phone'));
+    await scene.done('desk', { type: 'link.revoke', participant: 'p3', by: SECRETARY, reason: 'leaked' });
+    await scene.done('desk', issue('p3'));
+    await scene.done('p1', ofLink('link.confirm', 'p3', 2));
+    await scene.done('system', enter('p3', 'other', { generation: 2, first: null }));
+    const voting = await scene.vote();
+    await scene.done('p3@other', cast(voting, 's3'));
+    await scene.done('system', enter('p3', 'tablet', { generation: null, first: 'other' }));
+    await scene.done('system', { type: 'device.end', participant: 'p3', device: 'other', by: 'self' });
+    await scene.done('p3@tablet', { type: 'floor.ask', kind: 'speech' });
+    expect(await scene.brokenLaw()).toBeNull();
+    // Signed out, of which nothing is recorded: the server knows of no device that acts.
+    await scene.done('system', enter('p4', 'first', { generation: null, first: 'old' }));
+    await scene.done('system', enter('p4', 'second', { generation: null, first: null }));
+    await scene.done('p4@second', cast(voting, 's4'));
+  });
+
   test('SEC-22: rules that do not say it let every device act, as do the devices of one who does not vote', async () => {
     const silent = await meeting();
     await silent.done('system', further('phone'));

@@ -27,6 +27,13 @@ const settle = (
 const ended = (devices: readonly AdmittedDevice[], isEnded: (device: AdmittedDevice) => boolean) =>
   devices.map(device => (isEnded(device) ? { ...device, ended: true } : device));
 
+/** None of them votes any more, or this one does not: then whichever acts may. */
+function withoutVote(state: State, participant: string, device?: string): State {
+  const { votes, ...rest } = devicesOf(state, participant) ?? NONE;
+  if (votes === undefined || (device !== undefined && votes !== device)) return state;
+  return { ...state, devices: withEntry(state.devices, participant, rest) };
+}
+
 function withTaken(
   state: State,
   { participant, device, from, how }: DataOf<(typeof deviceEventSchemas)['device.took']>,
@@ -56,10 +63,13 @@ export const deviceEvents = defineEvents<typeof deviceEventSchemas>({
   'link.revoked': {
     audience: subject,
     evolve: (state, { participant }) =>
-      change(state, participant, ({ links, devices }) => ({
-        links: links.map(link => ({ ...link, standing: 'revoked' })),
-        devices: ended(devices, () => true),
-      })),
+      withoutVote(
+        change(state, participant, ({ links, devices }) => ({
+          links: links.map(link => ({ ...link, standing: 'revoked' })),
+          devices: ended(devices, () => true),
+        })),
+        participant,
+      ),
   },
   'link.confirmed': {
     audience: subject,
@@ -89,6 +99,10 @@ export const deviceEvents = defineEvents<typeof deviceEventSchemas>({
   'device.ended': {
     audience: subject,
     evolve: (state, { participant, device }) =>
-      change(state, participant, ({ devices }) => ({ devices: ended(devices, one => one.id === device) })),
+      withoutVote(
+        change(state, participant, ({ devices }) => ({ devices: ended(devices, one => one.id === device) })),
+        participant,
+        device,
+      ),
   },
 });

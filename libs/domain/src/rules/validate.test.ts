@@ -17,6 +17,7 @@ const seat = (id: string, more: Partial<Seat> = {}): Seat => ({
 const SAID: Partial<Rules> = {
   ballots: { writtenLeastMinutes: 60, secretLeast: 2, mayCastAfterLeaving: false },
   offices: { presidesFrom: 'next_session' },
+  furtherDevice: 'link',
 };
 const codes = (rules: Partial<Rules>, numbers: RuleNumbers = { statutory: 12, filled: 10 }) =>
   validateRules({ ...RULES, ...SAID, ...rules }, numbers).map(
@@ -65,6 +66,12 @@ describe('What does not fit in a set of rules', () => {
       'note leaving_unsaid ballots.mayCastAfterLeaving',
     ]);
     expect(codes({ offices: {} })).toEqual(['note presides_from_unsaid offices.presidesFrom']);
+  });
+
+  test('SEC-22: rules that do not say how a further device comes to vote are told', () => {
+    const { furtherDevice: _, ...silent } = { ...RULES, ...SAID };
+    const found = validateRules(silent, { statutory: 12, filled: 10 }).map(({ code }) => code);
+    expect(found).toEqual(['further_device_unsaid']);
   });
 
   test('a threshold that can never be reached', () => {

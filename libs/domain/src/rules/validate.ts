@@ -40,6 +40,7 @@ export const RULE_PROBLEMS = [
   'written_least_unsaid',
   'leaving_unsaid',
   'presides_from_unsaid',
+  'further_device_unsaid',
 ] as const;
 export type RuleProblemCode = (typeof RULE_PROBLEMS)[number];
 
@@ -106,6 +107,7 @@ export function validateRules(rules: Rules, numbers: RuleNumbers): readonly Rule
   }
   checkWeights(rules, numbers, tell);
   checkBallots(rules, numbers, tell);
+  if (rules.furtherDevice === undefined) tell('note', 'further_device_unsaid', 'furtherDevice');
   if (rules.offices?.presidesFrom === undefined) tell('note', 'presides_from_unsaid', 'offices.presidesFrom');
   return problems;
 }

@@ -11,7 +11,11 @@ const taskText = ({ id }: { readonly id: string }, state: State) => ({
 
 export const taskLines = {
   'decision.made': ({ text }) => ({ text: said('text', text) }),
-  'decision.signed': ({ decision, as }, state) => ({ ...decisionText(state, decision), as }),
+  'decision.signed': ({ decision, as, oneHand }, state) => ({
+    ...decisionText(state, decision),
+    as,
+    oneHand: oneHand ? 'yes' : 'no',
+  }),
   'decision.numbered': ({ decision, label }, state) => ({ ...decisionText(state, decision), label }),
   'decision.remarked': ({ kind, seat }) => ({ kind, seat: said('seat', seat) }),
   'task.set': ({ text, responsible, due }) => ({

@@ -37,7 +37,7 @@ export const votingLines = {
   'voting.paperIssued': seatLine,
   'voting.paperEntered': ({ teller }) => ({ participant: said('participant', teller) }),
   'voting.paperDiffers': bare,
-  'voting.paperCounted': bare,
+  'voting.paperCounted': ({ oneHand }) => ({ oneHand: oneHand ? 'yes' : 'no' }),
   'voting.objected': ({ seat, kind }) => ({ ...seatLine({ seat }), kind }),
   'voting.acknowledged': seatLine,
   'voting.lotDue': ({ voting, names }, state) => {
@@ -51,9 +51,13 @@ export const votingLines = {
   },
   'voting.voided': ({ reason }) => ({ reason }),
   'voting.assistAsked': ({ seat, asked }) => ({ ...seatLine({ seat }), asked: asked === undefined ? 'no' : 'yes' }),
-  'voting.assistConfirmed': ({ voting, seat }, state, { actor }) => {
+  'voting.assistConfirmed': ({ voting, seat, oneHand }, state, { actor }) => {
     const line = lineOf(state.votings[voting], seat);
-    return { ...seatLine({ seat }), own: line && holdersOf(line).includes(actor) ? 'yes' : 'no' };
+    return {
+      ...seatLine({ seat }),
+      own: line && holdersOf(line).includes(actor) ? 'yes' : 'no',
+      oneHand: oneHand ? 'yes' : 'no',
+    };
   },
   'voting.assistDenied': ({ seat, why }) => ({ ...seatLine({ seat }), why }),
   'voting.assistUnanswered': seatLine,

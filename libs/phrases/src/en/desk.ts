@@ -573,6 +573,11 @@ export const desk = {
   'more.elections.count.seats': 'seats: one vote each',
   'more.elections.count.weights': 'weights of seats',
   'more.elections.count.byMethod': 'seats by plurality, weights by the other methods',
+  'more.furtherDevice': 'Where a participant comes in on one more device by the same link',
+  'more.furtherDevice.press': 'the one before votes; it is switched there while it has a connection',
+  'more.furtherDevice.link': 'the one before votes; the new one begins once it has no connection',
+  'more.furtherDevice.secretary': 'the one before votes; the secretary switches',
+  'more.furtherDevice.all': 'all devices vote',
   'more.offices.presidesFrom': 'A chair or deputy chair elected for a term takes office',
   'more.offices.presidesFrom.at_once':
     'at once: the elected may preside over the rest of that session, if its day lies in the term, and over the next ones',

@@ -97,7 +97,7 @@ export const journal = {
   'voting.assistAsked':
     'A ballot given by telephone is entered by the secretary: {seat}. {asked, select, yes {The participant is asked on their own device.} other {It waits to be confirmed.}}',
   'voting.assistConfirmed':
-    'The ballot given by telephone is confirmed by {own, select, yes {the participant} other {a second person}}: {seat}.',
+    'The ballot given by telephone is confirmed by {own, select, yes {the participant} other {a second person}}: {seat}.{oneHand, select, yes { One hand: there is no third person.} other {}}',
   'voting.assistDenied':
     'The ballot given by telephone does not count: {seat}. {why, select, not_so {The participant said that it is not so.} other {The ballot of this seat was cast otherwise.}}',
   'voting.assistUnanswered':
@@ -114,7 +114,8 @@ export const journal = {
     'Ballot taken: {seat}{channel, select, hand { (hand raised in the hall, entered by the secretary)} voice { (in the roll call, entered by the secretary)} assisted { (by telephone, confirmed)} other {}}.{replaces, select, yes { It takes the place of the one entered before.} other {}}',
   'voting.extended': '{until, select, none {The vote is extended.} other {The vote is extended until {until}.}}',
   'voting.closed': 'The vote is closed. {outcome}',
-  'voting.paperCounted': 'The paper ballots are counted, with the same result by both tellers.',
+  'voting.paperCounted':
+    'The paper ballots are counted, with the same result by both tellers.{oneHand, select, yes { One hand: there is no third person.} other {}}',
   'voting.paperDiffers': 'The two tellers’ counts of the papers differ; the papers are counted again.',
   'voting.paperEntered': 'The first teller has entered a count of the papers: {participant}.',
   'voting.paperIssued': 'A paper ballot is given out: {seat}.',
@@ -126,7 +127,7 @@ export const journal = {
   'decision.made': 'A decision is adopted: {text}',
   'task.set': 'A task is set: {text} Responsible: {seat}. {due, select, none {Due: standing.} other {Due: {due}}}',
   'decision.signed':
-    'The decision is signed: {as, select, presiding {the presiding officer} other {the secretary}}. {text}',
+    'The decision is signed: {as, select, presiding {the presiding officer} other {the secretary}}{oneHand, select, yes { (one hand: there is no third person)} other {}}. {text}',
   'decision.numbered': 'The decision is given the number {label}: {text}',
   'decision.remarked':
     '{kind, select, dissent {A dissenting opinion is filed} reservation {A reservation is filed} other {An explanation of vote is filed}}: {seat}.',

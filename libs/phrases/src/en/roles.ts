@@ -52,6 +52,8 @@ export const roles = {
   'choice.object': 'objects',
   'method.named': 'named',
   'method.secret': 'secret',
+  'admitted.one': 'admitted by one',
+  'admitted.recent': 'device admitted less than 10 minutes before',
   'channel.device': 'by device',
   'channel.hand': 'by raised hand',
   'channel.voice': 'spoken in a roll call',

@@ -55,6 +55,8 @@ export const rules = {
     'Your rules do not say for how many minutes at least a written vote or a silence procedure stays open. Until they do, none can be opened in a session.',
   'problem.leaving_unsaid':
     'Your rules do not say whether a member who was present when a vote was opened, and then left, may still vote in it. Until they do, such a member may.',
+  'problem.further_device_unsaid':
+    'Your rules do not say which device votes where somebody comes in on one more. Until they do, all devices act.',
   'problem.presides_from_unsaid':
     'Your rules do not say from when an elected chair presides. Until they do, an election changes no roll: roles are set by hand.',
   'problem.equality_passes': 'By the rule “{key}” an equal vote is adopted. See whether that is meant.',

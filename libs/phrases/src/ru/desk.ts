@@ -580,6 +580,11 @@ export const desk = {
   'more.elections.count.seats': 'места: у каждого один голос',
   'more.elections.count.weights': 'голоса по весу мест',
   'more.elections.count.byMethod': 'большинством места, другими способами вес',
+  'more.furtherDevice': 'Если участник входит ещё с одного устройства по той же ссылке',
+  'more.furtherDevice.press': 'голосует прежнее; переключают на нём, пока оно на связи',
+  'more.furtherDevice.link': 'голосует прежнее; новое начинает, когда у прежнего нет связи',
+  'more.furtherDevice.secretary': 'голосует прежнее; переключает секретарь',
+  'more.furtherDevice.all': 'голосуют все его устройства',
   'more.offices.presidesFrom': 'Избранные на срок председатель и заместитель вступают в должность',
   'more.offices.presidesFrom.at_once':
     'сразу: избранный может вести остаток того же заседания, если его день входит в срок, и следующие заседания',

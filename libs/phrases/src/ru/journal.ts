@@ -95,7 +95,7 @@ export const journal = {
   'voting.assistAsked':
     'Голос по телефону записан секретарём: {seat}. {asked, select, yes {Участника спрашивают на его устройстве.} other {Ждёт подтверждения.}}',
   'voting.assistConfirmed':
-    'Голос по телефону подтверждён {own, select, yes {самим участником} other {вторым человеком}}: {seat}.',
+    'Голос по телефону подтверждён {own, select, yes {самим участником} other {вторым человеком}}: {seat}.{oneHand, select, yes { Одна рука: третьего человека нет.} other {}}',
   'voting.assistDenied':
     'Голос по телефону не засчитан: {seat}. {why, select, not_so {Участник ответил, что он подан не так.} other {Голос этого места уже подан иначе.}}',
   'voting.assistUnanswered':
@@ -111,7 +111,8 @@ export const journal = {
     'Голос принят: {seat}{channel, select, hand { (рука в зале, записал секретарь)} voice { (при перекличке, записал секретарь)} assisted { (по телефону, с подтверждением)} other {}}.{replaces, select, yes { Он заменил записанный раньше.} other {}}',
   'voting.extended': '{until, select, none {Голосование продлено.} other {Голосование продлено до {until}.}}',
   'voting.closed': 'Голосование закрыто. {outcome}',
-  'voting.paperCounted': 'Бумажные бюллетени посчитаны, оба счётчика получили одно и то же.',
+  'voting.paperCounted':
+    'Бумажные бюллетени посчитаны, оба счётчика получили одно и то же.{oneHand, select, yes { Одна рука: третьего человека нет.} other {}}',
   'voting.paperDiffers': 'Подсчёты бюллетеней у двух счётчиков не совпали, бюллетени считают заново.',
   'voting.paperEntered': 'Первый счётчик внёс подсчёт бюллетеней: {participant}.',
   'voting.paperIssued': 'Выдан бумажный бюллетень: {seat}.',
@@ -123,7 +124,8 @@ export const journal = {
   'decision.made': 'Принято решение: {text}',
   'task.set':
     'Дано поручение: {text} Ответственный: {seat}. {due, select, none {Срок: постоянно.} other {Срок: {due}}}',
-  'decision.signed': 'Решение подписано: {as, select, presiding {председательствующий} other {секретарь}}. {text}',
+  'decision.signed':
+    'Решение подписано: {as, select, presiding {председательствующий} other {секретарь}}{oneHand, select, yes { (одна рука: третьего человека нет)} other {}}. {text}',
   'decision.numbered': 'Решению присвоен номер {label}: {text}',
   'decision.remarked':
     '{kind, select, dissent {Подано особое мнение} reservation {Подана оговорка} other {Подано заявление по мотивам голосования}}: {seat}.',

@@ -49,6 +49,8 @@ export const roles = {
   'choice.object': 'возражает',
   'method.named': 'поимённое',
   'method.secret': 'тайное',
+  'admitted.one': 'допущено одним',
+  'admitted.recent': 'устройство допущено менее 10 минут назад',
   'channel.device': 'с устройства',
   'channel.hand': 'поднятой рукой',
   'channel.voice': 'голосом при перекличке',

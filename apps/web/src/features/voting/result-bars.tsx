@@ -109,6 +109,7 @@ export function NamedList({ voting }: { readonly voting: Voting }) {
             ballot ? words(ballot.choice) : t('chair.vote.didNot'),
             ballot?.channel === 'hand' ? t('chair.vote.byHand') : null,
             ballot?.channel === 'voice' || ballot?.channel === 'assisted' ? t(`roles.channel.${ballot.channel}`) : null,
+            ballot?.admitted ? t(`roles.admitted.${ballot.admitted}`) : null,
             why === 'proxy' ? t('conduct.named.proxy') : null,
             weighted ? t('conduct.weights.seat', { n: weightText(language, weight) }) : null,
           ];

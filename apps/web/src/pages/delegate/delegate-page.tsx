@@ -1,7 +1,8 @@
-import { debateOf, type Motion, type Task } from '@kengesh/domain';
+import { debateOf, devicesOf, type Motion, type Task } from '@kengesh/domain';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { MyAgenda } from '../../features/agenda/my-agenda.js';
 import { MyAttendance } from '../../features/attendance/my-attendance.js';
+import { concernsMe } from '../../features/devices/concerns-me.js';
 import { MyHand } from '../../features/floor/my-hand.js';
 import { MyInvitation } from '../../features/invitations/my-invitation.js';
 import { MyPapers } from '../../features/motions/my-papers.js';
@@ -73,7 +74,9 @@ export function DelegatePage() {
       <main ref={content} className="delegate-main" inert={inert}>
         <div className="delegate-column">
           <MySession />
-          {state.devices ? <LazyPanels>{rare => <rare.MyKeys />}</LazyPanels> : null}
+          {concernsMe(devicesOf(state, me.participant ?? ''), me.device) ? (
+            <LazyPanels>{rare => <rare.MyKeys />}</LazyPanels>
+          ) : null}
           <RecordedNotice />
           <MyStanding />
           {votes && phase !== 'closed' && state.offices.some(one => one.seat === me.seat) ? (

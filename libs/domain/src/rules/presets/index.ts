@@ -51,7 +51,17 @@ function preset(
   const offices = { presidesFrom: 'next_session' as const };
   const ballots = { ...BALLOTS, ...rules.ballots };
   const speech = { seconds: 300, grace: 30 };
-  const whole = { elections, offices, ...rules, ballots, presenceGrace: 60, speech, version: 1, preset: id };
+  const whole = {
+    elections,
+    offices,
+    furtherDevice: 'link' as const,
+    ...rules,
+    ballots,
+    presenceGrace: 60,
+    speech,
+    version: 1,
+    preset: id,
+  };
   return { id, name, version: 1, assumed, rules: whole };
 }
 

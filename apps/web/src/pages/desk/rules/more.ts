@@ -2,6 +2,7 @@ import {
   ADMISSIONS,
   CAMERAS,
   ELECTION_COUNTS,
+  FURTHER_DEVICES,
   LANGUAGES,
   LINK_ONLY,
   PRESIDES_FROM,
@@ -81,6 +82,7 @@ export const SETTINGS: { readonly [group in (typeof GROUPS)[number]]: readonly S
     choice('offices.presidesFrom', PRESIDES_FROM, 'never'),
   ],
   video: [
+    choice('furtherDevice', FURTHER_DEVICES, 'all'),
     choice('video.admission', ADMISSIONS, 'everyone'),
     choice('video.identity', [LINK_ONLY, SEEN_BY_SECRETARY], LINK_ONLY),
     choice('video.camera', CAMERAS, 'floor'),
@@ -121,6 +123,7 @@ function at(rules: unknown, path: string): unknown {
 export const NEW_MORE: TypedMore = {
   'elections.count': 'seats',
   'offices.presidesFrom': 'next_session',
+  furtherDevice: 'link',
   'ballots.writtenLeastMinutes': '60',
   'ballots.secretLeast': '3',
   'ballots.mayCastAfterLeaving': 'no',
