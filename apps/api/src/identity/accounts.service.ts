@@ -19,6 +19,7 @@ import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
 import { IdentityService, type IssuedToken } from './identity.service.js';
 import { KnownDevices } from './known-devices.js';
+import { closeOnceLinks } from './links.repository.js';
 import { passwordFault } from './password-rules.js';
 import { newHandle, newSecret } from './secrets.js';
 
@@ -147,6 +148,7 @@ export class AccountsService implements OnModuleInit {
     const ended = await transaction(this.db, async manager => {
       await manager.update(AccountEntity, { id: account.id }, { passwordHash });
       await this.devices.forget(manager, account.id);
+      await closeOnceLinks(manager, account.id);
       return this.identities.revoke(manager, { as: account.id, except: who.authSession });
     });
     this.security.record({ event: 'password.set', subject: account.id });

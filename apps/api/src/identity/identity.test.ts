@@ -162,7 +162,7 @@ describe('an account of its own', () => {
     const env = readApiEnv({ DATABASE_URL, PUBLIC_URL });
     const link = await accountLink(env, 'New.Clerk@Desk.example');
     const clerk = await desk.enter(link);
-    expect(clerk.answer.path).toBe(`/desk/${clerk.as}`);
+    expect(clerk.answer.path).toBe(`/desk/${clerk.as}/account`);
     expect((await exchange(secretOf(link)).expect(410)).body.code).toBe('link.used');
     const account = { email: 'new.clerk@desk.example', password: 'a long enough password' };
     await request(desk.url)

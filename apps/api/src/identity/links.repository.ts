@@ -23,6 +23,11 @@ export async function closeLinks(
   await manager.update(LinkEntity, { ...which, revokedAt: IsNull() }, { revokedAt: new Date() });
 }
 
+/** Those that are good once: the ways in for whoever has no password, or forgot it. */
+export async function closeOnceLinks(manager: EntityManager, subject: string): Promise<void> {
+  await manager.update(LinkEntity, { subject, once: true, revokedAt: IsNull() }, { revokedAt: new Date() });
+}
+
 export async function deleteLinks(manager: EntityManager, subject: string): Promise<void> {
   await manager.delete(LinkEntity, { subject });
 }

@@ -243,7 +243,9 @@ export class LinksService {
     const inside = !('refused' in known);
     if (link.kind === 'account') {
       const opened = inside ? null : await this.accounts.open(handle, userAgent, manager, link.id);
-      return { answer: landingPage('desk', handle), opened };
+      const desk = landingPage('desk', handle);
+      // Who comes in once has a password to set.
+      return { answer: link.once ? { ...desk, path: `${desk.path}/account` } : desk, opened };
     }
     const session = await sessionById(manager, link.sessionId!);
     const face = link.kind === 'screen' ? 'hall' : faceOf((await participantById(manager, handle)).role);

@@ -26,6 +26,7 @@ import { JournalService } from '../live/journal.service.js';
 import { councilsById, countCouncils } from '../repositories/councils.repository.js';
 import { rollOf } from '../repositories/participants.repository.js';
 import { keepRollsInStep } from '../rolls/rolls.js';
+import { SecurityLog } from '../security-log/security-log.js';
 import { doorOf, linkEnd } from '../sessions/roster.service.js';
 import { instantsOf, SessionsService } from '../sessions/sessions.service.js';
 import { FOUNDING_TIMES, founder, foundingPrepared, foundingSession } from './founding-session.js';
@@ -46,6 +47,7 @@ export class SampleService implements Sample, OnModuleInit {
     private readonly sessions: SessionsService,
     private readonly accounts: AccountsService,
     private readonly keys: LinksService,
+    private readonly security: SecurityLog,
     @Inject(ENV) private readonly env: ApiEnv,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -84,6 +86,7 @@ export class SampleService implements Sample, OnModuleInit {
     // All of them open as often as one likes: a newcomer tries them in more than one browser.
     const link = async (door: LinkTarget) => {
       const { secret } = await transaction(this.db, manager => this.keys.add(manager, door, linkEnd(session)));
+      this.security.record({ event: 'link.issued', subject: door.subject, sessionId: door.sessionId });
       return `${origin}/j#${secret}`;
     };
     return {
