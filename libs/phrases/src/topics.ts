@@ -22,6 +22,7 @@ export type SentenceFile = keyof Source & string;
 export const REST_OF = {
   exportsPersons: 'exports',
   partOffice: 'part',
+  refusalsOfAccess: 'refusals',
   refusalsOfActs: 'refusals',
 } as const satisfies {
   readonly [file: string]: SentenceFile;

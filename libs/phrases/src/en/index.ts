@@ -20,6 +20,7 @@ export { part } from './part.js';
 export { partOffice } from './part-office.js';
 export { procedure } from './procedure.js';
 export { refusals } from './refusals.js';
+export { refusalsOfAccess } from './refusals-of-access.js';
 export { refusalsOfActs } from './refusals-of-acts.js';
 export { rehearsal } from './rehearsal.js';
 export { roles } from './roles.js';

@@ -87,7 +87,6 @@ export const refusalsOfActs = {
   'may.presiding_only': 'Only whoever presides may do this.',
   'may.same_device': 'Both halves were done on one device. The second person has to confirm on another.',
   'may.second_person': 'A ballot given by telephone is confirmed by a second person: the chair or the deputy chair.',
-  'may.found_councils': 'Only those whom the operator of this installation let do so may found councils.',
   'may.secretary_desk': 'Only the council’s secretariat may do this.',
   'may.secretary_only': 'Only the secretary of the session may do this.',
   'may.system_only': 'The system does this by itself.',
@@ -150,18 +149,6 @@ export const refusalsOfActs = {
   'order.unknown_point': 'There is no such point of order.',
   'order.vote_now': 'This motion is put to the vote at once, without debate.',
   'order.voting_open': 'A vote is open. Do this after it is closed.',
-
-  'desk.last_secretary': 'A council needs at least one secretary. Invite another one first.',
-  'host.unknown':
-    'This server does not answer under the name {host}. Whoever runs it sets PUBLIC_URL to the address people type, https://council.example for example.',
-  'mail.not_configured': 'Mail is not set up here. Ask the operator of this installation for a link.',
-  'council.quota':
-    'You have founded {most, plural, one {# council} other {# councils}} already, more are not allowed here.',
-
-  'password.short': 'The password is short: at least 12 characters are needed.',
-  'password.common':
-    'This password is among the first that are tried. Choose another one, several words in a row for example.',
-  'password.own_address': 'The password may not be made of your own address.',
 
   'proxy.already_given': 'This seat has already given a proxy for that item or time. Revoke it first.',
   'proxy.item_opened': 'This item is already under consideration. A proxy is registered before its item is opened.',

@@ -20,6 +20,7 @@ import { FormField, Line, useValue } from './fields.js';
 import { FormFrame, Refused } from './form.js';
 import { LinkShown } from './link-shown.js';
 import { QueryBoundary } from './query-boundary.js';
+import './access.css';
 
 /** Who may work or read at this council's desk: invited, and taken off again. */
 export function AccountsPage({ council }: { readonly council: string }) {

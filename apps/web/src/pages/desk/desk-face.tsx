@@ -1,9 +1,11 @@
+import { access } from '@kengesh/phrases/pages/access';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { ApiError } from '../../api/client.js';
 import { KitRoot } from '../../kit/root.js';
 import { useLanguage } from '../../language.js';
+import { withSentences } from '../../sentences.js';
 import { CouncilsPage } from './councils-page.js';
 import './desk.css';
 import { DeskLayout, PageHead } from './desk-layout.js';
@@ -19,13 +21,13 @@ const PAGES = {
   members: later('members', () => import('./members-page.js')),
   session: later('session', () => import('./session-page.js')),
   convene: later('convene', () => import('./convene-page.js')),
-  council: later('council', () => import('./council-page.js')),
+  council: later('council', () => withSentences(import('./council-page.js'), access)),
   register: later('register', () => import('./register-page.js')),
   cards: later('cards', () => import('./cards-page.js')),
   rehearsal: later('rehearsal', () => import('./rehearsal-page.js')),
-  accounts: later('accounts', () => import('./accounts-page.js')),
-  security: later('security', () => import('./security-log-page.js')),
-  account: later('account', () => import('./account-page.js')),
+  accounts: later('accounts', () => withSentences(import('./accounts-page.js'), access)),
+  security: later('security', () => withSentences(import('./security-log-page.js'), access)),
+  account: later('account', () => withSentences(import('./account-page.js'), access)),
 };
 
 const AHEAD = { ...PAGES, ...TABS, ...DIALOGS };

@@ -6,6 +6,7 @@ import { ownZone } from '../../ui/zone-time.js';
 import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
 import { QueryBoundary } from './query-boundary.js';
 import { momentOf } from './times.js';
+import './access.css';
 
 /** Where this account is signed in: each device can be ended, but for the one in hand. */
 export function OwnDevices() {

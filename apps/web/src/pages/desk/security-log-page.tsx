@@ -11,6 +11,7 @@ import { ownZone, wallClock } from '../../ui/zone-time.js';
 import { PageHead } from './desk-layout.js';
 import { refusalOf, useDeskHandle, useWhy } from './desk-queries.js';
 import { sessionHref } from './session-href.js';
+import './access.css';
 
 const AT_ONCE = 50;
 

@@ -10,5 +10,4 @@ export { refusalsOfActs } from '../refusals-of-acts.js';
 export { rehearsal } from '../rehearsal.js';
 export { roles } from '../roles.js';
 export { rules } from '../rules.js';
-export { security } from '../security.js';
 export { ways } from '../ways.js';

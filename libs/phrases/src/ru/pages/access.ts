@@ -1,0 +1,2 @@
+export { refusalsOfAccess } from '../refusals-of-access.js';
+export { security } from '../security.js';
