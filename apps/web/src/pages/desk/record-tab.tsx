@@ -12,11 +12,14 @@ import { type ApiRefusal, refusalOf, useApiQuery, useDeskHandle } from './desk-q
 import { KeptNames } from './kept-names.js';
 import { QueryBoundary } from './query-boundary.js';
 
-/** The papers of a session that was opened, by name; and what anybody needs to check that they were not changed. */
+/**
+ * The papers of a session that was opened, by name; and what anybody needs to check that they were not changed. Whoever reads
+ * the desk reads them; names are erased by whoever writes there.
+ */
 export function RecordTab({ session, why }: { readonly session: SessionRow; readonly why: string | null }) {
   const { t, language } = useLanguage();
   const held = session.phase === 'open' || session.phase === 'recess' || session.phase === 'closed';
-  const found = useApiQuery(held && !why ? papers(session.id, language) : null);
+  const found = useApiQuery(held ? papers(session.id, language) : null);
   if (!held)
     return (
       <div className="card empty-page stack">
@@ -24,7 +27,6 @@ export function RecordTab({ session, why }: { readonly session: SessionRow; read
         <p className="soft">{t(session.phase === 'cancelled' ? 'desk.session.isCancelled' : 'desk.record.noneHow')}</p>
       </div>
     );
-  if (why) return null;
   return (
     <>
       {session.phase === 'closed' ? null : <p className="notice warn">{t('desk.record.notClosed')}</p>}
@@ -38,7 +40,7 @@ export function RecordTab({ session, why }: { readonly session: SessionRow; read
         )}
       </QueryBoundary>
       <Verification session={session} />
-      <KeptNames session={session} />
+      {why ? null : <KeptNames session={session} />}
     </>
   );
 }
