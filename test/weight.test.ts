@@ -12,7 +12,7 @@ const PAGES = [
   { page: 'delegate', build: 'delegate', shows: 'src/delegate-page.tsx', says: 'delegate', limit: 150_000 },
   { page: 'first page', build: 'index', shows: 'src/pages/home/home-page.tsx', says: 'home', limit: 101_000 },
   { page: 'sign-in', build: 'index', shows: 'src/pages/home/sign-in-page.tsx', says: 'home', limit: 105_000 },
-  { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 143_000 },
+  { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 144_500 },
   ...(
     [
       ['members', 'members-page'],
@@ -42,7 +42,7 @@ const PAGES = [
     shows: 'src/pages/desk/desk-face.tsx',
     within: ['src/pages/desk/members-page.tsx', 'src/pages/desk/member-dialog.tsx'],
     says: 'desk',
-    limit: 275_000,
+    limit: 276_500,
   },
   { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 270_000 },
   {

@@ -136,6 +136,7 @@ export function standIn(answers: { readonly [route: string]: Answer }): Recorded
     [`GET /api/sessions/${SESSION}/orphans`]: [],
     [`GET /api/sessions/${SESSION}/roster`]: [rosterRow(1), rosterRow(2)],
     'GET /api/my/sessions': [],
+    'GET /api/my/devices': [],
     'GET /api/me': { label: { en: 'Secretariat' } },
     ...answers,
   };
