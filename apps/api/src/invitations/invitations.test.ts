@@ -262,6 +262,25 @@ describe('With a mail server', () => {
     await desk?.close();
     await post?.close();
   });
+
+  test('SEC-17: a member who has a device is told by mail that a new link was issued, and why', async () => {
+    const { session } = await council(page);
+    const row = (await roster(page, session.id)).find(one => one.email === 'one@k.example')!;
+    const link = `/api/sessions/${session.id}/participants/${row.participant}/link`;
+    post.mails.length = 0;
+    const first = await page.post(link, { reason: 'first' }).expect(201);
+    await desk.enter(first.body.url);
+    const second = await page.post(link, { reason: 'lost' }).expect(201);
+    for (const end = Date.now() + 10_000; post.mails.length === 0 && Date.now() < end; )
+      await new Promise(done => setTimeout(done, 50));
+    // The first link is no news: nobody was in by another.
+    expect(post.mails.map(({ to }) => to)).toEqual(['one@k.example']);
+    const mail = await PostalMime.parse(post.mails[0]!.raw);
+    const phrases = ['устройство потеряно', 'the device is lost'];
+    expect(phrases.some(reason => mail.text?.includes(reason))).toBe(true);
+    expect(mail.text).not.toContain(new URL(second.body.url).hash.slice(1));
+    post.mails.length = 0;
+  });
   beforeEach(() => {
     post.mails.length = 0;
     post.refusals.clear();
