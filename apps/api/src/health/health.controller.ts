@@ -2,10 +2,13 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import * as z from 'zod';
 import { LOGGER } from '../config/tokens.js';
 import { appliedMigrations } from '../database/installation.queries.js';
 import { migrationNames } from '../database/migrate.js';
 import { refused } from '../problems/refused-error.js';
+
+const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 
 @ApiTags('health')
 @Controller('health')
@@ -18,7 +21,7 @@ export class HealthController {
   @Get('live')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The process answers' })
-  @ApiOkResponse({ description: '`{"status":"ok"}`' })
+  @ApiOkResponse({ standardSchema: health })
   live() {
     return { status: 'ok' };
   }
@@ -26,7 +29,7 @@ export class HealthController {
   @Get('ready')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The database answers and has the shape this version needs' })
-  @ApiOkResponse({ description: '`{"status":"ok"}`' })
+  @ApiOkResponse({ standardSchema: health })
   @ApiServiceUnavailableResponse({ description: 'Problem `server.not_ready`, `params.reason`: database or migrations' })
   async ready() {
     const missing = await this.missingMigrations().catch(err => {

@@ -6,7 +6,6 @@ import {
   Injectable,
   UseGuards,
 } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { ApiEnv } from '../config/env.js';
 import { ENV } from '../config/tokens.js';
@@ -38,11 +37,5 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-/** `AuthGuard` on a controller or handler, told in the API's document. */
-export const Authenticated = () =>
-  applyDecorators(
-    UseGuards(AuthGuard),
-    ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false }),
-    ApiResponse({ status: 401, description: 'Problem: `auth.none`, `auth.invalid`, `auth.revoked` or `auth.expired`' }),
-    ApiResponse({ status: 403, description: 'Problem: `auth.origin`, or `may.…`: not for this role' }),
-  );
+/** `AuthGuard` on a controller or handler; what the API's document says of it stands in `pages/document-rules.ts`. */
+export const Authenticated = () => applyDecorators(UseGuards(AuthGuard));

@@ -8,7 +8,7 @@ import {
 } from '@kengesh/contracts';
 import { id as handle, LANGUAGES } from '@kengesh/domain';
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
 import type { ApiEnv } from '../config/env.js';
@@ -53,7 +53,7 @@ export class InvitationsController {
 
   @Get('participants/:participant/invitation.ics')
   @ApiOperation({ summary: "One participant's invitation as a calendar file" })
-  @ApiProduces('text/calendar')
+  @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
   async file(
     @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,
@@ -68,7 +68,7 @@ export class InvitationsController {
 
   @Get('my-invitation.ics')
   @ApiOperation({ summary: 'My own invitation as a calendar file' })
-  @ApiProduces('text/calendar')
+  @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
   async mine(
     @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,

@@ -2,7 +2,7 @@
 import { type ActReply, askEnvelope } from '@kengesh/contracts';
 import { type Position, refuse } from '@kengesh/journal';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, type ApiBodyOptions, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
 import { AuthGuard } from '../identity/auth.guard.js';
@@ -30,12 +30,41 @@ const envelopeBody = {
   schema: z.toJSONSchema(askEnvelope, { target: 'openapi-3.0', io: 'input', unrepresentable: 'any' }),
 } as ApiBodyOptions;
 
+const actDone = z
+  .strictObject({
+    ok: z.literal(true),
+    seqs: z.array(z.int()),
+    head: z.int(),
+    at: z.iso.datetime(),
+    repeated: z.boolean(),
+    /** Of a ballot: "recorded", never what. */
+    receipt: z.string().nullable(),
+  })
+  .meta({ id: 'ActDone' });
+const snapshot = z
+  .strictObject({
+    seq: z.int(),
+    hash: z.string(),
+    /** As far as this identity may see it. */
+    state: z.record(z.string(), z.unknown()),
+    putBack: z.literal(true).optional(),
+  })
+  .meta({ id: 'Snapshot' });
+const entry = z
+  .looseObject({
+    seq: z.int(),
+    type: z.string(),
+    at: z.iso.datetime(),
+    actor: z.string(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Entry' });
+const frame = z.looseObject({ from: z.int(), to: z.int(), entries: z.array(entry) }).meta({ id: 'Frame' });
+
 const problem = (status: number, description: string) =>
   ApiResponse({ status, description: `Problem: ${description}` });
 
 @ApiTags('live')
-@ApiHeader({ name: 'X-Kengesh-As', description: 'Whose cookie counts; not needed with a bearer', required: false })
-@problem(401, '`auth.none`, `auth.invalid`, `auth.revoked` or `auth.expired`')
 @problem(404, 'not the session this identity belongs to')
 @Controller('api/sessions/:id')
 @UseGuards(AuthGuard)
@@ -55,7 +84,7 @@ export class JournalController {
       'Sent again with the same command id it is answered again, and done once. Who joins from afar without a line is let in, and present once one is there.',
   })
   @ApiBody(envelopeBody)
-  @ApiResponse({ status: 200, description: '`{ok: true, seqs, head, at, repeated, receipt}`' })
+  @ApiOkResponse({ standardSchema: actDone })
   @problem(400, '`act.malformed` or `act.unknown`')
   @problem(403, '`may.…`: not for this role')
   @problem(409, 'a rule says no')
@@ -83,7 +112,7 @@ export class JournalController {
 
   @Get('state')
   @ApiOperation({ summary: 'The state as far as this identity may see it' })
-  @ApiResponse({ status: 200, description: '`{seq, hash, state}`' })
+  @ApiOkResponse({ standardSchema: snapshot })
   async state(
     @CurrentIdentity() who: Identity,
     @Res() response: Response,
@@ -98,10 +127,9 @@ export class JournalController {
     description:
       'With `hash`, that of the entry `after`, a page is also told where its history is no more: the database was put back.',
   })
-  @ApiResponse({
-    status: 200,
-    description:
-      '`{from, to, entries}`; `{seq, hash, state}` where that is too far back; with `putBack: true` where it is no more',
+  @ApiOkResponse({
+    standardSchema: z.union([frame, snapshot]),
+    description: 'A snapshot where that is too far back, or, with `putBack: true`, where it is no more',
   })
   async frames(
     @CurrentIdentity() who: Identity,

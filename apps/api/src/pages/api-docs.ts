@@ -1,6 +1,7 @@
 /** The description of the API for programmers: /api/openapi.json, and a page at /api/docs that calls no third host. */
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { describeDocument } from './document-rules.js';
 
 export function serveApiDocs(app: NestExpressApplication): void {
   const about = new DocumentBuilder()
@@ -34,7 +35,7 @@ const problem = {
 
 /**
  * What the generator leaves undone: schemas that zod wrote into a body as `definitions` move to where OpenAPI looks for
- * them, and every refusal says that it is a problem.
+ * them, and what holds for every operation is said of each.
  */
 export function wellFormed(document: OpenAPIObject): OpenAPIObject {
   const schemas: Record<string, unknown> = { ...document.components?.schemas, Problem: problem };
@@ -50,10 +51,5 @@ export function wellFormed(document: OpenAPIObject): OpenAPIObject {
     return settled;
   };
   const paths = settle(document.paths) as OpenAPIObject['paths'];
-  for (const path of Object.values(paths))
-    for (const operation of Object.values(path) as { responses?: Record<string, { content?: unknown }> }[])
-      for (const [status, response] of Object.entries(operation.responses ?? {}))
-        if (Number(status) >= 400)
-          response.content ??= { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-  return { ...document, paths, components: { ...document.components, schemas: schemas as never } };
+  return describeDocument({ ...document, paths, components: { ...document.components, schemas: schemas as never } });
 }

@@ -7,7 +7,7 @@ import { type ExportRow, exportRow } from '@kengesh/contracts';
 import { interfaceLanguage, phrase } from '@kengesh/phrases';
 import { isReportName, type Report, type ReportFormat, type ReportName, reports } from '@kengesh/records';
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
@@ -41,6 +41,14 @@ const TYPES: Record<ReportFormat | 'zip', string> = {
   json: 'application/json; charset=utf-8',
   zip: 'application/zip',
 };
+
+/** In the API's document: files, whatever is in them. */
+const FILES = Object.fromEntries(
+  Object.values(TYPES).map(type => [
+    type.split(';')[0]!,
+    type.startsWith('application/json') ? { schema: {} } : { schema: { type: 'string', format: 'binary' } },
+  ]),
+);
 
 @ApiTags('records')
 @Authenticated()
@@ -79,7 +87,7 @@ export class RecordsController {
       'A CSV is a zip of the table and a file that says where it comes from; about=0 gives the table alone. ' +
       'Refusals: export.not_held, export.unknown, export.voting_open (record only)',
   })
-  @ApiProduces(...Object.values(TYPES))
+  @ApiOkResponse({ content: FILES })
   async file(
     @CurrentIdentity() who: Identity,
     @Param('id', { schema: sessionId }) id: string,

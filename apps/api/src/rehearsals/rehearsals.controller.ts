@@ -1,6 +1,6 @@
 import { type RehearsalAnswer, type RehearsalInput, rehearsalAnswer, rehearsalInput } from '@kengesh/contracts';
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
@@ -35,7 +35,7 @@ export class RehearsalsController {
     description:
       'One at a time; nobody is mailed, and the copy is dropped afterwards. Refusals: rehearsal.too_late, rehearsal.running, rehearsal.no_owner (503)',
   })
-  @ApiResponse({ status: 202, description: 'It has begun' })
+  @ApiAcceptedResponse({ standardSchema: rehearsalAnswer, description: 'It has begun' })
   async start(
     @CurrentIdentity() who: Identity,
     @Param('id', uuid) id: string,
