@@ -102,20 +102,24 @@ export class RecordsController {
     const report: Report = reports[name];
     if (!isFormatOf(report, format)) throw refused('export.unknown');
     const lang = inLanguage(query.lang, request);
-    this.security.record({ event: 'export.read', sessionId: id, details: { name, format } });
     const { number } = standing.prepared.session;
     const whole: PaperFile = { of: name, part: '' };
+    /** Nothing is refused any more: it is told to the security log. */
+    const begin = (paper: PaperFile, as: ReportFormat | 'zip') => {
+      this.security.record({ event: 'export.read', sessionId: id, details: { name, format } });
+      dress(response, lang, number, paper, as);
+    };
     if (report.kind === 'entries') {
       const why = report.heldBack(standing.state);
       if (why) throw new RefusedError(why);
-      dress(response, lang, number, whole, format);
+      begin(whole, format);
       return send(Readable.from(this.reports.record(report, standing)), response);
     }
     if (format === 'json') {
       const { zone, exportedAt, software, head, proceedings } = this.reports.provenance(standing);
       const model = await this.reports.model(report, standing);
       const people = await this.reports.persons(standing);
-      dress(response, lang, number, whole, format);
+      begin(whole, format);
       const envelope = {
         format: `kengesh-${name}/1`,
         exportedAt,
@@ -131,7 +135,7 @@ export class RecordsController {
     const { worded, tables } = await this.reports.tables(report, standing, lang);
     if (format === 'xlsx') {
       const workbook = await xlsxOf(worded, tables);
-      dress(response, lang, number, whole, format);
+      begin(whole, format);
       response.setHeader('Content-Length', workbook.length);
       return send(Readable.from([workbook]), response);
     }
@@ -141,14 +145,14 @@ export class RecordsController {
     const part = table === tables[0] ? whole : { of: name, part: `-${table.name}` };
     const aboutIt = { of: name, part: `${part.part}-about` };
     if (query.about === '0') {
-      dress(response, lang, number, part, format);
+      begin(part, format);
       return send(csvOf(worded, table, query.delimiter), response);
     }
     const files = [
       { name: fileName(lang, number, part, 'csv'), pieces: tablePieces(worded, table, query.delimiter) },
       { name: fileName(lang, number, aboutIt, 'csv'), pieces: [aboutCsv(worded, query.delimiter)] },
     ];
-    dress(response, lang, number, part, 'zip');
+    begin(part, 'zip');
     return send(zipOf(files, this.reports.provenance(standing).exportedAt), response);
   }
 
