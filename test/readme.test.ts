@@ -109,7 +109,7 @@ function asBrowser(proxy: RunningProxy, method: string, place: string, body?: un
   });
 }
 const cookieOf = ({ headers }: IncomingMessage) =>
-  headers['set-cookie']?.find(cookie => cookie.startsWith('kg_')) ?? '';
+  headers['set-cookie']?.find(cookie => /^(__Host-)?kg_[aps]_/.test(cookie)) ?? '';
 
 /** The line of a page: by its cookie where it came by TLS, and whatever the page holds at its first word. */
 async function firstWord(socket: Socket): Promise<string> {

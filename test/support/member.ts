@@ -76,7 +76,7 @@ export async function enterSession(desk: Device, session: string): Promise<Devic
 
 function deviceOf(url: string, answer: Called): Device {
   const { as } = answer.body as LinkAnswer;
-  const cookie = answer.headers.getSetCookie().find(given => given.startsWith('kg_')) ?? '';
+  const cookie = answer.headers.getSetCookie().find(given => /^(__Host-)?kg_[aps]_/.test(given)) ?? '';
   return { url, as, token: /^[^=]+=([^;]*)/.exec(cookie)?.[1] ?? '' };
 }
 

@@ -72,7 +72,7 @@ export async function enter(link: string): Promise<Device> {
 export async function enterAt(url: string, secret: string): Promise<Device> {
   const { headers } = await call(url, null, 'POST', '/api/links/exchange', { secret });
   // A proxy that balances by a cookie puts its own beside ours.
-  const cookie = headers.getSetCookie().find(given => given.startsWith('kg_')) ?? '';
+  const cookie = headers.getSetCookie().find(given => /^(__Host-)?kg_[aps]_/.test(given)) ?? '';
   return { url, token: /^[^=]+=([^;]*)/.exec(cookie)?.[1] ?? '' };
 }
 
