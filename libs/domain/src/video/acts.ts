@@ -2,7 +2,7 @@ import { refuse } from '@kengesh/journal';
 import { defineActs, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import { participantOf, type State } from '../state.js';
-import { HALL } from './grants.js';
+import { HALL } from './identities.js';
 import type { videoActSchemas } from './schemas.js';
 
 /** Why this one cannot be muted or removed, or null. The hall's sound can be muted; the hall is not removed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { grants, INITIAL } from '../index.js';
+import { grants, HALL, INITIAL, RECORDER } from '../index.js';
 import { createScene, meeting } from '../testing.suite.js';
 
 const NOTHING = { join: false, waits: false, publish: [], channels: [] };
@@ -110,5 +110,42 @@ describe('Who may do what in the video room', () => {
     expect(grants(await afar.state(), 'p1').publish).toEqual(['microphone', 'camera', 'screen']);
     await afar.done('p1', { type: 'floor.give', participant: 'p3', seconds: null });
     expect(grants(await afar.state(), 'p3')).toEqual(SPEAKS);
+  });
+
+  test('SEC-08: on a device that is not valid nobody does anything, the hall and who waits at the door alike', async () => {
+    const scene = await meeting({ hall: 0, rules: { video: { languages: ['ru', 'en'] } } });
+    await scene.done('int', { type: 'attendance.join', mode: 'remote' });
+    await scene.done('int', { type: 'interpretation.take', language: 'en', source: 'floor' });
+    await scene.done('p1', { type: 'recording.start' });
+    const state = await scene.state();
+    for (const who of ['p1', 'p3', 'obs', 'int', HALL, RECORDER]) {
+      expect(grants(state, who, { id: 'gone', valid: false })).toEqual(NOTHING);
+      expect(grants(state, who, { id: 'here', valid: true })).toEqual(grants(state, who));
+      expect(grants(state, who).join).toBe(true);
+    }
+    const door = await createScene().prepare({ hall: 0, rules: { video: { admission: 'oneByOne' } } });
+    await door.done('p3', { type: 'attendance.join', mode: 'remote' });
+    expect(grants(await door.state(), 'p3', { id: 'gone', valid: false })).toEqual(NOTHING);
+    expect(grants(await door.state(), 'p3', { id: 'here', valid: true }).waits).toBe(true);
+  });
+
+  test('SEC-22: a device that watches hears and sends nothing; which one it is must be known for that', async () => {
+    const scene = await meeting({ hall: 0, rules: { furtherDevice: 'press' } });
+    await scene.done('p1', { type: 'floor.give', participant: 'p3', seconds: null });
+    const further = { type: 'device.admit', participant: 'p3', via: 'link', generation: null };
+    await scene.done('system', { ...further, device: 'second', first: 'first' });
+    const on = async (id: string | null) => grants(await scene.state(), 'p3', { id, valid: true });
+    expect(await on('first')).toEqual(SPEAKS);
+    expect(await on('second')).toEqual(LISTENS);
+    expect(await on(null)).toEqual(SPEAKS);
+  });
+
+  test('SEC-08: what records hears while a recording is under way, and sends nothing', async () => {
+    const scene = await meeting({ hall: 0 });
+    expect(grants(await scene.state(), RECORDER)).toEqual(NOTHING);
+    await scene.done('p1', { type: 'recording.start' });
+    expect(grants(await scene.state(), RECORDER)).toEqual(LISTENS);
+    await scene.done('p1', { type: 'recording.stop' });
+    expect(grants(await scene.state(), RECORDER)).toEqual(NOTHING);
   });
 });

@@ -1,8 +1,11 @@
 import { isAdmitted } from '../admission/who.js';
+import { watches } from '../devices/which.js';
 import { channelsOf } from '../interpretation/who.js';
+import { currentRecording } from '../recording/marks.js';
 import { seatOccupiedBy } from '../representation/queries.js';
 import { videoOf } from '../rules/video-settings.js';
 import { admissionOf, meetingVote, participantOf, presenceOf, type State } from '../state.js';
+import { HALL, RECORDER } from './identities.js';
 
 export type MediaSource = 'microphone' | 'camera' | 'screen';
 
@@ -17,8 +20,13 @@ export interface Grants {
   readonly channels: readonly string[];
 }
 
-/** The hall as a participant of the video room: its camera and its sound desk. No name of the roll. */
-export const HALL = 'hall';
+/** A device session, as whoever keeps them knows it at this moment. */
+export interface MediaDevice {
+  /** Null where it is not known which one it is. */
+  readonly id: string | null;
+  /** Neither ended, nor replaced, nor expired, nor signed out. */
+  readonly valid: boolean;
+}
 
 const NOTHING: Grants = { join: false, waits: false, publish: [], channels: [] };
 const LISTENS: Grants = { ...NOTHING, join: true };
@@ -28,9 +36,17 @@ const runs = (state: State) => ['prepared', 'open', 'recess'].includes(state.ses
 /**
  * The floor is a media permission: its remote holder publishes, and so does whoever presides from afar. A seat in the hall
  * is heard through the hall's own sound. Observers never publish; interpreters only on the channels they have taken.
+ * @param device on which: one that is not valid may do nothing, one that only watches sends nothing. Absent: whoever asks
+ *   means the participant, on whichever device.
  */
-export function grants(state: State, participant: string): Grants {
-  if (!runs(state)) return NOTHING;
+export function grants(state: State, participant: string, device?: MediaDevice): Grants {
+  if (!runs(state) || device?.valid === false) return NOTHING;
+  const granted = ofParticipant(state, participant);
+  const sends = typeof device?.id !== 'string' || !watches(state, participant, device.id);
+  return sends ? granted : { ...granted, publish: [], channels: [] };
+}
+
+function ofParticipant(state: State, participant: string): Grants {
   const open = state.session.phase === 'open';
   const silent = state.video?.muted.includes(participant) === true;
   const heard = (publish: readonly MediaSource[], channels: readonly string[] = []): Grants => {
@@ -38,6 +54,7 @@ export function grants(state: State, participant: string): Grants {
     return { ...LISTENS, publish: left, channels: left.includes('microphone') ? channels : [] };
   };
   if (participant === HALL) return heard(open ? ['microphone', 'camera'] : []);
+  if (participant === RECORDER) return currentRecording(state) ? LISTENS : NOTHING;
   const who = participantOf(state, participant);
   if (!who || state.video?.removed.includes(participant)) return NOTHING;
   if (!isAdmitted(state, participant))

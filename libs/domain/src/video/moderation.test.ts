@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { meeting } from '../testing.suite.js';
-import { grants, HALL } from './grants.js';
+import { grants } from './grants.js';
+import { HALL } from './identities.js';
 
 const mute = (participant: string) => ({ type: 'video.mute', participant });
 const unmute = (participant: string) => ({ type: 'video.unmute', participant });
