@@ -19,6 +19,7 @@ import { KeepTheSecurityLog1700000001600 } from './1700000001600-keep-the-securi
 import { KnowByWhomLinksAreIssued1700000001700 } from './1700000001700-know-by-whom-links-are-issued.js';
 import { KnowTheDevicesOfAccounts1700000001710 } from './1700000001710-know-the-devices-of-accounts.js';
 import { SayWhoMayFoundCouncils1700000001720 } from './1700000001720-say-who-may-found-councils.js';
+import { FindDevicesBySession1700000001850 } from './1700000001850-find-devices-by-session.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -40,4 +41,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KnowByWhomLinksAreIssued1700000001700,
   KnowTheDevicesOfAccounts1700000001710,
   SayWhoMayFoundCouncils1700000001720,
+  FindDevicesBySession1700000001850,
 ];

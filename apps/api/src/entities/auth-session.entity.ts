@@ -27,6 +27,7 @@ export class AuthSessionEntity {
   @Column('uuid', { name: 'council_id', nullable: true })
   councilId: string | null;
 
+  @Index('ix_auth_sessions_session')
   @Column('uuid', { name: 'session_id', nullable: true })
   sessionId: string | null;
 
