@@ -113,6 +113,24 @@ export async function hasOrHadToday(manager: EntityManager, as: string, zone: st
   return rows.length > 0;
 }
 
+export interface SessionDeviceRow {
+  readonly id: string;
+  readonly as: string;
+  readonly kind: DeviceKind;
+  readonly expiresAt: Date;
+  readonly lastSeenAt: Date;
+  readonly revoked: boolean;
+}
+/** All that were ever let in to this session, ended ones too. */
+export const devicesOfSession = (manager: EntityManager, sessionId: string): Promise<SessionDeviceRow[]> =>
+  rowsOf(
+    manager,
+    `select s.id, s."as", s.kind, s.expires_at as "expiresAt", s.last_seen_at as "lastSeenAt",
+        s.revoked_at is not null or a.disabled_at is not null as revoked
+      from auth_sessions s left join accounts a on a.id = s.account_id where s.session_id = $1`,
+    [sessionId],
+  );
+
 /** @param ids in order, so that two nodes marking the same devices do not wait for each other */
 export async function markSeen(manager: EntityManager, ids: readonly string[], at: Date): Promise<void> {
   await rowsOf(manager, 'update auth_sessions set last_seen_at = $2 where id = any ($1) and last_seen_at < $2', [

@@ -22,7 +22,7 @@ import {
   type RevokedDevice,
   revokeDevices,
 } from './devices.repository.js';
-import { type AuthRefusal, type Credentials, Identities, type Identity } from './identity.js';
+import { type AuthRefusal, type Credentials, Identities, type Identity, type RevocationListener } from './identity.js';
 import { deleteOldLinks } from './links.repository.js';
 import { newSecret, secretHash } from './secrets.js';
 
@@ -33,6 +33,12 @@ const day = 24 * hour;
 /** Absolute lifetimes and, for people, how long a device may be silent (ASVS 7.3). */
 const lifetime: Record<Identity['kind'], number> = { account: day, participant: day, screen: 3 * day };
 const idle: Record<Identity['kind'], number> = { account: 12 * hour, participant: 12 * hour, screen: 3 * day };
+/** Whether the device has lived for long enough, or was silent for too long. */
+export const isExpired = (
+  { kind, expiresAt, lastSeenAt }: Pick<DeviceRow, 'kind' | 'expiresAt' | 'lastSeenAt'>,
+  now: number,
+): boolean => now >= expiresAt.getTime() || now >= lastSeenAt.getTime() + idle[kind];
+
 /** How stale an answer may be on a node that did not hear of a revocation. */
 const CACHE_TTL_MS = 5000;
 const mostKnown = 20_000;
@@ -70,6 +76,9 @@ interface CachedDevice extends Omit<DeviceRow, 'tokenHash' | 'lastSeenAt' | 'cre
   readonly readAt: number;
 }
 
+/** Other nodes of an earlier release do not say of which session it was. */
+type AnnouncedEnd = Pick<RevokedDevice[number], 'id' | 'tokenHash'> & { readonly sessionId?: string | null };
+
 @Injectable()
 export class IdentityService extends Identities implements OnModuleInit, BeforeApplicationShutdown {
   private readonly known = new Map<string, CachedDevice>();
@@ -87,7 +96,7 @@ export class IdentityService extends Identities implements OnModuleInit, BeforeA
   private readonly marking: string[] = [];
   private looking: NodeJS.Timeout | undefined;
   private isLooking = false;
-  private readonly listeners: ((authSessions: readonly string[]) => void)[] = [];
+  private readonly listeners: RevocationListener[] = [];
   private readonly endings: ((ended: RevokedDevice) => void)[] = [];
 
   constructor(
@@ -131,8 +140,7 @@ export class IdentityService extends Identities implements OnModuleInit, BeforeA
     if (!found || (handle !== undefined && found.as !== handle)) return { refused: 'auth.invalid' };
     if (found.revoked) return { refused: 'auth.revoked' };
     const now = Date.now();
-    if (now >= found.expiresAt.getTime() || now >= found.lastSeenAt.getTime() + idle[found.kind])
-      return { refused: 'auth.expired' };
+    if (isExpired(found, now)) return { refused: 'auth.expired' };
     this.seen(found, now);
     return {
       handle: found.as,
@@ -147,7 +155,7 @@ export class IdentityService extends Identities implements OnModuleInit, BeforeA
     };
   }
 
-  onRevoked(listener: (authSessions: readonly string[]) => void): void {
+  onRevoked(listener: RevocationListener): void {
     this.listeners.push(listener);
   }
 
@@ -196,14 +204,15 @@ export class IdentityService extends Identities implements OnModuleInit, BeforeA
   }
 
   /** As `announce`, of what another node has announced. */
-  applyRemoteRevocation(ended: readonly Pick<RevokedDevice[number], 'id' | 'tokenHash'>[]): void {
+  applyRemoteRevocation(ended: readonly AnnouncedEnd[]): void {
     for (const { tokenHash } of ended) {
       this.known.delete(tokenHash);
       this.announced.set(tokenHash, Date.now());
       if (this.announced.size > mostKnown) this.announced.delete(this.announced.keys().next().value!);
     }
     const ids = ended.map(({ id }) => id);
-    for (const listener of this.listeners) listener(ids);
+    const sessions = [...new Set(ended.flatMap(({ sessionId }) => sessionId ?? []))];
+    for (const listener of this.listeners) listener(ids, sessions);
   }
 
   private async find(tokenHash: string): Promise<CachedDevice | undefined> {

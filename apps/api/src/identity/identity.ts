@@ -28,9 +28,12 @@ export interface Credentials {
   readonly authorization: string | undefined;
 }
 
+/** @param sessions of the council's sessions, those which the revoked were let in to */
+export type RevocationListener = (authSessions: readonly string[], sessions: readonly string[]) => void;
+
 /** Implemented by identity.service.ts; the journal's gateway and every guard ask it. */
 export abstract class Identities {
   abstract authenticate(credentials: Credentials): Promise<Identity | { readonly refused: AuthRefusal }>;
   /** Called with device sessions that have just been revoked, so that their sockets close at once. */
-  abstract onRevoked(listener: (authSessions: readonly string[]) => void): void;
+  abstract onRevoked(listener: RevocationListener): void;
 }

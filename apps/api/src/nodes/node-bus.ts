@@ -9,7 +9,14 @@ import type { Logger } from 'pino';
 export type NodeHint =
   | { readonly kind: 'entries'; readonly session: string; readonly to: number }
   | { readonly kind: 'ballot' | 'lines'; readonly session: string }
-  | { readonly kind: 'ended'; readonly devices: readonly { id: string; as: string; tokenHash: string }[] };
+  | { readonly kind: 'ended'; readonly devices: readonly EndedDevice[] };
+
+interface EndedDevice {
+  readonly id: string;
+  readonly as: string;
+  readonly tokenHash: string;
+  readonly sessionId?: string | null;
+}
 
 const FIRST_RETRY = 50;
 const LAST_RETRY = 2000;
