@@ -1,5 +1,6 @@
 // The video server's room as this page sees it: what is sent, what is taken in, how the line is. LiveKit stays behind this file.
 import type { VideoTicket } from '@kengesh/contracts';
+import { ELSEWHERE, mediaIdentityOf } from '@kengesh/domain';
 import {
   type AudioCaptureOptions,
   AudioPresets,
@@ -71,6 +72,8 @@ export interface VideoRoom {
  */
 const RESUMES = [0, 300, 700, 1_200, 1_800];
 
+const participantOf = (who: Participant): string => mediaIdentityOf(who.identity).participant;
+
 /** Joins with a ticket, listening only; takes in nothing before it is situated. Throws where it fails. */
 export async function joinRoom(
   { url, token }: VideoTicket,
@@ -105,7 +108,7 @@ export async function joinRoom(
   const remote = function* () {
     for (const who of room.remoteParticipants.values())
       for (const publication of who.trackPublications.values())
-        yield [publication as RemoteTrackPublication, offerOf(publication, who.identity)] as const;
+        yield [publication as RemoteTrackPublication, offerOf(publication, participantOf(who))] as const;
   };
   const tell = () => {
     if (left) return;
@@ -162,7 +165,13 @@ export async function joinRoom(
     const { track } = publication;
     if (track && publication.kind === Track.Kind.Video)
       media.set(publication.trackSid, {
-        ...{ id: publication.trackSid, from: room.localParticipant.identity, own: true, small: true, channel: null },
+        ...{
+          id: publication.trackSid,
+          from: participantOf(room.localParticipant),
+          own: true,
+          small: true,
+          channel: null,
+        },
         source: publication.source === Track.Source.ScreenShare ? 'screen' : 'camera',
         attach: attaching(track),
       });
@@ -186,7 +195,7 @@ export async function joinRoom(
       settle();
     })
     .on(RoomEvent.TrackSubscribed, (track, publication, who) => {
-      const offer = offerOf(publication, who.identity);
+      const offer = offerOf(publication, participantOf(who));
       media.set(publication.trackSid, {
         ...offer,
         ...{ id: publication.trackSid, own: false, small: true, attach: attaching(track) },
@@ -200,6 +209,9 @@ export async function joinRoom(
       asked = new WeakMap();
       settle();
       tell();
+    })
+    .on(RoomEvent.ParticipantMetadataChanged, (_before, who) => {
+      if (who === room.localParticipant && who.metadata === ELSEWHERE) over('elsewhere');
     })
     .on(RoomEvent.AudioPlaybackStatusChanged, tell)
     .on(RoomEvent.LocalTrackPublished, own)
