@@ -2,7 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type LiveKitServer, liveKitPlace, startLiveKit } from '../../apps/launch/src/livekit/server.js';
+import { freeTcp, type LiveKitServer, liveKitPlace, startLiveKit } from '../../apps/launch/src/livekit/server.js';
+
+export { freeTcp };
 
 const program = process.env.KENGESH_TEST_LIVEKIT;
 

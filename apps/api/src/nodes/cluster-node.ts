@@ -79,6 +79,10 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
     return this.others.get(sessionId) ?? [];
   }
 
+  override get knowsScreens(): boolean {
+    return false;
+  }
+
   override onChange(listener: (sessionId: string) => void): void {
     this.changed.push(listener);
   }

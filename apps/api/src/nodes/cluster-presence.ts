@@ -8,6 +8,11 @@ export class ClusterPresence {
     return false;
   }
 
+  /** Whether lines of screens to other nodes are known, as those of participants are. */
+  get knowsScreens(): boolean {
+    return true;
+  }
+
   /** Participants with a line to another node, as far as we have heard. */
   participants(_sessionId: string): readonly string[] {
     return [];

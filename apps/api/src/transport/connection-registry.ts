@@ -89,13 +89,14 @@ export class ConnectionRegistry {
     this.listeners.add(listener);
   }
 
-  hasDevice(sessionId: string, participant: string, authSession: string): boolean {
+  hasDevice(sessionId: string, participant: string | null, authSession: string): boolean {
     for (const { data } of this.bySession.get(sessionId)?.get(participant) ?? [])
       if (data.identity.authSession === authSession) return true;
     return false;
   }
 
-  has(sessionId: string, participant: string): boolean {
+  /** @param participant null for screens */
+  has(sessionId: string, participant: string | null): boolean {
     return this.bySession.get(sessionId)?.has(participant) ?? false;
   }
 

@@ -11,7 +11,7 @@ import { ENV } from '../config/tokens.js';
 import { refused } from '../problems/refused-error.js';
 import { type Evidence, VideoEvidence } from './evidence.js';
 import { Recorder } from './recorder.js';
-import { roomOf, sourceOf } from './rooms.js';
+import { isRecorder, roomOf, sourceOf, whoIs } from './rooms.js';
 import { VideoReconciler } from './video-reconciler.js';
 
 const LARGEST = 256 * 1024;
@@ -51,6 +51,8 @@ export class EventsController {
     const { sessionId } = roomOf(name);
     const evidence = evidenceOf(event);
     if (evidence && !(await this.evidence.keep(sessionId, evidence))) throw refused('video.told_before');
+    if (evidence && event.event === 'participant_joined' && event.participant)
+      await this.listener.arrived(name, event.participant);
     if (event.egressInfo) this.recorder.told(sessionId);
     else if (sessionId) this.listener.told(sessionId);
   }
@@ -58,10 +60,10 @@ export class EventsController {
 
 function evidenceOf({ id, event, participant, track, createdAt }: WebhookEvent): Evidence | null {
   const what = WHAT[event as keyof typeof WHAT];
-  if (!what || !participant) return null;
+  if (!what || !participant || isRecorder(participant)) return null;
   return {
     id,
-    participant: participant.identity.slice(0, 100),
+    participant: whoIs(participant).participant.slice(0, 100),
     sid: participant.sid,
     what,
     source: track ? sourceOf(track.source) : null,

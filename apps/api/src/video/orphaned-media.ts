@@ -7,6 +7,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
 
+/** One connection in a room of the video server. */
+export interface SeenMedia {
+  readonly room: string;
+  readonly identity: string;
+  readonly participant: string;
+  /** The device session; null where it is not known. */
+  readonly device: string | null;
+}
+
 @Injectable()
 export class OrphanedMedia {
   /** Milliseconds: longer than any line that comes back by itself stays away. */
@@ -19,18 +28,25 @@ export class OrphanedMedia {
     @Inject(ClusterPresence) private readonly elsewhere: ClusterPresence,
   ) {}
 
-  /** Of those seen there now, by coming: the ones who have been without a line for too long. The hall has no name on the roll. */
-  overdue(sessionId: string, seen: ReadonlyMap<string, string>, now: number): readonly string[] {
-    const ours = new Set([...this.lines.participants(sessionId), ...this.elsewhere.participants(sessionId)]);
-    return [...seen].flatMap(([sid, participant]) => {
-      if (participant === HALL || ours.has(participant)) {
+  /** Of those seen there now, by coming: the ones who have been without a line for too long. */
+  overdue(sessionId: string, seen: ReadonlyMap<string, SeenMedia>, now: number): readonly SeenMedia[] {
+    const elsewhere = new Set(this.elsewhere.participants(sessionId));
+    return [...seen].flatMap(([sid, media]) => {
+      if (elsewhere.has(media.participant) || this.hasLine(sessionId, media)) {
         this.since.delete(sid);
         return [];
       }
       const since = this.since.get(sid) ?? now;
       this.since.set(sid, since);
-      return now - since >= this.patience ? [participant] : [];
+      return now - since >= this.patience ? [media] : [];
     });
+  }
+
+  private hasLine(sessionId: string, { participant, device }: SeenMedia): boolean {
+    // Lines of screens to other nodes are not known here.
+    if (participant === HALL && !this.elsewhere.knowsScreens) return true;
+    const who = participant === HALL ? null : participant;
+    return device === null ? this.lines.has(sessionId, who) : this.lines.hasDevice(sessionId, who, device);
   }
 
   /** This coming is over. */

@@ -1,6 +1,15 @@
 /** The rooms of a session at the video server, and what each may do there: the grants of the domain in LiveKit's words. */
 import type { VideoTicket } from '@kengesh/contracts';
-import { grants, isBureau, languageOfTrack, type MediaSource, type State } from '@kengesh/domain';
+import {
+  grants,
+  isBureau,
+  languageOfTrack,
+  type MediaDevice,
+  type MediaIdentity,
+  type MediaSource,
+  mediaIdentityOf,
+  type State,
+} from '@kengesh/domain';
 import { type ParticipantInfo, TrackSource } from 'livekit-server-sdk';
 
 export type RoomKind = VideoTicket['room'];
@@ -22,12 +31,20 @@ export interface Allowed {
   readonly channels: readonly string[];
 }
 
-/** What this one may do in this room now; null: nothing, and is not to be there. */
-export function allowed(state: State, room: RoomKind, identity: string): Allowed | null {
-  const { join, waits, publish, channels } = grants(state, identity);
+/** The kind of participant that records, of which the library has no name. */
+const EGRESS = 2;
+
+export const isRecorder = ({ kind }: Pick<ParticipantInfo, 'kind'>): boolean => (kind as number) === EGRESS;
+/** Whom the video server means. */
+export const whoIs = (info: Pick<ParticipantInfo, 'identity' | 'kind'>): MediaIdentity =>
+  mediaIdentityOf(info.identity, isRecorder(info));
+
+/** What this one may do in this room now, on this device; null: nothing, and is not to be there. */
+export function allowed(state: State, room: RoomKind, participant: string, device?: MediaDevice): Allowed | null {
+  const { join, waits, publish, channels } = grants(state, participant, device);
   if (room === 'session') return join ? { hears: true, publish, channels } : null;
   if (waits) return { hears: false, publish: ['microphone', 'camera'], channels: [] };
-  return join && isBureau(state, identity) ? { hears: true, publish: [], channels: [] } : null;
+  return join && isBureau(state, participant) ? { hears: true, publish: [], channels: [] } : null;
 }
 
 const SOURCES = {

@@ -4,7 +4,12 @@ import { type ParticipantInfo, ParticipantInfo_State } from 'livekit-server-sdk'
 import { type Allowed, type RoomKind, sourceOf } from './rooms.js';
 
 /** One participant as the video server sees it, in our words. */
-export function sightingOf(room: RoomKind, { identity, state, tracks }: ParticipantInfo, may: Allowed): Sighting {
+export function sightingOf(
+  room: RoomKind,
+  participant: string,
+  { state, tracks }: ParticipantInfo,
+  may: Allowed,
+): Sighting {
   const of = (source: MediaSource) => {
     const sent = tracks.filter(track => sourceOf(track.source) === source);
     if (sent.length === 0) return 'off';
@@ -12,7 +17,7 @@ export function sightingOf(room: RoomKind, { identity, state, tracks }: Particip
   };
   const channel = tracks.map(({ name }) => languageOfTrack(name)).find(language => language !== null);
   return {
-    participant: identity,
+    participant,
     room,
     connected: state === ParticipantInfo_State.ACTIVE,
     hears: may.hears,

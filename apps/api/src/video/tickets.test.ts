@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { HALL, mediaIdentityOf } from '@kengesh/domain';
 import { TokenVerifier, TrackSource } from 'livekit-server-sdk';
 import { type LiveKit, liveKit } from '../live/live-kit.suite.js';
 import { permissionOf } from './rooms.js';
@@ -19,7 +20,7 @@ const ticket = async (id: string, as: string, kind?: 'screen' | 'account', query
 const claimsOf = (token: string) => new TokenVerifier(KEY, SECRET).verify(token);
 
 describe('a ticket to the video room', () => {
-  test('SEC-08: lets in for ten minutes, as the participant, and gives leave to nothing', async () => {
+  test('SEC-08: lets in for ten minutes, as the participant on this device, and gives leave to nothing', async () => {
     const id = await kit.session();
     const { status, body } = await ticket(id, 'p_5');
     expect(status).toBe(200);
@@ -31,7 +32,10 @@ describe('a ticket to the video room', () => {
       expiresAt: expect.any(String),
     });
     const claims = await claimsOf(body.token);
-    expect(claims).toMatchObject({ sub: 'p_5', iss: KEY });
+    expect(claims).toMatchObject({ sub: expect.stringMatching(/^p_5~[0-9a-f]{16}$/), iss: KEY });
+    const other = (await ticket(id, 'p_5')).body;
+    expect(other.identity).toBe('p_5');
+    expect((await claimsOf(other.token)).sub).not.toBe(claims.sub);
     expect(claims.video).toEqual({
       room: id,
       roomJoin: true,
@@ -59,7 +63,7 @@ describe('a ticket to the video room', () => {
     const id = await kit.session();
     const { body } = await ticket(id, 's_wall', 'screen');
     expect(body).toMatchObject({ room: 'session', identity: 'hall' });
-    expect((await claimsOf(body.token)).sub).toBe('hall');
+    expect(mediaIdentityOf((await claimsOf(body.token)).sub!)).toMatchObject({ participant: HALL });
   });
 
   test('is for those on the roll of a session that lives: not for a stranger, another session, after the close', async () => {

@@ -4,7 +4,7 @@ import { AccessToken } from 'livekit-server-sdk';
 export const TOKEN_LIFETIME = 600;
 
 /**
- * A ticket to one room, for one participant, to come in and no more. Hearing and speaking are given by the server to who is
+ * A ticket to one room, for one participant on one device, to come in and no more. Hearing and speaking are given by the server to who is
  * in, never by a ticket: so a ticket that outlives its right opens an empty room.
  */
 export function videoToken(

@@ -1,5 +1,5 @@
 import { type VideoOverview, type VideoTicket, videoOverview, videoRoomQuery, videoTicket } from '@kengesh/contracts';
-import { grants, HALL, isBureau, recordingMarks, type State, watches } from '@kengesh/domain';
+import { grants, isBureau, mediaIdentity, recordingMarks, type State } from '@kengesh/domain';
 import type { RefusalCode } from '@kengesh/phrases';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -15,6 +15,7 @@ import { requireOwnSession } from '../live/rate-limits.js';
 import { VideoPresence } from '../live/video-presence.js';
 import { refused } from '../problems/refused-error.js';
 import { VideoEvidence } from './evidence.js';
+import { mediaGeneration, mediaParticipant } from './media-devices.js';
 import { fileOf } from './recorder.js';
 import { allowed, type RoomKind, roomName } from './rooms.js';
 import { TOKEN_LIFETIME, videoToken } from './tokens.js';
@@ -57,13 +58,12 @@ export class VideoController {
     const { livekit } = this.env;
     if (!livekit) throw refused('video.not_configured');
     const { state } = await this.journal.state(own.sessionId);
-    const identity = own.participant ?? HALL;
-    // Of several devices of one participant the voting one sends and hears; two of one name would put each other out (SEC-22).
-    if (watches(state, identity, own.authSession)) throw refused('device.watches');
+    const identity = mediaParticipant(own);
     const room = query.room === 'session' && grants(state, identity).waits ? 'waiting' : query.room;
     if (!allowed(state, room, identity)) throw refused(whyNot(state, room, identity));
     const expiresAt = new Date(Date.parse(this.clock.now()) + TOKEN_LIFETIME * 1000).toISOString();
-    const token = await videoToken(livekit, roomName(own.sessionId, room), identity);
+    const there = mediaIdentity(identity, mediaGeneration(own.authSession));
+    const token = await videoToken(livekit, roomName(own.sessionId, room), there);
     this.listener.expect(own.sessionId);
     return { url: livekit.url, token, room, identity, expiresAt };
   }

@@ -8,6 +8,7 @@ import { JournalModule } from '../live/journal.module.js';
 import { LiveModule } from '../live/live.module.js';
 import { EventsController } from './events.controller.js';
 import { VideoEvidence } from './evidence.js';
+import { MediaDevices } from './media-devices.js';
 import { OrphanedMedia } from './orphaned-media.js';
 import { Recorder } from './recorder.js';
 import { VideoController } from './video.controller.js';
@@ -16,6 +17,6 @@ import { VideoReconciler } from './video-reconciler.js';
 @Module({
   imports: [JournalModule, LiveModule, IdentityModule],
   controllers: [VideoController, EventsController],
-  providers: [VideoEvidence, OrphanedMedia, VideoReconciler, Recorder],
+  providers: [VideoEvidence, OrphanedMedia, MediaDevices, VideoReconciler, Recorder],
 })
 export class VideoModule {}

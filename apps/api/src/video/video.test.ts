@@ -1,70 +1,30 @@
 // Against a real LiveKit server, by calls alone (no media): who may hear and speak there, who is put out, and how soon.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk';
-import { hasLiveKit, openLiveKit, type LiveKit as VideoServer } from '../../../../test/support/livekit.js';
-import { joinBySignal, type SignalLine } from '../../../../test/support/livekit-line.js';
-import { freeTcp } from '../../../launch/src/livekit/server.js';
-import { type Act, type LiveKit, liveKit, until } from '../live/live-kit.suite.js';
+import { AccessToken } from 'livekit-server-sdk';
+import { hasLiveKit } from '../../../../test/support/livekit.js';
+import { until } from '../live/live-kit.suite.js';
 import { VideoEvidence } from './evidence.js';
 import { OrphanedMedia } from './orphaned-media.js';
+import { give, SPEAKS, type VideoKit, videoKit } from './video-kit.suite.js';
 
-let video: VideoServer;
-let kit: LiveKit;
-let rooms: RoomServiceClient;
-const lines: SignalLine[] = [];
+let at: VideoKit;
+let kit: VideoKit['kit'];
+let video: VideoKit['video'];
+let rooms: VideoKit['rooms'];
+let comeIn: VideoKit['comeIn'];
+let may: VideoKit['may'];
+let becomes: VideoKit['becomes'];
+let floorOpen: VideoKit['floorOpen'];
 
 const real = hasLiveKit ? describe : describe.skip;
 
 beforeAll(async () => {
   if (!hasLiveKit) return;
-  const port = await freeTcp();
-  video = await openLiveKit(`http://127.0.0.1:${port}/api/video/events`);
-  kit = await liveKit({ ...video.settings, PORT: String(port) });
-  rooms = new RoomServiceClient(video.url, video.apiKey, video.apiSecret);
+  at = await videoKit();
+  ({ kit, video, rooms, comeIn, may, becomes, floorOpen } = at);
 });
-afterAll(async () => {
-  await kit?.close();
-  await video?.close();
-});
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
-});
-
-async function ticket(id: string, as: string, kind?: 'screen'): Promise<string> {
-  const { status, body } = await kit.http(await kit.device(id, as, kind), 'POST', `${id}/video-token`);
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body.token;
-}
-function enter(token: string): SignalLine {
-  const line = joinBySignal(video.url, token);
-  lines.push(line);
-  return line;
-}
-const comeIn = async (id: string, as: string, kind?: 'screen') => {
-  const line = enter(await ticket(id, as, kind));
-  await line.joined;
-  return line;
-};
-/** What LiveKit says somebody may do: `hears`, and the sources that may be sent; null where nobody is. */
-async function may(room: string, identity: string): Promise<string | null> {
-  const there = await rooms.listParticipants(room).catch(() => []);
-  const permission = there.find(one => one.identity === identity)?.permission;
-  if (!permission) return null;
-  const sources = permission.canPublish ? permission.canPublishSources.map(source => TrackSource[source]) : [];
-  return [permission.canSubscribe ? 'hears' : 'deaf', ...sources].join(' ');
-}
-const becomes = (room: string, identity: string, what: string | null, patience = 2000) =>
-  until(async () => (await may(room, identity)) === what, patience);
-const SPEAKS = 'hears MICROPHONE CAMERA';
-
-/** Open, no vote under way; p_3, p_4 and p_5 are here from afar. */
-async function floorOpen(video: object = {}): Promise<string> {
-  const id = await kit.session({ rules: { video } });
-  const voting = await kit.voting(id);
-  await kit.done(id, ['p_1', { type: 'voting.close', voting }]);
-  return id;
-}
-const give = (participant: string): Act => ({ type: 'floor.give', participant, seconds: null });
+afterAll(() => at?.close());
+afterEach(() => at?.leaveAll());
 
 real('the floor is a media permission', () => {
   test('SEC-08: who comes in hears; given with the floor, taken with it; nobody else is touched', async () => {
@@ -102,7 +62,7 @@ real('the floor is a media permission', () => {
   });
 
   test('PROC-10: an interpreter gets the microphone with the channel, and loses it with it', async () => {
-    const id = await floorOpen({ languages: ['ru', 'en'] });
+    const id = await floorOpen({ video: { languages: ['ru', 'en'] } });
     await kit.done(id, ['p_int', { type: 'attendance.join', mode: 'remote' }]);
     await comeIn(id, 'p_int');
     await becomes(id, 'p_int', 'hears');
@@ -117,7 +77,7 @@ real('the floor is a media permission', () => {
     await comeIn(id, 'p_3');
     const token = new AccessToken(video.apiKey, video.apiSecret, { identity: 'stranger', ttl: 60 });
     token.addGrant({ room: id, roomJoin: true, canSubscribe: true, canPublish: true });
-    const stranger = enter(await token.toJwt());
+    const stranger = at.enter(await token.toJwt());
     await stranger.joined;
     await until(() => stranger.isOut(), 2000);
     expect(await may(id, 'stranger')).toBeNull();
@@ -125,15 +85,15 @@ real('the floor is a media permission', () => {
 
   test('SEC-08: who is removed is out within two seconds, comes back with the old ticket, hears nothing and is out again', async () => {
     const id = await floorOpen();
-    const old = await ticket(id, 'p_3');
-    const line = enter(old);
+    const old = await at.ticket(id, await kit.device(id, 'p_3'));
+    const line = at.enter(old);
     await line.joined;
     await becomes(id, 'p_3', 'hears');
     await kit.done(id, ['p_1', { type: 'video.remove', participant: 'p_3', reason: 'disorder' }]);
     await until(() => line.isOut(), 2000);
     const refused = await kit.http(await kit.device(id, 'p_3'), 'POST', `${id}/video-token`);
     expect(refused).toMatchObject({ status: 409, body: { code: 'video.removed' } });
-    const again = enter(old);
+    const again = at.enter(old);
     await again.joined.catch(() => undefined);
     const heard: (string | null)[] = [];
     await until(async () => {
@@ -158,23 +118,27 @@ real('the floor is a media permission', () => {
     await becomes(id, 'p_3', 'hears');
   });
 
-  test('who is there without a line to us for a while is put out; whose page stands, and the hall, stay', async () => {
+  test('SEC-08: who is there without a line of the same device for a while is put out, the hall’s screen alike', async () => {
     const id = await floorOpen();
-    const ghosts = kit.part(OrphanedMedia);
-    const { patience } = ghosts;
-    ghosts.patience = 1000;
+    const orphans = kit.part(OrphanedMedia);
+    const { patience } = orphans;
+    orphans.patience = 1000;
     try {
-      const page = await kit.line(await kit.device(id, 'p_4'));
-      const ghost = await comeIn(id, 'p_3');
-      await Promise.all([comeIn(id, 'p_4'), comeIn(id, 's_wall', 'screen')]);
-      await until(() => ghost.isOut());
-      await new Promise(resolve => setTimeout(resolve, 2 * ghosts.patience));
+      const [phone, wall] = [await kit.device(id, 'p_4'), await kit.device(id, 's_wall', 'screen')];
+      const [page, screen] = [await kit.line(phone), await kit.line(wall)];
+      await kit.line(await kit.device(id, 'p_3'));
+      const orphan = await comeIn(id, 'p_3');
+      await Promise.all([comeIn(id, 'p_4', undefined, phone), comeIn(id, 's_wall', 'screen', wall)]);
+      await until(() => orphan.isOut());
+      await new Promise(resolve => setTimeout(resolve, 2 * orphans.patience));
       expect(await may(id, 'p_4')).toBe('hears');
       expect(await may(id, 'hall')).toBe(SPEAKS);
       page.socket.disconnect();
+      screen.socket.disconnect();
       await becomes(id, 'p_4', null, 6000);
+      await becomes(id, 'hall', null, 6000);
     } finally {
-      ghosts.patience = patience;
+      orphans.patience = patience;
     }
   });
 
@@ -192,17 +156,18 @@ real('whatever falls', () => {
     await comeIn(id, 'p_3');
     await becomes(id, 'p_3', 'hears');
     // Somebody else has turned the knobs meanwhile.
-    await rooms.updateParticipant(id, 'p_3', { permission: { canSubscribe: false, canPublish: true } });
+    const { identity } = (await at.all(id, 'p_3'))[0]!;
+    await rooms.updateParticipant(id, identity, { permission: { canSubscribe: false, canPublish: true } });
     await kit.restart();
     await becomes(id, 'p_3', 'hears', 4000);
-    await rooms.updateParticipant(id, 'p_3', { permission: { canSubscribe: true, canPublish: true } });
+    await rooms.updateParticipant(id, identity, { permission: { canSubscribe: true, canPublish: true } });
     await becomes(id, 'p_3', 'hears', 3000);
   });
 
   test('LiveKit killed and started again: votes go on, the floor moves, and who comes back may what holds by then', async () => {
     const id = await floorOpen();
-    const token = await ticket(id, 'p_3');
-    const line = enter(token);
+    const token = await at.ticket(id, await kit.device(id, 'p_3'));
+    const line = at.enter(token);
     await line.joined;
     await becomes(id, 'p_3', 'hears');
     await video.kill();
@@ -210,7 +175,7 @@ real('whatever falls', () => {
     await kit.done(id, ['p_1', give('p_3')]);
     const motion = Object.keys((await kit.journal().state(id)).state.motions)[0]!;
     await video.start();
-    const back = enter(token);
+    const back = at.enter(token);
     await back.joined;
     await becomes(id, 'p_3', SPEAKS, 6000);
     await kit.done(id, ['p_3', { type: 'floor.yield' }]);
