@@ -52,6 +52,8 @@ export class AccountsService implements OnModuleInit {
   private readonly ofPair = new FailureLimiter(10, quarter);
   private readonly ofAddress = new FailureLimiter(60, 2 * 60);
   private readonly ofDevice = new FailureLimiter(10, quarter);
+  /** Whoever floods us must not flood the security log: one line a minute. */
+  private readonly toldSlowed = new FailureLimiter(1, 60);
   /** Guessed at from many places, an account answers everyone late; it never shuts its owner out. */
   private readonly guessed = new FailureLimiter(50, quarter);
 
@@ -110,7 +112,9 @@ export class AccountsService implements OnModuleInit {
     const seconds = Math.max(...waits);
     if (seconds === 0) return;
     await Promise.all(bounds.map(({ key, failures }, at) => (waits[at] === 0 ? failures.forgive(key) : undefined)));
-    this.security.record({ event: 'signin.slowed', subject, details: { seconds } });
+    const { key } = bounds.at(-1)!;
+    if ((await this.toldSlowed.attempt(key)) === 0)
+      this.security.record({ event: 'signin.slowed', subject, details: { seconds } });
     throw refused('signin.too_many', { seconds });
   }
 

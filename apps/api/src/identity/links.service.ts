@@ -61,6 +61,8 @@ export function landingPage(face: LinkAnswer['face'], as: string): LinkAnswer {
 @Injectable()
 export class LinksService {
   private readonly failures = new FailureLimiter(200, 15 * 60);
+  /** Lines of the security log about one link that is not good any more. */
+  private readonly toldRefused = new FailureLimiter(5, 60);
 
   private record: KeyRecord | undefined;
 
@@ -218,17 +220,22 @@ export class LinksService {
       const seconds = await this.failures.attempt(ip);
       // What is guessed beyond the bound is told once a window by its first refusals, not by each.
       if (seconds > 0) throw refused('signin.too_many', { seconds });
-      throw this.refusedLink('link.unknown', null);
+      throw await this.refusedLink('link.unknown', null);
     }
-    if (link.revokedAt) throw this.refusedLink('link.revoked', link);
-    if (link.expiresAt.getTime() <= Date.now()) throw this.refusedLink('link.expired', link);
-    if (link.once && link.usedAt) throw this.refusedLink('link.used', link);
+    if (link.revokedAt) throw await this.refusedLink('link.revoked', link);
+    if (link.expiresAt.getTime() <= Date.now()) throw await this.refusedLink('link.expired', link);
+    if (link.once && link.usedAt) throw await this.refusedLink('link.used', link);
     return link;
   }
 
-  private refusedLink(code: 'link.unknown' | 'link.revoked' | 'link.expired' | 'link.used', link: LinkEntity | null) {
+  private async refusedLink(
+    code: 'link.unknown' | 'link.revoked' | 'link.expired' | 'link.used',
+    link: LinkEntity | null,
+  ) {
     const { subject = null, sessionId = null } = link ?? {};
-    this.security.record({ event: 'link.refused', actor: null, subject, sessionId, details: { code } });
+    // Of one link some; those that are none are bounded before.
+    if (link === null || (await this.toldRefused.attempt(link.id)) === 0)
+      this.security.record({ event: 'link.refused', actor: null, subject, sessionId, details: { code } });
     return refused(code);
   }
 

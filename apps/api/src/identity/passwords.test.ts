@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { SecurityLog } from '../security-log/security-log.js';
 import { AccountsService } from './accounts.service.js';
 import { cookieOf, type Desk, DeskPage, startDesk } from './desk-kit.suite.js';
 import { passwordFault } from './password-rules.js';
@@ -73,6 +74,12 @@ describe('an account', () => {
     const refused = await signIn(email, password).expect(429);
     expect(refused.body).toMatchObject({ code: 'signin.too_many' });
     expect(Number(refused.get('Retry-After'))).toBe(refused.body.params.seconds);
+    // However often it is tried on, the security log has a line of it a minute.
+    for (let turn = 0; turn < 5; turn++) await signIn(email, password).expect(429);
+    await desk.api.app.get(SecurityLog).flush();
+    const slowed = `select from security_events where event = 'signin.slowed' and subject = $1`;
+    const { rows: accounts } = await desk.pool.query('select id from accounts where email = $1', [email]);
+    expect((await desk.pool.query(slowed, [accounts[0].id])).rows).toHaveLength(1);
     // What the device shows after it signed out, and after its session is long over.
     const device = known.split('; ').find(cookie => cookie.startsWith('kd_'))!;
     const before = performance.now();
