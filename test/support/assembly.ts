@@ -154,7 +154,7 @@ export async function openVote(
 async function newDesk(server: ServerAddress, db: pg.Client): Promise<Device> {
   const id = `a_${randomBytes(7).toString('hex')}`;
   const secret = secretOf();
-  await db.query('insert into accounts (id, email, label, language) values ($1, $2, $3, $4)', [
+  await db.query('insert into accounts (id, email, label, language, may_found) values ($1, $2, $3, $4, true)', [
     id,
     `${id}@council.example`,
     { en: 'The secretariat' },
