@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../language.js';
 import { Button } from '../ui/button.js';
-import { SwitchMenu } from './menu.js';
+import { SwitchMenu } from './switch-menu.js';
 import { type Column, type TableModel, useTableModel } from './table-model.js';
 import './data-table.css';
 
