@@ -106,6 +106,76 @@ import { type Server, startServer } from './support/server.js';
     await inBothThemes();
   });
 
+  test('a zone is found in Russian by its city from the first letter on; Escape leaves what was chosen', async () => {
+    await desk.named('link', desk.words('desk.nav.sessions')).click();
+    await page.locator('.session-line .what a').first().click();
+    const zone = page.getByLabel(desk.words('desk.session.zone'), { exact: true });
+    await zone.waitFor();
+    const before = await zone.textContent();
+    await zone.focus();
+    await page.keyboard.type('mins');
+    const field = page.locator('.kit-search input');
+    const options = page.locator('.kit-found [role="option"]');
+    await comes(() => field.inputValue(), 'mins');
+    await field.fill('минс');
+    await comes(() => options.allTextContents(), ['Minsk Europe/Minsk · UTC+3']);
+    await inBothThemes();
+    await page.keyboard.press('Enter');
+    await field.waitFor({ state: 'detached' });
+    await comes(() => zone.textContent(), /^Minsk · UTC\+3/);
+    expect(await zone.evaluate(one => one === document.activeElement)).toBe(true);
+    await page.keyboard.press('ArrowDown');
+    await field.waitFor();
+    await page.keyboard.type('нет такого города');
+    await page.getByText(desk.words('desk.nothingFound')).waitFor();
+    await inBothThemes();
+    // Nothing is found: Enter sends no form.
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await field.waitFor({ state: 'detached' });
+    expect(await zone.evaluate(one => one === document.activeElement)).toBe(true);
+    await comes(() => zone.textContent(), /^Minsk/);
+    await zone.click();
+    await field.waitFor();
+    await field.fill('+6');
+    await options.filter({ hasText: 'Bishkek' }).click();
+    await comes(() => zone.textContent(), before);
+    // A second press on the button closes what the first has opened.
+    await zone.click();
+    await field.waitFor();
+    await zone.click();
+    await field.waitFor({ state: 'detached' });
+  });
+
+  test('who reports on an item is found by a part of the name, at the width of a telephone too', async () => {
+    const reporter = page.getByLabel(desk.words('desk.agenda.rapporteur'), { exact: true }).first();
+    const field = page.locator('.kit-search input');
+    const options = page.locator('.kit-found [role="option"]');
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await reporter.click();
+      await field.waitFor();
+      await comes(
+        () =>
+          page
+            .getByRole('option')
+            .count()
+            .then(n => n > 5),
+        true,
+      );
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      const box = (await page.locator('.kit-search').boundingBox())!;
+      expect(box.x >= 0 && box.x + box.width <= width && box.y >= 0).toBe(true);
+      await inBothThemes();
+      const second = (await options.nth(2).locator('span').nth(1).textContent())!;
+      await field.fill(second.slice(0, 12).toUpperCase());
+      await page.keyboard.press('Enter');
+      await field.waitFor({ state: 'detached' });
+      await comes(() => reporter.textContent(), /[^▾]{3,}▾$/);
+    }
+    await desk.button('desk.discard').first().click();
+  });
+
   test('the agenda is put in order by mouse and by keyboard, and each step is said in the page’s language', async () => {
     await desk.named('link', desk.words('desk.nav.sessions')).click();
     await page.locator('.session-line .what a').first().click();

@@ -159,9 +159,7 @@ export const desk = {
   'rules.overrun': 'Overrun, seconds',
   'rules.overrunHint': 'After this the floor ends by itself.',
 
-  'zone.other': 'Another zone…',
-  'zone.name': 'Name of the zone',
-  'zone.hint': 'Area and city: Europe/Minsk.',
+  'zone.hint': 'Type a city, a zone or an offset: Minsk, Europe/Minsk, UTC+3.',
 
   'member.twice': 'Check the roll: something may be named twice.',
   'member.twiceSeat': 'Seat {n} “{name}” and seat {m} “{other}” have the same name.',

@@ -157,9 +157,7 @@ export const desk = {
   'rules.overrun': 'Превышение, секунд',
   'rules.overrunHint': 'После этого слово заканчивается само.',
 
-  'zone.other': 'Другой пояс…',
-  'zone.name': 'Название пояса',
-  'zone.hint': 'Область и город латиницей: Europe/Minsk.',
+  'zone.hint': 'Наберите город, пояс или сдвиг: Минск, Europe/Minsk, UTC+3.',
 
   'member.twice': 'Проверьте список: возможно, одно и то же названо дважды.',
   'member.twiceSeat': 'Место {n} «{name}» и место {m} «{other}» называются одинаково.',

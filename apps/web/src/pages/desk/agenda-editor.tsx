@@ -2,6 +2,7 @@ import { type AgendaInput, agendaInput, type SeatRow, type SessionRow } from '@k
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { newCommandId } from '../../api/client.js';
 import * as api from '../../api/desk.js';
+import { ChoiceButton } from '../../kit/choice-button.js';
 import { SortableList } from '../../kit/sortable-list.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
@@ -10,6 +11,7 @@ import { useEditForm } from './edit-form.js';
 import { FormField } from './fields.js';
 import { Form } from './form.js';
 import { LeftOverList, type NewItem } from './left-over.js';
+import { LISTS } from './lists.js';
 import { ORDER } from './merge.js';
 import { sessionHref } from './session-href.js';
 import { type Texts, TextsPair, wordingOf } from './wording-pair.js';
@@ -153,13 +155,14 @@ export function AgendaEditor({
     return path.endsWith('.rapporteur') ? `${label}, ${t('desk.agenda.rapporteur')}` : label;
   };
   const wordsOf = (path: string, value: unknown) => {
-    if (path.endsWith('.rapporteur')) return localize(seats.find(seat => seat.id === value)?.label ?? {});
+    if (path.endsWith('.rapporteur')) return seatName(String(value));
     if (path !== ORDER) return undefined;
     const all = [...items, ...itemsOf(session)];
     const titles = (value as readonly string[]).map(key => localize(all.find(item => item.key === key)?.title ?? {}));
     return titles.map((title, place) => `${place + 1}. ${title}`).join(' · ');
   };
   const rapporteurs = seats.filter(seat => seat.votes);
+  const seatName = (id: string) => localize(seats.find(seat => seat.id === id)?.label ?? {});
   return (
     <Form
       label={t('desk.agenda.title')}
@@ -230,19 +233,22 @@ export function AgendaEditor({
                 <div className="agenda-foot">
                   <FormField path={`items.${place}.rapporteurSeatId`} label={t('desk.agenda.rapporteur')}>
                     {control => (
-                      <select
-                        {...control}
-                        className="input"
-                        value={item.rapporteur}
-                        onChange={event => edit(item.key, { rapporteur: event.target.value })}
+                      <ChoiceButton
+                        control={control}
+                        answer={item.rapporteur ? seatName(item.rapporteur) : t('desk.agenda.nobody')}
+                        fetchList={LISTS.seats}
                       >
-                        <option value="">{t('desk.agenda.nobody')}</option>
-                        {rapporteurs.map(seat => (
-                          <option key={seat.id} value={seat.id}>
-                            {localize(seat.label)}
-                          </option>
-                        ))}
-                      </select>
+                        {({ SeatList }, popup) => (
+                          <SeatList
+                            popup={popup}
+                            label={t('desk.agenda.rapporteur')}
+                            none={t('desk.agenda.nobody')}
+                            seats={rapporteurs}
+                            seat={item.rapporteur}
+                            onChoose={rapporteur => edit(item.key, { rapporteur })}
+                          />
+                        )}
+                      </ChoiceButton>
                     )}
                   </FormField>
                   <Button

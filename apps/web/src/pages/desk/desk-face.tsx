@@ -13,6 +13,7 @@ import { DeskAs } from './desk-queries.js';
 import { DIALOGS } from './dialogs.js';
 import { useLeaveWarning, useUnsaved } from './drafts.js';
 import { Later, later, useAhead } from './later.js';
+import { LISTS } from './lists.js';
 import { SESSION_TABS } from './session-href.js';
 import { TABS } from './session-tabs.js';
 import { SessionsPage } from './sessions-page.js';
@@ -30,7 +31,12 @@ const PAGES = {
   account: later('account', () => withSentences(import('./account-page.js'), access)),
 };
 
-const AHEAD = { ...PAGES, ...TABS, ...DIALOGS };
+const AHEAD = {
+  ...PAGES,
+  ...TABS,
+  ...DIALOGS,
+  ...Object.fromEntries(Object.entries(LISTS).map(([name, load]) => [name, later<unknown>(`list ${name}`, load)])),
+};
 
 /** What may help by asking again; a refusal is an answer and stays. */
 const passing = (error: unknown) => !(error instanceof ApiError) || error.status === 0 || error.status >= 500;

@@ -124,7 +124,7 @@ export function SessionForm({
         <Line<Typed> name="date" type="date" min="2000-01-01" max="2099-12-31" />
         <Line<Typed> name="from" path="startsLocal" inputMode="numeric" placeholder="14:00" tidy={tidyClock} />
         <Line<Typed> name="to" path="endsLocal" inputMode="numeric" placeholder="18:00" tidy={tidyClock} />
-        <ZonePicker name="zone" />
+        <ZonePicker name="zone" day={typed.date} />
       </div>
       <div className="row other-day">
         <label className="tick">

@@ -1,67 +1,39 @@
-import { useId, useState } from 'react';
+import { formatOffset } from '@kengesh/phrases/page';
+import { useState } from 'react';
+import { ChoiceButton } from '../../kit/choice-button.js';
 import { useLanguage } from '../../language.js';
+import { knownZone, offsetMinutes } from '../../ui/zone-time.js';
 import { FormField, useValue } from './fields.js';
 import { useAround } from './form.js';
-import { cityOf, SEED_ZONES } from './times.js';
+import { LISTS } from './lists.js';
+import { cityOf } from './times.js';
 
-const OTHER = 'other';
-
-/** Our zones by their cities first; any other by its IANA name, with what the browser knows offered while typing. */
-export function ZonePicker({ name, hint }: { readonly name: string; readonly hint?: string }) {
-  const { language, t } = useLanguage();
+/** A zone by its city: ours first, any other by typing. `day` is the one whose clocks are meant, today where it is left out. */
+export function ZonePicker({
+  name,
+  hint,
+  day,
+}: {
+  readonly name: string;
+  readonly hint?: string;
+  readonly day?: string;
+}) {
+  const { language } = useLanguage();
   const [zone, onChange] = useValue<string>(name);
   const { labels } = useAround();
-  const list = useId();
-  const seeded = SEED_ZONES.find(one => one === zone);
-  const [typing, setTyping] = useState(!seeded);
-  const other = typing || !seeded;
-  const all = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
+  const [now] = useState(Date.now);
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  const at = Number.isNaN(noon) ? now : noon;
+  const answer = knownZone(zone) ? `${cityOf(language, zone)} · ${formatOffset(offsetMinutes(at, zone))}` : zone;
   return (
-    <div className="zone">
-      <FormField path={other ? `${name}.list` : name} label={labels[name]} hint={hint}>
-        {control => (
-          <select
-            {...control}
-            className="input"
-            value={other ? OTHER : zone}
-            onChange={event => {
-              const { value } = event.target;
-              setTyping(value === OTHER);
-              onChange(value === OTHER ? '' : value);
-            }}
-          >
-            {SEED_ZONES.map(one => (
-              <option key={one} value={one}>
-                {cityOf(language, one)}
-              </option>
-            ))}
-            <option value={OTHER}>{t('desk.zone.other')}</option>
-          </select>
-        )}
-      </FormField>
-      {other ? (
-        <FormField path={name} label={t('desk.zone.name')} hint={t('desk.zone.hint')}>
-          {control => (
-            <>
-              <input
-                {...control}
-                className="input"
-                list={list}
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={60}
-                value={zone}
-                onChange={event => onChange(event.target.value)}
-              />
-              <datalist id={list}>
-                {all.map(one => (
-                  <option key={one} value={one} />
-                ))}
-              </datalist>
-            </>
+    <FormField path={name} hint={hint}>
+      {control => (
+        <ChoiceButton control={control} answer={answer} fetchList={LISTS.zones}>
+          {({ ZoneList }, popup) => (
+            <ZoneList popup={popup} label={labels[name] ?? ''} at={at} zone={zone} onChoose={onChange} />
           )}
-        </FormField>
-      ) : null}
-    </div>
+        </ChoiceButton>
+      )}
+    </FormField>
   );
 }
