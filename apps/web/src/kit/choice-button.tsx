@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useLanguage } from '../language.js';
 import { type Popup, useLatePopup } from './late-popup.js';
+import './choice-button.css';
 
 export interface SearchPopup extends Popup {
   readonly typed: string;

@@ -2,6 +2,7 @@ import { Combobox as Base } from '@base-ui/react/combobox';
 import { useMemo, useState } from 'react';
 import { useLanguage } from '../language.js';
 import type { SearchPopup } from './choice-button.js';
+import './combobox.css';
 
 export interface Option {
   readonly key: string;
