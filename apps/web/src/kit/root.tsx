@@ -1,5 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createDoneList, Done, type DoneList } from './done.js';
 import './kit.css';
 
 const Layer = createContext<HTMLElement | null>(null);
@@ -10,12 +11,34 @@ const Layer = createContext<HTMLElement | null>(null);
  */
 export function KitRoot({ className, children }: { readonly className: string; readonly children: ReactNode }) {
   const [layer, setLayer] = useState<HTMLElement | null>(null);
+  const [done] = useState(createDoneList);
   return (
     <CSPProvider disableStyleElements>
-      <Layer value={layer}>{children}</Layer>
+      <Done value={done}>
+        <Layer value={layer}>{children}</Layer>
+      </Done>
       <div ref={setLayer} className={`kit-layer ${className}`} />
+      <div className={`kit-layer ${className}`}>
+        <ToastRegion done={done} />
+      </div>
     </CSPProvider>
   );
 }
 
 export const useLayer = (): HTMLElement | null => useContext(Layer);
+
+/** Fetched once the page stands: a live region must be there before something is put into it. */
+function ToastRegion({ done }: { readonly done: DoneList }) {
+  const [parts, setParts] = useState<typeof import('./toasts.js') | null>(null);
+  useEffect(() => {
+    let gone = false;
+    import('./toasts.js').then(
+      fetched => gone || setParts(fetched),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return parts ? <parts.Toasts done={done} /> : null;
+}

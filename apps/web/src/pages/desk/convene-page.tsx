@@ -2,6 +2,7 @@ import type { SessionInput } from '@kengesh/contracts';
 import { useLocation } from 'wouter';
 import * as api from '../../api/desk.js';
 import { mySessions } from '../../api/session.js';
+import { useSayDone } from '../../kit/done.js';
 import { useLanguage } from '../../language.js';
 import { PageHead } from './desk-layout.js';
 import { known, useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
@@ -11,7 +12,8 @@ import { SessionForm } from './session-form.js';
 
 /** Convening a session. */
 export function ConvenePage({ council: id }: { readonly council: string }) {
-  const { t } = useLanguage();
+  const { t, localize } = useLanguage();
+  const sayDone = useSayDone();
   const council = useApiQuery(api.readCouncil(id));
   const { ask } = useApiMutation();
   const know = useUpdateCache();
@@ -21,6 +23,7 @@ export function ConvenePage({ council: id }: { readonly council: string }) {
     const made = await ask(api.convene(id, input));
     await know(known(api.readSession(made.id), made), api.sessions(id), mySessions());
     go(`/s/${made.id}`);
+    sayDone(t('desk.done.saved', { name: localize(made.title) }));
   };
   return (
     <>

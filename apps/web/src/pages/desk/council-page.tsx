@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import * as api from '../../api/desk.js';
 import { mySessions } from '../../api/session.js';
+import { useSayDone } from '../../kit/done.js';
 import { useLanguage } from '../../language.js';
 import { CouncilForm } from './council-form.js';
 import { PageHead } from './desk-layout.js';
@@ -50,7 +51,8 @@ const NO_SEATS: readonly SeatRow[] = [];
 
 /** A council founded at this desk; who does it becomes its secretary. */
 export function NewCouncilPage() {
-  const { t } = useLanguage();
+  const { t, localize } = useLanguage();
+  const sayDone = useSayDone();
   const { ask } = useApiMutation();
   const know = useUpdateCache();
   const [, go] = useLocation();
@@ -58,6 +60,7 @@ export function NewCouncilPage() {
     const made = await ask(api.createCouncil(input));
     await know(known(api.readCouncil(made.id), made), api.councils());
     go(`/c/${made.id}/members`);
+    sayDone(t('desk.done.saved', { name: localize(made.name) }));
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { CATEGORIES, LANGUAGES, MODES, ONE_VOTE, ROLES } from '@kengesh/domain';
 import { weightText } from '@kengesh/phrases/page';
 import * as api from '../../api/desk.js';
 import { Dialog } from '../../kit/dialog.js';
+import { useSayDone } from '../../kit/done.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { useAskFirst } from './ask-first.js';
@@ -88,6 +89,7 @@ export function MemberDialog({
   const { t, localize } = useLanguage();
   const list = api.seats(councilId);
   const know = useUpdateCache();
+  const sayDone = useSayDone();
   const { ask } = useApiMutation({ list });
   const form = useEditForm<Typed, SeatInput>({
     draft: { key: memberDraft(councilId, seat), href: `/c/${councilId}/members` },
@@ -112,6 +114,7 @@ export function MemberDialog({
       );
       await know(null, list, api.ANY_SESSION);
       onClose();
+      sayDone(t('desk.done.saved', { name: localize(input.label) }));
     },
   });
   const { votes, filled } = form.value;
@@ -197,12 +200,14 @@ export function MemberDialog({
 function RemoveSeat({ seat, onRemoved }: { readonly seat: SeatRow; readonly onRemoved: () => void }) {
   const { t, localize } = useLanguage();
   const know = useUpdateCache();
+  const sayDone = useSayDone();
   const removal = useAskFirst({
     question: t('desk.member.removeQuestion', { name: localize(seat.label) }),
     yes: t('desk.member.remove'),
     act: async send => {
       if (!(await send(api.removeSeat(seat.id)))) return false;
       onRemoved();
+      sayDone(t('desk.done.removed', { name: localize(seat.label) }));
       await know(null, api.seats(seat.councilId), api.ANY_SESSION);
       return true;
     },

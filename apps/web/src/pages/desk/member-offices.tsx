@@ -2,6 +2,7 @@ import type { SeatOffice, SeatRow } from '@kengesh/contracts';
 import { formatLocalDate } from '@kengesh/phrases/page';
 import { Link } from 'wouter';
 import * as api from '../../api/desk.js';
+import { useSayDone } from '../../kit/done.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { WhyNot } from './ask-first.js';
@@ -42,8 +43,9 @@ export function OfficesOfSeat({
   readonly why: string | null;
   readonly onDone: () => void;
 }) {
-  const { t } = useLanguage();
+  const { t, localize } = useLanguage();
   const know = useUpdateCache();
+  const sayDone = useSayDone();
   const { busy, refusal, send } = useApiMutation({ list: api.seats(seat.councilId) });
   const offices = seat.offices ?? [];
   if (offices.length === 0 && !seat.gaveWay && !seat.byHand) return null;
@@ -51,6 +53,7 @@ export function OfficesOfSeat({
     if (!(await send(api.changeSeat(seat.id, { byHand, revision: seat.revision })))) return;
     await know(null, api.seats(seat.councilId), api.ANY_SESSION);
     onDone();
+    sayDone(t('desk.done.saved', { name: localize(seat.label) }));
   };
   // Who holds an office leaves it by another role in the form above; of a term to come there is none to choose.
   const isToCome = !seat.byHand && offices.some(one => one.standing === 'later');
