@@ -26,14 +26,16 @@ export function ZonePicker({
   const at = Number.isNaN(noon) ? now : noon;
   const answer = knownZone(zone) ? `${cityOf(language, zone)} · ${formatOffset(offsetMinutes(at, zone))}` : zone;
   return (
-    <FormField path={name} hint={hint}>
-      {control => (
-        <ChoiceButton control={control} answer={answer} fetchList={LISTS.zones}>
-          {({ ZoneList }, popup) => (
-            <ZoneList popup={popup} label={labels[name] ?? ''} at={at} zone={zone} onChoose={onChange} />
-          )}
-        </ChoiceButton>
-      )}
-    </FormField>
+    <div className="zone">
+      <FormField path={name} hint={hint}>
+        {control => (
+          <ChoiceButton control={control} answer={answer} fetchList={LISTS.zones}>
+            {({ ZoneList }, popup) => (
+              <ZoneList popup={popup} label={labels[name] ?? ''} at={at} zone={zone} onChoose={onChange} />
+            )}
+          </ChoiceButton>
+        )}
+      </FormField>
+    </div>
   );
 }
