@@ -8,7 +8,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { freeTcp } from '../../apps/launch/src/livekit/server.js';
 import { type LiveKit, openLiveKit } from './livekit.js';
 import { watchMedia } from './media.js';
-import { type Act, call, type Device, enter } from './member.js';
+import { type Act, call, type Device, enter, newLink } from './member.js';
 import { Face, openLink } from './pages.js';
 import { testDatabase } from './postgres.js';
 import { type Server, startServer } from './server.js';
@@ -29,7 +29,7 @@ export interface VideoInstallation {
   readonly chair: Device;
   /** Of everybody on the roll, by label; interpreters by `interpreter 1`, `interpreter 2`; the secretary by `secretary`. */
   id(label: string): string;
-  /** A fresh link of this one; whoever came by the link before is sent away. */
+  /** A fresh link of this one, confirmed by the chair where that is asked; whoever came by the link before is sent away. */
   link(label: string): Promise<string>;
   screenLink(): Promise<string>;
   /** A request at the desk, which must not be refused. */
@@ -97,24 +97,25 @@ export async function openVideoInstallation(rules: Video): Promise<VideoInstalla
     if (!found) throw new Error(`no participant ${label}`);
     return found;
   };
-  const link = async (label: string): Promise<string> =>
+  const firstLink = async (label: string): Promise<string> =>
     (await asDesk('POST', `sessions/${session}/participants/${id(label)}/link`)).url;
   const asks = async (who: Device, act: Act) => {
     const answer = await call(server.url, who, 'POST', `/api/sessions/${session}/acts`, { command: randomUUID(), act });
     if (answer.status !== 200) throw new Error(`${act.type}: ${JSON.stringify(answer.body)}`);
   };
-  const chair = await enter(await link(CHAIR));
+  const chair = await enter(await firstLink(CHAIR));
   const state = async () => (await call(server.url, chair, 'GET', `/api/sessions/${session}/state`)).body.state;
   const entries = async (type: string) => {
     const { body } = await call(server.url, chair, 'GET', `/api/sessions/${session}/frames?after=1`);
     return body.entries.filter((one: { type: string }) => one.type === type).map((one: { data: object }) => one.data);
   };
   const chairs = (act: Act) => asks(chair, act);
-  await asks(await enter(await link('secretary')), { type: 'attendance.checkInAll' });
+  await asks(await enter(await firstLink('secretary')), { type: 'attendance.checkInAll' });
   await chairs({ type: 'session.open' });
   await chairs({ type: 'agenda.take', item: (await state()).agenda.items[0].id });
   return {
-    ...{ video, server, session, desk, chair, id, link, asDesk, chairs, state, entries },
+    ...{ video, server, session, desk, chair, id, asDesk, chairs, state, entries },
+    link: label => newLink(desk, chair, session, id(label)),
     screenLink: async () => (await asDesk('POST', `sessions/${session}/screen-link`)).url,
     async close() {
       await server.stop();
