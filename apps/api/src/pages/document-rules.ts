@@ -8,7 +8,7 @@ type Operation = {
   security?: object[];
 };
 
-export const SECURITY_SCHEMES = {
+const SECURITY_SCHEMES = {
   bearer: {
     type: 'http',
     scheme: 'bearer',
@@ -54,7 +54,7 @@ function refusalsOf(method: string, path: string, { requestBody }: Operation): R
 }
 
 /** One is known by a bearer, or by a cookie and whose it is; every refusal is a problem; 2xx are as the handlers say. */
-export function describeOperation(method: string, path: string, operation: Operation): void {
+function describeOperation(method: string, path: string, operation: Operation): void {
   operation.security = isOpen(method, path) ? [] : [{ bearer: [] }, { handle: [], cookie: [] }];
   operation.parameters = operation.parameters?.filter(({ name }) => name !== SECURITY_SCHEMES.handle.name) ?? [];
   for (const [status, codes] of Object.entries(refusalsOf(method, path, operation)))
@@ -89,7 +89,7 @@ interface SchemaNode {
 }
 
 /** In place: patterns as above; what a format says already is not said twice; a wording has at least one language. */
-export function describeSchemas(node: unknown): void {
+function describeSchemas(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   const schema = node as SchemaNode;
   if (typeof schema.pattern === 'string') {
