@@ -82,10 +82,24 @@ export function portablePattern(pattern: string): string | undefined {
 
 const LANGUAGES = ['ru', 'en', 'ky', 'uz', 'hy', 'kk', 'tg'];
 interface SchemaNode {
+  type?: unknown;
   pattern?: unknown;
   format?: unknown;
   properties?: Readonly<Record<string, unknown>>;
   minProperties?: number;
+  minLength?: number;
+  allOf?: unknown;
+}
+
+/** Of several patterns at once a generator would have to guess: that there is something to read is said as a length. */
+function mergePatterns(schema: SchemaNode): void {
+  const { allOf } = schema;
+  if (!Array.isArray(allOf) || !allOf.every(part => part.pattern !== undefined && part.type === schema.type)) return;
+  const patterns = allOf.map(part => portablePattern(String(part.pattern))).filter(pattern => pattern !== '\\S');
+  if (patterns.length !== 1) return;
+  delete schema.allOf;
+  schema.minLength ??= 1;
+  schema.pattern = patterns[0];
 }
 
 /** In place: patterns as above; what a format says already is not said twice; a wording has at least one language. */
@@ -97,6 +111,7 @@ function describeSchemas(node: unknown): void {
     if (pattern === undefined) delete schema.pattern;
     else schema.pattern = pattern;
   }
+  mergePatterns(schema);
   const keys = Object.keys(schema.properties ?? {});
   if (keys.length === LANGUAGES.length && LANGUAGES.every(language => keys.includes(language)))
     schema.minProperties = 1;

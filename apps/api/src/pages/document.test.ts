@@ -82,6 +82,9 @@ describe('the document', () => {
     expect(patterns.filter(pattern => /\\[pP]\{|\(\?[=!<]/.test(pattern))).toEqual([]);
     for (const pattern of new Set(patterns))
       expect(() => [new RegExp(pattern), new RegExp(pattern, 'u')]).not.toThrow();
+    expect(document.components?.schemas?.TextInput).toMatchObject({
+      properties: { text: { minLength: 1, pattern: expect.any(String) } },
+    });
     expect(portablePattern('^[^\\p{Cc}\\p{Cs}\\u2028]*$')).toBe('^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028]*$');
     expect(portablePattern('^(?=.*\\p{Nd})x$')).toBeUndefined();
     expect(portablePattern('^(?!a)b$')).toBeUndefined();
