@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from './support/postgres.js';
 import { hasSchemathesis, MISSING, runSchemathesis } from './support/schemathesis.js';
 import { type Server, startServer } from './support/server.js';
 
-/** `CONTRACT=whole`: every shape in turn too, more than 20,000 requests in all; a quarter of an hour. */
+/** `CONTRACT=whole`: every shape in turn too, more than 20,000 requests in all, in about five minutes. */
 const IS_WHOLE = process.env.CONTRACT === 'whole';
 const EXAMPLES = 5;
 /** What would end one's own device, or starts a server of its own. */
