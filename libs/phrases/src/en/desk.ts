@@ -87,6 +87,7 @@ export const desk = {
   'nav.sessions': 'Sessions',
   'nav.members': 'Members',
   'nav.rules': 'Council and rules',
+  'nav.access': 'Access',
   'nav.registers': 'Registers',
   'nav.decisions': 'Decisions',
   'nav.tasks': 'Tasks',

@@ -84,6 +84,7 @@ export const desk = {
   'nav.sessions': 'Заседания',
   'nav.members': 'Члены совета',
   'nav.rules': 'Совет и регламент',
+  'nav.access': 'Доступ',
   'nav.registers': 'Реестры',
   'nav.decisions': 'Решения',
   'nav.tasks': 'Поручения',

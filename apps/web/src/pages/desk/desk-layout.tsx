@@ -128,6 +128,11 @@ function Places() {
             <Place to={`/c/${council}/decisions`}>{t('desk.nav.decisions')}</Place>
             <Place to={`/c/${council}/tasks`}>{t('desk.nav.tasks')}</Place>
             <Place to={`/c/${council}/offices`}>{t('desk.nav.offices')}</Place>
+          </ul>
+          <p className="overline" id="nav-access">
+            {t('desk.nav.access')}
+          </p>
+          <ul className="places" aria-labelledby="nav-access">
             {readsOnly === null ? <Place to={`/c/${council}/accounts`}>{t('desk.nav.accounts')}</Place> : null}
             <Place to={`/c/${council}/security`}>{t('desk.nav.security')}</Place>
           </ul>

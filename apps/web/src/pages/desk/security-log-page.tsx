@@ -1,5 +1,4 @@
 import { SECURITY_TOPICS, type SecurityEntry, type SecurityTopic } from '@kengesh/contracts';
-import { formatLocalDateTime } from '@kengesh/phrases/page';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -7,10 +6,11 @@ import { request } from '../../api/client.js';
 import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { ownZone, wallClock } from '../../ui/zone-time.js';
+import { ownZone } from '../../ui/zone-time.js';
 import { PageHead } from './desk-layout.js';
 import { refusalOf, useDeskHandle, useWhy } from './desk-queries.js';
 import { sessionHref } from './session-href.js';
+import { momentOf } from './times.js';
 import './access.css';
 
 const AT_ONCE = 50;
@@ -81,7 +81,7 @@ function Entry({ entry }: { readonly entry: SecurityEntry }) {
   return (
     <li>
       <time className="soft small one-line" dateTime={at}>
-        {formatLocalDateTime(language, wallClock(Date.parse(at), ownZone()).slice(0, 16))}
+        {momentOf(language, at, ownZone())}
       </time>
       <div className="stack">
         <strong>{t(`security.event.${event}` as 'security.event.signin.done')}</strong>
