@@ -56,7 +56,8 @@ const read = async <T>(path: string) => (await call(server.url, desk, 'GET', pat
     const holder = (face: Face) => face.page.getByLabel(face.words('desk.member.holder'));
     for (const face of [early, late])
       await face.page
-        .getByText(seat.label.ru ?? '')
+        .getByRole('button', { name: seat.label.ru ?? '' })
+        .or(face.page.getByRole('link', { name: seat.label.ru ?? '' }))
         .filter({ visible: true })
         .first()
         .click();

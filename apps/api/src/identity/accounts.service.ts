@@ -18,7 +18,7 @@ import { accountByEmail, accountById, membershipsOf } from './accounts.repositor
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
 import { IdentityService, type IssuedToken } from './identity.service.js';
-import { KnownDevices } from './known-devices.js';
+import { KnownDevices } from './known-devices.repository.js';
 import { closeOnceLinks } from './links.repository.js';
 import { passwordFault } from './password-rules.js';
 import { newHandle, newSecret } from './secrets.js';

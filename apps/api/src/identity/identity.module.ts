@@ -6,7 +6,7 @@ import { DeskAccess } from './desk-access.js';
 import { IdentityController } from './identity.controller.js';
 import { Identities } from './identity.js';
 import { IdentityService } from './identity.service.js';
-import { KnownDevices } from './known-devices.js';
+import { KnownDevices } from './known-devices.repository.js';
 import { LinksService } from './links.service.js';
 import { MeService } from './me.service.js';
 import { MyDevicesService } from './my-devices.service.js';

@@ -19,7 +19,7 @@ import { accountByEmail } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { revokeDevices } from './devices.repository.js';
 import { IdentityService } from './identity.service.js';
-import { KnownDevices } from './known-devices.js';
+import { KnownDevices } from './known-devices.repository.js';
 import { closeLinks } from './links.repository.js';
 import { LinksService } from './links.service.js';
 

@@ -406,6 +406,7 @@ export const desk = {
   'paper.table.decisions': 'decisions',
   'paper.table.offices': 'offices',
   'paper.table.tasks': 'tasks',
+  'paper.table.keys': 'links and devices',
   'paper.table.states': 'positions of states',
   'paper.table.representation': 'proxies, substitutes, recusals',
   'paper.table.remarks': 'dissents, reservations, explanations of vote',

@@ -410,6 +410,7 @@ export const desk = {
   'paper.table.decisions': 'решения',
   'paper.table.offices': 'должности',
   'paper.table.tasks': 'поручения',
+  'paper.table.keys': 'ссылки и устройства',
   'paper.table.states': 'позиции государств',
   'paper.table.representation': 'представительство и самоотводы',
   'paper.table.remarks': 'особые мнения, оговорки, мотивы голосования',
