@@ -29,11 +29,11 @@ export const useLayer = (): HTMLElement | null => useContext(Layer);
 
 /** Fetched once the page stands: a live region must be there before something is put into it. */
 function ToastRegion({ done }: { readonly done: DoneList }) {
-  const [parts, setParts] = useState<typeof import('./toasts.js') | null>(null);
+  const [parts, setParts] = useState<Pick<typeof import('./toasts.js'), 'Toasts'> | null>(null);
   useEffect(() => {
     let gone = false;
     import('./toasts.js').then(
-      fetched => gone || setParts(fetched),
+      ({ Toasts }) => gone || setParts({ Toasts }),
       () => undefined,
     );
     return () => {
