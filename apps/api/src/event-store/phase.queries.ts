@@ -61,3 +61,15 @@ export async function endingEntry(
   );
   return row ?? null;
 }
+
+/** When the session was opened; null while it is not, and once it is closed. */
+export async function openSince(on: Queryable, session: string): Promise<Date | null> {
+  const phase = (await phasesOf(on, [session])).get(session);
+  if (phase !== 'open' && phase !== 'recess') return null;
+  const [row] = await rowsOf<{ at: Date }>(
+    on,
+    `select at from journal_entries where session_id = $1 and type = 'session.opened' order by seq limit 1`,
+    [session],
+  );
+  return row?.at ?? null;
+}

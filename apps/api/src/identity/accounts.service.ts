@@ -14,7 +14,7 @@ import { AccountEntity, MembershipEntity } from '../entities/account.entity.js';
 import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { refused } from '../problems/refused-error.js';
 import { SecurityLog } from '../security-log/security-log.js';
-import { accountByEmail, accountById, membershipsOf } from './accounts.repository.js';
+import { accountByEmail, accountById, membershipIn, membershipsOf } from './accounts.repository.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
 import { IdentityService, type IssuedToken } from './identity.service.js';
@@ -175,8 +175,11 @@ export class AccountsService implements OnModuleInit {
     return id;
   }
 
+  /** `createdAt` is since when it has this role: see `RosterService.enter`. */
   async belong(manager: EntityManager, accountId: string, councilId: string, role: DeskRole): Promise<void> {
-    await manager.upsert(MembershipEntity, { accountId, councilId, role }, ['accountId', 'councilId']);
+    if ((await membershipIn(manager, accountId, councilId))?.role === role) return;
+    const membership = { accountId, councilId, role, createdAt: new Date() };
+    await manager.upsert(MembershipEntity, membership, ['accountId', 'councilId']);
   }
 
   /** Councils this account belongs to, and as what. */

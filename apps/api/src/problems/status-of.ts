@@ -21,6 +21,7 @@ const STATUS: { readonly [Code in RefusalCode]?: number } = {
   'signin.wrong': 401,
   'auth.origin': NOT_FOR_YOU,
   'session.chair_elected_since': NOT_FOR_YOU,
+  'link.account_since_opening': NOT_FOR_YOU,
   // Not there, or no longer.
   'http.not_found': 404,
   'export.unknown': 404,

@@ -207,4 +207,17 @@ describe('Own devices', () => {
     expect((await entries()).at(-1)).toMatchObject({ type: 'link.revoked', data: { reason: 'leaked' } });
     expect((await pages[member]!.get('/api/me')).status).toBe(401);
   });
+
+  test('SEC-18: an account that has its role only since the opening takes nobody’s place by itself', async () => {
+    const before = (await entries()).length;
+    for (const role of ['chair', 'secretary'] as const) {
+      const invitation = { label: { en: role }, email: `late-${role}@desk.example`, role, language: 'en' };
+      const { body } = await secretary.post(`/api/councils/${session.councilId}/accounts`, invitation).expect(201);
+      const late = await desk.enter(body.link.url);
+      const refusal = await late.post(`/api/sessions/${session.id}/enter`).expect(403);
+      expect(refusal.body.code).toBe('link.account_since_opening');
+    }
+    expect(await entries()).toHaveLength(before);
+    await secretary.post(`/api/sessions/${session.id}/enter`).expect(200);
+  });
 });

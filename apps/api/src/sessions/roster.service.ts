@@ -10,6 +10,8 @@ import { DataSource } from 'typeorm';
 import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { ParticipantEntity } from '../entities/participant.entity.js';
 import type { SessionEntity } from '../entities/session.entity.js';
+import { openSince } from '../event-store/phase.queries.js';
+import { membershipIn } from '../identity/accounts.repository.js';
 import { notFound } from '../identity/desk-access.js';
 import { newestDevice } from '../identity/devices.repository.js';
 import type { Identity } from '../identity/identity.js';
@@ -96,6 +98,17 @@ export class RosterService {
     const roles = await this.rolesOf(session);
     const hasGivenWay = [...roles].some(([seat, { gaveWay }]) => gaveWay === 'chair' && seat !== chair.seatId);
     return hasGivenWay && roles.get(chair.seatId)?.term?.office === 'chair';
+  }
+
+  /**
+   * Whether the account has its role only since the session was opened: whoever gives roles could so take another's place.
+   * A link given meanwhile opens it, and waits for a second person (SEC-18).
+   */
+  private async hasComeSince(account: string, { id, councilId }: SessionEntity): Promise<boolean> {
+    const opened = await openSince(this.db.manager, id);
+    if (opened === null) return false;
+    const membership = await membershipIn(this.db.manager, account, councilId);
+    return membership === null || membership.createdAt >= opened;
   }
 
   /** How somebody is expected; taken up by the journal when the session is prepared (again). */
@@ -188,6 +201,7 @@ export class RosterService {
     if (!place) throw refused('roll.unknown_participant');
     if (role === 'chair' && (await this.isChairAccountPast(session, place)))
       throw refused('session.chair_elected_since');
+    if (await this.hasComeSince(who.handle, session)) throw refused('link.account_since_opening');
     const answer = landingPage(faceOf(place.role), place.id);
     // The same browser again is the same device.
     const inside = await this.identities.authenticate({ handle: place.id, cookie, authorization: undefined });

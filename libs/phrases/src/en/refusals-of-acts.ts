@@ -192,6 +192,8 @@ export const refusalsOfActs = {
     'The proxy would have two instructions on one item. Move them to different items, or withdraw one.',
   'session.inconsistent':
     'The session cannot be prepared: {what, select, seat_twice {a seat is named twice} participant_twice {a participant is named twice} item_twice {an agenda item is named twice} majority_twice {a majority is named twice} seat_unknown {a participant sits on a seat that does not exist} seat_taken {one seat has two participants} observer_votes {an observer or interpreter has a voting seat} chair_twice {there are two chairs} rapporteur_unknown {the rapporteur is not among the seats} more_seats_than_statutory {there are more seats than the founding act fixed} ends_before_start {the end is not later than the beginning} other {the roll is inconsistent}} ({id}).',
+  'link.account_since_opening':
+    'This account has its role only since the session was opened. Ask the secretary for a link: a second person confirms it.',
   'session.chair_elected_since':
     'Another member was elected chair since this account was given to the chair. Enter by the personal link. For the account to open the new chair’s place, the secretariat sets the former chair’s role in the list of members.',
   'session.no_chair': 'The roll of the council has no chair. Without one the session cannot be prepared.',
