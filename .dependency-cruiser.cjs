@@ -153,7 +153,7 @@ module.exports = {
       from: {
         path: '^libs/domain/src/',
         pathNot:
-          '(/|-)schemas?\\.ts$|\\.(test|suite)\\.ts$|^libs/domain/src/(index|council-session|replay/behind|simulator/case)\\.ts$',
+          '(/|-)schemas?\\.ts$|\\.(test|suite)\\.ts$|^libs/domain/src/(index|council-session|replay/reader|simulator/case)\\.ts$',
       },
       to: { path: '^libs/domain/src/.*schemas?\\.ts$|node_modules/zod/', dependencyTypesNot: ['type-only'] },
     },
