@@ -17,7 +17,7 @@ import { votingReaders } from './voting-readers.js';
 
 export type { Behind } from './reader.js';
 
-/** By the event that an act is read off. What is not here only follows from other entries. */
+/** By the event that an act is read off. What is not here only follows from other entries: `FOLLOWING`. */
 export const behind: Readers = {
   ...sessionReaders,
   ...peopleReaders,
@@ -33,7 +33,8 @@ export const mayBeActed = (type: string): boolean => Object.hasOwn(behind, type)
 
 function read(reading: ReplayReading): readonly Behind[];
 function read<T extends EventType>(reading: ReplayReading<T>): readonly Behind[] {
-  const reader: Reader<T> | undefined = behind[reading.entry.type];
+  const readers: { readonly [E in EventType]?: Reader<E> } = behind;
+  const reader: Reader<T> | undefined = readers[reading.entry.type];
   return reader?.(reading) ?? [];
 }
 

@@ -1,7 +1,7 @@
 import { act, any, named, type Readers } from './reader.js';
 
 /** Links, and the devices that act by them. */
-export const deviceReaders: Readers = {
+export const deviceReaders = {
   'link.issued': ({ data: { participant, by, reason, replaces, until } }) => {
     // Whether there was a device, the server said; of one who had none nobody is asked.
     const known = replaces === true || until !== undefined;
@@ -20,4 +20,4 @@ export const deviceReaders: Readers = {
   ],
   'device.took': any(named('device.handOver'), named('device.takeOver')),
   'device.ended': named('device.end'),
-};
+} satisfies Partial<Readers>;

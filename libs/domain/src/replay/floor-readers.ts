@@ -1,7 +1,7 @@
 import { act, alone, any, named, type Readers } from './reader.js';
 
 /** Who asks for the floor and who has it. */
-export const floorReaders: Readers = {
+export const floorReaders = {
   'floor.asked': any(named('floor.ask'), named('floor.enter')),
   'floor.withdrawn': named('floor.withdraw'),
   'floor.moved': named('floor.move'),
@@ -26,4 +26,4 @@ export const floorReaders: Readers = {
   'floor.listOpened': alone('floor.openList'),
   'floor.modeSet': named('floor.mode'),
   'floor.limited': named('floor.limit'),
-};
+} satisfies Partial<Readers>;

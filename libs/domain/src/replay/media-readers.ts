@@ -1,7 +1,7 @@
 import { act, alone, named, type Readers } from './reader.js';
 
 /** Picture and sound of the session: video, interpretation, the recording. */
-export const mediaReaders: Readers = {
+export const mediaReaders = {
   'video.muted': named('video.mute'),
   'video.unmuted': named('video.unmute'),
   'video.removed': named('video.remove'),
@@ -17,4 +17,4 @@ export const mediaReaders: Readers = {
   'recording.confirmed': named('recording.confirm'),
   'recording.failed': named('recording.fail'),
   'recording.stopped': alone('recording.stop'),
-};
+} satisfies Partial<Readers>;

@@ -2,7 +2,7 @@ import { entriesOf } from '../events.js';
 import { act, any, named, type Readers } from './reader.js';
 
 /** Motions, points of order, and what comes of them: decisions and tasks. */
-export const motionReaders: Readers = {
+export const motionReaders = {
   'motion.submitted': named('motion.submit'),
   'motion.revised': named('motion.revise', { motion: 'id' }),
   'motion.withdrawn': named('motion.withdraw', { motion: 'id' }),
@@ -46,4 +46,4 @@ export const motionReaders: Readers = {
     const { kind, seat, hash, decision, voting } = data;
     return [act('decision.remark', { kind, seat, hash, about: decision ?? voting })];
   },
-};
+} satisfies Partial<Readers>;

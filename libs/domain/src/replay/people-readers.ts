@@ -2,7 +2,7 @@ import { presenceOf } from '../state.js';
 import { act, alone, any, named, type Readers } from './reader.js';
 
 /** Who is there, who is let in, who acts for whom. */
-export const peopleReaders: Readers = {
+export const peopleReaders = {
   'attendance.arrived': any(
     named('attendance.join'),
     named('attendance.checkIn'),
@@ -36,4 +36,4 @@ export const peopleReaders: Readers = {
   'seat.recusalWithdrawn': named('seat.withdrawRecusal'),
   'seat.suspended': named('seat.suspend'),
   'seat.restored': named('seat.restore'),
-};
+} satisfies Partial<Readers>;

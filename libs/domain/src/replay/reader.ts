@@ -29,7 +29,28 @@ export interface ReplayReading<T extends EventType = EventType> {
 export type Reader<T extends EventType> = (reading: ReplayReading<T>) => readonly Behind[];
 /** Reads acts off whatever the entry holds. */
 type PlainReader = (reading: { readonly data: JsonObject }) => readonly Behind[];
-export type Readers = { readonly [T in EventType]?: Reader<T> };
+
+/** No act makes these by itself: they only follow from other entries. */
+export const FOLLOWING = [
+  'decision.made',
+  'floor.cleared',
+  'motion.amended',
+  'motion.decided',
+  'motion.fell',
+  'motion.lapsed',
+  'motion.moved',
+  'motion.put',
+  'motion.reconsidered',
+  'motion.superseded',
+  'office.filled',
+  'order.adjourning',
+  'order.appealDecided',
+  'order.divisionGranted',
+  'order.secretGranted',
+  'voting.handsNoted',
+] as const satisfies readonly EventType[];
+type ActedEventType = Exclude<EventType, (typeof FOLLOWING)[number]>;
+export type Readers = { readonly [T in ActedEventType]: Reader<T> };
 
 /** The act whose fields stand in the entry under the same names, or under those given here. */
 export function named(type: ActType, renamed: { readonly [field: string]: string } = {}): PlainReader {

@@ -2,7 +2,7 @@ import { act, alone, named, type Readers, seconds } from './reader.js';
 import { answersIn } from './settled.js';
 
 /** The course of the session and its agenda. */
-export const sessionReaders: Readers = {
+export const sessionReaders = {
   'session.prepared': ({ data, state, group }) => {
     const { procedure: _, ...prepared } = data;
     if (group.length === 1) return [act('session.prepare', { session: prepared })];
@@ -23,4 +23,4 @@ export const sessionReaders: Readers = {
   'agenda.marked': named('agenda.mark'),
   'agenda.added': named('agenda.add'),
   'agenda.reordered': named('agenda.reorder'),
-};
+} satisfies Partial<Readers>;

@@ -101,7 +101,7 @@ function closed(reading: ReplayReading<'voting.closed' | 'voting.lotDue'>): read
 const EMPTY: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
 
 /** Votes and elections. */
-export const votingReaders: Readers = {
+export const votingReaders = {
   'voting.opened': opened,
   'voting.cast': reading => castBy[reading.data.channel]?.(reading) ?? [],
   'voting.extended': ({ state, data }) => {
@@ -155,4 +155,4 @@ export const votingReaders: Readers = {
   'election.called': named('election.call'),
   'election.nominated': named('election.nominate'),
   'election.withdrawn': named('election.withdraw'),
-};
+} satisfies Partial<Readers>;
