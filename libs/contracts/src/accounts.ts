@@ -1,11 +1,9 @@
 import { LANGUAGES, wording } from '@kengesh/domain';
 import * as z from 'zod';
-import { signIn } from './desk.js';
+import { email } from './fields.js';
 import { deskRole } from './security.js';
 
 // Accounts of the desk: who they are in a council, how they come back in.
-
-const { email } = signIn.shape;
 
 export const passwordReset = z.strictObject({ email }).meta({ id: 'PasswordReset' });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asciiAddress, isAddress } from './address.js';
-import { councilInput, seatInput, signIn } from './desk.js';
+import { councilInput, seatInput } from './councils.js';
+import { signIn } from './sign-in.js';
 
 describe('CAL-23 an address as it is typed', () => {
   test.each([

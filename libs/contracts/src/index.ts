@@ -2,9 +2,12 @@
 
 export * from './accounts.js';
 export { asciiAddress, isAddress, plainAddress } from './address.js';
-export * from './desk.js';
+export * from './councils.js';
 export * from './live.js';
 export * from './papers.js';
+export type { Problem } from './problem.js';
 export * from './rehearsal.js';
 export * from './security.js';
+export * from './sessions.js';
+export * from './sign-in.js';
 export * from './video.js';
