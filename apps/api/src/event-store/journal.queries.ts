@@ -2,7 +2,7 @@
 import type { Entry } from '@kengesh/journal';
 import type { Pool, QueryResultRow } from 'pg';
 import { type Queryable, rowsOf } from '../database/rows.js';
-import { SQL } from './postgres-tx.js';
+import { SQL } from './statements.js';
 
 /** Entries with `after` < seq <= `last` whose type matches, a regular expression of Postgres. */
 export async function entriesOfTypes(

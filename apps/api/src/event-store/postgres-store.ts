@@ -5,7 +5,8 @@
 import { ConcurrencyConflict, DuplicateCommand, type EventStore } from '@kengesh/journal';
 import { DatabaseError, type Pool } from 'pg';
 import { type EntryColumns, entriesOf } from './entry-columns.js';
-import { PostgresTx, SQL } from './postgres-tx.js';
+import { PostgresTx } from './postgres-tx.js';
+import { SQL } from './statements.js';
 
 /** Unique violation, serialization failure, deadlock: another writer won, and everything was undone. */
 const RACES = new Set(['23505', '40001', '40P01']);
