@@ -6,18 +6,16 @@
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActReply } from '@kengesh/contracts';
-import { ballotOf, boxOf, councilSession, receiptOf, type State } from '@kengesh/domain';
+import { boxOf, councilSession, type State } from '@kengesh/domain';
 import {
   type Answer,
   type Command,
-  type Commit,
   createEngine,
   type Engine,
   type Entry,
   type EventStore,
   type FoldedState,
   type Frame,
-  OutcomeUnknown,
   type Refusal,
   type ReplyHandler,
   setSha256,
@@ -33,16 +31,21 @@ import { entriesOfTypes, keysInBox } from '../event-store/journal.queries.js';
 import { liveSessions } from '../event-store/phase.queries.js';
 import { createPostgresStore } from '../event-store/postgres-store.js';
 import { type FoldedStatesOptions, SnapshotStore } from '../event-store/snapshot-store.js';
+import { timed } from '../event-store/timed-store.js';
 import { Metrics } from '../metrics/metrics.js';
+import { ActReplies, BALLOTS } from './act-replies.js';
 import { Clock } from './clock.js';
 import { EntryBounds } from './entry-bounds.js';
+import {
+  type BallotListener,
+  type CommittedListener,
+  JournalListeners,
+  type PutBackListener,
+} from './journal-listeners.js';
 
 // Node's own is ten times as quick as one written in JavaScript.
 setSha256(text => hash('sha256', text, 'hex'));
 
-export type CommittedListener = (sessionId: string, committed: Commit<State>) => void;
-export type PutBackListener = (sessionId: string) => void;
-export type BallotListener = (sessionId: string) => void;
 /** Yields the act with what only the server knows; whatever the sender said of that is overwritten. */
 export type ActCompletion = (sessionId: string, act: Command['act']) => Promise<Command['act']>;
 
@@ -52,29 +55,9 @@ const FOLDING = Symbol('FOLDING');
 const CROWD = 100;
 /** Milliseconds in which somebody who comes while others are served joins the next, or they are not waited for any longer. */
 const GATHERING = 2;
-/** Acts whose answer carries a receipt. */
-const BALLOTS = new Set(['voting.cast', 'voting.enter']);
 
 const outcomeOf = (answer: Answer) => (answer.ok ? (answer.repeated ? 'repeated' : 'done') : 'refused');
 const codeOf = (answer: Answer) => (answer.ok ? outcomeOf(answer) : answer.refusal.refused);
-
-/** The same store, with a watch beside it. */
-function timed(store: EventStore, metrics: Metrics): EventStore {
-  return {
-    read: (journal, after, limit) => store.read(journal, after, limit),
-    async transact(journal, work) {
-      const begun = performance.now();
-      try {
-        const result = await store.transact(journal, work);
-        metrics.commit(performance.now() - begun, 'committed');
-        return result;
-      } catch (err) {
-        metrics.commit(performance.now() - begun, 'undone');
-        throw err;
-      }
-    },
-  };
-}
 
 /** One who waits for an answer, and is counted. */
 class MeteredReply implements ReplyHandler {
@@ -103,9 +86,8 @@ export class JournalService implements BeforeApplicationShutdown {
   private readonly engine: Engine<State>;
   private readonly store: EventStore;
   private readonly folded: SnapshotStore;
-  private readonly committed = new Set<CommittedListener>();
-  private readonly puttingsBack = new Set<PutBackListener>();
-  private readonly ballots = new Set<BallotListener>();
+  private readonly listeners: JournalListeners;
+  private readonly replies: ActReplies;
   private readonly preconditions = new Map<string, () => Refusal | null>();
   private readonly completions = new Map<string, ActCompletion>();
   private readonly bounds: EntryBounds;
@@ -118,6 +100,7 @@ export class JournalService implements BeforeApplicationShutdown {
     @Inject(ENV) { schema, limits, validateEvents }: Pick<ApiEnv, 'schema' | 'limits' | 'validateEvents'>,
     @Optional() @Inject(FOLDING) folding: Partial<FoldedStatesOptions> = {},
   ) {
+    this.listeners = new JournalListeners(log);
     this.bounds = new EntryBounds(limits.seatEntries);
     this.store = timed(createPostgresStore(pool, schema), metrics);
     metrics.addGauge('kengesh_acts_waiting', 'Acts that are not answered yet', () => this.waiting());
@@ -141,12 +124,20 @@ export class JournalService implements BeforeApplicationShutdown {
       batchWindow: () => sleep(GATHERING),
       onBatch: (_, { acts, entries }) => metrics.batch(acts, entries),
       schedule: run => void setImmediate(run),
-      onCommitted: (sessionId, committed) => this.tell(sessionId, committed),
-      onPutBack: sessionId => this.tellPutBack(sessionId),
+      onCommitted: (sessionId, committed) => {
+        this.folded.committed(sessionId, committed);
+        this.listeners.tellCommitted(sessionId, committed);
+      },
+      onPutBack: sessionId => {
+        this.log.warn({ sessionId }, 'the database was put back to an earlier day; pages begin anew');
+        this.folded.putBack(sessionId);
+        this.listeners.tellPutBack(sessionId);
+      },
       loadSnapshot: sessionId => this.folded.read(sessionId),
       onIntermediateState: (sessionId, held) => this.folded.offerIntermediate(sessionId, held),
       onError: (err, sessionId) => this.log.error({ err, sessionId }, 'telling of a commit failed'),
     });
+    this.replies = new ActReplies(this.engine);
   }
 
   /**
@@ -189,7 +180,7 @@ export class JournalService implements BeforeApplicationShutdown {
     if (this.log.isLevelEnabled('debug'))
       this.log.debug({ sessionId, command: id, act: kind, outcome: codeOf(answer) }, 'an act was answered');
     // A secret ballot leaves no entry, so no commit tells of it.
-    if (answer.ok && BALLOTS.has(act.type)) for (const listener of this.ballots) listener(sessionId);
+    if (answer.ok && BALLOTS.has(act.type)) this.listeners.tellBallot(sessionId);
   }
 
   failed(kind: string): void {
@@ -211,7 +202,7 @@ export class JournalService implements BeforeApplicationShutdown {
       answer => {
         // What leaves no entry, or left one before, fills nothing.
         if (!answer.ok || answer.repeated || answer.seqs.length === 0) taken();
-        const given = this.answerFor(sessionId, command, answer);
+        const given = this.replies.replyTo(sessionId, command, answer);
         if (given instanceof Promise) given.then(told, failed);
         else told(given);
       },
@@ -227,37 +218,6 @@ export class JournalService implements BeforeApplicationShutdown {
   /** Acts of this type are completed before they are asked, whoever sends them. */
   completeWhere(type: string, complete: ActCompletion): void {
     this.completions.set(type, complete);
-  }
-
-  /** What a page is told. The receipt says "recorded", never what; it is that of the ballot which counts. */
-  private answerFor(sessionId: string, command: Command, answer: Answer): ActReply | Promise<ActReply> {
-    if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
-    const { seqs, head, at, repeated } = answer;
-    const told = (receipt: string | null): ActReply => ({ ok: true, seqs, head, at, repeated, receipt });
-    if (!BALLOTS.has(command.act.type)) return told(null);
-    if (seqs.length > 0) return told(receiptOf(sessionId, command.id));
-    return this.recordedReceipt(sessionId, command, head).then(told);
-  }
-
-  /**
-   * Of a secret ballot; or of the same choice again under another command: what was recorded first keeps its receipt. What is
-   * held since the commit shows it; it is read anew only where a later batch has failed meanwhile.
-   * @throws OutcomeUnknown: it is recorded, but which receipt it has cannot be told now; sending it again tells
-   */
-  private async recordedReceipt(sessionId: string, command: Command, head: number): Promise<string> {
-    const { voting, seat } = command.act;
-    const known = this.engine.held(sessionId);
-    const held = known && known.seq >= head ? known : await this.stateOrUnknown(sessionId, command);
-    const recorded = ballotOf(held.state, String(voting), String(seat));
-    return recorded ? recorded.receipt : receiptOf(sessionId, command.id);
-  }
-
-  private async stateOrUnknown(sessionId: string, { id: command }: Command): Promise<FoldedState<State>> {
-    try {
-      return await this.engine.state(sessionId);
-    } catch (error) {
-      throw new OutcomeUnknown(command, error);
-    }
   }
 
   /** Acts that are not answered yet, of all sessions. */
@@ -297,8 +257,7 @@ export class JournalService implements BeforeApplicationShutdown {
 
   /** Told once of each commit, in order and without holes per session, after the askers were answered. Answers how to stop it. */
   onCommitted(listener: CommittedListener): () => void {
-    this.committed.add(listener);
-    return () => this.committed.delete(listener);
+    return this.listeners.onCommitted(listener);
   }
 
   /**
@@ -306,14 +265,12 @@ export class JournalService implements BeforeApplicationShutdown {
    * any commit that follows. Answers how to stop it.
    */
   onPutBack(listener: PutBackListener): () => void {
-    this.puttingsBack.add(listener);
-    return () => this.puttingsBack.delete(listener);
+    return this.listeners.onPutBack(listener);
   }
 
   /** Told when a ballot was taken, also a secret one, which no commit shows. Answers how to stop it. */
   onBallot(listener: BallotListener): () => void {
-    this.ballots.add(listener);
-    return () => this.ballots.delete(listener);
+    return this.listeners.onBallot(listener);
   }
 
   /** Sessions that have a journal and are not closed. */
@@ -333,28 +290,5 @@ export class JournalService implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     await this.engine.drain();
     await this.folded.stop();
-  }
-
-  private tellPutBack(sessionId: string): void {
-    this.log.warn({ sessionId }, 'the database was put back to an earlier day; pages begin anew');
-    this.folded.putBack(sessionId);
-    for (const listener of this.puttingsBack) {
-      try {
-        listener(sessionId);
-      } catch (err) {
-        this.log.error({ err, sessionId }, 'a listener of the journal failed');
-      }
-    }
-  }
-
-  private tell(sessionId: string, committed: Commit<State>): void {
-    this.folded.committed(sessionId, committed);
-    for (const listener of this.committed) {
-      try {
-        listener(sessionId, committed);
-      } catch (err) {
-        this.log.error({ err, sessionId, seq: committed.to }, 'a listener of the journal failed');
-      }
-    }
   }
 }
