@@ -4,7 +4,7 @@ import type { ActReply } from '@kengesh/contracts';
 import { councilSession, receiptOf, type State, viewerOf } from '@kengesh/domain';
 import { createFollower, type Frame, fold, type Snapshot } from '@kengesh/journal';
 import { DataSource } from 'typeorm';
-import { JournalGateway } from './journal.gateway.js';
+import { CredentialWatch } from './credential-watch.js';
 import { type Act, type LiveKit, liveKit, type ReceivedEvent, until } from './live-kit.suite.js';
 
 let kit: LiveKit;
@@ -511,13 +511,13 @@ describe('a device whose time is over', () => {
     const id = await kit.session();
     const [device, other] = [await kit.device(id, 'p_5'), await kit.device(id, 'p_4')];
     const [page, second] = [await kit.line(device), await kit.line(other)];
-    const gateway = kit.part(JournalGateway);
+    const watch = kit.part(CredentialWatch);
     await kit
       .part(DataSource)
       .query(`update auth_sessions set expires_at = now() - interval '1 second' where id = $1`, [device.authSession]);
     // Credentials are cached for a few seconds.
     await until(async () => {
-      await gateway.checkAll();
+      await watch.checkAll();
       return page.sent.some(([name]) => name === 'bye');
     }, 8000);
     expect(page.sent.at(-1)).toEqual(['bye', { code: 'expired' }]);

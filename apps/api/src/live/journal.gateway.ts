@@ -1,6 +1,6 @@
 /**
  * WebSocket gateway: authenticates the handshake, answers acts, brings a connection up to date (frame or snapshot).
- * Every act sent with an acknowledgement callback is answered; credentials are checked again every 60 s.
+ * Every act sent with an acknowledgement callback is answered.
  */
 
 import type { ActReply, HandshakeRefusal } from '@kengesh/contracts';
@@ -28,17 +28,13 @@ import { packedBody } from '../transport/deflate.js';
 import { packedSnapshot, snapshotPacket } from '../transport/encode.js';
 import { bufferedBytes, markAcceptsDeflate, sendPacked, sendPacket, terminate } from '../transport/socket-writer.js';
 import { actorOf, internalError, parseEnvelope } from './command-envelope.js';
+import { CredentialWatch } from './credential-watch.js';
 import { FanOut } from './fan-out.js';
 import { authenticateHandshake } from './handshake.js';
 import { JournalService } from './journal.service.js';
 import { RateLimits } from './rate-limits.js';
 import { comparable, isBeyond, readPosition, resumeMessageFor } from './resume-message.js';
 import { SessionStatsPublisher } from './session-stats.js';
-
-const CHECK_EVERY = 60_000;
-/** Milliseconds between two looks at whose time is over; what an identity carries says it. */
-const EXPIRE_EVERY = 2000;
-const CHECKED_TOGETHER = 500;
 
 @Injectable()
 @WebSocketGateway()
@@ -54,6 +50,7 @@ export class JournalGateway
     @Inject(JournalService) private readonly journal: JournalService,
     @Inject(Identities) private readonly identities: Identities,
     @Inject(ConnectionRegistry) private readonly lines: ConnectionRegistry,
+    @Inject(CredentialWatch) private readonly credentials: CredentialWatch,
     @Inject(FanOut) private readonly fanOut: FanOut,
     @Inject(SessionStatsPublisher) private readonly pulses: SessionStatsPublisher,
     @Inject(RateLimits) private readonly pace: RateLimits,
@@ -89,20 +86,9 @@ export class JournalGateway
       }),
       this.journal.onPutBack(sessionId => this.putBack(sessionId)),
     );
-    this.identities.onRevoked(authSessions => {
-      const gone = new Set(authSessions);
-      for (const line of [...this.lines.all()]) if (gone.has(line.data.identity.authSession)) this.cut(line, 'revoked');
-    });
+    this.credentials.start();
     this.pulses.start(io);
     this.metrics.addGauge('kengesh_lines', 'Lines that are open', () => this.lines.count);
-    const timer = setInterval(() => void this.checkAll(), CHECK_EVERY);
-    timer.unref();
-    const expiring = setInterval(() => this.cutExpired(), EXPIRE_EVERY);
-    expiring.unref();
-    this.stops.push(
-      () => clearInterval(timer),
-      () => clearInterval(expiring),
-    );
   }
 
   handleConnection(line: Connection): void {
@@ -117,7 +103,7 @@ export class JournalGateway
     });
     this.lines.add(line);
     // Revoked between the handshake and here, nobody would have told this line.
-    void this.check(line);
+    void this.credentials.check(line);
     const { auth } = line.handshake;
     if ((auth as { packs?: unknown }).packs === true) markAcceptsDeflate(line);
     void this.bringUpToDate(line, readPosition(auth));
@@ -278,33 +264,7 @@ export class JournalGateway
     for (const line of [...this.lines.of(sessionId)]) void this.bringUpToDate(line, null, true);
   }
 
-  /** Every connection's credentials are checked again. */
-  async checkAll(): Promise<void> {
-    const lines = [...this.lines.all()];
-    while (lines.length > 0) await Promise.all(lines.splice(0, CHECKED_TOGETHER).map(line => this.check(line)));
-  }
-
-  private cutExpired(): void {
-    const now = new Date().toISOString();
-    for (const line of [...this.lines.all()]) if (line.data.identity.expiresAt <= now) this.cut(line, 'expired');
-  }
-
-  private async check(line: Connection): Promise<void> {
-    try {
-      const found = await this.identities.authenticate(line.data.credentials);
-      if ('refused' in found) this.cut(line, found.refused === 'auth.expired' ? 'expired' : 'revoked');
-    } catch (err) {
-      // Nobody is sent away because the database does not answer.
-      this.log.warn({ err }, 'a line could not be checked');
-    }
-  }
-
   private cutSlow(line: Connection): void {
     if (terminate(line)) this.metrics.limited('owed');
-  }
-
-  private cut(line: Connection, code: 'revoked' | 'expired'): void {
-    line.emit('bye', { code });
-    line.disconnect(true);
   }
 }

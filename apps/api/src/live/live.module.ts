@@ -10,6 +10,7 @@ import { IdentityService } from '../identity/identity.service.js';
 import { ClusterNode } from '../nodes/cluster-node.js';
 import { ClusterPresence } from '../nodes/cluster-presence.js';
 import { ConnectionRegistry } from '../transport/connection-registry.js';
+import { CredentialWatch } from './credential-watch.js';
 import { FanOut } from './fan-out.js';
 import { FurtherDevices } from './further-devices.js';
 import { JournalController } from './journal.controller.js';
@@ -48,6 +49,7 @@ import { SessionStatsPublisher } from './session-stats.js';
     OpenPages,
     { provide: RETURN_WAIT, useValue: 10_000 },
     RateLimits,
+    CredentialWatch,
     JournalGateway,
     RolesByElection,
     FurtherDevices,
