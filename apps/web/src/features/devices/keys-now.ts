@@ -13,11 +13,18 @@ import {
 const all = (state: State): readonly (readonly [participant: string, own: ParticipantDevices])[] =>
   entriesOf(state.devices);
 
-export const waitingLinks = (state: State): readonly { readonly participant: string; readonly link: IssuedLink }[] =>
-  all(state).flatMap(([participant]) => {
-    const link = linkAsked(state, participant);
+/** New links of others that wait for a second person, while the session is under way. */
+export const linksForMe = (
+  state: State,
+  me: string,
+): readonly { readonly participant: string; readonly link: IssuedLink }[] => {
+  const { phase } = state.session;
+  if (phase !== 'open' && phase !== 'recess') return [];
+  return all(state).flatMap(([participant]) => {
+    const link = participant === me ? null : linkAsked(state, participant);
     return link ? [{ participant, link }] : [];
   });
+};
 
 export interface MarkedDevice {
   readonly participant: string;

@@ -4,6 +4,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { createPlay, type Play, Played } from '../../pages/delegate/played.suite.js';
+import { KeyQuestions } from './key-questions.js';
 import { KeysPanel } from './keys-panel.js';
 import { MyKeys } from './my-keys.js';
 
@@ -34,7 +35,7 @@ const standing = async (participant: string) => devicesOf(await play.state(), pa
 
 describe('A new link, as the bureau sees it', () => {
   test('SEC-18: the chair is asked, with the reason, and confirms or refuses', async () => {
-    await shown('p1', <KeysPanel />);
+    await shown('p1', <KeyQuestions />);
     expect(screen.queryByRole('heading')).toBeNull();
     await issue('p9');
     expect(screen.getByRole('status').textContent).toBe('Confirm a new link');
@@ -48,18 +49,20 @@ describe('A new link, as the bureau sees it', () => {
   });
 
   test('SEC-19: the secretary waits a minute and admits alone; the device is marked until the chair confirms it', async () => {
-    await shown('sec', <KeysPanel />);
+    await shown('sec', <KeyQuestions />);
     await issue('p9');
     expect(screen.queryByRole('button')).toBeNull();
     expect(screen.getByText(/You can admit it alone in/)).toBeTruthy();
     act(() => play.wait(61));
     await happens('p3', { type: 'floor.ask', kind: 'speech' });
     cleanup();
-    await shown('sec', <KeysPanel />);
+    await shown('sec', <KeyQuestions />);
     await press('Admit without a second confirmation: Armenia, expert');
     await happens('system', {
       ...{ type: 'device.admit', participant: 'p9', device: 'phone', via: 'link', generation: 1, first: 'old' },
     });
+    cleanup();
+    await shown('sec', <KeysPanel />);
     expect(screen.getByText('admitted by one')).toBeTruthy();
     cleanup();
     await shown('p1', <KeysPanel />);

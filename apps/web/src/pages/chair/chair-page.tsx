@@ -5,6 +5,8 @@ import { useSessionDrafts } from '../../drafts/use-draft.js';
 import { WaitingPanel } from '../../features/admission/waiting-panel.js';
 import { AgendaPanel } from '../../features/agenda/agenda-panel.js';
 import { AttendancePanel } from '../../features/attendance/attendance-panel.js';
+import { KeyQuestions } from '../../features/devices/key-questions.js';
+import { linksForMe } from '../../features/devices/keys-now.js';
 import { KeysPanel } from '../../features/devices/keys-panel.js';
 import { MyKeys } from '../../features/devices/my-keys.js';
 import { ElectionsPanel } from '../../features/elections/elections-panel.js';
@@ -49,7 +51,7 @@ export function ChairPage() {
 }
 
 function Page() {
-  const { state, line } = useSession();
+  const { state, line, me } = useSession();
   const { t, localize } = useLanguage();
   const [viewed, setViewed] = useState<string | null>(null);
   const [place, setPlace] = useState<Place>('now');
@@ -86,6 +88,8 @@ function Page() {
     setPlace('now');
   });
 
+  const asksForKey = me.participant !== null && linksForMe(state, me.participant).length > 0;
+  const urgent = point ? 'procedure.order.point' : asksForKey ? 'devices.ask.heading' : null;
   if (!state.prepared && line.status === 'connecting') return <Waiting />;
   return (
     <div className="chair-page" data-place={place}>
@@ -102,10 +106,10 @@ function Page() {
             onClick={() => setPlace(one)}
           >
             {t(`chair.place.${one}`)}
-            {one === 'now' && point ? (
+            {one === 'now' && urgent ? (
               <span className="badge warn">
                 <span aria-hidden="true">!</span>
-                <span className="visually-hidden">{t('procedure.order.point')}</span>
+                <span className="visually-hidden">{t(urgent)}</span>
               </span>
             ) : null}
             {one === 'floor' && state.floor.queue.length > 0 ? ` ${state.floor.queue.length}` : ''}
@@ -134,6 +138,8 @@ function Page() {
                 </Button>
               </p>
             ) : null}
+            <MyKeys />
+            <KeyQuestions />
             <OrderBand />
             {item && (state.session.phase === 'open' || viewed !== null) ? null : <SessionPanel />}
             {item ? <ItemHead place={items.indexOf(item) + 1} id={item.id} /> : <NoItem />}
@@ -164,7 +170,6 @@ function Page() {
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
         <section className="chair-people scrolls" aria-label={t('chair.place.people')} tabIndex={0}>
-          <MyKeys />
           <KeysPanel />
           <WaitingPanel />
           {state.session.phase === 'closed' ? null : (
