@@ -190,7 +190,7 @@ export const journal = {
   'link.admitted': 'Admitted by one: the secretary admitted {participant} without the confirmation of a second person.',
   'device.admitted':
     'A device came in: {participant}, {by, select, new {by the new link} account {by the own account} other {by a link given out earlier}}.{watches, select, yes { The device before it votes, this one only shows.} other {}}',
-  'device.took':
+  'device.tookOver':
     'Another device votes: {participant}. {how, select, lost {The one before had no connection and is disconnected} handed {Handed over by the participant} other {So decided by the secretary}}.',
   'device.ended':
     '{by, select, self {The participant disconnected a device} other {The secretariat disconnected a device}}: {participant}.',

@@ -60,6 +60,7 @@ export const security = {
   'accounts.lead': 'Who works at the desk of this council, or reads there.',
   'accounts.disabled': 'disabled',
   'accounts.noPassword': 'no password yet',
+  screen: 'The hall screen',
   'accounts.remove': 'Take the role back',
   'accounts.removeQuestion': '{name}: take the role back? Whatever is open in this council closes at once.',
   'accounts.invite': 'Invite',

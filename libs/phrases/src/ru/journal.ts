@@ -189,7 +189,7 @@ export const journal = {
   'link.admitted': 'Допущено одним: секретарь без подтверждения второго человека допустил {participant}.',
   'device.admitted':
     'Вошло устройство: {participant}, {by, select, new {по новой ссылке} account {по собственной учётной записи} other {по ранее выданной ссылке}}.{watches, select, yes { Голосует прежнее устройство, это только показывает.} other {}}',
-  'device.took':
+  'device.tookOver':
     'Голосует другое устройство: {participant}. {how, select, lost {У прежнего не было связи, оно отключено} handed {Передано самим участником} other {Так решил секретарь}}.',
   'device.ended':
     '{by, select, self {Участник отключил своё устройство} other {Секретариат отключил устройство}}: {participant}.',

@@ -57,6 +57,7 @@ export const security = {
   'accounts.lead': 'Кто работает на столе этого совета или читает на нём.',
   'accounts.disabled': 'отключена',
   'accounts.noPassword': 'пароль ещё не задан',
+  screen: 'Экран зала',
   'accounts.remove': 'Снять роль',
   'accounts.removeQuestion': '{name}: снять роль? Всё, что открыто в этом совете, закроется сразу.',
   'accounts.invite': 'Пригласить',

@@ -13,8 +13,9 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { ownZone } from '../../ui/zone-time.js';
+import { WhyNot } from './ask-first.js';
 import { PageHead } from './desk-layout.js';
-import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
+import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { useEditForm } from './edit-form.js';
 import { FormField, Line, useValue } from './fields.js';
 import { FormFrame, Refused } from './form.js';
@@ -47,7 +48,6 @@ function Account({ council, account }: { readonly council: string; readonly acco
   const { t, localize } = useLanguage();
   const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
-  const explain = useWhy();
   const [asking, setAsking] = useState(false);
   const remove = async () => {
     const gone = await send(api.removeAccount(council, account.account));
@@ -79,11 +79,7 @@ function Account({ council, account }: { readonly council: string; readonly acco
           onNo={() => setAsking(false)}
         />
       ) : null}
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      <WhyNot refusal={refusal} />
     </li>
   );
 }

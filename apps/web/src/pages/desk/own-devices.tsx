@@ -3,7 +3,8 @@ import * as api from '../../api/desk.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { ownZone } from '../../ui/zone-time.js';
-import { useApiMutation, useApiQuery, useUpdateCache, useWhy } from './desk-queries.js';
+import { WhyNot } from './ask-first.js';
+import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
 import { QueryBoundary } from './query-boundary.js';
 import { momentOf } from './times.js';
 import './access.css';
@@ -33,7 +34,6 @@ function Device({ device }: { readonly device: OwnDevice }) {
   const { t, language } = useLanguage();
   const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
-  const explain = useWhy();
   const end = async () => {
     if (await send(api.endDevice(device.id))) await know(null, api.ownDevices());
   };
@@ -60,11 +60,7 @@ function Device({ device }: { readonly device: OwnDevice }) {
           </Button>
         )}
       </div>
-      {refusal ? (
-        <p className="notice against" role="alert">
-          {explain(refusal)}
-        </p>
-      ) : null}
+      <WhyNot refusal={refusal} />
     </li>
   );
 }

@@ -76,7 +76,11 @@ function Entry({ entry }: { readonly entry: SecurityEntry }) {
   const { t, localize, language } = useLanguage();
   const { at, event, actor, subject, address, userAgent, sessionId } = entry;
   const name = (somebody: NonNullable<SecurityEntry['actor']>) =>
-    somebody.label ? localize(somebody.label) : somebody.handle;
+    somebody.label
+      ? localize(somebody.label)
+      : somebody.handle.startsWith('s_')
+        ? t('security.screen')
+        : somebody.handle;
   const detail = useDetail(entry);
   return (
     <li>
