@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { ApiError, request, send } from '../../api/client.js';
 import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
-import { Field } from '../../ui/field.js';
+import { EmailField } from './email-field.js';
 
 /** Asks for a link by mail; whether the address has an account is not told here. */
 export function ForgottenPassword({ email: typed, onBack }: { readonly email: string; readonly onBack: () => void }) {
@@ -49,22 +49,7 @@ export function ForgottenPassword({ email: typed, onBack }: { readonly email: st
             {refused.code === 'http.invalid' ? t('home.emailMissing') : refusalText(refused.code, refused.params)}
           </p>
         ) : null}
-        <Field label={t('home.email')} error={missing ? t('home.emailMissing') : null}>
-          {control => (
-            <input
-              {...control}
-              ref={field}
-              className="input"
-              type="text"
-              inputMode="email"
-              autoCapitalize="none"
-              spellCheck={false}
-              autoComplete="username"
-              value={email}
-              onChange={event => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
+        <EmailField input={field} value={email} missing={missing} onChange={setEmail} />
         <Button type="submit" kind="primary" size="large" busy={busy}>
           {t('home.forgottenSend')}
         </Button>

@@ -4,6 +4,7 @@ import { signIn } from '../../api/session.js';
 import { LanguageChoice, useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
+import { EmailField } from './email-field.js';
 import { ForgottenPassword } from './forgotten-password.js';
 import { MySessions } from './my-sessions.js';
 import './home.css';
@@ -102,22 +103,7 @@ function SignInForm({ ended, onIn }: { readonly ended: ApiError | null; readonly
             {refused.code === 'http.invalid' ? refusalText('signin.wrong') : refusalText(refused.code, refused.params)}
           </p>
         ) : null}
-        <Field label={t('home.email')} error={missing.email ? t('home.emailMissing') : null}>
-          {control => (
-            <input
-              {...control}
-              ref={first}
-              className="input"
-              type="text"
-              inputMode="email"
-              autoCapitalize="none"
-              spellCheck={false}
-              autoComplete="username"
-              value={email}
-              onChange={event => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
+        <EmailField input={first} value={email} missing={missing.email} onChange={setEmail} />
         <Field label={t('home.password')} error={missing.password ? t('home.passwordMissing') : null}>
           {control => (
             <input
