@@ -15,11 +15,21 @@ const parts: DeferredPart<unknown>[] = [];
 
 export function deferred<Module>(fetchModule: () => Promise<Module>): DeferredPart<Module> {
   let module: Module | null = null;
+  let pending: Promise<Module> | null = null;
   const part: DeferredPart<Module> = {
     loaded: () => module,
-    load: async () => {
-      module ??= await fetchModule();
-      return module;
+    load: () => {
+      pending ??= fetchModule().then(
+        fetched => {
+          module = fetched;
+          return fetched;
+        },
+        (error: unknown) => {
+          pending = null;
+          throw error;
+        },
+      );
+      return pending;
     },
   };
   parts.push(part);

@@ -1,47 +1,20 @@
 import { rare as rareSentences } from '@kengesh/phrases/pages/rare';
-import { type ReactNode, useEffect, useState } from 'react';
-import { useLanguage } from '../../language.js';
+import { type ReactNode, useState } from 'react';
 import { withSentences } from '../../sentences.js';
-import { Button } from '../../ui/button.js';
-import { loadDeferredParts } from '../../ui/deferred.js';
+import { Deferred, deferred, loadDeferredParts } from '../../ui/deferred.js';
 
 type Rare = typeof import('./rare.js');
-let held: Rare | null = null;
 
-/** What is seldom needed comes when it is asked for, so that the page itself opens at once on a weak line. */
-export function LazyPanels({ children }: { readonly children: (rare: Rare) => ReactNode }) {
-  const { t } = useLanguage();
-  const [rare, setRare] = useState(held);
-  const [tries, setTries] = useState(0);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (held) return;
-    let gone = false;
-    setFailed(false);
-    withSentences(import('./rare.js'), rareSentences).then(
-      found => {
-        held = found;
-        void loadDeferredParts();
-        if (!gone) setRare(found);
-      },
-      () => !gone && setFailed(true),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [tries]);
-  if (rare) return children(rare);
-  return failed ? (
-    <p className="row">
-      <span role="alert">{t('part.later.failed')}</span>
-      <Button size="small" onClick={() => setTries(tries + 1)}>
-        {t('part.later.again')}
-      </Button>
-    </p>
-  ) : (
-    <p className="soft small">{t('part.later.loading')}</p>
-  );
-}
+/** What is seldom needed comes when it is asked for, and its forms after it, so that the page opens at once on a weak line. */
+const rare = deferred(async (): Promise<Rare> => {
+  const panels = await withSentences(import('./rare.js'), rareSentences);
+  void loadDeferredParts();
+  return panels;
+});
+
+export const LazyPanels = ({ children }: { readonly children: (rare: Rare) => ReactNode }) => (
+  <Deferred part={rare}>{children}</Deferred>
+);
 
 /** Folded until it is asked for. */
 export function LazySection({
