@@ -56,9 +56,9 @@ export class CouncilAccountsService {
       if (role !== 'secretary') await this.mustStayLed(manager, councilId, account);
       await this.accounts.belong(manager, account, councilId, role);
       const hasPassword = await this.accounts.hasPassword(manager, account);
-      const door = { kind: 'account', subject: account, sessionId: null } as const;
+      const target = { kind: 'account', subject: account, sessionId: null } as const;
       const until = new Date(Date.now() + HOURS * 3_600_000);
-      return { account, issued: hasPassword ? null : await this.links.issue(manager, door, until, true) };
+      return { account, issued: hasPassword ? null : await this.links.issue(manager, target, until, true) };
     });
     this.security.record({ event: 'role.given', subject: account, councilId, details: { role } });
     if (issued) this.security.record({ event: 'link.issued', subject: account, councilId });

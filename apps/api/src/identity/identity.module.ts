@@ -12,30 +12,21 @@ import { MeService } from './me.service.js';
 import { MyDevicesService } from './my-devices.service.js';
 import { SecurityLogController } from './security-log.controller.js';
 
+const SERVICES = [
+  IdentityService,
+  AccountsService,
+  LinksService,
+  MeService,
+  MyDevicesService,
+  DeskAccess,
+  AuthGuard,
+  KnownDevices,
+];
+
 @Global()
 @Module({
   controllers: [IdentityController, SecurityLogController],
-  providers: [
-    IdentityService,
-    { provide: Identities, useExisting: IdentityService },
-    AccountsService,
-    LinksService,
-    MeService,
-    MyDevicesService,
-    DeskAccess,
-    AuthGuard,
-    KnownDevices,
-  ],
-  exports: [
-    Identities,
-    IdentityService,
-    AccountsService,
-    LinksService,
-    MeService,
-    MyDevicesService,
-    DeskAccess,
-    AuthGuard,
-    KnownDevices,
-  ],
+  providers: [...SERVICES, { provide: Identities, useExisting: IdentityService }],
+  exports: [Identities, ...SERVICES],
 })
 export class IdentityModule {}

@@ -81,28 +81,28 @@ export class LinksService {
   /** A new link for this participant or screen; earlier ones are invalid from now on. Device sessions are not touched: see `revoke`. */
   async issue(
     manager: EntityManager,
-    door: LinkTarget,
+    target: LinkTarget,
     expiresAt: Date,
     once = false,
     how: IssuedHow = {},
   ): Promise<Issued> {
     // Two who issue at once come one after the other, and the later link is the good one.
-    await lockLinks(manager, door.subject);
-    await closeLinks(manager, { subject: door.subject });
-    return this.add(manager, door, expiresAt, once, how);
+    await lockLinks(manager, target.subject);
+    await closeLinks(manager, { subject: target.subject });
+    return this.add(manager, target, expiresAt, once, how);
   }
 
   /** A further link for this participant or screen; earlier ones stay valid as long as they were made for. */
   async add(
     manager: EntityManager,
-    door: LinkTarget,
+    target: LinkTarget,
     expiresAt: Date,
     once = false,
     how: IssuedHow = {},
   ): Promise<Issued> {
     const secret = newSecret();
     await manager.insert(LinkEntity, {
-      ...door,
+      ...target,
       ...how,
       id: randomUUID(),
       secretHash: secretHash(secret),
@@ -117,15 +117,15 @@ export class LinksService {
    * As `issue`, and the devices that came in by an earlier link end: at once, or where a second person has to confirm the new one,
    * when somebody comes in by it (SEC-18).
    */
-  async reissue(door: LinkTarget, expiresAt: Date, how: Handling): Promise<Issued & { readonly known: boolean }> {
+  async reissue(target: LinkTarget, expiresAt: Date, how: Handling): Promise<Issued & { readonly known: boolean }> {
     const { by, reason, zone } = how;
-    const { subject, sessionId } = door;
-    const known = door.kind === 'participant' && (await hasOrHadToday(this.db.manager, subject, zone));
-    const isRecorded = door.kind === 'participant' && sessionId !== null;
+    const { subject, sessionId } = target;
+    const known = target.kind === 'participant' && (await hasOrHadToday(this.db.manager, subject, zone));
+    const isRecorded = target.kind === 'participant' && sessionId !== null;
     const link = { participant: subject, by, reason, known };
     const key = isRecorded ? await this.record?.issue(sessionId, link) : null;
     const { issued, ended } = await transaction(this.db, async manager => ({
-      issued: await this.issue(manager, door, expiresAt, false, {
+      issued: await this.issue(manager, target, expiresAt, false, {
         generation: key?.generation ?? null,
         issuedBy: by.account,
         reason,

@@ -66,8 +66,8 @@ export function accountLink(env: ApiEnv, address: string): Promise<string> {
       const account = { email, label, language: 'ru', password: null, mayFound: true } as const;
       const subject = known ?? (await accounts.create(manager, account));
       if (known) await manager.update(AccountEntity, { id: known }, { mayFound: true });
-      const door = { kind: 'account', subject, sessionId: null } as const;
-      return { subject, ...(await links.issue(manager, door, new Date(Date.now() + day), true)) };
+      const target = { kind: 'account', subject, sessionId: null } as const;
+      return { subject, ...(await links.issue(manager, target, new Date(Date.now() + day), true)) };
     });
     security.record({ event: 'link.issued', subject });
     return `${linkOrigin(env, env.port)}/j#${secret}`;

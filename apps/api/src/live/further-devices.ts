@@ -60,7 +60,7 @@ export class FurtherDevices implements OnApplicationBootstrap, BeforeApplication
     for (const { type, data } of entries) {
       if (type === 'device.admitted') this.reconciler.wake(sessionId, String(data.participant));
       // Recorded first, then ended: whoever is ended without it would not know why.
-      if (type === 'device.took' && data.how === 'lost') void this.end(sessionId, data);
+      if (type === 'device.tookOver' && data.how === 'lost') void this.end(sessionId, data);
     }
   }
 

@@ -27,7 +27,7 @@ import { councilsById, countCouncils } from '../repositories/councils.repository
 import { rollOf } from '../repositories/participants.repository.js';
 import { keepRollsInStep } from '../rolls/rolls.js';
 import { SecurityLog } from '../security-log/security-log.js';
-import { doorOf, linkEnd } from '../sessions/roster.service.js';
+import { linkEnd, linkTargetOf } from '../sessions/roster.service.js';
 import { instantsOf, SessionsService } from '../sessions/sessions.service.js';
 import { FOUNDING_TIMES, founder, foundingPrepared, foundingSession } from './founding-session.js';
 import { holdSession, withinTransaction } from './hold-session.js';
@@ -80,13 +80,13 @@ export class SampleService implements Sample, OnModuleInit {
     const of = (key: string): LinkTarget => {
       const line = roll.find(one => one.seatId === seatOf(key).id);
       if (!line) throw new Error(`the sample's roll has no ${key}`);
-      return doorOf(SECOND_ID, line.id);
+      return linkTargetOf(SECOND_ID, line.id);
     };
     // Those of earlier starts, and those the desk has handed out since, stay good: somebody may hold them.
     // All of them open as often as one likes: a newcomer tries them in more than one browser.
-    const link = async (door: LinkTarget) => {
-      const { secret } = await transaction(this.db, manager => this.keys.add(manager, door, linkEnd(session)));
-      this.security.record({ event: 'link.issued', subject: door.subject, sessionId: door.sessionId });
+    const link = async (target: LinkTarget) => {
+      const { secret } = await transaction(this.db, manager => this.keys.add(manager, target, linkEnd(session)));
+      this.security.record({ event: 'link.issued', subject: target.subject, sessionId: target.sessionId });
       return `${origin}/j#${secret}`;
     };
     return {

@@ -142,7 +142,7 @@ export class RosterService {
     const session = await this.open(sessionId);
     const by = await this.issuer(who, sessionId);
     const how = { by, reason, zone: session.zone };
-    const { known, ...issued } = await this.links.reissue(doorOf(sessionId, participant), linkEnd(session), how);
+    const { known, ...issued } = await this.links.reissue(linkTargetOf(sessionId, participant), linkEnd(session), how);
     if (known) this.letters.tell(sessionId, participant, reason);
     return issued;
   }
@@ -150,7 +150,7 @@ export class RosterService {
   async revoke(who: Identity, sessionId: string, participant: string, reason: LinkReason = 'unsaid'): Promise<void> {
     await this.find(sessionId, participant);
     const by = await this.issuer(who, sessionId);
-    await this.links.revoke(doorOf(sessionId, participant), { by, reason });
+    await this.links.revoke(linkTargetOf(sessionId, participant), { by, reason });
   }
 
   /** @throws link.not_asked, link.waits, session.not_open */
@@ -241,7 +241,7 @@ export class RosterService {
   }
 }
 
-export const doorOf = (sessionId: string, participant: string): LinkTarget => ({
+export const linkTargetOf = (sessionId: string, participant: string): LinkTarget => ({
   kind: 'participant',
   subject: participant,
   sessionId,

@@ -166,7 +166,7 @@ export const deviceActs = defineActs<typeof deviceActSchemas>({
       const isOwn = actor.id === participant;
       if (isOwn && (!actor.device || watches(state, participant, actor.device.id))) return refuse('device.watches');
       if (!isOwn && state.prepared?.rules.furtherDevice !== 'secretary') return refuse('device.not_by_secretary');
-      return emit('device.took', { participant, device, from, how: isOwn ? 'handed' : 'secretary' });
+      return emit('device.tookOver', { participant, device, from, how: isOwn ? 'handed' : 'secretary' });
     },
   },
   /** The one that votes has had no line for the grace, as the server saw. */
@@ -178,7 +178,7 @@ export const deviceActs = defineActs<typeof deviceActSchemas>({
       const found = admittedDevice(state, participant, device);
       const isStill = devicesOf(state, participant)?.votes === from && found && !found.ended;
       if (!isStill || state.prepared?.rules.furtherDevice === 'secretary') return { events: [] };
-      return emit('device.took', { participant, device, from, how: 'lost' });
+      return emit('device.tookOver', { participant, device, from, how: 'lost' });
     },
   },
   'device.end': {

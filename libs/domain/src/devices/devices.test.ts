@@ -300,7 +300,9 @@ describe('One device votes, others watch', () => {
     await scene.refuses('p3@phone', { type: 'floor.ask', kind: 'speech' }, 'device.watches');
     await scene.staysQuiet('p3@phone', { type: 'attendance.join', mode: 'remote' });
     expect(watches(await scene.state(), 'p3', 'phone')).toBe(true);
-    await scene.records('system', takeOver('phone'), [['device.took', { device: 'phone', from: 'old', how: 'lost' }]]);
+    await scene.records('system', takeOver('phone'), [
+      ['device.tookOver', { device: 'phone', from: 'old', how: 'lost' }],
+    ]);
     await scene.staysQuiet('system', takeOver('phone'));
     await scene.refuses('p3@old', cast(voting, 's3'), 'device.watches');
     await scene.records('p3@phone', cast(voting, 's3'), [['voting.cast', { admitted: 'recent' }]]);
@@ -313,7 +315,7 @@ describe('One device votes, others watch', () => {
     await scene.refuses('p3@phone', handOver('phone'), 'device.watches');
     await scene.refuses('p3@old', handOver('nothing'), 'device.unknown');
     await scene.refuses('sec', handOver('phone'), 'device.not_by_secretary');
-    await scene.records('p3@old', handOver('phone'), [['device.took', { how: 'handed' }]]);
+    await scene.records('p3@old', handOver('phone'), [['device.tookOver', { how: 'handed' }]]);
     await scene.staysQuiet('p3@phone', handOver('phone'));
     const voting = await scene.vote();
     const [ballot] = await scene.done('p3@phone', cast(voting, 's3'));
@@ -324,7 +326,7 @@ describe('One device votes, others watch', () => {
     const scene = await withRule('secretary');
     await scene.done('system', further('phone'));
     await scene.staysQuiet('system', takeOver('phone'));
-    await scene.records('sec', handOver('phone'), [['device.took', { how: 'secretary' }]]);
+    await scene.records('sec', handOver('phone'), [['device.tookOver', { how: 'secretary' }]]);
     const voting = await scene.vote();
     await scene.records('p3@phone', cast(voting, 's3'), [['voting.cast', { admitted: 'recent' }]]);
   });

@@ -36,7 +36,7 @@ function withoutVote(state: State, participant: string, device?: string): State 
 
 function withTaken(
   state: State,
-  { participant, device, from, how }: DataOf<(typeof deviceEventSchemas)['device.took']>,
+  { participant, device, from, how }: DataOf<(typeof deviceEventSchemas)['device.tookOver']>,
   at: string,
 ): State {
   return change(state, participant, ({ devices }) => ({
@@ -92,7 +92,7 @@ export const deviceEvents = defineEvents<typeof deviceEventSchemas>({
         ...(first !== undefined ? { votes: votes ?? first } : replaces ? { votes: device } : {}),
       })),
   },
-  'device.took': {
+  'device.tookOver': {
     audience: subject,
     evolve: (state, data, { at }) => withTaken(state, data, at),
   },

@@ -30,6 +30,6 @@ export const deviceLines = {
     by: via === 'account' ? 'account' : generation === null ? 'earlier' : 'new',
     watches: first === undefined ? 'no' : 'yes',
   }),
-  'device.took': ({ participant, how }) => ({ ...subject({ participant }), how }),
+  'device.tookOver': ({ participant, how }) => ({ ...subject({ participant }), how }),
   'device.ended': ({ participant, by }) => ({ ...subject({ participant }), by }),
 } satisfies LinesOf<typeof deviceEventSchemas>;

@@ -42,7 +42,7 @@ export const deviceEventSchemas = {
     replaces: z.boolean().optional(),
   }),
   // `lost`: the one that voted had no line for the grace, and ends; `handed`: by its own hand; `secretary`: by the secretary's.
-  'device.took': z.strictObject({
+  'device.tookOver': z.strictObject({
     participant: id,
     device: id,
     from: id,

@@ -46,7 +46,7 @@ function deviceTold({ state, group }: Pick<ReplayReading, 'state' | 'group'>): A
   for (const { type, data } of group) {
     const hand = (data.hand ?? {}) as JsonObject;
     const isOfActor = type === 'voting.cast' || type === 'link.confirmed' || type === 'link.refused';
-    const handed = type === 'device.took' && data.how === 'handed' ? text(data.from) : undefined;
+    const handed = type === 'device.tookOver' && data.how === 'handed' ? text(data.from) : undefined;
     const id = text(hand.device) ?? handed ?? (isOfActor ? text(data.device) : undefined);
     const told = { id, since: text(data.since), browser: text(hand.browser) };
     const known = Object.entries(told).filter(([, value]) => value !== undefined);

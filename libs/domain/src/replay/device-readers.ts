@@ -18,6 +18,6 @@ export const deviceReaders = {
     act('device.admit', { participant, device, via, generation, first: first ?? null }),
     ...(replaces ? [act('device.admit', { participant, device, via, generation, first: device })] : []),
   ],
-  'device.took': any(named('device.handOver'), named('device.takeOver')),
+  'device.tookOver': any(named('device.handOver'), named('device.takeOver')),
   'device.ended': named('device.end'),
 } satisfies Partial<Readers>;
