@@ -1,4 +1,5 @@
-// `npm run check`: what needs no tests side by side, then the fast tests. Each step's own words are shown when it fails.
+// `npm run check`: what needs no tests side by side, then the fast tests of the libraries, then every test of the pages that what
+// is not yet committed touches. Each step's own words are shown when it fails.
 import { spawn } from 'node:child_process';
 
 const run = script =>
@@ -14,4 +15,4 @@ const run = script =>
   });
 
 const codes = await Promise.all(['lint', 'bounds', 'unused', 'types'].map(run));
-process.exitCode = Math.max(...codes) || (await run('test:fast'));
+process.exitCode = Math.max(...codes) || (await run('test:fast')) || (await run('test:changed'));
