@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { PersistentMap } from '@kengesh/domain';
 import { auditBallots, type SentBallot } from './ballot-audit.js';
 import { difference } from './compare.js';
 import { latencyOf } from './measure.js';
@@ -74,6 +75,16 @@ test('two states differ where they differ, and members that are undefined do not
   const one = { x: { y: 1 } };
   const other = { x: { y: 2 } };
   expect([difference(one, other), difference(one, other)]).toEqual(['/x/y', '/x/y']);
+});
+
+test('a long table, as it is folded, is compared by its rows with what came as JSON', () => {
+  const rows = Array.from({ length: 100 }, (_, index) => [`p_${index}`, { mode: 'hall' }] as const);
+  const table = rows.reduce<PersistentMap<{ mode: string }>>((map, row) => map.with(...row), PersistentMap.empty);
+  const shown = () => ({ attendance: Object.fromEntries(rows) });
+  expect(difference({ attendance: table }, shown())).toBeNull();
+  const other = { attendance: { ...shown().attendance, p_70: { mode: 'remote' } } };
+  expect(difference({ attendance: table }, other)).toBe('/attendance/p_70/mode');
+  expect(difference({ attendance: table.with('p_100', { mode: 'hall' }) }, shown())).toBe('/attendance/p_100');
 });
 
 test('the same bytes are read once, others anew', () => {

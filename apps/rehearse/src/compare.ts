@@ -10,6 +10,10 @@ const same = new WeakMap<object, WeakSet<object>>();
 /** Members from which a pair is worth remembering: of every small one, a thousand states would leave the collector no time. */
 const MANY = 64;
 
+/** What stands of it in JSON: a long table of a state is no plain object (persistent-map.ts). */
+const inJson = (value: object): object =>
+  'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value;
+
 /**
  * Path of the first difference between two states as JSON, or null. Members that are undefined do not count, nor does their
  * order. What is large and was compared once is not compared again.
@@ -19,7 +23,7 @@ export function difference(a: unknown, b: unknown, path = ''): string | null {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return path || '/';
   if (Array.isArray(a) !== Array.isArray(b)) return path || '/';
   if (same.get(a)?.has(b)) return null;
-  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const [left, right] = [inJson(a) as Record<string, unknown>, inJson(b) as Record<string, unknown>];
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
   for (const name of names) {
     const found = difference(left[name], right[name], `${path}/${name}`);
