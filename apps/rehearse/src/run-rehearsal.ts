@@ -3,14 +3,16 @@
  * secret, lose their lines and come back; at the end everyone's state is held beside the server's.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RefusedStep, RehearsalProgress, RehearsalReport } from '@kengesh/contracts';
+import type { RehearsalProgress, RehearsalReport } from '@kengesh/contracts';
 import type { Act } from '@kengesh/domain';
 import { compareAll } from './compare.js';
-import { type Ballots, Delegate, type Return } from './delegate.js';
+import { type Ballots, Delegate } from './delegate.js';
 import { ApiError, type Device, enterAt, prepare, secretFor } from './desk.js';
-import { latencyOf, machine, type Usage, usageOf } from './measure.js';
+import { latencyOf, machine } from './measure.js';
 import type { Plan } from './plan.js';
 import { PACE, type Pace } from './profiles.js';
+import { RefusedSteps } from './refused-steps.js';
+import { ServerWatch } from './server-watch.js';
 import { inLanes, randomOf, until } from './until.js';
 import { type HeldVote, holdVote } from './vote.js';
 
@@ -40,13 +42,10 @@ class Rehearsal {
   private readonly pace: Pace;
   private readonly random: () => number;
   private readonly began = performance.now();
-  private readonly refused = new Map<string, RefusedStep>();
+  private readonly refused = new RefusedSteps();
+  private readonly server: ServerWatch;
   private everybody: Seated[] = [];
   private chairman!: Delegate;
-  private pids: readonly number[];
-  /** CPU seconds of servers that are no more. */
-  private spent = 0;
-  private restarted: { readonly killedAt: number; readonly readyAt: number } | null = null;
 
   constructor(
     private readonly plan: Plan,
@@ -55,7 +54,7 @@ class Rehearsal {
     this.desk = { url: plan.url, token: plan.token };
     this.pace = PACE[plan.profile];
     this.random = randomOf(plan.seed);
-    this.pids = plan.pids;
+    this.server = new ServerWatch(plan.pids);
   }
 
   disband(): void {
@@ -66,9 +65,9 @@ class Rehearsal {
     const { plan } = this;
     const at = new Date().toISOString();
     const { secrets, further, secretary } = await this.handOut();
-    const before = this.usage();
+    const before = this.server.usage();
     await this.gather(secrets, further, secretary);
-    const joined = this.usage();
+    const joined = this.server.usage();
     const lines = this.delegates.filter(one => one.live).length;
     await this.open();
     const floor = await this.debate();
@@ -79,7 +78,7 @@ class Rehearsal {
     take(await this.vote('secret'));
     await this.close();
     const states = await this.compare();
-    const end = this.usage();
+    const server = this.server.usedSince(before, joined, lines);
     const sum = (of: 'acknowledged' | 'counted' | 'lost' | 'doubled') => votes.reduce((all, one) => all + one[of], 0);
     return {
       at,
@@ -96,17 +95,10 @@ class Rehearsal {
       doubled: sum('doubled'),
       openToScreen: latencyOf(votes.flatMap(one => one.screens)),
       ballotToAck: latencyOf(votes.flatMap(one => one.acks)),
-      ...this.returns(),
-      server:
-        before && joined && end
-          ? {
-              cpuSeconds: Math.round((this.spent + end.cpuSeconds - before.cpuSeconds) * 100) / 100,
-              memoryPerLine: Math.max(0, Math.round((joined.memory - before.memory) / Math.max(1, lines))),
-              memory: end.memory,
-            }
-          : null,
+      ...this.server.returns(this.delegates.flatMap(one => one.returns)),
+      server,
       states,
-      refused: [...this.refused.values()],
+      refused: this.refused.all(),
       machine: machine(),
     };
   }
@@ -117,10 +109,6 @@ class Rehearsal {
 
   private tell(stage: RehearsalProgress['stage'], done: number, of: number): void {
     this.host.progress({ stage, done, of });
-  }
-
-  private usage(): Usage | null {
-    return usageOf(this.pids);
   }
 
   /** A link for everybody who is simulated: voting seats in protocol order, the chair among them. */
@@ -179,7 +167,7 @@ class Rehearsal {
 
   private async open(): Promise<void> {
     this.tell('open', 0, 1);
-    if (!(await this.must(this.chairman, { type: 'session.open' }))) throw this.lastRefusal('session.open');
+    if (!(await this.must(this.chairman, { type: 'session.open' }))) throw this.refused.errorOf('session.open');
     const items = () => this.chairman.state.agenda.items;
     if (items().length === 0) {
       const title = { ru: 'Вопрос репетиции', en: 'An item to rehearse' };
@@ -223,19 +211,8 @@ class Rehearsal {
       delegates: this.delegates,
       patience: this.pace.voteSpread(this.everybody.length) + 60_000,
       tell: (done, of) => this.tell(method, done, of),
-      ...(restart ? { halfway: () => this.restart() } : {}),
+      ...(restart ? { halfway: () => this.server.restart(() => this.host.restart()) } : {}),
     });
-  }
-
-  private async restart(): Promise<void> {
-    const used = this.usage();
-    const killedAt = performance.now();
-    const before = this.pids;
-    this.pids = await this.host.restart();
-    this.restarted = { killedAt, readyAt: performance.now() };
-    // Those that stay are counted at the end, whole.
-    const stays = usageOf(before.filter(pid => this.pids.includes(pid)));
-    this.spent += Math.max(0, (used?.cpuSeconds ?? 0) - (stays?.cpuSeconds ?? 0));
   }
 
   /** Some, or in a storm all, lose their lines and come back. */
@@ -265,22 +242,6 @@ class Rehearsal {
     return compareAll(this.everybody, this.plan.session, done => this.tell('compare', done, this.everybody.length));
   }
 
-  private returns(): Pick<RehearsalReport, 'reconnectToState' | 'restart'> {
-    const all = this.delegates.flatMap(one => one.returns);
-    const { restarted } = this;
-    const byRestart = (one: Return) =>
-      // Those whom another node took in did not wait for it.
-      restarted !== null && one.triedAt < restarted.readyAt && one.completeAt > restarted.readyAt;
-    const others = all.filter(one => !byRestart(one)).map(one => one.completeAt - one.triedAt);
-    return {
-      reconnectToState: latencyOf(others),
-      restart: restarted && {
-        awayFor: Math.round(restarted.readyAt - restarted.killedAt),
-        readyToState: latencyOf(all.filter(byRestart).map(one => one.completeAt - restarted.readyAt)),
-      },
-    };
-  }
-
   private readonly intends: Ballots = voting => {
     const dice = this.random();
     const [yes = 'yes', no = 'no', abstain = 'abstain'] = voting.choices.map(one => one.id);
@@ -296,16 +257,7 @@ class Rehearsal {
   private async must(who: Delegate, act: Act): Promise<readonly number[] | null> {
     const answer = await who.ask(act);
     if (answer?.ok) return answer.seqs;
-    const code = answer === null ? 'line.no_answer' : answer.refused;
-    const key = `${act.type} ${code}`;
-    const known = this.refused.get(key);
-    const params = answer === null ? {} : answer.params;
-    this.refused.set(key, { act: act.type, code, params, times: (known?.times ?? 0) + 1 });
+    this.refused.note(act.type, answer);
     return null;
-  }
-
-  private lastRefusal(act: string): ApiError {
-    const step = [...this.refused.values()].find(one => one.act === act);
-    return new ApiError(act, step?.code ?? 'line.no_answer', step?.params ?? {});
   }
 }
