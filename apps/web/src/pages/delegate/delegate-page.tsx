@@ -1,4 +1,4 @@
-import { debateOf, devicesOf, type Motion, type Task } from '@kengesh/domain';
+import { debateOf, devicesOf, keysOf, type Motion, type Task } from '@kengesh/domain';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { MyAgenda } from '../../features/agenda/my-agenda.js';
 import { MyAttendance } from '../../features/attendance/my-attendance.js';
@@ -44,7 +44,7 @@ export function DelegatePage() {
   const outcome = lastOutcome(state);
   const outcomes = useOutcomes(seq > 0 && line.status === 'live' && !ballot.waiting, outcome !== null);
 
-  const voted = Object.keys(state.ballots).length > 0 || ballot.marks.length > 0;
+  const voted = keysOf(state.ballots).length > 0 || ballot.marks.length > 0;
   if (line.status === 'ended') return <Ended code={line.code} voted={voted} />;
   if (seq === 0 || !state.prepared) return <Opening offline={line.status === 'lost'} />;
 
