@@ -2,6 +2,23 @@
 
 export * from './accounts.js';
 export { asciiAddress, isAddress, plainAddress } from './address.js';
+export {
+  type BallotKeyAnswer,
+  type BallotKeyInput,
+  ballotKeyAnswer,
+  ballotKeyInput,
+  type KeyConfirmation,
+  type KeyCopies,
+  type KeyCopiesInput,
+  type KeyHolderInput,
+  type KeyHolders,
+  keyConfirmation,
+  keyCopies,
+  keyCopiesInput,
+  keyHolderInput,
+  keyHolders,
+  RECOVERY_CODE,
+} from './ballot-key.js';
 export * from './councils.js';
 export * from './live.js';
 export * from './papers.js';

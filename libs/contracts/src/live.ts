@@ -43,6 +43,11 @@ export interface SessionStats {
   } | null;
 }
 
+/** To pages of those who may hold the key of a ballot box: ask again for what has changed. */
+export interface BallotKeyNotice {
+  readonly changed: 'holders' | 'copies';
+}
+
 /**
  * socket.io, default path. Handshake: `auth: { as, seq?, hash?, packs? }`, with the cookie of `as`, or `auth: { token, … }` as
  * bearer. `seq` and `hash`: the newest entry this page was shown, or those of its snapshot; a seq alone brings a snapshot.
@@ -55,6 +60,7 @@ export interface ServerToPage {
   packed: (body: ArrayBuffer) => void;
   pulse: (pulse: SessionStats) => void;
   bye: (reason: { readonly code: 'revoked' | 'expired' }) => void;
+  ballotKey: (notice: BallotKeyNotice) => void;
 }
 export interface PageToServer {
   ask: (envelope: unknown, answer: (answer: ActReply) => void) => void;
