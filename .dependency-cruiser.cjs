@@ -1,4 +1,5 @@
-// Imports run down only: journal ← domain ← phrases ← contracts, records ← apps. `npm run check` fails on an upward one.
+// Imports run down only: journal ← domain ← phrases ← contracts, records ← apps; ballot-key is for apps alone. `npm run check` fails
+// on an upward one.
 const { readdirSync } = require('node:fs');
 const lib = names => `^libs/(${names})/`;
 
@@ -74,6 +75,25 @@ module.exports = {
       severity: 'error',
       from: { path: lib('journal') },
       to: { path: lib('domain|phrases|contracts|records') },
+    },
+    {
+      name: 'ballot-key-knows-nobody',
+      severity: 'error',
+      from: { path: lib('ballot-key') },
+      to: { path: lib('journal|domain|phrases|contracts|records') },
+    },
+    {
+      name: 'rules-know-no-key',
+      comment: 'Keys are made by chance, and opened outside the rules.',
+      severity: 'error',
+      from: { path: lib('journal|domain|phrases|contracts|records'), pathNot: '\\.(test|suite)\\.ts$' },
+      to: { path: lib('ballot-key') },
+    },
+    {
+      name: 'ballot-key-imports-little',
+      severity: 'error',
+      from: { path: lib('ballot-key'), pathNot: '\\.(test|suite)\\.ts$' },
+      to: { path: 'node_modules', pathNot: 'node_modules/(@noble/(curves|hashes)|@panva/hpke-noble|hpke)/' },
     },
     {
       name: 'domain-knows-journal',

@@ -18,11 +18,11 @@ const shared = {
   transform: { '^.+\\.(ts|tsx|mjs|js)$': ['@swc/jest', swc] },
   // These ship ES modules only; Jest runs CommonJS, so they are transformed too.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|jose|@noble|canonicalize|livekit-server-sdk|@livekit|uqr|wouter|regexparam|timezones-ical-library|ical.js|ical-generator|uuid-random|postal-mime|write-excel-file|fflate|cookie|mitt|intl-messageformat|@formatjs|@tanstack)/)',
+    '/node_modules/(?!(@nestjs|jose|@noble|@panva|hpke|canonicalize|livekit-server-sdk|@livekit|uqr|wouter|regexparam|timezones-ical-library|ical.js|ical-generator|uuid-random|postal-mime|write-excel-file|fflate|cookie|mitt|intl-messageformat|@formatjs|@tanstack)/)',
   ],
   extensionsToTreatAsEsm: [],
   moduleNameMapper: {
-    '^@kengesh/(journal|domain|phrases|contracts|records)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@kengesh/(ballot-key|journal|domain|phrases|contracts|records)$': '<rootDir>/libs/$1/src/index.ts',
     '^@kengesh/phrases/(page|pages/.*)$': '<rootDir>/libs/phrases/src/$1.ts',
     '^@kengesh/migrations$': '<rootDir>/migrations/index.ts',
     '^@kengesh/(api|rehearse)/(.*)$': '<rootDir>/apps/$1/src/$2.ts',

@@ -8,7 +8,7 @@ import { transform } from '@swc/core';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const nodeRooms = [
-  ...['journal', 'domain', 'phrases', 'contracts', 'records'].map(name => ({
+  ...['ballot-key', 'journal', 'domain', 'phrases', 'contracts', 'records'].map(name => ({
     from: `libs/${name}/src`,
     to: `libs/${name}/dist`,
   })),
