@@ -20,6 +20,7 @@ import { KnowByWhomLinksAreIssued1700000001700 } from './1700000001700-know-by-w
 import { KnowTheDevicesOfAccounts1700000001710 } from './1700000001710-know-the-devices-of-accounts.js';
 import { SayWhoMayFoundCouncils1700000001720 } from './1700000001720-say-who-may-found-councils.js';
 import { FindDevicesBySession1700000001850 } from './1700000001850-find-devices-by-session.js';
+import { KeepBallotsSealed1700000002000 } from './1700000002000-keep-ballots-sealed.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -42,4 +43,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KnowTheDevicesOfAccounts1700000001710,
   SayWhoMayFoundCouncils1700000001720,
   FindDevicesBySession1700000001850,
+  KeepBallotsSealed1700000002000,
 ];

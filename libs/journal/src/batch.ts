@@ -3,7 +3,7 @@
  * Appends to the transaction in chunks of about 125 entries while deciding; box puts are flushed last. A throwing act
  * fails alone (J-28).
  */
-import { createBoxes, NO_BOX } from './boxes.js';
+import { createBoxes, isMarkOf, NO_BOX } from './boxes.js';
 import type { FoldedState } from './committed.js';
 import { audienceOf, evolve, isSameJson } from './fold.js';
 import { chainEntry, toPlainJson } from './hash.js';
@@ -11,6 +11,7 @@ import { createIdempotencyLookup } from './idempotency.js';
 import type {
   Answer,
   Audience,
+  BoxCipher,
   BoxFacts,
   BoxPut,
   BoxQuery,
@@ -60,6 +61,7 @@ export function createBatchDecider<S>(options: {
   readonly def: JournalDef<S>;
   readonly consequences: number;
   readonly validateEvents: boolean;
+  readonly cipher?: BoxCipher | undefined;
 }) {
   const { def } = options;
 
@@ -115,7 +117,7 @@ export function createBatchDecider<S>(options: {
     const audiences: Audience[] = [];
     const texts: string[] = [];
     const outcomes: (Answer | { failed: unknown })[] = [];
-    const boxes = createBoxes(tx);
+    const boxes = createBoxes(tx, options.cipher);
     const earlier = createIdempotencyLookup(tx, base.seq);
     let held = base;
 
@@ -159,13 +161,15 @@ export function createBatchDecider<S>(options: {
     async function decideWithBox(query: BoxQuery, asked: ParsedCommand): Promise<Answer> {
       await earlier.prefetch([asked]);
       const before = earlier.madeBy(asked);
-      return before ? answer(before, true) : decideWith(await boxes.query(query), asked);
+      if (before) return answer(before, true);
+      const box = await boxes.query(query);
+      // The mark is all that tells a put was made: it has no entry of its own (J-50).
+      if ('has' in query && isMarkOf(box.mark, query.has.box, asked.command.id)) return answer([], true);
+      return decideWith(box, asked);
     }
 
     function decideWith(box: BoxFacts, asked: ParsedCommand): Answer | Promise<Answer> {
       const { actor, id } = asked.command;
-      // The mark is all that tells a put was made: it has no entry of its own (J-50).
-      if (box.mark === id) return answer([], true);
       const { decide: rule } = def.acts[asked.act.type as string]!;
       const decision = rule(held.state, asked.act as never, { actor, now, command: id, nextSeq: held.seq + 1, box });
       if ('refused' in decision) return no(decision);
@@ -190,9 +194,11 @@ export function createBatchDecider<S>(options: {
       const before = earlier.madeBy(asked);
       if (before) return answer(before, true);
       const mark = await boxes.mark(put.box, put.key);
-      if (mark === command) return answer([], true);
+      if (isMarkOf(mark, put.box, command)) return answer([], true);
       if (mark !== null) throw new Error(`box ${put.box}: decided to put a second content without looking`);
-      return accept(decision, written, () => boxes.put(put, command));
+      // Sealed before anything of the act counts: what cannot be sealed fails alone.
+      const content = boxes.sealed(put);
+      return accept(decision, written, () => boxes.put({ ...put, content }, command));
     }
 
     /** Nothing here can fail: the act is decided, and now it counts. */
@@ -204,7 +210,7 @@ export function createBatchDecider<S>(options: {
       texts.push(...written.texts);
       if (decision.openBox !== undefined) boxes.open(decision.openBox);
       putIn?.();
-      if (decision.sealBox !== undefined) boxes.seal(decision.sealBox);
+      if (decision.sealBox !== undefined) boxes.seal(decision.sealBox, decision.list);
       for (const box of decision.destroyBoxes ?? []) boxes.destroy(box);
       return answer(written.entries, false);
     }

@@ -1,7 +1,7 @@
 /** What an engine is given, and what it can be asked. */
 import type { Commit, FoldedState } from './committed.js';
 import type { ReplyHandler } from './journal-runtime.js';
-import type { Answer, Command, EventStore, Frame, JournalDef, Snapshot, Viewer } from './types.js';
+import type { Answer, BoxCipher, Command, EventStore, Frame, JournalDef, Snapshot, Viewer } from './types.js';
 
 export interface EngineOptions<S> {
   readonly def: JournalDef<S>;
@@ -37,6 +37,8 @@ export interface EngineOptions<S> {
   readonly maxCachedJournals?: number;
   /** Newest entries kept per journal for those who come back; default 4,000. Of a long one that was just read, a page at least. */
   readonly maxRecentEntries?: number;
+  /** What seals contents that are put to a key (J-57). Without it such a content is not taken. */
+  readonly cipher?: BoxCipher;
   /**
    * A state kept from an earlier fold of this journal, as `evolve` of this build made it, or null. It spares reading what
    * came before; it counts only where the journal holds that very entry (J-37).

@@ -40,7 +40,7 @@ function watched(inner: EventStore) {
           boxOpen: box => tx.boxOpen(box),
           boxQuery: query => tx.boxQuery(query),
           boxPut: (put, command) => tx.boxPut(put, command),
-          boxSeal: box => tx.boxSeal(box),
+          boxSeal: (box, list) => tx.boxSeal(box, list),
           boxDestroy: box => tx.boxDestroy(box),
         };
         const done = await work(counted);

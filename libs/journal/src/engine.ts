@@ -32,6 +32,7 @@ export function createEngine<S>(options: EngineOptions<S>): Engine<S> {
     def,
     consequences: options.consequences ?? 1000,
     validateEvents: options.validateEvents ?? false,
+    cipher: options.cipher,
   });
   const runtimes = new Map<string, JournalRuntime<S>>();
   let waiters: (() => void)[] = [];

@@ -1,5 +1,6 @@
 /** The journal's engine: define, submit, fold, follow, verify. Rules by number in ../SPEC.md. */
 export * from './answered.js';
+export { markOf } from './boxes.js';
 export * from './command-id.js';
 export * from './committed.js';
 export * from './engine.js';

@@ -5,6 +5,7 @@ import type { BoxFacts, BoxQuery, Entry, EventStore, EventStoreTransaction, Json
 
 interface Box {
   readonly sealed: boolean;
+  readonly destroyed?: true;
   readonly marks: Map<string, string>;
   readonly contents: string[];
 }
@@ -104,6 +105,19 @@ export function createMemoryStore(options: { readonly random: () => number }): E
           const mark = boxes.get(query.has.box)?.marks.get(query.has.key) ?? null;
           return { mark, keys: [], contents: [], count: 0 };
         }
+        if ('list' in query) {
+          const listed = boxes.get(query.list);
+          if (!listed?.sealed || listed.destroyed) throw new BoxClosed(`box ${query.list} has left no list`);
+          const beside = query.take === undefined ? null : open(query.take);
+          const contents = [...shuffled(listed.contents), ...shuffled(beside?.contents ?? [])];
+          return {
+            mark: null,
+            keys: [...(beside?.marks.keys() ?? [])].sort(),
+            contents: contents.map(text => JSON.parse(text) as Json),
+            count: beside?.marks.size ?? 0,
+          };
+        }
+        if ('unseal' in query) throw new Error('a store opens no seals');
         if ('count' in query) return { mark: null, keys: [], contents: [], count: open(query.count).marks.size };
         const { marks, contents } = open(query.take);
         return {
@@ -113,19 +127,25 @@ export function createMemoryStore(options: { readonly random: () => number }): E
           count: marks.size,
         };
       },
-      async boxPut(put, command) {
+      async boxPut(put, mark) {
         const { marks, contents } = writable(put.box);
         if (marks.has(put.key)) return false;
-        marks.set(put.key, command);
+        marks.set(put.key, mark);
         contents.push(JSON.stringify(put.content));
         return true;
       },
-      async boxSeal(box) {
-        boxes.set(box, { sealed: true, marks: new Map(), contents: shuffled(open(box).contents) });
+      async boxSeal(box, list) {
+        const { contents } = open(box);
+        boxes.set(box, {
+          sealed: true,
+          marks: new Map(),
+          contents: shuffled(list?.map(one => JSON.stringify(one)) ?? contents),
+        });
       },
       async boxDestroy(box) {
-        open(box);
-        boxes.set(box, { sealed: true, marks: new Map(), contents: [] });
+        // The list of one that was sealed goes too.
+        if (!boxes.get(box)?.sealed || boxes.get(box)?.destroyed) open(box);
+        boxes.set(box, { sealed: true, destroyed: true, marks: new Map(), contents: [] });
       },
     };
     const result = await work(tx);

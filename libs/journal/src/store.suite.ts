@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BoxClosed } from './errors.js';
 import { entryHash, GENESIS, verifyChain } from './hash.js';
-import type { Entry, EventStore, EventStoreTransaction, JsonObject } from './types.js';
+import type { BoxQuery, Entry, EventStore, EventStoreTransaction, JsonObject } from './types.js';
 
 export interface StoreUnderTest {
   readonly store: EventStore;
@@ -356,6 +356,39 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
         await tx.boxSeal('v1');
         for (const box of ['v1', 'v2']) expect((await tx.boxQuery({ has: { box, key: 'seat1' } })).mark).toBeNull();
       });
+    });
+
+    test('J-58 a sealed box leaves the list that is given, read again beside an open box', async () => {
+      const journal = fresh();
+      await store.transact(journal, async tx => {
+        await tx.boxOpen('v1');
+        await tx.boxOpen('v1/paper');
+        await put(tx, 'seat1', 'sealed text', 'c1');
+        await tx.boxPut({ box: 'v1/paper', key: 'teller', content: { round: 1 } }, 'c2');
+      });
+      await expect(store.transact(journal, tx => tx.boxQuery({ list: 'v1' }))).rejects.toBeInstanceOf(BoxClosed);
+      await store.transact(journal, tx => tx.boxSeal('v1', ['no', AWKWARD, 'no']));
+      const listed = (query: BoxQuery) => store.transact(journal, tx => tx.boxQuery(query));
+      const { contents } = await listed({ list: 'v1' });
+      expect(contents).toHaveLength(3);
+      expect(contents).toEqual(expect.arrayContaining(['no', AWKWARD]));
+      const beside = await listed({ list: 'v1', take: 'v1/paper' });
+      expect(beside).toMatchObject({ keys: ['teller'], count: 1 });
+      expect(beside.contents).toHaveLength(4);
+      expect(beside.contents).toContainEqual({ round: 1 });
+      await expect(listed({ take: 'v1' })).rejects.toBeInstanceOf(BoxClosed);
+    });
+
+    test('J-58 the list of a sealed box can be destroyed, once', async () => {
+      const journal = fresh();
+      await store.transact(journal, async tx => {
+        await tx.boxOpen('v1');
+        await put(tx, 'seat1', 'yes');
+        await tx.boxSeal('v1', ['yes']);
+        await tx.boxDestroy('v1');
+      });
+      await expect(store.transact(journal, tx => tx.boxQuery({ list: 'v1' }))).rejects.toBeInstanceOf(BoxClosed);
+      await expect(store.transact(journal, tx => tx.boxDestroy('v1'))).rejects.toBeInstanceOf(BoxClosed);
     });
 
     test('J-55 boxes belong to their journal', async () => {

@@ -65,19 +65,38 @@ export interface Actor {
 export type BoxQuery =
   | { readonly has: { readonly box: string; readonly key: string } }
   | { readonly take: string }
-  | { readonly count: string };
+  | { readonly count: string }
+  /** As `take`, of a box whose contents are sealed to a key: opened with it, where it is at hand (J-57). */
+  | { readonly unseal: string }
+  /** The list that a sealed box left, and beside it what lies in an open one (J-58). */
+  | { readonly list: string; readonly take?: string };
 export interface BoxFacts {
-  /** The command that put the mark, null where there is none (answers `has`). */
+  /** The mark that was put under the key, null where there is none (answers `has`). */
   readonly mark: string | null;
   /** Keys sorted, contents in random order (answers `take`), number of marks (answers both). */
   readonly keys: readonly string[];
   readonly contents: readonly Json[];
   readonly count: number;
+  /** Its contents are sealed, and the key is not at hand (answers `unseal`): nothing of them is told. */
+  readonly locked?: true;
 }
 export interface BoxPut {
   readonly box: string;
   readonly key: string;
   readonly content: Json;
+  /** The public key to which the content is sealed before the store sees it (J-57). */
+  readonly sealTo?: string;
+}
+
+/** Seals contents of boxes and opens them again. Keys are its own affair: none ever is in an act, an entry or the store. */
+export interface BoxCipher {
+  /** Of any two contents of a box the sealed texts are of one length, and never the same. */
+  seal(publicKey: string, content: Json, box: string): Json;
+  /**
+   * Null where the key of this box is not at hand.
+   * @throws where one of them was not sealed for this box with that key
+   */
+  open(box: string, sealed: readonly Json[]): readonly Json[] | null;
 }
 
 /** What a decision is given besides state and act: nothing else is known to it (no clock, no chance). */
@@ -97,6 +116,8 @@ export interface Decision {
   /** Opens a new box (`open`) or seals it for good, after `take` (`seal`). */
   readonly openBox?: string;
   readonly sealBox?: string;
+  /** What the sealed box leaves, instead of what lies in it; in random order. */
+  readonly list?: readonly Json[];
   /** Ends these boxes for good without their contents, which nobody is to know (J-53). */
   readonly destroyBoxes?: readonly string[];
 }
@@ -226,8 +247,9 @@ export interface EventStoreTransaction {
   boxOpen(box: string): Promise<void>;
   boxQuery(query: BoxQuery): Promise<BoxFacts>;
   /** False where the key has its mark already: nothing is put then. */
-  boxPut(put: BoxPut, command: string): Promise<boolean>;
-  boxSeal(box: string): Promise<void>;
-  /** As `boxSeal`, but nothing of what lay in the box is kept. */
+  boxPut(put: Pick<BoxPut, 'box' | 'key' | 'content'>, mark: string): Promise<boolean>;
+  /** @param list what the box leaves; what lies in it where that is not said */
+  boxSeal(box: string, list?: readonly Json[]): Promise<void>;
+  /** As `boxSeal`, but nothing of what lay in the box is kept, nor the list of one that was sealed. */
   boxDestroy(box: string): Promise<void>;
 }

@@ -30,7 +30,12 @@ export const withoutEntity: Readonly<Record<string, string>> = {
   'public.journal_entries': 'the event store: batches, locks and prepared statements by hand',
   'public.journal_heads': 'the event store',
   'public.box_marks': 'the event store',
-  'urn.boxes': 'the event store, which also makes and drops the tables of secret ballots in this schema',
+  'public.ballot_boxes': 'the event store',
+  'public.ballot_boxes_ended': 'the event store',
+  'public.ballot_marks': 'the event store',
+  'public.ballots': 'the event store: sealed texts that only the key of their box opens',
+  'public.ballot_lists': 'the event store: what boxes have left',
+  'urn.boxes': 'the event store: boxes of earlier builds, which lie in tables of their own in this schema',
   'public.folded_states': 'the event store: snapshots, a cache',
   'public.listener_checkpoints': 'the event store: held and moved in the transaction of whoever reads on',
   'public.decisions':

@@ -10,7 +10,13 @@ const less: Readonly<Record<string, string>> = {
   'public.journal_entries': 'select, insert',
   'public.journal_heads': 'select, insert, update',
   'public.box_marks': 'select, insert, delete',
-  'urn.boxes': 'select, insert, update',
+  'public.ballot_boxes': 'select, insert',
+  'public.ballot_boxes_ended': 'select, insert',
+  'public.ballot_marks': 'select, insert',
+  'public.ballots': 'select, insert',
+  'public.ballot_lists': 'select, insert',
+  // Of boxes that an earlier build opened.
+  'urn.boxes': 'select, update',
   'public.decisions': 'select, insert',
   'public.office_terms': 'select, insert',
   'public.council_rules': 'select, insert',
@@ -23,8 +29,8 @@ const less: Readonly<Record<string, string>> = {
   'public.known_devices': 'select, insert, delete',
   'public.security_events': 'select, insert, update (address, user_agent)',
 };
-/** In `urn` the application makes and drops the tables of secret ballots itself. */
-const schemas: Readonly<Record<string, string>> = { public: 'usage', urn: 'usage, create' };
+/** In `urn` lie secret ballots of earlier builds, in tables that the application has made; it makes none any more. */
+const schemas: Readonly<Record<string, string>> = { public: 'usage', urn: 'usage' };
 
 /** Does nothing where the owner and the application are one role: an owner cannot be kept from its own tables. */
 export async function grant(owner: Client, role: string): Promise<void> {
@@ -44,6 +50,7 @@ export async function grant(owner: Client, role: string): Promise<void> {
   await owner.query('begin');
   try {
     for (const { schema } of present.rows) {
+      await owner.query(`revoke all on schema ${owner.escapeIdentifier(schema)} from ${name}`);
       await owner.query(`grant ${schemas[schema]} on schema ${owner.escapeIdentifier(schema)} to ${name}`);
       await owner.query(`grant usage, select on all sequences in schema ${owner.escapeIdentifier(schema)} to ${name}`);
     }
@@ -53,6 +60,8 @@ export async function grant(owner: Client, role: string): Promise<void> {
       await owner.query(`revoke all on ${quoted} from ${name}`);
       await owner.query(`grant ${rights} on ${quoted} to ${name}`);
     }
+    const { rows: functions } = await owner.query("select from pg_proc where proname = 'empty_ballot_box'");
+    if (functions.length > 0) await owner.query(`grant execute on function public.empty_ballot_box to ${name}`);
     await owner.query('commit');
   } catch (error) {
     await owner.query('rollback');

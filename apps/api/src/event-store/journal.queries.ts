@@ -51,13 +51,14 @@ export async function lockHead(on: Queryable, session: string): Promise<void> {
 export async function keysInBox(pool: Pool, session: string, box: string): Promise<string[]> {
   const { rows } = await pool.query<{ key: string }>({
     name: 'journal-marked',
-    text: 'select key from box_marks where session_id = $1 and box = $2',
+    text: `select key from ballot_marks where session_id = $1 and box = $2
+      union all select key from box_marks where session_id = $1 and box = $2`,
     values: [session, box],
   });
   return rows.map(row => row.key);
 }
 
-/** Open boxes in which something lies under this key, with the command that put it there. */
+/** Open boxes in which something lies under this key, with its mark: see markOf. */
 export function boxesWithKey(
   on: Queryable,
   session: string,
@@ -65,7 +66,8 @@ export function boxesWithKey(
 ): Promise<{ readonly box: string; readonly command: string }[]> {
   return rowsOf(
     on,
-    'select box, command_id as command from box_marks where session_id = $1 and key = $2 order by box',
+    `select box, command_id as command from ballot_marks where session_id = $1 and key = $2
+      union all select box, command_id as command from box_marks where session_id = $1 and key = $2 order by box`,
     [session, key],
   );
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createEngine, type Entry, verifyChain } from '@kengesh/journal';
+import { BoxClosed, canonical, createEngine, type Entry, sha256Hex, verifyChain } from '@kengesh/journal';
 import { Pool } from 'pg';
 import { type Guestbook, guestbook } from '../../../../libs/journal/src/guestbook.suite.js';
 import { describeStore, pages } from '../../../../libs/journal/src/store.suite.js';
@@ -116,41 +116,84 @@ describe('the journal in Postgres', () => {
     await expect(app.query('drop table public.journal_heads')).rejects.toThrow('must be owner');
   });
 
-  test('J-51 J-53 after the seal no mark and no trace of the order is left, and the contents are written once', async () => {
+  test('J-51 J-53 after the seal no mark and no trace of the order is left, and the list is written once', async () => {
     const store = createPostgresStore(app);
     await store.transact('urn', async tx => {
       await tx.boxOpen('v1');
       for (let i = 0; i < 30; i++) await tx.boxPut({ box: 'v1', key: `seat${i}`, content: `of ${i}` }, `c${i}`);
     });
     await store.transact('urn', tx => tx.boxSeal('v1'));
-    expect((await owner.query(`select 1 from public.box_marks where session_id = 'urn'`)).rows).toEqual([]);
-    const { rows: tables } = await owner.query(
-      `select tablename from pg_tables where schemaname = 'urn' and tablename <> 'boxes'`,
-    );
-    expect(tables).toHaveLength(1);
-    expect(tables[0].tablename).toMatch(/^s_[0-9a-f]{40}$/);
-    const sealed = `urn.${tables[0].tablename}`;
-    const { rows } = await app.query(`select content, xmin from ${sealed} order by ctid`);
-    expect(rows.map(row => row.content)).not.toEqual(Array.from({ length: 30 }, (_, i) => `of ${i}`));
+    for (const table of ['box_marks', 'ballot_marks', 'ballots'])
+      expect((await owner.query(`select 1 from public.${table} where session_id = 'urn'`)).rows).toEqual([]);
+    const { rows } = await app.query(`select content, xmin from ballot_lists where session_id = 'urn' order by ctid`);
+    const contents = Array.from({ length: 30 }, (_, i) => `of ${i}`);
+    expect(rows.map(row => row.content)).not.toEqual(contents);
+    expect(rows.map(row => row.content).sort()).toEqual(contents.sort());
     expect(new Set(rows.map(row => row.xmin)).size).toBe(1);
-    await expect(app.query(`delete from ${sealed}`)).rejects.toThrow('written once');
+    await expect(app.query(`delete from ballot_lists where session_id = 'urn'`)).rejects.toThrow('permission denied');
+    await expect(owner.query(`delete from ballot_lists where session_id = 'urn'`)).rejects.toThrow('written once');
   });
 
-  test('J-53 PROC-29 of a destroyed box no table, no content and no mark is left', async () => {
+  test('J-53 PROC-29 of a destroyed box no content and no mark is left', async () => {
     const store = createPostgresStore(app);
     await store.transact('few', async tx => {
       await tx.boxOpen('v1');
       await tx.boxPut({ box: 'v1', key: 'seat1', content: 'yes' }, 'c1');
     });
-    const tables = async () =>
-      (await owner.query(`select tablename from pg_tables where schemaname = 'urn' order by 1`)).rows.length;
-    const before = await tables();
     await store.transact('few', tx => tx.boxDestroy('v1'));
-    expect(await tables()).toBe(before - 1);
-    expect((await owner.query(`select 1 from public.box_marks where session_id = 'few'`)).rows).toEqual([]);
-    expect((await owner.query(`select sealed from urn.boxes where session_id = 'few'`)).rows).toEqual([
-      { sealed: true },
+    for (const table of ['ballot_marks', 'ballots', 'ballot_lists'])
+      expect((await owner.query(`select 1 from public.${table} where session_id = 'few'`)).rows).toEqual([]);
+    expect((await owner.query(`select how from ballot_boxes_ended where session_id = 'few'`)).rows).toEqual([
+      { how: 'destroyed' },
     ]);
+  });
+
+  test('SEC-25 the role of the application adds to boxes and reads them, and does nothing else', async () => {
+    const { rows } = await app.query(
+      `select name, array_agg(privilege) as granted
+        from unnest(array['ballot_boxes', 'ballot_boxes_ended', 'ballot_marks', 'ballots', 'ballot_lists']) as name,
+          unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) as privilege
+        where has_table_privilege('public.' || name, privilege) group by name`,
+    );
+    expect(rows).toHaveLength(5);
+    for (const { granted } of rows) expect(granted.sort()).toEqual(['INSERT', 'SELECT']);
+    const store = createPostgresStore(app);
+    await store.transact('kept', async tx => {
+      await tx.boxOpen('v1');
+      await tx.boxPut({ box: 'v1', key: 'seat1', content: 'sealed' }, 'c1');
+    });
+    await expect(app.query(`select empty_ballot_box('kept', 'v1')`)).rejects.toThrow('has not ended');
+    await expect(app.query('drop table ballots')).rejects.toThrow('must be owner');
+    await expect(app.query('create table urn.mine (content json)')).rejects.toThrow('permission denied');
+    // Not even the owner removes a ballot by mistake.
+    await expect(owner.query('delete from ballots')).rejects.toThrow('written once');
+    expect(await store.transact('kept', tx => tx.boxQuery({ take: 'v1' }))).toMatchObject({ contents: ['sealed'] });
+  });
+
+  test('SEC-25 a box that an earlier build has opened takes ballots and is closed as it was opened', async () => {
+    const store = createPostgresStore(app);
+    const table = `urn.b_${sha256Hex(canonical(['before', 'v1'])).slice(0, 40)}`;
+    const role = (await app.query('select current_user as role')).rows[0].role;
+    await owner.query(`insert into urn.boxes (session_id, box) values ('before', 'v1')`);
+    await owner.query(`create table ${table} (content json not null)`);
+    const admin = new Pool({ connectionString: database.adminUrl, max: 1 });
+    await admin.query(`alter table ${table} owner to ${role}`);
+    await admin.end();
+    await owner.query(`insert into box_marks values ('before', 'v1', 'seat1', 'c1')`);
+    await app.query(`insert into ${table} values ('"yes"')`);
+    await store.transact('before', async tx => {
+      await expect(tx.boxOpen('v1')).rejects.toBeInstanceOf(BoxClosed);
+      expect((await tx.boxQuery({ has: { box: 'v1', key: 'seat1' } })).mark).toBe('c1');
+      expect(await tx.boxPut({ box: 'v1', key: 'seat2', content: 'no' }, 'c2')).toBe(true);
+      expect(await tx.boxPut({ box: 'v1', key: 'seat1', content: 'no' }, 'c3')).toBe(false);
+      expect(await tx.boxQuery({ take: 'v1' })).toMatchObject({ keys: ['seat1', 'seat2'], count: 2 });
+    });
+    await store.transact('before', tx => tx.boxSeal('v1'));
+    expect((await owner.query(`select to_regclass('${table}') as name`)).rows).toEqual([{ name: null }]);
+    expect((await owner.query(`select 1 from box_marks where session_id = 'before'`)).rows).toEqual([]);
+    const { contents } = await store.transact('before', tx => tx.boxQuery({ list: 'v1' }));
+    expect([...contents].sort()).toEqual(['no', 'yes']);
+    await expect(store.transact('before', tx => tx.boxQuery({ take: 'v1' }))).rejects.toBeInstanceOf(BoxClosed);
   });
 
   test('J-61 what is still under way when work fails is not written into a later transaction', async () => {
@@ -169,8 +212,8 @@ describe('the journal in Postgres', () => {
     await expect(hasty).rejects.toThrow('in a hurry');
     await Promise.allSettled(late);
     expect(await store.read('hasty', 0)).toEqual([]);
-    expect((await owner.query(`select 1 from public.box_marks where session_id = 'hasty'`)).rows).toEqual([]);
-    expect((await owner.query(`select 1 from urn.boxes where session_id = 'hasty'`)).rows).toEqual([]);
+    expect((await owner.query(`select 1 from public.ballot_marks where session_id = 'hasty'`)).rows).toEqual([]);
+    expect((await owner.query(`select 1 from ballot_boxes where session_id = 'hasty'`)).rows).toEqual([]);
   });
 
   test('J-66 two nodes that write at once keep one gapless chain, and each is told of all, once, in order', async () => {

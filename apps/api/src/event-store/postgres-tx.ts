@@ -5,17 +5,15 @@ import {
   assertContinues,
   BoxClosed,
   type BoxFacts,
-  type BoxPut,
   type BoxQuery,
   type CommandKey,
-  canonical,
   type Entry,
   type EventStoreTransaction,
   GENESIS,
   type Json,
-  sha256Hex,
 } from '@kengesh/journal';
 import type { PoolClient, QueryResultRow } from 'pg';
+import { type Ask, type BoxTables, dropOwnTable, fixedTables, type MarkedPut, ownTables } from './box-tables.js';
 import { type EntryColumns, entriesOf } from './entry-columns.js';
 import { SQL } from './statements.js';
 
@@ -25,9 +23,7 @@ interface Lookup {
   readonly resolve: (facts: BoxFacts) => void;
   readonly reject: (error: unknown) => void;
 }
-interface Putting {
-  readonly put: BoxPut;
-  readonly command: string;
+interface Putting extends MarkedPut {
   readonly resolve: (done: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -46,8 +42,13 @@ function listOf<T>(items: readonly T[], text: (item: T) => string): string {
   return `{${list}}`;
 }
 
-/** Never made of a user's text: 40 hex digits of a hash. */
-const tableOf = (journal: string, box: string) => sha256Hex(canonical([journal, box])).slice(0, 40);
+/** How it stands with a box, and where it lies. */
+interface BoxPlace {
+  readonly state: 'open' | 'sealed' | 'destroyed' | 'none';
+  readonly tables: BoxTables | null;
+}
+const NOWHERE: BoxPlace = { state: 'none', tables: null };
+const NOTHING: BoxFacts = { mark: null, keys: [], contents: [], count: 0 };
 
 /** One batch under the lock of its journal's head. Statements go one after another; look-ups and puts asked together go as one. */
 export class PostgresTx implements EventStoreTransaction {
@@ -55,8 +56,10 @@ export class PostgresTx implements EventStoreTransaction {
   private last: Promise<unknown> = Promise.resolve();
   private lookups: Lookup[] = [];
   private puttings: Putting[] = [];
-  private readonly known = new Map<string, 'open' | 'sealed' | 'none'>();
+  private readonly known = new Map<string, BoxPlace>();
   private over = false;
+  private readonly fixed: ReturnType<typeof fixedTables>;
+  private readonly own: BoxTables;
   /** Settles when the appended entries are written, or have failed to be. */
   written: Promise<unknown> = Promise.resolve();
 
@@ -64,7 +67,11 @@ export class PostgresTx implements EventStoreTransaction {
     private readonly client: PoolClient,
     private readonly journal: string,
     private readonly urns: string,
-  ) {}
+  ) {
+    const ask: Ask = (statement, values) => this.rows(statement, values);
+    this.fixed = fixedTables(ask);
+    this.own = ownTables(ask, journal, urns);
+  }
 
   /** Lets what is under way come to its end and nothing new begin: the line goes back to the pool, for others' work. */
   async end(): Promise<void> {
@@ -119,10 +126,9 @@ export class PostgresTx implements EventStoreTransaction {
 
   boxOpen(box: string): Promise<void> {
     return this.next(async () => {
-      if ((await this.stateOf(box)) !== 'none') throw new BoxClosed(`box ${box} has been opened before`);
-      await this.rows({ text: `insert into ${this.urns}.boxes (session_id, box) values ($1, $2)` }, [box]);
-      await this.line.query(`create table ${this.urns}.b_${tableOf(this.journal, box)} (content json not null)`);
-      this.known.set(box, 'open');
+      if ((await this.placeOf(box)).state !== 'none') throw new BoxClosed(`box ${box} has been opened before`);
+      await this.fixed.open(box);
+      this.known.set(box, { state: 'open', tables: this.fixed });
     });
   }
 
@@ -132,60 +138,54 @@ export class PostgresTx implements EventStoreTransaction {
         this.lookups.push({ ...query.has, resolve, reject });
         if (this.lookups.length === 1) void this.next(() => this.lookUp());
       });
-    const box = 'take' in query ? query.take : query.count;
+    if ('unseal' in query) return Promise.reject(new Error('a store opens no seals'));
     return this.next(async () => {
-      await this.mustBeOpen(box);
-      const marked = await this.rows<{ key: string }>(
-        { text: 'select key from box_marks where session_id = $1 and box = $2' },
-        [box],
-      );
-      if ('count' in query) return { mark: null, keys: [], contents: [], count: marked.length };
-      const contents = await this.line.query<{ content: Json }>(
-        `select content from ${this.urns}.b_${tableOf(this.journal, box)} order by gen_random_uuid()`,
-      );
-      return {
-        mark: null,
-        // Sorted here and not by the database, whose order hangs on its collation.
-        keys: marked.map(row => row.key).sort(),
-        contents: contents.rows.map(row => row.content),
-        count: marked.length,
-      };
+      if ('list' in query) {
+        const { state } = await this.placeOf(query.list);
+        if (state !== 'sealed') throw new BoxClosed(`box ${query.list} has left no list`);
+        const listed = await this.fixed.list(query.list);
+        if (query.take === undefined) return { ...NOTHING, contents: listed };
+        const beside = await this.contentsOf(query.take);
+        return { ...beside, contents: [...listed, ...beside.contents] };
+      }
+      if ('take' in query) return this.contentsOf(query.take);
+      const tables = await this.openTables(query.count);
+      return { ...NOTHING, count: (await tables.keys(query.count)).length };
     });
   }
 
-  boxPut(put: BoxPut, command: string): Promise<boolean> {
+  private async contentsOf(box: string): Promise<BoxFacts> {
+    const tables = await this.openTables(box);
+    // Sorted here and not by the database, whose order hangs on its collation.
+    const keys = [...(await tables.keys(box))].sort();
+    return { mark: null, keys, contents: await tables.contents(box), count: keys.length };
+  }
+
+  boxPut(put: MarkedPut['put'], mark: string): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.puttings.push({ put, command, resolve, reject });
+      this.puttings.push({ put, mark, resolve, reject });
       if (this.puttings.length === 1) void this.next(() => this.putAll());
     });
   }
 
-  boxSeal(box: string): Promise<void> {
-    return this.next(async () => {
-      await this.mustBeOpen(box);
-      const table = tableOf(this.journal, box);
-      // A new table in a new order: the old one still knows which contents came in together, and when.
-      await this.line.query(`create table ${this.urns}.s_${table} as
-        select content from ${this.urns}.b_${table} order by gen_random_uuid()`);
-      await this.line.query(`create trigger written_once before insert or update or delete or truncate on ${this.urns}.s_${table}
-        for each statement execute function public.journal_refuse_change()`);
-      await this.endBox(box, table);
-    });
+  boxSeal(box: string, list?: readonly Json[]): Promise<void> {
+    return this.next(async () => this.endBox(box, await this.openTables(box), list));
   }
 
   boxDestroy(box: string): Promise<void> {
     return this.next(async () => {
-      await this.mustBeOpen(box);
-      await this.endBox(box, tableOf(this.journal, box));
+      const { state, tables } = await this.placeOf(box);
+      // The list of a box that was sealed goes too.
+      const isListed = state === 'sealed' && tables === this.fixed;
+      await this.endBox(box, isListed ? tables : await this.openTables(box), null);
     });
   }
 
   /** The open box goes, with its contents and marks; its name is never used again. */
-  private async endBox(box: string, table: string): Promise<void> {
-    await this.line.query(`drop table ${this.urns}.b_${table}`);
-    await this.rows({ text: 'delete from box_marks where session_id = $1 and box = $2' }, [box]);
-    await this.rows({ text: `update ${this.urns}.boxes set sealed = true where session_id = $1 and box = $2` }, [box]);
-    this.known.set(box, 'sealed');
+  private async endBox(box: string, tables: BoxTables, list: readonly Json[] | undefined | null): Promise<void> {
+    await tables.end(box, list);
+    if (tables === this.own) await this.line.query(dropOwnTable(this.journal, this.urns, box));
+    this.known.set(box, { state: list === null ? 'destroyed' : 'sealed', tables });
   }
 
   private get line(): PoolClient {
@@ -218,34 +218,49 @@ export class PostgresTx implements EventStoreTransaction {
     ]);
   }
 
-  private async stateOf(box: string): Promise<'open' | 'sealed' | 'none'> {
+  private async placeOf(box: string): Promise<BoxPlace> {
     const known = this.known.get(box);
     if (known) return known;
-    const [row] = await this.rows<{ sealed: boolean }>(
-      { name: 'journal-box', text: `select sealed from ${this.urns}.boxes where session_id = $1 and box = $2` },
-      [box],
-    );
-    const state = !row ? 'none' : row.sealed ? 'sealed' : 'open';
-    this.known.set(box, state);
-    return state;
+    const place = (await this.findFixed(box)) ?? (await this.findOwn(box)) ?? NOWHERE;
+    this.known.set(box, place);
+    return place;
   }
 
-  private async mustBeOpen(box: string): Promise<void> {
-    const state = await this.stateOf(box);
-    if (state !== 'open') throw new BoxClosed(`box ${box} is ${state === 'sealed' ? 'sealed' : 'not there'}`);
+  private async findFixed(box: string): Promise<BoxPlace | null> {
+    const [row] = await this.rows<{ ended: 'sealed' | 'destroyed' | null }>(SQL.boxState, [box]);
+    return row ? { state: row.ended ?? 'open', tables: this.fixed } : null;
+  }
+
+  /** A box of an earlier build; one that this build has sealed left its list as all do. */
+  private async findOwn(box: string): Promise<BoxPlace | null> {
+    const text = `select sealed from ${this.urns}.boxes where session_id = $1 and box = $2`;
+    const [row] = await this.rows<{ sealed: boolean }>({ name: 'journal-box-before', text }, [box]);
+    return row ? { state: row.sealed ? 'sealed' : 'open', tables: this.own } : null;
+  }
+
+  private async openTables(box: string): Promise<BoxTables> {
+    const { state, tables } = await this.placeOf(box);
+    if (state !== 'open' || !tables) throw new BoxClosed(`box ${box} is ${state === 'none' ? 'not there' : 'sealed'}`);
+    return tables;
   }
 
   private async lookUp(): Promise<void> {
     const asked = this.lookups;
     this.lookups = [];
     try {
-      const found = await this.rows<{ box: string; key: string; command: string }>(SQL.marks, [
-        asked.map(each => each.box),
-        asked.map(each => each.key),
-      ]);
-      const marks = new Map(found.map(row => [JSON.stringify([row.box, row.key]), row.command]));
+      const marks = new Map<string, string>();
+      for (const tables of [this.fixed, this.own]) {
+        const lookups: Lookup[] = [];
+        for (const lookup of asked) if ((await this.placeOf(lookup.box)).tables === tables) lookups.push(lookup);
+        if (lookups.length === 0) continue;
+        const found = await this.rows<{ box: string; key: string; command: string }>(tables.marks, [
+          lookups.map(each => each.box),
+          lookups.map(each => each.key),
+        ]);
+        for (const row of found) marks.set(JSON.stringify([row.box, row.key]), row.command);
+      }
       for (const { box, key, resolve } of asked)
-        resolve({ mark: marks.get(JSON.stringify([box, key])) ?? null, keys: [], contents: [], count: 0 });
+        resolve({ ...NOTHING, mark: marks.get(JSON.stringify([box, key])) ?? null });
     } catch (error) {
       for (const { reject } of asked) reject(error);
     }
@@ -264,28 +279,8 @@ export class PostgresTx implements EventStoreTransaction {
     for (const [box, inBox] of byBox) {
       const puttings = [...inBox.values()];
       try {
-        await this.mustBeOpen(box);
-        // Contents of one batch are shuffled too: nothing in the table keeps the order of the marks.
-        const marked = await this.rows<{ key: string }>(
-          {
-            text: `with asked as (
-                select * from unnest($3::text[], $4::text[], $5::json[]) as asked (key, command_id, content)
-              ), marked as (
-                insert into box_marks (session_id, box, key, command_id)
-                select $1, $2, key, command_id from asked on conflict do nothing returning key
-              ), put as (
-                insert into ${this.urns}.b_${tableOf(this.journal, box)} (content)
-                select content from asked join marked using (key) order by gen_random_uuid()
-              ) select key from marked`,
-          },
-          [
-            box,
-            puttings.map(({ put }) => put.key),
-            puttings.map(({ command }) => command),
-            puttings.map(({ put }) => canonical(put.content)),
-          ],
-        );
-        const keys = new Set(marked.map(row => row.key));
+        const tables = await this.openTables(box);
+        const keys = await tables.put(box, puttings);
         for (const { put, resolve } of puttings) resolve(keys.has(put.key));
       } catch (error) {
         for (const { reject } of puttings) reject(error);

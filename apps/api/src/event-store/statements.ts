@@ -39,8 +39,39 @@ export const SQL = {
       select $1, * from rows from (unnest($4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
         $10::text[], $11::text[]), json_array_elements($12::json)) as entry`,
   },
+  boxState: {
+    name: 'journal-box',
+    // 'destroyed' comes before 'sealed'.
+    text: `select (select min(how) from ballot_boxes_ended as ended
+        where ended.session_id = opened.session_id and ended.box = opened.box) as ended
+      from ballot_boxes as opened where session_id = $1 and box = $2`,
+  },
   marks: {
     name: 'journal-marks',
+    text: `select mark.* from unnest($2::text[], $3::text[]) as asked (box, key)
+      cross join lateral (select box, key, command_id as command from ballot_marks as marks
+        where session_id = $1 and marks.box = asked.box and marks.key = asked.key offset 0) as mark`,
+  },
+  put: {
+    name: 'journal-put',
+    // Contents of one batch are shuffled: nothing in the table keeps the order of the marks.
+    text: `with asked as (
+        select * from unnest($3::text[], $4::text[], $5::json[]) as asked (key, command_id, content)
+      ), marked as (
+        insert into ballot_marks (session_id, box, key, command_id)
+        select $1, $2, key, command_id from asked on conflict do nothing returning key
+      ), put as (
+        insert into ballots (session_id, box, content)
+        select $1, $2, content from asked join marked using (key) order by gen_random_uuid()
+      ) select key from marked`,
+  },
+  seal: {
+    name: 'journal-seal',
+    text: `insert into ballot_lists (session_id, box, content)
+      select $1, $2, content from json_array_elements($3::json) as given (content) order by gen_random_uuid()`,
+  },
+  marksBefore: {
+    name: 'journal-marks-before',
     text: `select mark.* from unnest($2::text[], $3::text[]) as asked (box, key)
       cross join lateral (select box, key, command_id as command from box_marks as marks
         where session_id = $1 and marks.box = asked.box and marks.key = asked.key offset 0) as mark`,

@@ -115,6 +115,11 @@ export class Cloning {
     for (const { table, name, definition } of links)
       await this.owner.query(`alter table ${table} add constraint ${this.owner.escapeIdentifier(name)} ${definition}`);
     for (const { definition } of triggers) await this.owner.query(definition);
+    const { rows: functions } = await this.owner.query<{ definition: string }>(
+      `select pg_get_functiondef('public.empty_ballot_box(text, text)'::regprocedure) as definition`,
+    );
+    // Made of hexadecimal digits, the name needs no quotes; in the copy the function means the copy.
+    for (const { definition } of functions) await this.owner.query(definition.replace(/\bpublic\b/g, schema));
     const who = this.owner.escapeIdentifier(role);
     await this.owner.query(`grant usage, create on schema ${quoted} to ${who}`);
     await this.owner.query(`grant select, insert, update, delete on all tables in schema ${quoted} to ${who}`);
