@@ -42,7 +42,7 @@ function floors(root, lines) {
 }
 
 const apiFloors = [
-  'config entities problems simulate',
+  'config entities problems sealing simulate',
   'calendar database metrics pages',
   'event-store health repositories security-log',
   'identity',
