@@ -44,6 +44,7 @@ export { SIGNALS } from './interpretation/events.js';
 export type { ChannelLine, Interpretation, InterpretationSignal, Source } from './interpretation/state.js';
 export { channelOf, channelsOf, channelTrack, languageOfTrack } from './interpretation/who.js';
 export { type PlainJson, plainJson } from './json.js';
+export { type DeclaredSchemas, declaredSchemas, type JsonSchema } from './json-schema.js';
 export type { LineForms, Said } from './line.js';
 export { lineParams } from './lines.js';
 export { applyChange, rivalsOf, votingOrder } from './motions/amendments.js';
