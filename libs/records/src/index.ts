@@ -8,6 +8,7 @@ export * from './people.js';
 export * from './proceedings.js';
 export * from './read-record.js';
 export * from './record.js';
+export * from './record-schema.js';
 export * from './report.js';
 export * from './reports.js';
 export * from './representation.js';
