@@ -9,7 +9,7 @@ export const SPEAKS = 'hears MICROPHONE CAMERA';
 export const give = (participant: string): Act => ({ type: 'floor.give', participant, seconds: null });
 
 /** What LiveKit says somebody may do: `hears`, and the sources that may be sent. */
-function permitted({ permission }: ParticipantInfo): string {
+export function permitted({ permission }: ParticipantInfo): string {
   const sources = permission?.canPublish ? permission.canPublishSources.map(source => TrackSource[source]) : [];
   return [permission?.canSubscribe ? 'hears' : 'deaf', ...sources].join(' ');
 }
@@ -27,7 +27,10 @@ export interface VideoKit {
   /** Of the newest connection; null where nobody is. */
   may(room: string, participant: string): Promise<string | null>;
   becomes(room: string, participant: string, what: string | null, patience?: number): Promise<unknown>;
-  /** Open, no vote under way; p_3, p_4 and p_5 are here from afar. */
+  /**
+   * Open, no vote under way; p_3, p_4 and p_5 are here from afar, each with a page: without one they are recorded as lost after ten
+   * seconds, and the floor of whoever speaks is paused.
+   */
   floorOpen(rules?: object): Promise<string>;
   leaveAll(): void;
   close(): Promise<void>;
@@ -39,6 +42,7 @@ export async function videoKit(): Promise<VideoKit> {
   const kit = await liveKit({ ...video.settings, PORT: String(port) });
   const rooms = new RoomServiceClient(video.url, video.apiKey, video.apiSecret);
   const lines: SignalLine[] = [];
+  const pages: { disconnect(): unknown }[] = [];
 
   async function ticket(id: string, device: Device): Promise<string> {
     const { status, body } = await kit.http(device, 'POST', `${id}/video-token`);
@@ -69,6 +73,7 @@ export async function videoKit(): Promise<VideoKit> {
     const id = await kit.session({ rules });
     const voting = await kit.voting(id);
     await kit.done(id, ['p_1', { type: 'voting.close', voting }]);
+    for (const as of ['p_3', 'p_4', 'p_5']) pages.push((await kit.line(await kit.device(id, as))).socket);
     return id;
   }
   return {
@@ -77,6 +82,7 @@ export async function videoKit(): Promise<VideoKit> {
       until(async () => (await may(room, participant)) === what, patience),
     leaveAll() {
       for (const line of lines.splice(0)) line.close();
+      for (const page of pages.splice(0)) page.disconnect();
     },
     async close() {
       await kit.close();
