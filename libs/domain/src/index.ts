@@ -10,6 +10,7 @@ export * from './council-schemas.js';
 export { councilSession } from './council-session.js';
 export {
   type AdmittedDevice,
+  type DeviceEnd,
   type Devices,
   type Hand,
   type IssuedLink,
@@ -23,6 +24,7 @@ export {
   admittedDevice,
   CONFIRM_SECONDS,
   FURTHER_GRACE_SECONDS,
+  hasOneVotingDevice,
   isAdmittedByOne,
   isMarked,
   linkAsked,

@@ -13,6 +13,7 @@ import { AccountsService } from '../identity/accounts.service.js';
 import { notFound } from '../identity/desk-access.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { type Issued, LinksService } from '../identity/links.service.js';
+import { MyDevicesService } from '../identity/my-devices.service.js';
 import { Mailer } from '../invitations/mailer.js';
 import { refused } from '../problems/refused-error.js';
 import { councilById } from '../repositories/councils.repository.js';
@@ -30,6 +31,7 @@ export class CouncilAccountsService {
     private readonly accounts: AccountsService,
     private readonly identities: IdentityService,
     private readonly links: LinksService,
+    private readonly devices: MyDevicesService,
     private readonly mailer: Mailer,
     private readonly security: SecurityLog,
   ) {}
@@ -80,6 +82,7 @@ export class CouncilAccountsService {
     });
     this.security.record({ event: 'role.taken', subject: account, councilId, details: { role } });
     this.identities.announce(ended);
+    await this.devices.recordEnded(ended, { by: 'desk', why: 'access' });
   }
 
   /** @throws desk.last_secretary where nobody else is secretary */

@@ -15,6 +15,7 @@ import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { refused } from '../problems/refused-error.js';
 import { SecurityLog } from '../security-log/security-log.js';
 import { accountByEmail, accountById, membershipIn, membershipsOf } from './accounts.repository.js';
+import type { RevokedDevice } from './devices.repository.js';
 import { FailureLimiter } from './failure-limiter.js';
 import type { Identity } from './identity.js';
 import { IdentityService, type IssuedToken } from './identity.service.js';
@@ -135,9 +136,10 @@ export class AccountsService implements OnModuleInit {
   /**
    * A new password; the account's other devices end. Who came in by a link (a new account, a password forgotten) need not
    * know the one before.
+   * @returns the devices that ended
    * @throws signin.wrong 401, signin.too_many {seconds} 429, password.short, password.common, password.own_address 422
    */
-  async setPassword(who: Identity, { current, password }: PasswordInput): Promise<void> {
+  async setPassword(who: Identity, { current, password }: PasswordInput): Promise<RevokedDevice> {
     const account = await this.db.manager.findOneByOrFail(AccountEntity, { id: who.handle });
     const device = await this.db.manager.findOneByOrFail(AuthSessionEntity, { id: who.authSession });
     if (account.passwordHash !== null && device.linkId === null) {
@@ -157,6 +159,7 @@ export class AccountsService implements OnModuleInit {
     });
     this.security.record({ event: 'password.set', subject: account.id });
     this.identities.announce(ended);
+    return ended;
   }
 
   /** @returns its id; the address must not have an account yet */

@@ -116,18 +116,21 @@ export async function hasOrHadToday(manager: EntityManager, as: string, zone: st
 export interface SessionDeviceRow {
   readonly id: string;
   readonly as: string;
+  /** The account it was entered from; null: it came by a link. */
+  readonly accountId: string | null;
+  readonly createdAt: Date;
   readonly kind: DeviceKind;
   readonly expiresAt: Date;
   readonly lastSeenAt: Date;
   readonly revoked: boolean;
 }
-/** All that were ever let in to this session, ended ones too. */
+/** All that were ever let in to this session, ended ones too; the first that came first. */
 export const devicesOfSession = (manager: EntityManager, sessionId: string): Promise<SessionDeviceRow[]> =>
   rowsOf(
     manager,
-    `select s.id, s."as", s.kind, s.expires_at as "expiresAt", s.last_seen_at as "lastSeenAt",
+    `select s.id, s."as", s.kind, s.account_id as "accountId", s.created_at as "createdAt", s.expires_at as "expiresAt", s.last_seen_at as "lastSeenAt",
         s.revoked_at is not null or a.disabled_at is not null as revoked
-      from auth_sessions s left join accounts a on a.id = s.account_id where s.session_id = $1`,
+      from auth_sessions s left join accounts a on a.id = s.account_id where s.session_id = $1 order by s.created_at, s.id`,
     [sessionId],
   );
 

@@ -25,7 +25,6 @@ import { browserOf, giveBrowser, giveCookie, takeCookie } from './cookies.js';
 import { DeskAccess } from './desk-access.js';
 import { CurrentIdentity, ownOrigin } from './http.js';
 import type { Identity } from './identity.js';
-import { IdentityService } from './identity.service.js';
 import { LinksService, landingPage } from './links.service.js';
 import { MeService } from './me.service.js';
 import { MyDevicesService } from './my-devices.service.js';
@@ -40,7 +39,6 @@ export class IdentityController {
     private readonly links: LinksService,
     private readonly mine: MeService,
     private readonly myDevices: MyDevicesService,
-    private readonly identities: IdentityService,
     private readonly access: DeskAccess,
     private readonly security: SecurityLog,
     @Inject(ENV) private readonly env: ApiEnv,
@@ -110,7 +108,7 @@ export class IdentityController {
   @ApiNoContentResponse()
   async signOut(@CurrentIdentity() who: Identity, @Res({ passthrough: true }) response: Response): Promise<void> {
     this.security.record({ event: 'signin.ended', subject: who.handle, sessionId: who.sessionId });
-    const ended = await this.identities.revokeAndAnnounce({ id: who.authSession });
+    const ended = await this.myDevices.signOut(who);
     for (const { as } of ended) takeCookie(response, this.env, 'kg', as);
   }
 
@@ -127,7 +125,7 @@ export class IdentityController {
     @Body({ schema: passwordInput }) input: PasswordInput,
   ): Promise<void> {
     this.access.account(who);
-    await this.accounts.setPassword(who, input);
+    await this.myDevices.recordEnded(await this.accounts.setPassword(who, input), { by: 'self', why: 'password' });
   }
 
   @Get('me')

@@ -33,11 +33,12 @@ const day = 24 * hour;
 /** Absolute lifetimes and, for people, how long a device may be silent (ASVS 7.3). */
 const lifetime: Record<Identity['kind'], number> = { account: day, participant: day, screen: 3 * day };
 const idle: Record<Identity['kind'], number> = { account: 12 * hour, participant: 12 * hour, screen: 3 * day };
+/** When it has lived for long enough, or was silent for too long, if it stays silent. */
+export const endOf = ({ kind, expiresAt, lastSeenAt }: Pick<DeviceRow, 'kind' | 'expiresAt' | 'lastSeenAt'>): number =>
+  Math.min(expiresAt.getTime(), lastSeenAt.getTime() + idle[kind]);
+
 /** Whether the device has lived for long enough, or was silent for too long. */
-export const isExpired = (
-  { kind, expiresAt, lastSeenAt }: Pick<DeviceRow, 'kind' | 'expiresAt' | 'lastSeenAt'>,
-  now: number,
-): boolean => now >= expiresAt.getTime() || now >= lastSeenAt.getTime() + idle[kind];
+export const isExpired = (device: Parameters<typeof endOf>[0], now: number): boolean => now >= endOf(device);
 
 /** How stale an answer may be on a node that did not hear of a revocation. */
 const CACHE_TTL_MS = 5000;

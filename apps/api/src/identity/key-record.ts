@@ -2,7 +2,7 @@
  * What the journal of a session records of keys while the session is under way (SEC-17). Implemented by the folder that knows
  * journals, which stands above this one; whoever issues links and lets devices in asks it first.
  */
-import type { LinkIssuer, LinkReason } from '@kengesh/domain';
+import type { DeviceEnd, LinkIssuer, LinkReason } from '@kengesh/domain';
 
 export interface IssuedKey {
   /** 1, 2, 3 … of this participant. */
@@ -32,5 +32,5 @@ export interface KeyRecord {
    * @throws RefusedError link.waits, link.refused, link.revoked
    */
   admit(sessionId: string, participant: string, device: ArrivingDevice): Promise<{ readonly replaces: boolean }>;
-  end(sessionId: string, participant: string, device: string, by: 'self' | 'desk'): Promise<void>;
+  end(sessionId: string, participant: string, device: string, how: DeviceEnd): Promise<void>;
 }

@@ -1,8 +1,11 @@
 import type { OwnDevice } from '@kengesh/contracts';
-import { Injectable } from '@nestjs/common';
+import type { DeviceEnd } from '@kengesh/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { LOGGER } from '../config/tokens.js';
 import { notFound } from './desk-access.js';
-import { ownDevices } from './devices.repository.js';
+import { ownDevices, type RevokedDevice } from './devices.repository.js';
 import type { Identity } from './identity.js';
 import { IdentityService } from './identity.service.js';
 import type { KeyRecord } from './key-record.js';
@@ -33,6 +36,7 @@ export class MyDevicesService {
   constructor(
     private readonly db: DataSource,
     private readonly identities: IdentityService,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   /** Given by the folder that knows journals, which stands above this one. */
@@ -57,7 +61,24 @@ export class MyDevicesService {
     const own = await ownDevices(this.db.manager, who.handle);
     if (!own.some(({ id }) => id === device)) throw notFound();
     if (who.participant !== null && who.sessionId !== null)
-      await this.record?.end(who.sessionId, who.participant, device, 'self');
+      await this.record?.end(who.sessionId, who.participant, device, { by: 'self' });
     await this.identities.revokeAndAnnounce({ id: device });
+  }
+
+  /** Ends the device that asks, and those entered out of it. Nothing keeps whoever wants to leave: it is recorded afterwards. */
+  async signOut(who: Identity): Promise<RevokedDevice> {
+    const ended = await this.identities.revokeAndAnnounce({ id: who.authSession });
+    await this.recordEnded(ended, { by: 'self', why: 'signedOut' });
+    return ended;
+  }
+
+  /** Puts devices that have ended on the record of their sessions, where those are under way. */
+  async recordEnded(ended: RevokedDevice, how: DeviceEnd): Promise<void> {
+    for (const { id, as, sessionId } of ended) {
+      if (sessionId === null) continue;
+      await this.record
+        ?.end(sessionId, as, id, how)
+        .catch(err => this.log.error({ err, sessionId }, 'the end of a device could not be recorded'));
+    }
   }
 }

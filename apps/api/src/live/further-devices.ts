@@ -58,7 +58,8 @@ export class FurtherDevices implements OnApplicationBootstrap, BeforeApplication
   private onCommitted(sessionId: string, { entries, isLocal }: Commit<State>): void {
     if (!isLocal) return;
     for (const { type, data } of entries) {
-      if (type === 'device.admitted') this.reconciler.wake(sessionId, String(data.participant));
+      if (type === 'device.admitted' || type === 'device.tookOver')
+        this.reconciler.wake(sessionId, String(data.participant));
       // Recorded first, then ended: whoever is ended without it would not know why.
       if (type === 'device.tookOver' && data.how === 'lost') void this.end(sessionId, data);
     }
@@ -98,9 +99,8 @@ export class FurtherDevices implements OnApplicationBootstrap, BeforeApplication
 
   /** The newest device of this participant that has a line here and does not vote. */
   private watching(sessionId: string, participant: string, own: ParticipantDevices): string | undefined {
-    return own.devices
-      .filter(({ id, ended }) => id !== own.votes && !ended && this.hasLine(sessionId, participant, id))
-      .at(-1)?.id;
+    const standing = [...(own.earlier ?? []), ...own.devices.flatMap(({ id, ended }) => (ended ? [] : [id]))];
+    return standing.filter(id => id !== own.votes && this.hasLine(sessionId, participant, id)).at(-1);
   }
 
   private hasLine(sessionId: string, participant: string, device: string): boolean {

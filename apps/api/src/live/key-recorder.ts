@@ -1,6 +1,6 @@
 /** Records keys and devices in the journal of a session that is under way (SEC-17), for the folder that issues and admits them. */
 import { randomUUID } from 'node:crypto';
-import { devicesOf, type LinkIssuer, type LinkReason, type State } from '@kengesh/domain';
+import { type DeviceEnd, devicesOf, type LinkIssuer, type LinkReason, type State } from '@kengesh/domain';
 import type { Answer, Command, JsonObject } from '@kengesh/journal';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ArrivingDevice, IssuedKey, KeyRecord } from '../identity/key-record.js';
@@ -64,10 +64,10 @@ export class KeyRecorder implements KeyRecord, OnModuleInit {
     return { replaces: devicesOf(after.state, participant)?.votes === device };
   }
 
-  async end(sessionId: string, participant: string, device: string, by: 'self' | 'desk'): Promise<void> {
+  async end(sessionId: string, participant: string, device: string, how: DeviceEnd): Promise<void> {
     const { state } = await this.journal.state(sessionId);
     if (!isUnderWay(state)) return;
-    await submitAsSystem(this.journal, sessionId, `end:${device}`, { type: 'device.end', participant, device, by });
+    await submitAsSystem(this.journal, sessionId, `end:${device}`, { type: 'device.end', participant, device, ...how });
   }
 
   /** Null where the session is not under way. @throws RefusedError */

@@ -21,6 +21,7 @@ import { OpenPages } from './open-pages.js';
 import { PresenceTracker, RETURN_WAIT } from './presence.js';
 import { RateLimits } from './rate-limits.js';
 import { RolesByElection } from './roles-by-election.js';
+import { SessionDevices } from './session-devices.js';
 import { SessionStatsPublisher } from './session-stats.js';
 
 @Module({
@@ -53,6 +54,7 @@ import { SessionStatsPublisher } from './session-stats.js';
     JournalGateway,
     RolesByElection,
     FurtherDevices,
+    SessionDevices,
   ],
   exports: [ConnectionRegistry, ClusterPresence],
 })

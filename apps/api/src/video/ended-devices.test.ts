@@ -184,6 +184,28 @@ const change = (device: Device, what: string) =>
     ]);
   });
 
+  test('SEC-22: of two devices of before the opening one sends, the other hears, and sends once it is handed the vote', async () => {
+    const id = await kit.session({ rules: { furtherDevice: 'press' } });
+    const [first, second] = [await kit.device(id, 'p_3'), await kit.device(id, 'p_3')];
+    await kit.line(first);
+    const voting = await kit.voting(id);
+    await kit.done(id, ['p_1', { type: 'voting.close', voting }], ['p_1', give('p_3')]);
+    await at.comeIn(id, 'p_3', undefined, first);
+    await at.becomes(id, 'p_3', SPEAKS);
+    await at.comeIn(id, 'p_3', undefined, second);
+    await sees(id, 'p_3', [
+      ['hears', ''],
+      [SPEAKS, ''],
+    ]);
+    const handed = { type: 'device.handOver', participant: 'p_3', device: second.authSession };
+    expect(await kit.post(second, id, handed)).toMatchObject({ body: { code: 'device.watches' } });
+    expect(await kit.post(first, id, handed)).toMatchObject({ status: 200 });
+    await sees(id, 'p_3', [
+      [SPEAKS, ''],
+      ['hears', ''],
+    ]);
+  });
+
   test('LiveKit 1.13.5 lets a ticket in that was revoked with the removal: so each return is looked for', async () => {
     const id = 'a-room-of-nobody';
     const token = await refreshed(id, 'p_3~0123456789abcdef');

@@ -14,6 +14,7 @@ import {
   isAdmittedByOne,
   linkOf,
   linkOfDevice,
+  standsBy,
   watches,
 } from './which.js';
 
@@ -134,7 +135,17 @@ export const deviceActs = defineActs<typeof deviceActSchemas>({
     decide: (state, { participant, device, via, generation, first }) => {
       const no = fault(state, participant);
       if (no) return no;
-      if (admittedDevice(state, participant, device)) return { events: [] };
+      const known = admittedDevice(state, participant, device);
+      const own = devicesOf(state, participant);
+      const isFurther = hasOneVotingDevice(state, participant);
+      if (known) {
+        // Two that were let in while their owner did not vote, or before the rule spoke of them.
+        const isUnsaid = isFurther && !known.ended && own?.votes === undefined && first !== null && first !== device;
+        const { via: came, generation: by } = known;
+        return isUnsaid
+          ? emit('device.admitted', { participant, device, via: came, generation: by, first })
+          : { events: [] };
+      }
       const link = linkOf(state, participant, generation);
       if (generation !== null) {
         if (!link || link.standing === 'revoked') return refuse('link.revoked');
@@ -142,13 +153,11 @@ export const deviceActs = defineActs<typeof deviceActSchemas>({
         if (link.standing === 'asked') return refuse('link.waits', { until: link.until ?? null });
       }
       const admitted = { participant, device, via, generation };
-      const own = devicesOf(state, participant);
       // The first to come by a new link takes the place of all that came before; as does whoever comes when none of them acts.
       const isNew = link && !own?.devices.some(one => one.generation === generation);
       const hadOne = first !== null || own?.votes !== undefined;
       if (isNew || first === null)
         return emit('device.admitted', { ...admitted, ...(hadOne ? { replaces: true } : {}) });
-      const isFurther = hasOneVotingDevice(state, participant);
       return emit('device.admitted', { ...admitted, ...(isFurther ? { first } : {}) });
     },
   },
@@ -160,8 +169,7 @@ export const deviceActs = defineActs<typeof deviceActSchemas>({
       const no = fault(state, participant);
       if (no) return no;
       const from = devicesOf(state, participant)?.votes;
-      const found = admittedDevice(state, participant, device);
-      if (from === undefined || !found || found.ended) return refuse('device.unknown');
+      if (from === undefined || !standsBy(state, participant, device)) return refuse('device.unknown');
       if (from === device) return { events: [] };
       const isOwn = actor.id === participant;
       if (isOwn && (!actor.device || watches(state, participant, actor.device.id))) return refuse('device.watches');
@@ -175,19 +183,18 @@ export const deviceActs = defineActs<typeof deviceActSchemas>({
     decide: (state, { participant, device, from }) => {
       const no = fault(state, participant);
       if (no) return no;
-      const found = admittedDevice(state, participant, device);
-      const isStill = devicesOf(state, participant)?.votes === from && found && !found.ended;
+      const isStill = devicesOf(state, participant)?.votes === from && standsBy(state, participant, device);
       if (!isStill || state.prepared?.rules.furtherDevice === 'secretary') return { events: [] };
       return emit('device.tookOver', { participant, device, from, how: 'lost' });
     },
   },
   'device.end': {
     authorize: onlySystem,
-    decide: (state, { participant, device, by }) => {
+    decide: (state, { participant, device, by, why }) => {
       const no = fault(state, participant);
       if (no) return no;
       if (admittedDevice(state, participant, device)?.ended) return { events: [] };
-      return emit('device.ended', { participant, device, by });
+      return emit('device.ended', { participant, device, by, ...(why ? { why } : {}) });
     },
   },
 });

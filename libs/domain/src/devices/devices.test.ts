@@ -76,6 +76,21 @@ describe('Every key is on the record', () => {
     expect(await scene.brokenLaw()).toBeNull();
   });
 
+  test('SEC-17: a device whose owner signed out, or whose time ran out, ends on the record, and says why', async () => {
+    const scene = await meeting({ rules: { furtherDevice: 'link' } });
+    await scene.done('system', enter('p3', 'phone', { generation: null }));
+    const end = (device: string, how: JsonObject) => ({ type: 'device.end', participant: 'p3', device, ...how });
+    await scene.records('system', end('old', { by: 'self', why: 'signedOut' }), [
+      ['device.ended', { device: 'old', by: 'self', why: 'signedOut' }],
+    ]);
+    // It was the one that voted: the one that is left votes.
+    expect(watches(await scene.state(), 'p3', 'phone')).toBe(false);
+    await scene.records('system', end('phone', { by: 'server', why: 'expired' }), [
+      ['device.ended', { by: 'server', why: 'expired' }],
+    ]);
+    await scene.staysQuiet('system', end('phone', { by: 'self', why: 'signedOut' }));
+  });
+
   test('SEC-17: a member ends an own device', async () => {
     const scene = await meeting();
     const end = { type: 'device.end', participant: 'p3', device: 'tablet', by: 'self' };
@@ -350,6 +365,45 @@ describe('One device votes, others watch', () => {
     await scene.done('system', enter('p4', 'first', { generation: null, first: 'old' }));
     await scene.done('system', enter('p4', 'second', { generation: null, first: null }));
     await scene.done('p4@second', cast(voting, 's4'));
+  });
+
+  test('SEC-22: of two devices of before the opening the one the server names votes, and the vote goes back to it', async () => {
+    const scene = await withRule('link');
+    await scene.records('system', further('tablet'), [['device.admitted', { device: 'tablet', first: 'old' }]]);
+    const voting = await scene.vote();
+    await scene.refuses('p3@tablet', cast(voting, 's3'), 'device.watches');
+    await scene.done('p3@old', cast(voting, 's3'));
+    await scene.done('p3@old', handOver('tablet'));
+    await scene.refuses('p3@old', cast(voting, 's3', 'no'), 'device.watches');
+    // Its owner hands it back, or the tablet's line is lost: neither leaves the member without a vote.
+    await scene.records('p3@tablet', handOver('old'), [['device.tookOver', { device: 'old', how: 'handed' }]]);
+    await scene.done('p3@old', handOver('tablet'));
+    await scene.records('system', takeOver('old', 'tablet'), [['device.tookOver', { device: 'old', how: 'lost' }]]);
+    expect(devicesOf(await scene.state(), 'p3')).toMatchObject({
+      votes: 'old',
+      devices: [{ id: 'tablet', ended: true }],
+    });
+    expect(await scene.brokenLaw()).toBeNull();
+  });
+
+  test('SEC-22: one of before the opening that has ended is none the vote may go to', async () => {
+    const scene = await withRule('press');
+    await scene.done('system', further('tablet'));
+    await scene.done('p3@old', handOver('tablet'));
+    await scene.done('system', { type: 'device.end', participant: 'p3', device: 'old', by: 'self' });
+    await scene.refuses('p3@tablet', handOver('old'), 'device.unknown');
+    await scene.staysQuiet('system', takeOver('old', 'tablet'));
+  });
+
+  test('SEC-22: two that came while nothing said which votes: it is said later, once, and neither comes anew', async () => {
+    const scene = await withRule('link');
+    await scene.done('system', enter('p3', 'phone', { generation: null, first: null }));
+    await scene.staysQuiet('system', enter('p3', 'phone', { generation: null, first: 'phone' }));
+    await scene.records('system', further('phone'), [['device.admitted', { device: 'phone', first: 'old' }]]);
+    await scene.staysQuiet('system', further('phone'));
+    expect(devicesOf(await scene.state(), 'p3')).toMatchObject({ votes: 'old', devices: [{ id: 'phone' }] });
+    expect((await scene.state()).devices).toBeDefined();
+    expect(await scene.brokenLaw()).toBeNull();
   });
 
   test('SEC-22: rules that do not say it let every device act, as do the devices of one who does not vote', async () => {

@@ -27,6 +27,13 @@ const settle = (
 const ended = (devices: readonly AdmittedDevice[], isEnded: (device: AdmittedDevice) => boolean) =>
   devices.map(device => (isEnded(device) ? { ...device, ended: true } : device));
 
+/** Those of before the opening without this one, or without any of them. */
+const withoutEarlier = (
+  earlier: readonly string[] | undefined,
+  device?: string,
+): Pick<ParticipantDevices, 'earlier'> =>
+  earlier === undefined ? {} : { earlier: device === undefined ? [] : earlier.filter(id => id !== device) };
+
 /** None of them votes any more, or this one does not: then whichever acts may. */
 function withoutVote(state: State, participant: string, device?: string): State {
   const { votes, ...rest } = devicesOf(state, participant) ?? NONE;
@@ -39,8 +46,9 @@ function withTaken(
   { participant, device, from, how }: DataOf<(typeof deviceEventSchemas)['device.tookOver']>,
   at: string,
 ): State {
-  return change(state, participant, ({ devices }) => ({
+  return change(state, participant, ({ devices, earlier }) => ({
     votes: device,
+    ...(how === 'lost' ? withoutEarlier(earlier, from) : {}),
     devices: ended(devices, one => how === 'lost' && one.id === from).map(one =>
       one.id === device && how !== 'handed' ? { ...one, tookAt: at } : one,
     ),
@@ -64,9 +72,10 @@ export const deviceEvents = defineEvents<typeof deviceEventSchemas>({
     audience: subject,
     evolve: (state, { participant }) =>
       withoutVote(
-        change(state, participant, ({ links, devices }) => ({
+        change(state, participant, ({ links, devices, earlier }) => ({
           links: links.map(link => ({ ...link, standing: 'revoked' })),
           devices: ended(devices, () => true),
+          ...withoutEarlier(earlier),
         })),
         participant,
       ),
@@ -87,9 +96,17 @@ export const deviceEvents = defineEvents<typeof deviceEventSchemas>({
   'device.admitted': {
     audience: subject,
     evolve: (state, { participant, first, replaces, device, ...rest }, { at }) =>
-      change(state, participant, ({ devices, votes }) => ({
-        devices: [...ended(devices, () => replaces === true), { id: device, at, ...rest }],
+      change(state, participant, ({ devices, votes, earlier = [] }) => ({
+        // One that is known already only learns which other device votes.
+        devices: devices.some(known => known.id === device && !known.ended)
+          ? devices
+          : [...ended(devices, () => replaces === true), { id: device, at, ...rest }],
         ...(first !== undefined ? { votes: votes ?? first } : replaces ? { votes: device } : {}),
+        ...(first !== undefined && !devices.some(({ id }) => id === first) && !earlier.includes(first)
+          ? { earlier: [...earlier, first] }
+          : replaces && earlier.length > 0
+            ? { earlier: [] }
+            : {}),
       })),
   },
   'device.tookOver': {
@@ -100,7 +117,10 @@ export const deviceEvents = defineEvents<typeof deviceEventSchemas>({
     audience: subject,
     evolve: (state, { participant, device }) =>
       withoutVote(
-        change(state, participant, ({ devices }) => ({ devices: ended(devices, one => one.id === device) })),
+        change(state, participant, ({ devices, earlier }) => ({
+          devices: ended(devices, one => one.id === device),
+          ...withoutEarlier(earlier, device),
+        })),
         participant,
         device,
       ),

@@ -31,5 +31,5 @@ export const deviceLines = {
     watches: first === undefined ? 'no' : 'yes',
   }),
   'device.tookOver': ({ participant, how }) => ({ ...subject({ participant }), how }),
-  'device.ended': ({ participant, by }) => ({ ...subject({ participant }), by }),
+  'device.ended': ({ participant, by, why }) => ({ ...subject({ participant }), by: why ?? by }),
 } satisfies LinesOf<typeof deviceEventSchemas>;

@@ -17,6 +17,14 @@ export const hand = z.strictObject({ browser: z.string().max(64).optional(), dev
 /** What the entry of the second half says besides. `oneHand`: there was no third person who could have been it (SEC-21). */
 export const secondHand = { hand: hand.optional(), oneHand: z.literal(true).optional() };
 
+/** By whom a device ends, and why: without `why` its owner or the secretariat ended just this one. */
+export const ended = z.strictObject({
+  participant: id,
+  device: id,
+  by: z.enum(['self', 'desk', 'server']),
+  why: z.enum(['signedOut', 'expired', 'password', 'access']).optional(),
+});
+
 /** What each event holds. Folded for ever, so a shape once written is never changed. */
 export const deviceEventSchemas = {
   // `until`: it waits for a second person; from then on the secretary alone may let it in.
@@ -48,7 +56,7 @@ export const deviceEventSchemas = {
     from: id,
     how: z.enum(['lost', 'handed', 'secretary']),
   }),
-  'device.ended': z.strictObject({ participant: id, device: id, by: z.enum(['self', 'desk']) }),
+  'device.ended': ended,
 };
 
 /** What each act says. */
@@ -83,8 +91,6 @@ export const deviceActSchemas = {
   'device.takeOver': z.strictObject({ type: z.literal('device.takeOver'), participant: id, device: id, from: id }),
   'device.end': z.strictObject({
     type: z.literal('device.end'),
-    participant: id,
-    device: id,
-    by: z.enum(['self', 'desk']),
+    ...ended.shape,
   }),
 };

@@ -1,6 +1,6 @@
 import type { DataOf } from '../json.js';
 import type { Table } from '../persistent-map.js';
-import type { hand } from './schemas.js';
+import type { ended, hand } from './schemas.js';
 
 /** Why a link is issued or taken back. `unsaid`: the one who did it gave no reason. */
 export const LINK_REASONS = ['first', 'lost', 'broken', 'changed', 'leaked', 'other', 'unsaid'] as const;
@@ -50,8 +50,13 @@ export interface ParticipantDevices {
   readonly devices: readonly AdmittedDevice[];
   /** The one that votes and sends; the others watch. Absent: there are no others. */
   readonly votes?: string;
+  /** One of before the opening that has voted or votes: not admitted by an entry, and still one the vote may go back to. */
+  readonly earlier?: readonly string[];
 }
 export type Devices = Table<ParticipantDevices>;
+
+/** By whom a device ends, and why. */
+export type DeviceEnd = Pick<DataOf<typeof ended>, 'by' | 'why'>;
 
 /** With what one half of a two-person act was done: the device, where it was admitted in this session, and its browser. */
 export type Hand = DataOf<typeof hand>;

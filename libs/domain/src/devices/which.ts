@@ -17,6 +17,14 @@ export function admittedDevice(state: State, participant: string, device: string
   return devicesOf(state, participant)?.devices.find(one => one.id === device);
 }
 
+/** Whether the vote may go over to this device: admitted by an entry, or of before the opening and known since; and not ended. */
+export function standsBy(state: State, participant: string, device: string): boolean {
+  const own = devicesOf(state, participant);
+  return (
+    own?.devices.some(({ id, ended }) => id === device && !ended) === true || own?.earlier?.includes(device) === true
+  );
+}
+
 export function linkOf(state: State, participant: string, generation: number | null): IssuedLink | undefined {
   return devicesOf(state, participant)?.links.find(one => one.generation === generation);
 }

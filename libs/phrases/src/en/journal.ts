@@ -193,7 +193,7 @@ export const journal = {
   'device.tookOver':
     'Another device votes: {participant}. {how, select, lost {The one before had no connection and is disconnected} handed {Handed over by the participant} other {So decided by the secretary}}.',
   'device.ended':
-    '{by, select, self {The participant disconnected a device} other {The secretariat disconnected a device}}: {participant}.',
+    '{by, select, self {The participant disconnected a device} signedOut {The participant signed out on a device} expired {The time of a device ran out} password {A device ended, for the password of its account was changed} access {A device ended, for the access of its account ended} other {The secretariat disconnected a device}}: {participant}.',
   'recording.started': 'The presiding officer announced that the session is recorded.',
   'recording.confirmed': 'The session is being recorded.',
   'recording.failed':

@@ -44,8 +44,8 @@ export const markedDevices = (state: State, now: string): readonly MarkedDevice[
 
 /** Devices that only watch, while another of the same participant votes. */
 export const watchingDevices = (state: State): readonly { readonly participant: string; readonly device: string }[] =>
-  all(state).flatMap(([participant, { devices }]) =>
-    devices.flatMap(({ id: device, ended }) =>
-      !ended && watches(state, participant, device) ? [{ participant, device }] : [],
+  all(state).flatMap(([participant, { devices, earlier = [] }]) =>
+    [...earlier, ...devices.flatMap(({ id, ended }) => (ended ? [] : [id]))].flatMap(device =>
+      watches(state, participant, device) ? [{ participant, device }] : [],
     ),
   );

@@ -23,10 +23,10 @@ const issue = (participant: string) =>
     ...{ type: 'link.issue', participant, reason: 'broken', known: true },
     by: { account: 'a_desk', participant: 'sec' },
   });
-async function shown(who: string, panel: ReactNode) {
+async function shown(who: string, panel: ReactNode, more: { readonly device?: string } = {}) {
   const wire = await play.wire(who);
   render(
-    <Played play={play} wire={wire} me={play.meOf(who)} language="en">
+    <Played play={play} wire={wire} me={play.meOf(who, more)} language="en">
       {panel}
     </Played>,
   );
@@ -80,5 +80,18 @@ describe('A new link, as its owner sees it', () => {
     expect(screen.getByRole('alert').textContent).toContain('Reason: the device does not work.');
     expect(screen.getByRole('button', { name: 'Yes, I did' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'No, refuse it' })).toBeTruthy();
+  });
+
+  test('SEC-22: of two devices the one that votes may hand over; the other is told that it watches', async () => {
+    await happens('system', {
+      ...{ type: 'device.admit', participant: 'p9', device: 'tablet', via: 'link', generation: null, first: 'laptop' },
+    });
+    await shown('p9', <MyKeys />, { device: 'laptop' });
+    expect(screen.getByRole('status').textContent).toContain('You came in on one more device. This one votes.');
+    expect(screen.getByRole('button', { name: 'Vote on the other one' })).toBeTruthy();
+    cleanup();
+    await shown('p9', <MyKeys />, { device: 'tablet' });
+    expect(screen.getByRole('status').textContent).toContain('nother device');
+    expect(screen.queryByRole('button')).toBeNull();
   });
 });

@@ -14,10 +14,9 @@ export function MyKeys() {
   const own = participant === null ? undefined : devicesOf(state, participant);
   if (participant === null || !own || (phase !== 'open' && phase !== 'recess')) return null;
   const link = linkAsked(state, participant);
-  const alive = own.devices.filter(({ ended }) => !ended);
-  const others = alive.filter(({ id }) => id !== own.votes);
+  const standing = [...(own.earlier ?? []), ...own.devices.flatMap(({ id, ended }) => (ended ? [] : [id]))];
   const isWatching = own.votes !== undefined && me.device !== undefined && own.votes !== me.device;
-  const [newest] = others.slice(-1);
+  const newest = standing.filter(id => id !== own.votes).at(-1);
   return (
     <>
       {link ? (
@@ -48,7 +47,7 @@ export function MyKeys() {
       ) : newest && own.votes === me.device ? (
         <div className="notice stack" role="status">
           <p>{t('devices.watch.first')}</p>
-          <Button busy={busy} onClick={() => void ask({ type: 'device.handOver', participant, device: newest.id })}>
+          <Button busy={busy} onClick={() => void ask({ type: 'device.handOver', participant, device: newest })}>
             {t('devices.watch.handOver')}
           </Button>
         </div>

@@ -78,6 +78,7 @@ export function sampleSession(): PreparedSession {
     },
     rules: {
       citation: { ru: 'Положение о совете, пункт 4', en: 'Statute, paragraph 4' },
+      furtherDevice: 'link',
       quorum: { kind: 'fraction', num: 1, den: 2, cmp: 'gt', base: 'statutory' },
       majorities: [
         { key: 'present', threshold: { kind: 'fraction', num: 1, den: 2, cmp: 'gt', base: 'present' } },
