@@ -104,6 +104,8 @@ export const seatRow = seatInput
     gaveWay: z.enum(ROLL_OFFICES).optional(),
     /** There: the role was set by hand, and elections before that do not act on this seat. */
     byHand: z.literal(true).optional(),
+    /** Whoever reads this may not read addresses: then `email` is null whether there is one or not. */
+    addressWithheld: z.literal(true).optional(),
   })
   .meta({ id: 'Seat' });
 export type SeatRow = z.output<typeof seatRow>;

@@ -144,6 +144,8 @@ export const rosterRow = z
     category: z.enum(CATEGORIES),
     mode: z.enum(MODES),
     email: z.string().nullable(),
+    /** Whoever reads this may not read addresses: then `email` is null whether there is one or not. */
+    addressWithheld: z.literal(true).optional(),
     /** The election by which the role is held on the day of the session. */
     office: seatOffice.optional(),
     link: z

@@ -21,6 +21,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import * as z from 'zod';
 import { Authenticated } from '../identity/auth.guard.js';
 import { DeskAccess } from '../identity/desk-access.js';
+import { addressed } from '../identity/desk-rights.js';
 import { CurrentIdentity } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import { CouncilsService } from './councils.service.js';
@@ -105,8 +106,8 @@ export class CouncilsController {
   @ApiOperation({ summary: 'Seats in protocol order' })
   @ApiOkResponse({ standardSchema: seatRow.array() })
   async seatsOf(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<SeatRow[]> {
-    await this.access.council(who, id, 'read');
-    return this.seats.list(id);
+    const role = await this.access.council(who, id, 'read');
+    return addressed(role, await this.seats.list(id));
   }
 
   @Post('councils/:id/seats')

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AccountInvited, CouncilAccount, OwnDevice, SecurityEntry } from '@kengesh/contracts';
 import PostalMime from 'postal-mime';
@@ -6,7 +8,7 @@ import { io } from 'socket.io-client';
 import request from 'supertest';
 import { readApiEnv } from '../config/env.js';
 import { convene, cookieOf, councilInput, type Desk, DeskPage, startDesk } from '../identity/desk-kit.suite.js';
-import { DESK_RIGHTS } from '../identity/desk-rights.js';
+import { type DeskRight } from '../identity/desk-rights.js';
 import { disableAccount } from '../identity/new-account.js';
 
 const mails: { to: string; raw: Buffer }[] = [];
@@ -117,7 +119,7 @@ describe('accounts of a council', () => {
 
   test('the table of rights: each role is held to it, with a request for each right', async () => {
     const { council, session } = convened;
-    const requests: { readonly [right in keyof typeof DESK_RIGHTS]: (by: DeskPage) => request.Test } = {
+    const requests: { readonly [right in Exclude<DeskRight, 'addresses'>]: (by: DeskPage) => request.Test } = {
       read: by => by.get(`/api/councils/${council.id}`),
       write: by => by.patch(`/api/councils/${council.id}`, { mailbox: 'council@desk.example' }),
       records: by => by.get(`/api/sessions/${session.id}/exports`),
@@ -144,6 +146,26 @@ describe('accounts of a council', () => {
     }
     const stranger = await desk.account();
     for (const ask of Object.values(requests)) await ask(stranger).expect(404);
+  });
+
+  test('SEC-16: addresses of members are given to secretaries alone, as PERMISSIONS.md says; the others are told that they are withheld', async () => {
+    const { council, session } = convened;
+    const table = readFileSync(join(__dirname, '../../PERMISSIONS.md'), 'utf8');
+    for (const [path, shown] of [
+      [`/api/councils/${council.id}/seats`, '/api/councils/{id}/seats'],
+      [`/api/sessions/${session.id}/roster`, '/api/sessions/{id}/roster'],
+    ] as const) {
+      const found: string[] = [];
+      for (const role of ['secretary', 'chair', 'auditor'] as const) {
+        const { body, text } = await (await desk.account(council.id, role)).get(path).expect(200);
+        const rows: readonly { email: string | null; addressWithheld?: true }[] = body;
+        const hasAddress = rows.some(({ email }) => email !== null);
+        expect(text.includes('@')).toBe(hasAddress);
+        expect(rows.every(({ addressWithheld = false }) => addressWithheld !== hasAddress)).toBe(true);
+        found.push(hasAddress ? 'yes' : 'withheld');
+      }
+      expect(table).toContain(`| members' addresses in \`GET ${shown}\` | ${found.join(' | ')} |`);
+    }
   });
 
   test('who was invited founds no council; who may founds so many', async () => {

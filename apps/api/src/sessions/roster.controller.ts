@@ -25,6 +25,7 @@ import { ENV } from '../config/tokens.js';
 import { Authenticated } from '../identity/auth.guard.js';
 import { browserOf, giveBrowser, giveCookie } from '../identity/cookies.js';
 import { DeskAccess } from '../identity/desk-access.js';
+import { addressed } from '../identity/desk-rights.js';
 import { CurrentIdentity, originOf } from '../identity/http.js';
 import type { Identity } from '../identity/identity.js';
 import type { Issued } from '../identity/links.service.js';
@@ -49,8 +50,8 @@ export class RosterController {
   @ApiOperation({ summary: 'The roll of a session with the state of each link' })
   @ApiOkResponse({ standardSchema: rosterRow.array() })
   async list(@CurrentIdentity() who: Identity, @Param('id', uuid) id: string): Promise<RosterRow[]> {
-    await this.access.session(who, id, 'read');
-    return this.roster.list(id);
+    const role = await this.access.session(who, id, 'read');
+    return addressed(role, await this.roster.list(id));
   }
 
   @Patch('participants/:participant')

@@ -129,7 +129,7 @@ export function InviteTab({
             {[
               t(`roles.role.${row.role}`),
               ...(row.office ? [t('desk.member.electedForSession', { n: row.office.sessionNumber })] : []),
-              row.email ?? t('desk.member.noEmail'),
+              ...(row.addressWithheld ? [] : [row.email ?? t('desk.member.noEmail')]),
             ].join(' · ')}
           </span>
           <span className="narrow stack">
@@ -192,7 +192,7 @@ export function InviteTab({
   return (
     <>
       <Expected roster={roster} />
-      <Invitations session={session} roster={roster} why={why} />
+      {roster.some(line => line.addressWithheld) ? null : <Invitations session={session} roster={roster} why={why} />}
       <WhyNot refusal={refused} />
       <div className="card">
         <DataTable

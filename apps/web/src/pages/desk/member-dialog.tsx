@@ -161,7 +161,7 @@ export function MemberDialog({
         <WordingPair name="label" hint={t('desk.member.labelHint')} max={200} />
         <div className="columns two">
           <Line<Typed> name="delegation" maxLength={40} hint={t('desk.member.delegationHint')} />
-          <EmailLine<Typed> name="email" hint={t('desk.member.emailHint')} />
+          {seat?.addressWithheld ? null : <EmailLine<Typed> name="email" hint={t('desk.member.emailHint')} />}
           <Choice<Typed> name="category" options={CATEGORIES.map(one => [one, t(`roles.category.${one}`)])} />
           <Choice<Typed>
             name="role"

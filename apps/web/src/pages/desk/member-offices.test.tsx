@@ -69,3 +69,15 @@ describe('PROC-36: the members page shows who holds which office, and by what', 
     expect(await screen.findByText(/chair · elected in session No. 4 · seat2@/)).toBeTruthy();
   });
 });
+
+test('SEC-16: of addresses that may not be shown the page says nothing, not even that one is missing', async () => {
+  show({ ...seatRow(1), email: null, addressWithheld: true }, { ...seatRow(2), email: null, addressWithheld: true });
+  await screen.findByRole('table');
+  expect(screen.queryByRole('columnheader', { name: /E-mail/ })).toBeNull();
+  expect(document.body.textContent).not.toMatch(/address/i);
+  cleanup();
+  show({ ...seatRow(1), email: null }, seatRow(2));
+  await screen.findByRole('table');
+  expect(screen.getByRole('columnheader', { name: /E-mail/ })).toBeTruthy();
+  expect(document.body.textContent).toMatch(/no address/i);
+});

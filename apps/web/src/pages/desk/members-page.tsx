@@ -54,8 +54,12 @@ export function MembersPage({ council }: { readonly council: string }) {
           ) : null}
           <span className="narrow soft small">
             {seat.delegation} · {t(`roles.category.${seat.category}`)} · {t(`roles.mode.${seat.mode}`)}
-            <br />
-            {seat.email ?? t('desk.member.noEmail')}
+            {seat.addressWithheld ? null : (
+              <>
+                <br />
+                {seat.email ?? t('desk.member.noEmail')}
+              </>
+            )}
           </span>
         </span>
       ),
@@ -130,7 +134,7 @@ export function MembersPage({ council }: { readonly council: string }) {
                 key={language}
                 name="members"
                 caption={t('desk.nav.members')}
-                columns={columns}
+                columns={isWithheld(rows) ? columns.filter(({ key }) => key !== 'email') : columns}
                 rows={rows}
                 rowKey={seat => seat.id}
                 text={text}
@@ -162,10 +166,14 @@ export function MembersPage({ council }: { readonly council: string }) {
   );
 }
 
+/** Of addresses that may not be shown nothing is said, not even that one is missing. */
+const isWithheld = (rows: readonly SeatRow[]): boolean => rows.some(seat => seat.addressWithheld);
+
 /** For a letter to some of them; who has no address is counted. */
 function CopyAddresses({ seats }: { readonly seats: readonly SeatRow[] }) {
   const { t } = useLanguage();
   const addresses = seats.flatMap(seat => seat.email ?? []);
+  if (isWithheld(seats)) return null;
   const without = seats.length - addresses.length;
   return (
     <>
@@ -184,7 +192,9 @@ function Totals({ rows }: { readonly rows: readonly SeatRow[] }) {
     [voting.length, t('desk.member.totalVoting')],
     [voting.filter(seat => !seat.filled).length, t('desk.member.totalVacant')],
     [rows.length - voting.length, t('desk.member.totalOthers')],
-    [rows.filter(seat => seat.filled && !seat.email).length, t('desk.member.totalNoEmail')],
+    ...(isWithheld(rows)
+      ? []
+      : ([[rows.filter(seat => seat.filled && !seat.email).length, t('desk.member.totalNoEmail')]] as const)),
   ] as const;
   return <Facts facts={facts} />;
 }
