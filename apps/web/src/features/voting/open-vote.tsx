@@ -5,15 +5,17 @@ import { useRefusalReason } from '../../live/refusal-reason.js';
 import { useSession, useSubmitAct } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
 import { clockText, useNow } from '../../ui/clock.js';
+import { Deferred, deferred } from '../../ui/deferred.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { NotYetList } from './not-yet.js';
-import { Deadline, Objections, Positions } from './open-agreement.js';
-import { HandsCount, Papers, RollCall } from './open-hall.js';
 import { OwnBallot } from './own-ballot.js';
 import { castOf, pendingVoters } from './pending-voters.js';
 import { AssistConfirm, AssistEntry, VoidVote } from './repair.js';
 import { DrawLot } from './settle.js';
+
+const rareWays = deferred(() => import('./rare-ways.js'));
+const wayWork = (voting: Voting) => <Deferred part={rareWays}>{({ WayWork }) => <WayWork voting={voting} />}</Deferred>;
 
 /** The vote that is open: what it is on, how far it is, and what its way asks of the bureau. */
 export function OpenVote({ voting, own }: { readonly voting: Voting; readonly own: boolean }) {
@@ -31,7 +33,7 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
       <div className="row spread">
         <Marks voting={voting} />
         {voting.closesAt && byPost ? (
-          <Deadline at={voting.closesAt} />
+          <Deferred part={rareWays}>{({ Deadline }) => <Deadline at={voting.closesAt ?? ''} />}</Deferred>
         ) : voting.lotDue || voting.way === 'no_objection' ? null : voting.closesAt ? (
           <ClosesIn at={voting.closesAt} />
         ) : (
@@ -52,7 +54,7 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
       </p>
       <DrawLot voting={voting} />
       {asked ? (
-        <Objections voting={voting} />
+        wayWork(voting)
       ) : voting.lotDue ? null : (
         <>
           <div aria-live="polite" aria-atomic="true">
@@ -66,10 +68,7 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
         </>
       )}
       <AssistConfirm voting={voting} />
-      {voting.way === 'hands' ? <HandsCount voting={voting} /> : null}
-      {voting.way === 'roll_call' ? <RollCall voting={voting} /> : null}
-      {voting.way === 'paper' ? <Papers voting={voting} /> : null}
-      {voting.way === 'consensus' ? <Positions voting={voting} /> : null}
+      {voting.way && !asked ? wayWork(voting) : null}
       {own ? <OwnBallot /> : null}
       {left && !asked && !voting.lotDue ? (
         <>
