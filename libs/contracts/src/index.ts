@@ -2,6 +2,7 @@
 
 export * from './accounts.js';
 export { asciiAddress, isAddress, plainAddress } from './address.js';
+export { asyncApiDocument } from './async-api.js';
 export {
   type BallotKeyAnswer,
   type BallotKeyInput,

@@ -113,6 +113,7 @@ export { type Act, type ActType, actSchemas, anyAct, eventSchemas } from './sche
 export { closesProceedings, LATER_KINDS, type LaterKind, laterKindOf } from './session/after-close.js';
 export { type LeftUndone, leftUndone, waitingSpeakers } from './session/left-undone.js';
 export { type Orphan, type OrphanAnswer, orphansOf } from './session/orphans.js';
+export { quorumFinding } from './session/schemas.js';
 export { deadlines, sessionFold, view, viewerOf } from './session.js';
 export { type CaseProblem, type Simulation, simulate } from './simulator/simulate.js';
 export * from './state.js';

@@ -92,11 +92,28 @@ function sharing(names: ReadonlyMap<string, string>): Replace {
 export interface DeclaredSchemas {
   /** What the references name: `#/$defs/<name>`. */
   readonly shared: { readonly [name: string]: JsonSchema };
-  /** The data of each event, by its type. */
-  readonly events: { readonly [type: string]: JsonSchema };
+  /** An entry of each type of event. */
+  readonly entries: { readonly [type: string]: JsonSchema };
   /** What each act says, its `type` among it. */
   readonly acts: { readonly [type: string]: JsonSchema };
 }
+
+const text = { type: 'string' };
+/** The same members of every entry, other data. */
+const entrySchema = (type: string, data: JsonSchema): JsonSchema => {
+  const properties = {
+    seq: { type: 'integer', minimum: 1 },
+    type: { const: type },
+    at: { $ref: '#/$defs/instant' },
+    actor: text,
+    command: text,
+    part: { type: 'integer', minimum: 0 },
+    data,
+    prev: { $ref: '#/$defs/hash' },
+    hash: { $ref: '#/$defs/hash' },
+  };
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+};
 
 export function declaredSchemas(): DeclaredSchemas {
   const shared = Object.entries(SHARED).map(([name, shape]) => [name, told(shape)] as const);
@@ -105,7 +122,9 @@ export function declaredSchemas(): DeclaredSchemas {
     Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, replace(told(shape)) as JsonSchema]));
   return {
     shared: Object.fromEntries(shared.map(([name, schema]) => [name, children(schema, replace) as JsonSchema])),
-    events: all(eventSchemas),
+    entries: Object.fromEntries(
+      Object.entries(all(eventSchemas)).map(([type, data]) => [type, entrySchema(type, data)]),
+    ),
     acts: all(actSchemas),
   };
 }

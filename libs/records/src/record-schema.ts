@@ -15,29 +15,11 @@ const text = { type: 'string' };
 const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const wholeNumber = (minimum: number): JsonSchema => ({ type: 'integer', minimum });
 
-/** An entry of each type of event: the same members, other data. */
-function entrySchemas(events: { readonly [type: string]: JsonSchema }): { readonly [name: string]: JsonSchema } {
-  return Object.fromEntries(
-    Object.entries(events).map(([type, data]) => [
-      `entry:${type}`,
-      object({
-        seq: wholeNumber(1),
-        type: { const: type },
-        at: ref('instant'),
-        actor: text,
-        command: text,
-        part: wholeNumber(0),
-        data,
-        prev: ref('hash'),
-        hash: ref('hash'),
-      }),
-    ]),
-  );
-}
-
 export function recordSchema(): JsonSchema {
-  const { shared, events } = declaredSchemas();
-  const entries = entrySchemas(events);
+  const declared = declaredSchemas();
+  const entries = Object.fromEntries(
+    Object.entries(declared.entries).map(([type, schema]) => [`entry:${type}`, schema]),
+  );
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'The record of a session of Kengesh',
@@ -62,7 +44,7 @@ export function recordSchema(): JsonSchema {
     $defs: {
       entry: { oneOf: Object.keys(entries).map(ref) },
       ...entries,
-      ...shared,
+      ...declared.shared,
     },
   };
 }

@@ -21,7 +21,7 @@ const hasPython = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_
 if (!hasPython) process.stderr.write('SKIPPED: the second verifier needs python3, 3.8 or newer\n');
 
 /** `RECORDS=3000 FROM=1` takes more of them. */
-const COUNT = Number(process.env.RECORDS ?? 40);
+const COUNT = Number(process.env.RECORDS ?? 24);
 const FROM = Number(process.env.FROM ?? 1);
 /** One run of the program holds so many. */
 const AT_ONCE = 100;

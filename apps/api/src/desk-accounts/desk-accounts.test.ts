@@ -286,12 +286,13 @@ describe('devices of an account', () => {
 
 test('/metrics and the description of the API are there as the settings say', async () => {
   await request(desk.url).get('/metrics').expect(200);
-  await request(desk.url).get('/api/openapi.json').expect(200);
+  for (const path of ['/api/openapi.json', '/api/asyncapi.json']) await request(desk.url).get(path).expect(200);
   const closed = await startDesk({ METRICS: 'off', API_DOCS: 'off', METRICS_TOKEN: 'sixteen-characters' });
   try {
     await request(closed.url).get('/metrics').expect(404);
     await request(closed.url).get('/metrics').set('Authorization', 'Bearer sixteen-characters').expect(404);
-    for (const path of ['/api/openapi.json', '/api/docs']) await request(closed.url).get(path).expect(404);
+    for (const path of ['/api/openapi.json', '/api/asyncapi.json', '/api/docs'])
+      await request(closed.url).get(path).expect(404);
   } finally {
     await closed.close();
   }

@@ -1,6 +1,11 @@
-/** The description of the API for programmers: /api/openapi.json, and a page at /api/docs that calls no third host. */
+/**
+ * The description of the API for programmers: /api/openapi.json, and a page at /api/docs that calls no third host; of the live line
+ * /api/asyncapi.json.
+ */
+import { asyncApiDocument } from '@kengesh/contracts';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { describeDocument } from './document-rules.js';
 
 export function serveApiDocs(app: NestExpressApplication): void {
@@ -15,6 +20,11 @@ export function serveApiDocs(app: NestExpressApplication): void {
     raw: ['json'],
     customSiteTitle: 'Kengesh API',
     swaggerOptions: { validatorUrl: null },
+  });
+  let live: string | undefined;
+  app.use('/api/asyncapi.json', (_request: Request, response: Response) => {
+    live ??= JSON.stringify(asyncApiDocument());
+    response.type('application/json').send(live);
   });
 }
 
