@@ -6,6 +6,7 @@ import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { readApiEnv } from '../config/env.js';
 import { AccountEntity } from '../entities/account.entity.js';
+import { hasPythonClient, PythonClient } from '../live/python-client.suite.js';
 import { AccountsService } from './accounts.service.js';
 import { convene, cookieOf, type Desk, DeskPage, seatInput, sessionInput, startDesk } from './desk-kit.suite.js';
 import { FailureLimiter } from './failure-limiter.js';
@@ -416,6 +417,17 @@ describe('links', () => {
     expect((await device.get('/api/me').expect(401)).body.code).toBe('auth.revoked');
     expect((await exchange(secretOf(first)).expect(410)).body.code).toBe('link.revoked');
     await desk.enter(second);
+  });
+
+  (hasPythonClient ? test : test.skip)('a client written by others comes by a link, as PROTOCOL.md says', async () => {
+    await page.post(`/api/sessions/${convened.session.id}/prepare`, { command: 'python-prepares' });
+    const client = new PythonClient(desk.url, `--link=${secretOf(await issue(4))}`);
+    try {
+      expect((await client.connect()).seq).toBeGreaterThan(0);
+      expect(await client.told()).toMatchObject({ differ: [], faults: [], counts: { snapshots: 1 } });
+    } finally {
+      client.stop();
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { createFollower, type Frame, fold, type Snapshot } from '@kengesh/journa
 import { DataSource } from 'typeorm';
 import { CredentialWatch } from './credential-watch.js';
 import { type Act, type LiveKit, liveKit, type ReceivedEvent, until } from './live-kit.suite.js';
+import { hasPythonClient, MISSING, PythonClient } from './python-client.suite.js';
 
 let kit: LiveKit;
 beforeAll(async () => {
@@ -563,3 +564,66 @@ describe('the same over HTTP', () => {
     for (const type of Object.keys(councilSession.acts)) expect(body).toContain(type);
   });
 });
+
+if (!hasPythonClient) process.stderr.write(`${MISSING}\n`);
+(hasPythonClient ? describe : describe.skip)(
+  'a client written by others, from PROTOCOL.md and the AsyncAPI document',
+  () => {
+    test('J-14, J-29, J-44 comes with a bearer, votes, loses its line, resumes, and folds what the server shows it', async () => {
+      const id = await kit.session();
+      const voting = await kit.voting(id);
+      const device = await kit.device(id, 'p_4');
+      const client = new PythonClient(`http://127.0.0.1:${kit.port}`, `--token=${device.token}`, `--session=${id}`);
+      try {
+        await client.connect();
+        // True already: nothing is written.
+        expect(await client.ask(join)).toMatchObject({ ok: true, seqs: [] });
+        const ballot: Act = { type: 'voting.cast', voting, seat: 's4', choice: 'yes' };
+        const cast = await client.ask(ballot, 'python-1');
+        expect(cast).toMatchObject({ ok: true, repeated: false, receipt: receiptOf(id, 'python-1') });
+        expect(await client.ask(ballot, 'python-1')).toMatchObject({ ok: true, repeated: true });
+        expect(await client.ask({ ...ballot, choice: 'no' })).toMatchObject({
+          ok: false,
+          refused: 'voting.already_cast',
+        });
+        expect(await client.ask({ ...ballot, strange: 1 })).toMatchObject({ ok: false, refused: 'act.malformed' });
+
+        await client.lose();
+        await kit.done(id, ['p_5', { ...ballot, seat: 's5' }], ['p_1', { type: 'voting.close', voting }]);
+        await kit.done(id, ['p_1', { type: 'session.recess', minutes: 5 }]);
+        const { seq } = await kit.journal().state(id);
+        expect((await client.connect(true)).seq).toBeGreaterThanOrEqual(seq);
+        // The same again, after the line and after the close: what was recorded is told.
+        expect(await client.ask(ballot, 'python-1')).toMatchObject({ ok: true, repeated: true });
+
+        const told = await client.told();
+        expect(told).toMatchObject({ differ: [], faults: [] });
+        // It resumed by entries: there was one snapshot, the first.
+        expect(told.counts).toMatchObject({ snapshots: 1, gaps: 0 });
+        expect(told.counts.entries).toBeGreaterThan(4);
+        expect((await kit.journal().state(id)).state.votings[voting]?.result?.ballots).toContainEqual(
+          expect.objectContaining({ seat: 's4', choice: 'yes' }),
+        );
+      } finally {
+        client.stop();
+      }
+    });
+
+    test('J-48 and a snapshot that comes packed are taken, and a link that is none lets nobody in', async () => {
+      const id = await kit.session({ seats: 60 });
+      await kit.voting(id);
+      const device = await kit.device(id, 'p_4');
+      const client = new PythonClient(`http://127.0.0.1:${kit.port}`, `--token=${device.token}`, `--session=${id}`);
+      const stranger = new PythonClient(`http://127.0.0.1:${kit.port}`, `--link=${'x'.repeat(43)}`);
+      try {
+        await client.connect(true);
+        const told = await client.told();
+        expect(told).toMatchObject({ differ: [], faults: [], counts: { snapshots: 1, packed: 1 } });
+        await expect(stranger.connect()).rejects.toThrow('404');
+      } finally {
+        client.stop();
+        stranger.stop();
+      }
+    });
+  },
+);
