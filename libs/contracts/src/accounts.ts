@@ -21,6 +21,10 @@ export const councilAccount = z
   .meta({ id: 'CouncilAccount' });
 export type CouncilAccount = z.output<typeof councilAccount>;
 
+/** Shut out of everything, in every council, or let in again. */
+export const accountAccess = z.strictObject({ disabled: z.boolean() }).meta({ id: 'AccountAccess' });
+export type AccountAccess = z.output<typeof accountAccess>;
+
 export const accountInvite = z
   .strictObject({ email, label: wording(300), role: deskRole, language: z.enum(LANGUAGES) })
   .meta({ id: 'AccountInvite' });

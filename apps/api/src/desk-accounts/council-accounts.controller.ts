@@ -1,12 +1,14 @@
 import {
+  type AccountAccess,
   type AccountInvite,
   type AccountInvited,
+  accountAccess,
   accountInvite,
   accountInvited,
   type CouncilAccount,
   councilAccount,
 } from '@kengesh/contracts';
-import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Patch, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import * as z from 'zod';
@@ -55,6 +57,23 @@ export class CouncilAccountsController {
   ): Promise<AccountInvited> {
     await this.access.council(who, id, 'accounts');
     return this.accounts.invite(id, input, originOf(request, this.env));
+  }
+
+  @Patch(':account')
+  @ApiOperation({
+    summary: 'Shut an account out at once, in every council, or let it in again',
+    description:
+      'Whoever may not found councils does it only to an account of no other council. Refusals: desk.own_account, desk.last_administrator, desk.last_secretary, desk.account_elsewhere',
+  })
+  @ApiOkResponse({ standardSchema: councilAccount })
+  async setAccess(
+    @CurrentIdentity() who: Identity,
+    @Param('id', uuid) id: string,
+    @Param('account', handle) account: string,
+    @Body({ schema: accountAccess }) { disabled }: AccountAccess,
+  ): Promise<CouncilAccount> {
+    await this.access.council(who, id, 'accounts');
+    return this.accounts.setDisabled(this.access.account(who), id, account, disabled);
   }
 
   @Delete(':account')

@@ -7,11 +7,12 @@ import { name } from '../calendar/text.js';
 import { lock } from '../database/locks.js';
 import { rowsOf } from '../database/rows.js';
 import { transaction } from '../database/transaction.js';
-import { MembershipEntity } from '../entities/account.entity.js';
+import { AccountEntity, MembershipEntity } from '../entities/account.entity.js';
 import { membershipIn } from '../identity/accounts.repository.js';
 import { AccountsService } from '../identity/accounts.service.js';
 import { notFound } from '../identity/desk-access.js';
 import { IdentityService } from '../identity/identity.service.js';
+import { closeLinks } from '../identity/links.repository.js';
 import { type Issued, LinksService } from '../identity/links.service.js';
 import { MyDevicesService } from '../identity/my-devices.service.js';
 import { Mailer } from '../invitations/mailer.js';
@@ -19,10 +20,18 @@ import { refused } from '../problems/refused-error.js';
 import { councilById } from '../repositories/councils.repository.js';
 import { SecurityLog } from '../security-log/security-log.js';
 import { accountLetter } from './account-letter.js';
-import { accountsOf } from './council-accounts.queries.js';
+import { type AccountStanding, accountsOf, standingOf } from './council-accounts.queries.js';
 
 /** How long an invitation's link is good. */
 const HOURS = 24;
+
+/** Why this account may not be shut out, or let in again, by that one. */
+function accessFault(asker: AccountStanding, subject: AccountStanding, disabled: boolean) {
+  if (!asker.mayFound && (subject.elsewhere > 0 || subject.mayFound)) return 'desk.account_elsewhere';
+  if (!disabled) return null;
+  if (subject.mayFound && !subject.disabled && subject.otherAdministrators === 0) return 'desk.last_administrator';
+  return subject.leadsAlone > 0 ? 'desk.last_secretary' : null;
+}
 
 @Injectable()
 export class CouncilAccountsService {
@@ -83,6 +92,40 @@ export class CouncilAccountsService {
     this.security.record({ event: 'role.taken', subject: account, councilId, details: { role } });
     this.identities.announce(ended);
     await this.devices.recordEnded(ended, { by: 'desk', why: 'access' });
+  }
+
+  /**
+   * Everywhere at once: signed out of everything, and no password or link lets it in until it is enabled again.
+   * @throws desk.own_account, desk.last_administrator, desk.last_secretary, desk.account_elsewhere
+   */
+  async setDisabled(by: string, councilId: string, account: string, disabled: boolean): Promise<CouncilAccount> {
+    const ended = await transaction(this.db, async manager => {
+      // One after the other, so that two do not disable each other.
+      await lock(manager, 'access of accounts');
+      await lock(manager, `accounts of ${councilId}`);
+      const [asker, subject] = [
+        await standingOf(manager, by, councilId),
+        (await membershipIn(manager, account, councilId)) && (await standingOf(manager, account, councilId)),
+      ];
+      if (!subject) throw notFound();
+      if (!asker || asker.disabled) throw refused('auth.revoked');
+      const fault = accessFault(asker, subject, disabled) ?? (account === by ? 'desk.own_account' : null);
+      if (fault) throw refused(fault);
+      if (subject.disabled === disabled) return null;
+      await manager.update(AccountEntity, { id: account }, { disabledAt: disabled ? new Date() : null });
+      if (!disabled) return [];
+      await closeLinks(manager, { subject: account });
+      return this.identities.revoke(manager, { as: account });
+    });
+    if (ended !== null) {
+      const event = disabled ? 'account.disabled' : 'account.enabled';
+      this.security.record({ event, subject: account, councilId });
+      this.identities.announce(ended);
+      await this.devices.recordEnded(ended, { by: 'desk', why: 'access' });
+    }
+    const row = (await this.list(councilId)).find(one => one.account === account);
+    if (!row) throw notFound();
+    return row;
   }
 
   /** @throws desk.last_secretary where nobody else is secretary */

@@ -25,6 +25,7 @@ const server = new SMTPServer({
   },
 });
 
+const nobody = 'a_nobody';
 let desk: Desk;
 let page: DeskPage;
 let convened: Awaited<ReturnType<typeof convene>>;
@@ -166,6 +167,44 @@ describe('accounts of a council', () => {
       }
       expect(table).toContain(`| members' addresses in \`GET ${shown}\` | ${found.join(' | ')} |`);
     }
+  });
+
+  test('SEC-17: an account is disabled from the desk: everything of it ends at once, and is on the record', async () => {
+    const patch = (account: string, disabled: boolean, by = page) =>
+      by.patch(`${accountsPath()}/${account}`, { disabled });
+    const { body } = await invite('shut.out@desk.example', 'auditor').expect(201);
+    const shut = await desk.enter(body.link.url);
+    await shut.put('/api/my/password', { current: null, password: 'a long enough sentence' }).expect(204);
+    const { body: row } = await patch(shut.as, true).expect(200);
+    expect(row).toMatchObject({ account: shut.as, disabled: true });
+    expect((await shut.get('/api/me')).status).toBe(401);
+    await signIn('shut.out@desk.example', 'a long enough sentence').expect(401);
+    await patch(shut.as, true).expect(200);
+    expect((await events('account'))[0]).toEqual(expect.arrayContaining(['account.disabled', shut.as]));
+    await patch(shut.as, false).expect(200);
+    await signIn('shut.out@desk.example', 'a long enough sentence').expect(200);
+    expect((await events('account')).map(([event]) => event)).toEqual(['account.enabled', 'account.disabled']);
+    // Oneself, whoever belongs elsewhere too, an administrator, who leads a council alone: each with its reason.
+    const second = await desk.enter((await invite('plain@desk.example', 'secretary').expect(201)).body.link.url);
+    const refusal = async (account: string, by: DeskPage) => (await patch(account, true, by).expect(409)).body.code;
+    expect(await refusal(second.as, second)).toBe('desk.own_account');
+    expect(await refusal(page.as, second)).toBe('desk.account_elsewhere');
+    const other = await desk.account();
+    const { council: alone } = await convene(other);
+    await desk.pool.query(`insert into memberships (account_id, council_id, role) values ($1, $2, 'auditor')`, [
+      other.as,
+      convened.council.id,
+    ]);
+    expect(await refusal(other.as, second)).toBe('desk.account_elsewhere');
+    expect(await refusal(other.as, page)).toBe('desk.last_secretary');
+    await other.delete(`/api/councils/${alone.id}/accounts/${other.as}`).expect(409);
+    await desk.pool.query('update accounts set may_found = false where id <> $1', [page.as]);
+    try {
+      expect(await refusal(page.as, page)).toBe('desk.last_administrator');
+    } finally {
+      await desk.pool.query('update accounts set may_found = true where id = any ($1)', [[page.as, other.as]]);
+    }
+    await patch(nobody, true).expect(404);
   });
 
   test('who was invited founds no council; who may founds so many', async () => {

@@ -238,6 +238,9 @@ export const ASKED: Readonly<Record<string, Ask>> = {
     role: 'auditor',
     language: 'en',
   })),
+  // Its own: heard, and refused for another reason.
+  [`PATCH ${COUNCIL_PATH}/accounts/{account}`]: (page, world) =>
+    page.patch(`/api/councils/${world.council}/accounts/${world.pages.secretary.as}`, { disabled: true }),
   [`DELETE ${COUNCIL_PATH}/accounts/{account}`]: async (page, world) => {
     const invited = await world.pages.secretary
       .post(`/api/councils/${world.council}/accounts`, {

@@ -52,6 +52,8 @@ export const endDevice = (id: string) => send<void>('DELETE', `/api/my/devices/$
 export const councilAccounts = (id: string) => get<CouncilAccount[]>(`${council(id)}/accounts`);
 export const inviteAccount = (id: string, body: PlainJson<AccountInvite>) =>
   send<AccountInvited>('POST', `${council(id)}/accounts`, body);
+export const setAccountAccess = (id: string, account: string, disabled: boolean) =>
+  send<CouncilAccount>('PATCH', `${council(id)}/accounts/${account}`, { disabled });
 export const removeAccount = (id: string, account: string) =>
   send<void>('DELETE', `${council(id)}/accounts/${account}`);
 /** @param before the last line one has; '' where one has none */

@@ -59,6 +59,11 @@ export const security = {
   'accounts.title': 'Access to the desk',
   'accounts.lead': 'Who works at the desk of this council, or reads there.',
   'accounts.disabled': 'disabled',
+  'accounts.disable': 'Disable',
+  'accounts.enable': 'Enable',
+  'accounts.disableQuestion':
+    '{name}: disable the account? It is signed out everywhere at once, and can come in nowhere until it is enabled.',
+  'accounts.enableQuestion': '{name}: enable the account? It can sign in again, with the roles it has.',
   'accounts.noPassword': 'no password yet',
   screen: 'The hall screen',
   'accounts.remove': 'Take the role back',

@@ -56,6 +56,12 @@ export const security = {
   'accounts.title': 'Доступ к столу',
   'accounts.lead': 'Кто работает на столе этого совета или читает на нём.',
   'accounts.disabled': 'отключена',
+  'accounts.disable': 'Отключить',
+  'accounts.enable': 'Включить',
+  'accounts.disableQuestion':
+    '{name}: отключить учётную запись? Всё, что у неё открыто, закроется сразу, и войти она никуда не сможет, пока её не включат.',
+  'accounts.enableQuestion':
+    '{name}: включить учётную запись? Она снова сможет войти, с теми ролями, которые у неё есть.',
   'accounts.noPassword': 'пароль ещё не задан',
   screen: 'Экран зала',
   'accounts.remove': 'Снять роль',

@@ -42,6 +42,33 @@ describe('access to the desk', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('at least one secretary');
   });
 
+  test('SEC-17: an account is disabled after a question, and enabled again; why it cannot be is said', async () => {
+    let disabled = false;
+    const asked = standIn({
+      [`GET ${path}`]: () => [account(1), account(2, { role: 'chair', disabled })],
+      [`PATCH ${path}/a_2`]: () => {
+        disabled = !disabled;
+        return account(2, { role: 'chair', disabled });
+      },
+      [`PATCH ${path}/a_1`]: new Problem(409, 'desk.own_account'),
+    });
+    openDesk(`/c/${COUNCIL}/accounts`);
+    await userEvent.click(await screen.findByRole('button', { name: 'Disable: Office 2' }));
+    expect(asked.some(({ method }) => method === 'PATCH')).toBe(false);
+    await userEvent.click(within(screen.getByRole('group')).getByRole('button', { name: 'Disable' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Enable: Office 2' }));
+    expect(screen.getByText('disabled')).toBeTruthy();
+    await userEvent.click(within(screen.getByRole('group')).getByRole('button', { name: 'Enable' }));
+    await screen.findByRole('button', { name: 'Disable: Office 2' });
+    expect(asked.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual([
+      { disabled: true },
+      { disabled: false },
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: 'Disable: Office 1' }));
+    await userEvent.click(within(screen.getByRole('group')).getByRole('button', { name: 'Disable' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('your own account');
+  });
+
   test('an invitation says who, in which role; a link is shown where there is one', async () => {
     const url = `https://council.example/j#${'x'.repeat(43)}`;
     const asked = standIn({

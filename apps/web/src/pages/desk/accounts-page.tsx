@@ -44,17 +44,28 @@ export function AccountsPage({ council }: { readonly council: string }) {
   );
 }
 
+type Question = 'remove' | 'disable' | 'enable';
+
 function Account({ council, account }: { readonly council: string; readonly account: CouncilAccount }) {
   const { t, localize } = useLanguage();
   const { busy, refusal, send } = useApiMutation();
   const know = useUpdateCache();
-  const [asking, setAsking] = useState(false);
-  const remove = async () => {
-    const gone = await send(api.removeAccount(council, account.account));
-    setAsking(false);
-    if (gone) await know(null, api.councilAccounts(council));
-  };
+  const [asking, setAsking] = useState<Question | null>(null);
   const name = localize(account.label);
+  const act = async (what: Question) => {
+    const answer = await send<unknown>(
+      what === 'remove'
+        ? api.removeAccount(council, account.account)
+        : api.setAccountAccess(council, account.account, what === 'disable'),
+    );
+    setAsking(null);
+    if (answer) await know(null, api.councilAccounts(council));
+  };
+  const offered = (what: Question) => (
+    <Button size="small" aria-label={`${t(`security.accounts.${what}`)}: ${name}`} onClick={() => setAsking(what)}>
+      {t(`security.accounts.${what}`)}
+    </Button>
+  );
   return (
     <li className="stack">
       <div className="row spread">
@@ -65,18 +76,19 @@ function Account({ council, account }: { readonly council: string; readonly acco
           <span className="soft small account-email">{account.email}</span>
         </span>
         {asking ? null : (
-          <Button size="small" aria-label={`${t('security.accounts.remove')}: ${name}`} onClick={() => setAsking(true)}>
-            {t('security.accounts.remove')}
-          </Button>
+          <span className="row">
+            {offered(account.disabled ? 'enable' : 'disable')}
+            {offered('remove')}
+          </span>
         )}
       </div>
       {asking ? (
         <Confirm
-          question={t('security.accounts.removeQuestion', { name })}
-          yes={t('security.accounts.remove')}
+          question={t(`security.accounts.${asking}Question`, { name })}
+          yes={t(`security.accounts.${asking}`)}
           busy={busy}
-          onYes={() => void remove()}
-          onNo={() => setAsking(false)}
+          onYes={() => void act(asking)}
+          onNo={() => setAsking(null)}
         />
       ) : null}
       <WhyNot refusal={refusal} />
