@@ -49,6 +49,8 @@ export const securityEntry = z
     /** Thirty days; then null. */
     address: z.string().nullable(),
     userAgent: z.string().nullable(),
+    /** The same in few words, as its owner sees it among the own devices; '' where it says nothing of itself. */
+    browser: z.string().optional(),
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'SecurityEntry' });

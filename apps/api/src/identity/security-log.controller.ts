@@ -9,6 +9,7 @@ import { Authenticated } from './auth.guard.js';
 import { DeskAccess } from './desk-access.js';
 import { CurrentIdentity } from './http.js';
 import type { Identity } from './identity.js';
+import { deviceName } from './my-devices.service.js';
 
 @ApiTags('identity')
 @Authenticated()
@@ -44,6 +45,7 @@ function asEntry({ actor, actorLabel, subject, subjectLabel, at, ...row }: Secur
   const { id, event, sessionId, address, userAgent, details } = row;
   return {
     ...{ id, event, sessionId, address, userAgent, details },
+    ...(userAgent === null ? {} : { browser: deviceName(userAgent) }),
     at: at.toISOString(),
     actor: actor === null ? null : { handle: actor, label: actorLabel },
     subject: subject === null ? null : { handle: subject, label: subjectLabel },

@@ -25,7 +25,13 @@ describe('the security log', () => {
           details: { code: 'link.revoked' },
         }),
         entry(8, { event: 'export.read', sessionId: SESSION, details: { name: 'votes', format: 'csv' } }),
-        entry(7, { event: 'signin.failed', actor: null, address: '192.0.2.7', userAgent: 'Browser' }),
+        entry(7, {
+          event: 'signin.failed',
+          actor: null,
+          address: '192.0.2.7',
+          userAgent: 'Mozilla/5.0',
+          browser: 'Firefox · Android',
+        }),
         entry(6, { event: 'settings.read', actor: null, subject: null, details: { given: ['PORT', 'SMTP_URL'] } }),
         entry(5, {
           event: 'origin.refused',
@@ -44,7 +50,7 @@ describe('the security log', () => {
     expect(lines[0]).toMatch(/A link was not accepted.*This link was revoked.*About: p_1/);
     expect(lines[1]).toMatch(/export was downloaded.*Votes, CSV.*By: Secretariat/);
     expect(within(list).getByRole('link', { name: 'To the session' }).getAttribute('href')).toContain(`/s/${SESSION}`);
-    expect(lines[2]).toMatch(/Sign-in failed.*About: Secretariat.*192\.0\.2\.7 · Browser/);
+    expect(lines[2]).toMatch(/Sign-in failed.*About: Secretariat.*192\.0\.2\.7 · Firefox · Android$/);
     expect(lines[3]).toContain('Given: PORT, SMTP_URL');
     expect(lines[4]).toContain('https://evil.example');
     expect(screen.queryByRole('button', { name: 'Show earlier ones' })).toBeNull();

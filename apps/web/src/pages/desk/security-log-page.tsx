@@ -74,7 +74,8 @@ export function SecurityLogPage({ council }: { readonly council: string }) {
 
 function Entry({ entry }: { readonly entry: SecurityEntry }) {
   const { t, localize, language } = useLanguage();
-  const { at, event, actor, subject, address, userAgent, sessionId } = entry;
+  const { at, event, actor, subject, address, userAgent, browser, sessionId } = entry;
+  const source = [address, browser || userAgent].filter(Boolean).join(' · ');
   const name = (somebody: NonNullable<SecurityEntry['actor']>) =>
     somebody.label
       ? localize(somebody.label)
@@ -97,8 +98,10 @@ function Entry({ entry }: { readonly entry: SecurityEntry }) {
           ) : null}
           {sessionId ? <Link href={sessionHref(sessionId, 'plan')}>{t('security.session')}</Link> : null}
         </span>
-        {address || userAgent ? (
-          <span className="soft small security-source">{[address, userAgent].filter(Boolean).join(' · ')}</span>
+        {source ? (
+          <span className="soft small security-source" title={userAgent ?? undefined}>
+            {source}
+          </span>
         ) : null}
       </div>
     </li>
