@@ -90,7 +90,14 @@ export const decisionLine = z
     text: wording(20000),
     hash: z.string(),
     /** Who has signed it. */
-    signed: z.array(z.strictObject({ as: z.enum(['presiding', 'secretary']), at: z.iso.datetime() })),
+    /** `oneHand`: both signatures are of one hand, for there was no third person. */
+    signed: z.array(
+      z.strictObject({
+        as: z.enum(['presiding', 'secretary']),
+        at: z.iso.datetime(),
+        oneHand: z.literal(true).optional(),
+      }),
+    ),
     /** From the register, after both signatures; null before. */
     number: z.int().nullable(),
     label: z.string().nullable(),

@@ -61,6 +61,7 @@ export function decisionsTables(
         sparse(number('no_weight', 'exports.col.no_weight', 14)),
         sparse(number('abstain_weight', 'exports.col.abstain_weight', 18)),
         sparse(number('vote_number', 'exports.col.vote', 12)),
+        sparse(text('one_hand', 'exports.col.one_hand', 40)),
       ],
       rows: report.decisions.map(one => [
         one.number,
@@ -83,6 +84,7 @@ export function decisionsTables(
         one.sentence?.(reader.language) ?? null,
         ...(['yes', 'no', 'abstain'] as const).map(choice => weighed(one, choice)),
         one.voteNumber ?? null,
+        one.signed?.some(({ oneHand }) => oneHand) ? { phrase: 'exports.mark.one_hand' } : null,
       ]),
     }),
     withoutEmpty({

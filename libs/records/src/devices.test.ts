@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { councilSession, isKnown } from '@kengesh/domain';
 import { type Entry, fold } from '@kengesh/journal';
+import { meeting } from '../../domain/src/testing.suite.js';
 import { heldWithDevices } from './held-with-devices.suite.js';
 import { reports, type Table, UNNAMED, verifyRecord, votesReport, votesTables } from './index.js';
 import { recordOf, restamped } from './record-of.suite.js';
@@ -67,5 +68,42 @@ describe('Keys in a record', () => {
       { phrase: 'exports.channel.device_recent' },
       null,
     ]);
+  });
+
+  test('SEC-21: "one hand" is a column of the decisions and of the votes, only where there was any', async () => {
+    const drawn = async (by: string, signedBy: string) => {
+      const scene = await meeting({
+        change: whole => ({
+          ...whole,
+          participants: whole.participants.map(each => (each.role === 'deputy' ? { ...each, role: 'delegate' } : each)),
+        }),
+      });
+      const voting = await scene.vote();
+      const told = { voting, seat: 's3', choice: 'yes' };
+      await scene.done('sec@desk#b1', { type: 'voting.assist', ...told, online: false });
+      await scene.done(by, { type: 'voting.assistConfirm', ...told });
+      for (const seat of ['s1', 's2', 's4'])
+        await scene.done(`p${seat[1]}`, { type: 'voting.cast', voting, seat, choice: 'yes' });
+      await scene.close(voting);
+      const [decision] = (await scene.state()).decisions;
+      const sign = { type: 'decision.sign', decision: decision!.id, hash: decision!.hash };
+      await scene.done(signedBy, sign);
+      await scene.done('sec@desk#b1', sign);
+      const [state, entries] = [await scene.state(), await scene.entries()];
+      return ['decisions', 'votes'].map(name => {
+        const report = reports[name as 'decisions' | 'votes'];
+        const concerned = entries.filter(entry => new RegExp(report.concerning).test(entry.type));
+        const { tables } = report.draw(
+          { state, entries: concerned, asOf: entries.at(-1)!.at, texts: new Map() },
+          reader,
+          UNNAMED,
+        );
+        const place = tables[0]!.columns.findIndex(column => column.name === 'one_hand');
+        return place < 0 ? null : (rowsOf(tables[0]!)[0]![place] ?? null);
+      });
+    };
+    const marked = { phrase: 'exports.mark.one_hand' };
+    expect(await drawn('p1@laptop#b1', 'p1@laptop#b1')).toEqual([marked, marked]);
+    expect(await drawn('p1@laptop#b2', 'p1@laptop#b2')).toEqual([null, null]);
   });
 });

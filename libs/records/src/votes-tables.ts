@@ -132,6 +132,7 @@ export function votesTables(
       sparse(number('papers_counted', 'exports.col.papers_counted', 14)),
       sparse(number('present_at_close', 'exports.col.present_at_close', 16)),
       sparse(number('quorum_at_close', 'exports.col.quorum_at_close', 16)),
+      sparse(text('one_hand', 'exports.col.one_hand', 40)),
     ],
     rows: rowByRow(function* () {
       const numbers = new Map(report.map(vote => [vote.voting, vote.number]));
@@ -238,6 +239,7 @@ function summaryRow(vote: VoteReport, numbers: ReadonlyMap<string, number>, read
     // Only where a quorum was gone (PROC-40).
     gone?.present ?? null,
     gone?.need ?? null,
+    vote.oneHand ? word('exports.mark.one_hand') : null,
   ];
 }
 
@@ -284,7 +286,7 @@ function statesTable(report: readonly VoteReport[]): Table {
 
 export const votes = defineReport({
   formats: ['csv', 'xlsx', 'json'],
-  concerning: '^voting\\.(opened|closed)$',
+  concerning: '^voting\\.(opened|closed|assistConfirmed|paperCounted)$',
   tablesFromState: true,
   tableNames: state => [
     'summary',

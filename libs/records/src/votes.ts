@@ -53,6 +53,8 @@ export interface VoteReport extends Way {
   readonly closedAt: string | null;
   readonly closedSeq: number | null;
   readonly result: (Omit<Result, 'counts'> & { readonly outcome: Outcome }) | null;
+  /** Both halves of a two-person act were of one hand, for there was no third person (SEC-21). */
+  readonly oneHand?: true;
   /** How many said that the text was received. */
   readonly acknowledgedBy?: number;
 }
@@ -84,7 +86,9 @@ type Way = Pick<
 /** @param entries where it is not asked in which entries a vote was opened and closed, none will do */
 export function votesReport(state: State, entries: Iterable<VotingEntry> = []): readonly VoteReport[] {
   const seqs = new Map<string, number>();
+  const byOneHand = new Set<unknown>();
   for (const { seq, type, data } of entries) {
+    if (data.oneHand === true) byOneHand.add(data.voting);
     if (type === 'voting.opened') seqs.set(`opened ${String(data.id)}`, seq);
     if (type === 'voting.closed') seqs.set(`closed ${String(data.voting)}`, seq);
   }
@@ -122,6 +126,7 @@ export function votesReport(state: State, entries: Iterable<VotingEntry> = []): 
       closedSeq: seqOf('closed', voting.id),
       result: result && publicResult(voting, result),
       ...wayOf(voting),
+      ...(byOneHand.has(voting.id) ? { oneHand: true as const } : {}),
     };
   });
 }

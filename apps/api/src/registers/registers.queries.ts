@@ -38,7 +38,9 @@ export const decisionsPage = (manager: EntityManager, of: RegisterPage): Promise
     manager,
     of,
     `r.decision, r.item, r.motion, r.voting, r.text, r.hash, n.number, n.label,
-      coalesce((select jsonb_agg(jsonb_build_object('as', g."as", 'at', ${instant('g.at')}) order by g.seq)
+      coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('as', g."as", 'at', ${instant('g.at')},
+          'oneHand', (select true from journal_entries e where e.session_id = g.session_id::text and e.seq = g.seq
+            and (e.data->>'oneHand')::boolean))) order by g.seq)
         from decision_signatures g where g.session_id = r.session_id and g.decision = r.decision), '[]') as signed,
       exists (select from motions_reconsidered again where again.session_id = r.session_id
         and again.motion = r.motion and again.seq > r.seq) as reconsidered`,

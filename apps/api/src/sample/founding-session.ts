@@ -22,7 +22,7 @@ export const founder = (key: string): string => `p_founding_${key}`;
 export const FOUNDING_TIMES = { startsLocal: '2023-04-28T10:00', endsLocal: '2023-04-28T17:00' } as const;
 
 /** As that session's journal has them: it says nothing of elections that act. */
-const { offices: _since, ...RULES_THEN } = COUNCIL.rules;
+const { offices: _since, furtherDevice: _later, ...RULES_THEN } = COUNCIL.rules;
 
 export const foundingPrepared = (): PreparedSession => ({
   council: { id: COUNCIL.id, name: COUNCIL.name },

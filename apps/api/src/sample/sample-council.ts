@@ -131,6 +131,7 @@ export const RULES: Rules = {
   elections: { count: 'seats' },
   ballots: { writtenLeastMinutes: 60, secretLeast: 3, mayCastAfterLeaving: false },
   offices: { presidesFrom: 'next_session' },
+  furtherDevice: 'link',
 };
 
 export const COUNCIL = {

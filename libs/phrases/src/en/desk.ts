@@ -631,6 +631,7 @@ export const desk = {
   'register.signed': 'signed',
   'register.signedPresiding': 'signed by the presiding officer, waits for the secretary',
   'register.signedSecretary': 'signed by the secretary, waits for the presiding officer',
+  'register.oneHand': 'one hand: there was no third person',
   'register.signedBoth': 'signed, its number is on the way',
   'register.signedAt': 'signed {date}',
   'register.reconsidered': 'taken up again',

@@ -249,6 +249,7 @@ export const exports = {
   'mark.voided.irregular': 'declared void: out of order',
   'mark.voided.mistake': 'declared void: a mistake',
   'mark.voided.few': 'void: too few for secrecy',
+  'mark.one_hand': 'one hand: there was no third person',
   'mark.reconsidered': 'taken up again, no decision any more',
   'choice.object': 'objects',
   'choice.agree': 'no objection',
@@ -329,6 +330,7 @@ export const exports = {
   'col.papers_counted': 'Papers counted',
   'col.quorum': 'Quorum at the close',
   'col.present_at_close': 'Present at the close',
+  'col.one_hand': 'One hand',
   'col.quorum_at_close': 'Needed for a quorum then',
   'proof.written': 'by a written form that is kept',
 

@@ -638,6 +638,7 @@ export const desk = {
   'register.signed': 'подписано',
   'register.signedPresiding': 'подписал председательствующий, ждёт секретаря',
   'register.signedSecretary': 'подписал секретарь, ждёт председательствующего',
+  'register.oneHand': 'одна рука: третьего человека не было',
   'register.signedBoth': 'подписано, номер будет сейчас',
   'register.signedAt': 'подписано {date}',
   'register.reconsidered': 'совет вернулся к вопросу',

@@ -253,6 +253,7 @@ export const exports = {
   'mark.voided.irregular': 'признано недействительным: нарушен порядок',
   'mark.voided.mistake': 'признано недействительным: ошибка',
   'mark.voided.few': 'недействительно: слишком мало бюллетеней для тайны',
+  'mark.one_hand': 'одна рука: третьего человека не было',
   'mark.reconsidered': 'совет вернулся к вопросу, решение не действует',
   'choice.object': 'возражает',
   'choice.agree': 'не возражает',
@@ -334,6 +335,7 @@ export const exports = {
   'col.papers_counted': 'Подсчитано бюллетеней',
   'col.quorum': 'Кворум при закрытии',
   'col.present_at_close': 'Присутствовали при закрытии',
+  'col.one_hand': 'Одна рука',
   'col.quorum_at_close': 'Требовалось для кворума',
   'proof.written': 'по письменной форме, она хранится',
 

@@ -11,8 +11,20 @@ export function signatureOf({ reconsidered, signed = [] }: Line) {
   return by('secretary') ? 'signedSecretary' : 'unsigned';
 }
 
-/** How far a decision has come: signatures, number, or that the body took it up again. */
-export function DecisionState({ line, zone }: { readonly line: Line; readonly zone: string }) {
+/** How far a decision has come; and that both signatures are of one hand, where so (SEC-21). */
+export function DecisionState(of: { readonly line: Line; readonly zone: string }) {
+  const { t } = useLanguage();
+  const isByOneHand = of.line.signed?.some(({ oneHand }) => oneHand) ?? false;
+  return (
+    <>
+      <Progress {...of} />
+      {isByOneHand ? <span className="badge warn">{t('desk.register.oneHand')}</span> : null}
+    </>
+  );
+}
+
+/** Signatures, number, or that the body took it up again. */
+function Progress({ line, zone }: { readonly line: Line; readonly zone: string }) {
   const { language, t } = useLanguage();
   const key = signatureOf(line);
   if (key === 'reconsidered') return <span className="badge abstain">{t('desk.register.reconsidered')}</span>;
