@@ -1,22 +1,7 @@
-/** The AsyncAPI document: whole, and its schema of the state what the declarations make. `WRITE_SCHEMAS=1` writes that anew. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+/** The AsyncAPI document is whole. */
 import { describe, expect, test } from '@jest/globals';
 import { actSchemas, eventSchemas } from '@kengesh/domain';
 import { asyncApiDocument } from './index.js';
-import { stateSchema } from './state-schema.js';
-import { stateSchemas } from './state-schema.suite.js';
-
-const HEAD = `/** Made from the types of the state by async-api.test.ts, which holds it to them; \`WRITE_SCHEMAS=1\` writes it anew. */
-export const stateSchema: { readonly [name: string]: { readonly [key: string]: unknown } } = `;
-
-test('the schema of the state is what the declarations of the state make', () => {
-  const made = stateSchemas(path.join(__dirname, '../../domain/src/state.ts'), 'State');
-  const file = path.join(__dirname, 'state-schema.ts');
-  if (process.env.WRITE_SCHEMAS) writeFileSync(file, `${HEAD}${JSON.stringify(made, null, 2)};\n`);
-  else expect(stateSchema).toEqual(made);
-  expect(readFileSync(file, 'utf8').startsWith(HEAD)).toBe(true);
-});
 
 describe('the AsyncAPI document', () => {
   const document = asyncApiDocument() as {

@@ -1,4 +1,4 @@
-/** Made from the types of the state by async-api.test.ts, which holds it to them; `WRITE_SCHEMAS=1` writes it anew. */
+/** Made from the types of the state by state-schema.slow.test.ts, which holds it to them; `WRITE_SCHEMAS=1` writes it anew. */
 export const stateSchema: { readonly [name: string]: { readonly [key: string]: unknown } } = {
   State: {
     type: 'object',
@@ -4025,6 +4025,12 @@ export const stateSchema: { readonly [name: string]: { readonly [key: string]: u
       },
       votes: {
         type: 'string',
+      },
+      earlier: {
+        type: 'array',
+        items: {
+          type: 'string',
+        },
       },
     },
     required: ['links', 'devices'],
