@@ -1,3 +1,4 @@
+import { devicesOf } from '../state.js';
 import { act, any, named, type Readers } from './reader.js';
 
 /** Links, and the devices that act by them. */
@@ -13,11 +14,17 @@ export const deviceReaders = {
   'link.admitted': any(named('link.admit'), ({ data: { participant, generation } }) => [
     act('link.admit', { participant, generation }),
   ]),
-  'device.admitted': ({ data: { participant, device, via, generation, first, replaces } }) => [
-    // Which device acted until then is told only where it goes on.
-    act('device.admit', { participant, device, via, generation, first: first ?? null }),
-    ...(replaces ? [act('device.admit', { participant, device, via, generation, first: device })] : []),
-  ],
+  'device.admitted': ({ state, data: { participant, device, via, generation, first, replaces } }) => {
+    const acted = devicesOf(state, participant)?.votes;
+    const admit = (before: string | null) =>
+      act('device.admit', { participant, device, via, generation, first: before });
+    return [
+      // Which device acted until then is told only where it goes on, and where the rules let one alone vote.
+      admit(first ?? null),
+      ...(replaces ? [admit(device)] : []),
+      ...(!replaces && first === undefined && acted !== undefined ? [admit(acted)] : []),
+    ];
+  },
   'device.tookOver': any(named('device.handOver'), named('device.takeOver')),
   'device.ended': named('device.end'),
 } satisfies Partial<Readers>;
