@@ -186,6 +186,19 @@ class Reading:
             raise Fault(seq, f"{name} is over")
         if kind == "voting.cast":
             vote.take_ballot(seq, data)
+        elif kind == "voting.ended":
+            if "key" not in vote.data or vote.present_at_end is not None:
+                raise Fault(seq, f"{name} has no end before its count")
+            item = vote.data["item"] if vote.data["item"] is not None else self.state.item
+            vote.present_at_end = [seat["id"] for seat in self.state.present(item)]
+            kept.expect(seq, "present", data["present"], vote.present_at_end)
+        elif kind == "voting.unsealed":
+            if vote.present_at_end is None or vote.unsealed is not None:
+                raise Fault(seq, f"{name} is not to be unsealed")
+            kept.expect(seq, "voted, sorted and each once", data["voted"], sorted(set(data["voted"])))
+            for seat in data["voted"]:
+                vote.entitled(seq, seat)
+            vote.unsealed = data["voted"]
         elif kind == "voting.handsNoted":
             vote.hands = data["counts"]
         elif kind == "voting.paperIssued":
@@ -201,6 +214,10 @@ class Reading:
         elif kind == "voting.voided":
             self.void(seq, data, vote)
         elif kind == "voting.closed":
+            if "key" in vote.data and vote.present_at_end is None:
+                raise Fault(seq, f"{name} has not ended")
+            if vote.unsealed is not None:
+                kept.expect(seq, "voted", data["result"]["voted"], vote.unsealed)
             untold = votes.close(self.state, vote, seq, data["result"])
             vote.over, vote.result = True, data["result"]
             self.sums[vote.data["method"]] += 1

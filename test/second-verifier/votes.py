@@ -14,6 +14,8 @@ class Vote:
         self.cast, self.hands, self.papers, self.objected, self.agreed = {}, None, [], [], []
         self.lot_due = False
         self.over = False
+        self.present_at_end = None
+        self.unsealed = None
         self.result = None
         self.lines = {line["seat"]: line for line in data["register"]}
         self.choices = [choice["id"] for choice in data["choices"]]
@@ -33,6 +35,8 @@ class Vote:
 
     def take_ballot(self, seq, data):
         self.entitled(seq, data["seat"])
+        if self.present_at_end is not None:
+            raise Fault(seq, f"{self.data['id']} has ended")
         if self.data["method"] != "named" or self.way in ("no_objection", "silence") or self.lot_due:
             raise Fault(seq, f"{self.data['id']} takes no such ballot")
         if not self.is_choice(data["choice"]):
@@ -52,6 +56,10 @@ class Vote:
         self.entitled(seq, seat)
         self.objected.append(seat)
         self.agreed = [one for one in self.agreed if one != seat]
+
+    def at_end(self, state):
+        """The seats that were present when it ended, of a vote that is counted later."""
+        return [seat for seat in state.seats() if seat["id"] in self.present_at_end]
 
     def candidates(self):
         return [one for one in self.choices if one not in ("against_all", "abstain")]
@@ -410,7 +418,7 @@ def closing_quorum(state, vote, result):
             hall = [line["seat"] for line in vote.data["register"] if line["entitled"] and line.get("hall") and line["seat"] not in vote.cast]
         number = result["paper"]["counted"] if "paper" in result else sum(result["hall"].values())
         voted += sorted(hall)[:number] if vote.papers else hall[:number]
-    here = state.present(state.item)
+    here = state.present(state.item) if vote.present_at_end is None else vote.at_end(state)
     seats = here if agreed else [seat for seat in state.seats() if seat["id"] in voted]
     counts = result["counts"]
     cast = counts.get("yes", 0) + counts.get("no", 0)
@@ -445,7 +453,7 @@ def close(state, vote, seq, told):
             found.pop("awaits", None)
     if state.procedure >= 3:
         item = vote.data["item"] if vote.data["item"] is not None else state.item
-        found["presentAtClose"] = state.finding(state.rules["quorum"], state.present(item))
+        found["presentAtClose"] = state.finding(state.rules["quorum"], state.present(item) if vote.present_at_end is None else vote.at_end(state))
     for name in sorted({*told, *found}):
         expect(seq, f"{vote.data['id']} {name}", told.get(name), found.get(name))
     return untold

@@ -220,6 +220,7 @@ export const asked: { readonly [T in ActType]: (names: Names) => Readonly<Record
   'voting.openTest': () => ({ text: text('Проба'), method: 'named', ...minute }),
   'voting.extend': ({ voting }) => ({ voting, seconds: 30 }),
   'voting.close': ({ voting }) => ({ voting }),
+  'voting.count': ({ voting }) => ({ voting }),
   'voting.decideTie': ({ voting }) => ({ voting, casting: 'yes' }),
   'election.call': () => ({ office: OFFICE, seats: 1, method: 'approval', onTie: 'lot', term: null }),
   'election.nominate': ({ election }) => ({ election, label: text('Ещё кандидат'), seat: SEAT }),
@@ -376,6 +377,15 @@ const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     await openVote(scene, { method: 'secret', way: 'paper', tellers: [MEMBER, 'p2'] });
     await ask(scene, 'sec', 'voting.issuePaper');
   },
+  'papers being counted': async scene => {
+    await SITUATIONS['vote on paper']!(scene);
+    await ask(scene, 'p1', 'voting.close');
+  },
+  'vote that waits for its key': async scene => {
+    await SITUATIONS['secret vote']!(scene);
+    scene.holdersLeave();
+    await ask(scene, 'p1', 'voting.close');
+  },
   objections: async scene => {
     await scene.motion('Принять план на год');
     await ask(scene, 'p1', 'voting.askObjections');
@@ -482,8 +492,8 @@ const end = (act: ActInput) => async (scene: Scene) => {
   const state = await scene.state();
   const tied = Object.values(state.votings).find(({ result }) => result?.awaits === 'chair');
   if (tied) await done(scene, 'p1', { type: 'voting.decideTie', voting: tied.id, casting: 'yes' });
-  const voting = openVoting(state);
-  if (voting) await done(scene, 'p1', { type: 'voting.void', voting: voting.id, reason: 'irregular' });
+  for (const { id, closedAt } of Object.values(state.votings))
+    if (closedAt === null) await done(scene, 'p1', { type: 'voting.void', voting: id, reason: 'irregular' });
   await done(scene, 'p1', act);
 };
 

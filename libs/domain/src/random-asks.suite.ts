@@ -138,6 +138,10 @@ function names(scenery: Scenery) {
 
 const hashOf = (state: State, decision: string) => state.decisions.find(one => one.id === decision)?.hash ?? HASHES[0]!;
 
+/** A vote that takes no ballots any more and is not counted yet. */
+export const endedVote = (state: State) =>
+  Object.values(state.votings).find(one => one.endedAt !== undefined && one.closedAt === null);
+
 /** How a motion is put to the vote: named or secret on devices, by hands, by roll call, on paper. */
 export function someWay({ luck, state, now }: Scenery): JsonObject {
   const tellers = luck.chance(0.9) ? ['p4', 'p5'] : [luck.pick(participants(state)), 'p4'];
@@ -693,7 +697,7 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
     ];
   },
   'voting.countPaper': s => {
-    const { voting } = names(s);
+    const voting = endedVote(s.state)?.id ?? names(s).voting;
     const found = s.state.votings[voting];
     const issued = found?.paper?.seats.length ?? 0;
     // The tellers nearly always find the same: what follows from the vote's own number.
@@ -784,9 +788,14 @@ export const asks: { readonly [T in ActType]: (scenery: Scenery) => Ask } = {
   ],
   'voting.extend': s => [names(s).presiding, { type: 'voting.extend', voting: names(s).voting, seconds: 30 }],
   'voting.close': s => {
-    const { voting, presiding } = names(s);
+    const { presiding } = names(s);
+    const voting = endedVote(s.state)?.id ?? names(s).voting;
     const due = s.state.votings[voting]?.lotDue !== undefined;
     return [presiding, { type: 'voting.close', voting, ...(due ? { seed: `lot ${s.now}` } : {}) }];
+  },
+  'voting.count': s => {
+    const voting = endedVote(s.state)?.id ?? names(s).voting;
+    return [s.luck.pick(['p2', 'sec', 'p4']), { type: 'voting.count', voting }];
   },
   'voting.decideTie': s => {
     const waits = Object.values(s.state.votings).find(one => one.result?.awaits === 'chair');

@@ -2,7 +2,7 @@
 
 import type { ActType, State, Voting } from './index.js';
 import { meetingVote, openVoting, pendingPoint, pendingProcedures, waitingRoom } from './index.js';
-import { type Ask, asks, type Scenery } from './random-asks.suite.js';
+import { type Ask, asks, endedVote, type Scenery } from './random-asks.suite.js';
 import { presenceOf } from './state.js';
 
 const of = (scenery: Scenery, ...types: readonly ActType[]): Ask => asks[scenery.luck.pick(types)](scenery);
@@ -116,6 +116,12 @@ export function nextStep(s: Scenery): Ask | null {
   if (phase === 'recess') return of(s, 'session.resume', 'session.resume', 'attendance.leave');
   if (phase === 'closed') return afterwards(s);
   if (thinned(state) && luck.chance(0.4)) return of(s, 'attendance.join', 'attendance.join', 'attendance.checkInAll');
+  const ended = endedVote(state);
+  if (ended && luck.chance(0.4)) {
+    if (!ended.unsealed) return of(s, 'voting.count', 'voting.count', 'voting.count', 'voting.void');
+    const isCounted = ended.lotDue !== undefined || ended.paper?.counted === true;
+    return isCounted ? of(s, 'voting.close') : of(s, 'voting.countPaper', 'voting.countPaper', 'voting.close');
+  }
   const open = meetingVote(state) ?? (luck.chance(0.5) ? openVoting(state) : undefined);
   if (open) return inVote(s, open);
   if (Object.values(state.votings).some(one => one.result?.awaits === 'chair')) return of(s, 'voting.decideTie');

@@ -7,6 +7,7 @@ import { debateOf } from './procedure/settings.js';
 import { holdersOf, lineOf } from './register/register.js';
 import { admissionOf, devicesOf, INITIAL, participantOf, presenceOf, type State } from './state.js';
 import { addSeconds } from './time.js';
+import { endsFirst } from './voting/ballot-key.js';
 import { waitsForHall } from './voting/count.js';
 import { isPending } from './voting/entered.js';
 
@@ -100,7 +101,16 @@ export function deadlines(state: State): readonly Deadline[] {
     due.push({ at, command: `lost:${participant}:${pausedAt}`, act: { type: 'floor.lostOut', participant, pausedAt } });
   }
   for (const voting of Object.values(state.votings)) {
-    if (voting.closedAt || !voting.closesAt || voting.lotDue || waitsForHall(state, voting)) continue;
+    if (voting.closedAt || voting.lotDue) continue;
+    // Once papers are counted and the box is open, nothing is waited for.
+    if (voting.unsealed && voting.endedAt !== undefined && !waitsForHall(state, voting))
+      due.push({
+        at: voting.endedAt,
+        command: `count:${voting.id}`,
+        act: { type: 'voting.close', voting: voting.id },
+      });
+    if (!voting.closesAt || voting.endedAt !== undefined) continue;
+    if (!endsFirst(voting) && waitsForHall(state, voting)) continue;
     due.push({
       at: voting.closesAt,
       command: `close:${voting.id}:${voting.closesAt}`,

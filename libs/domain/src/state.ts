@@ -116,12 +116,16 @@ export function voteAwaitingCastingVote(state: State): Voting | undefined {
   return Object.values(state.votings).find(one => one.result?.awaits === 'chair');
 }
 
-/** The vote that holds the meeting now, if any: one at a time. Those by correspondence run beside it. */
+/** The vote that holds the meeting now, if any: one at a time. Those by correspondence, and those that only wait for their key, run beside it. */
 export function meetingVote(state: State): Voting | undefined {
-  return Object.values(state.votings).find(one => one.closedAt === null && !isCorrespondence(one));
+  return Object.values(state.votings).find(
+    one => one.closedAt === null && one.endedAt === undefined && !isCorrespondence(one),
+  );
 }
 
 /** The vote that is open now, if any: the meeting's, else the first by correspondence. */
 export function openVoting(state: State): Voting | undefined {
-  return meetingVote(state) ?? Object.values(state.votings).find(one => one.closedAt === null);
+  return (
+    meetingVote(state) ?? Object.values(state.votings).find(one => one.closedAt === null && one.endedAt === undefined)
+  );
 }

@@ -2,6 +2,7 @@
 import { expect } from '@jest/globals';
 import {
   type Actor,
+  type BoxQuery,
   createEngine,
   createMemoryStore,
   type Entry,
@@ -11,13 +12,15 @@ import {
 } from '@kengesh/journal';
 import type { Participant, PreparedSession, Rules, Seat } from './council.js';
 import { councilSession, deadlines, inPresence, type State, viewerOf } from './index.js';
+import { createKeyHolder } from './key-holder.suite.js';
 import { addSeconds } from './time.js';
+import { waitsForKey } from './voting/ballot-key.js';
 
 export const START = '2026-03-10T08:00:00.000Z';
 const JOURNAL = 'a-session';
 
 /** Procedures that builds given out decided by; 1 was not written down yet. */
-export type OldProcedure = 1 | 2;
+export type OldProcedure = 1 | 2 | 3;
 
 export interface SceneOptions {
   /** Voting seats s1 … sn; p1 is the chair, p2 the deputy. Default 5. */
@@ -171,23 +174,42 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
     return chance / 2_147_483_648;
   };
   const store = createMemoryStore({ random });
+  const keys = createKeyHolder();
+  /** Whether pages that hold keys are there: they bring one to each secret vote, and give it once the vote has ended. */
+  let holdersAreHere = procedure === undefined;
   const engine = createEngine<State>({
     def: procedure ? olderBuild(procedure) : councilSession,
     store,
     now: () => now,
     // Every event that any act produces has the shape it declares.
     validateEvents: true,
+    cipher: keys.cipher,
   });
 
   async function submit(actor: Actor, act: ActInput, command: string): Promise<ActResult> {
     const before = (await engine.state(JOURNAL)).seq;
-    const answer = await engine.submit(JOURNAL, { id: command, actor, act });
+    const asked = holdersAreHere ? keys.withKey(act) : act;
+    const answer = await engine.submit(JOURNAL, { id: command, actor, act: asked });
+    if (answer.ok && holdersAreHere) await giveKeys();
     const entries = await store.read(JOURNAL, before);
     if (!answer.ok) {
       expect(entries).toEqual([]);
       return { refused: answer.refusal.refused, params: answer.refusal.params, entries, repeated: false };
     }
     return { refused: null, params: {}, entries, repeated: answer.repeated };
+  }
+
+  /** A page that holds the key of a vote that has ended gives it. */
+  async function giveKeys(): Promise<void> {
+    const { state } = await engine.state(JOURNAL);
+    for (const voting of Object.values(state.votings).filter(waitsForKey)) {
+      keys.give(state, voting.id);
+      const holder: Actor = { id: 'p2', kind: 'participant' };
+      const act = { type: 'voting.count', voting: voting.id };
+      const answer = await engine.submit(JOURNAL, { id: `key-given-${voting.id}`, actor: holder, act });
+      keys.forget(state, voting.id);
+      expect(answer).toMatchObject({ ok: true });
+    }
   }
 
   /** `p3@phone`: with that device, admitted before the session; `p3@phone#lab`: in a browser that others use too. */
@@ -205,6 +227,17 @@ export function createScene(seed = 1, procedure?: OldProcedure) {
     wait(seconds: number) {
       now = addSeconds(now, seconds);
     },
+    /** Everybody who holds a key closes the page. */
+    holdersLeave() {
+      holdersAreHere = false;
+    },
+    /** One of them is back, and gives what is waited for. */
+    async holdersReturn() {
+      holdersAreHere = true;
+      await giveKeys();
+    },
+    /** What lies in a box, as whoever has the disk sees it. */
+    boxed: (query: BoxQuery) => store.transact(JOURNAL, tx => tx.boxQuery(query)),
     state: async (): Promise<State> => (await engine.state(JOURNAL)).state,
     entries: (): Promise<Entry[]> => store.read(JOURNAL, 0),
 

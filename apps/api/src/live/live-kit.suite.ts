@@ -155,7 +155,7 @@ export async function liveKit(more: Record<string, string> = {}, through = async
     });
   }
 
-  async function http(who: Device | null, method: 'GET' | 'POST', path: string, body?: unknown) {
+  async function http(who: Device | null, method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown) {
     const response = await fetch(`http://127.0.0.1:${api.port}/api/sessions/${path}`, {
       method,
       headers: {

@@ -295,6 +295,7 @@ describe('The halves of a two-person act', () => {
     const voting = String(opened!.data.id);
     await scene.done('sec', { type: 'voting.issuePaper', voting, seat: 's1' });
     const count = { type: 'voting.countPaper', voting, counts: { yes: 1 }, spoiled: 0 };
+    await scene.done('p1', { type: 'voting.close', voting });
     await scene.done('p3@a#b1', count);
     await scene.refuses('p4@b#b1', count, 'may.same_device');
     await scene.records('p4@b#b2', count, [['voting.paperCounted', { teller: 'p4', hand: { browser: 'b2' } }]]);

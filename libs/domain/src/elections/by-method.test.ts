@@ -361,7 +361,8 @@ describe('The result', () => {
         [2, 'c2'],
       ]);
       await scene.wait(60);
-      expect((await scene.due()).map(one => one.type)).toEqual(['voting.lotDue']);
+      const sealed = method === 'secret' ? ['voting.ended', 'voting.unsealed'] : [];
+      expect((await scene.due()).map(one => one.type)).toEqual([...sealed, 'voting.lotDue']);
       expect(deadlines(await scene.state())).toEqual([]);
       expect((await scene.state()).votings[voting]).toMatchObject({ closedAt: null, lotDue: { names: ['c1', 'c2'] } });
       await scene.refuses('p5', cast(voting, 's5', 'c1'), 'voting.closed');

@@ -86,6 +86,13 @@ export function toldFewBox(voting: Voting, data: JsonObject): BoxFacts | null {
   return voting.paper ? boxOf([...seats, PAPER_KEY].sort(), [...contents, totals]) : boxOf(seats, contents);
 }
 
+/** A box of which it is told who voted in it and, for now, nothing else. Null where no box can have been so. */
+export function unsealedBox(voting: Voting, voted: readonly string[]): BoxFacts | null {
+  const isIn = (seat: string) => lineOf(voting, seat)?.entitled === true && !voting.paper?.seats.includes(seat);
+  if (voted.some((seat, index) => !isIn(seat) || (index > 0 && voted[index - 1]! >= seat))) return null;
+  return boxOf(voted, []);
+}
+
 const boxOf = (keys: readonly string[], contents: readonly Json[]): BoxFacts => ({
   mark: null,
   keys,

@@ -12,17 +12,19 @@ import {
   type ReplayReading,
   seconds,
 } from './reader.js';
-import { seedIn, toldFewBox } from './told-box.js';
+import { seedIn, toldFewBox, unsealedBox } from './told-box.js';
 
 function opened({ entry, data }: ReplayReading<'voting.opened'>): readonly Behind[] {
   const { way, method, test, election, runoffOf, kind, office } = data;
   const motion = data.motion?.id;
   const majority = data.threshold?.key;
   const closesInSeconds = seconds(entry.at, data.closesAt);
-  if (test && data.motion) return [act('voting.openTest', { text: data.motion.text, method, closesInSeconds })];
+  // Who held a copy the server said; the record tells it.
+  const key = optional({ key: data.key?.public, holders: data.key?.holders });
+  if (test && data.motion) return [act('voting.openTest', { text: data.motion.text, method, closesInSeconds, ...key })];
   if (runoffOf !== null && runoffOf !== undefined)
-    return [act('voting.openRunoff', { voting: runoffOf, closesInSeconds, method: method })];
-  if (election) return [act('election.open', { election: election.id, method: method, closesInSeconds })];
+    return [act('voting.openRunoff', { voting: runoffOf, closesInSeconds, method: method, ...key })];
+  if (election) return [act('election.open', { election: election.id, method: method, closesInSeconds, ...key })];
   if (kind === 'election') {
     const candidates = data.choices.filter(one => one.label !== null).map(({ label, seat }) => ({ label, seat }));
     return [
@@ -31,6 +33,7 @@ function opened({ entry, data }: ReplayReading<'voting.opened'>): readonly Behin
         candidates,
         method: method,
         closesInSeconds,
+        ...key,
       }),
     ];
   }
@@ -49,7 +52,7 @@ function opened({ entry, data }: ReplayReading<'voting.opened'>): readonly Behin
     case 'silence':
       return [act('voting.openSilence', { ...common, ...optional({ minAcknowledged: data.minAcknowledged }) })];
     case 'written':
-      return [act('voting.openWritten', { ...common, method, ...optional({ majority }) })];
+      return [act('voting.openWritten', { ...common, method, ...optional({ majority }), ...key })];
     default:
       return [
         act('voting.open', {
@@ -58,6 +61,7 @@ function opened({ entry, data }: ReplayReading<'voting.opened'>): readonly Behin
           majority: majority ?? null,
           closesInSeconds,
           ...optional({ way, seed: data.roll?.seed, tellers: data.tellers }),
+          ...key,
         }),
       ];
   }
@@ -95,6 +99,7 @@ function closed(reading: ReplayReading<'voting.closed' | 'voting.lotDue'>): read
   return [
     { ...act('voting.close', { voting: data.voting }), box },
     ...(seed === null ? [] : [{ ...act('voting.close', { voting: data.voting, seed }), box }]),
+    { ...act('voting.count', { voting: data.voting }), box },
   ];
 }
 
@@ -110,13 +115,22 @@ export const votingReaders = {
       ? [act('voting.extend', { voting: data.voting, seconds: secondsBetween(before, data.closesAt) })]
       : [];
   },
+  'voting.ended': ({ data }) => [act('voting.close', { voting: data.voting })],
+  'voting.unsealed': ({ state, data, entry, boxAtClose }) => {
+    const voting = state.votings[data.voting];
+    const box = voting?.paper ? unsealedBox(voting, data.voted) : boxAtClose(data.voting, entry);
+    return [{ ...act('voting.count', { voting: data.voting }), box: box ?? undefined }];
+  },
   'voting.closed': closed,
   'voting.lotDue': closed,
   'voting.tieDecided': named('voting.decideTie'),
   'voting.voided': any(named('voting.void'), ({ state, data }) => {
     const voting = state.votings[data.voting];
     return data.reason === 'few' && voting
-      ? [{ ...act('voting.close', { voting: data.voting }), box: toldFewBox(voting, data) ?? undefined }]
+      ? [act('voting.close', { voting: data.voting }), act('voting.count', { voting: data.voting })].map(read => ({
+          ...read,
+          box: toldFewBox(voting, data) ?? undefined,
+        }))
       : [];
   }),
   'voting.objected': named('voting.object'),

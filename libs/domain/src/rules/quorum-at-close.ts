@@ -1,3 +1,4 @@
+import type { Seat } from '../council.js';
 import { procedureOf } from '../procedure.js';
 import { presentSeats } from '../representation/queries.js';
 import { type QuorumFinding, type Result, type State, type Voting } from '../state.js';
@@ -40,6 +41,13 @@ export function withQuorumVerdict(result: Result, quorum: QuorumFinding | null):
   return { ...rest, quorum, outcome: 'void', winners: [], decidedBy: 'quorum' };
 }
 
+/** Seats that were present when a vote ended that is counted later; null of every other. */
+export function presentAtEnd(state: State, { presentAtEnd }: Pick<Voting, 'presentAtEnd'>): readonly Seat[] | null {
+  if (!presentAtEnd) return null;
+  const were = new Set(presentAtEnd);
+  return (state.prepared?.seats ?? []).filter(seat => were.has(seat.id));
+}
+
 /** How many handed in a ballot, and how many of those were for or against something. */
 function participationOf(state: State, voting: Voting, { counts, voted, election }: Result): Participation {
   const present = voting.register.filter(inPresence).length;
@@ -65,7 +73,7 @@ export function closingQuorum(state: State, voting: Voting, result: Result, test
   if (!rules || !state.prepared) return null;
   const { seats, statutorySeats } = state.prepared;
   const answered = new Set(result.voted);
-  const here = presentSeats(state);
+  const here = presentAtEnd(state, voting) ?? presentSeats(state);
   const numbersOf = (present: typeof seats) => quorumNumbers(seats, statutorySeats, present);
   const voted = test.tookPart === 'present' ? [...here] : seats.filter(seat => answered.has(seat.id));
   const vote = participationOf(state, voting, result);

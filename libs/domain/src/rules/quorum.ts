@@ -130,12 +130,13 @@ export function quorumNow(
   state: State,
   tier: QuorumTier = tierOf(state),
   item: string | null = state.agenda.current,
+  present: readonly Seat[] = presentSeats(state, item),
 ): QuorumFinding | null {
   const rules = rulesOf(state);
   if (!rules || !state.prepared) return null;
   const { seats, statutorySeats } = state.prepared;
   const rule = tier === 'open' ? rules.quorumToOpen : rules.quorum;
-  return findQuorum(rule, quorumNumbers(seats, statutorySeats, presentSeats(state, item)));
+  return findQuorum(rule, quorumNumbers(seats, statutorySeats, present));
 }
 const tierOf = (state: State): QuorumTier => (state.session.openedAt === null ? 'open' : 'decide');
 

@@ -9,6 +9,7 @@ import { quorumNow, quorumParams } from '../rules/quorum.js';
 import { rulesOf } from '../rules/resolved-rules.js';
 import { meetingVote, openVoting, participantOf, presenceOf, type State, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
+import { waitsForKey } from '../voting/ballot-key.js';
 import { waitingSpeakers } from './left-undone.js';
 import { settleOrphans } from './orphans.js';
 import { faultOf } from './roll.js';
@@ -123,6 +124,8 @@ export const sessionActs = defineActs<typeof sessionActSchemas>({
     decide: (state, { next }, { now }) => {
       if (state.session.phase !== 'open' && state.session.phase !== 'recess') return refuse('session.not_open');
       if (openVoting(state)) return refuse('session.voting_open');
+      const ended = Object.values(state.votings).find(one => one.closedAt === null);
+      if (ended) return refuse(waitsForKey(ended) ? 'session.key_waits' : 'session.count_waits', { voting: ended.id });
       if (voteAwaitingCastingVote(state)) return refuse('voting.tie_waits');
       const holder = state.floor.holder;
       // Everybody leaves with the session, and the list with them: who was not heard is kept for the next agenda.

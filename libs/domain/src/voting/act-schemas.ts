@@ -2,10 +2,18 @@ import * as z from 'zod';
 import { id, instant } from '../council-schemas.js';
 import { wording } from '../text-schemas.js';
 import { METHODS } from './opening.js';
-import { ballotText } from './schemas.js';
-import { VOID_REASONS } from './types.js';
+import { ballotText, keyHolder, publicKey } from './schemas.js';
+import { KEY_LOST, VOID_REASONS } from './types.js';
 
 export const closing = z.int().min(10).max(86400).nullable();
+
+/** The key of a secret vote's box. */
+export const keyOptions = {
+  /** The public half. */
+  key: publicKey.optional(),
+  /** Who holds a copy and is connected: said by the server, which puts its own answer over whatever a page sends. */
+  holders: z.array(keyHolder).max(50).optional(),
+};
 
 /** What a show of hands, a roll call or paper need beyond a plain vote. */
 export const seedText = z.string().regex(/^[^\n]{1,200}$/);
@@ -27,6 +35,7 @@ export const openVoteActSchemas = {
     majority: id,
     closesInSeconds: closing,
     ...wayOptions,
+    ...keyOptions,
   }),
   'voting.openElection': z.strictObject({
     type: z.literal('voting.openElection'),
@@ -37,6 +46,7 @@ export const openVoteActSchemas = {
       .max(50),
     method: z.enum(METHODS),
     closesInSeconds: closing,
+    ...keyOptions,
   }),
   'voting.openRunoff': z.strictObject({
     type: z.literal('voting.openRunoff'),
@@ -44,6 +54,7 @@ export const openVoteActSchemas = {
     closesInSeconds: closing,
     /** As the ballot before it was held, unless said; a secret one by name only where too few are left (PROC-29). */
     method: z.enum(METHODS).optional(),
+    ...keyOptions,
   }),
 };
 
@@ -127,6 +138,7 @@ export const agreementActSchemas = {
     method: z.enum(METHODS),
     majority: id,
     closesAt: instant,
+    ...keyOptions,
   }),
   'voting.object': z.strictObject({
     type: z.literal('voting.object'),
@@ -139,12 +151,17 @@ export const agreementActSchemas = {
 
 /** What each act says. */
 export const repairActSchemas = {
-  'voting.void': z.strictObject({ type: z.literal('voting.void'), voting: id, reason: z.enum(VOID_REASONS) }),
+  'voting.void': z.strictObject({
+    type: z.literal('voting.void'),
+    voting: id,
+    reason: z.enum([...VOID_REASONS, KEY_LOST]),
+  }),
   'voting.openTest': z.strictObject({
     type: z.literal('voting.openTest'),
     text: wording(500),
     method: z.enum(METHODS),
     closesInSeconds: closing,
+    ...keyOptions,
   }),
 };
 
@@ -155,6 +172,7 @@ export const electionBallotActSchemas = {
     election: id,
     method: z.enum(METHODS),
     closesInSeconds: closing,
+    ...keyOptions,
   }),
 };
 
@@ -167,6 +185,8 @@ export const votingActSchemas = {
     /** For a lot that is due: drawn in public after the count called for it. */
     seed: seedText.optional(),
   }),
+  /** Asked with the key at hand: by whoever gave it to the server. */
+  'voting.count': z.strictObject({ type: z.literal('voting.count'), voting: id }),
   'voting.decideTie': z.strictObject({
     type: z.literal('voting.decideTie'),
     voting: id,

@@ -6,7 +6,7 @@ import { holdersOf, lineOf } from '../register/register.js';
 import { needsNames } from '../rules/thresholds.js';
 import { presenceOf, type State, type Voting } from '../state.js';
 import type { agreementActSchemas } from './act-schemas.js';
-import { isOver } from './cast-ballot.js';
+import { isOver, overSince } from './cast-ballot.js';
 import { deadlineFault, leastAcknowledged } from './correspondence.js';
 import { closedResult, countVote } from './count.js';
 import { leftFault } from './leaving.js';
@@ -14,12 +14,12 @@ import { openMotion } from './opening.js';
 import { withObjection } from './ways-events.js';
 
 /** A question that goes through unless somebody objects, still open. */
-function asked(state: State, votingId: string, seat: string, { actor, now }: Context) {
+function openQuestion(state: State, votingId: string, seat: string, { actor, now }: Context) {
   const voting = state.votings[votingId];
   if (!voting) return refuse('voting.unknown');
   if (voting.way !== 'no_objection' && voting.way !== 'silence') return refuse('voting.by_ballots');
   // The deadline is exclusive, by the server's clock (V50).
-  if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
+  if (isOver(voting, now)) return refuse('voting.closed', { at: overSince(voting) });
   const line = lineOf(voting, seat);
   if (!line) return refuse('roll.unknown_seat');
   if (!line.entitled) return refuse('voting.not_entitled', { why: line.why });
@@ -105,7 +105,8 @@ export const agreementActs = defineActs<typeof agreementActSchemas>({
   /** A vote by correspondence: all seats may vote until the deadline, present or not. */
   'voting.openWritten': {
     authorize: onlyPresiding,
-    decide: (state, { motion, method, majority, closesAt }, context) => {
+    decide: (state, asked, context) => {
+      const { motion, method, majority, closesAt } = asked;
       // A secret ballot carries neither weight nor state: such a vote could never be counted.
       const rule = state.prepared?.rules.majorities.find(one => one.key === majority)?.threshold;
       if (procedureOf(state) >= 2 && method === 'secret' && rule && needsNames(rule))
@@ -120,6 +121,7 @@ export const agreementActs = defineActs<typeof agreementActSchemas>({
           majority,
           choices: ['yes', 'no', 'abstain'],
           closes: closesAt,
+          asked,
           register: { everyone: true },
           more: { way: 'written' },
         },
@@ -132,7 +134,7 @@ export const agreementActs = defineActs<typeof agreementActSchemas>({
   'voting.object': {
     authorize: onlyParticipant,
     decide: (state, { voting: votingId, seat, kind }, context) => {
-      const found = asked(state, votingId, seat, context);
+      const found = openQuestion(state, votingId, seat, context);
       if ('refused' in found) return found;
       const objection = { seat, kind, at: context.now };
       const after: Voting = { ...found.voting, ...withObjection(found.voting, objection) };
@@ -147,7 +149,7 @@ export const agreementActs = defineActs<typeof agreementActSchemas>({
   'voting.acknowledge': {
     authorize: onlyParticipant,
     decide: (state, { voting: votingId, seat }, context) => {
-      const found = asked(state, votingId, seat, context);
+      const found = openQuestion(state, votingId, seat, context);
       if ('refused' in found) return found;
       if (found.voting.way !== 'silence') return refuse('voting.not_silence');
       return found.voting.acknowledged?.includes(seat)

@@ -9,6 +9,7 @@ import { holdersOf, lineOf } from '../register/register.js';
 import { reachesItem } from '../representation/queries.js';
 import { type Ballot, ballotOf, presenceOf, type RegisterRow, type State, type Voting } from '../state.js';
 import type { castingActSchemas } from './act-schemas.js';
+import { sealedTo } from './ballot-key.js';
 import { givesWay, isEntered, pendingAssist, voterOf, wasHereAt } from './entered.js';
 import { leftFault } from './leaving.js';
 import type { Channel } from './types.js';
@@ -21,7 +22,7 @@ export const boxOf = (state: State, voting: string): string => `${state.prepared
 /** The box in which the tellers' totals of papers lie until the close. */
 export const paperBox = (state: State, voting: string): string => `${boxOf(state, voting)}/paper`;
 
-/** All boxes of a vote that is open, where it is secret. */
+/** All boxes of a vote that is not counted, where it is secret; also one that has left its list, which goes with it. */
 export const boxesOf = (state: State, { id, method, paper }: Voting): readonly string[] =>
   method === 'secret' ? [boxOf(state, id), ...(paper ? [paperBox(state, id)] : [])] : [];
 
@@ -37,15 +38,21 @@ export function receiptOf(session: string, command: string): string {
   return signs;
 }
 
-/** Closed, or past its hour and only waiting to be closed: the hour itself is already too late. */
+/** Closed, ended, or past its hour and only waiting to be closed: the hour itself is already too late. */
 export const isOver = (voting: Voting, now: string): boolean =>
-  voting.closedAt !== null || voting.lotDue !== undefined || (voting.closesAt !== null && now >= voting.closesAt);
+  voting.closedAt !== null ||
+  voting.endedAt !== undefined ||
+  voting.lotDue !== undefined ||
+  (voting.closesAt !== null && now >= voting.closesAt);
 
 /** A vote that takes ballots now, or why not. */
+/** Since when it takes no ballots, for whoever came too late. */
+export const overSince = ({ closedAt, endedAt, closesAt }: Voting): string | null => closedAt ?? endedAt ?? closesAt;
+
 export function takingBallots(state: State, votingId: string, now: string): Voting | Refused {
   const voting = state.votings[votingId];
   if (!voting) return refuse('voting.unknown');
-  if (isOver(voting, now)) return refuse('voting.closed', { at: voting.closedAt ?? voting.closesAt });
+  if (isOver(voting, now)) return refuse('voting.closed', { at: overSince(voting) });
   if (voting.way === 'no_objection' || voting.way === 'silence') return refuse('voting.no_ballots');
   return voting;
 }
@@ -166,21 +173,20 @@ export const castingActs = defineActs<typeof castingActSchemas>({
         ? { has: { box: boxOf(state, voting), key: seat } }
         : null,
     decide: (state, { voting: votingId, seat, choice }, context) => {
-      const { actor, box, command, now } = context;
+      const { actor, box, now } = context;
       const found = ballotLine(state, votingId, seat, choice, now);
       if ('refused' in found) return found;
       const { voting, line } = found;
       const not = notTheirs(state, voting, line, actor.id, choice) ?? votesInHall(voting, line);
       if (not) return not;
       if (voting.method === 'secret') {
-        if (box.mark === command) return { events: [] };
         // The first ballot is final; whether this one differs is not known to us, so it is refused either way.
         if (box.mark !== null) return refuse('voting.already_cast');
         const left = leftFault(state, voting, seat, actor.id, true);
         if (left) return left;
         const unsure = secretFault(state, actor);
         if (unsure) return unsure;
-        return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice } };
+        return { events: [], put: { box: boxOf(state, votingId), key: seat, content: choice, ...sealedTo(voting) } };
       }
       const cast = castNamed(state, voting, line, choice, 'device', context);
       return 'refused' in cast ? cast : emitAll(...cast);

@@ -4,7 +4,7 @@ import { entryOf } from '../persistent-map.js';
 import { procedureOf } from '../procedure.js';
 import { inPresence } from '../rules/presence.js';
 import { quorumNow } from '../rules/quorum.js';
-import { applyQuorumAtClose } from '../rules/quorum-at-close.js';
+import { applyQuorumAtClose, presentAtEnd } from '../rules/quorum-at-close.js';
 import { rulesOf } from '../rules/resolved-rules.js';
 import { namedBallots, secretBallots, tally } from '../rules/tally.js';
 import { ballotsBySeat, type Result, type State, type Voting } from '../state.js';
@@ -131,7 +131,10 @@ function countConsensus(state: State, voting: Voting): Result {
 export function closedResult(state: State, voting: Voting, result: Result): Result {
   if (procedureOf(state) < 2) return closedResultBefore(state, voting, result);
   const tested = testedAtClose(state, voting, result);
-  const present = procedureOf(state) < 3 ? null : quorumNow(state, 'decide', voting.item ?? undefined);
+  const present =
+    procedureOf(state) < 3
+      ? null
+      : quorumNow(state, 'decide', voting.item ?? undefined, presentAtEnd(state, voting) ?? undefined);
   return present ? { ...tested, presentAtClose: present } : tested;
 }
 

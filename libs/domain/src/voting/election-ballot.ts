@@ -11,14 +11,15 @@ import { prepareVote, secretBox } from './opening.js';
 export const electionBallotActs = defineActs<typeof electionBallotActSchemas>({
   'election.open': {
     authorize: onlyPresiding,
-    decide: (state, { election: electionId, method, closesInSeconds }, context) => {
+    decide: (state, asked, context) => {
+      const { election: electionId, method, closesInSeconds } = asked;
       const election = state.elections?.[electionId];
       if (!election) return refuse('elections.unknown');
       if (isListFrozen(state, electionId)) return refuse('elections.list_frozen');
       if (state.agenda.current !== election.item) return refuse('voting.item_not_current');
       const standing = election.candidates.filter(one => !one.withdrawn);
       if (standing.length === 0) return refuse('elections.no_candidates');
-      const base = prepareVote(state, { closes: closesInSeconds, method }, context);
+      const base = prepareVote(state, { closes: closesInSeconds, method, asked }, context);
       if ('refused' in base) return base;
       const counting = countingOf(state, method);
       if ('refused' in counting) return counting;

@@ -37,6 +37,21 @@ export const votingEvents = {
         };
       },
     },
+    'voting.ended': {
+      evolve: (state, { voting: votingId, present }, entry) => {
+        const voting = state.votings[votingId];
+        if (!voting) return state;
+        const ended = { ...voting, endedAt: entry.at, presentAtEnd: present };
+        return { ...state, votings: { ...state.votings, [votingId]: ended } };
+      },
+    },
+    'voting.unsealed': {
+      evolve: (state, { voting: votingId, voted }) => {
+        const voting = state.votings[votingId];
+        if (!voting) return state;
+        return { ...state, votings: { ...state.votings, [votingId]: { ...voting, unsealed: { voted } } } };
+      },
+    },
     'voting.extended': {
       evolve: (state, data) => {
         const voting = state.votings[data.voting];

@@ -7,6 +7,7 @@ import { drawLot } from '../rules/elections/lots.js';
 import { ballotOf, type State, type Voting } from '../state.js';
 import { localizedText } from '../text.js';
 import type { hallActSchemas } from './act-schemas.js';
+import { endsFirst } from './ballot-key.js';
 import { ballotLine, boxOf, castNamed, notByProxy, paperBox, takingBallots } from './cast-ballot.js';
 import { hallSeats } from './count.js';
 import { voterOf } from './entered.js';
@@ -128,6 +129,8 @@ export const hallActs = defineActs<typeof hallActSchemas>({
       if (voting.closedAt) return refuse('voting.closed', { at: voting.closedAt });
       if (!voting.paper) return refuse('voting.no_paper');
       if (!voting.tellers?.includes(actor.id)) return refuse('voting.tellers_only');
+      // Devices come first: what is counted of papers is set against a list that changes no more.
+      if (endsFirst(voting)) return refuse('voting.devices_vote');
       if (voting.paper.counted) return refuse('voting.paper_counted');
       const unknown = unknownIn(voting, counts);
       if (unknown) return refuse('voting.unknown_choice', { choice: unknown });
@@ -146,7 +149,8 @@ export const hallActs = defineActs<typeof hallActSchemas>({
       if ('refused' in half) return half;
       const agrees = box.contents.some(one => canonical(one) === canonical(content));
       if (!agrees) return emit('voting.paperDiffers', { voting: votingId, teller: actor.id });
-      const put = { box: boxOf(state, votingId), key: PAPER_KEY, content: { paper: whole, spoiled } };
+      const into = voting.key ? paperBox(state, votingId) : boxOf(state, votingId);
+      const put = { box: into, key: PAPER_KEY, content: { paper: whole, spoiled } };
       return { ...emit('voting.paperCounted', { voting: votingId, teller: actor.id, ...half }), put };
     },
   },

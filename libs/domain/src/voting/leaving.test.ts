@@ -194,6 +194,7 @@ describe('PROC-30: where the rules let nobody vote after leaving', () => {
     for (const participant of ['p2', 'p3']) await scene.done('sec', { type: 'attendance.checkOut', participant });
     await scene.staysQuiet('sec', issue('s2'));
     await scene.refuses('sec', issue('s3'), 'voting.seat_left', { seat: 's3' });
+    await scene.done('p1', { type: 'voting.close', voting });
     for (const who of ['p4', 'p5'])
       await scene.done(who, { type: 'voting.countPaper', voting, counts: { yes: 1 }, spoiled: 0 });
     expect(await scene.close(voting)).toMatchObject({ counts: { yes: 1 }, paper: { issued: 1, counted: 1 } });

@@ -29,6 +29,8 @@ export const votingLines = {
     replaces: replaces === undefined ? 'no' : 'yes',
   }),
   'voting.extended': ({ closesAt }) => ({ until: said('time', closesAt) }),
+  'voting.ended': bare,
+  'voting.unsealed': bare,
   'voting.closed': outcomeLine,
   'voting.tieDecided': ({ voting, casting }, state) => ({ ...outcomeLine({ voting }, state), casting }),
   'voting.handsCounted': bare,

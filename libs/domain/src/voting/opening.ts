@@ -11,6 +11,7 @@ import { findQuorum, quorumNow, quorumNumbers, quorumParams, seatNumbers } from 
 import { rulesOf } from '../rules/resolved-rules.js';
 import { meetingVote, type QuorumFinding, type State, type Voting, voteAwaitingCastingVote } from '../state.js';
 import { addSeconds } from '../time.js';
+import { type AskedKey, keyOf } from './ballot-key.js';
 import { boxOf } from './cast-ballot.js';
 import type { VotingProcedureFields } from './types.js';
 
@@ -22,6 +23,8 @@ export interface OpenVoteInput {
   readonly method: 'named' | 'secret';
   readonly threshold?: Threshold | null;
   readonly register?: RegisterOptions;
+  /** What the act says of the key of its box. */
+  readonly asked?: AskedKey;
 }
 
 /** The quorum at the opening: of those present, also where everyone is asked, present or not (PROC-28). */
@@ -62,8 +65,11 @@ export function prepareVote(state: State, how: OpenVoteInput, { now, nextSeq, ac
   if (!quorum || (tested && !quorum.met)) return refuse('voting.no_quorum', quorumParams(quorum));
   const few = how.method === 'secret' ? secretFault(state, register) : null;
   if (few) return few;
+  const keyed = keyOf(state, how.method, how.asked ?? {});
+  if ('refused' in keyed) return keyed;
   return {
     id: `v${nextSeq}`,
+    ...keyed,
     tie: state.prepared!.rules.tie,
     ...(rules?.tieOverridesBase === false ? { tieOverridesBase: false } : {}),
     ...(rules?.chairAsked ? { chairAsked: true } : {}),

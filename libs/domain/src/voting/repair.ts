@@ -2,8 +2,10 @@ import { canonical, refuse, sha256Hex } from '@kengesh/journal';
 import { defineActs, onlyPresiding } from '../define.js';
 import { emit } from '../emit.js';
 import type { repairActSchemas } from './act-schemas.js';
+import { waitsForKey } from './ballot-key.js';
 import { boxesOf } from './cast-ballot.js';
 import { prepareVote, secretBox } from './opening.js';
+import { KEY_LOST } from './types.js';
 
 /** Where a vote goes wrong, or is only tried: void and repeat, the test vote. */
 export const repairActs = defineActs<typeof repairActSchemas>({
@@ -15,6 +17,7 @@ export const repairActs = defineActs<typeof repairActSchemas>({
       if (!voting) return refuse('voting.unknown');
       if (voting.voided) return { events: [] };
       if (voting.closedAt) return refuse('voting.counted');
+      if (reason === KEY_LOST && !waitsForKey(voting)) return refuse('voting.key_not_asked');
       // Ballots that are not counted are kept for nobody (PROC-29).
       return { ...emit('voting.voided', { voting: votingId, reason }), destroyBoxes: boxesOf(state, voting) };
     },
@@ -23,9 +26,10 @@ export const repairActs = defineActs<typeof repairActSchemas>({
   /** A test vote: everything as in a real one, plainly marked, and nothing follows from it. */
   'voting.openTest': {
     authorize: onlyPresiding,
-    decide: (state, { text, method, closesInSeconds }, context) => {
+    decide: (state, asked, context) => {
+      const { text, method, closesInSeconds } = asked;
       const rule = state.prepared?.rules.majorities.find(one => one.threshold.base === 'cast' && !one.threshold.by);
-      const base = prepareVote(state, { closes: closesInSeconds, method }, context);
+      const base = prepareVote(state, { closes: closesInSeconds, method, asked }, context);
       if ('refused' in base) return base;
       const key = rule?.key ?? state.prepared!.rules.majorities[0]!.key;
       const voting = {

@@ -40,6 +40,14 @@ const registerLine = z.strictObject({
 });
 const count = z.int().min(0);
 
+/** A public key of X25519 as base64url. */
+export const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const keyHolder = z.union([
+  z.strictObject({ participant: id }),
+  z.strictObject({ recoveryCode: z.literal(true) }),
+]);
+const ballotKey = z.strictObject({ public: publicKey, holders: z.array(keyHolder).min(2).max(50) });
+
 const part = z.strictObject({
   of: z.enum(['members', 'states']),
   by: z.enum(['heads', 'weight']),
@@ -138,6 +146,7 @@ export const votingEventSchemas = {
     tellers: z.array(id).optional(),
     consensus: z.strictObject({ by: z.enum(['seat', 'state']), except: count }).optional(),
     minAcknowledged: count.optional(),
+    key: ballotKey.optional(),
     countsBy: z.enum(ELECTION_COUNTS).optional(),
     election: z
       .strictObject({
@@ -163,6 +172,10 @@ export const votingEventSchemas = {
     device: id.optional(),
     since: instant.optional(),
   }),
+  /** No more ballots; counted once the key is given. */
+  'voting.ended': z.strictObject({ voting: id, present: z.array(id) }),
+  /** The box was opened with its key; who voted on a device. Counted once papers or a lot are there. */
+  'voting.unsealed': z.strictObject({ voting: id, voted: z.array(id) }),
   'voting.extended': z.strictObject({ voting: id, closesAt: instant }),
   'voting.closed': z.strictObject({ voting: id, result }),
   'voting.tieDecided': z.strictObject({

@@ -90,6 +90,7 @@ describe('PROC-29: too few ballots at the close', () => {
     const voting = await idOf(scene, 'p1', plain(motion));
     await scene.cast(voting, { s4: 'no', s2: 'yes' });
     await scene.records('p1', { type: 'voting.close', voting }, [
+      ['voting.ended'],
       ['voting.voided', { reason: 'few', voted: ['s2', 's4'], ballots: 2, least: LEAST }],
       ['motion.decided', { id: motion, status: 'no_decision' }],
     ]);
@@ -111,7 +112,7 @@ describe('PROC-29: too few ballots at the close', () => {
     const scene = await meeting({ rules });
     const voting = await idOf(scene, 'p1', plain(await scene.motion(), { closesInSeconds: 60 }));
     await scene.wait(60);
-    expect((await scene.due()).map(one => one.type)).toEqual(['voting.voided', 'motion.decided']);
+    expect((await scene.due()).map(one => one.type)).toEqual(['voting.ended', 'voting.voided', 'motion.decided']);
     expect((await scene.state()).votings[voting]!.voided).toMatchObject({ reason: 'few', voted: [], ballots: 0 });
   });
 
@@ -121,6 +122,7 @@ describe('PROC-29: too few ballots at the close', () => {
       const voting = await idOf(scene, 'p1', plain(await scene.motion(), PAPER));
       for (const seat of ['s1', 's2']) await scene.done('sec', { type: 'voting.issuePaper', voting, seat });
       await scene.cast(voting, { s3: 'yes' });
+      await scene.done('p1', { type: 'voting.close', voting });
       for (const who of ['p1', 'p2'])
         await scene.done(who, { type: 'voting.countPaper', voting, counts: { yes: 1 }, spoiled });
       await scene.done('p1', { type: 'voting.close', voting });
@@ -134,7 +136,10 @@ describe('PROC-29: too few ballots at the close', () => {
     const scene = await meeting({ rules });
     const voting = await scene.election(['s1', 's2']);
     await scene.cast(voting, { s3: 'c1' });
-    await scene.records('p1', { type: 'voting.close', voting }, [['voting.voided', { reason: 'few' }]]);
+    await scene.records('p1', { type: 'voting.close', voting }, [
+      ['voting.ended'],
+      ['voting.voided', { reason: 'few' }],
+    ]);
     expect((await scene.state()).offices).toEqual([]);
     await scene.election(['s1', 's2']);
   });
@@ -151,16 +156,19 @@ describe('PROC-29: too few ballots at the close', () => {
     expect(votingActs['voting.void'].decide(state, voids as never, { ...context, box })).toMatchObject({
       destroyBoxes: boxes,
     });
+    await scene.done('p1', { type: 'voting.close', voting });
     for (const who of ['p1', 'p2'])
       await scene.done(who, { type: 'voting.countPaper', voting, counts: { yes: 1 }, spoiled: 0 });
     const close = { type: 'voting.close' as const, voting };
     const few = votingActs['voting.close'].decide(await scene.state(), close as never, { ...context, box });
     expect(few).toMatchObject({ destroyBoxes: boxes });
     expect(few).not.toHaveProperty('sealBox');
-    // Counted, the ballots are sealed as ever; what each teller counted is part of no result.
-    const enough = { ...box, keys: ['s3', 's4', 's5'], contents: ['yes', 'no', 'yes'] };
+    // Counted, both tellers' totals stay with the list; what each of them counted is part of no result.
+    const totals = { paper: { yes: 3 }, spoiled: 0 };
+    const enough = { ...box, contents: ['yes', totals, { round: 1, counts: { yes: 3 }, spoiled: 0 }] };
     const closed = votingActs['voting.close'].decide(await scene.state(), close as never, { ...context, box: enough });
-    expect(closed).toMatchObject({ sealBox: boxes[0], destroyBoxes: [boxes[1]] });
+    expect(closed).toMatchObject({ sealBox: boxes[1], list: [totals] });
+    expect(closed).not.toHaveProperty('destroyBoxes');
   });
 });
 

@@ -15,8 +15,10 @@ export type Channel = (typeof CHANNELS)[number];
 
 /** Why whoever presides may declare a vote void. */
 export const VOID_REASONS = ['outage', 'irregular', 'mistake'] as const;
+/** Of a secret vote that has ended: nobody has the key of its box any more (SEC-28). */
+export const KEY_LOST = 'key_lost';
 /** `few`: too few ballots for a secret vote to be counted (PROC-29); found by its close, chosen by nobody. */
-export const VOIDED_FOR = [...VOID_REASONS, 'few'] as const;
+export const VOIDED_FOR = [...VOID_REASONS, 'few', KEY_LOST] as const;
 
 /** Where the tellers' agreed totals lie in a secret vote's box: no seat has this name. */
 export const PAPER_KEY = ':paper';
@@ -57,8 +59,24 @@ export interface AssistedBallot {
   readonly denied?: 'not_so' | 'voted';
 }
 
+/** Who held a copy of a key that the own page could open, when the vote was opened. */
+export type KeyHolder = { readonly participant: string } | { readonly recoveryCode: true };
+/** The public key that ballots of a secret vote are sealed to (SEC-23). The private one is with its holders and nowhere here. */
+export interface BallotKey {
+  readonly public: string;
+  readonly holders: readonly KeyHolder[];
+}
+
 /** What a vote has of its way; all absent from a plain one. */
 export interface VotingProcedureFields {
+  /** Of a secret vote since procedure 4. */
+  readonly key?: BallotKey;
+  /** Since when it takes no ballots, where it ends before it is counted. */
+  readonly endedAt?: string;
+  /** Seats that were present when it ended. */
+  readonly presentAtEnd?: readonly string[];
+  /** Its box was opened with the key, and it waits for papers or a lot: the seats that voted on a device. */
+  readonly unsealed?: { readonly voted: readonly string[] };
   readonly way?: VotingProcedure;
   /** A rehearsal: nothing follows from it. */
   readonly test?: boolean;

@@ -259,7 +259,7 @@ describe('Closing a vote', () => {
     const voting = await scene.vote('secret', 'simple', 60);
     await scene.cast(voting, { s1: 'no', s2: 'yes', s3: 'no' });
     await scene.wait(60);
-    expect((await scene.due()).map(one => one.type)).toEqual(['voting.closed', 'motion.decided']);
+    expect((await scene.due()).map(one => one.type)).toEqual(['voting.ended', 'voting.closed', 'motion.decided']);
     expect((await scene.state()).votings[voting]!.result).toMatchObject({
       counts: { yes: 1, no: 2 },
       outcome: 'rejected',

@@ -398,6 +398,8 @@ describe('A secret vote with paper in the hall', () => {
     await scene.refuses('p1', cast(voting, 's1', 'yes'), 'voting.has_paper');
     await scene.cast(voting, { s4: 'no', s5: 'yes', s6: 'yes' });
     await scene.refuses('sec', issue(voting, 's4'), 'voting.already_cast');
+    await scene.refuses('p4', count(voting, { yes: 1, no: 1 }, 1), 'voting.devices_vote');
+    await scene.records('p1', close(voting), [['voting.ended'], ['voting.unsealed', { voted: ['s4', 's5', 's6'] }]]);
     await scene.refuses('p1', close(voting), 'voting.paper_not_counted');
     await scene.refuses('p3', count(voting, { yes: 1 }), 'voting.tellers_only');
     await scene.refuses('p4', count(voting, { yes: 3 }, 1), 'voting.more_papers', { papers: 4, issued: 3 });
@@ -411,7 +413,10 @@ describe('A secret vote with paper in the hall', () => {
     // Nothing of what the tellers entered is in the journal.
     for (const entry of await scene.entries())
       if (entry.type.startsWith('voting.paper')) expect(Object.keys(entry.data).sort()).not.toContain('counts');
-    expect(await scene.close(voting)).toMatchObject({
+    // Nothing of either sum was told before both were there.
+    expect((await scene.state()).votings[voting]!.result).toBeNull();
+    await scene.due();
+    expect((await scene.state()).votings[voting]!.result).toMatchObject({
       counts: { yes: 3, no: 2, abstain: 0 },
       invalid: 1,
       notVoting: 1,
@@ -431,6 +436,7 @@ describe('A secret vote with paper in the hall', () => {
     const voting = await vote(scene, { ...paper, closesInSeconds: 60 });
     await scene.done('sec', issue(voting, 's1'));
     await scene.wait(60);
+    expect((await scene.due()).map(one => one.type)).toEqual(['voting.ended', 'voting.unsealed']);
     expect(deadlines(await scene.state())).toEqual([]);
     await scene.refuses('sec', issue(voting, 's2'), 'voting.closed');
     await scene.done('p4', count(voting, { no: 1 }));
@@ -451,9 +457,10 @@ describe('A secret vote with paper in the hall', () => {
     const voting = await vote(scene, paper);
     await scene.refuses('sec', issue(voting, 's5'), 'voting.not_entitled', { why: 'absent' });
     await scene.done('sec', issue(voting, 's1'));
+    await scene.done('p1', close(voting));
     await scene.done('p4', count(voting, { no: 1 }));
     await scene.done('p5', count(voting, { no: 1 }));
-    await scene.refuses('sec', issue(voting, 's2'), 'voting.paper_counted');
+    await scene.refuses('sec', issue(voting, 's2'), 'voting.closed');
   });
 });
 

@@ -116,6 +116,7 @@ export const conduct = {
   'void.reason.irregular': 'the procedure was broken',
   'void.reason.mistake': 'opened by mistake',
   'void.reason.few': 'too few ballots to keep the secret',
+  'void.reason.key_lost': 'nobody has the key of the ballot box',
   'void.headline': 'The vote is void',
   'void.told': 'Reason: {reason}.',
   'void.repeats': 'A repeated vote.',

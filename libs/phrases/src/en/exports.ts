@@ -248,6 +248,7 @@ export const exports = {
   'mark.voided.outage': 'declared void: lines failed',
   'mark.voided.irregular': 'declared void: out of order',
   'mark.voided.mistake': 'declared void: a mistake',
+  'mark.voided.key_lost': 'void: the key was lost',
   'mark.voided.few': 'void: too few for secrecy',
   'mark.one_hand': 'one hand: there was no third person',
   'mark.reconsidered': 'taken up again, no decision any more',

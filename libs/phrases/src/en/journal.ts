@@ -113,6 +113,8 @@ export const journal = {
   'voting.cast':
     'Ballot taken: {seat}{channel, select, hand { (hand raised in the hall, entered by the secretary)} voice { (in the roll call, entered by the secretary)} assisted { (by telephone, confirmed)} other {}}.{replaces, select, yes { It takes the place of the one entered before.} other {}}',
   'voting.extended': '{until, select, none {The vote is extended.} other {The vote is extended until {until}.}}',
+  'voting.ended': 'The vote has ended: no more ballots are taken. It is counted once its key is given.',
+  'voting.unsealed': 'The ballot box is opened with its key. The count waits for the paper ballots or for a lot.',
   'voting.closed': 'The vote is closed. {outcome}',
   'voting.paperCounted':
     'The paper ballots are counted, with the same result by both tellers.{oneHand, select, yes { One hand: there is no third person.} other {}}',
@@ -122,7 +124,7 @@ export const journal = {
   'voting.tieDecided':
     '{casting, select, yes {The presiding officer’s casting vote: “for”.} no {The presiding officer’s casting vote: “against”.} other {No casting vote was given.}} {outcome}',
   'voting.voided':
-    'The vote is declared void. Reason: {reason, select, outage {failure of the system} irregular {irregularity} few {too few ballots for a secret vote, they are destroyed} other {mistake}}.',
+    'The vote is declared void. Reason: {reason, select, outage {failure of the system} irregular {irregularity} few {too few ballots for a secret vote, they are destroyed} key_lost {nobody has the key of the ballot box any more} other {mistake}}.',
 
   'decision.made': 'A decision is adopted: {text}',
   'task.set': 'A task is set: {text} Responsible: {seat}. {due, select, none {Due: standing.} other {Due: {due}}}',

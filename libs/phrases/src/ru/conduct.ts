@@ -115,6 +115,7 @@ export const conduct = {
   'void.reason.irregular': 'нарушен порядок',
   'void.reason.mistake': 'открыто по ошибке',
   'void.reason.few': 'для тайны подано слишком мало бюллетеней',
+  'void.reason.key_lost': 'ключа от урны ни у кого нет',
   'void.headline': 'Голосование не состоялось',
   'void.told': 'Причина: {reason}.',
   'void.repeats': 'Повторное голосование.',

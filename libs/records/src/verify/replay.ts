@@ -158,26 +158,34 @@ export class Replay {
 
   /** A lot due in a secret election that was voided before it was drawn: nothing tells what lay in the box. */
   private unseen(state: State, group: readonly Entry[]): Compared | null {
-    const [entry] = group;
-    if (group.length !== 1 || entry?.type !== 'voting.lotDue' || this.outlook.results.has(String(entry.data.voting)))
-      return null;
+    const entry = group.at(-1);
+    const isUnsealed = group.length === 2 && group[0]!.type === 'voting.unsealed';
+    if (!(group.length === 1 || isUnsealed) || entry?.type !== 'voting.lotDue') return null;
+    if (this.outlook.results.has(String(entry.data.voting))) return null;
     const voting = state.votings[String(entry.data.voting)];
     const names = entry.data.names as readonly string[];
     const known = voting?.choices.filter(one => one.label !== null).map(one => one.id) ?? [];
     const isLawful = voting?.election && names.length > 1 && names.every(name => known.includes(name));
-    return isLawful ? { state: evolve(councilSession, state, entry), mismatch: null } : null;
+    const after = group.reduce((before, each) => evolve(councilSession, before, each), state);
+    return isLawful ? { state: after, mismatch: null } : null;
   }
 
   /** What a decision of today writes otherwise than the build that wrote the record, and what only sums are left of. */
   private asTold(state: State, events: readonly NewEvent[], group: readonly Entry[]): readonly NewEvent[] {
-    return events.map(event => {
+    return events.flatMap((event): readonly NewEvent[] => {
       if (event.type === 'session.prepared' || event.type === 'session.opened')
-        return { ...event, data: withProcedure(state, event, group) };
-      if (event.type !== 'voting.closed' && event.type !== 'voting.lotDue') return event;
+        return [{ ...event, data: withProcedure(state, event, group) }];
+      const isCount = event.type === 'voting.closed' || event.type === 'voting.lotDue';
+      if (!isCount && event.type !== 'voting.unsealed') return [event];
       const voting = state.votings[String(event.data.voting)];
       const told = voting && this.outlook.results.get(voting.id);
-      const isHidden = told && voting.method === 'secret' && holdsSeveral(voting);
-      return isHidden ? recountFromSums(state, voting, told, event) : event;
+      if (!told || voting.method !== 'secret' || !holdsSeveral(voting)) return [event];
+      // Whether a box was only unsealed hangs on the count, too.
+      if (!isCount) return [];
+      const recounted = recountFromSums(state, voting, told, event);
+      const isUnsealed = recounted.type === 'voting.lotDue' && voting.key && !voting.unsealed;
+      const unsealed = { type: 'voting.unsealed', data: { voting: voting.id, voted: told.voted } };
+      return isUnsealed ? [unsealed, recounted] : [recounted];
     });
   }
 }
