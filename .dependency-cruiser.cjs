@@ -49,7 +49,7 @@ const apiFloors = [
   'rolls transport',
   'councils nodes',
   'live',
-  'invitations names texts video',
+  'ballot-keys invitations names texts video',
   'desk-accounts records registers sessions',
   'rehearsals sample',
 ];

@@ -21,6 +21,7 @@ import { KnowTheDevicesOfAccounts1700000001710 } from './1700000001710-know-the-
 import { SayWhoMayFoundCouncils1700000001720 } from './1700000001720-say-who-may-found-councils.js';
 import { FindDevicesBySession1700000001850 } from './1700000001850-find-devices-by-session.js';
 import { KeepBallotsSealed1700000002000 } from './1700000002000-keep-ballots-sealed.js';
+import { HandKeysOfBallotBoxesOut1700000002010 } from './1700000002010-hand-keys-of-ballot-boxes-out.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -44,4 +45,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SayWhoMayFoundCouncils1700000001720,
   FindDevicesBySession1700000001850,
   KeepBallotsSealed1700000002000,
+  HandKeysOfBallotBoxesOut1700000002010,
 ];

@@ -1,6 +1,7 @@
 /** The root module: a line for each feature module. */
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { BallotKeysModule } from './ballot-keys/ballot-keys.module.js';
 import { configModule } from './config/config.module.js';
 import type { ApiEnv } from './config/env.js';
 import { CouncilsModule } from './councils/councils.module.js';
@@ -31,6 +32,7 @@ const rooms: (Type | DynamicModule)[] = [
   SessionsModule,
   SampleModule,
   LiveModule,
+  BallotKeysModule,
   VideoModule,
   InvitationsModule,
   DeskAccountsModule,

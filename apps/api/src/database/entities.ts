@@ -35,6 +35,8 @@ export const withoutEntity: Readonly<Record<string, string>> = {
   'public.ballot_marks': 'the event store',
   'public.ballots': 'the event store: sealed texts that only the key of their box opens',
   'public.ballot_lists': 'the event store: what boxes have left',
+  'public.ballot_key_holders': 'one upsert for each page that joins, gone with the session',
+  'public.ballot_key_copies': 'written as sets, read by one query each, gone with the count',
   'urn.boxes': 'the event store: boxes of earlier builds, which lie in tables of their own in this schema',
   'public.folded_states': 'the event store: snapshots, a cache',
   'public.listener_checkpoints': 'the event store: held and moved in the transaction of whoever reads on',

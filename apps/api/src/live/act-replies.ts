@@ -1,7 +1,7 @@
 /** What a page is told of its act: a ballot with its receipt, which says "recorded", never what. */
 import type { ActReply } from '@kengesh/contracts';
-import { ballotOf, receiptOf, type State } from '@kengesh/domain';
-import { type Answer, type Command, type Engine, type FoldedState, OutcomeUnknown } from '@kengesh/journal';
+import { ballotOf, boxOf, receiptOf, type State } from '@kengesh/domain';
+import { type Answer, type Command, type Engine, type FoldedState, markOf, OutcomeUnknown } from '@kengesh/journal';
 
 /** Acts whose answer carries a receipt. */
 export const BALLOTS = new Set(['voting.cast', 'voting.enter']);
@@ -29,7 +29,11 @@ export class ActReplies {
     const known = this.engine.held(sessionId);
     const held = known && known.seq >= head ? known : await this.stateOrUnknown(sessionId, command);
     const recorded = ballotOf(held.state, String(voting), String(seat));
-    return recorded ? recorded.receipt : receiptOf(sessionId, command.id);
+    if (recorded) return recorded.receipt;
+    // Of a sealed ballot the mark is all that is kept of its command.
+    const key = held.state.votings[String(voting)]?.key;
+    const sealed = key ? { sealTo: key.public } : {};
+    return receiptOf(sessionId, markOf({ box: boxOf(held.state, String(voting)), ...sealed }, command.id));
   }
 
   private async stateOrUnknown(sessionId: string, { id: command }: Command): Promise<FoldedState<State>> {

@@ -33,6 +33,7 @@ import { createPostgresStore } from '../event-store/postgres-store.js';
 import { type FoldedStatesOptions, SnapshotStore } from '../event-store/snapshot-store.js';
 import { timed } from '../event-store/timed-store.js';
 import { Metrics } from '../metrics/metrics.js';
+import { createBoxCipher } from '../sealing/box-cipher.js';
 import { ActReplies, BALLOTS } from './act-replies.js';
 import { Clock } from './clock.js';
 import { EntryBounds } from './entry-bounds.js';
@@ -85,6 +86,7 @@ class MeteredReply implements ReplyHandler {
 export class JournalService implements BeforeApplicationShutdown {
   private readonly engine: Engine<State>;
   private readonly store: EventStore;
+  private readonly cipher = createBoxCipher();
   private readonly folded: SnapshotStore;
   private readonly listeners: JournalListeners;
   private readonly replies: ActReplies;
@@ -119,6 +121,7 @@ export class JournalService implements BeforeApplicationShutdown {
       now: () => clock.now(),
       maxQueued: limits.waiting,
       validateEvents,
+      cipher: this.cipher,
       // Larger ones are hardly quicker, and whoever sits in another session waits while one is decided.
       batch: 500,
       batchWindow: () => sleep(GATHERING),
@@ -146,6 +149,18 @@ export class JournalService implements BeforeApplicationShutdown {
    */
   submit(sessionId: string, command: Command): Promise<Answer> {
     return new Promise((resolve, reject) => this.dispatch(sessionId, command, resolve, reject));
+  }
+
+  /** Counts a vote that has ended: the key of its box is at hand until this is answered, and is forgotten then. */
+  async count(
+    sessionId: string,
+    voting: string,
+    privateKey: string,
+    by: Pick<Command, 'id' | 'actor'>,
+  ): Promise<Answer> {
+    const { state } = await this.state(sessionId);
+    const command = { ...by, act: { type: 'voting.count', voting } };
+    return this.cipher.withKey(boxOf(state, voting), privateKey, () => this.submit(sessionId, command));
   }
 
   /** As `submit`. No promise from here to the line: thousands may wait at once, and the collector copies what each of them carries. */
@@ -228,6 +243,11 @@ export class JournalService implements BeforeApplicationShutdown {
   /** Whether so many wait that answers go before whatever else there is to tell. */
   isUnderLoad(): boolean {
     return this.waiting() > CROWD;
+  }
+
+  /** The state as this node folded it last, without asking the database; null where it holds none. */
+  held(sessionId: string): State | null {
+    return this.engine.held(sessionId)?.state ?? null;
   }
 
   /** Head and whole state, with what other nodes wrote. Never to be sent to a page as it is. */

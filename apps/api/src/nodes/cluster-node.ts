@@ -13,7 +13,7 @@ import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { ClusterPresence } from './cluster-presence.js';
 import { Leases } from './leases.js';
 import type { ParticipantRef } from './leases.queries.js';
-import { NodeBus, type NodeHint } from './node-bus.js';
+import { type KeyChange, NodeBus, type NodeHint } from './node-bus.js';
 
 /** How often a lease is renewed, and for how long it holds: a node that hangs for a while is not given up at once. */
 const BEAT = 2000;
@@ -44,6 +44,7 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
   private readonly leases: Leases;
   private post: NodeBus | undefined;
   private readonly changed: ((sessionId: string) => void)[] = [];
+  private readonly keysChanged: ((sessionId: string, changed: KeyChange) => void)[] = [];
   private readonly gone: ((sessionId: string, participant: string) => Promise<void>)[] = [];
   /** Nodes whose lines are being looked after here. */
   private readonly takeoversInProgress = new Set<string>();
@@ -85,6 +86,14 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
 
   override onChange(listener: (sessionId: string) => void): void {
     this.changed.push(listener);
+  }
+
+  override announceKeys(session: string, changed: KeyChange): void {
+    this.post?.send({ kind: 'keys', session, changed });
+  }
+
+  override onKeys(listener: (sessionId: string, changed: KeyChange) => void): void {
+    this.keysChanged.push(listener);
   }
 
   override onGone(listener: (sessionId: string, participant: string) => Promise<void>): void {
@@ -142,7 +151,9 @@ export class ClusterNode extends ClusterPresence implements OnApplicationBootstr
   private hear(message: NodeHint): void {
     if (this.stopped) return;
     if (message.kind === 'ended') this.identities.applyRemoteRevocation(message.devices);
-    else if (message.kind === 'entries') {
+    else if (message.kind === 'keys') {
+      for (const listener of this.keysChanged) listener(message.session, message.changed);
+    } else if (message.kind === 'entries') {
       // Where both write, what the other wrote is often read already before one's own.
       if (message.to > (this.publishedSeqs.get(message.session) ?? 0)) this.catchUp(message.session);
     } else {

@@ -1,5 +1,6 @@
 /** What this node knows of the other nodes of the installation: who is connected there. Alone, it knows of none. */
 import { Injectable } from '@nestjs/common';
+import type { KeyChange } from './node-bus.js';
 
 @Injectable()
 export class ClusterPresence {
@@ -17,6 +18,12 @@ export class ClusterPresence {
   participants(_sessionId: string): readonly string[] {
     return [];
   }
+
+  /** Tells the other nodes that holders or copies of keys of this session have changed. */
+  announceKeys(_sessionId: string, _changed: KeyChange): void {}
+
+  /** Called with what another node has announced. */
+  onKeys(_listener: (sessionId: string, changed: KeyChange) => void): void {}
 
   /** Called when something has changed there that the live figures show. */
   onChange(_listener: (sessionId: string) => void): void {}

@@ -5,10 +5,14 @@
 
 import type { Logger } from 'pino';
 
-/** `entries`: a journal has grown up to this seq. `ballot`: one was taken, also a secret one. `lines`: some came or went. `ended`: devices that were sent away. */
+/** What of the keys of ballot boxes is to be asked for again. */
+export type KeyChange = 'holders' | 'copies';
+
+/** `entries`: a journal has grown up to this seq. `ballot`: one was taken, also a secret one. `lines`: some came or went. `keys`: holders or copies of keys have changed. `ended`: devices that were sent away. */
 export type NodeHint =
   | { readonly kind: 'entries'; readonly session: string; readonly to: number }
   | { readonly kind: 'ballot' | 'lines'; readonly session: string }
+  | { readonly kind: 'keys'; readonly session: string; readonly changed: KeyChange }
   | { readonly kind: 'ended'; readonly devices: readonly EndedDevice[] };
 
 interface EndedDevice {
