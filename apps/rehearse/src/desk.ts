@@ -57,7 +57,8 @@ function problemIn(bytes: Buffer): Partial<Problem> {
   }
 }
 
-async function json<T>(device: Device, method: string, path: string, body?: unknown): Promise<T> {
+/** One request of this device, answered as JSON. @throws Refused */
+export async function request<T>(device: Device, method: string, path: string, body?: unknown): Promise<T> {
   const { bytes } = await call(device.url, device.token, method, path, body);
   return (bytes.length === 0 ? undefined : JSON.parse(bytes.toString('utf8'))) as T;
 }
@@ -88,14 +89,14 @@ export interface Roll {
 
 /** Hands the session over to its journal; it must not be open yet. @throws Refused */
 export async function prepare(desk: Device, id: string): Promise<Roll> {
-  await json(desk, 'POST', `/api/sessions/${id}/prepare`, { command: randomUUID() });
-  const session = await json<SessionRow>(desk, 'GET', `/api/sessions/${id}`);
-  return { session, rows: await json<RosterRow[]>(desk, 'GET', `/api/sessions/${id}/roster`) };
+  await request(desk, 'POST', `/api/sessions/${id}/prepare`, { command: randomUUID() });
+  const session = await request<SessionRow>(desk, 'GET', `/api/sessions/${id}`);
+  return { session, rows: await request<RosterRow[]>(desk, 'GET', `/api/sessions/${id}/roster`) };
 }
 
 /** The secret of a new link for this participant. @throws Refused */
 export async function secretFor(desk: Device, session: string, participant: string): Promise<string> {
-  const { url } = await json<LinkIssued>(desk, 'POST', `/api/sessions/${session}/participants/${participant}/link`);
+  const { url } = await request<LinkIssued>(desk, 'POST', `/api/sessions/${session}/participants/${participant}/link`);
   return new URL(url).hash.slice(1);
 }
 
@@ -130,14 +131,14 @@ const SEAT = (number: number, role: 'chair' | 'delegate' | 'secretary'): SeatInp
 
 /** A council of so many seats and a session of it for tomorrow, by a desk account that may found one. @throws Refused */
 export async function found(desk: Device, seats: number, tell: (done: number) => void = () => undefined) {
-  const council = await json<Council>(desk, 'POST', '/api/councils', COUNCIL(seats));
-  await json(desk, 'POST', `/api/councils/${council.id}/seats`, SEAT(0, 'secretary'));
+  const council = await request<Council>(desk, 'POST', '/api/councils', COUNCIL(seats));
+  await request(desk, 'POST', `/api/councils/${council.id}/seats`, SEAT(0, 'secretary'));
   for (let number = 1; number <= seats; number++) {
-    await json(desk, 'POST', `/api/councils/${council.id}/seats`, SEAT(number, number === 1 ? 'chair' : 'delegate'));
+    await request(desk, 'POST', `/api/councils/${council.id}/seats`, SEAT(number, number === 1 ? 'chair' : 'delegate'));
     tell(number);
   }
   const day = new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
-  const session = await json<SessionRow>(desk, 'POST', `/api/councils/${council.id}/sessions`, {
+  const session = await request<SessionRow>(desk, 'POST', `/api/councils/${council.id}/sessions`, {
     title: { ru: 'Репетиция заседания', en: 'Rehearsal of a session' },
     form: 'remote',
     place: { ru: 'Интернет', en: 'Online' },
@@ -145,7 +146,7 @@ export async function found(desk: Device, seats: number, tell: (done: number) =>
     endsLocal: `${day}T18:00`,
     zone: 'Asia/Bishkek',
   });
-  await json(desk, 'PUT', `/api/sessions/${session.id}/agenda`, {
+  await request(desk, 'PUT', `/api/sessions/${session.id}/agenda`, {
     items: [{ title: { ru: 'Вопрос репетиции', en: 'An item to rehearse' }, rapporteurSeatId: null }],
   });
   return session.id;

@@ -8,6 +8,7 @@ import type { Act } from '@kengesh/domain';
 import { compareAll } from './compare.js';
 import { type Ballots, Delegate } from './delegate.js';
 import { ApiError, type Device, enterAt, prepare, secretFor } from './desk.js';
+import { KeyHolder } from './key-holder.js';
 import { latencyOf, machine } from './measure.js';
 import type { Plan } from './plan.js';
 import { PACE, type Pace } from './profiles.js';
@@ -46,6 +47,7 @@ class Rehearsal {
   private readonly server: ServerWatch;
   private everybody: Seated[] = [];
   private chairman!: Delegate;
+  private keys: KeyHolder | undefined;
 
   constructor(
     private readonly plan: Plan,
@@ -202,6 +204,12 @@ class Rehearsal {
     return { asked, given };
   }
 
+  private keysOfChair(): KeyHolder {
+    const { device } = this.everybody.find(one => one.delegate === this.chairman)!;
+    this.keys ??= new KeyHolder(device, this.plan.session);
+    return this.keys;
+  }
+
   private vote(method: 'named' | 'secret'): Promise<HeldVote | null> {
     const restart = this.plan.restart && method === 'named';
     return holdVote({
@@ -209,6 +217,7 @@ class Rehearsal {
       chair: act => this.must(this.chairman, act),
       state: () => this.chairman.state,
       delegates: this.delegates,
+      keys: this.keysOfChair(),
       patience: this.pace.voteSpread(this.everybody.length) + 60_000,
       tell: (done, of) => this.tell(method, done, of),
       ...(restart ? { halfway: () => this.server.restart(() => this.host.restart()) } : {}),

@@ -4,6 +4,7 @@ import type { RehearsedVote } from '@kengesh/contracts';
 import type { Act, State } from '@kengesh/domain';
 import { auditBallots, type SentBallot } from './ballot-audit.js';
 import type { Delegate } from './delegate.js';
+import type { KeyHolder } from './key-holder.js';
 import { latencyOf } from './measure.js';
 import { until } from './until.js';
 
@@ -13,6 +14,8 @@ export interface VoteSettings {
   readonly chair: (act: Act) => Promise<readonly number[] | null>;
   readonly state: () => State;
   readonly delegates: readonly Delegate[];
+  /** Holds the keys of secret votes. */
+  readonly keys: KeyHolder;
   /** Until nobody's ballot is on its way any more, milliseconds. */
   readonly patience: number;
   readonly tell: (done: number, of: number) => void;
@@ -32,7 +35,9 @@ export async function holdVote(settings: VoteSettings): Promise<HeldVote | null>
   const majority = state().prepared?.rules.majorities[0]?.key;
   if (motion === null || majority === undefined) return null;
   const pressed = performance.now();
-  const opened = await chair({ type: 'voting.open', motion, method, majority, closesInSeconds: null });
+  const key = method === 'secret' ? await settings.keys.make() : undefined;
+  const opening = { type: 'voting.open', motion, method, majority, closesInSeconds: null } as const;
+  const opened = await chair(key === undefined ? opening : { ...opening, key });
   if (!opened) return null;
   const id = `v${opened[0]}`;
   const voting = await until(() => state().votings[id], 20_000);
@@ -52,6 +57,7 @@ export async function holdVote(settings: VoteSettings): Promise<HeldVote | null>
   }
   tell(answered(), voters.length);
   if (!(await chair({ type: 'voting.close', voting: id }))) return null;
+  if (key !== undefined) await settings.keys.give(key);
   const closed = await until(() => (state().votings[id]?.result ? state().votings[id] : undefined), 20_000);
   if (!closed) return null;
   if (closed.result?.awaits === 'chair') await chair({ type: 'voting.decideTie', voting: id, casting: 'none' });
