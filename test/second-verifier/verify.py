@@ -1,5 +1,5 @@
 """
-A second verifier of exported records, written from libs/records/RECORD.md and record.schema.json alone. Python 3.8 or newer, nothing else.
+A second verifier of exported records, by libs/records/RECORD.md and record.schema.json alone. Python 3.8 or newer, nothing else.
 
     python3 verify.py [--head HASH] [--schema FILE] [--vectors FILE] [--json] RECORD…
 
@@ -19,8 +19,17 @@ from chain import Fault
 from shape import Schema
 
 RECORDS = pathlib.Path(__file__).resolve().parents[2] / "libs" / "records"
-PROCEDURE = 3
+PROCEDURE = 4
 NO_DECISION = "no_decision"
+# Ids of new things: a letter, and the seq they were made at.
+NEW = {
+    "agenda.added": "i", "motion.submitted": "m", "amendment.submitted": "m", "order.moved": "m", "decision.remarked": "r",
+    "election.called": "e", "order.pointRaised": "o", "task.set": "t", "voting.opened": "v",
+}
+PHASES = {
+    "session.prepared": "prepared", "session.opened": "open", "session.recessed": "recess", "session.resumed": "open",
+    "session.closed": "closed", "session.notHeld": "closed",
+}
 # Of a vote that is over.
 AFTER_THE_CLOSE = ("voting.tieDecided", "voting.assistDenied")
 
@@ -34,6 +43,9 @@ class Reading:
         self.due = []
         self.closed = False
         self.present_before = []
+        self.phase = None
+        # Motions that make a decision once adopted: no amendments, no parts, no procedural ones.
+        self.deciding = set()
         self.sums = {"named": 0, "secret": 0, "voided": 0, "quorums": 0, "registers": 0, "lines": 0, "linesTaken": 0, "textHashes": 0}
         self.not_checked = {}
 
@@ -50,6 +62,8 @@ class Reading:
             if fault:
                 raise Fault(entry["seq"], fault)
             self.check_command(before, entry)
+            if entry["part"] == 0 and self.due:
+                raise Fault(entry["seq"], f"nothing followed: {self.due}")
             if entry["part"] == 0 and self.state.roll:
                 self.present_before = self.state.present(None)
             self.check(entry)
@@ -96,19 +110,25 @@ class Reading:
             self.sums["quorums"] += 1
         if kind in ("session.closed", "session.notHeld"):
             self.closed = True
+        if kind in NEW:
+            kept.expect(seq, "id", data["id"], f"{NEW[kind]}{seq}")
+        if kind == "motion.submitted":
+            self.deciding.add(data["id"])
+        self.phase = PHASES.get(kind, self.phase)
         if kind == "voting.opened":
             self.open(seq, data)
         elif kind.startswith("voting."):
             vote = self.state.votes.get(data["voting"])
             if vote is None:
                 raise Fault(seq, f"no vote {data['voting']}")
-            self.in_vote(seq, kind, data, vote)
+            self.in_vote(seq, kind, data, vote, entry["actor"])
 
     # Votes.
 
     def open(self, seq, data):
         state, vote = self.state, votes.Vote(seq, data)
-        kept.expect(seq, "id", data["id"], f"v{seq}")
+        if self.phase != "open":
+            raise Fault(seq, "a vote while the session is not open")
         roll = state.roll
         kept.expect(seq, "statutory", data["statutory"], roll["statutorySeats"])
         kept.expect(seq, "filled", data["filled"], sum(1 for seat in roll["seats"] if seat["filled"]))
@@ -180,12 +200,12 @@ class Reading:
                 by = [sitting, holder] if sitting is not None and holder is not None else None
                 kept.expect(seq, f"by of {name}", line.get("by"), by)
 
-    def in_vote(self, seq, kind, data, vote):
+    def in_vote(self, seq, kind, data, vote, actor):
         name = data["voting"]
         if vote.over and kind not in AFTER_THE_CLOSE:
             raise Fault(seq, f"{name} is over")
         if kind == "voting.cast":
-            vote.take_ballot(seq, data)
+            vote.take_ballot(seq, data, actor)
         elif kind == "voting.ended":
             if "key" not in vote.data or vote.present_at_end is not None:
                 raise Fault(seq, f"{name} has no end before its count")
@@ -263,7 +283,10 @@ class Reading:
             outcome = (result or {}).get("outcome")
             status = outcome if outcome in ("adopted", "rejected") else NO_DECISION
             self.due = [("motion.decided", {"id": data["motion"]["id"], "status": status})]
-            self.decision = (seq, vote) if status == "adopted" else None
+            if status == "adopted" and data["motion"]["id"] in self.deciding:
+                motion = data["motion"]
+                decision = {"id": f"d{seq}", "item": data["item"], "motion": motion["id"], "voting": data["id"]}
+                self.due.append(("decision.made", {**decision, "text": motion["text"], "hash": motion["hash"]}))
             return
         if result is None or data["office"] is None:
             return
@@ -276,17 +299,7 @@ class Reading:
         self.due = [("office.filled", {**office, "seat": seats[name], "candidate": name}) for name in names]
 
     def check_due(self, seq, kind, data):
-        if kind == "decision.made":
-            settled, vote = getattr(self, "decision", None) or (None, None)
-            if vote is None:
-                raise Fault(seq, "a decision that no vote made")
-            motion = vote.data["motion"]
-            expected = {"id": f"d{settled}", "item": vote.data["item"], "motion": motion["id"], "voting": vote.data["id"],
-                        "text": motion["text"], "hash": motion["hash"]}
-            kept.expect(seq, "decision", data, expected)
-            self.decision = None
-            return
-        if kind in ("motion.put", "motion.decided", "office.filled"):
+        if kind in ("motion.put", "motion.decided", "decision.made", "office.filled"):
             if not self.due or self.due[0][0] != kind:
                 raise Fault(seq, f"{kind} that follows from nothing")
         if self.due and self.due[0][0] == kind:

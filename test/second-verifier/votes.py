@@ -33,10 +33,13 @@ class Vote:
         if self.over:
             raise Fault(seq, f"{self.data['id']} is over")
 
-    def take_ballot(self, seq, data):
+    def take_ballot(self, seq, data, actor):
         self.entitled(seq, data["seat"])
         if self.present_at_end is not None:
             raise Fault(seq, f"{self.data['id']} has ended")
+        line = self.lines[data["seat"]]
+        if data["channel"] == "device" and actor not in line.get("by", [line["participant"]]):
+            raise Fault(seq, f"{actor} has no ballot of {data['seat']}")
         if self.data["method"] != "named" or self.way in ("no_objection", "silence") or self.lot_due:
             raise Fault(seq, f"{self.data['id']} takes no such ballot")
         if not self.is_choice(data["choice"]):

@@ -1,6 +1,6 @@
 /**
- * REC-24: a verifier that was written from RECORD.md alone, in Python, agrees with ours: on every golden record, on random ones,
- * and on what somebody altered. Where the two differ the page is mended.
+ * REC-24: a second verifier in Python, which follows RECORD.md and nothing else, agrees with ours: on every golden record, on
+ * random ones, and on what somebody altered. Where the two differ the page is mended.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -174,7 +174,7 @@ function tampered(record: SessionRecord): { readonly [kind: string]: SessionReco
   };
 }
 
-(hasPython ? describe : describe.skip)('REC-24: a second verifier, written from RECORD.md alone', () => {
+(hasPython ? describe : describe.skip)('REC-24: a second verifier, by RECORD.md alone', () => {
   test('makes the worked examples', () => {
     const run = spawnSync('python3', ['-B', program, '--vectors', vectors], { encoding: 'utf8' });
     expect({ status: run.status, said: run.stdout + run.stderr }).toEqual({ status: 0, said: '' });
