@@ -145,6 +145,10 @@ class Follower:
             state["ballots"].setdefault(data["voting"], {})[data["seat"]] = {**ballot, "by": entry["actor"], "at": at}
         elif kind == "voting.extended":
             votings[data["voting"]]["closesAt"] = data["closesAt"]
+        elif kind == "voting.ended":
+            votings[data["voting"]].update(endedAt=at, presentAtEnd=data["present"])
+        elif kind == "voting.unsealed":
+            votings[data["voting"]]["unsealed"] = {"voted": data["voted"]}
         elif kind == "voting.closed":
             votings[data["voting"]].update(closedAt=at, result=data["result"])
 

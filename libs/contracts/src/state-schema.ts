@@ -2269,6 +2269,30 @@ export const stateSchema: { readonly [name: string]: { readonly [key: string]: u
           },
         ],
       },
+      key: {
+        $ref: '#/$defs/BallotKey',
+      },
+      endedAt: {
+        type: 'string',
+      },
+      presentAtEnd: {
+        type: 'array',
+        items: {
+          type: 'string',
+        },
+      },
+      unsealed: {
+        type: 'object',
+        properties: {
+          voted: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+        required: ['voted'],
+      },
       way: {
         enum: ['consensus', 'hands', 'no_objection', 'paper', 'roll_call', 'silence', 'written'],
       },
@@ -2282,7 +2306,7 @@ export const stateSchema: { readonly [name: string]: { readonly [key: string]: u
         type: 'object',
         properties: {
           reason: {
-            enum: ['few', 'irregular', 'mistake', 'outage'],
+            enum: ['few', 'irregular', 'key_lost', 'mistake', 'outage'],
           },
           by: {
             type: 'string',
@@ -3248,6 +3272,40 @@ export const stateSchema: { readonly [name: string]: { readonly [key: string]: u
     additionalProperties: {
       type: 'integer',
     },
+  },
+  BallotKey: {
+    type: 'object',
+    properties: {
+      public: {
+        type: 'string',
+      },
+      holders: {
+        type: 'array',
+        items: {
+          anyOf: [
+            {
+              type: 'object',
+              properties: {
+                participant: {
+                  type: 'string',
+                },
+              },
+              required: ['participant'],
+            },
+            {
+              type: 'object',
+              properties: {
+                recoveryCode: {
+                  const: true,
+                },
+              },
+              required: ['recoveryCode'],
+            },
+          ],
+        },
+      },
+    },
+    required: ['public', 'holders'],
   },
   Ballot: {
     type: 'object',
