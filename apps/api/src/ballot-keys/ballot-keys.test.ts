@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeKeyPair, open, seal, toBase64Url } from '@kengesh/ballot-key';
+import { makeKeyPair } from '@kengesh/ballot-key';
 import { boxOf, receiptOf } from '@kengesh/domain';
 import { markOf } from '@kengesh/journal';
 import { Pool } from 'pg';
 import { readApiEnv } from '../config/env.js';
-import { type Device, type LiveKit, liveKit, quiet, until } from '../live/live-kit.suite.js';
+import { type LiveKit, liveKit, quiet, until } from '../live/live-kit.suite.js';
 import { startApi } from '../main.js';
+import { keyKit } from './key-kit.suite.js';
 
 let kit: LiveKit;
 let admin: Pool;
@@ -20,69 +21,8 @@ afterAll(async () => {
   await kit?.close();
 });
 
-type Pair = Awaited<ReturnType<typeof makeKeyPair>>;
-const text = (value: string) => new TextEncoder().encode(value);
-const call = (who: Device, method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown) =>
-  kit.http(who, method, `${who.sessionId}/ballot-key/${path}`, body);
-
-/** An officer's page: connected, with a key of its device. */
-async function officer(session: string, participant: string) {
-  const device = await kit.device(session, participant);
-  const line = await kit.line(device);
-  const own = await makeKeyPair();
-  expect(await call(device, 'PUT', 'holder', { publicKey: own.publicKey })).toMatchObject({ status: 204 });
-  return { device, line, own, participant };
-}
+const { call, officer, sealedFor, opened, confirm, handOut, give, stateOf, end, secretVote } = keyKit(() => kit);
 type Officer = Awaited<ReturnType<typeof officer>>;
-
-/** The presiding page hands a new key out; each page opens its copy and says so. */
-async function handOut(from: Officer, to: readonly Officer[], pair: Pair): Promise<void> {
-  const copies = await Promise.all(
-    to.map(async ({ device, own }) => ({
-      holder: device.authSession,
-      sealed: toBase64Url(await seal(own.publicKey, text(pair.privateKey), `copy ${pair.publicKey}`)),
-    })),
-  );
-  expect(await call(from.device, 'PUT', 'copies', { publicKey: pair.publicKey, copies })).toMatchObject({
-    status: 204,
-  });
-  for (const page of to) await confirm(page, pair);
-}
-
-async function confirm({ device, own }: Officer, { publicKey, privateKey }: Pair): Promise<void> {
-  const { copies } = (await call(device, 'GET', 'copies')).body;
-  const mine = copies.find((copy: { publicKey: string }) => copy.publicKey === publicKey);
-  const opened = await open(own.privateKey, new Uint8Array(Buffer.from(mine.sealed, 'base64url')), `copy ${publicKey}`);
-  expect(new TextDecoder().decode(opened)).toBe(privateKey);
-  expect(await call(device, 'POST', 'confirmations', { publicKey })).toMatchObject({ status: 204 });
-}
-
-const give = (who: Device, pair: Pair, commandId = kit.command()) => call(who, 'POST', 'keys', { commandId, ...pair });
-
-async function stateOf(session: string) {
-  return (await kit.journal().state(session)).state;
-}
-
-/** A secret vote with a key that the chair and the deputy hold, and four ballots in it. */
-async function secretVote(more: { readonly closesInSeconds?: number } = {}) {
-  const session = await kit.session();
-  const [chair, deputy] = [await officer(session, 'p_1'), await officer(session, 'p_2')];
-  const first = await kit.voting(session);
-  await kit.done(session, ['p_1', { type: 'voting.close', voting: first }]);
-  const pair = await makeKeyPair();
-  await handOut(chair, [chair, deputy], pair);
-  await kit.done(session, ['p_sec', { type: 'motion.submit', item: 'one', text: { ru: 'Тайно' }, mover: null }]);
-  const motion = Object.keys((await stateOf(session)).motions).at(-1)!;
-  const act = { type: 'voting.open', motion, method: 'secret', majority: 'simple', closesInSeconds: null, ...more };
-  const answer = await chair.line.ask({ ...act, key: pair.publicKey });
-  expect(answer).toMatchObject({ ok: true });
-  const voting = Object.keys((await stateOf(session)).votings).at(-1)!;
-  const choices = { 1: 'yes', 2: 'no', 3: 'yes', 4: 'abstain' };
-  for (const [n, choice] of Object.entries(choices))
-    await kit.done(session, [`p_${n}`, { type: 'voting.cast', voting, seat: `s${n}`, choice }]);
-  return { session, chair, deputy, pair, motion, voting };
-}
-const end = (session: string, voting: string) => kit.done(session, ['p_1', { type: 'voting.close', voting }]);
 
 describe('the key of a ballot box', () => {
   test('SEC-23: is held by two who are connected, as the server finds, or no secret vote is opened', async () => {
@@ -111,7 +51,7 @@ describe('the key of a ballot box', () => {
     await until(async () => (await call(chair.device, 'GET', 'holders')).body.holders.length === 1);
     expect(await ask()).toMatchObject({ refused: 'voting.holders_needed', params: { holders: 1, least: 2 } });
     const code = await makeKeyPair();
-    const sealed = toBase64Url(await seal(code.publicKey, text(pair.privateKey), 'copy'));
+    const sealed = await sealedFor(code.publicKey, pair);
     const copies = [{ holder: 'recovery-code', recoveryKey: code.publicKey, sealed }];
     expect(await call(chair.device, 'PUT', 'copies', { publicKey: pair.publicKey, copies })).toMatchObject({
       status: 204,
@@ -130,12 +70,8 @@ describe('the key of a ballot box', () => {
     const secretary = await officer(session, 'p_sec');
     const noticesOf = ({ line }: Officer) => line.sent.filter(([name]) => String(name) === 'ballotKey').length;
     await until(() => noticesOf(chair) > 0);
-    const copies = [
-      {
-        holder: secretary.device.authSession,
-        sealed: toBase64Url(await seal(secretary.own.publicKey, text(pair.privateKey), `copy ${pair.publicKey}`)),
-      },
-    ];
+    const sealed = await sealedFor(secretary.own.publicKey, pair);
+    const copies = [{ holder: secretary.device.authSession, sealed }];
     const given = { publicKey: pair.publicKey, copies };
     expect(await call(secretary.device, 'PUT', 'copies', given)).toMatchObject({
       status: 409,
@@ -236,18 +172,12 @@ describe('the key of a ballot box', () => {
   });
 
   test('SEC-27: with every holder gone it waits; the first who returns resolves it', async () => {
-    const { session, chair, deputy, pair, voting } = await secretVote({ closesInSeconds: 10 });
+    const { session, chair, deputy, pair, voting } = await secretVote(undefined, { closesInSeconds: 10 });
     for (const { line } of [chair, deputy]) line.socket.disconnect();
     await until(async () => (await stateOf(session)).votings[voting]?.endedAt, 15_000);
     expect((await stateOf(session)).votings[voting]).toMatchObject({ closedAt: null, result: null });
     const back = await kit.line(deputy.device);
-    const { copies } = (await call(deputy.device, 'GET', 'copies')).body;
-    const opened = await open(
-      deputy.own.privateKey,
-      new Uint8Array(Buffer.from(copies[0].sealed, 'base64url')),
-      `copy ${pair.publicKey}`,
-    );
-    const privateKey = new TextDecoder().decode(opened);
+    const privateKey = await opened(deputy, pair.publicKey);
     expect(await give(deputy.device, { publicKey: pair.publicKey, privateKey })).toMatchObject({
       body: { became: 'counted' },
     });

@@ -44,13 +44,13 @@ export async function until<T>(what: () => T | Promise<T>, patience = 5000): Pro
 export const transport = { wire: LiveIoAdapter };
 
 /** @param through what stands between the server and its database: the URL to give it instead */
-export async function liveKit(more: Record<string, string> = {}, through = async (url: string) => url) {
+export async function liveKit(more: Record<string, string> = {}, through = async (url: string) => url, log = quiet) {
   const database: TestDatabase = await testDatabase();
   const url = await through(database.url);
   const start = () =>
     startApi(
       readApiEnv({ PORT: '0', DATABASE_URL: url, DATABASE_OWNER_URL: database.ownerUrl, ...more }),
-      quiet,
+      log,
       transport.wire,
     );
   let api: RunningApi = await start();
