@@ -16,8 +16,10 @@ import {
   valuesOf,
   view,
   viewerOf,
+  voteAwaitingKey,
 } from '@kengesh/domain';
 import { type Command, createEngine, createMemoryStore, type JsonObject } from '@kengesh/journal';
+import { createKeyHolder } from '../../libs/domain/src/key-holder.suite.js';
 
 const STATES = ['KG', 'RU', 'AM', 'KZ', 'UZ'] as const;
 const NAMES = {
@@ -111,6 +113,8 @@ export interface HeldSession {
   readonly line: (participant: string, how: 'lost' | 'back') => Promise<void>;
   /** Pages opened and closed of those who sit in the hall: nothing is recorded by it. */
   readonly pages: (participants: readonly string[], how: 'open' | 'closed') => void;
+  /** From now on no page is there that holds a key, or one is again. */
+  readonly holders: (how: 'away' | 'back') => Promise<void>;
   /** What the system does when a time has run out: the act that its deadline names. */
   readonly system: (act: Act) => Promise<void>;
   readonly pulse: (participant: string) => SessionStats;
@@ -131,6 +135,8 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
   let asked = 0;
   const cast = new Map<string, Set<string>>();
   const offline = new Set<string>();
+  const keys = createKeyHolder();
+  let holdsKeys = true;
   const listeners = new Set<() => void>();
   const tell = () => {
     version += 1;
@@ -140,6 +146,7 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
     def: councilSession,
     store: createMemoryStore({ random: () => 0.5 }),
     validateEvents: true,
+    cipher: keys.cipher,
     now: () => new Date(clock).toISOString(),
     onCommitted: (_journal, committed) => {
       state = committed.after;
@@ -152,13 +159,22 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
     const answer = await engine.submit('s1', {
       id: `command-${asked}`,
       actor,
-      act: act as JsonObject & { type: string },
+      act: keys.withKey(act as JsonObject & { type: string }),
     });
     await engine.drain();
     return answer;
   };
+  /** What the pages of those who hold a key do once its vote has ended. */
+  const giveKeys = async () => {
+    const waiting = voteAwaitingKey(state);
+    const holder = state.session.presiding;
+    if (!holdsKeys || !waiting || holder === null) return;
+    keys.give(state, waiting.id);
+    await submit({ id: holder, kind: 'participant' }, { type: 'voting.count', voting: waiting.id });
+  };
   const ask = async (participant: string, act: Act): Promise<ActReply> => {
     const answer = await submit({ id: participant, kind: 'participant' }, act);
+    await giveKeys();
     if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
     if (act.type === 'voting.cast' || act.type === 'voting.enter') {
       cast.set(act.voting, new Set([...(cast.get(act.voting) ?? []), act.seat]));
@@ -191,8 +207,13 @@ export async function holdSession(prepared: PreparedSession = fifteenSeats()): P
       }
       tell();
     },
+    async holders(how) {
+      holdsKeys = how === 'back';
+      await giveKeys();
+    },
     async system(act) {
       const answer = await submit({ id: 'system', kind: 'system' }, act);
+      await giveKeys();
       if (!answer.ok) throw new Error(`${act.type}: ${answer.refusal.refused}`);
     },
     pulse(participant) {

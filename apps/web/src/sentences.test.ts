@@ -90,6 +90,7 @@ const PAGES = {
 const PIECES = {
   rare: { of: ['delegate'], at: 'pages/delegate/rare.ts' },
   'live-video': { of: ['delegate'], at: 'features/video/live.tsx' },
+  'ballot-key': { of: ['chair'], at: 'features/ballot-key/ballot-key.ts' },
 } as const;
 
 const lacks = (entries: readonly string[], has: readonly string[]) =>

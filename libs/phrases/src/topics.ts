@@ -24,6 +24,7 @@ export const REST_OF = {
   partOffice: 'part',
   refusalsOfAccess: 'refusals',
   refusalsOfActs: 'refusals',
+  refusalsOfKeys: 'refusals',
 } as const satisfies {
   readonly [file: string]: SentenceFile;
 };

@@ -35,8 +35,12 @@ export interface Connection {
   /** Counts how often the record was put back: what a page remembers of an earlier one holds no more. */
   epoch(): number;
   subscribe(listener: () => void): () => void;
+  /** What the server tells besides; gives back how to stop listening. */
+  hear: Hear;
   close(): void;
 }
+
+export type Hear = <Event extends 'ballotKey'>(event: Event, listener: ServerToPage[Event]) => () => void;
 
 const ANSWER_WITHIN = 4000;
 /**
@@ -158,6 +162,10 @@ export function connect(me: Me): Connection {
       return () => {
         listeners.delete(listener);
       };
+    },
+    hear(event, listener) {
+      socket.on(event, listener as never);
+      return () => void socket.off(event, listener as never);
     },
     close() {
       asking.close();

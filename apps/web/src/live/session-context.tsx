@@ -11,7 +11,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { PendingAct } from './asking.js';
-import { type Connection, type ConnectionStatus, connect, type LineNotice } from './connection.js';
+import { type Connection, type ConnectionStatus, connect, type Hear, type LineNotice } from './connection.js';
 
 /** All a panel may know: who looks, what is, how the line is, and how to ask. It knows no socket. */
 export interface SessionView {
@@ -26,6 +26,7 @@ export interface SessionView {
   readonly pending?: readonly PendingAct[];
   readonly notices?: readonly LineNotice[];
   readonly dismiss?: (notice: LineNotice) => void;
+  readonly hear?: Hear;
 }
 
 const Context = createContext<SessionView | null>(null);
@@ -70,10 +71,10 @@ function SessionSubscription({
   const pending = useSyncExternalStore(subscribe, connection.pending);
   const notices = useSyncExternalStore(subscribe, connection.notices);
   const epoch = useSyncExternalStore(subscribe, connection.epoch);
-  const { now, ask, dismiss } = connection;
+  const { now, ask, dismiss, hear } = connection;
   const { state, seq } = held;
   return (
-    <Context.Provider value={{ me, state, seq, pulse, line, now, ask, pending, notices, dismiss }}>
+    <Context.Provider value={{ me, state, seq, pulse, line, now, ask, pending, notices, dismiss, hear }}>
       {/* What panels remember of a record that is no more goes with it. */}
       <Fragment key={epoch}>{children}</Fragment>
     </Context.Provider>

@@ -8,6 +8,9 @@ const KEYED_SINCE = 4;
 /** So many hold a copy that they can open when the vote is opened: one device that dies loses no vote. */
 export const LEAST_HOLDERS = 2;
 
+/** Whether secret votes of this session are opened with a key. */
+export const needsKey = (state: State): boolean => procedureOf(state) >= KEYED_SINCE;
+
 /** What an opening act says of the key; `holders` is the server's word. */
 export interface AskedKey {
   readonly key?: string | undefined;
@@ -27,7 +30,7 @@ export function keyOf(
   { key, holders = [] }: AskedKey,
 ): { readonly key?: BallotKey } | Refusal {
   if (method !== 'secret') return {};
-  if (key === undefined) return procedureOf(state) >= KEYED_SINCE ? refuse('voting.key_needed') : {};
+  if (key === undefined) return needsKey(state) ? refuse('voting.key_needed') : {};
   const known = distinct(holders);
   if (known.length < LEAST_HOLDERS)
     return refuse('voting.holders_needed', { holders: known.length, least: LEAST_HOLDERS });

@@ -63,6 +63,7 @@ export const chair = {
   'step.decideTie': 'A tie: give the casting vote',
   'step.lot': 'The votes are equal: draw the lot',
   'step.waitObjections': 'Waiting for objections. If there are none, the motion is adopted by itself.',
+  'step.waitKey': 'A vote waits for its key: see what can be done',
   'step.waitDeadline': 'The vote closes by itself at its deadline.',
   'step.confirmAssist': 'Confirm {n, plural, one {# vote} other {# votes}} by telephone',
   'step.countHands': 'Enter the hands of the hall: {n, plural, one {# seat} other {# seats}}',

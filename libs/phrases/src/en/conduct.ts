@@ -77,6 +77,7 @@ export const conduct = {
   'paper.entered': 'The first teller has entered the count; waiting for the second.',
   'paper.round': 'The tellers’ counts differ. They count anew, time {n}.',
   'paper.counted': 'The papers are counted; the tellers agree.',
+  'paper.afterEnd': 'The count of papers is entered once voting on devices has ended and the key has opened the box.',
   'paper.count': 'Your count',
   'paper.countHint': 'You do not see the other teller’s numbers, nor does the other see yours.',
   'paper.spoiled': 'Spoiled',

@@ -106,6 +106,7 @@ export const delegate = {
   'ballot.fold': 'To the papers',
   'ballot.unfold': 'Back to the ballot',
   'ballot.foldedOpen': 'You have not voted yet',
+  'ballot.counting': 'Voting has ended; the ballots are being counted.',
   'ballot.cast': '{cast} of {entitled} have voted',
   'ballot.closesIn': 'Closes in {time}',
   'ballot.refused': 'Your ballot is not recorded',

@@ -8,6 +8,7 @@ export const hall = {
   refused: 'The screen is not connected. Open the screen’s link again or issue a new one at the desk.',
   voting: 'Voting is open',
   'voting.secret': 'Secret voting is open',
+  'voting.counting': 'Voting has ended, the ballots are being counted',
   'voting.facts': '{present} of {base} present · need {need}',
   'voting.present': '{present} vote',
   'voting.need': '{need} for are needed',

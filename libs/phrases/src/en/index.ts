@@ -1,4 +1,5 @@
 // The topics, a line each: see ../topics.ts.
+export { ballotKey } from './ballot-key.js';
 export { chair } from './chair.js';
 export { common } from './common.js';
 export { conduct } from './conduct.js';
@@ -22,6 +23,7 @@ export { procedure } from './procedure.js';
 export { refusals } from './refusals.js';
 export { refusalsOfAccess } from './refusals-of-access.js';
 export { refusalsOfActs } from './refusals-of-acts.js';
+export { refusalsOfKeys } from './refusals-of-keys.js';
 export { rehearsal } from './rehearsal.js';
 export { roles } from './roles.js';
 export { rules } from './rules.js';

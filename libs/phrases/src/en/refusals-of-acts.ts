@@ -212,9 +212,6 @@ export const refusalsOfActs = {
   'session.wait_for_quorum':
     'It is too early to declare the session not held: by the rules a quorum is waited for {minutes, plural, one {# minute} other {# minutes}}.',
   'session.unknown_zone': 'The time zone “{zone}” is unknown.',
-  'session.count_waits': 'A vote that has ended is not counted yet. The session closes after it.',
-  'session.key_waits':
-    'A secret vote waits for its key. Wait for a holder of the key, enter the recovery code, or declare the vote void because the key is lost.',
   'session.voting_open': 'A vote is open. Close it first.',
 
   'signin.too_many': 'Too many attempts to sign in. Try again in {seconds, plural, one {# second} other {# seconds}}.',
@@ -241,17 +238,9 @@ export const refusalsOfActs = {
     'The deadline is too near: by the rules such a vote stays open for at least {minutes, plural, one {# minute} other {# minutes}}.',
   'voting.deadline_past': 'The deadline must be later than now.',
   'voting.deadline_stands': 'The deadline of this vote has been announced to all and cannot be moved.',
-  'voting.devices_vote': 'First end the voting on devices, then count the papers.',
   'voting.device_asked': 'The participant is being asked on their own device. Wait for the answer, 20 seconds at most.',
   'voting.hands_not_counted': 'First enter the count of hands in the hall.',
-  'voting.holders_needed':
-    'A secret vote is opened when at least {least} who are connected hold its key; now there {holders, plural, one {is #} other {are #}}. Another officer opens their page, or write down a recovery code.',
   'voting.item_not_current': 'The item this vote belongs to is not under consideration now.',
-  'voting.key_needed':
-    'This page is out of date and makes no key for a secret vote. Load it anew and open the vote again.',
-  'voting.key_not_asked': 'This vote does not wait for a key, so its key cannot be lost.',
-  'voting.key_waits':
-    'The vote has ended and waits for its key. A page of somebody who holds the key gives it by itself.',
   'voting.more_hands': 'More hands ({hands}) than seats in the hall that have not voted yet ({seats}).',
   'voting.more_papers': 'More papers ({papers}) than were given out ({issued}).',
   'voting.names_needed':
@@ -260,10 +249,6 @@ export const refusalsOfActs = {
   'voting.written_least_unsaid':
     'Your rules do not say for how many minutes at least a vote stays open in which the absent are asked too. Vote here and now instead. To have it in future, set that time on the rules page: it holds from the next session that is prepared.',
   'voting.no_end_set': 'This vote has no set end, so there is nothing to extend.',
-  'voting.no_key': 'This vote has no key.',
-  'voting.not_ended': 'The vote has not ended yet; its key is given after that.',
-  'voting.wrong_key': 'This is not the key of any vote that waits for one.',
-  'voting.no_copy': 'Only a page that can open its copy of the key hands it on.',
   'voting.no_paper': 'There are no paper ballots in this vote.',
   'voting.no_quorum': 'The vote cannot be opened, there is no quorum: present {present}, required {need}.',
   'voting.no_roll_call': 'This vote is not taken by roll call.',

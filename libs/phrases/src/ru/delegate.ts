@@ -105,6 +105,7 @@ export const delegate = {
   'ballot.fold': 'К материалам',
   'ballot.unfold': 'Вернуться к бюллетеню',
   'ballot.foldedOpen': 'Вы ещё не проголосовали',
+  'ballot.counting': 'Приём бюллетеней закончен, голоса подсчитывают.',
   'ballot.cast': 'Проголосовали {cast} из {entitled}',
   'ballot.closesIn': 'Закроется через {time}',
   'ballot.refused': 'Голос не записан',

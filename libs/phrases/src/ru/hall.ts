@@ -5,6 +5,7 @@ export const hall = {
   refused: 'Экран не подключён. Откройте ссылку экрана ещё раз или выдайте новую на столе секретариата.',
   voting: 'Идёт голосование',
   'voting.secret': 'Идёт тайное голосование',
+  'voting.counting': 'Голосование закончено, голоса подсчитывают',
   'voting.facts': 'Присутствуют {present} из {base} · нужно {need}',
   'voting.present': 'Голосуют {present}',
   'voting.need': 'нужно «за»: {need}',

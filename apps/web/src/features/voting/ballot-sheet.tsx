@@ -230,7 +230,7 @@ function RefusedBallot({ ballot }: { readonly ballot: BallotView }) {
         </strong>
         <p>{refusal ? refusalText(refusal.refused, refusal.params) : null}</p>
       </div>
-      {voting?.closedAt || refusal?.refused === 'voting.already_cast' ? (
+      {voting?.closedAt || voting?.endedAt || refusal?.refused === 'voting.already_cast' ? (
         <Button size="large" onClick={ballot.dismiss}>
           {t('delegate.ballot.dismiss')}
         </Button>

@@ -71,9 +71,12 @@ const refusalIn = (answer: ActReply): BallotRefusal | null =>
 const NEW = { choices: {}, split: null, changing: false, stage: 'choosing', refusal: null, answered: {} } as const;
 const begun = (voting: string): BallotDraft => ({ voting, ...NEW });
 
+/** Not closed, and not ended to be counted later. */
+const isTaking = (voting: Voting | undefined): boolean => voting?.closedAt === null && !voting.endedAt;
+
 /** The meeting's vote; else, of those by correspondence that run beside each other, the first that still wants this page's ballot. */
 function openFor(state: State, me: Parameters<typeof ballotsOf>[1], marks: readonly Mark[]): Voting | undefined {
-  const open = Object.values(state.votings).filter(one => one.closedAt === null);
+  const open = Object.values(state.votings).filter(isTaking);
   const wants = (one: Voting) =>
     ballotsOf(state, me, one).some(({ seat }) =>
       isAsked(one) ? !one.acknowledged?.includes(seat) : !recordedOf(state, me, marks, one, seat),
@@ -88,13 +91,13 @@ export function useBallot(): BallotView {
   const { me, state, ask, pending } = useSession();
   const [draft, setDraft] = useState<BallotDraft | null>(null);
   const running = [meetingVote(state), ...Object.values(state.votings)];
-  const secret = running.find(one => one?.closedAt === null && one.method === 'secret');
+  const secret = running.find(one => isTaking(one) && one?.method === 'secret');
   const marks = useMarks(secret?.id ?? null);
   const open = openFor(state, me, marks.marks);
   const held = draft ? state.votings[draft.voting] : undefined;
   const unheard = draft?.stage === 'refused' || draft?.stage === 'sending' ? held : undefined;
   // A vote being filled in is not taken away by another that runs beside it.
-  const kept = held && !held.closedAt && draft && Object.keys(draft.choices).length > 0 ? held : undefined;
+  const kept = held && isTaking(held) && draft && Object.keys(draft.choices).length > 0 ? held : undefined;
   const voting = kept ?? open ?? unheard ?? null;
 
   const draftHere = voting && draft?.voting === voting.id ? draft : null;
@@ -108,11 +111,12 @@ export function useBallot(): BallotView {
   };
   const changing = draftHere?.changing === true;
   const here = mine.filter(one => one.on === 'device');
-  const changeable = voting !== null && voting.closedAt === null && mayChange(state, voting);
+  const changeable = voting !== null && isTaking(voting) && mayChange(state, voting);
   const isCastable = (known: Recorded | null) => known === null || (changing && (changeable || known.entered === true));
   const { participant } = me;
   const gone = voting !== null && !voting.closedAt && participant !== null && isGone(state, voting, participant);
-  const castable = voting && !isAsked(voting) && !gone ? here.filter(one => isCastable(recordedFor(one.seat))) : [];
+  const castable =
+    voting && !voting.endedAt && !isAsked(voting) && !gone ? here.filter(one => isCastable(recordedFor(one.seat))) : [];
   const known = here.flatMap(one => recordedFor(one.seat) ?? []);
   const recorded = castable.length === 0 ? (known[0] ?? null) : null;
   // What was cast before leaving keeps its receipt.

@@ -195,6 +195,8 @@ export function Papers({ voting }: { readonly voting: Voting }) {
       {teller && voting.paper && !counted ? (
         done ? (
           <p role="status">✓ {t('conduct.paper.yourDone')}</p>
+        ) : voting.key && !voting.unsealed ? (
+          <p className="small soft">{t('conduct.paper.afterEnd')}</p>
         ) : (
           <TellerCount key={round} voting={voting} />
         )

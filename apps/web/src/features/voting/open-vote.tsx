@@ -9,13 +9,12 @@ import { Deferred, deferred } from '../../ui/deferred.js';
 import { Key, useKey } from '../../ui/keys.js';
 import { RefusalNotice } from '../../ui/refusal-notice.js';
 import { NotYetList } from './not-yet.js';
-import { OwnBallot } from './own-ballot.js';
 import { castOf, pendingVoters } from './pending-voters.js';
 import { AssistConfirm, AssistEntry, VoidVote } from './repair.js';
 import { DrawLot } from './settle.js';
 
-const rareWays = deferred(() => import('./rare-ways.js'));
-const wayWork = (voting: Voting) => <Deferred part={rareWays}>{({ WayWork }) => <WayWork voting={voting} />}</Deferred>;
+const parts = deferred(() => import('./open-vote-parts.js'));
+const wayWork = (voting: Voting) => <Deferred part={parts}>{({ WayWork }) => <WayWork voting={voting} />}</Deferred>;
 
 /** The vote that is open: what it is on, how far it is, and what its way asks of the bureau. */
 export function OpenVote({ voting, own }: { readonly voting: Voting; readonly own: boolean }) {
@@ -33,7 +32,7 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
       <div className="row spread">
         <Marks voting={voting} />
         {voting.closesAt && byPost ? (
-          <Deferred part={rareWays}>{({ Deadline }) => <Deadline at={voting.closesAt ?? ''} />}</Deferred>
+          <Deferred part={parts}>{({ Deadline }) => <Deadline at={voting.closesAt ?? ''} />}</Deferred>
         ) : voting.lotDue || voting.way === 'no_objection' ? null : voting.closesAt ? (
           <ClosesIn at={voting.closesAt} />
         ) : (
@@ -69,7 +68,7 @@ export function OpenVote({ voting, own }: { readonly voting: Voting; readonly ow
       )}
       <AssistConfirm voting={voting} />
       {voting.way && !asked ? wayWork(voting) : null}
-      {own ? <OwnBallot /> : null}
+      {own ? <Deferred part={parts}>{({ OwnBallot }) => <OwnBallot />}</Deferred> : null}
       {left && !asked && !voting.lotDue ? (
         <>
           {voting.method === 'secret' && pulse?.bureau ? (

@@ -25,6 +25,9 @@ export interface PendingVoter {
   readonly lostAt: string | null;
 }
 
+/** Whether a paper that was given out stands for a vote: where it is counted after devices have ended, at once. */
+const paperCounts = ({ paper, key }: Voting): boolean => paper?.counted === true || key !== undefined;
+
 /** Seats that have voted in this vote, as the bureau may know; null while it is not known. */
 export function votedSeats(voting: Voting, pulse: SessionStats | null): ReadonlySet<string> | null {
   return pulse?.voting?.id === voting.id && pulse.bureau ? new Set(pulse.bureau.voted) : null;
@@ -38,7 +41,7 @@ export function votedSeats(voting: Voting, pulse: SessionStats | null): Readonly
 export function castOf(voting: Voting, left: readonly PendingVoter[], pulse: SessionStats | null): number {
   const entitled = voting.register.filter(line => line.entitled).length;
   if (voting.method !== 'secret' || pulse?.voting?.id !== voting.id) return entitled - left.length;
-  return pulse.voting.cast + (voting.paper?.counted ? voting.paper.seats.length : 0);
+  return pulse.voting.cast + (paperCounts(voting) ? (voting.paper?.seats.length ?? 0) : 0);
 }
 
 /** Entitled seats that have not voted, with their line; null while the count is not known. */
@@ -54,7 +57,7 @@ export function pendingVoters(
   const away = ({ participant }: Voting['register'][number]) => isLost(state, participant);
   // Whose hands were counted, or whose paper lies in the box, is not waited for any more.
   const done = (line: Voting['register'][number]) =>
-    (voting.hallCounted && line.hall) || (voting.paper?.counted && voting.paper.seats.includes(line.seat));
+    (voting.hallCounted && line.hall) || (paperCounts(voting) && voting.paper?.seats.includes(line.seat));
   return (
     voting.register
       .filter(line => line.entitled && !voted.has(line.seat) && !done(line))
@@ -99,6 +102,8 @@ export const hallLines = (
 export function waitsFor(state: State, voting: Voting, pulse: SessionStats | null): 'hands' | 'paper' | null {
   if (voting.way === 'hands' && !voting.hallCounted && hallLines(state, voting, votedSeats(voting, pulse)).length > 0)
     return 'hands';
+  // Where the box has a key, devices end first and papers are counted after.
+  if (voting.key && !voting.endedAt) return null;
   return voting.paper && !voting.paper.counted ? 'paper' : null;
 }
 

@@ -2,6 +2,7 @@ import { secrecyNow } from '@kengesh/domain';
 import { useLanguage } from '../../language.js';
 import { useSession } from '../../live/session-context.js';
 import { Button } from '../../ui/button.js';
+import { LateKey } from '../ballot-key/late.js';
 
 /** Beside a secret vote that is to be opened: what it cannot hide; and where too few would vote, a named one instead. */
 export function SecrecyNote({
@@ -15,7 +16,13 @@ export function SecrecyNote({
   const { state } = useSession();
   const { t } = useLanguage();
   const { enough, entitled, least } = secrecyNow(state, { everyone });
-  if (enough) return <p className="small">{t('conduct.secret.unanimous')}</p>;
+  if (enough)
+    return (
+      <>
+        <p className="small">{t('conduct.secret.unanimous')}</p>
+        <LateKey part="PreparedKey" />
+      </>
+    );
   return (
     <div className="notice warn stack tight" role="status">
       <p>{t('conduct.secret.few', { entitled, least })}</p>

@@ -1,4 +1,4 @@
-import { isCorrespondence } from '@kengesh/domain';
+import { isCorrespondence, waitsForKey } from '@kengesh/domain';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '../../language.js';
 import { useRefusalReason } from '../../live/refusal-reason.js';
@@ -26,10 +26,10 @@ interface Props {
 export function VotingPanel({ item, choice, onChoice }: Props) {
   const { state, me } = useSession();
   const { t } = useLanguage();
-  const running = Object.values(state.votings).filter(one => one.closedAt === null);
-  const byPost = running.filter(isCorrespondence);
-  // The meeting's own vote stands first; those by correspondence run beside it.
-  const open = [...running.filter(one => !isCorrespondence(one)), ...byPost];
+  const running = Object.values(state.votings).filter(one => one.closedAt === null && !waitsForKey(one));
+  const byPost = running.filter(one => isCorrespondence(one) || one.endedAt !== undefined);
+  // The meeting's own vote stands first; those by correspondence, and those whose papers are still counted, run beside it.
+  const open = [...running.filter(one => !byPost.includes(one)), ...byPost];
   const free = open.length === byPost.length;
   const [last, ...earlier] = votingsOf(state, item).filter(one => one.closedAt !== null);
   const presides = me.participant !== null && me.participant === state.session.presiding;

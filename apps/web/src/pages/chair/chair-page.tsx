@@ -5,6 +5,7 @@ import { useSessionDrafts } from '../../drafts/use-draft.js';
 import { WaitingPanel } from '../../features/admission/waiting-panel.js';
 import { AgendaPanel } from '../../features/agenda/agenda-panel.js';
 import { AttendancePanel } from '../../features/attendance/attendance-panel.js';
+import { LateKey } from '../../features/ballot-key/late.js';
 import { KeyQuestions } from '../../features/devices/key-questions.js';
 import { linksForMe } from '../../features/devices/keys-now.js';
 import { KeysPanel } from '../../features/devices/keys-panel.js';
@@ -140,6 +141,7 @@ function Page() {
             ) : null}
             <MyKeys />
             <KeyQuestions />
+            <LateKey part="KeyBand" />
             <OrderBand />
             {item && (state.session.phase === 'open' || viewed !== null) ? null : <SessionPanel />}
             {item ? <ItemHead place={items.indexOf(item) + 1} id={item.id} /> : <NoItem />}

@@ -278,6 +278,7 @@ const PLACE: { readonly [work in Work]: string } = {
   tie: '.tie button',
   lot: '.lot input',
   election: '.called-election select',
+  key: '.key-waits input, .key-waits button',
   record: '.record-panel button',
 };
 

@@ -23,7 +23,7 @@ export interface NextStep extends Said<StepCode> {
 }
 
 /** Work that is done in a panel: where the large button leads. */
-export type Work = 'point' | 'admit' | 'hands' | 'work' | 'assist' | 'tie' | 'lot' | 'election' | 'record';
+export type Work = 'point' | 'admit' | 'hands' | 'work' | 'assist' | 'tie' | 'lot' | 'election' | 'key' | 'record';
 
 export type StepCode =
   | 'waitPrepared'
@@ -47,6 +47,7 @@ export type StepCode =
   | 'lot'
   | 'waitObjections'
   | 'waitDeadline'
+  | 'waitKey'
   | 'nominate'
   | 'openElection'
   | 'closeVoting'

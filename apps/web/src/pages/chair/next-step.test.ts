@@ -267,17 +267,34 @@ describe('Ways of voting', () => {
     expect(step(CHAIR)).toMatchObject({ code: 'closeVoting', confirm: null });
   });
 
-  test('3.6: paper: given out, then counted by the tellers, then closed', async () => {
+  test('3.6: paper: given out, then devices end, then counted by the tellers beside what goes on', async () => {
     const { voting } = await put({ way: 'paper', method: 'secret', tellers: [SECRETARY, DEPUTY] });
     expect(step(SECRETARY)).toMatchObject({ code: 'issuePaper', params: { n: 4 } });
     for (const line of held.state().votings[voting]!.register.filter(one => one.hall))
       await held.do(SECRETARY, { type: 'voting.issuePaper', voting, seat: line.seat });
+    expect(step(SECRETARY).code).not.toBe('countPaper');
+    expect(step(CHAIR)).toMatchObject({ code: 'closeVoting', why: null });
+    await held.do(CHAIR, step(CHAIR).act!);
+    expect(held.state().votings[voting]).toMatchObject({ closedAt: null, unsealed: {} });
     expect(step(SECRETARY)).toMatchObject({ code: 'countPaper', go: 'work' });
-    expect(step(CHAIR)).toMatchObject({ code: 'closeVoting', why: { code: 'paper' } });
+    expect(step(CHAIR).code).toBe('finishAndTake');
     for (const teller of [SECRETARY, DEPUTY])
       await held.do(teller, { type: 'voting.countPaper', voting, counts: { yes: 4 }, spoiled: 0 });
     expect(step(SECRETARY).code).not.toBe('countPaper');
-    expect(step(CHAIR).why).toBeNull();
+  });
+
+  test('SEC-27: a vote that waits for its key leads on to what is next, and at the end to what can be done about it', async () => {
+    await held.holders('away');
+    const { voting } = await put({ method: 'secret' });
+    await held.do(CHAIR, step(CHAIR).act!);
+    expect(held.state().votings[voting]).toMatchObject({ closedAt: null, endedAt: expect.any(String) });
+    expect(step(CHAIR)).toMatchObject({ code: 'finishAndTake' });
+    for (const item of ['i2', 'i3']) await held.do(CHAIR, { type: 'agenda.take', item });
+    await held.do(CHAIR, { type: 'agenda.finish', item: 'i3' });
+    expect(step(CHAIR)).toMatchObject({ code: 'waitKey', go: 'key', act: null });
+    await held.holders('back');
+    expect(held.state().votings[voting]!.closedAt).not.toBeNull();
+    expect(step(CHAIR).code).toBe('closeSession');
   });
 
   test('PROC-16, PROC-32: a vote by telephone is first to be confirmed by a second person, also where that is who presides', async () => {

@@ -18,6 +18,8 @@ import {
   secrecyNow,
   type Voting,
   voteAwaitingCastingVote,
+  voteAwaitingKey,
+  waitsForKey,
 } from '@kengesh/domain';
 import { undoneOf } from '../../features/agenda/undone.js';
 import { expectedInHall, reachable } from '../../features/attendance/expected.js';
@@ -137,10 +139,13 @@ const leading = (state: State): NextStep => {
   return step('watch', { name: (leads && participantOf(state, leads)?.label) || {} });
 };
 
-/** The vote that the meeting holds now; of those by correspondence the first. */
+/** Neither by correspondence nor ended: those are counted beside what goes on. */
+const holdsMeeting = (voting: Voting): boolean => !isCorrespondence(voting) && voting.endedAt === undefined;
+
+/** The vote that the meeting holds now; of those that run beside it the first. */
 function openNow(state: State): Voting | undefined {
-  const open = Object.values(state.votings).filter(one => one.closedAt === null);
-  return open.find(one => !isCorrespondence(one)) ?? open[0];
+  const open = Object.values(state.votings).filter(one => one.closedAt === null && !waitsForKey(one));
+  return open.find(holdsMeeting) ?? open.find(one => one.lotDue) ?? open[0];
 }
 
 /** A ballot told by telephone waits for the chair or the deputy to have heard the same (PROC-16). */
@@ -182,7 +187,11 @@ function clerking(state: State, voting: Voting, me: string, pulse: SessionStats 
       if (voting.paper?.counted) return null;
       const bare = hallLines(state, voting, voted).filter(one => !voting.paper?.seats.includes(one.seat)).length;
       if (bare > 0) return step('issuePaper', { n: bare }, { go: 'work' });
-      const mine = voting.paper && voting.tellers?.includes(me) && !voting.paper.entered.includes(me);
+      const mine =
+        voting.paper &&
+        (!voting.key || voting.unsealed) &&
+        voting.tellers?.includes(me) &&
+        !voting.paper.entered.includes(me);
       return mine ? step('countPaper', {}, { go: 'work' }) : null;
     }
     case 'no_objection':
@@ -204,7 +213,7 @@ function presiding(state: State, pulse: SessionStats | null): NextStep {
   const heard = voting && leads && hearing(state, leads);
   if (heard) return heard;
   // The meeting goes on beside a vote by correspondence.
-  if (voting && !isCorrespondence(voting)) return closing(state, voting, pulse);
+  if (voting && (holdsMeeting(voting) || voting.lotDue)) return closing(state, voting, pulse);
   if (voteAwaitingCastingVote(state)) return step('decideTie', {}, { go: 'tie' });
   // A point of order stops everything else; while a vote is open its close stays the step.
   const point = pendingPoint(state);
@@ -251,7 +260,8 @@ function presiding(state: State, pulse: SessionStats | null): NextStep {
     const params = { n: place(next), title: next.title };
     return step('takeFirst', params, { act: { type: 'agenda.take', item: next.id } });
   }
-  if (voting) return step('waitDeadline');
+  if (voting) return voting.endedAt === undefined ? step('waitDeadline') : closing(state, voting, pulse);
+  if (voteAwaitingKey(state)) return step('waitKey', {}, { go: 'key' });
   return step('closeSession', {}, { act: { type: 'session.close' }, confirm: { code: 'closeSession', params: {} } });
 }
 

@@ -5,7 +5,7 @@ import { useSession } from '../../live/session-context.js';
 /** What happens now at the vote of the meeting: it was opened, waits for a lot, or its outcome is to be read out. */
 function votePoint(state: State): string | null {
   const held = Object.values(state.votings).filter(voting => !isCorrespondence(voting));
-  const open = held.find(voting => voting.closedAt === null);
+  const open = held.find(voting => voting.closedAt === null && (!voting.endedAt || voting.lotDue));
   if (open) return `${open.id} ${open.lotDue ? 'lot' : 'open'}`;
   const last = [...held].sort((one, other) => (one.closedAt ?? '').localeCompare(other.closedAt ?? '')).at(-1);
   return last ? `${last.id} closed ${last.result?.awaits ?? ''}` : null;

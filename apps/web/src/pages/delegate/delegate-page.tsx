@@ -83,6 +83,9 @@ export function DelegatePage() {
             <LazyPanels>{rare => <rare.MyOffice />}</LazyPanels>
           ) : null}
           <BallotAside ballot={ballot} />
+          {Object.values(state.votings).some(one => one.endedAt && !one.closedAt) ? (
+            <p className="notice">{t('delegate.ballot.counting')}</p>
+          ) : null}
           {outcome && vote === null && phase !== 'closed' ? (
             outcomes ? (
               <outcomes.BallotOutcome voting={outcome} marks={ballot.marks} />

@@ -19,6 +19,8 @@ export function FactView({ fact, at }: { readonly fact: HallFact; readonly at: n
   switch (fact.kind) {
     case 'voting':
       return <VotingFact {...fact} />;
+    case 'counting':
+      return <CountingFact {...fact} />;
     case 'outcome':
       return <OutcomeFact {...fact} />;
     case 'point':
@@ -46,6 +48,22 @@ function Over({ words }: { readonly words: readonly [string, string] }) {
     <p className="hall-over">
       {words[0]} <span lang={SMALL}>{words[1]}</span>
     </p>
+  );
+}
+
+/** No more ballots are taken, and there is no outcome yet. */
+function CountingFact({ voting }: FactOf<'counting'>) {
+  const words = both('hall.voting.counting');
+  return (
+    <div className="hall-fact voting">
+      <div>
+        <h1 className="hall-state">{words[0]}</h1>
+        <Second>{words[1]}</Second>
+      </div>
+      <FitText max={7.4} className="hall-text">
+        {voteHeading(LARGE, voting, text => localizedText(text as Wording, LARGE))}
+      </FitText>
+    </div>
   );
 }
 

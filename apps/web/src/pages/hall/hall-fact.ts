@@ -24,6 +24,7 @@ export type HallFact =
       readonly entitled: number;
       readonly closesIn: number | null;
     }
+  | { readonly kind: 'counting'; readonly voting: Voting }
   | { readonly kind: 'outcome'; readonly voting: Voting }
   | { readonly kind: 'point'; readonly point: PointOfOrder; readonly seat: Seat | null }
   | { readonly kind: 'recess'; readonly until: string | null; readonly secondsLeft: number | null }
@@ -61,6 +62,8 @@ export function hallFact(state: State, pulse: SessionStats | null, now: number):
       closesIn: open.closesAt ? Math.max(0, Math.ceil((Date.parse(open.closesAt) - now) / 1000)) : null,
     };
   }
+  const ended = Object.values(state.votings).find(one => one.endedAt && !one.closedAt);
+  if (ended?.endedAt && !hasMovedOn(state, ended.endedAt)) return { kind: 'counting', voting: ended };
   const decided = freshOutcome(state, now);
   if (decided) return { kind: 'outcome', voting: decided };
   if (session.phase === 'closed') return { kind: 'closed' };
@@ -84,14 +87,19 @@ export function hallFact(state: State, pulse: SessionStats | null, now: number):
 }
 
 /** The vote that closed last, if within its time and nothing has happened since. */
-function freshOutcome({ votings, floor, agenda, session }: State, now: number): Voting | null {
-  const last = Object.values(votings)
+function freshOutcome(state: State, now: number): Voting | null {
+  const last = Object.values(state.votings)
     .filter(one => one.closedAt && (one.result || one.voided))
     .sort((a, b) => a.closedAt!.localeCompare(b.closedAt!))
     .at(-1);
   const at = last?.closedAt;
   if (!last || !at || now - Date.parse(at) >= OUTCOME_STAYS) return null;
+  return hasMovedOn(state, at) ? null : last;
+}
+
+/** Whether the meeting has gone on to something else since. */
+function hasMovedOn({ floor, agenda, session }: State, at: string): boolean {
   const taken = agenda.items.find(one => one.id === agenda.current)?.takenAt;
   const since = [floor.holder?.since, taken, session.recess?.since, session.closedAt];
-  return since.some(one => one && one > at) ? null : last;
+  return since.some(one => one && one > at);
 }

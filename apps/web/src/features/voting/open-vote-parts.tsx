@@ -3,8 +3,9 @@ import type { ComponentType } from 'react';
 import { Objections, Positions } from './open-agreement.js';
 import { HandsCount, Papers, RollCall } from './open-hall.js';
 
-// What an open vote asks of the bureau by a way seldom taken: in one piece that comes later.
+// What an open vote asks by a way seldom taken, and the own ballot of whoever leads: in one piece that comes later.
 export { Deadline } from './open-agreement.js';
+export { OwnBallot } from './own-ballot.js';
 
 const WORK: { readonly [way in NonNullable<Voting['way']>]?: ComponentType<{ readonly voting: Voting }> } = {
   hands: HandsCount,
