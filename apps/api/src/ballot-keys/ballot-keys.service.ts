@@ -108,7 +108,7 @@ export class BallotKeysService implements OnModuleInit, BeforeApplicationShutdow
 
   /**
    * Copies of a new key come from whoever presides, of one that is out from a device that has confirmed its own.
-   * @throws may.presiding_only, voting.no_copy
+   * @throws voting.no_copy
    */
   async keepCopies(who: LiveIdentity, { publicKey, copies }: KeyCopiesInput): Promise<void> {
     const { sessionId, authSession } = who;
@@ -118,9 +118,8 @@ export class BallotKeysService implements OnModuleInit, BeforeApplicationShutdow
       copiesOf(this.pool, sessionId, publicKey),
       holdersOf(this.pool, sessionId),
     ]);
-    if (known.length === 0 && participant !== state.session.presiding) throw refused('may.presiding_only');
     const own = known.find(copy => copy.holder === authSession);
-    if (known.length > 0 && !own?.confirmed && participant !== state.session.presiding) throw refused('voting.no_copy');
+    if (!own?.confirmed && participant !== state.session.presiding) throw refused('voting.no_copy');
     for (const { holder, recoveryKey } of copies) {
       const isKnown = holders.some(row => row.device === holder && rankOf(state, row.participant) !== null);
       if (holder === RECOVERY_CODE ? recoveryKey === undefined : !isKnown)
@@ -142,14 +141,14 @@ export class BallotKeysService implements OnModuleInit, BeforeApplicationShutdow
     };
   }
 
-  /** @throws http.not_found where there is no such copy */
+  /** @throws voting.no_copy */
   async confirm(
     { sessionId, participant, authSession }: LiveIdentity,
     publicKey: string,
     holder = authSession,
   ): Promise<void> {
     await this.mayHold(sessionId, participant);
-    if (!(await confirmCopy(this.pool, sessionId, publicKey, holder))) throw refused('http.not_found');
+    if (!(await confirmCopy(this.pool, sessionId, publicKey, holder))) throw refused('voting.no_copy');
     await this.announce(sessionId, 'holders');
   }
 

@@ -41,7 +41,7 @@ describe('the key of a ballot box', () => {
     expect(await ask()).toMatchObject({ refused: 'voting.holders_needed', params: { holders: 0, least: 2 } });
     const copy = { holder: chair.device.authSession, sealed: 'A'.repeat(80) };
     const handed = { publicKey: pair.publicKey, copies: [copy] };
-    expect(await call(deputy.device, 'PUT', 'copies', handed)).toMatchObject({ status: 403 });
+    expect(await call(deputy.device, 'PUT', 'copies', handed)).toMatchObject({ status: 409 });
     await handOut(chair, [chair, deputy], pair);
     expect((await call(chair.device, 'GET', 'holders')).body.holders).toEqual([
       expect.objectContaining({ participant: 'p_1', confirmed: [pair.publicKey] }),

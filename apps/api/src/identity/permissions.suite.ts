@@ -63,6 +63,8 @@ class NobodysPage extends DeskPage {
 /** In the order in which the desk's kit made them. */
 const ACCOUNTS = ['secretary', 'other council', 'chair', 'auditor'] as const satisfies readonly IdentityName[];
 const PASSWORD = 'correct horse battery staple';
+/** Half of a key pair. */
+const HALF = 'A'.repeat(43);
 const PLACES = {
   'chair device': 'chair',
   'deputy device': 'deputy',
@@ -288,6 +290,22 @@ export const ASKED: Readonly<Record<string, Ask>> = {
     restart: false,
   })),
   'DELETE /api/sessions/{id}/rehearsal': remove(session('/rehearsal')),
+  'PUT /api/sessions/{id}/ballot-key/holder': put(session('/ballot-key/holder'), { publicKey: HALF }),
+  'GET /api/sessions/{id}/ballot-key/holders': get(session('/ballot-key/holders')),
+  'PUT /api/sessions/{id}/ballot-key/copies': put(session('/ballot-key/copies'), {
+    publicKey: HALF,
+    copies: [{ holder: 'recovery-code', recoveryKey: HALF, sealed: 'A'.repeat(80) }],
+  }),
+  'GET /api/sessions/{id}/ballot-key/copies': get(session('/ballot-key/copies')),
+  'POST /api/sessions/{id}/ballot-key/confirmations': post(session('/ballot-key/confirmations'), () => ({
+    publicKey: HALF,
+    holder: 'recovery-code',
+  })),
+  'POST /api/sessions/{id}/ballot-key/keys': post(session('/ballot-key/keys'), () => ({
+    commandId: 'a-command',
+    publicKey: HALF,
+    privateKey: HALF,
+  })),
   'POST /api/sessions/{id}/texts': post(session('/texts'), () => ({ key: 'a'.repeat(32), text: 'A statement.' })),
   'GET /api/sessions/{id}/texts': get(session('/texts')),
   'POST /api/sessions/{id}/acts': post(session('/acts'), () => ({

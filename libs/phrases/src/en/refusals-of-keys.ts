@@ -17,7 +17,8 @@ export const refusalsOfKeys = {
   'voting.no_key': 'This vote has no key.',
   'voting.not_ended': 'The vote has not ended yet; its key is given after that.',
   'voting.wrong_key': 'This is not the key of any vote that waits for one.',
-  'voting.no_copy': 'Only a page that can open its copy of the key hands it on.',
+  'voting.no_copy':
+    'There is no copy of this key here that was opened: only a page that has opened its own hands the key on.',
   'voting.key_impossible':
     'This browser cannot make the key of a ballot box, and without one no secret vote is opened. Update the browser, or hold the vote by name.',
 } satisfies Translation<typeof ru>;
