@@ -126,7 +126,7 @@ function withKey(privateKey: string, state: State, voting: string) {
   const opener = createOpener(privateKey, `kengesh ballot ${boxOf(state, voting)}`);
   return (sealed: string): string | null => {
     try {
-      return JSON.parse(opener.openOnce(Buffer.from(sealed, 'base64url')).toString());
+      return JSON.parse(opener.open(Buffer.from(sealed, 'base64url')).toString());
     } catch {
       return null;
     }

@@ -249,9 +249,9 @@ export class PostgresTx implements EventStoreTransaction {
     this.lookups = [];
     try {
       const marks = new Map<string, string>();
+      for (const box of new Set(asked.map(each => each.box))) await this.placeOf(box);
       for (const tables of [this.fixed, this.own]) {
-        const lookups: Lookup[] = [];
-        for (const lookup of asked) if ((await this.placeOf(lookup.box)).tables === tables) lookups.push(lookup);
+        const lookups = asked.filter(lookup => this.known.get(lookup.box)?.tables === tables);
         if (lookups.length === 0) continue;
         const found = await this.rows<{ box: string; key: string; command: string }>(tables.marks, [
           lookups.map(each => each.box),

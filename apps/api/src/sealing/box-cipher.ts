@@ -1,10 +1,12 @@
 /** Seals ballots of this node and opens boxes whose key a holder has just given. Private keys are in memory only, while they are used. */
 import { randomInt } from 'node:crypto';
 import { type BoxCipher, canonical, type Json } from '@kengesh/journal';
-import { createOpener, createSealer } from './sealing.js';
+import { createOpener, createSealer, type Sealer } from './sealing.js';
 
 /** Bytes of a ballot before it is sealed: the longest there is, with its quotes. */
 const LENGTH = 320;
+/** Milliseconds for which ballots of one box are sealed by one encapsulation. */
+const KEPT = 100;
 
 function padded(content: Json): Buffer {
   const text = Buffer.from(canonical(content));
@@ -30,18 +32,28 @@ export interface KeyedCipher extends BoxCipher {
 }
 
 export function createBoxCipher(): KeyedCipher {
+  const sealers = new Map<string, Sealer>();
   /** Of one box the same key may be given twice at once. */
   const atHand = new Map<string, string[]>();
 
+  /** One encapsulation for the ballots of a moment. What it holds would open them again, so it is forgotten soon. */
+  function sealerOf(publicKey: string, box: string): Sealer {
+    const name = `${publicKey} ${box}`;
+    const known = sealers.get(name);
+    if (known) return known;
+    const made = createSealer(publicKey, contextOf(box));
+    sealers.set(name, made);
+    setTimeout(() => sealers.delete(name), KEPT).unref();
+    return made;
+  }
+
   return {
-    // An encapsulation for each: once it is sealed, nothing in this process opens it.
-    seal: (publicKey, content, box) =>
-      createSealer(publicKey, contextOf(box)).sealOnce(padded(content)).toString('base64url'),
+    seal: (publicKey, content, box) => sealerOf(publicKey, box).seal(padded(content)).toString('base64url'),
     open(box, sealed) {
       const key = atHand.get(box)?.[0];
       if (key === undefined) return null;
       const opener = createOpener(key, contextOf(box));
-      const texts = sealed.map(text => opener.openOnce(Buffer.from(String(text), 'base64url')));
+      const texts = sealed.map(text => opener.open(Buffer.from(String(text), 'base64url')));
       return shuffled(texts.map(text => JSON.parse(text.toString()) as Json));
     },
     async withKey(box, privateKey, work) {
