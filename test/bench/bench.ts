@@ -15,6 +15,7 @@ import { long } from './benchmarks/long.js';
 import { memory } from './benchmarks/memory.js';
 import { nodes } from './benchmarks/nodes.js';
 import { rehearsal } from './benchmarks/rehearsal.js';
+import { secretBallots } from './benchmarks/secret-ballots.js';
 import { starting } from './benchmarks/start.js';
 import { tally } from './benchmarks/tally.js';
 import { type Figure, type FigureResult, failed, type Setting, take } from './figure.js';
@@ -22,6 +23,7 @@ import { machine, machineLine, table } from './table.js';
 
 const FIGURES: readonly Figure[] = [
   ballots,
+  secretBallots,
   tally,
   fanOut,
   fanOutToMore,

@@ -10,6 +10,7 @@ import { type Entry, verifyChain } from '@kengesh/journal';
 import { verifyRecord } from '@kengesh/records';
 import { difference } from '@kengesh/rehearse/compare';
 import { Delegate } from '@kengesh/rehearse/delegate';
+import { KeyHolder } from '@kengesh/rehearse/key-holder';
 import { randomOf, until } from '@kengesh/rehearse/until';
 import pg from 'pg';
 import { type Assembly, assemble } from '../support/assembly.js';
@@ -138,6 +139,7 @@ export class Ordeal {
     this.votes += 1;
     this.ballots = new Map();
     const method = this.votes % 3 === 0 ? 'secret' : 'named';
+    const held = method === 'secret' ? await this.holdKey() : null;
     await this.insist(this.assembly.chair, {
       type: 'voting.openElection',
       office: { id: `o-${randomUUID()}`, title: { en: 'Rapporteur' } },
@@ -147,6 +149,7 @@ export class Ordeal {
       ],
       method,
       closesInSeconds: null,
+      ...(held ? { key: held.key } : {}),
     });
     const start = performance.now();
     const { id: voting } = (await this.entries('voting.opened')).at(-1)!.data as { id: string };
@@ -161,11 +164,29 @@ export class Ordeal {
       throw new InvariantViolation(
         `${silent.length} of ${this.delegates.length} are not answered for ${PATIENCE / 1000} s`,
       );
-    const head = await this.insist(this.assembly.chair, { type: 'voting.close', voting });
+    const ended = await this.insist(this.assembly.chair, { type: 'voting.close', voting });
+    const head = held ? await held.count() : ended;
     const counted = await this.count(voting, method);
     await this.sameEverywhere(head);
     const acknowledged = [...this.ballots.values()].filter(({ answer }) => answer?.ok).length;
     return { entitled: this.delegates.length, acknowledged, counted, ms };
+  }
+
+  /** A key for a secret vote, as the chair's page makes it: on the line, and with a recovery code as the second holder. */
+  private async holdKey() {
+    const { url } = this.server;
+    const { as: participant, token } = this.assembly.chair;
+    const page = new Delegate(url, { participant, bureau: true, token }, null, this.random);
+    await page.come();
+    const keys = new KeyHolder({ url, token }, this.assembly.session);
+    const key = await keys.make();
+    const count = async (): Promise<number> => {
+      const became = await keys.give(key);
+      page.leave();
+      if (became !== 'counted') throw new InvariantViolation(`a vote whose key was given is ${became}`);
+      return (await this.entries('voting.closed')).at(-1)!.seq;
+    };
+    return { key, count };
   }
 
   /**

@@ -6,6 +6,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { Mode } from '@kengesh/domain';
+import { KeyHolder } from '@kengesh/rehearse/key-holder';
 import pg from 'pg';
 import { type Act, call, type Device, enter } from './member.js';
 import type { Server as WholeServer } from './server.js';
@@ -25,6 +26,8 @@ export interface Assembly {
   readonly chair: Device;
   /** The delegates, each with a seat and a device of its own. */
   readonly places: readonly Place[];
+  /** Keys of secret votes, as the chair's page holds them. */
+  readonly keys: KeyHolder;
   /** One act over HTTP, which must not be refused; answers the head after it. */
   act(who: Device, act: Act): Promise<number>;
   /** The newest entry of this type, as the bureau sees it. */
@@ -96,6 +99,7 @@ export async function assemble(
       secretary,
       chair,
       places,
+      keys: new KeyHolder(chair, session.id),
       ...doings(server, session.id, secretary),
     };
   } finally {
@@ -131,11 +135,12 @@ export async function openSession({ act, secretary, chair }: Assembly): Promise<
   return act(chair, { type: 'agenda.take', item: ITEM });
 }
 
-/** A vote between two names is opened; answers its id and the head. */
+/** A vote between two names is opened, a secret one with a key, for which the chair is on the line; answers its id and the head. */
 export async function openVote(
-  { act, chair, data }: Assembly,
+  { act, chair, data, keys }: Assembly,
   method: 'named' | 'secret' = 'named',
-): Promise<{ voting: string; head: number }> {
+): Promise<{ voting: string; head: number; key?: string }> {
+  const keyed = method === 'secret' ? { key: await keys.make() } : {};
   const head = await act(chair, {
     type: 'voting.openElection',
     office: { id: `o-${randomUUID()}`, title: { en: 'Rapporteur' } },
@@ -145,9 +150,18 @@ export async function openVote(
     ],
     method,
     closesInSeconds: null,
+    ...keyed,
   });
   const opened = await data('voting.opened', head);
-  return { voting: opened.id, head };
+  return { voting: opened.id, head, ...keyed };
+}
+
+/** A secret vote with a key is ended, and counted with it; answers the head. */
+export async function countSecretVote({ act, chair, keys }: Assembly, voting: string, key: string): Promise<number> {
+  const ended = await act(chair, { type: 'voting.close', voting });
+  const became = await keys.give(key);
+  if (became !== 'counted') throw new Error(`the vote became ${became}`);
+  return ended + 1;
 }
 
 /** An account that came in by a link, as `npm run account` makes it. */
