@@ -88,7 +88,7 @@ export class IdentityController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<LinkAnswer> {
     ownOrigin(request, this.env);
-    const browser = browserOf(request);
+    const browser = browserOf(request, this.env);
     const { answer, opened } = await this.links.exchange(secret, {
       ...device(request),
       cookie: request.headers.cookie,

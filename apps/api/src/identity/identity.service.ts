@@ -8,10 +8,11 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit }
 import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
-import { LOGGER } from '../config/tokens.js';
+import type { ApiEnv } from '../config/env.js';
+import { ENV, LOGGER } from '../config/tokens.js';
 import { AuthSessionEntity } from '../entities/auth-session.entity.js';
 import { SecurityLog } from '../security-log/security-log.js';
-import { readCookie } from './cookies.js';
+import { mayBeUnprefixed, readCookie } from './cookies.js';
 import {
   type DeviceRow,
   deleteOldDevices,
@@ -104,6 +105,7 @@ export class IdentityService extends Identities implements OnModuleInit, BeforeA
     private readonly db: DataSource,
     @Inject(LOGGER) private readonly log: Logger,
     private readonly security: SecurityLog,
+    @Inject(ENV) private readonly env: Pick<ApiEnv, 'publicUrl'>,
   ) {
     super();
   }
@@ -135,10 +137,13 @@ export class IdentityService extends Identities implements OnModuleInit, BeforeA
   }
 
   async authenticate({ handle, cookie, authorization }: Credentials): Promise<Identity | { refused: AuthRefusal }> {
-    const token = bearerOf(authorization) ?? (handle === undefined ? undefined : readCookie(cookie, 'kg', handle));
+    const bearer = bearerOf(authorization);
+    const shown = bearer === undefined && handle !== undefined ? readCookie(cookie, this.env, 'kg', handle) : undefined;
+    const token = bearer ?? shown?.value;
     if (token === undefined) return { refused: 'auth.none' };
     const found = await this.find(secretHash(token));
     if (!found || (handle !== undefined && found.as !== handle)) return { refused: 'auth.invalid' };
+    if (shown?.isUnprefixed && !mayBeUnprefixed(found.since)) return { refused: 'auth.invalid' };
     if (found.revoked) return { refused: 'auth.revoked' };
     const now = Date.now();
     if (isExpired(found, now)) return { refused: 'auth.expired' };

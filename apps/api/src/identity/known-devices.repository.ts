@@ -2,8 +2,10 @@
  * Devices on which an account has signed in before. Whoever guesses at a password from elsewhere does not make them wait
  * (SEC-06). A device proves it by a secret of its own, which opens nothing.
  */
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { ApiEnv } from '../config/env.js';
+import { ENV } from '../config/tokens.js';
 import { rowsOf } from '../database/rows.js';
 import { readCookie } from './cookies.js';
 import { newSecret, secretHash } from './secrets.js';
@@ -12,11 +14,14 @@ const DAYS = 180;
 
 @Injectable()
 export class KnownDevices {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    @Inject(ENV) private readonly env: Pick<ApiEnv, 'publicUrl'>,
+  ) {}
 
   /** @returns by what this device is known to be one of the account's; null: it is not */
   async recognize(accountId: string, cookie: string | undefined): Promise<string | null> {
-    const secret = readCookie(cookie, 'kd', accountId);
+    const secret = readCookie(cookie, this.env, 'kd', accountId)?.value;
     if (secret === undefined) return null;
     const tokenHash = secretHash(secret);
     const rows = await rowsOf(

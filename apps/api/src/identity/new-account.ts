@@ -57,8 +57,8 @@ async function onDatabase<T>(env: ApiEnv, work: (db: DataSource, security: Secur
 export function accountLink(env: ApiEnv, address: string): Promise<string> {
   const email = signIn.shape.email.parse(address).toLowerCase();
   return onDatabase(env, async (db, security) => {
-    const identities = new IdentityService(db, silent, security);
-    const accounts = new AccountsService(db, identities, security, new KnownDevices(db));
+    const identities = new IdentityService(db, silent, security, env);
+    const accounts = new AccountsService(db, identities, security, new KnownDevices(db, env));
     const links = new LinksService(db, identities, accounts, security);
     const { subject, secret } = await transaction(db, async manager => {
       const label = { en: email };

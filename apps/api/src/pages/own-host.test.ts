@@ -1,10 +1,14 @@
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Request } from 'express';
 import { io } from 'socket.io-client';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { AccountsService } from '../identity/accounts.service.js';
+import { browserOf } from '../identity/cookies.js';
 import { convene, type Desk, DeskPage, startDesk } from '../identity/desk-kit.suite.js';
+import { IdentityService } from '../identity/identity.service.js';
+import { secretHash } from '../identity/secrets.js';
 import { isOwnHost } from './own-host.js';
 
 describe('under which names we answer', () => {
@@ -114,21 +118,59 @@ describe('behind HTTPS', () => {
   });
   afterAll(() => desk?.close());
 
-  test('ASVS 3.3.3 cookies are named __Host-, and what was named without is read until it expires', async () => {
+  const signedIn = async () => {
     const answer = await request(desk.url).post('/api/sign-in').send({ email, password }).expect(200);
     const [session, device] = answer.get('Set-Cookie') ?? [];
+    const as: string = answer.body.as;
+    const token = session!.split(';')[0]!.split('=')[1]!;
+    const shows = (cookie: string) => new DeskPage(desk.url, as, cookie);
+    return { session, device, as, token, shows };
+  };
+
+  test('ASVS 3.3.3 cookies are named __Host-; a name without it opens nothing, for a neighbour may have set it', async () => {
+    const { session, device, as, token, shows } = await signedIn();
     expect(session).toMatch(/^__Host-kg_a_[\w-]+=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/);
     expect(device).toMatch(/^__Host-kd_a_[\w-]+=.*; HttpOnly; Secure; SameSite=Lax$/);
-    const { as } = answer.body;
-    const token = session!.split(';')[0]!.split('=')[1]!;
-    const named = (name: string, value = token) => new DeskPage(desk.url, as, `${name}_${as}=${value}`);
-    await named('__Host-kg').get('/api/me').expect(200);
-    await named('kg').get('/api/me').expect(200);
-    // The one that no other host can set is believed before the other.
-    const both = new DeskPage(desk.url, as, `kg_${as}=${'x'.repeat(43)}; __Host-kg_${as}=${token}`);
+    await shows(`__Host-kg_${as}=${token}`).get('/api/me').expect(200);
+    expect((await shows(`kg_${as}=${token}`).get('/api/me').expect(401)).body.code).toBe('auth.invalid');
+    const both = shows(`kg_${as}=${'x'.repeat(43)}; __Host-kg_${as}=${token}`);
     await both.get('/api/me').expect(200);
     const out = await both.post('/api/sign-out').expect(204);
     expect(out.get('Set-Cookie')?.map(set => set.split('=')[0])).toEqual([`kg_${as}`, `__Host-kg_${as}`]);
+  });
+
+  test('ASVS 3.3.3 a device let in before cookies had the prefix stays until it expires, and no longer', async () => {
+    const { as, token, shows } = await signedIn();
+    const earlier = shows(`kg_${as}=${token}`);
+    const change = async (column: 'created_at' | 'expires_at', at: string) => {
+      await desk.pool.query(`update auth_sessions set ${column} = $1 where token_hash = $2`, [at, secretHash(token)]);
+      const { known } = desk.api.app.get(IdentityService) as unknown as { known: Map<string, unknown> };
+      known.clear();
+    };
+    await change('created_at', '2026-11-30T23:59:59Z');
+    await earlier.get('/api/me').expect(200);
+    await change('created_at', '2026-12-01T00:00:00Z');
+    expect((await earlier.get('/api/me').expect(401)).body.code).toBe('auth.invalid');
+    await change('created_at', '2026-11-30T23:59:59Z');
+    await change('expires_at', '2026-12-01T00:00:00Z');
+    expect((await earlier.get('/api/me').expect(401)).body.code).toBe('auth.expired');
+  });
+
+  test('ASVS 3.3.3 a known device and a known browser are known by the prefixed name only', async () => {
+    const { as, device } = await signedIn();
+    const [name, secret] = device!.split(';')[0]!.split('=');
+    const again = (cookie: string) =>
+      request(desk.url).post('/api/sign-in').set('Cookie', cookie).send({ email, password }).expect(200);
+    const remembered = (answer: request.Response) => answer.get('Set-Cookie')!.map(set => set.split('=')[0]!);
+    expect(remembered(await again(`${name}=${secret}`))).toEqual([`__Host-kg_${as}`]);
+    expect(remembered(await again(`kd_${as}=${secret}`))).toEqual([`__Host-kg_${as}`, `__Host-kd_${as}`]);
+
+    const shown = 'b'.repeat(43);
+    const of = (cookie: string) =>
+      browserOf({ headers: { cookie } } as Request, { publicUrl: 'https://council.example' });
+    expect(of(`__Host-kg_browser=${shown}`)).toEqual({ name: shown, isNew: false });
+    expect(of(`kg_browser=${shown}`)).toMatchObject({ isNew: true });
+    expect(of(`kg_browser=${shown}`).name).not.toBe(shown);
   });
 
   test('sockets are allowed to its own name only, and pages of others write nothing', async () => {

@@ -142,7 +142,7 @@ export class RosterController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<LinkAnswer> {
     const role = await this.access.session(who, id, 'enter');
-    const browser = browserOf(request);
+    const browser = browserOf(request, this.env);
     const { answer, opened } = await this.roster.enter(who, role, id, {
       ip: request.ip ?? '',
       userAgent: request.headers['user-agent'],
