@@ -47,7 +47,7 @@ const apiFloors = [
   'event-store health repositories security-log',
   'identity',
   'rolls transport',
-  'councils nodes',
+  'councils letters nodes',
   'live',
   'ballot-keys invitations names texts video',
   'desk-accounts records registers sessions',

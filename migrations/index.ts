@@ -22,6 +22,7 @@ import { SayWhoMayFoundCouncils1700000001720 } from './1700000001720-say-who-may
 import { FindDevicesBySession1700000001850 } from './1700000001850-find-devices-by-session.js';
 import { KeepBallotsSealed1700000002000 } from './1700000002000-keep-ballots-sealed.js';
 import { HandKeysOfBallotBoxesOut1700000002010 } from './1700000002010-hand-keys-of-ballot-boxes-out.js';
+import { KeepLetters1700000002100 } from './1700000002100-keep-letters.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -46,4 +47,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FindDevicesBySession1700000001850,
   KeepBallotsSealed1700000002000,
   HandKeysOfBallotBoxesOut1700000002010,
+  KeepLetters1700000002100,
 ];

@@ -18,8 +18,8 @@ const start = (more: { databaseOwnerUrl?: string } = {}) =>
     databaseUrl: database.url,
     databaseOwnerUrl: database.ownerUrl,
     sample: 'migration-council',
-    // A server that would mail: were the copy told of it, the letters would be refused here and logged.
-    settings: { SMTP_URL: 'smtp://127.0.0.1:9' },
+    // A server that would mail: were the copy told of it, letters would be tried here and logged.
+    settings: { SMTP_URL: 'smtp://127.0.0.1:9', LETTER_SECRET: 'a-secret-of-the-rehearsal-story-only' },
     ...more,
   });
 const path = () => `/api/sessions/${session}/rehearsal`;

@@ -74,6 +74,7 @@ const leftOut = [
     '@zxcvbn-ts/language-common',
     'nodemailer',
     'pg',
+    'pg-boss',
     'pino',
     'redis',
     'reflect-metadata',

@@ -10,6 +10,7 @@ import { DeskAccountsModule } from './desk-accounts/desk-accounts.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
+import { LettersModule } from './letters/letters.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NamesModule } from './names/names.module.js';
@@ -34,6 +35,7 @@ const rooms: (Type | DynamicModule)[] = [
   LiveModule,
   BallotKeysModule,
   VideoModule,
+  LettersModule,
   InvitationsModule,
   DeskAccountsModule,
   RecordsModule,

@@ -21,6 +21,7 @@ export {
   RECOVERY_CODE,
 } from './ballot-key.js';
 export * from './councils.js';
+export * from './letters.js';
 export * from './live.js';
 export * from './papers.js';
 export type { Problem } from './problem.js';

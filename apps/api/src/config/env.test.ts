@@ -30,6 +30,9 @@ describe('settings', () => {
       trustedProxies: ['loopback'],
       livekit: undefined,
       smtpUrl: undefined,
+      letterSecret: undefined,
+      letterHold: 60,
+      dkim: undefined,
       redisUrl: undefined,
       home: 'var',
       sample: undefined,
@@ -63,6 +66,11 @@ describe('settings', () => {
       LIVEKIT_API_KEY: 'key',
       LIVEKIT_API_SECRET: 'secret',
       SMTP_URL: 'smtp://mail.example',
+      LETTER_SECRET: 'x'.repeat(32),
+      LETTER_HOLD_SECONDS: '0',
+      DKIM_DOMAIN: 'council.example',
+      DKIM_SELECTOR: 'letters',
+      DKIM_KEY: '/etc/dkim.pem',
       REDIS_URL: 'redis://cache.example',
       KENGESH_HOME: '/srv/kengesh',
       KENGESH_SAMPLE: 'migration-council',
@@ -82,6 +90,9 @@ describe('settings', () => {
       trustedProxies: ['loopback', '172.16.0.0/12', '::1'],
       livekit: { url: 'wss://video.example', apiKey: 'key', apiSecret: 'secret' },
       smtpUrl: 'smtp://mail.example',
+      letterSecret: 'x'.repeat(32),
+      letterHold: 0,
+      dkim: { domain: 'council.example', selector: 'letters', key: '/etc/dkim.pem' },
       redisUrl: 'redis://cache.example',
       home: '/srv/kengesh',
       sample: 'migration-council',
@@ -100,7 +111,7 @@ describe('settings', () => {
     const names = Object.keys(limitSettings);
     const set = limitsOf(readEnvOf(names, index => String(100 + index)));
     expect(Object.values(set).sort((a, b) => a - b)).toEqual([
-      102, 103, 104, 105, 106, 108, 109, 110, 102_400, 103_424, 109_568,
+      102, 103, 104, 105, 106, 108, 109, 110, 111, 102_400, 103_424, 109_568,
     ]);
     expect(Object.values(readEnv(readEnvOf(names, index => String(100 + index))).limits)).toEqual(Object.values(set));
     for (const value of ['0', '-1', '1.5', '9999999999', 'x'])
@@ -131,8 +142,9 @@ describe('settings', () => {
       PUBLIC_URL: 'https://admin:hunter2@council.example',
       REDIS_URL: 'http://cache/?password=hunter2',
       LIVEKIT_API_SECRET: 'hunter2',
+      LETTER_SECRET: 'hunter2',
     });
-    expect(error.faults).toHaveLength(6);
+    expect(error.faults).toHaveLength(7);
     expect(error.message).not.toContain('hunter2');
   });
 
@@ -140,6 +152,13 @@ describe('settings', () => {
     const { faults } = faultsOf({ LIVEKIT_URL: 'wss://video.example', LIVEKIT_API_KEY: 'k' });
     expect(faults).toEqual([
       'LIVEKIT_API_SECRET: found nothing beside LIVEKIT_URL and LIVEKIT_API_KEY, expected all three LIVEKIT_ settings or none',
+    ]);
+  });
+
+  test('DKIM is all three settings or none', () => {
+    const { faults } = faultsOf({ DKIM_DOMAIN: 'council.example', DKIM_KEY: 'key.pem' });
+    expect(faults).toEqual([
+      'DKIM_SELECTOR: found nothing beside DKIM_DOMAIN and DKIM_KEY, expected all three DKIM_ settings or none',
     ]);
   });
 

@@ -40,6 +40,12 @@ export interface Env {
       }
     | undefined;
   readonly smtpUrl: string | undefined;
+  /** What letters are sealed with in the database; undefined = kept in a file of `home`. */
+  readonly letterSecret: string | undefined;
+  /** How long an invitation waits, so that it can be recalled or join a further change; seconds. */
+  readonly letterHold: number;
+  /** Signs every letter; `key` is the path of a private key in PEM. */
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly key: string } | undefined;
   readonly redisUrl: string | undefined;
   /** Folder of what an installation keeps on disk: embedded database, links.json. */
   readonly home: string;
@@ -157,6 +163,31 @@ const settings = {
     expected: 'an address such as smtp://user:password@mail.example:587',
     shows: 'address',
   },
+  LETTER_SECRET: {
+    schema: z.string().regex(/^[\x21-\x7e]{32,200}$/),
+    expected: 'a secret of 32 to 200 characters without spaces',
+    shows: 'secret',
+  },
+  LETTER_HOLD_SECONDS: {
+    schema: z.string().refine(value => /^\d{1,4}$/.test(value) && Number(value) <= 3600),
+    expected: 'a whole number from 0 to 3600',
+    shows: 'value',
+  },
+  DKIM_DOMAIN: {
+    schema: z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/i),
+    expected: 'the domain that signs, such as council.example',
+    shows: 'value',
+  },
+  DKIM_SELECTOR: {
+    schema: z.string().regex(/^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i),
+    expected: 'the name before ._domainkey in DNS, such as letters2026',
+    shows: 'value',
+  },
+  DKIM_KEY: {
+    schema: z.string().refine(value => !value.includes('\0')),
+    expected: 'the path of a private key in PEM',
+    shows: 'value',
+  },
   REDIS_URL: {
     schema: address(['redis:', 'rediss:']),
     expected: 'an address such as redis://cache.example:6379',
@@ -224,6 +255,7 @@ export function readEnv(source: Source = process.env): Env {
   faults.push(...incomplete(source));
   if (faults.length > 0) throw new SettingsError(faults);
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = values;
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY: key } = values;
   return Object.freeze({
     port: Number(values.PORT ?? 3000),
     host: values.HOST ?? '127.0.0.1',
@@ -237,6 +269,9 @@ export function readEnv(source: Source = process.env): Env {
         : undefined,
     schema: values.DATABASE_SCHEMA,
     smtpUrl: values.SMTP_URL,
+    letterSecret: values.LETTER_SECRET,
+    letterHold: Number(values.LETTER_HOLD_SECONDS ?? 60),
+    dkim: domain && selector && key ? Object.freeze({ domain, selector, key }) : undefined,
     redisUrl: values.REDIS_URL,
     home: values.KENGESH_HOME ?? 'var',
     sample: values.KENGESH_SAMPLE as SampleName | undefined,
@@ -282,12 +317,16 @@ export const isLoopback = (host: string) => host === 'localhost' || host === '::
 /** Settings that mean nothing without another one. */
 function incomplete(source: Source): string[] {
   const given = (name: SettingName) => Boolean(source[name]?.trim());
-  const livekit = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const;
+  const threes = [
+    ['LIVEKIT_', ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']],
+    ['DKIM_', ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY']],
+  ] as const;
   const faults: string[] = [];
-  if (livekit.some(given)) {
-    const present = livekit.filter(given).join(' and ');
-    for (const name of livekit.filter(name => !given(name)))
-      faults.push(`${name}: found nothing beside ${present}, expected all three LIVEKIT_ settings or none`);
+  for (const [family, names] of threes) {
+    if (!names.some(given)) continue;
+    const present = names.filter(given).join(' and ');
+    for (const name of names.filter(name => !given(name)))
+      faults.push(`${name}: found nothing beside ${present}, expected all three ${family} settings or none`);
   }
   if (given('LIVEKIT_RECORDINGS') && !given('LIVEKIT_URL'))
     faults.push('LIVEKIT_URL: found nothing beside LIVEKIT_RECORDINGS, expected the LiveKit server that records');

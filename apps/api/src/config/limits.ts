@@ -16,6 +16,7 @@ const limits = {
   LIMIT_WAITING_ACTS: { usual: 20_000, least: 1, most: 1_000_000 },
   LIMIT_COUNCILS_PER_ACCOUNT: { usual: 100, least: 1, most: 1_000_000 },
   LIMIT_SEAT_ENTRIES_PER_MINUTE: { usual: 60, least: 1, most: 1_000_000 },
+  LIMIT_LETTERS_PER_MINUTE: { usual: 120, least: 1, most: 100_000 },
 } as const;
 
 type Name = keyof typeof limits;
@@ -43,6 +44,8 @@ export interface Limits {
   readonly councils: number;
   /** Acts of one participant that are recorded in a minute; ballots, objections, points of order, leaving and yielding are not counted. */
   readonly seatEntries: number;
+  /** Handed to the mail server in a minute by all nodes together. */
+  readonly letters: number;
 }
 
 const setting = ({ least, most }: (typeof limits)[Name]) => ({
@@ -70,5 +73,6 @@ export function limitsOf(values: Partial<Record<Name, string>>): Limits {
     waiting: of('LIMIT_WAITING_ACTS'),
     councils: of('LIMIT_COUNCILS_PER_ACCOUNT'),
     seatEntries: of('LIMIT_SEAT_ENTRIES_PER_MINUTE'),
+    letters: of('LIMIT_LETTERS_PER_MINUTE'),
   });
 }

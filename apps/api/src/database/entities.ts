@@ -51,6 +51,7 @@ export const withoutEntity: Readonly<Record<string, string>> = {
   'public.rules_adoptions': 'append-only history: the last line of a version holds',
   'public.invitations': 'append-only, written as one set for a whole roll; read as the newest of each address',
   'public.session_calendars': 'made and stamped under its own lock by three statements',
+  'public.letters': 'written as sets, claimed and settled by statements under locks of their own',
   'public.rehearsals': 'one upsert and its progress, written while others read it',
   'public.nodes': 'leases by the clock of the database, renewed every two seconds',
   'public.node_lines': 'written as sets, a few times a second',

@@ -28,9 +28,14 @@ const less: Readonly<Record<string, string>> = {
   'public.participant_names': 'select, insert, delete',
   'public.known_devices': 'select, insert, delete',
   'public.security_events': 'select, insert, update (address, user_agent)',
+  'jobs.version': 'select, update',
+  'jobs.queue': 'select',
+  'jobs.schedule': 'select',
+  'jobs.subscription': 'select',
+  'jobs.archive': 'select, insert, delete',
 };
-/** In `urn` lie secret ballots of earlier builds, in tables that the application has made; it makes none any more. */
-const schemas: Readonly<Record<string, string>> = { public: 'usage', urn: 'usage' };
+/** In `urn` lie secret ballots of earlier builds, in tables that the application has made; there and in `jobs`, pg-boss's, it makes none. */
+const schemas: Readonly<Record<string, string>> = { public: 'usage', urn: 'usage', jobs: 'usage' };
 
 /** Does nothing where the owner and the application are one role: an owner cannot be kept from its own tables. */
 export async function grant(owner: Client, role: string): Promise<void> {
@@ -40,7 +45,7 @@ export async function grant(owner: Client, role: string): Promise<void> {
   const tables = await owner.query<{ schema: string; table: string }>(
     `select n.nspname as schema, c.relname as table
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = any ($1) and c.relkind in ('r', 'p', 'v') and pg_get_userbyid(c.relowner) = current_user`,
+      where n.nspname = any ($1) and c.relkind in ('r', 'p', 'v') and not c.relispartition and pg_get_userbyid(c.relowner) = current_user`,
     [Object.keys(schemas)],
   );
   const present = await owner.query<{ schema: string }>(

@@ -2,7 +2,7 @@
 import type { Language } from '@kengesh/domain';
 import { phrase } from '@kengesh/phrases';
 import { line } from '../calendar/text.js';
-import type { Letter } from '../invitations/letter.js';
+import type { Letter } from '../letters/letter.js';
 
 const safe = (text: string) => text.replace(/[&<>"']/g, sign => `&#${sign.codePointAt(0)};`);
 

@@ -13,9 +13,9 @@ import { AccountsService } from '../identity/accounts.service.js';
 import { notFound } from '../identity/desk-access.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { closeLinks } from '../identity/links.repository.js';
-import { type Issued, LinksService } from '../identity/links.service.js';
+import { LinksService } from '../identity/links.service.js';
 import { MyDevicesService } from '../identity/my-devices.service.js';
-import { Mailer } from '../invitations/mailer.js';
+import { Outbox } from '../letters/outbox.js';
 import { refused } from '../problems/refused-error.js';
 import { councilById } from '../repositories/councils.repository.js';
 import { SecurityLog } from '../security-log/security-log.js';
@@ -24,6 +24,8 @@ import { type AccountStanding, accountsOf, standingOf } from './council-accounts
 
 /** How long an invitation's link is good. */
 const HOURS = 24;
+/** How long whoever invites waits to hear that the letter went. */
+const PATIENCE = 8000;
 
 /** Why this account may not be shut out, or let in again, by that one. */
 function accessFault(asker: AccountStanding, subject: AccountStanding, disabled: boolean) {
@@ -41,7 +43,7 @@ export class CouncilAccountsService {
     private readonly identities: IdentityService,
     private readonly links: LinksService,
     private readonly devices: MyDevicesService,
-    private readonly mailer: Mailer,
+    private readonly outbox: Outbox,
     private readonly security: SecurityLog,
   ) {}
 
@@ -59,7 +61,7 @@ export class CouncilAccountsService {
     origin: string,
   ): Promise<AccountInvited> {
     const address = email.toLowerCase();
-    const { account, issued } = await transaction(this.db, async manager => {
+    const { account, issued, letter } = await transaction(this.db, async manager => {
       await lock(manager, `accounts of ${councilId}`);
       const account =
         (await this.accounts.byEmail(manager, address)) ??
@@ -69,14 +71,18 @@ export class CouncilAccountsService {
       const hasPassword = await this.accounts.hasPassword(manager, account);
       const target = { kind: 'account', subject: account, sessionId: null } as const;
       const until = new Date(Date.now() + HOURS * 3_600_000);
-      return { account, issued: hasPassword ? null : await this.links.issue(manager, target, until, true) };
+      const issued = hasPassword ? null : await this.links.issue(manager, target, until, true);
+      const url = issued ? `${origin}/j#${issued.secret}` : `${origin}/sign-in`;
+      const letter = await this.tell(manager, councilId, address, url, language, issued ? until : null);
+      return { account, issued, letter };
     });
     this.security.record({ event: 'role.given', subject: account, councilId, details: { role } });
     if (issued) this.security.record({ event: 'link.issued', subject: account, councilId });
     const row = (await this.list(councilId)).find(one => one.account === account);
     if (!row) throw notFound();
     const link = issued && { url: `${origin}/j#${issued.secret}`, expiresAt: issued.expiresAt.toISOString() };
-    return { row, link, mailed: await this.tell(councilId, row, issued, link?.url ?? `${origin}/sign-in`, language) };
+    const mailed = letter !== null && (await this.outbox.fateWithin(this.db.manager, letter, PATIENCE)) === 'sent';
+    return { row, link, mailed };
   }
 
   /** At once: whatever it does in this council is refused from now on, and its places in the council's sessions end. */
@@ -140,22 +146,20 @@ export class CouncilAccountsService {
     if (rows.some(row => row.id === account) && rows.length === 1) throw refused('desk.last_secretary');
   }
 
+  /** @returns the letter; null where no mail goes out */
   private async tell(
+    manager: EntityManager,
     councilId: string,
-    { email }: CouncilAccount,
-    issued: Issued | null,
+    email: string,
     url: string,
     language: AccountInvite['language'],
-  ): Promise<boolean> {
-    if (!this.mailer.configured) return false;
-    const council = await councilById(this.db.manager, councilId);
+    expiresAt: Date | null,
+  ): Promise<string | null> {
+    if (!this.outbox.configured) return null;
+    const council = await councilById(manager, councilId);
     const councilName = name(localizedText(council.name, language), language);
-    const letter = accountLetter('desk', language, url, { council: councilName, link: issued ? 'yes' : 'no' });
-    const { failed } = await this.mailer.send({
-      ...letter,
-      from: { name: councilName, address: council.mailbox },
-      to: email,
-    });
-    return failed === null;
+    const letter = accountLetter('desk', language, url, { council: councilName, link: expiresAt ? 'yes' : 'no' });
+    const to = { sessionId: null, participant: null, email, name: email, language, mailbox: council.mailbox };
+    return this.outbox.put(manager, to, 'desk', letter, { sender: councilName, expiresAt });
   }
 }

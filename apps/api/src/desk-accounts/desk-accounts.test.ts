@@ -3,42 +3,28 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AccountInvited, CouncilAccount, OwnDevice, SecurityEntry } from '@kengesh/contracts';
 import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { io } from 'socket.io-client';
 import request from 'supertest';
+import { type Letterbox, letterbox } from '../../../../test/support/letterbox.js';
 import { readApiEnv } from '../config/env.js';
 import { convene, cookieOf, councilInput, type Desk, DeskPage, startDesk } from '../identity/desk-kit.suite.js';
 import { type DeskRight } from '../identity/desk-rights.js';
 import { disableAccount } from '../identity/new-account.js';
 
-const mails: { to: string; raw: Buffer }[] = [];
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS', 'AUTH'],
-  onData: (stream, session, done) => {
-    const parts: Buffer[] = [];
-    stream.on('data', part => parts.push(part));
-    stream.on('end', () => {
-      mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), raw: Buffer.concat(parts) });
-      done();
-    });
-  },
-});
-
 const nobody = 'a_nobody';
+let post: Letterbox;
 let desk: Desk;
 let page: DeskPage;
 let convened: Awaited<ReturnType<typeof convene>>;
 beforeAll(async () => {
-  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.server.address() as { port: number };
-  desk = await startDesk({ SMTP_URL: `smtp://127.0.0.1:${port}`, LIMIT_COUNCILS_PER_ACCOUNT: '2' });
+  post = await letterbox();
+  desk = await startDesk({ SMTP_URL: post.url, LETTER_SECRET: 'x'.repeat(32), LIMIT_COUNCILS_PER_ACCOUNT: '2' });
   page = await desk.account();
   convened = await convene(page);
 });
 afterAll(async () => {
   await desk?.close();
-  await new Promise<void>(done => server.close(() => done()));
+  await post?.close();
 });
 
 const accountsPath = () => `/api/councils/${convened.council.id}/accounts`;
@@ -47,7 +33,7 @@ const invite = (email: string, role: string, by = page) =>
 const secretIn = (text: string) => /\/j#([\w-]{43})/.exec(text)![1]!;
 const letterTo = async (address: string, which = 1) => {
   for (let turn = 0; turn < 200; turn++) {
-    const all = mails.filter(({ to }) => to === address);
+    const all = post.mails.filter(({ to }) => to === address);
     const found = all.at(-1);
     if (found && all.length >= which) return PostalMime.parse(found.raw);
     await new Promise(resolve => setTimeout(resolve, 25));
@@ -248,15 +234,15 @@ describe('a forgotten password', () => {
   });
 
   test('nobody learns whether an address has an account, and no mailbox is flooded', async () => {
-    const before = mails.length;
+    const before = post.mails.length;
     await askReset('nobody@desk.example').expect(204);
     const owner = await desk.account();
     const { rows } = await desk.pool.query('select email from accounts where id = $1', [owner.as]);
     for (let turn = 0; turn < 6; turn++) await askReset(rows[0].email).expect(204);
     await letterTo(rows[0].email);
     await new Promise(resolve => setTimeout(resolve, 500));
-    expect(mails.slice(before).filter(({ to }) => to === 'nobody@desk.example')).toHaveLength(0);
-    expect(mails.slice(before).filter(({ to }) => to === rows[0].email)).toHaveLength(3);
+    expect(post.mails.slice(before).filter(({ to }) => to === 'nobody@desk.example')).toHaveLength(0);
+    expect(post.mails.slice(before).filter(({ to }) => to === rows[0].email)).toHaveLength(3);
     for (let turn = 0; turn < 20; turn++) await askReset('nobody@desk.example');
     const { body } = await askReset('nobody@desk.example').expect(429);
     expect(body.code).toBe('signin.too_many');

@@ -12,7 +12,7 @@ import { transaction } from '../database/transaction.js';
 import { accountByEmail, membershipsOf } from '../identity/accounts.repository.js';
 import { FailureLimiter } from '../identity/failure-limiter.js';
 import { LinksService } from '../identity/links.service.js';
-import { Mailer } from '../invitations/mailer.js';
+import { Outbox } from '../letters/outbox.js';
 import { refused } from '../problems/refused-error.js';
 import { councilById } from '../repositories/councils.repository.js';
 import { SecurityLog } from '../security-log/security-log.js';
@@ -30,13 +30,13 @@ export class PasswordResetService {
     private readonly db: DataSource,
     @Inject(LOGGER) private readonly log: Logger,
     private readonly links: LinksService,
-    private readonly mailer: Mailer,
+    private readonly outbox: Outbox,
     private readonly security: SecurityLog,
   ) {}
 
   /** Resolves before anything is looked up. @throws mail.not_configured, signin.too_many {seconds} 429 */
   async ask(email: string, ip: string, origin: string): Promise<void> {
-    if (!this.mailer.configured) throw refused('mail.not_configured');
+    if (!this.outbox.configured) throw refused('mail.not_configured');
     const seconds = await this.ofAddress.attempt(ip);
     if (seconds > 0) throw refused('signin.too_many', { seconds });
     void this.send(email.toLowerCase(), origin).catch(err => this.log.error({ err }, 'a reset could not be sent'));
@@ -50,21 +50,19 @@ export class PasswordResetService {
     if ((await this.ofAccount.attempt(account.id)) > 0) return;
     const [membership] = await membershipsOf(manager, account.id);
     const council = membership ? await councilById(manager, membership.councilId) : null;
-    const { secret } = await transaction(this.db, of =>
-      this.links.add(
-        of,
-        { kind: 'account', subject: account.id, sessionId: null },
-        new Date(Date.now() + MINUTES * 60_000),
-        true,
-      ),
-    );
-    this.security.record({ event: 'password.reset_asked', actor: null, subject: account.id });
     const councilName = council ? name(localizedText(council.name, account.language), account.language) : 'Kengesh';
-    const { failed } = await this.mailer.send({
-      ...accountLetter('reset', account.language, `${origin}/j#${secret}`, { council: councilName, minutes: MINUTES }),
-      from: { name: councilName, address: council?.mailbox ?? account.email },
-      to: account.email,
+    const { id, email: address, language } = account;
+    const mailbox = council?.mailbox ?? address;
+    const expiresAt = new Date(Date.now() + MINUTES * 60_000);
+    await transaction(this.db, async of => {
+      const { secret } = await this.links.add(of, { kind: 'account', subject: id, sessionId: null }, expiresAt, true);
+      const letter = accountLetter('reset', language, `${origin}/j#${secret}`, {
+        council: councilName,
+        minutes: MINUTES,
+      });
+      const to = { sessionId: null, participant: null, email: address, name: address, language, mailbox };
+      await this.outbox.put(of, to, 'reset', letter, { sender: councilName, expiresAt });
     });
-    if (failed !== null) this.log.warn({ failed }, 'a letter for a new password was not taken');
+    this.security.record({ event: 'password.reset_asked', actor: null, subject: id });
   }
 }

@@ -116,25 +116,32 @@ export class LinksService {
   /**
    * As `issue`, and the devices that came in by an earlier link end: at once, or where a second person has to confirm the new one,
    * when somebody comes in by it (SEC-18).
+   * @param tell is called in the same transaction where the member has, or had today, a device
    */
-  async reissue(target: LinkTarget, expiresAt: Date, how: Handling): Promise<Issued & { readonly known: boolean }> {
+  async reissue(
+    target: LinkTarget,
+    expiresAt: Date,
+    how: Handling,
+    tell: (manager: EntityManager) => Promise<void> = async () => undefined,
+  ): Promise<Issued> {
     const { by, reason, zone } = how;
     const { subject, sessionId } = target;
     const known = target.kind === 'participant' && (await hasOrHadToday(this.db.manager, subject, zone));
     const isRecorded = target.kind === 'participant' && sessionId !== null;
     const link = { participant: subject, by, reason, known };
     const key = isRecorded ? await this.record?.issue(sessionId, link) : null;
-    const { issued, ended } = await transaction(this.db, async manager => ({
-      issued: await this.issue(manager, target, expiresAt, false, {
-        generation: key?.generation ?? null,
-        issuedBy: by.account,
-        reason,
-      }),
-      ended: key && key.until !== null ? [] : await this.identities.revoke(manager, { as: subject }),
-    }));
+    const { issued, ended } = await transaction(this.db, async manager => {
+      const generation = key?.generation ?? null;
+      const issued = await this.issue(manager, target, expiresAt, false, { generation, issuedBy: by.account, reason });
+      if (known) await tell(manager);
+      return {
+        issued,
+        ended: key && key.until !== null ? [] : await this.identities.revoke(manager, { as: subject }),
+      };
+    });
     this.security.record({ event: 'link.replaced', subject, sessionId, details: { reason } });
     this.identities.announce(ended);
-    return { ...issued, known, ...(key ? { key } : {}) };
+    return { ...issued, ...(key ? { key } : {}) };
   }
 
   /** The link and its devices end. */

@@ -274,6 +274,11 @@ export const ASKED: Readonly<Record<string, Ask>> = {
   'POST /api/sessions/{id}/screen-link': post(session('/screen-link')),
   'POST /api/sessions/{id}/enter': post(session('/enter')),
   'POST /api/sessions/{id}/invitations': post(session('/invitations')),
+  'GET /api/sessions/{id}/letters': get(session('/letters')),
+  'POST /api/sessions/{id}/letters/recall': post(session('/letters/recall'), () => ({ letters: [randomUUID()] })),
+  'POST /api/sessions/{id}/letters/{letter}/again': post(
+    ({ session: id }) => `/api/sessions/${id}/letters/${randomUUID()}/again`,
+  ),
   [`GET ${PLACE_PATH}/invitation.ics`]: get(spare('/invitation.ics')),
   'GET /api/sessions/{id}/my-invitation.ics': get(session('/my-invitation.ics')),
   'GET /api/sessions/{id}/names': get(session('/names')),

@@ -65,25 +65,6 @@ export async function insertInvitations(
   );
 }
 
-/** What became of mailing one. @param failed why it was not mailed; null: it was */
-export async function noteMailing(
-  manager: EntityManager,
-  {
-    sessionId,
-    participant,
-    email,
-    stamp,
-  }: { readonly sessionId: string } & Pick<IssuedInvitation, 'participant' | 'email' | 'stamp'>,
-  { attempts, failed, at }: { readonly attempts: number; readonly failed: string | null; readonly at: string },
-): Promise<void> {
-  await rowsOf(
-    manager,
-    `update invitations set attempts = $5, failed = $6, mailed_at = case when $6::text is null then $7::timestamptz end
-      where session_id = $1 and participant = $2 and email = $3 and stamp = $4`,
-    [sessionId, participant, email, stamp, attempts, failed, at],
-  );
-}
-
 export interface SessionCalendar {
   readonly uid: string;
   readonly created: Date;

@@ -1,29 +1,23 @@
 /**
- * Writes and sends invitations. Each is first put on record under the session's lock, then mailed; a number or a DTSTAMP once
- * used is never used for something older. Whoever was taken off the roll is told so at the next sending.
+ * Writes invitations. Each is put on record under the session's lock together with its letter; a number or a DTSTAMP once used is
+ * never used for something older. Whoever was taken off the roll is told so at the next sending.
  */
 
 import type { InvitationsOutcome } from '@kengesh/contracts';
 import { localizedText } from '@kengesh/domain';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Invitation, invitation } from '../calendar/invitation.js';
-import { name, sameAddress } from '../calendar/text.js';
-import { LOGGER } from '../config/tokens.js';
+import { sameAddress } from '../calendar/text.js';
 import { transaction } from '../database/transaction.js';
 import { notFound } from '../identity/desk-access.js';
 import { faceOf, landingPage } from '../identity/links.service.js';
+import { kept, type LetterDraft } from '../letters/letter-draft.js';
+import { addressedIn, replaceWaiting, toldLetters } from '../letters/letters.repository.js';
+import { Outbox } from '../letters/outbox.js';
 import { Clock } from '../live/clock.js';
 import { refused } from '../problems/refused-error.js';
-import {
-  calendarOf,
-  holdCalendar,
-  insertInvitations,
-  latestInvitations,
-  noteMailing,
-  setStamp,
-} from './invitations.repository.js';
+import { calendarOf, holdCalendar, insertInvitations, latestInvitations, setStamp } from './invitations.repository.js';
 import { contentOf } from './invited.js';
 import {
   type Calendar,
@@ -36,22 +30,14 @@ import {
   type SessionFacts,
   unnamed,
 } from './issued-invitations.js';
-import { letter } from './letter.js';
-import { Mailer } from './mailer.js';
-import { outgoingOf } from './outgoing.js';
-
-/** How long whoever asked waits for the post. */
-const PATIENCE = 20_000;
-/** As many as the mailer has connections. */
-const AT_ONCE = 4;
+import { outgoingOf, tellingOf } from './outgoing.js';
 
 @Injectable()
 export class InvitationsService {
   constructor(
     private readonly db: DataSource,
-    @Inject(LOGGER) private readonly log: Logger,
     private readonly clock: Clock,
-    private readonly mailer: Mailer,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -64,7 +50,7 @@ export class InvitationsService {
     language: string | null,
     only: readonly string[] | null = null,
   ): Promise<InvitationsOutcome> {
-    const { facts, calendar, stamp, outgoing, withoutAddress, failed } = await transaction(this.db, async manager => {
+    return transaction(this.db, async manager => {
       const facts = await factsOf(manager, sessionId);
       if (facts.closed) throw refused('session.closed');
       const { calendar, stamp } = await this.nextStamp(manager, sessionId);
@@ -73,44 +59,43 @@ export class InvitationsService {
       const issued = await latestInvitations(manager, sessionId);
       const { mine, own } = outgoingOf(facts, people, issued, only);
       await insertInvitations(manager, sessionId, stamp, contentOf(facts), mine);
+      const write = (one: Outgoing) => invitationOf(facts, calendar, one, stamp, origin, language ?? one.language);
+      const pending = this.outbox.configured ? await this.write(manager, facts, mine, write) : 0;
+      const request = mine.filter(one => one.method === 'REQUEST').length;
       return {
-        facts,
-        calendar,
-        stamp,
-        outgoing: mine,
-        withoutAddress: roll.filter(one => !hasAddress(one)).map(({ participant, label }) => ({ participant, label })),
+        sequence: facts.sequence,
+        at: stamp.toISOString(),
+        issued: { request, cancel: mine.length - request },
+        mailing: this.outbox.configured,
+        mailed: 0,
+        pending,
         failed: own.map(({ participant, email }) => ({ participant, email, reason: 'own_mailbox' })),
+        withoutAddress: roll.filter(one => !hasAddress(one)).map(({ participant, label }) => ({ participant, label })),
       };
     });
-    const request = outgoing.filter(one => one.method === 'REQUEST').length;
-    const outcome = {
-      sequence: facts.sequence,
-      at: stamp.toISOString(),
-      issued: { request, cancel: outgoing.length - request },
-      mailing: this.mailer.configured,
-      withoutAddress,
-    };
-    if (!this.mailer.configured) return { ...outcome, mailed: 0, pending: 0, failed };
-    const post = { mailed: 0, failed: [...failed] };
-    // A few at a time, each written only when its turn comes: thousands of letters written at once would stall everybody.
-    const waiting = outgoing.values();
-    const runner = async () => {
-      for (const one of waiting)
-        await this.post(facts, calendar, { ...one, language: language ?? one.language }, stamp, origin, post);
-    };
-    const all = Promise.all(Array.from({ length: AT_ONCE }, runner)).catch(err =>
-      this.log.error({ err, sessionId }, 'sending invitations failed'),
-    );
-    let timer: NodeJS.Timeout | undefined;
-    await Promise.race([
-      all,
-      new Promise(done => {
-        timer = setTimeout(done, PATIENCE).unref();
-      }),
-    ]);
-    clearTimeout(timer);
-    const told = post.failed.length - failed.length + post.mailed;
-    return { ...outcome, mailed: post.mailed, failed: [...post.failed], pending: outgoing.length - told };
+  }
+
+  /** @returns how many letters there are now to go */
+  private async write(
+    manager: EntityManager,
+    facts: SessionFacts,
+    outgoing: readonly Outgoing[],
+    invitation: (of: Outgoing) => Invitation,
+  ): Promise<number> {
+    const { id: sessionId, sample, mailbox, title, place, form, startsAt, endsAt, zone } = facts;
+    // What waits joins this first: from then on nobody takes it up.
+    await replaceWaiting(manager, sessionId, outgoing);
+    const told = await toldLetters(manager, sessionId);
+    const telling = tellingOf(outgoing, told, await addressedIn(manager, sessionId), contentOf(facts));
+    const says = kept({ title, place, form, startsAt, endsAt, zone });
+    const letters = telling.map(({ to, occasion, before }) => {
+      const { participant, email, name } = to;
+      const of = invitation(to);
+      const draft: LetterDraft = { of: kept(of), occasion, sample, content: contentOf(facts), says, before };
+      return { sessionId, participant, email, name, language: of.language, mailbox, stamp: of.stamp, draft };
+    });
+    await this.outbox.hold(manager, letters, endsAt);
+    return letters.length;
   }
 
   /** The newest invitation of one participant as a file: what was sent where it still holds, else what would be sent now. */
@@ -148,35 +133,6 @@ export class InvitationsService {
       );
       return { text: invitation({ ...of, method, recipient: named && of.recipient }), method, number: facts.number };
     });
-  }
-
-  private async post(
-    facts: SessionFacts,
-    calendar: Calendar,
-    one: Outgoing,
-    stamp: Date,
-    origin: string,
-    post: { mailed: number; failed: InvitationsOutcome['failed'][number][] },
-  ): Promise<void> {
-    const of = invitationOf(facts, calendar, one, stamp, origin, one.language);
-    const { participant, email, method, occasion } = one;
-    const { attempts, failed } = await this.mailer.send({
-      ...letter(of, occasion, facts.sample),
-      from: { name: name(of.council, one.language), address: facts.mailbox },
-      to: email,
-      method,
-      calendar: invitation({ ...of, cancels: occasion === 'uninvite' ? 'person' : 'session' }),
-    });
-    await noteMailing(
-      this.db.manager,
-      { sessionId: facts.id, participant, email, stamp },
-      { attempts, failed, at: this.clock.now() },
-    );
-    if (failed === null) post.mailed += 1;
-    else {
-      post.failed.push({ participant, email, reason: failed });
-      this.log.warn({ sessionId: facts.id, participant, reason: failed }, 'an invitation was not mailed');
-    }
   }
 
   /** The session's calendar under lock, and a DTSTAMP later than every one before it, to the second (CAL-15). */

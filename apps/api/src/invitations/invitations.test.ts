@@ -1,10 +1,9 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { RosterRow, SeatRow, SessionRow } from '@kengesh/contracts';
+import type { LetterRow, LettersView, RosterRow, SeatRow, SessionRow } from '@kengesh/contracts';
 import ICAL from 'ical.js';
 import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import request from 'supertest';
+import { type Letterbox, letterbox } from '../../../../test/support/letterbox.js';
 import {
   convene,
   councilInput,
@@ -15,52 +14,6 @@ import {
   startDesk,
 } from '../identity/desk-kit.suite.js';
 
-interface Letterbox {
-  readonly url: string;
-  readonly mails: { to: string; from: string; raw: Buffer }[];
-  /** What the server answers to this address: a code and how often; for ever where no number is given. */
-  readonly refusals: Map<string, { code: number; times: number }>;
-  close(): Promise<void>;
-}
-
-/** A real server that takes every letter but those it is told to refuse. */
-async function letterbox(): Promise<Letterbox> {
-  const mails: Letterbox['mails'] = [];
-  const refusals: Letterbox['refusals'] = new Map();
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: ({ address }, _session, done) => {
-      const refusal = refusals.get(address);
-      if (!refusal || refusal.times <= 0) return done();
-      refusal.times -= 1;
-      done(Object.assign(new Error('Mailbox unavailable\nX: y'), { responseCode: refusal.code }));
-    },
-    onData: (stream, session, done) => {
-      const parts: Buffer[] = [];
-      stream.on('data', part => parts.push(part));
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        mails.push({
-          to: rcptTo.map(one => one.address).join(),
-          from: mailFrom ? mailFrom.address : '',
-          raw: Buffer.concat(parts),
-        });
-        done();
-      });
-    },
-  });
-  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
-  const address = server.server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    mails,
-    refusals,
-    close: () => new Promise(done => server.close(() => done())),
-  };
-}
-
 interface Convened {
   readonly session: SessionRow;
   readonly seats: SeatRow[];
@@ -69,6 +22,18 @@ interface Convened {
 
 const asked = async (page: DeskPage, session: string, body: object = {}) =>
   (await page.post(`/api/sessions/${session}/invitations`, body).expect(200)).body;
+const lettersOf = async (page: DeskPage, session: string): Promise<LettersView> =>
+  (await page.get(`/api/sessions/${session}/letters`).expect(200)).body;
+/** The letters of a session when none of them is on its way any more. */
+async function settled(page: DeskPage, session: string): Promise<readonly LetterRow[]> {
+  for (const end = Date.now() + 30_000; ; ) {
+    const { letters } = await lettersOf(page, session);
+    if (letters.every(({ state }) => state !== 'waiting' && state !== 'sending')) return letters;
+    if (Date.now() > end) throw new Error(`letters are on their way still: ${JSON.stringify(letters)}`);
+    await new Promise(done => setTimeout(done, 50));
+  }
+}
+const SECRET = 'a secret of this test only, for letters'.replace(/ /g, '-');
 const roster = async (page: DeskPage, session: string): Promise<RosterRow[]> =>
   (await page.get(`/api/sessions/${session}/roster`).expect(200)).body;
 const icsOf = async (page: DeskPage, path: string) => {
@@ -255,7 +220,12 @@ describe('With a mail server', () => {
   let post: Letterbox;
   beforeAll(async () => {
     post = await letterbox();
-    desk = await startDesk({ PUBLIC_URL: 'https://kengesh.example', SMTP_URL: post.url });
+    desk = await startDesk({
+      PUBLIC_URL: 'https://kengesh.example',
+      SMTP_URL: post.url,
+      LETTER_SECRET: SECRET,
+      LETTER_HOLD_SECONDS: '0',
+    });
     page = await desk.account();
   });
   afterAll(async () => {
@@ -285,6 +255,12 @@ describe('With a mail server', () => {
     post.mails.length = 0;
     post.refusals.clear();
   });
+  /** Asked, and every letter settled. */
+  const told = async (of: DeskPage, session: string, input: object = {}) => {
+    const answer = await asked(of, session, input);
+    await settled(of, session);
+    return answer;
+  };
   const read = async (to: string): Promise<Email & { source: string }> => {
     const found = post.mails.find(mail => mail.to === to);
     if (!found) throw new Error(`no mail to ${to}, but to ${post.mails.map(mail => mail.to).join()}`);
@@ -307,8 +283,8 @@ describe('With a mail server', () => {
 
   test('ICS 8, ICS 19, ICS 20, ICS 27: each gets one letter in the own language, with the invitation in it twice', async () => {
     const { session } = await council(page);
-    const answer = await asked(page, session.id);
-    expect(answer).toMatchObject({ mailing: true, mailed: 3, pending: 0, issued: { request: 3, cancel: 0 } });
+    const answer = await told(page, session.id);
+    expect(answer).toMatchObject({ mailing: true, mailed: 0, pending: 3, issued: { request: 3, cancel: 0 } });
     expect(post.mails.map(mail => mail.to).sort()).toEqual(['chair@k.example', 'one@k.example', 'two@k.example']);
     expect(new Set(post.mails.map(mail => mail.from))).toEqual(new Set(['council@k.example']));
 
@@ -354,10 +330,10 @@ describe('With a mail server', () => {
   test('a change and a cancellation are told as such; only some may be asked', async () => {
     const { session } = await council(page);
     const rows = await roster(page, session.id);
-    await asked(page, session.id);
+    await told(page, session.id);
     post.mails.length = 0;
     await page.patch(`/api/sessions/${session.id}`, { place: { ru: 'Ош', en: 'Osh' } }).expect(200);
-    await asked(page, session.id, { participants: [rows[1]!.participant] });
+    await told(page, session.id, { participants: [rows[1]!.participant] });
     expect(post.mails).toHaveLength(1);
     const changed = await read('one@k.example');
     expect(changed.subject).toMatch(/^Changed: /);
@@ -372,8 +348,8 @@ describe('With a mail server', () => {
     ]);
     await page.post(`/api/sessions/${session.id}/cancel`).expect(200);
     post.mails.length = 0;
-    const { issued, mailed } = await asked(page, session.id, { language: 'en' });
-    expect([issued, mailed]).toEqual([{ request: 0, cancel: 3 }, 3]);
+    const { issued, pending } = await told(page, session.id, { language: 'en' });
+    expect([issued, pending]).toEqual([{ request: 0, cancel: 3 }, 3]);
     const chair = await read('chair@k.example');
     expect(chair.subject).toMatch(/^Cancelled: /);
     const [inline] = calendars(chair);
@@ -381,17 +357,17 @@ describe('With a mail server', () => {
     expect(inline!).toContain('STATUS:CANCELLED\r\n');
     expect(inline!).toContain('SEQUENCE:2\r\n');
     // Those who were told are not told again.
-    expect((await asked(page, session.id)).issued).toEqual({ request: 0, cancel: 0 });
+    expect((await told(page, session.id)).issued).toEqual({ request: 0, cancel: 0 });
   });
 
   test('ICS 23: who leaves the roll or changes the address is told at the next sending, and may come back', async () => {
     const { session, seats } = await council(page);
-    await asked(page, session.id);
+    await told(page, session.id);
     post.mails.length = 0;
     await page.patch(`/api/seats/${seats[2]!.id}`, { filled: false }).expect(200);
     await page.patch(`/api/seats/${seats[1]!.id}`, { email: 'new@k.example' }).expect(200);
     expect((await roster(page, session.id))[1]!.invited).toMatchObject({ outdated: true });
-    expect((await asked(page, session.id)).issued).toEqual({ request: 2, cancel: 2 });
+    expect((await told(page, session.id)).issued).toEqual({ request: 2, cancel: 2 });
     const gone = calendars(await read('two@k.example'))[0]!;
     expect(gone).toContain('METHOD:CANCEL\r\n');
     expect(gone).not.toMatch(/^STATUS/m);
@@ -401,7 +377,7 @@ describe('With a mail server', () => {
     expect((await roster(page, session.id))[1]!.invited).toMatchObject({ outdated: false, mailed: true });
     post.mails.length = 0;
     await page.patch(`/api/seats/${seats[2]!.id}`, { filled: true }).expect(200);
-    expect((await asked(page, session.id)).issued).toEqual({ request: 3, cancel: 0 });
+    expect((await told(page, session.id)).issued).toEqual({ request: 3, cancel: 0 });
     const back = calendars(await read('two@k.example'))[0]!;
     expect(back).toContain('METHOD:REQUEST\r\n');
     expect(back).toContain('SEQUENCE:1\r\n');
@@ -411,12 +387,23 @@ describe('With a mail server', () => {
     const { session } = await council(page);
     post.refusals.set('chair@k.example', { code: 451, times: 1 });
     post.refusals.set('one@k.example', { code: 550, times: 99 });
-    const answer = await asked(page, session.id);
-    expect(answer).toMatchObject({ mailed: 2, pending: 0 });
-    expect(answer.failed).toEqual([
-      expect.objectContaining({ reason: 'own_mailbox' }),
-      { participant: expect.any(String), email: 'one@k.example', reason: expect.stringMatching(/^550 [^\n]*$/) },
-    ]);
+    await told(page, session.id);
+    const letters = (await lettersOf(page, session.id)).letters.map(({ email, state, server, said, attempts }) => ({
+      ...{ email, state, server, said, attempts },
+    }));
+    expect(letters).toContainEqual({
+      email: 'one@k.example',
+      state: 'refused',
+      attempts: 1,
+      server: new URL(post.url).host,
+      said: expect.stringMatching(/^550 [^\n]*$/),
+    });
+    expect(letters.filter(({ state }) => state === 'sent').map(({ email, attempts }) => [email, attempts])).toEqual(
+      expect.arrayContaining([
+        ['chair@k.example', 2],
+        ['two@k.example', 1],
+      ]),
+    );
     const rows = await roster(page, session.id);
     expect(rows.slice(0, 3).map(row => row.invited?.mailed)).toEqual([true, false, true]);
     const { rows: kept } = await desk.pool.query(
@@ -434,27 +421,61 @@ describe('With a mail server', () => {
     const { session } = await council(page);
     const answers = await Promise.all([1, 2, 3].map(() => asked(page, session.id)));
     expect(new Set(answers.map(answer => answer.at)).size).toBe(3);
-    expect(post.mails).toHaveLength(9);
+    const letters = await settled(page, session.id);
+    // Those that waited when the next was written joined it; what everybody has last is the newest.
+    expect(letters.filter(({ state }) => state === 'sent')).toHaveLength(post.mails.length);
+    expect(letters.filter(({ state }) => state !== 'sent' && state !== 'replaced')).toEqual([]);
+    const newest = answers
+      .map(answer => answer.at as string)
+      .sort()
+      .at(-1)!;
+    for (const to of ['chair@k.example', 'one@k.example', 'two@k.example']) {
+      const stamps = await Promise.all(
+        post.mails
+          .filter(mail => mail.to === to)
+          .map(async ({ raw }) => {
+            const mail = { ...(await PostalMime.parse(raw)), source: raw.toString('latin1') };
+            return new Date(String(eventOf(calendars(mail)[0]!).getFirstPropertyValue('dtstamp'))).getTime();
+          }),
+      );
+      expect(Math.max(...stamps)).toBe(Date.parse(newest));
+    }
   });
 });
 
-test('a mail server that is not there costs nobody the invitation', async () => {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await new Promise(ready => taken.once('listening', ready));
-  const address = taken.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  await new Promise(done => taken.close(done));
-  const desk = await startDesk({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+test('a mail server that is not there costs nobody the invitation: it is said, and letters go when it is back', async () => {
+  const before = await letterbox();
+  const { port } = before;
+  await before.close();
+  const desk = await startDesk({
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    LETTER_SECRET: SECRET,
+    LETTER_HOLD_SECONDS: '0',
+  });
+  let back: Letterbox | undefined;
   try {
     const page = await desk.account();
     const { session } = await council(page);
     const answer = await asked(page, session.id);
-    expect(answer).toMatchObject({ mailing: true, mailed: 0, issued: { request: 3, cancel: 0 } });
-    expect(answer.failed).toHaveLength(4);
-    expect(answer.failed[1].reason).toMatch(/ECONNREFUSED|ESOCKET/);
+    expect(answer).toMatchObject({ mailing: true, mailed: 0, pending: 3, issued: { request: 3, cancel: 0 } });
+    let view = await lettersOf(page, session.id);
+    for (const end = Date.now() + 10_000; view.trouble === null && Date.now() < end; )
+      view = await lettersOf(page, session.id);
+    expect(view.trouble).toMatchObject({
+      kind: 'unreachable',
+      server: `127.0.0.1:${port}`,
+      said: expect.stringMatching(/ECONNREFUSED|ESOCKET/),
+    });
+    expect(view.letters.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
     const [row] = await roster(page, session.id);
     expect(row!.invited).toMatchObject({ mailed: false, outdated: false });
+    back = await letterbox(port);
+    const letters = await settled(page, session.id);
+    expect(letters.map(({ state, perhapsTwice }) => [state, perhapsTwice])).toEqual(Array(3).fill(['sent', false]));
+    expect(back.mails).toHaveLength(3);
+    expect((await lettersOf(page, session.id)).trouble).toBeNull();
   } finally {
     await desk.close();
+    await back?.close();
   }
 });

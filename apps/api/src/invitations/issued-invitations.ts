@@ -3,9 +3,9 @@ import { localizedText, type Role } from '@kengesh/domain';
 import type { EntityManager } from 'typeorm';
 import { phasesOf } from '../event-store/phase.queries.js';
 import { notFound } from '../identity/desk-access.js';
+import type { Occasion } from '../letters/letter-draft.js';
 import { type Addressee, addressees } from '../repositories/rolls.queries.js';
 import { type SessionFacts as StoredFacts, sessionFacts } from '../repositories/sessions.queries.js';
-import type { Occasion } from './letter.js';
 
 export interface SessionFacts extends StoredFacts {
   readonly closed: boolean;

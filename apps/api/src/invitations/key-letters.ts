@@ -1,49 +1,29 @@
-/** Tells a member by mail that a new link was issued in the own name (SEC-17). Whoever issued it does not wait for the post. */
+/** Tells a member by mail that a new link was issued in the own name (SEC-17), in the transaction that issues it. */
 import { type LinkReason, localizedText } from '@kengesh/domain';
 import { phrase } from '@kengesh/phrases';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { line, name } from '../calendar/text.js';
-import { LOGGER } from '../config/tokens.js';
+import { type Letter, plainLetter } from '../letters/letter.js';
+import { Outbox } from '../letters/outbox.js';
 import { sessionFacts } from '../repositories/sessions.queries.js';
 import { hasAddress, personOf, rollOf } from './issued-invitations.js';
-import { type Letter, plainLetter } from './letter.js';
-import { Mailer } from './mailer.js';
 
 @Injectable()
 export class KeyLetters {
-  constructor(
-    private readonly db: DataSource,
-    private readonly mailer: Mailer,
-    @Inject(LOGGER) private readonly log: Logger,
-  ) {}
+  constructor(private readonly outbox: Outbox) {}
 
-  /** Never throws: what could not be sent is in the log. */
-  tell(sessionId: string, participant: string, reason: LinkReason): void {
-    if (!this.mailer.configured) return;
-    this.send(sessionId, participant, reason).catch(err =>
-      this.log.error({ err, sessionId, participant }, 'a member could not be told of a new link'),
-    );
-  }
-
-  private async send(sessionId: string, participant: string, reason: LinkReason): Promise<void> {
-    const { manager } = this.db;
+  async tell(manager: EntityManager, sessionId: string, participant: string, reason: LinkReason): Promise<void> {
+    if (!this.outbox.configured) return;
     const facts = await sessionFacts(manager, sessionId, { held: false });
     const found = (await rollOf(manager, sessionId)).find(each => each.participant === participant);
     if (!facts || !found || !hasAddress(found)) return;
     const { email, language, name: addressee } = personOf(found);
     const council = line(localizedText(facts.council, language));
-    const { failed } = await this.mailer.send({
-      ...keyLetter(
-        { language, council, title: line(localizedText(facts.title, language)), addressee, reason },
-        facts.sample,
-      ),
-      from: { name: name(council, language), address: facts.mailbox },
-      to: email,
-    });
-    if (failed !== null)
-      this.log.warn({ sessionId, participant, reason: failed }, 'a letter of a new link was not mailed');
+    const title = line(localizedText(facts.title, language));
+    const letter = keyLetter({ language, council, title, addressee, reason }, facts.sample);
+    const to = { sessionId, participant, email, name: addressee, language, mailbox: facts.mailbox };
+    await this.outbox.put(manager, to, 'key', letter, { sender: council });
   }
 }
 

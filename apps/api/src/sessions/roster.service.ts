@@ -142,9 +142,9 @@ export class RosterService {
     const session = await this.open(sessionId);
     const by = await this.issuer(who, sessionId);
     const how = { by, reason, zone: session.zone };
-    const { known, ...issued } = await this.links.reissue(linkTargetOf(sessionId, participant), linkEnd(session), how);
-    if (known) this.letters.tell(sessionId, participant, reason);
-    return issued;
+    return this.links.reissue(linkTargetOf(sessionId, participant), linkEnd(session), how, manager =>
+      this.letters.tell(manager, sessionId, participant, reason),
+    );
   }
 
   async revoke(who: Identity, sessionId: string, participant: string, reason: LinkReason = 'unsaid'): Promise<void> {

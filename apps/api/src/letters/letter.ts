@@ -4,9 +4,8 @@ import { capitalTimes } from '../calendar/capitals.js';
 import type { Invitation } from '../calendar/invitation.js';
 import { line, name } from '../calendar/text.js';
 import { offsetLabel, zoned } from '../calendar/zone.js';
-
-/** `update` and `request` carry a REQUEST; `cancel` and `uninvite` a CANCEL. */
-export type Occasion = 'request' | 'update' | 'cancel' | 'uninvite';
+import { arrow, changesIn, dateOf } from './changes.js';
+import type { Changed, Occasion } from './letter-draft.js';
 
 export interface Letter {
   readonly subject: string;
@@ -14,16 +13,14 @@ export interface Letter {
   readonly html: string;
 }
 
-export function letter(of: Invitation, occasion: Occasion, sample: boolean): Letter {
+/** @param changed what this person was told last, where it is something else */
+export function letter(of: Invitation, occasion: Occasion, sample: boolean, changed: Changed | null = null): Letter {
   const { language, zone, startsAt, endsAt } = of;
   const tell = (key: Parameters<typeof phrase>[1], params = {}) => phrase(language, key, params);
-  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', {
-    dateStyle: 'long',
-    timeZone: zone,
-  }).format(startsAt);
+  const date = dateOf(startsAt, zone, language);
   const start = zoned(startsAt, zone);
   const when = tell('mail.when', {
-    date,
+    date: dateOf(startsAt, zone, language, 'full'),
     from: start.toFormat('HH:mm'),
     to: zoned(endsAt, zone).toFormat('HH:mm'),
     offset: offsetLabel(start.offset),
@@ -31,6 +28,8 @@ export function letter(of: Invitation, occasion: Occasion, sample: boolean): Let
   const title = line(of.title);
   const council = line(of.council);
   const invites = occasion === 'request' || occasion === 'update';
+  const changes = changed === null ? [] : changesIn(changed, language);
+  const first = changes.map(change => `${change.label}: ${arrow(change)}`).join('; ');
   const greeting = tell('mail.greeting', { name: name(of.recipient?.name ?? '', language) });
   const lead = tell(`mail.lead.${occasion}`, { council });
   const facts = [
@@ -42,6 +41,7 @@ export function letter(of: Invitation, occasion: Occasion, sample: boolean): Let
   const after = invites ? [tell('mail.answer_hint')] : [];
   const foot = [tell('mail.signature', { council }), ...(sample ? [tell('mail.sample')] : [])];
   const text = [
+    ...(first === '' ? [] : [first, '']),
     greeting,
     '',
     lead,
@@ -54,6 +54,7 @@ export function letter(of: Invitation, occasion: Occasion, sample: boolean): Let
   ].join('\n');
   const html = [
     `<!doctype html><html lang="${language}"><body style="font: 16px/1.5 sans-serif; color: #1b1b1b">`,
+    ...(first === '' ? [] : [`<p><strong>${safe(first)}</strong></p>`]),
     paragraph(greeting),
     paragraph(lead),
     '<table style="border-collapse: collapse">',
@@ -72,7 +73,11 @@ export function letter(of: Invitation, occasion: Occasion, sample: boolean): Let
     ...foot.map(paragraph),
     '</body></html>',
   ].join('\n');
-  return { subject: line(tell(`mail.subject.${occasion}`, { title, date })), text, html };
+  const [main] = changes;
+  const subject = main
+    ? tell('mail.subject.changed', { title, change: `${arrow(main)}${changes.length > 1 ? '…' : ''}` })
+    : tell(`mail.subject.${occasion}`, { title, date });
+  return { subject: line(subject), text, html };
 }
 
 /** A letter of paragraphs alone. */
