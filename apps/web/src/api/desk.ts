@@ -11,6 +11,8 @@ import type {
   InvitationsInput,
   InvitationsOutcome,
   LeftOver,
+  LetterRow,
+  LettersView,
   LinkIssued,
   OfficeRow,
   OrphanRow,
@@ -20,6 +22,8 @@ import type {
   PasswordInput,
   PrepareAnswer,
   PrepareInput,
+  RecallInput,
+  RecallOutcome,
   RehearsalAnswer,
   RehearsalInput,
   RosterRow,
@@ -107,6 +111,11 @@ export const changeMode = (id: string, of: string, body: ParticipantModeInput) =
   send<RosterRow>('PATCH', participant(id, of), body);
 export const invite = (id: string, body: InvitationsInput) =>
   send<InvitationsOutcome>('POST', `${session(id)}/invitations`, body);
+export const letters = (id: string) => get<LettersView>(`${session(id)}/letters`);
+export const recallLetters = (id: string, body: RecallInput) =>
+  send<RecallOutcome>('POST', `${session(id)}/letters/recall`, body);
+export const sendLetterAgain = (id: string, letter: string) =>
+  send<LetterRow>('POST', `${session(id)}/letters/${letter}/again`);
 export const invitationFile = (id: string, of: string) => `${participant(id, of)}/invitation.ics`;
 export const issueLink = (id: string, of: string, reason?: LinkReason) =>
   send<LinkIssued>('POST', `${participant(id, of)}/link`, reason && { reason });

@@ -277,7 +277,7 @@ export const desk = {
     'Сообщить об отмене {n, plural, one {# участнику} few {# участникам} many {# участникам} other {# участника}}?',
   'invite.nobody': 'Ни у кого нет адреса почты.',
   'invite.done':
-    'Отправлено: {n}. {pending, plural, =0 {В пути ничего не осталось.} one {Ещё # в пути.} few {Ещё # в пути.} many {Ещё # в пути.} other {Ещё # в пути.}}',
+    '{n, plural, =0 {Писем нет.} one {Написано # письмо.} few {Написано # письма.} many {Написано # писем.} other {Написано # письма.}} Что с каждым стало, видно ниже.',
   'invite.failed':
     '{n, plural, one {# письмо не отправлено} few {# письма не отправлены} many {# писем не отправлены} other {# письма не отправлены}}:',
   'invite.ownMailbox': 'это ящик самого совета',
@@ -310,6 +310,44 @@ export const desk = {
   'invite.cameIn': 'вошли по ссылке',
   'mode.hall': 'зал',
   'mode.remote': 'видео',
+
+  'letter.title': 'Письма этого заседания',
+  'letter.none': 'Ещё не написано ни одного письма.',
+  'letter.to': 'Кому',
+  'letter.written': 'Написано',
+  'letter.fate': 'Что с ним стало',
+  'letter.recall': 'Отозвать',
+  'letter.recallAll': 'Отозвать все, что ждут ({n})',
+  'letter.now': 'Отправить сейчас',
+  'letter.again': 'Отправить ещё раз',
+  'letter.occasion.request': 'приглашение',
+  'letter.occasion.update': 'изменение',
+  'letter.occasion.cancel': 'отмена',
+  'letter.occasion.uninvite': 'исключение из списка',
+  'letter.occasion.key': 'выдана новая ссылка',
+  'letter.occasion.reset': 'новый пароль',
+  'letter.occasion.desk': 'приглашение на рабочее место',
+  'letter.state.waiting': 'ждёт',
+  'letter.state.sending': 'в пути',
+  'letter.state.sent': 'отправлено',
+  'letter.state.refused': 'не принято',
+  'letter.state.recalled': 'отозвано',
+  'letter.state.replaced': 'вошло в следующее письмо',
+  'letter.state.lapsed': 'не успело уйти',
+  'letter.twice': 'возможно, дважды',
+  'letter.goes': 'уйдёт {at}',
+  'letter.next': 'новая попытка {at}',
+  'letter.said.refused': '{server} не принимает: {said}',
+  'letter.said.busy': '{server} откладывает: {said}',
+  'letter.said.unreachable': '{server} недоступен: {said}',
+  'letter.said.login': '{server} не пускает: {said}',
+  'letter.fault.other_secret':
+    'Письмо написано с другим LETTER_SECRET; при повторной отправке оно будет написано заново.',
+  'letter.fault.not_composed': 'Письмо не удалось составить. Причина есть в журнале работы сервера.',
+  'letter.trouble.unreachable':
+    'Почтовый сервер {server} недоступен с {since}: {said}. Ничего не потеряно: письма ждут и уйдут сами, когда он вернётся.',
+  'letter.trouble.login':
+    'Почтовый сервер {server} не пускает нас с {since}: {said}. Попросите проверить SMTP_URL; письма ждут и уйдут сами.',
 
   'link.what':
     'Ссылка личная: кто её откроет, тот действует и голосует с этого места. Передавайте её только тому, кто это место занимает.',

@@ -7,6 +7,7 @@ import {
   participantModeInput,
   prepareInput,
   type RosterRow,
+  recallInput,
   type SeatRow,
   type SessionRow,
   seatChange,
@@ -118,6 +119,7 @@ const READS = [
   [/^PATCH \/api\/sessions\/[^/]+$/, sessionChange],
   [/^PUT \/api\/sessions\/[^/]+\/agenda$/, agendaInput],
   [/^POST \/api\/sessions\/[^/]+\/prepare$/, prepareInput],
+  [/^POST \/api\/sessions\/[^/]+\/letters\/recall$/, recallInput],
   [/^PATCH \/api\/sessions\/[^/]+\/participants\/[^/]+$/, participantModeInput],
 ] as const;
 
@@ -135,6 +137,7 @@ export function standIn(answers: { readonly [route: string]: Answer }): Recorded
     [`GET /api/sessions/${SESSION}/left-over`]: { tasks: [], items: [], motions: [] },
     [`GET /api/sessions/${SESSION}/orphans`]: [],
     [`GET /api/sessions/${SESSION}/roster`]: [rosterRow(1), rosterRow(2)],
+    [`GET /api/sessions/${SESSION}/letters`]: { mailing: true, hold: 60, trouble: null, letters: [] },
     'GET /api/my/sessions': [],
     'GET /api/my/devices': [],
     'GET /api/me': { label: { en: 'Secretariat' } },

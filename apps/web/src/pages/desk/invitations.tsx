@@ -33,7 +33,7 @@ export function Invitations({
       const answer = await send(api.invite(session.id, {}));
       if (!answer) return false;
       setOutcome(answer.value);
-      await know(null, api.roster(session.id));
+      await know(null, api.roster(session.id), api.letters(session.id));
       return true;
     },
   });
@@ -62,7 +62,7 @@ export function Invitations({
       <div role="status">
         {outcome === null ? null : outcome.mailing ? (
           <div className={`notice stack ${outcome.failed.length > 0 ? 'warn' : 'for'}`}>
-            <p>{t('desk.invite.done', { n: outcome.mailed, pending: outcome.pending })}</p>
+            <p>{t('desk.invite.done', { n: outcome.pending })}</p>
             {outcome.failed.length > 0 ? (
               <>
                 <p>{t('desk.invite.failed', { n: outcome.failed.length })}</p>

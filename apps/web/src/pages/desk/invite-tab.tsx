@@ -13,6 +13,7 @@ import { DIALOGS } from './dialogs.js';
 import { Facts } from './facts.js';
 import { Invitations } from './invitations.js';
 import { Later } from './later.js';
+import { LetterList } from './letter-list.js';
 import { momentOf } from './times.js';
 
 /** The roll of this session: how each is expected, who was invited, whose link works on how many devices. */
@@ -192,7 +193,12 @@ export function InviteTab({
   return (
     <>
       <Expected roster={roster} />
-      {roster.some(line => line.addressWithheld) ? null : <Invitations session={session} roster={roster} why={why} />}
+      {roster.some(line => line.addressWithheld) ? null : (
+        <>
+          <Invitations session={session} roster={roster} why={why} />
+          <LetterList session={session} roster={roster} why={why} />
+        </>
+      )}
       <WhyNot refusal={refused} />
       <div className="card">
         <DataTable

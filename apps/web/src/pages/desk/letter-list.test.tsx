@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { LetterRow, LettersView } from '@kengesh/contracts';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { openDesk, SESSION, standIn } from './desk-kit.suite.js';
+
+const idOf = (n: number) => `0b0f6f0e-4444-4444-8444-${String(n).padStart(12, '0')}`;
+const letter = (n: number, part: Partial<LetterRow> = {}): LetterRow => ({
+  id: idOf(n),
+  batch: idOf(9),
+  participant: `p${n}`,
+  name: `Seat ${n}`,
+  email: `seat${n}@kengesh.example`,
+  occasion: 'request',
+  state: 'waiting',
+  at: '2027-03-01T08:00:00.000Z',
+  dueAt: '2027-03-01T08:01:00.000Z',
+  attempts: 0,
+  sentAt: null,
+  trouble: null,
+  server: null,
+  said: null,
+  perhapsTwice: false,
+  ...part,
+});
+const path = `/api/sessions/${SESSION}/letters`;
+const show = (letters: readonly LetterRow[], trouble: LettersView['trouble'] = null, more: object = {}) => {
+  const asked = standIn({ [`GET ${path}`]: { mailing: true, hold: 60, trouble, letters }, ...more });
+  openDesk(`/s/${SESSION}/invite`);
+  return asked;
+};
+const list = async () => screen.findByRole('region', { name: 'Letters of this session' });
+
+describe('CON-7: letters of a session', () => {
+  afterEach(cleanup);
+
+  test('say of each person what became of it: sent, refused by which server and why, perhaps twice', async () => {
+    show([
+      letter(1, { state: 'sent', sentAt: '2027-03-01T08:01:03.000Z', perhapsTwice: true, attempts: 2 }),
+      letter(2, { state: 'refused', server: 'mail.example:25', said: '550 No such mailbox', attempts: 1 }),
+    ]);
+    const region = await list();
+    const [first, second] = within(region)
+      .getAllByRole('row')
+      .slice(1)
+      .map(row => row.textContent);
+    expect(first).toContain('✓ sent');
+    expect(first).toContain('! perhaps twice');
+    expect(second).toContain('✕ refused');
+    expect(second).toContain('mail.example:25 refuses it: 550 No such mailbox');
+  });
+
+  test('those that wait are taken back, by one or all; one that was refused is sent again as it is, one that went anew', async () => {
+    const asked = show([letter(1), letter(2), letter(3, { state: 'refused', said: '550 No', server: 'm' })], null, {
+      [`POST ${path}/recall`]: { recalled: [] },
+      [`POST ${path}/${idOf(3)}/again`]: letter(3),
+    });
+    const user = userEvent.setup();
+    const region = await list();
+    await user.click(within(region).getAllByRole('button', { name: 'Take back: Seat 1: invitation' })[0]!);
+    await user.click(within(region).getByRole('button', { name: 'Take back all that wait (2)' }));
+    await user.click(within(region).getAllByRole('button', { name: 'Send again: Seat 3: invitation' })[0]!);
+    await waitFor(() =>
+      expect(asked.filter(({ method }) => method === 'POST').map(({ path: to, body }) => [to, body])).toEqual([
+        [`${path}/recall`, { letters: [idOf(1)] }],
+        [`${path}/recall`, { letters: [idOf(1), idOf(2)] }],
+        [`${path}/${idOf(3)}/again`, null],
+      ]),
+    );
+  });
+
+  test('a letter that went is written anew for this person alone', async () => {
+    const asked = show([letter(1, { state: 'sent', sentAt: '2027-03-01T08:01:03.000Z' })], null, {
+      [`POST /api/sessions/${SESSION}/invitations`]: {},
+    });
+    const user = userEvent.setup();
+    await user.click(within(await list()).getAllByRole('button', { name: 'Send again: Seat 1: invitation' })[0]!);
+    await waitFor(() =>
+      expect(asked.find(({ path: to }) => to.endsWith('/invitations'))?.body).toEqual({ participants: ['p1'] }),
+    );
+  });
+
+  test('a letter that cannot be taken back any more says so', async () => {
+    const { Problem } = await import('./desk-kit.suite.js');
+    show([letter(1)], null, { [`POST ${path}/recall`]: new Problem(409, 'letter.gone') });
+    const user = userEvent.setup();
+    await user.click(within(await list()).getAllByRole('button', { name: 'Take back: Seat 1: invitation' })[0]!);
+    expect((await screen.findByRole('alert')).textContent).toContain('it cannot be taken back');
+  });
+
+  test('a mail server that is away is told of in words, and the list is not there before the first letter', async () => {
+    show([letter(1, { trouble: 'unreachable', server: 'mail.example:25', said: 'ECONNREFUSED', attempts: 3 })], {
+      ...{ kind: 'unreachable', since: '2027-03-01T08:01:00.000Z', server: 'mail.example:25', said: 'ECONNREFUSED' },
+    });
+    const region = await list();
+    expect(region.textContent).toContain('has not been reached since');
+    expect(region.textContent).toContain('letters wait and go by themselves when it is back');
+    cleanup();
+    show([]);
+    await screen.findByRole('button', { name: 'Send invitations (2)' });
+    expect(screen.queryByRole('region', { name: 'Letters of this session' })).toBeNull();
+  });
+});

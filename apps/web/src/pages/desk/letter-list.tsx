@@ -1,0 +1,211 @@
+import type { LetterRow, LettersView, RosterRow, SessionRow } from '@kengesh/contracts';
+import * as api from '../../api/desk.js';
+import { type Column, DataTable } from '../../kit/data-table.js';
+import { useLanguage } from '../../language.js';
+import { Button } from '../../ui/button.js';
+import { WhyNot } from './ask-first.js';
+import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
+import { QueryBoundary } from './query-boundary.js';
+import { momentOf } from './times.js';
+
+const isOnItsWay = ({ state }: LetterRow) => state === 'waiting' || state === 'sending';
+
+/** What became of every letter of a session; those that wait still can be taken back. Not there before the first letter. */
+export function LetterList({
+  session,
+  roster,
+  why,
+}: {
+  readonly session: SessionRow;
+  readonly roster: readonly RosterRow[];
+  readonly why: string | null;
+}) {
+  const letters = useApiQuery(why ? null : api.letters(session.id), 3000);
+  if (why) return null;
+  return (
+    <QueryBoundary query={letters}>
+      {view =>
+        view.letters.length === 0 && view.trouble === null ? null : (
+          <Letters session={session} roster={roster} view={view} />
+        )
+      }
+    </QueryBoundary>
+  );
+}
+
+function Letters({
+  session,
+  roster,
+  view,
+}: {
+  readonly session: SessionRow;
+  readonly roster: readonly RosterRow[];
+  readonly view: LettersView;
+}) {
+  const { t, language } = useLanguage();
+  const know = useUpdateCache();
+  const acting = useApiMutation();
+  const { letters, trouble } = view;
+  const waiting = letters.filter(({ state }) => state === 'waiting');
+  const read = () => know(null, api.letters(session.id), api.roster(session.id));
+  const when = (instant: string) => momentOf(language, instant, session.zone);
+
+  const recall = async (of: readonly LetterRow[]) => {
+    await acting.send(api.recallLetters(session.id, { letters: of.map(({ id }) => id) }));
+    await read();
+  };
+  const again = async (of: LetterRow) => {
+    if (isOnItsWay(of) || of.state === 'refused') await acting.send(api.sendLetterAgain(session.id, of.id));
+    else if (of.participant !== null) await acting.send(api.invite(session.id, { participants: [of.participant] }));
+    await read();
+  };
+  /** Only an invitation can be written anew, and only the newest letter of somebody who is still on the roll. */
+  const canWriteAnew = (of: LetterRow) =>
+    session.phase !== 'closed' &&
+    of.occasion !== 'key' &&
+    letters.find(({ participant }) => participant === of.participant) === of &&
+    roster.some(({ participant, email }) => participant === of.participant && email !== null);
+
+  const tools = (of: LetterRow) => {
+    const name = `${of.name}: ${t(`desk.letter.occasion.${of.occasion}`)}`;
+    const act = of.state === 'waiting' ? 'now' : of.state === 'refused' || canWriteAnew(of) ? 'again' : null;
+    return (
+      <span className="row tools">
+        {of.state === 'waiting' ? (
+          <Button
+            size="small"
+            aria-label={`${t('desk.letter.recall')}: ${name}`}
+            busy={acting.busy}
+            onClick={() => void recall([of])}
+          >
+            {t('desk.letter.recall')}
+          </Button>
+        ) : null}
+        {act && of.state !== 'sending' ? (
+          <Button
+            size="small"
+            kind="quiet"
+            aria-label={`${t(`desk.letter.${act}`)}: ${name}`}
+            busy={acting.busy}
+            onClick={() => void again(of)}
+          >
+            {t(`desk.letter.${act}`)}
+          </Button>
+        ) : null}
+      </span>
+    );
+  };
+  const fate = (of: LetterRow) => <Fate letter={of} when={when} />;
+  const columns: readonly Column<LetterRow>[] = [
+    {
+      key: 'name',
+      title: t('desk.letter.to'),
+      sort: ({ name }) => name,
+      cell: of => (
+        <span className="who">
+          <span className="name">{of.name}</span>
+          <span className="soft small">
+            {of.email} · {t(`desk.letter.occasion.${of.occasion}`)}
+          </span>
+          <span className="narrow stack">
+            {fate(of)}
+            {tools(of)}
+          </span>
+        </span>
+      ),
+    },
+    { key: 'at', title: t('desk.letter.written'), wide: true, sort: ({ at }) => at, cell: ({ at }) => when(at) },
+    {
+      key: 'fate',
+      title: t('desk.letter.fate'),
+      wide: true,
+      sort: ({ state }) => state,
+      group: ({ state }) => t(`desk.letter.state.${state}`),
+      cell: fate,
+    },
+    { key: 'tools', title: t('desk.invite.todo'), wide: true, cell: tools },
+  ];
+  return (
+    <section className="card stack letters" aria-labelledby="letters-of-session">
+      <div className="row spread">
+        <h2 id="letters-of-session">{t('desk.letter.title')}</h2>
+        {waiting.length > 1 ? (
+          <Button busy={acting.busy} onClick={() => void recall(waiting)}>
+            {t('desk.letter.recallAll', { n: waiting.length })}
+          </Button>
+        ) : null}
+      </div>
+      <div role="status">
+        {trouble ? (
+          <p className="notice warn">
+            {t(`desk.letter.trouble.${trouble.kind}`, {
+              server: trouble.server,
+              since: when(trouble.since),
+              said: trouble.said,
+            })}
+          </p>
+        ) : null}
+      </div>
+      <WhyNot refusal={acting.refusal} />
+      <DataTable
+        name="letters"
+        caption={t('desk.letter.title')}
+        columns={columns}
+        rows={letters}
+        rowKey={({ id }) => id}
+        text={({ name, email }) => `${name} ${email}`}
+        empty={t('desk.letter.none')}
+        firstSort={{ key: 'at', down: true }}
+      />
+    </section>
+  );
+}
+
+const LOOK: { readonly [state in LetterRow['state']]: string } = {
+  waiting: 'badge accent',
+  sending: 'badge accent',
+  sent: 'badge for',
+  refused: 'badge against',
+  recalled: 'badge',
+  replaced: 'badge',
+  lapsed: 'badge',
+};
+const MARK: { readonly [state in LetterRow['state']]: string } = {
+  waiting: '◐',
+  sending: '◐',
+  sent: '✓',
+  refused: '✕',
+  recalled: '–',
+  replaced: '–',
+  lapsed: '–',
+};
+
+function Fate({ letter, when }: { readonly letter: LetterRow; readonly when: (instant: string) => string }) {
+  const { t } = useLanguage();
+  const { state, trouble, server, said, sentAt, dueAt, perhapsTwice } = letter;
+  const isOurs = said === 'other_secret' || said === 'not_composed';
+  return (
+    <span className="stack letter-fate">
+      <span className="row">
+        <span className={LOOK[state]}>
+          {MARK[state]} {t(`desk.letter.state.${state}`)}
+        </span>
+        {perhapsTwice ? <span className="badge warn">! {t('desk.letter.twice')}</span> : null}
+      </span>
+      {state === 'sent' && sentAt ? <span className="soft small">{when(sentAt)}</span> : null}
+      {state === 'waiting' ? (
+        <span className="soft small">{t(trouble ? 'desk.letter.next' : 'desk.letter.goes', { at: when(dueAt) })}</span>
+      ) : null}
+      {said !== null && (state === 'waiting' || state === 'refused') ? (
+        <span className="small">
+          {isOurs
+            ? t(`desk.letter.fault.${said}`)
+            : t(`desk.letter.said.${state === 'refused' ? 'refused' : (trouble ?? 'busy')}`, {
+                server: server ?? '',
+                said,
+              })}
+        </span>
+      ) : null}
+    </span>
+  );
+}
