@@ -118,6 +118,12 @@ describe('The sentences of a page', () => {
     expect(lacks(pages, [...(await said('desk')), ...(await said('access'))])).toEqual([]);
   });
 
+  test('the list of letters brings what it says besides', async () => {
+    const has = [...(await said('desk')), ...(await said('letters'))];
+    expect(opened('pages/desk/letters-later.ts', 'letters')).toEqual(['pages/desk/letter-list.tsx']);
+    expect(lacks(['pages/desk/letter-list.tsx'], has)).toEqual([]);
+  });
+
   test('the hall’s picture and sound say what is loaded with them', async () => {
     const has = [...(await said('hall')), ...(await said('live-video'))];
     expect(lacks(['features/video/hall-media.tsx'], has)).toEqual([]);

@@ -40,7 +40,7 @@ export class LettersController {
 
   @Post('recall')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take letters back that wait still', description: 'Refusals: letter.gone' })
+  @ApiOperation({ summary: 'Take letters back that wait still', description: 'Refusals: letter.settled' })
   @ApiOkResponse({ standardSchema: recallOutcome })
   async recall(
     @CurrentIdentity() who: Identity,

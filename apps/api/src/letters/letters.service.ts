@@ -33,10 +33,10 @@ export class LettersService {
     };
   }
 
-  /** @throws letter.gone where none of them waits any more */
+  /** @throws letter.settled where none of them waits any more */
   async recall(sessionId: string, letters: readonly string[]): Promise<string[]> {
     const recalled = await transaction(this.db, manager => recall(manager, sessionId, letters));
-    if (recalled.length === 0) throw refused('letter.gone');
+    if (recalled.length === 0) throw refused('letter.settled');
     return recalled;
   }
 

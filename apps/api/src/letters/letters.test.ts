@@ -82,7 +82,7 @@ describe('While letters wait', () => {
     const path = `/api/sessions/${session}/letters/recall`;
     const { body } = await page.post(path, { letters: [letters[0]!.id] }).expect(200);
     expect(body).toEqual({ recalled: [letters[0]!.id] });
-    expect((await page.post(path, { letters: [letters[0]!.id] }).expect(409)).body.code).toBe('letter.gone');
+    expect((await page.post(path, { letters: [letters[0]!.id] }).expect(409)).body.code).toBe('letter.settled');
     await page.post(`/api/sessions/${session}/letters/${letters[0]!.id}/again`).expect(409);
     await letTimePass(session);
     await until(allSent(page, session));

@@ -15,6 +15,7 @@ export { home } from './home.js';
 export { interpretation } from './interpretation.js';
 export { join } from './join.js';
 export { journal } from './journal.js';
+export { letters } from './letters.js';
 export { mail } from './mail.js';
 export { outcome } from './outcome.js';
 export { part } from './part.js';

@@ -12,8 +12,7 @@ export const refusalsOfAccess = {
   'desk.own_account': 'You cannot disable your own account.',
   'host.unknown':
     'This server does not answer under the name {host}. Whoever runs it sets PUBLIC_URL to the address people type, https://council.example for example.',
-  'letter.gone': 'The letter has gone or was settled already; it cannot be taken back.',
-  'letter.settled': 'There is nothing to send: the letter has gone, was taken back, or the session is over.',
+  'letter.settled': 'The letter has gone already, or is not to go any more.',
   'mail.not_configured': 'Mail is not set up here. Ask the operator of this installation for a link.',
   'may.found_councils': 'Only those whom the operator of this installation let do so may found councils.',
   'password.common':

@@ -13,7 +13,7 @@ import { DIALOGS } from './dialogs.js';
 import { Facts } from './facts.js';
 import { Invitations } from './invitations.js';
 import { Later } from './later.js';
-import { LetterList } from './letter-list.js';
+import { LETTERS } from './letters-later.js';
 import { momentOf } from './times.js';
 
 /** The roll of this session: how each is expected, who was invited, whose link works on how many devices. */
@@ -196,7 +196,9 @@ export function InviteTab({
       {roster.some(line => line.addressWithheld) ? null : (
         <>
           <Invitations session={session} roster={roster} why={why} />
-          <LetterList session={session} roster={roster} why={why} />
+          <Later part={LETTERS.list}>
+            {({ LetterList }) => <LetterList session={session} roster={roster} why={why} />}
+          </Later>
         </>
       )}
       <WhyNot refusal={refused} />

@@ -82,10 +82,10 @@ describe('CON-7: letters of a session', () => {
 
   test('a letter that cannot be taken back any more says so', async () => {
     const { Problem } = await import('./desk-kit.suite.js');
-    show([letter(1)], null, { [`POST ${path}/recall`]: new Problem(409, 'letter.gone') });
+    show([letter(1)], null, { [`POST ${path}/recall`]: new Problem(409, 'letter.settled') });
     const user = userEvent.setup();
     await user.click(within(await list()).getAllByRole('button', { name: 'Take back: Seat 1: invitation' })[0]!);
-    expect((await screen.findByRole('alert')).textContent).toContain('it cannot be taken back');
+    expect((await screen.findByRole('alert')).textContent).toContain('has gone already');
   });
 
   test('a mail server that is away is told of in words, and the list is not there before the first letter', async () => {

@@ -67,29 +67,29 @@ function Letters({
     roster.some(({ participant, email }) => participant === of.participant && email !== null);
 
   const tools = (of: LetterRow) => {
-    const name = `${of.name}: ${t(`desk.letter.occasion.${of.occasion}`)}`;
+    const name = `${of.name}: ${t(`letters.occasion.${of.occasion}`)}`;
     const act = of.state === 'waiting' ? 'now' : of.state === 'refused' || canWriteAnew(of) ? 'again' : null;
     return (
       <span className="row tools">
         {of.state === 'waiting' ? (
           <Button
             size="small"
-            aria-label={`${t('desk.letter.recall')}: ${name}`}
+            aria-label={`${t('letters.recall')}: ${name}`}
             busy={acting.busy}
             onClick={() => void recall([of])}
           >
-            {t('desk.letter.recall')}
+            {t('letters.recall')}
           </Button>
         ) : null}
         {act && of.state !== 'sending' ? (
           <Button
             size="small"
             kind="quiet"
-            aria-label={`${t(`desk.letter.${act}`)}: ${name}`}
+            aria-label={`${t(`letters.${act}`)}: ${name}`}
             busy={acting.busy}
             onClick={() => void again(of)}
           >
-            {t(`desk.letter.${act}`)}
+            {t(`letters.${act}`)}
           </Button>
         ) : null}
       </span>
@@ -99,13 +99,13 @@ function Letters({
   const columns: readonly Column<LetterRow>[] = [
     {
       key: 'name',
-      title: t('desk.letter.to'),
+      title: t('letters.to'),
       sort: ({ name }) => name,
       cell: of => (
         <span className="who">
           <span className="name">{of.name}</span>
           <span className="soft small">
-            {of.email} · {t(`desk.letter.occasion.${of.occasion}`)}
+            {of.email} · {t(`letters.occasion.${of.occasion}`)}
           </span>
           <span className="narrow stack">
             {fate(of)}
@@ -114,13 +114,13 @@ function Letters({
         </span>
       ),
     },
-    { key: 'at', title: t('desk.letter.written'), wide: true, sort: ({ at }) => at, cell: ({ at }) => when(at) },
+    { key: 'at', title: t('letters.written'), wide: true, sort: ({ at }) => at, cell: ({ at }) => when(at) },
     {
       key: 'fate',
-      title: t('desk.letter.fate'),
+      title: t('letters.fate'),
       wide: true,
       sort: ({ state }) => state,
-      group: ({ state }) => t(`desk.letter.state.${state}`),
+      group: ({ state }) => t(`letters.state.${state}`),
       cell: fate,
     },
     { key: 'tools', title: t('desk.invite.todo'), wide: true, cell: tools },
@@ -128,17 +128,17 @@ function Letters({
   return (
     <section className="card stack letters" aria-labelledby="letters-of-session">
       <div className="row spread">
-        <h2 id="letters-of-session">{t('desk.letter.title')}</h2>
+        <h2 id="letters-of-session">{t('letters.title')}</h2>
         {waiting.length > 1 ? (
           <Button busy={acting.busy} onClick={() => void recall(waiting)}>
-            {t('desk.letter.recallAll', { n: waiting.length })}
+            {t('letters.recallAll', { n: waiting.length })}
           </Button>
         ) : null}
       </div>
       <div role="status">
         {trouble ? (
           <p className="notice warn">
-            {t(`desk.letter.trouble.${trouble.kind}`, {
+            {t(`letters.trouble.${trouble.kind}`, {
               server: trouble.server,
               since: when(trouble.since),
               said: trouble.said,
@@ -149,12 +149,12 @@ function Letters({
       <WhyNot refusal={acting.refusal} />
       <DataTable
         name="letters"
-        caption={t('desk.letter.title')}
+        caption={t('letters.title')}
         columns={columns}
         rows={letters}
         rowKey={({ id }) => id}
         text={({ name, email }) => `${name} ${email}`}
-        empty={t('desk.letter.none')}
+        empty={t('letters.none')}
         firstSort={{ key: 'at', down: true }}
       />
     </section>
@@ -188,19 +188,19 @@ function Fate({ letter, when }: { readonly letter: LetterRow; readonly when: (in
     <span className="stack letter-fate">
       <span className="row">
         <span className={LOOK[state]}>
-          {MARK[state]} {t(`desk.letter.state.${state}`)}
+          {MARK[state]} {t(`letters.state.${state}`)}
         </span>
-        {perhapsTwice ? <span className="badge warn">! {t('desk.letter.twice')}</span> : null}
+        {perhapsTwice ? <span className="badge warn">! {t('letters.twice')}</span> : null}
       </span>
       {state === 'sent' && sentAt ? <span className="soft small">{when(sentAt)}</span> : null}
       {state === 'waiting' ? (
-        <span className="soft small">{t(trouble ? 'desk.letter.next' : 'desk.letter.goes', { at: when(dueAt) })}</span>
+        <span className="soft small">{t(trouble ? 'letters.next' : 'letters.goes', { at: when(dueAt) })}</span>
       ) : null}
       {said !== null && (state === 'waiting' || state === 'refused') ? (
         <span className="small">
           {isOurs
-            ? t(`desk.letter.fault.${said}`)
-            : t(`desk.letter.said.${state === 'refused' ? 'refused' : (trouble ?? 'busy')}`, {
+            ? t(`letters.fault.${said}`)
+            : t(`letters.said.${state === 'refused' ? 'refused' : (trouble ?? 'busy')}`, {
                 server: server ?? '',
                 said,
               })}
