@@ -39,4 +39,14 @@ export const letters = {
     'The mail server {server} has not been reached since {since}: {said}. Nothing is lost: letters wait and go by themselves when it is back.',
   'trouble.login':
     'The mail server {server} has not let us in since {since}: {said}. Ask the operator to check SMTP_URL; letters wait and go by themselves.',
+  'to.fresh': 'Invite those not invited yet ({n})',
+  'to.outdated': 'Tell those who know something else ({n})',
+  callList: 'Whom to call: nothing has reached {n, plural, one {# person} other {# people}}',
+  copyList: 'Copy the list',
+  'unreached.noAddress': 'no e-mail address',
+  'unreached.unwritten': 'no letter was written',
+  'unreached.refused': 'the letter was refused',
+  'unreached.stuck': 'the letter does not get out',
+  'unreached.recalled': 'the letter was taken back',
+  'unreached.lapsed': 'the letter did not go in time',
 } satisfies Translation<typeof ru>;

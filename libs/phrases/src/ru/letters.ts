@@ -36,4 +36,15 @@ export const letters = {
     'Почтовый сервер {server} недоступен с {since}: {said}. Ничего не потеряно: письма ждут и уйдут сами, когда он вернётся.',
   'trouble.login':
     'Почтовый сервер {server} не пускает нас с {since}: {said}. Попросите проверить SMTP_URL; письма ждут и уйдут сами.',
+  'to.fresh': 'Пригласить тех, кто ещё не приглашён ({n})',
+  'to.outdated': 'Сообщить тем, кто знает иное ({n})',
+  callList:
+    'Кому позвонить: ничего не дошло до {n, plural, one {# человека} few {# человек} many {# человек} other {# человека}}',
+  copyList: 'Скопировать список',
+  'unreached.noAddress': 'нет адреса почты',
+  'unreached.unwritten': 'письмо не написано',
+  'unreached.refused': 'письмо не принято',
+  'unreached.stuck': 'письмо не уходит',
+  'unreached.recalled': 'письмо отозвано',
+  'unreached.lapsed': 'письмо не успело уйти',
 };

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { LetterRow, LettersView } from '@kengesh/contracts';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { openDesk, SESSION, standIn } from './desk-kit.suite.js';
+import { openDesk, rosterRow, SESSION, standIn } from './desk-kit.suite.js';
 
 const idOf = (n: number) => `0b0f6f0e-4444-4444-8444-${String(n).padStart(12, '0')}`;
 const letter = (n: number, part: Partial<LetterRow> = {}): LetterRow => ({
@@ -99,5 +99,51 @@ describe('CON-7: letters of a session', () => {
     show([]);
     await screen.findByRole('button', { name: 'Send invitations (2)' });
     expect(screen.queryByRole('region', { name: 'Letters of this session' })).toBeNull();
+  });
+
+  test('whom to call: those whom nothing reached, and why; who came in by a link needs no call', async () => {
+    const link = { issuedAt: '2027-03-01T08:00:00.000Z', expiresAt: '2027-03-11T08:00:00.000Z', lastUsedAt: null };
+    const roll = [
+      rosterRow(1),
+      rosterRow(2),
+      rosterRow(3, { email: null }),
+      rosterRow(4, { email: null, link: { ...link, devices: 1 } }),
+      rosterRow(5),
+    ];
+    const sent = letter(1, { state: 'sent', sentAt: '2027-03-01T08:01:03.000Z' });
+    const letters = [letter(2, { state: 'refused', said: '550 No', server: 'm' }), sent];
+    show(letters, null, { [`GET /api/sessions/${SESSION}/roster`]: roll });
+    const region = await list();
+    expect(within(region).getByText('Whom to call: nothing has reached 3 people')).toBeTruthy();
+    const lines = within(region)
+      .getAllByRole('listitem', { hidden: true })
+      .map(({ textContent }) => textContent);
+    expect(lines).toEqual([
+      'Seat 2, seat2@kengesh.example: the letter was refused',
+      'Seat 3: no e-mail address',
+      'Seat 5, seat5@kengesh.example: no letter was written',
+    ]);
+  });
+
+  test('only those not invited yet, or only those who know something else, are written to', async () => {
+    const invited = { method: 'REQUEST', sequence: 0, at: '2027-03-01T08:00:00.000Z', mailed: true } as const;
+    const roll = [
+      rosterRow(1, { invited: { ...invited, outdated: false } }),
+      rosterRow(2, { invited: { ...invited, outdated: true } }),
+      rosterRow(3),
+    ];
+    const asked = show([letter(1, { state: 'sent', sentAt: '2027-03-01T08:01:03.000Z' })], null, {
+      [`GET /api/sessions/${SESSION}/roster`]: roll,
+      [`POST /api/sessions/${SESSION}/invitations`]: {},
+    });
+    const user = userEvent.setup();
+    await user.click(within(await list()).getByRole('button', { name: 'Invite those not invited yet (1)' }));
+    await user.click(within(await list()).getByRole('button', { name: 'Tell those who know something else (1)' }));
+    await waitFor(() =>
+      expect(asked.filter(({ path: to }) => to.endsWith('/invitations')).map(({ body }) => body)).toEqual([
+        { participants: ['p3'] },
+        { participants: ['p2'] },
+      ]),
+    );
   });
 });

@@ -5,6 +5,7 @@ import { useLanguage } from '../../language.js';
 import { Button } from '../../ui/button.js';
 import { WhyNot } from './ask-first.js';
 import { useApiMutation, useApiQuery, useUpdateCache } from './desk-queries.js';
+import { NotReached } from './not-reached.js';
 import { QueryBoundary } from './query-boundary.js';
 import { momentOf } from './times.js';
 
@@ -65,6 +66,17 @@ function Letters({
     of.occasion !== 'key' &&
     letters.find(({ participant }) => participant === of.participant) === of &&
     roster.some(({ participant, email }) => participant === of.participant && email !== null);
+
+  const inviteThese = async (of: readonly RosterRow[]) => {
+    await acting.send(api.invite(session.id, { participants: of.map(({ participant }) => participant) }));
+    await read();
+  };
+  const reachable = roster.filter(({ email }) => email !== null);
+  const groups = {
+    fresh: reachable.filter(({ invited }) => invited === null),
+    outdated: reachable.filter(({ invited }) => invited?.method === 'REQUEST' && invited.outdated),
+  };
+  const isInvitable = session.phase !== 'closed' && session.phase !== 'cancelled';
 
   const tools = (of: LetterRow) => {
     const name = `${of.name}: ${t(`letters.occasion.${of.occasion}`)}`;
@@ -129,11 +141,20 @@ function Letters({
     <section className="card stack letters" aria-labelledby="letters-of-session">
       <div className="row spread">
         <h2 id="letters-of-session">{t('letters.title')}</h2>
-        {waiting.length > 1 ? (
-          <Button busy={acting.busy} onClick={() => void recall(waiting)}>
-            {t('letters.recallAll', { n: waiting.length })}
-          </Button>
-        ) : null}
+        <span className="row">
+          {(['fresh', 'outdated'] as const).map(group =>
+            isInvitable && groups[group].length > 0 && groups[group].length < reachable.length ? (
+              <Button key={group} busy={acting.busy} onClick={() => void inviteThese(groups[group])}>
+                {t(`letters.to.${group}`, { n: groups[group].length })}
+              </Button>
+            ) : null,
+          )}
+          {waiting.length > 1 ? (
+            <Button busy={acting.busy} onClick={() => void recall(waiting)}>
+              {t('letters.recallAll', { n: waiting.length })}
+            </Button>
+          ) : null}
+        </span>
       </div>
       <div role="status">
         {trouble ? (
@@ -157,6 +178,7 @@ function Letters({
         empty={t('letters.none')}
         firstSort={{ key: 'at', down: true }}
       />
+      <NotReached roster={roster} letters={letters} />
     </section>
   );
 }
