@@ -23,6 +23,7 @@ import { FindDevicesBySession1700000001850 } from './1700000001850-find-devices-
 import { KeepBallotsSealed1700000002000 } from './1700000002000-keep-ballots-sealed.js';
 import { HandKeysOfBallotBoxesOut1700000002010 } from './1700000002010-hand-keys-of-ballot-boxes-out.js';
 import { KeepLetters1700000002100 } from './1700000002100-keep-letters.js';
+import { CountFailuresOnEveryNode1700000002110 } from './1700000002110-count-failures-on-every-node.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournal1700000000000,
@@ -48,4 +49,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepBallotsSealed1700000002000,
   HandKeysOfBallotBoxesOut1700000002010,
   KeepLetters1700000002100,
+  CountFailuresOnEveryNode1700000002110,
 ];

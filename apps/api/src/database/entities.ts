@@ -56,6 +56,7 @@ export const withoutEntity: Readonly<Record<string, string>> = {
   'public.nodes': 'leases by the clock of the database, renewed every two seconds',
   'public.node_lines': 'written as sets, a few times a second',
   'public.known_devices': 'hashes that are added, found and deleted by one statement each',
+  'public.failed_attempts': 'counters of rate-limiter-flexible, one upsert each',
   'public.security_events': 'append-only, written as sets; read as pages of a join',
   'public.house': 'one value, made by a migration and never written',
   'public.migrations': 'TypeORM’s own',

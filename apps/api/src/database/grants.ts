@@ -27,6 +27,7 @@ const less: Readonly<Record<string, string>> = {
   'public.remarks': 'select, insert, delete',
   'public.participant_names': 'select, insert, delete',
   'public.known_devices': 'select, insert, delete',
+  'public.failed_attempts': 'select, insert, update, delete',
   'public.security_events': 'select, insert, update (address, user_agent)',
   'jobs.version': 'select, update',
   'jobs.queue': 'select',

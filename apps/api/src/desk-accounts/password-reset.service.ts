@@ -23,8 +23,8 @@ const HOUR = 3600;
 
 @Injectable()
 export class PasswordResetService {
-  private readonly ofAddress = new FailureLimiter(20, HOUR);
-  private readonly ofAccount = new FailureLimiter(3, HOUR);
+  private readonly ofAddress: FailureLimiter;
+  private readonly ofAccount: FailureLimiter;
 
   constructor(
     private readonly db: DataSource,
@@ -32,7 +32,10 @@ export class PasswordResetService {
     private readonly links: LinksService,
     private readonly outbox: Outbox,
     private readonly security: SecurityLog,
-  ) {}
+  ) {
+    this.ofAddress = new FailureLimiter(db, 'reset.address', 20, HOUR);
+    this.ofAccount = new FailureLimiter(db, 'reset.account', 3, HOUR);
+  }
 
   /** Resolves before anything is looked up. @throws mail.not_configured, signin.too_many {seconds} 429 */
   async ask(email: string, ip: string, origin: string): Promise<void> {

@@ -50,20 +50,26 @@ export interface NewAccount {
 export class AccountsService implements OnModuleInit {
   private nobody = '';
   /** Failures of one account from one address; of an address in a short while, for a whole council may sit behind it; of a known device. */
-  private readonly ofPair = new FailureLimiter(10, quarter);
-  private readonly ofAddress = new FailureLimiter(60, 2 * 60);
-  private readonly ofDevice = new FailureLimiter(10, quarter);
+  private readonly ofPair: FailureLimiter;
+  private readonly ofAddress: FailureLimiter;
+  private readonly ofDevice: FailureLimiter;
   /** Whoever floods us must not flood the security log: one line a minute. */
-  private readonly toldSlowed = new FailureLimiter(1, 60);
+  private readonly toldSlowed: FailureLimiter;
   /** Guessed at from many places, an account answers everyone late; it never shuts its owner out. */
-  private readonly guessed = new FailureLimiter(50, quarter);
+  private readonly guessed: FailureLimiter;
 
   constructor(
     private readonly db: DataSource,
     private readonly identities: IdentityService,
     private readonly security: SecurityLog,
     private readonly devices: KnownDevices,
-  ) {}
+  ) {
+    this.ofPair = new FailureLimiter(db, 'signin.pair', 10, quarter);
+    this.ofAddress = new FailureLimiter(db, 'signin.address', 60, 2 * 60);
+    this.ofDevice = new FailureLimiter(db, 'signin.device', 10, quarter);
+    this.toldSlowed = new FailureLimiter(db, 'signin.told', 1, 60);
+    this.guessed = new FailureLimiter(db, 'signin.guessed', 50, quarter);
+  }
 
   async onModuleInit(): Promise<void> {
     this.nobody = await hash(newSecret(), cost);

@@ -23,6 +23,7 @@ import {
   type RevokedDevice,
   revokeDevices,
 } from './devices.repository.js';
+import { forgetOldFailures } from './failed-attempts.repository.js';
 import { type AuthRefusal, type Credentials, Identities, type Identity, type RevocationListener } from './identity.js';
 import { deleteOldLinks } from './links.repository.js';
 import { newSecret, secretHash } from './secrets.js';
@@ -97,6 +98,7 @@ export class IdentityService extends Identities implements OnModuleInit, BeforeA
   private readonly announced = new Map<string, number>();
   private readonly marking: string[] = [];
   private looking: NodeJS.Timeout | undefined;
+  private sweeping: NodeJS.Timeout | undefined;
   private isLooking = false;
   private readonly listeners: RevocationListener[] = [];
   private readonly endings: ((ended: RevokedDevice) => void)[] = [];
@@ -113,13 +115,21 @@ export class IdentityService extends Identities implements OnModuleInit, BeforeA
   /** Addresses and devices are forgotten thirty days after their end (SEC-12). */
   async onModuleInit(): Promise<void> {
     await deleteOldDevices(this.db.manager);
+    await forgetOldFailures(this.db.manager, Date.now());
     await deleteOldLinks(this.db.manager);
     this.looking = setInterval(() => void this.lookForRevoked(), LOOK_FOR_REVOKED);
     this.looking.unref();
+    this.sweeping = setInterval(() => {
+      forgetOldFailures(this.db.manager, Date.now()).catch(err =>
+        this.log.warn({ err }, 'old failures were not deleted'),
+      );
+    }, hour);
+    this.sweeping.unref();
   }
 
   beforeApplicationShutdown(): void {
     clearInterval(this.looking);
+    clearInterval(this.sweeping);
   }
 
   private async lookForRevoked(): Promise<void> {

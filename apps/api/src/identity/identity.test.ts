@@ -127,20 +127,22 @@ describe('signing in', () => {
   });
 
   test('SEC-06 the limiter forgets after its window, and counts attempts that are still on their way', async () => {
-    jest.useFakeTimers({ now: 0, doNotFake: ['nextTick', 'queueMicrotask'] });
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
     try {
-      const limiter = new FailureLimiter(2, 10);
+      const limiter = new FailureLimiter(desk.api.app.get(DataSource), 'test', 2, 10);
       expect(await limiter.attempt('x')).toBe(0);
-      jest.setSystemTime(4000);
+      clock.mockReturnValue(start + 4000);
       // Asked at once, the second place is given once.
-      expect(await Promise.all([limiter.attempt('x'), limiter.attempt('x'), limiter.attempt('y')])).toEqual([0, 6, 0]);
+      const [other, ...same] = await Promise.all(['y', 'x', 'x'].map(key => limiter.attempt(key)));
+      expect([other, same.sort()]).toEqual([0, [0, 6]]);
       await limiter.forgive('x');
       expect(await limiter.attempt('x')).toBe(0);
       expect(await limiter.attempt('x')).toBe(6);
-      jest.setSystemTime(10_001);
+      clock.mockReturnValue(start + 10_001);
       expect(await limiter.attempt('x')).toBe(0);
     } finally {
-      jest.useRealTimers();
+      clock.mockRestore();
     }
   });
 

@@ -58,11 +58,21 @@ export function landingPage(face: LinkAnswer['face'], as: string): LinkAnswer {
   return { face, as, path: `/${folder}/${as}` };
 }
 
+type LinkFault = 'link.unknown' | 'link.revoked' | 'link.expired' | 'link.used';
+
+/** Why this link lets nobody in; null: it does. */
+function faultOf(link: LinkEntity | null): LinkFault | null {
+  if (!link) return 'link.unknown';
+  if (link.revokedAt) return 'link.revoked';
+  if (link.expiresAt.getTime() <= Date.now()) return 'link.expired';
+  return link.once && link.usedAt ? 'link.used' : null;
+}
+
 @Injectable()
 export class LinksService {
-  private readonly failures = new FailureLimiter(200, 15 * 60);
+  private readonly failures: FailureLimiter;
   /** Lines of the security log about one link that is not good any more. */
-  private readonly toldRefused = new FailureLimiter(5, 60);
+  private readonly toldRefused: FailureLimiter;
 
   private record: KeyRecord | undefined;
 
@@ -71,7 +81,10 @@ export class LinksService {
     private readonly identities: IdentityService,
     private readonly accounts: AccountsService,
     private readonly security: SecurityLog,
-  ) {}
+  ) {
+    this.failures = new FailureLimiter(db, 'link.unknown', 200, 15 * 60);
+    this.toldRefused = new FailureLimiter(db, 'link.told', 5, 60);
+  }
 
   /** Given by the folder that knows journals, which stands above this one. */
   useKeyRecord(record: KeyRecord): void {
@@ -174,14 +187,19 @@ export class LinksService {
    */
   async exchange(secret: string, device: ArrivingBrowser): Promise<{ answer: LinkAnswer; opened: IssuedToken | null }> {
     const admitted = await this.admit(secret, device);
-    const { link, given, ended } = await transaction(this.db, async manager => {
-      const link = await this.validLink(manager, secret, device.ip);
+    const outcome = await transaction(this.db, async manager => {
+      const link = await linkBySecret(manager, secretHash(secret));
+      const fault = faultOf(link);
+      if (fault !== null || link === null) return { link, fault: fault ?? 'link.unknown' };
       await manager.update(LinkEntity, { id: link.id }, { usedAt: new Date() });
       const given = await this.letIn(manager, link, device, admitted?.id);
       const isReplacing = given.opened !== null && admitted?.replaces === true;
       const ended = isReplacing ? await this.identities.revoke(manager, { as: link.subject, except: admitted.id }) : [];
       return { link, given, ended };
     });
+    // Counted outside of it: while a transaction holds a connection, nothing may wait for another.
+    if ('fault' in outcome) throw await this.refusedLink(outcome.fault, outcome.link, device.ip);
+    const { link, given, ended } = outcome;
     this.identities.announce(ended);
     const { subject, sessionId } = link;
     this.security.record({
@@ -221,24 +239,12 @@ export class LinksService {
     }
   }
 
-  private async validLink(manager: EntityManager, secret: string, ip: string): Promise<LinkEntity> {
-    const link = await linkBySecret(manager, secretHash(secret));
-    if (!link) {
+  private async refusedLink(code: LinkFault, link: LinkEntity | null, ip: string) {
+    if (link === null) {
       const seconds = await this.failures.attempt(ip);
       // What is guessed beyond the bound is told once a window by its first refusals, not by each.
-      if (seconds > 0) throw refused('signin.too_many', { seconds });
-      throw await this.refusedLink('link.unknown', null);
+      if (seconds > 0) return refused('signin.too_many', { seconds });
     }
-    if (link.revokedAt) throw await this.refusedLink('link.revoked', link);
-    if (link.expiresAt.getTime() <= Date.now()) throw await this.refusedLink('link.expired', link);
-    if (link.once && link.usedAt) throw await this.refusedLink('link.used', link);
-    return link;
-  }
-
-  private async refusedLink(
-    code: 'link.unknown' | 'link.revoked' | 'link.expired' | 'link.used',
-    link: LinkEntity | null,
-  ) {
     const { subject = null, sessionId = null } = link ?? {};
     // Of one link some; those that are none are bounded before.
     if (link === null || (await this.toldRefused.attempt(link.id)) === 0)

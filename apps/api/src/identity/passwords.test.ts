@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { readApiEnv } from '../config/env.js';
+import { startApi } from '../main.js';
 import { SecurityLog } from '../security-log/security-log.js';
 import { AccountsService } from './accounts.service.js';
 import { cookieOf, type Desk, DeskPage, startDesk } from './desk-kit.suite.js';
@@ -91,6 +95,44 @@ describe('an account', () => {
     const other = await make('other@desk.example');
     for (let turn = 0; turn < 10; turn++) await signIn(other.email, 'guess', device).expect(401);
     await signIn(other.email, other.password, device).expect(429);
+  });
+
+  test('SEC-06 every node counts the same failures, and a restart forgets none', async () => {
+    const { email, password } = await make('nodes@desk.example');
+    const known = cookies(await signIn(email, password).expect(200));
+    const env = { PORT: '0', DATABASE_URL: desk.database.url, DATABASE_OWNER_URL: desk.database.ownerUrl };
+    const start = () => startApi(readApiEnv(env), pino({ level: 'silent' }));
+    const at = (port: number, path: string, body: object, cookie = '') =>
+      request(`http://127.0.0.1:${port}`).post(path).set('Cookie', cookie).send(body);
+    const nobody = () => ({ secret: randomBytes(32).toString('base64url') });
+    const second = await start();
+    try {
+      for (let turn = 0; turn < 10; turn++)
+        await at(turn % 2 ? second.port : desk.api.port, '/api/sign-in', { email, password: 'guess' }).expect(401);
+      for (const port of [second.port, desk.api.port]) await at(port, '/api/sign-in', { email, password }).expect(429);
+      // More at once than the pool has connections: none may hold one while it waits for another to count.
+      const ports = Array.from({ length: 200 }, (_, turn) => (turn % 2 ? second.port : desk.api.port));
+      const answers = await Promise.all(ports.map(port => at(port, '/api/links/exchange', nobody())));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
+    } finally {
+      await second.close();
+    }
+    const third = await start();
+    try {
+      const refused = await at(third.port, '/api/sign-in', { email, password }).expect(429);
+      expect(refused.body.code).toBe('signin.too_many');
+      expect(Number(refused.get('Retry-After'))).toBe(refused.body.params.seconds);
+      expect(refused.body.params.seconds).toBeGreaterThan(600);
+      const link = await at(third.port, '/api/links/exchange', nobody()).expect(429);
+      expect(Number(link.get('Retry-After'))).toBe(link.body.params.seconds);
+      await at(third.port, '/api/sign-in', { email, password }, known).expect(200);
+    } finally {
+      await third.close();
+    }
+    // Neither address nor name is kept with them.
+    const { rows } = await desk.pool.query('select key from failed_attempts');
+    expect(rows.length).toBeGreaterThan(3);
+    for (const { key } of rows) expect(key).toMatch(/^[a-z.]+:[0-9a-f]{64}$/);
   });
 
   test('a changed password makes every device a stranger', async () => {
