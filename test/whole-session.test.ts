@@ -526,17 +526,17 @@ interface ExportedEntry {
     expect(result).toMatchObject({ counts: { yes: 7, no: 1, abstain: 2 }, notVoting: 4, present: 14, ballots: null });
     expect(result.voted).toEqual([...Object.keys(BY_SOCKET), CHAIR, HALL, REMOTE].map(seat).sort());
     const between = (await journal()).filter(entry => entry.seq > opened.seq && entry.seq < closed.seq);
-    expect(between.filter(entry => entry.type.startsWith('voting.'))).toEqual([]);
+    // That it has ended, and nothing of any ballot.
+    expect(between.filter(entry => entry.type.startsWith('voting.') && entry.type !== 'voting.ended')).toEqual([]);
     // Of the ten ballots the choices are kept, and nothing beside them that says whose each was: no seat, person or receipt.
-    const { rows: tables } = await pool.query(`select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where schemaname = 'urn' and tablename <> 'boxes' order by 1`);
-    const urns = await Promise.all(tables.map(async ({ name }) => (await pool.query(`select * from ${name}`)).rows));
+    const { rows: list } = await pool.query('select * from ballot_lists where session_id = $1', [session]);
     const choices = [...Array<string>(2).fill('abstain'), 'no', ...Array<string>(7).fill('yes')];
-    expect(urns.map(rows => rows.flatMap(row => Object.values(row)).sort())).toContainEqual(choices);
+    expect(list.map(row => row.content).sort()).toEqual(choices);
+    expect(new Set(list.flatMap(row => Object.keys(row)))).toEqual(new Set(['session_id', 'box', 'content']));
     const whole = JSON.stringify(await journal());
     for (const receipt of receipts) expect(whole).not.toContain(receipt);
     // Who has voted is marked, and not what.
-    const { rows: marks } = await pool.query('select * from box_marks where session_id = $1', [session]);
+    const { rows: marks } = await pool.query('select * from ballot_marks where session_id = $1', [session]);
     for (const mark of marks)
       expect(Object.values(mark)).not.toContainEqual(expect.stringMatching(/^(yes|no|abstain)$/));
   });
