@@ -4,10 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { KeyHolder } from '@kengesh/rehearse/key-holder';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './support/browser.js';
 import { type LostCommits, openLostCommits } from './support/lost-commits.js';
-import { type Act, call, type Device, enter, enterSession, newLink } from './support/member.js';
+import { type Act, call, type Device, enter, enterSession, lineOf, newLink } from './support/member.js';
 import { Face, openLink } from './support/pages.js';
 import { type TestDatabase, testDatabase } from './support/postgres.js';
 import { type Server, startServer } from './support/server.js';
@@ -29,6 +30,10 @@ const PHONE = { width: 390, height: 844 };
   let context: BrowserContext;
   let face: Face;
   let voting = '';
+  /** The chair's keys of secret votes, and the line without which nobody holds one. */
+  let keys: KeyHolder;
+  let chairLine: ReturnType<typeof lineOf>;
+  let key: string | null = null;
 
   const asks = async (who: Device, act: Act) => {
     const command = randomUUID();
@@ -57,6 +62,8 @@ const PHONE = { width: 390, height: 844 };
     ]);
     desk = await enter(server.links?.desk ?? '');
     chair = await enter(server.links?.chair ?? '');
+    chairLine = lineOf(chair);
+    keys = new KeyHolder(chair, SECOND);
     await asks(await enterSession(desk, SECOND), { type: 'attendance.checkInAll' });
     await asks(chair, { type: 'session.open' });
     await asks(chair, { type: 'agenda.take', item: 'tasks' });
@@ -69,6 +76,7 @@ const PHONE = { width: 390, height: 844 };
     }
   }, 120_000);
   afterAll(async () => {
+    chairLine?.leave();
     await browser?.close();
     await proxy?.close();
     await server?.stop();
@@ -87,7 +95,7 @@ const PHONE = { width: 390, height: 844 };
     proxy.mend();
     commits.mend();
     const { votings } = await state();
-    if (votings[voting] && !votings[voting].closedAt) await asks(chair, { type: 'voting.close', voting });
+    if (votings[voting] && !votings[voting].closedAt) await close();
   });
 
   /** The remote delegate's phone, joined. */
@@ -104,6 +112,7 @@ const PHONE = { width: 390, height: 844 };
     await face.says('delegate.join.hereRemote');
   }
   async function openVote(method: 'named' | 'secret'): Promise<void> {
+    key = method === 'secret' ? await keys.make() : null;
     await asks(chair, {
       type: 'voting.openElection',
       office: { id: `o-${randomUUID()}`, title: { ru: 'Докладчик рабочей группы' } },
@@ -113,6 +122,7 @@ const PHONE = { width: 390, height: 844 };
       ],
       method,
       closesInSeconds: null,
+      ...(key === null ? {} : { key }),
     });
     voting = Object.keys((await state()).votings).at(-1) ?? '';
     await ballot().waitFor();
@@ -125,10 +135,14 @@ const PHONE = { width: 390, height: 844 };
       .click();
   };
   const recorded = () => face.about('heading', 'delegate.ballot.recordedHeading').waitFor({ timeout: 30_000 });
+  const close = async () => {
+    await asks(chair, { type: 'voting.close', voting });
+    if (key !== null) expect(await keys.give(key)).toBe('counted');
+  };
   /** Ballots of the page in the count; the others' come beside it. */
   const counted = async (): Promise<number> => {
     for (const [voter, seat] of others) await asks(voter, { type: 'voting.cast', voting, seat, choice: 'c2' });
-    await asks(chair, { type: 'voting.close', voting });
+    await close();
     const { counts } = (await state()).votings[voting].result;
     return Object.values(counts as Record<string, number>).reduce((sum, each) => sum + each, 0) - others.length;
   };

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { KeyHolder } from '@kengesh/rehearse/key-holder';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './support/browser.js';
 import { type Act, call, type Device, enter, enterSession } from './support/member.js';
@@ -72,10 +73,18 @@ const PHONE = { width: 390, height: 844 };
       await new Promise(done => setTimeout(done, 200));
     }
   };
+  /** A key for a secret vote, held by this device and a recovery code. */
+  const keyOf = async (face: Face): Promise<{ key: string }> => {
+    const [cookie] = (await face.page.context().cookies()).filter(({ name }) => name.endsWith(asOf(face)));
+    const keys = new KeyHolder({ url: server.url, token: cookie?.value ?? '' }, session);
+    return { key: await keys.make() };
+  };
+  const asOf = (face: Face): string => new URL(face.page.url()).pathname.split('/').at(-1) ?? '';
   const openVote = async (face: Face, text: string, method: 'named' | 'secret' = 'named'): Promise<string> => {
     await doneOn(face, { type: 'motion.submit', item, text: { ru: text }, mover: null });
     const motion = Object.keys((await state()).motions).at(-1);
-    const how = { motion, method, majority: 'simple', closesInSeconds: null };
+    const key = method === 'secret' ? await keyOf(face) : {};
+    const how = { motion, method, majority: 'simple', closesInSeconds: null, ...key };
     await doneOn(face, { type: 'voting.open', ...how });
     return Object.keys((await state()).votings).at(-1) ?? '';
   };
