@@ -91,7 +91,8 @@ export class InvitationsService {
     const letters = telling.map(({ to, occasion, before }) => {
       const { participant, email, name } = to;
       const of = invitation(to);
-      const draft: LetterDraft = { of: kept(of), occasion, sample, content: contentOf(facts), says, before };
+      const agenda = facts.agenda.map(item => localizedText(item.title, of.language));
+      const draft: LetterDraft = { of: kept(of), occasion, sample, agenda, content: contentOf(facts), says, before };
       return { sessionId, participant, email, name, language: of.language, mailbox, stamp: of.stamp, draft };
     });
     await this.outbox.hold(manager, letters, endsAt);

@@ -171,7 +171,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     try {
       const of = invitationIn(draft);
       return await this.bytes.of({
-        ...letter(of, draft.occasion, draft.sample, changedIn(draft)),
+        ...letter(of, draft.occasion, { sample: draft.sample, agenda: draft.agenda ?? [], changed: changedIn(draft) }),
         from: { name: name(of.council, of.language), address: stored.mailbox },
         to: stored.email,
         messageId: stored.messageId,

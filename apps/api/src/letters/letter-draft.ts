@@ -16,6 +16,8 @@ export interface LetterDraft {
   readonly of: Kept<Invitation>;
   readonly occasion: Occasion;
   readonly sample: boolean;
+  /** In the reader's language; drafts of an earlier build have none. */
+  readonly agenda?: readonly string[];
   /** The digest of the session as it stood: see `contentOf`. */
   readonly content: string;
   readonly says: Kept<Promised>;

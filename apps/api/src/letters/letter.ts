@@ -14,7 +14,15 @@ export interface Letter {
 }
 
 /** @param changed what this person was told last, where it is something else */
-export function letter(of: Invitation, occasion: Occasion, sample: boolean, changed: Changed | null = null): Letter {
+export function letter(
+  of: Invitation,
+  occasion: Occasion,
+  {
+    sample,
+    agenda,
+    changed,
+  }: { readonly sample: boolean; readonly agenda: readonly string[]; readonly changed: Changed | null },
+): Letter {
   const { language, zone, startsAt, endsAt } = of;
   const tell = (key: Parameters<typeof phrase>[1], params = {}) => phrase(language, key, params);
   const date = dateOf(startsAt, zone, language);
@@ -30,6 +38,7 @@ export function letter(of: Invitation, occasion: Occasion, sample: boolean, chan
   const invites = occasion === 'request' || occasion === 'update';
   const changes = changed === null ? [] : changesIn(changed, language);
   const first = changes.map(change => `${change.label}: ${arrow(change)}`).join('; ');
+  const items = invites ? agenda.map(line) : [];
   const greeting = tell('mail.greeting', { name: name(of.recipient?.name ?? '', language) });
   const lead = tell(`mail.lead.${occasion}`, { council });
   const facts = [
@@ -47,6 +56,9 @@ export function letter(of: Invitation, occasion: Occasion, sample: boolean, chan
     lead,
     '',
     ...facts.map(([label, value]) => `${label}: ${value}`),
+    ...(items.length > 0
+      ? ['', `${tell('desk.agenda.title')}:`, ...items.map((item, index) => `${index + 1}. ${item}`)]
+      : []),
     ...(invites ? ['', tell('mail.page', { url: of.page }), tell('mail.page_hint')] : []),
     ...after.flatMap(one => ['', one]),
     '',
@@ -64,6 +76,9 @@ export function letter(of: Invitation, occasion: Occasion, sample: boolean, chan
         `<td style="padding: 4px 0">${safe(value)}</td></tr>`,
     ),
     '</table>',
+    ...(items.length > 0
+      ? [paragraph(`${tell('desk.agenda.title')}:`), `<ol>${items.map(item => `<li>${safe(item)}</li>`).join('')}</ol>`]
+      : []),
     ...(invites
       ? [
           `<p><a href="${safe(of.page)}" style="color: #0b4f8a">${safe(tell('mail.open_page'))}</a><br>${safe(tell('mail.page_hint'))}</p>`,

@@ -291,7 +291,10 @@ export async function recall(on: Queryable, sessionId: string, letters: readonly
   return rows.map(row => row.id);
 }
 
-/** A letter that ended unsent, or waits for a later attempt, is tried at once. @returns undefined where there is nothing to try */
+/**
+ * A letter that ended unsent, or waits for a later attempt, is tried at once; never one that a later letter to the same person has
+ * overtaken. @returns undefined where there is nothing to try
+ */
 export async function tryAgain(
   on: Queryable,
   sessionId: string,
@@ -299,9 +302,12 @@ export async function tryAgain(
 ): Promise<{ id: string; dueAt: Date } | undefined> {
   const [row] = await rowsOf<{ id: string; dueAt: Date }>(
     on,
-    `update letters set state = 'waiting', due_at = now(), sealed = case when failed = 'other_secret' then null else sealed end
+    `update letters l set state = 'waiting', due_at = now(), sealed = case when failed = 'other_secret' then null else sealed end
       where session_id = $1 and id = $2 and state in ('refused', 'waiting')
-        and (expires_at is null or expires_at > now()) returning id, due_at as "dueAt"`,
+        and (expires_at is null or expires_at > now())
+        and (draft is null or not exists (select from letters n where n.session_id = $1 and n.draft is not null
+          and n.participant = l.participant and n.created_at > l.created_at))
+      returning id, due_at as "dueAt"`,
     [sessionId, id],
   );
   return row;

@@ -4,8 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LettersView } from '@kengesh/contracts';
+import { pino } from 'pino';
 import PostalMime from 'postal-mime';
 import { type Letterbox, letterbox } from '../../../../test/support/letterbox.js';
+import { readApiEnv } from '../config/env.js';
 import {
   convene,
   councilInput,
@@ -15,6 +17,7 @@ import {
   sessionInput,
   startDesk,
 } from '../identity/desk-kit.suite.js';
+import { startApi } from '../main.js';
 
 const SECRET = 'a-secret-of-this-test-for-its-letters';
 const view = async (page: DeskPage, session: string): Promise<LettersView> =>
@@ -103,6 +106,11 @@ describe('While letters wait', () => {
   test('CON-10: a further change joins the letter that waits: one letter, from what was really told to what holds now', async () => {
     const session = await two(page);
     post.mails.length = 0;
+    const items = [
+      { id: 'one', title: { en: 'Opening', ru: 'Открытие' }, rapporteurSeatId: null },
+      { id: 'two', title: { en: 'Aims & <means>', ru: 'Цели' }, rapporteurSeatId: null },
+    ];
+    await page.put(`/api/sessions/${session}/agenda`, { items }).expect(200);
     await invite(page, session);
     await letTimePass(session);
     await until(allSent(page, session));
@@ -124,8 +132,29 @@ describe('While letters wait', () => {
     expect(english!.subject).toBe(`Changed: Session: ${when}…`);
     expect(english!.text!.split('\n')[0]).toBe(`When: ${when}; Where: Bishkek → Naryn`);
     expect(english!.text).toContain('Thursday');
+    expect(english!.text).toContain('Agenda:\n1. Opening\n2. Aims & <means>\n');
+    expect(english!.html).toContain('<li>Aims &#38; &#60;means&#62;</li>');
+    expect(russian!.text).toContain('1. Открытие\n2. Цели\n');
     expect(russian!.subject).toMatch(/^Изменено: Заседание: 10 марта 2027 г., 14:00–18:00 \(UTC\+6\) → 11 марта/);
     expect(russian!.text!.split('\n')[0]).toMatch(/; Где: Bishkek → Нарын$/);
+  });
+
+  test('a letter that was refused is not sent after a later one: it would tell what holds no more', async () => {
+    const session = await two(page);
+    post.mails.length = 0;
+    post.refusals.set('en@k.example', { code: 550, times: 1 });
+    await invite(page, session);
+    await letTimePass(session);
+    await until(allSent(page, session));
+    const refusedOne = (await view(page, session)).letters.find(({ state }) => state === 'refused')!;
+    await change(page, session, { place: { en: 'Osh' } });
+    await invite(page, session);
+    const again = await page.post(`/api/sessions/${session}/letters/${refusedOne.id}/again`).expect(409);
+    expect(again.body.code).toBe('letter.settled');
+    await letTimePass(session);
+    await until(allSent(page, session));
+    // It is an invitation still, for the first was not taken.
+    expect(await states(page, session)).toContainEqual(['en@k.example', 'request', 'sent']);
   });
 
   test('who was never told of a session is told of no cancellation', async () => {
@@ -204,6 +233,37 @@ describe('While letters wait', () => {
         (await desk.pool.query(`select from letters where occasion = 'reset' and sealed is null`)).rowCount === 1,
     );
   });
+});
+
+test('two nodes on one database send every letter once', async () => {
+  const post = await letterbox();
+  const settings = { SMTP_URL: post.url, LETTER_SECRET: SECRET, LETTER_HOLD_SECONDS: '0' };
+  const desk = await startDesk(settings);
+  const { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } = desk.database;
+  const other = await startApi(
+    readApiEnv({ PORT: '0', DATABASE_URL, DATABASE_OWNER_URL, ...settings }),
+    pino({ level: 'silent' }),
+  );
+  try {
+    const page = await desk.account();
+    const council = await page.post('/api/councils', councilInput({ mailbox: 'council@k.example' })).expect(201);
+    for (let seat = 0; seat < 12; seat++)
+      await page
+        .post(`/api/councils/${council.body.id}/seats`, seatInput({ email: `seat${seat}@k.example` }))
+        .expect(201);
+    const { body } = await page.post(`/api/councils/${council.body.id}/sessions`, sessionInput()).expect(201);
+    await invite(page, body.id);
+    await until(allSent(page, body.id));
+    expect(new Set(post.mails.map(({ to }) => to)).size).toBe(12);
+    expect(post.mails).toHaveLength(12);
+    expect(
+      (await view(page, body.id)).letters.filter(({ state, attempts }) => state === 'sent' && attempts === 1),
+    ).toHaveLength(12);
+  } finally {
+    await other.close();
+    await desk.close();
+    await post.close();
+  }
 });
 
 test('no more go in a minute than LIMIT_LETTERS_PER_MINUTE, and the others wait', async () => {

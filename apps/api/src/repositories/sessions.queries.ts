@@ -20,6 +20,7 @@ export interface SessionFacts
     | 'endsAt'
     | 'sequence'
     | 'sample'
+    | 'agenda'
   > {
   readonly cancelled: boolean;
   readonly council: Wording;
@@ -35,7 +36,7 @@ export async function sessionFacts(
   const [row] = await rowsOf<SessionFacts>(
     manager,
     `select s.id, s.number, s.title, s.place, s.form, s.starts_local as "startsLocal", s.ends_local as "endsLocal", s.zone,
-        s.starts_at as "startsAt", s.ends_at as "endsAt", s.sequence, s.sample, s.cancelled_at is not null as cancelled,
+        s.starts_at as "startsAt", s.ends_at as "endsAt", s.sequence, s.sample, s.agenda, s.cancelled_at is not null as cancelled,
         c.name as council, c.mailbox
       from sessions s join councils c on c.id = s.council_id where s.id = $1 ${held ? 'for share of s' : ''}`,
     [id],

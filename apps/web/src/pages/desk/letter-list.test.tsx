@@ -80,6 +80,26 @@ describe('CON-7: letters of a session', () => {
     );
   });
 
+  test('one that was refused and says what holds no more is not sent as it is, but written anew', async () => {
+    const invited = { method: 'REQUEST', sequence: 0, at: '2027-03-01T08:00:00.000Z', mailed: false } as const;
+    const refused = letter(1, { state: 'refused', said: '550 No', server: 'm' });
+    const asked = show([refused, letter(7, { ...refused, id: idOf(7), at: '2027-02-01T08:00:00.000Z' })], null, {
+      [`GET /api/sessions/${SESSION}/roster`]: [rosterRow(1, { invited: { ...invited, outdated: true } })],
+      [`POST /api/sessions/${SESSION}/invitations`]: {},
+    });
+    const user = userEvent.setup();
+    const [only, ...others] = within(await list())
+      .getAllByRole('button', { name: 'Send again: Seat 1: invitation' })
+      .filter(button => !button.closest('.narrow'));
+    expect(others).toEqual([]);
+    await user.click(only!);
+    await waitFor(() =>
+      expect(asked.filter(({ method }) => method === 'POST').map(({ path: to, body }) => [to, body])).toEqual([
+        [`/api/sessions/${SESSION}/invitations`, { participants: ['p1'] }],
+      ]),
+    );
+  });
+
   test('a letter that cannot be taken back any more says so', async () => {
     const { Problem } = await import('./desk-kit.suite.js');
     show([letter(1)], null, { [`POST ${path}/recall`]: new Problem(409, 'letter.settled') });

@@ -9,8 +9,6 @@ import { NotReached } from './not-reached.js';
 import { QueryBoundary } from './query-boundary.js';
 import { momentOf } from './times.js';
 
-const isOnItsWay = ({ state }: LetterRow) => state === 'waiting' || state === 'sending';
-
 /** What became of every letter of a session; those that wait still can be taken back. Not there before the first letter. */
 export function LetterList({
   session,
@@ -55,18 +53,22 @@ function Letters({
     await acting.send(api.recallLetters(session.id, { letters: of.map(({ id }) => id) }));
     await read();
   };
+  const rowOf = (of: LetterRow) => roster.find(({ participant }) => participant === of.participant);
+  const isNewest = (of: LetterRow) =>
+    letters.find(({ participant, occasion }) => participant === of.participant && occasion !== 'key') === of;
+  /** What it says still holds, and so does its address: it may go as it is. */
+  const isCurrent = (of: LetterRow) => {
+    const row = rowOf(of);
+    return of.occasion === 'key' || (isNewest(of) && (!row || (row.email === of.email && !row.invited?.outdated)));
+  };
+  const canWriteAnew = (of: LetterRow) =>
+    session.phase !== 'closed' && of.occasion !== 'key' && isNewest(of) && Boolean(rowOf(of)?.email);
   const again = async (of: LetterRow) => {
-    if (isOnItsWay(of) || of.state === 'refused') await acting.send(api.sendLetterAgain(session.id, of.id));
+    if (of.state === 'waiting' || (of.state === 'refused' && isCurrent(of)))
+      await acting.send(api.sendLetterAgain(session.id, of.id));
     else if (of.participant !== null) await acting.send(api.invite(session.id, { participants: [of.participant] }));
     await read();
   };
-  /** Only an invitation can be written anew, and only the newest letter of somebody who is still on the roll. */
-  const canWriteAnew = (of: LetterRow) =>
-    session.phase !== 'closed' &&
-    of.occasion !== 'key' &&
-    letters.find(({ participant }) => participant === of.participant) === of &&
-    roster.some(({ participant, email }) => participant === of.participant && email !== null);
-
   const inviteThese = async (of: readonly RosterRow[]) => {
     await acting.send(api.invite(session.id, { participants: of.map(({ participant }) => participant) }));
     await read();
@@ -80,7 +82,8 @@ function Letters({
 
   const tools = (of: LetterRow) => {
     const name = `${of.name}: ${t(`letters.occasion.${of.occasion}`)}`;
-    const act = of.state === 'waiting' ? 'now' : of.state === 'refused' || canWriteAnew(of) ? 'again' : null;
+    const act =
+      of.state === 'waiting' ? 'now' : (of.state === 'refused' && isCurrent(of)) || canWriteAnew(of) ? 'again' : null;
     return (
       <span className="row tools">
         {of.state === 'waiting' ? (
