@@ -8,7 +8,7 @@ import { lock } from '../database/locks.js';
 import { rowsOf } from '../database/rows.js';
 import { transaction } from '../database/transaction.js';
 import { AccountEntity, MembershipEntity } from '../entities/account.entity.js';
-import { membershipIn } from '../identity/accounts.repository.js';
+import { lockAccess, membershipIn } from '../identity/accounts.repository.js';
 import { AccountsService } from '../identity/accounts.service.js';
 import { notFound } from '../identity/desk-access.js';
 import { IdentityService } from '../identity/identity.service.js';
@@ -107,7 +107,7 @@ export class CouncilAccountsService {
   async setDisabled(by: string, councilId: string, account: string, disabled: boolean): Promise<CouncilAccount> {
     const ended = await transaction(this.db, async manager => {
       // One after the other, so that two do not disable each other.
-      await lock(manager, 'access of accounts');
+      await lockAccess(manager);
       await lock(manager, `accounts of ${councilId}`);
       const [asker, subject] = [
         await standingOf(manager, by, councilId),

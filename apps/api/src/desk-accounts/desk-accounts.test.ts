@@ -306,6 +306,19 @@ describe('devices of an account', () => {
     expect(await disableAccount(env, 'nobody@desk.example', true)).toBeNull();
     await disableAccount(env, 'leaver@desk.example', false);
     await signIn('leaver@desk.example', 'going away one day').expect(200);
+    // The last administrator, as on the page: nothing has changed.
+    const { rows: others } = await desk.pool.query(
+      'update accounts set may_found = false where may_found and email <> $1 returning id',
+      ['leaver@desk.example'],
+    );
+    await desk.pool.query('update accounts set may_found = true where id = $1', [leaver.as]);
+    try {
+      await expect(disableAccount(env, 'leaver@desk.example', true)).rejects.toThrow('desk.last_administrator');
+      await signIn('leaver@desk.example', 'going away one day').expect(200);
+    } finally {
+      await desk.pool.query('update accounts set may_found = true where id = any ($1)', [others.map(({ id }) => id)]);
+    }
+    expect(await disableAccount(env, 'leaver@desk.example', true)).toBe(2);
   }, 20_000);
 });
 

@@ -1,5 +1,6 @@
 /** Tables `accounts` and `memberships`. */
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
+import { lock } from '../database/locks.js';
 import { AccountEntity, MembershipEntity } from '../entities/account.entity.js';
 
 /** @param email in lower case */
@@ -17,3 +18,15 @@ export const membershipIn = (
   accountId: string,
   councilId: string,
 ): Promise<MembershipEntity | null> => manager.findOneBy(MembershipEntity, { accountId, councilId });
+
+/** Held while accounts are disabled, so that two who do it at once do not disable the last administrator. */
+export const lockAccess = (manager: EntityManager): Promise<void> => lock(manager, 'access of accounts');
+
+/** Whether nobody else is left who may found councils and is not disabled. */
+export async function isLastAdministrator(manager: EntityManager, id: string): Promise<boolean> {
+  const administrators = await manager.find(AccountEntity, {
+    where: { mayFound: true, disabledAt: IsNull() },
+    take: 2,
+  });
+  return administrators.length === 1 && administrators[0]?.id === id;
+}

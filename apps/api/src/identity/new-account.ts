@@ -7,6 +7,7 @@ import 'reflect-metadata';
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { signIn } from '@kengesh/contracts';
+import { refusalSentence } from '@kengesh/phrases';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { type ApiEnv, linkOrigin, loadEnvFile, readApiEnv, SettingsError } from '../config/env.js';
@@ -14,8 +15,9 @@ import { DatabaseError, databaseFault, placeOf, unusable } from '../database/dat
 import { entities } from '../database/entities.js';
 import { transaction } from '../database/transaction.js';
 import { AccountEntity } from '../entities/account.entity.js';
+import { RefusedError, refused } from '../problems/refused-error.js';
 import { SecurityLog } from '../security-log/security-log.js';
-import { accountByEmail } from './accounts.repository.js';
+import { accountByEmail, isLastAdministrator, lockAccess } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { revokeDevices } from './devices.repository.js';
 import { IdentityService } from './identity.service.js';
@@ -78,6 +80,7 @@ export function accountLink(env: ApiEnv, address: string): Promise<string> {
  * Disables an account, or enables it again. Its devices end at once, with those in sessions; running servers find that out
  * within a few seconds, and cut their lines.
  * @returns how many devices have ended; null where there is no such account
+ * @throws RefusedError desk.last_administrator, as the page does
  */
 export function disableAccount(env: ApiEnv, address: string, isDisabled: boolean): Promise<number | null> {
   const email = signIn.shape.email.parse(address).toLowerCase();
@@ -85,6 +88,8 @@ export function disableAccount(env: ApiEnv, address: string, isDisabled: boolean
     const account = await accountByEmail(db.manager, email);
     if (!account) return null;
     const ended = await transaction(db, async manager => {
+      await lockAccess(manager);
+      if (isDisabled && (await isLastAdministrator(manager, account.id))) throw refused('desk.last_administrator');
       await manager.update(AccountEntity, { id: account.id }, { disabledAt: isDisabled ? new Date() : null });
       if (!isDisabled) return [];
       await closeLinks(manager, { subject: account.id });
@@ -114,6 +119,7 @@ async function run(): Promise<void> {
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
   run().catch(error => {
     const told = error instanceof SettingsError || error instanceof DatabaseError;
-    console.error(told ? error.message : error);
+    if (error instanceof RefusedError) console.error(refusalSentence('en', error.refusal.refused));
+    else console.error(told ? error.message : error);
     process.exit(1);
   });
