@@ -240,4 +240,20 @@ import { type Server, startServer } from './support/server.js';
     expect(broken).toEqual([]);
     quiet();
   });
+
+  test('who has access, and the security log: nothing hidden, cut off or out of reach', async () => {
+    const council = '6b1d0000-c000-4000-8000-000000000001';
+    const as = new URL(page.url()).pathname.split('/')[2];
+    for (const address of ['accounts', 'security']) {
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(`${server.url}/desk/${as}/c/${council}/${address}`);
+        await page.getByRole('listitem').filter({ hasText: 'Секретариат' }).first().waitFor();
+        await inBothThemes();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      }
+    }
+    expect(broken).toEqual([]);
+    quiet();
+  });
 });
