@@ -5,6 +5,8 @@ import { sweepOldDrafts } from '../../drafts/store.js';
 import { CHAIR, elsewhere, lastVote, SECRETARY, showPage, TEXT, withMotion } from '../../features/voting/led.suite.js';
 
 const OTHER = 'Quite another text';
+/** Of what was typed: the key of a device is none of that. */
+const keptHere = () => Object.keys(localStorage).filter(name => !name.startsWith('kengesh.ballot-key.'));
 
 let held: HeldSession;
 beforeEach(async () => {
@@ -40,7 +42,7 @@ describe('The large button and the form that is open', () => {
     expect(votings()).toEqual([]);
     expect(texts()).toEqual([TEXT.en, OTHER]);
     expect(bar(shown)).toContain('Put to the vote: Approve the plan of work');
-    expect(Object.keys(localStorage)).toEqual([]);
+    expect(keptHere()).toEqual([]);
   });
 
   test('an empty form is told what it lacks; put aside, it gives the next step back and stays named', async () => {
@@ -162,7 +164,7 @@ describe('What is typed and not sent', () => {
     expect(bar(shown)).toContain('Submit the motion');
     await shown.step(/^Submit the motion/);
     expect(texts()).toEqual([OTHER]);
-    expect(Object.keys(localStorage)).toEqual([]);
+    expect(keptHere()).toEqual([]);
   });
 
   test('is nobody else’s: another participant at the same browser does not see it', async () => {
@@ -225,14 +227,14 @@ describe('What is typed and not sent', () => {
     await shown.user.click(shown.page.getByRole('button', { name: 'Throw away for good' }));
     expect(shown.page.queryByText(/Not sent/)).toBeNull();
     await type('Two');
-    expect(Object.keys(localStorage)).toEqual([`kengesh.draft.${CHAIR}.s1.motion.i1`]);
+    expect(keptHere()).toEqual([`kengesh.draft.${CHAIR}.s1.motion.i1`]);
     act(() => sweepOldDrafts(Date.now() + 6 * 24 * 3_600_000));
-    expect(Object.keys(localStorage)).toHaveLength(1);
+    expect(keptHere()).toHaveLength(1);
     act(() => sweepOldDrafts(Date.now() + 8 * 24 * 3_600_000));
-    expect(Object.keys(localStorage)).toEqual([]);
+    expect(keptHere()).toEqual([]);
     await type('Three');
     await elsewhere(() => held.do(CHAIR, { type: 'session.close' }));
-    expect(Object.keys(localStorage)).toEqual([]);
+    expect(keptHere()).toEqual([]);
     expect(shown.page.queryByText(/Not sent/)).toBeNull();
   });
 
@@ -242,7 +244,7 @@ describe('What is typed and not sent', () => {
     await openSession();
     const shown = showPage(held, CHAIR);
     expect(shown.page.queryByText(/Not sent/)).toBeNull();
-    expect(Object.keys(localStorage)).toEqual([]);
+    expect(keptHere()).toEqual([]);
     await key(shown, 'm');
     expect((shown.page.getByRole('textbox', { name: 'Text' }) as HTMLTextAreaElement).value).toBe('');
   });

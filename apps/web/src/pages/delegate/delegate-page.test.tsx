@@ -175,6 +175,21 @@ describe('A ballot in a secret vote', () => {
     expect(within(ballot()).queryAllByRole('radio')).toEqual([]);
   });
 
+  test('SEC-26: once it has ended no ballot is offered, and it is being counted until the key has come', async () => {
+    await play.open();
+    await page('p8');
+    const voting = await play.vote('secret');
+    await happens(() => play.cast(voting, { s5: 'yes', s6: 'yes', s7: 'no', s9: 'no' }));
+    expect(ballot()).toBeTruthy();
+    await play.holders(false);
+    await happens(() => play.act('p1', { type: 'voting.close', voting }));
+    expect((await play.state()).votings[voting]).toMatchObject({ closedAt: null, key: { public: expect.any(String) } });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText(/голоса подсчитывают/)).toBeTruthy();
+    await happens(() => play.holders(true));
+    expect(screen.queryByText(/голоса подсчитывают/)).toBeNull();
+  });
+
   test('an election lists the candidates, against all and abstention', async () => {
     await play.open(11, 'three');
     await page('p8', { language: 'en' });

@@ -13,6 +13,7 @@ import {
   receiptOf,
   type State,
   viewerOf,
+  voteAwaitingKey,
 } from '@kengesh/domain';
 import {
   type Actor,
@@ -25,6 +26,7 @@ import {
   type Snapshot,
 } from '@kengesh/journal';
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { createKeyHolder } from '../../../../../libs/domain/src/key-holder.suite.js';
 import { type FaceLanguage, LanguageProvider } from '../../language.js';
 import type { ConnectionStatus } from '../../live/connection.js';
 import { SessionViewProvider } from '../../live/session-context.js';
@@ -157,16 +159,28 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
     },
   });
   const wires = new Set<(committed: Commit<State>) => void>();
+  const keys = createKeyHolder();
   const engine = createEngine<State>({
     def: councilSession,
     store,
+    cipher: keys.cipher,
     now: () => now,
     onCommitted: (_journal, committed) => {
       for (const wire of wires) wire(committed);
     },
   });
   const lineUp: (() => void)[] = [];
+  let holding = true;
   const kindOf = (who: string): Actor['kind'] => (who === 'desk' || who === 'system' ? who : 'participant');
+
+  /** What the pages of those who hold a key do once its vote has ended. */
+  async function giveKeys(): Promise<void> {
+    const { state } = await engine.state('j');
+    const waiting = voteAwaitingKey(state);
+    if (!waiting || !holding) return;
+    keys.give(state, waiting.id);
+    await submit('p1', { type: 'voting.count', voting: waiting.id });
+  }
 
   async function submit(who: string, act: object): Promise<ActReply> {
     commands += 1;
@@ -174,9 +188,10 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
     const answer = await engine.submit('j', {
       id: command,
       actor: { id: who, kind: kindOf(who) },
-      act: act as { type: string },
+      act: keys.withKey(act as { type: string }),
     });
     await engine.drain();
+    await giveKeys();
     if (!answer.ok) return { ok: false, refused: answer.refusal.refused, params: answer.refusal.params };
     const { voting, type } = act as { voting?: string; type: string };
     const receipt = type === 'voting.cast' ? receiptOf('session-2', command) : null;
@@ -204,6 +219,11 @@ export function createPlay(start = '2026-11-22T08:00:00.000Z') {
       line = next;
       if (next.status === 'live') for (const go of lineUp.splice(0)) go();
       tell();
+    },
+    /** Whether anybody who holds a key is there. */
+    async holders(there: boolean) {
+      holding = there;
+      await giveKeys();
     },
     pulse(next: boolean) {
       pulsing = next;
