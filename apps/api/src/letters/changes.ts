@@ -16,12 +16,16 @@ export function changesIn({ before, after }: Changed, language: string): Change[
   const told = [
     ['when', whenOf(before, language), whenOf(after, language)],
     ['where', line(localizedText(before.place, language)), line(localizedText(after.place, language))],
-    ['form', phrase(language, `mail.changed.${before.form}`), phrase(language, `mail.changed.${after.form}`)],
+    ['form', phrase(language, `letters.changed.${before.form}`), phrase(language, `letters.changed.${after.form}`)],
     ['session', line(localizedText(before.title, language)), line(localizedText(after.title, language))],
   ] as const;
   return told
     .filter(([, from, to]) => from !== to)
-    .map(([key, from, to]) => ({ label: phrase(language, `mail.label.${key}`), from, to }));
+    .map(([key, from, to]) => ({
+      label: phrase(language, key === 'form' ? 'letters.changed.form' : `mail.label.${key}`),
+      from,
+      to,
+    }));
 }
 
 export const arrow = ({ from, to }: Change): string => `${from} → ${to}`;

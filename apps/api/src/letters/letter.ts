@@ -90,7 +90,7 @@ export function letter(
   ].join('\n');
   const [main] = changes;
   const subject = main
-    ? tell('mail.subject.changed', { title, change: `${arrow(main)}${changes.length > 1 ? '…' : ''}` })
+    ? tell('letters.changed.subject', { title, change: `${arrow(main)}${changes.length > 1 ? '…' : ''}` })
     : tell(`mail.subject.${occasion}`, { title, date });
   return { subject: line(subject), text, html };
 }

@@ -276,7 +276,7 @@ export const desk = {
   'invite.question': 'Send {n, plural, one {# invitation} other {# invitations}}?',
   'invite.cancelQuestion': 'Tell {n, plural, one {# participant} other {# participants}} of the cancellation?',
   'invite.nobody': 'Nobody has an e-mail address.',
-  'invite.done': 'Letters to go: {n}. What becomes of each is shown below.',
+  'invite.done': 'Letters to go: {n}.',
   'invite.failed': '{n, plural, one {# letter was not sent} other {# letters were not sent}}:',
   'invite.ownMailbox': 'this is the council’s own mailbox',
   'invite.noMail':

@@ -49,4 +49,9 @@ export const letters = {
   'unreached.stuck': 'the letter does not get out',
   'unreached.recalled': 'the letter was taken back',
   'unreached.lapsed': 'the letter did not go in time',
+  'changed.subject': 'Changed: {title}: {change}',
+  'changed.form': 'How',
+  'changed.hybrid': 'in the hall and remotely',
+  'changed.hall': 'in the hall only',
+  'changed.remote': 'remotely only',
 } satisfies Translation<typeof ru>;

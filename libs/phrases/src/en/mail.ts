@@ -23,7 +23,6 @@ export const mail = {
 
   'subject.request': 'Invitation: {title}, {date}',
   'subject.update': 'Changed: {title}, {date}',
-  'subject.changed': 'Changed: {title}: {change}',
   'subject.cancel': 'Cancelled: {title}, {date}',
   'subject.uninvite': 'Taken off the roll: {title}, {date}',
   'subject.key': 'A new link was issued for you: {title}',
@@ -39,10 +38,6 @@ export const mail = {
   'label.session': 'Session',
   'label.when': 'When',
   'label.where': 'Where',
-  'label.form': 'How',
-  'changed.hybrid': 'in the hall and remotely',
-  'changed.hall': 'in the hall only',
-  'changed.remote': 'remotely only',
   'label.times': 'Local times',
   when: '{date}, {from}–{to} ({offset})',
   open_page: 'Open my page',

@@ -276,7 +276,7 @@ export const desk = {
   'invite.cancelQuestion':
     'Сообщить об отмене {n, plural, one {# участнику} few {# участникам} many {# участникам} other {# участника}}?',
   'invite.nobody': 'Ни у кого нет адреса почты.',
-  'invite.done': 'Писем к отправке: {n}. Что с каждым стало, видно ниже.',
+  'invite.done': 'Писем к отправке: {n}.',
   'invite.failed':
     '{n, plural, one {# письмо не отправлено} few {# письма не отправлены} many {# писем не отправлены} other {# письма не отправлены}}:',
   'invite.ownMailbox': 'это ящик самого совета',

@@ -47,4 +47,9 @@ export const letters = {
   'unreached.stuck': 'письмо не уходит',
   'unreached.recalled': 'письмо отозвано',
   'unreached.lapsed': 'письмо не успело уйти',
+  'changed.subject': 'Изменено: {title}: {change}',
+  'changed.form': 'Форма',
+  'changed.hybrid': 'в зале и удалённо',
+  'changed.hall': 'только в зале',
+  'changed.remote': 'только удалённо',
 };

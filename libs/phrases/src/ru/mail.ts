@@ -22,7 +22,6 @@ export const mail = {
   // Письмо
   'subject.request': 'Приглашение: {title}, {date}',
   'subject.update': 'Изменено: {title}, {date}',
-  'subject.changed': 'Изменено: {title}: {change}',
   'subject.cancel': 'Отменено: {title}, {date}',
   'subject.uninvite': 'Вы исключены из списка: {title}, {date}',
   'subject.key': 'Вам выдана новая ссылка: {title}',
@@ -38,10 +37,6 @@ export const mail = {
   'label.session': 'Заседание',
   'label.when': 'Когда',
   'label.where': 'Где',
-  'label.form': 'Форма',
-  'changed.hybrid': 'в зале и удалённо',
-  'changed.hall': 'только в зале',
-  'changed.remote': 'только удалённо',
   'label.times': 'Местное время',
   when: '{date}, {from}–{to} ({offset})',
   open_page: 'Открыть мою страницу',
