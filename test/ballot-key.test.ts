@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { keyPairOfRecoveryCode } from '@kengesh/ballot-key';
 import { PROCEDURE } from '@kengesh/domain';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { axe, hasBrowser, openBrowser } from './support/browser.js';
@@ -106,6 +107,8 @@ const DESKTOP = { width: 1440, height: 900 };
     await deputy.press('ballotKey.code.make');
     const dialog = deputy.page.getByRole('dialog');
     const code = ((await dialog.locator('.code').textContent()) ?? '').trim();
+    // What is shown is a whole code, as any program reads it.
+    expect((await keyPairOfRecoveryCode(code)).publicKey).toHaveLength(43);
     await axe(deputy.page);
     for (const place of ASKED)
       await dialog.getByLabel(deputy.words('ballotKey.code.say', { n: place })).fill(code.split('-')[place - 1] ?? '');
