@@ -152,10 +152,16 @@ class Rehearsal {
       this.tell('join', ++there, list.length);
     };
     const spread = this.pace.joinSpread(list.length);
+    // A participant's further device comes after the first: where the rules want one device to vote, it is the first (SEC-22).
+    const came = new Map<string, Promise<void>>();
     await Promise.all(
       list.map(async one => {
-        await sleep(spread * this.random());
-        await come(one);
+        const first = came.get(one.participant);
+        const coming = sleep(spread * this.random())
+          .then(() => first)
+          .then(() => come(one));
+        came.set(one.participant, coming);
+        await coming;
       }),
     );
     const chairs = this.delegates.filter(one =>
