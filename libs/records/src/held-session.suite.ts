@@ -2,8 +2,9 @@
  * A short session held for tests: through the engine, on whatever store is given, by a clock of its own. Its roll is full of
  * names that spreadsheets stumble over.
  */
-import { councilSession, type Participant, type PreparedSession, type Seat, type Wording } from '@kengesh/domain';
-import { type Actor, type Answer, createEngine, type Entry, type EventStore } from '@kengesh/journal';
+import { type Participant, type PreparedSession, type Seat, type Wording } from '@kengesh/domain';
+import type { Actor, Answer, Entry, EventStore } from '@kengesh/journal';
+import { createKeyedEngine } from '../../domain/src/keyed-engine.suite.js';
 
 export const HOSTILE = [
   '=1+1',
@@ -91,7 +92,7 @@ export interface Held {
 export async function openSession(store: EventStore, session: string, council?: string): Promise<Held> {
   let clock = Date.parse('2026-03-10T08:00:00.000Z');
   const now = () => new Date(clock).toISOString();
-  const engine = createEngine({ def: councilSession, store, now, validateEvents: true });
+  const engine = createKeyedEngine({ store, now, validateEvents: true });
   let commands = 0;
   const actorOf = (id: string): Actor => ({
     id,

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { councilSession, type PreparedSession, type State } from '@kengesh/domain';
-import { type Actor, createEngine, createMemoryStore, type Entry, fold } from '@kengesh/journal';
+import { type Actor, createMemoryStore, type Entry, fold } from '@kengesh/journal';
 import { isPhraseKey, outcomeSentence, phrase, ruleSentence } from '@kengesh/phrases';
+import { createKeyedEngine } from '../../domain/src/keyed-engine.suite.js';
 import { holdSession, openSession, roll } from './held-session.suite.js';
 import {
   attendanceReport,
@@ -59,7 +60,7 @@ const votes: Record<string, string> = {};
 beforeAll(async () => {
   let clock = Date.parse('2026-03-10T08:00:00.000Z');
   const kept = store();
-  const engine = createEngine({ def: councilSession, store: kept, now: () => new Date(clock).toISOString() });
+  const engine = createKeyedEngine({ store: kept, now: () => new Date(clock).toISOString() });
   let commands = 0;
   const ask = async (id: string, act: { type: string; [key: string]: unknown }): Promise<string> => {
     const actor: Actor = { id, kind: id === 'desk' || id === 'system' ? id : 'participant' };
@@ -271,6 +272,8 @@ describe('Votes of the whole procedure', () => {
     const voting = Object.keys(fold(councilSession, await held.read()).votings)[0];
     for (const seat of ['s1', 's3', 's5']) await held.ask('sec', { type: 'voting.issuePaper', voting, seat });
     await held.ask('p2', { type: 'voting.cast', voting, seat: 's2', choice: 'no' });
+    // First the devices end, then the papers are counted.
+    await held.ask('p1', { type: 'voting.close', voting });
     for (const teller of ['p2', 'p4'])
       await held.ask(teller, { type: 'voting.countPaper', voting, counts: { yes: 2 }, spoiled: 0 });
     await held.ask('p1', { type: 'voting.close', voting });
@@ -448,7 +451,7 @@ describe('PROC-30: ballots that came after leaving', () => {
   const told = async (said: boolean) => {
     let clock = Date.parse('2026-03-10T08:00:00.000Z');
     const kept = store();
-    const engine = createEngine({ def: councilSession, store: kept, now: () => new Date(clock).toISOString() });
+    const engine = createKeyedEngine({ store: kept, now: () => new Date(clock).toISOString() });
     let commands = 0;
     const ask = async (id: string, act: { type: string; [key: string]: unknown }) => {
       const actor: Actor = { id, kind: id === 'desk' || id === 'system' ? id : 'participant' };
