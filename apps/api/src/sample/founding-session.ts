@@ -2,14 +2,18 @@
  * The founding session of 28 April 2023 as a script: what was asked, by whom, at which second. Held again by the engine it
  * gives the same journal for ever, which is why its ids and times are fixed and a word of it is never changed.
  */
-import type { Act, PreparedSession } from '@kengesh/domain';
+import { createHash } from 'node:crypto';
+import { type Act, PROCEDURE, type PreparedSession } from '@kengesh/domain';
 import type { Actor, Command } from '@kengesh/journal';
+import { createOpener } from '../sealing/sealing.js';
 import { item, MOTIONS, TASKS, TITLE } from './founding-texts.js';
 import { COUNCIL, FOUNDING_ID, PLACE, SEATS, seatOf } from './sample-council.js';
 
 export interface Step extends Command {
   /** The engine's clock at this step. */
   readonly at: string;
+  /** The key that is given with it, for the vote that it counts. */
+  readonly privateKey?: string;
 }
 export interface FoundingSession {
   readonly prepared: PreparedSession;
@@ -18,6 +22,13 @@ export interface FoundingSession {
 
 /** Participant of a seat: `p_founding_kg_state`. */
 export const founder = (key: string): string => `p_founding_${key}`;
+
+/**
+ * The key of its secret votes. Of sample data alone, so that the journal is the same for ever: what it opens is gone with the
+ * count, and whoever reads this may open it.
+ */
+const privateKey = createHash('sha256').update('founding session (sample data)').digest('base64url');
+const { publicKey } = createOpener(privateKey, '');
 
 export const FOUNDING_TIMES = { startsLocal: '2023-04-28T10:00', endsLocal: '2023-04-28T17:00' } as const;
 
@@ -69,20 +80,25 @@ const byHand = ['am_expert', 'kz_ngo'];
 const chair = 'kg_state';
 const deputy = 'ru_ngo';
 const everybody = [chair, ...inHall, ...afar];
+const HOLDERS = [{ participant: founder(chair) }, { participant: founder(deputy) }];
 
 /** Writes the script down, and counts the entries each act makes: ids of motions, votes and decisions are made of them. */
 class Script {
   readonly steps: Step[] = [];
   private seq = 0;
 
+  /** @param keyed secret votes are opened with a key, and counted with it */
+  constructor(private readonly keyed: boolean) {}
+
   /** @returns seq of the first entry it makes */
-  ask(at: string, who: Actor, act: Act, makes = 1, command?: string): number {
+  ask(at: string, who: Actor, act: Act, makes = 1, command?: string, more: Partial<Step> = {}): number {
     const number = String(this.steps.length + 1).padStart(3, '0');
     this.steps.push({
       at,
       actor: who,
       id: command ?? `founding-${number}`,
       act: act as unknown as Command['act'],
+      ...more,
     });
     const first = this.seq + 1;
     this.seq += makes;
@@ -142,7 +158,8 @@ class Script {
     choices: readonly (readonly [string, readonly string[]])[],
     elected: boolean,
   ): string {
-    const voting = `v${this.by(presiding, opened, open)}`;
+    const key = this.keyed ? { key: publicKey, holders: HOLDERS } : {};
+    const voting = `v${this.by(presiding, opened, { ...open, ...key } as Act)}`;
     let at = Date.parse(instant(opened));
     for (const [choice, keys] of choices)
       for (const key of keys) {
@@ -150,7 +167,10 @@ class Script {
         const actor: Actor = { id: founder(key), kind: 'participant' };
         this.ask(new Date(at).toISOString(), actor, { type: 'voting.cast', voting, seat: seatOf(key).id, choice }, 0);
       }
-    this.by(presiding, closed, { type: 'voting.close', voting }, elected ? 2 : 1);
+    const makes = elected ? 2 : 1;
+    this.by(presiding, closed, { type: 'voting.close', voting }, this.keyed ? 1 : makes);
+    const who: Actor = { id: founder(presiding), kind: 'participant' };
+    if (this.keyed) this.ask(instant(closed), who, { type: 'voting.count', voting }, makes, undefined, { privateKey });
     return voting;
   }
 }
@@ -158,9 +178,10 @@ class Script {
 const all = (choice: string, except: { readonly [key: string]: string } = {}, keys: readonly string[] = everybody) =>
   keys.map(key => [key, except[key] ?? choice] as const);
 
-export function foundingSession(): FoundingSession {
+/** @param procedure that of the journal that it makes: before the fourth, secret votes had no key */
+export function foundingSession(procedure = PROCEDURE): FoundingSession {
   const prepared = foundingPrepared();
-  const script = new Script();
+  const script = new Script(procedure >= 4);
   script.ask(
     instant('15:20', '2023-04-27'),
     { id: 'desk', kind: 'desk' },

@@ -1,5 +1,6 @@
-import { councilSession, type State } from '@kengesh/domain';
+import { boxOf, councilSession, type State } from '@kengesh/domain';
 import { createEngine, type EventStore, type EventStoreTransaction, type FoldedState } from '@kengesh/journal';
+import { createBoxCipher } from '../sealing/box-cipher.js';
 import type { Step } from './founding-session.js';
 
 /**
@@ -12,10 +13,13 @@ export async function holdSession(
   steps: readonly Step[],
 ): Promise<FoldedState<State>> {
   let now = '';
-  const engine = createEngine<State>({ def: councilSession, store, now: () => now });
-  for (const { at, ...command } of steps) {
+  const cipher = createBoxCipher();
+  const engine = createEngine<State>({ def: councilSession, store, now: () => now, cipher });
+  for (const { at, privateKey, ...command } of steps) {
     now = at;
-    const answer = await engine.submit(journal, command);
+    const submit = () => engine.submit(journal, command);
+    const box = privateKey && boxOf((await engine.state(journal)).state, String(command.act.voting));
+    const answer = await (box ? cipher.withKey(box, privateKey, submit) : submit());
     if (!answer.ok) {
       const { refused, params } = answer.refusal;
       throw new Error(`${command.id} at ${at} (${command.act.type}): ${refused} ${JSON.stringify(params)}`);

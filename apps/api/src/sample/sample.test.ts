@@ -63,9 +63,13 @@ describe('the sample, loaded', () => {
     const entries = await api.app.get(JournalService, { strict: false }).entries(FOUNDING_ID);
     const golden = await readFile(path.join(process.cwd(), `test/golden/founding-session.${PROCEDURE}.json`), 'utf8');
     expect(canonical(entries)).toBe(canonical(JSON.parse(golden)));
-    expect(await count('urn.boxes where sealed')).toBe(3);
-    expect(await count('urn.boxes where not sealed')).toBe(0);
-    expect(await count('box_marks')).toBe(0);
+    expect(await count('ballot_boxes_ended')).toBe(3);
+    expect(
+      await count('ballot_boxes where (session_id, box) not in (select session_id, box from ballot_boxes_ended)'),
+    ).toBe(0);
+    expect(await count('ballot_lists')).toBe(39);
+    expect(await count('ballots')).toBe(0);
+    expect(await count('ballot_marks')).toBe(0);
   });
 
   test('the registers hold what the founding session brought about', async () => {

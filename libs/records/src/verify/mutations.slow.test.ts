@@ -28,6 +28,7 @@ const bases: readonly (() => Promise<readonly Entry[]>)[] = [
   async () => golden('founding-session'),
   async () => golden('founding-session.2'),
   async () => golden('founding-session.3'),
+  async () => golden('founding-session.4'),
   heldWithDevices,
 ];
 
