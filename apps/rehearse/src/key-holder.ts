@@ -21,6 +21,8 @@ export class KeyHolder {
   constructor(
     private readonly device: Device,
     private readonly session: string,
+    /** What the server calls this device; asked for where it is not known. */
+    private readonly known?: string,
   ) {}
 
   private ask<T>(method: string, what: string, body: unknown): Promise<T> {
@@ -34,7 +36,7 @@ export class KeyHolder {
       makeKeyPair(),
       keyPairOfRecoveryCode(makeRecoveryCode()),
     ]);
-    const { device } = await request<Me>(this.device, 'GET', '/api/me');
+    const device = this.known ?? (await request<Me>(this.device, 'GET', '/api/me')).device;
     if (device === undefined) throw new Error('the server knows no device of whoever presides');
     await this.ask('PUT', 'holder', { publicKey: own.publicKey });
     const sealed = async (to: string) =>

@@ -31,7 +31,7 @@ describe.each(['named', 'secret'] as const)('a %s ballot whose COMMIT was answer
     expect(answer).toMatchObject({ ok: false, refused: 'fault', params: { again: true } });
     expect(isOutcomeUnknown(answer)).toBe(true);
     expect(await page.ask(act, command)).toMatchObject({ ok: true, repeated: true, receipt: expect.any(String) });
-    await kit.done(id, ['p_1', { type: 'voting.close', voting }]);
+    await kit.end(id, voting);
     const { state } = await kit.journal().state(id);
     expect(state.votings[voting]!.result?.counts).toMatchObject({ yes: 1 });
   });

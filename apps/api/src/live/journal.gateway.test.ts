@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ActReply } from '@kengesh/contracts';
-import { councilSession, receiptOf, type State, viewerOf } from '@kengesh/domain';
-import { createFollower, type Frame, fold, type Snapshot } from '@kengesh/journal';
+import { boxOf, councilSession, receiptOf, type State, viewerOf } from '@kengesh/domain';
+import { createFollower, type Frame, fold, markOf, type Snapshot } from '@kengesh/journal';
 import { DataSource } from 'typeorm';
 import { CredentialWatch } from './credential-watch.js';
 import { type Act, type LiveKit, liveKit, type ReceivedEvent, until } from './live-kit.suite.js';
@@ -421,12 +421,12 @@ describe('a ballot', () => {
     const command = kit.command();
     const act: Act = { type: 'voting.cast', voting, seat: 's3', choice: 'yes' };
     const before = await kit.asked(id);
+    const { state } = await kit.journal().state(id);
+    const sealTo = state.votings[voting]!.key!.public;
+    const receipt = receiptOf(id, markOf({ box: boxOf(state, voting), sealTo }, command));
     const first = await ask(act, command);
-    expect(first).toMatchObject({ ok: true, seqs: [], repeated: false, receipt: receiptOf(id, command) });
-    expect((await kit.post(device, id, act, command)).body).toMatchObject({
-      repeated: true,
-      receipt: receiptOf(id, command),
-    });
+    expect(first).toMatchObject({ ok: true, seqs: [], repeated: false, receipt });
+    expect((await kit.post(device, id, act, command)).body).toMatchObject({ repeated: true, receipt });
     expect(refusedOf(await ask(act))).toBe('voting.already_cast');
     expect(await kit.asked(id)).toBe(before);
   });
@@ -486,7 +486,7 @@ describe('a ballot', () => {
         expect(told).not.toContain('"counts"');
       }
       // The search finds it where it may be found.
-      await kit.done(id, ['p_1', { type: 'voting.close', voting }]);
+      await kit.end(id, voting);
       await until(() => JSON.stringify(screen.sent).includes('"counts"'));
       expect(JSON.stringify(screen.sent).includes('"seat":"s4","choice":"no"')).toBe(method === 'named');
     },

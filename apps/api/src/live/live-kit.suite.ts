@@ -8,10 +8,12 @@ import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
 import { prepared, type SceneOptions } from '../../../../libs/domain/src/testing.suite.js';
 import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
+import { KeyHolder } from '../../../rehearse/src/key-holder.js';
 import { readApiEnv } from '../config/env.js';
 import type { Identity } from '../identity/identity.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { type RunningApi, startApi } from '../main.js';
+import { ConnectionRegistry } from '../transport/connection-registry.js';
 import { JournalService } from './journal.service.js';
 import { LiveIoAdapter } from './live-io-adapter.js';
 
@@ -55,6 +57,8 @@ export async function liveKit(more: Record<string, string> = {}, through = async
     );
   let api: RunningApi = await start();
   const pages: SocketPage[] = [];
+  /** Keys of secret votes, by session and vote. */
+  const keys = new Map<string, Awaited<ReturnType<typeof keyOfChair>>>();
 
   const db = () => api.app.get(DataSource);
   const journal = () => api.app.get(JournalService);
@@ -195,8 +199,55 @@ export async function liveKit(more: Record<string, string> = {}, through = async
       ['p_sec', { type: 'motion.submit', item: 'one', text: { ru: 'Принять' }, mover: null }],
     );
     const motion = Object.keys((await journal().state(sessionId)).state.motions)[0]!;
-    await done(sessionId, ['p_1', { type: 'voting.open', motion, method, majority: 'simple', closesInSeconds: null }]);
-    return Object.keys((await journal().state(sessionId)).state.votings)[0]!;
+    return open(sessionId, { motion, method });
+  }
+
+  /** Opens a vote on an admitted motion, a secret one with a key of a page of the chair's: its id. */
+  async function open(
+    sessionId: string,
+    {
+      motion,
+      method,
+      closesInSeconds = null,
+    }: { motion: string; method: 'named' | 'secret'; closesInSeconds?: number | null },
+  ): Promise<string> {
+    const opening = { type: 'voting.open', motion, method, majority: 'simple', closesInSeconds };
+    const key = method === 'named' ? null : await keyOfChair(sessionId);
+    await done(sessionId, ['p_1', key ? { ...opening, key: key.publicKey } : opening]);
+    const voting = Object.values((await journal().state(sessionId)).state.votings).at(-1)!.id;
+    if (key) {
+      await key.leave();
+      keys.set(`${sessionId} ${voting}`, key);
+    }
+    return voting;
+  }
+
+  /** A key held by a page of the chair's, which is there until it leaves, and by a recovery code. */
+  async function keyOfChair(sessionId: string) {
+    const chair = await device(sessionId, 'p_1');
+    const { socket } = await line(chair);
+    const at = { url: `http://127.0.0.1:${api.port}`, token: chair.token };
+    const holder = new KeyHolder(at, sessionId, chair.authSession);
+    const publicKey = await holder.make();
+    const leave = async () => {
+      socket.disconnect();
+      const lines = api.app.get(ConnectionRegistry);
+      await until(() => !lines.hasDevice(sessionId, 'p_1', chair.authSession));
+    };
+    return { publicKey, leave, give: () => holder.give(publicKey) };
+  }
+
+  /** Gives the key of a secret vote that has ended, as the chair's page does. */
+  async function giveKey(sessionId: string, voting: string): Promise<void> {
+    const key = keys.get(`${sessionId} ${voting}`);
+    const became = await key?.give();
+    if (became !== undefined && became !== 'counted') throw new Error(`the key of ${voting} was ${became}`);
+  }
+
+  /** Closes a vote as the chair; a secret one is counted with its key. */
+  async function end(sessionId: string, voting: string): Promise<void> {
+    await done(sessionId, ['p_1', { type: 'voting.close', voting }]);
+    await giveKey(sessionId, voting);
   }
 
   return {
@@ -210,6 +261,9 @@ export async function liveKit(more: Record<string, string> = {}, through = async
     post,
     done,
     voting,
+    open,
+    giveKey,
+    end,
     command,
     journal,
     identities,
