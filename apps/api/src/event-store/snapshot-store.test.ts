@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { makeKeyPair } from '@kengesh/ballot-key';
 import { councilSession, type State } from '@kengesh/domain';
 import { type Entry, evolve, fold } from '@kengesh/journal';
 import pg from 'pg';
+import { HOLDERS } from '../../../../libs/domain/src/key-holder.suite.js';
 import { prepared } from '../../../../libs/domain/src/testing.suite.js';
 import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { readEnv } from '../config/env.js';
@@ -184,7 +186,9 @@ test('nothing of a secret vote is in a kept state while it is open', async () =>
   };
   await ask('sec', { type: 'motion.submit', item: 'one', text: { ru: 'Принять' }, mover: null });
   const motion = Object.keys((await first.state(id)).state.motions)[0]!;
-  await ask('p1', { type: 'voting.open', motion, method: 'secret', majority: 'simple', closesInSeconds: null });
+  const { publicKey } = await makeKeyPair();
+  const opening = { type: 'voting.open', motion, method: 'secret', majority: 'simple', closesInSeconds: null };
+  await ask('p1', { ...opening, key: publicKey, holders: HOLDERS });
   const voting = Object.keys((await first.state(id)).state.votings)[0]!;
   await ask('p1', { type: 'voting.cast', voting, seat: 's1', choice: 'abstain' });
   for (let n = 0; n < 200; n++)

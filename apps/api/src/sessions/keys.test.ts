@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SeatRow, SecurityEntry, SessionRow } from '@kengesh/contracts';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
+import { KeyHolder } from '../../../rehearse/src/key-holder.js';
 import { convene, councilInput, type Desk, type DeskPage, startDesk } from '../identity/desk-kit.suite.js';
 
 let desk: Desk;
@@ -144,9 +145,10 @@ describe('A link in a session under way', () => {
     const submitted = await act(page, { type: 'motion.submit', item: item?.id, text: { en: 'Adopt it' }, mover: null });
     expect(submitted.status).toBe(200);
     const [motion] = Object.keys((await state(page)).motions);
-    const open = (method: string) =>
-      act(page, { type: 'voting.open', motion, method, majority: 'simple', closesInSeconds: null });
-    await open('secret').expect(200);
+    const open = (method: string, more: object = {}) =>
+      act(page, { type: 'voting.open', motion, method, majority: 'simple', closesInSeconds: null, ...more });
+    const holder = new KeyHolder({ url: desk.url, token: page.cookie.replace(/^[^=]+=/, '') }, session.id);
+    await open('secret', { key: await holder.make() }).expect(200);
     const [secret] = Object.keys((await state(page)).votings);
     const seat = roster.find(one => one.participant === chair)!.seatId;
     const cast = (voting: string | undefined) => act(page, { type: 'voting.cast', voting, seat, choice: 'yes' });
