@@ -20,7 +20,7 @@ export function createKeyedEngine(options: {
     keys.give(state, waiting.id);
     const answer = await engine.submit(journal, {
       id: `key-given-${waiting.id}`,
-      actor: { id: 'p1', kind: 'participant' },
+      actor: { id: state.session.presiding ?? 'p1', kind: 'participant' },
       act: { type: 'voting.count', voting: waiting.id },
     });
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { councilSession } from '@kengesh/domain';
-import { createEngine, createMemoryStore, fold } from '@kengesh/journal';
+import { createMemoryStore, fold } from '@kengesh/journal';
 import {
   attendanceReport,
   attendanceTables,
@@ -16,6 +16,7 @@ import {
   votesReport,
   votesTables,
 } from '@kengesh/records';
+import { createKeyedEngine } from '../../../../libs/domain/src/keyed-engine.suite.js';
 import { roll } from '../../../../libs/records/src/held-session.suite.js';
 import { localTime } from '../calendar/zone.js';
 import { localizeTable } from './localized-table.js';
@@ -34,7 +35,7 @@ const SECTORS = ['государственный орган', 'некоммер�
 async function workbooks(): Promise<Readonly<Record<string, Buffer>>> {
   let clock = Date.parse('2026-03-10T08:00:00.000Z');
   const store = createMemoryStore({ random: () => 0.4 });
-  const engine = createEngine({ def: councilSession, store, now: () => new Date(clock).toISOString() });
+  const engine = createKeyedEngine({ store, now: () => new Date(clock).toISOString() });
   let commands = 0;
   const ask = async (id: string, act: object) => {
     const answer = await engine.submit('s', {
