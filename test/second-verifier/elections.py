@@ -1,306 +1,392 @@
-"""Section 7 of RECORD.md: elections by method, and lots. Votes are exact fractions."""
+"""Elections by method: block plurality, approval, absolute majority, STV (RECORD.md 7)."""
 from fractions import Fraction
-from chain import sha256
+
+from canon import draw
+
+NAMELESS = ('against_all', 'abstain')
 
 
-def text(votes):
-    return str(Fraction(votes))
+class Wrong(Exception):
+    """What is recorded cannot be so."""
 
 
-def draw(seed, names):
-    """Sorted by number, the first drawn first."""
-    drawn = [{"name": name, "hash": sha256(f"{seed}\n{name}")} for name in names]
-    return {"seed": seed, "drawn": sorted(drawn, key=lambda one: one["hash"])}
+def text(number):
+    return str(Fraction(number))
 
 
-def border(votes, names, places):
-    """Who is in, who is tied, and for how many places."""
-    order = sorted(names, key=lambda name: (-votes[name], name))
-    if len(order) <= places:
-        return order, [], 0
-    edge = votes[order[places - 1]]
-    if votes[order[places]] < edge:
-        return order[:places], [], 0
-    inside = [name for name in order if votes[name] > edge]
-    return inside, [name for name in order if votes[name] == edge], places - len(inside)
+def number(said):
+    """A number of votes as the record writes it."""
+    value = Fraction(said)
+    if str(value) != said or value < 0:
+        raise Wrong('a number of votes is written %r' % said)
+    return value
 
 
-class Urn:
-    """Ballots sorted. `ballots`: (names or 'against_all' or 'abstain', weight in votes)."""
-
-    def __init__(self, candidates, ballots, issued, unit):
-        self.candidates = sorted(candidates)
-        self.unit = unit
-        self.papers = [(names, weight) for names, weight in ballots if isinstance(names, list)]
-        self.against = sum((weight for names, weight in ballots if names == "against_all"), Fraction(0))
-        self.valid = self.against + sum((weight for _, weight in self.papers), Fraction(0))
-        against = sum(1 for names, _ in ballots if names == "against_all")
-        self.turnout = {
-            "issued": issued, "cast": len(ballots), "valid": len(self.papers) + against,
-            "blank": sum(1 for names, _ in ballots if names == "abstain"), "invalid": 0, "againstAll": against,
-            "validVotes": text(self.valid), "againstAllVotes": text(self.against),
-        }
-
-    def marks(self):
-        votes = {name: Fraction(0) for name in self.candidates}
-        for names, weight in self.papers:
-            for name in names:
-                votes[name] += weight
-        return votes
-
-    def first(self):
-        votes = {name: Fraction(0) for name in self.candidates}
-        for names, weight in self.papers:
-            votes[names[0]] += weight
-        return votes
+def border(ranked, places):
+    """(in, tied, places left) of [(name, votes)] in order."""
+    if len(ranked) <= places:
+        return ranked, [], 0
+    if places < 1:
+        return [], [], 0
+    last = ranked[places - 1][1]
+    if last > ranked[places][1]:
+        return ranked[:places], [], 0
+    into = [one for one in ranked if one[1] > last]
+    return into, [one for one in ranked if one[1] == last], places - len(into)
 
 
-def start(method, urn, seats, votes):
-    return {
-        "method": method, "outcome": "no_votes", "seats": seats, "elected": [], "runoff": None, "pendingLot": None,
-        "tie": None, "unfilled": None, "counts": {name: text(votes[name]) for name in urn.candidates},
-        "turnout": urn.turnout, "need": None, "rounds": [], "decidedBy": "none",
-    }
+class Tally:
+    """What is counted of an election: votes by candidate and the turnout."""
+
+    def __init__(self, election, votes, against, valid, turnout):
+        self.election, self.votes, self.against, self.valid = election, votes, against, valid
+        self.turnout = turnout
+        self.ranked = sorted(votes.items(), key=lambda one: (-one[1], one[0]))
 
 
-def tie_of(purpose, tied, places, votes, by_lot, seed):
-    if not tied:
-        return None
-    tie = {"purpose": purpose, "candidates": tied, "votes": text(votes[tied[0]]), "places": places, "previousRound": None}
-    if not by_lot:
-        return {**tie, "settledBy": "runoff", "taken": [], "lot": None}
-    lot = draw(seed, tied)
-    return {**tie, "settledBy": "lot", "taken": [one["name"] for one in lot["drawn"][:places]], "lot": lot}
+def blank(tally):
+    election = tally.election
+    return {'method': election['method'], 'outcome': None, 'seats': election['seats'], 'elected': [],
+            'runoff': None, 'pendingLot': None, 'tie': None, 'unfilled': None,
+            'counts': {name: text(votes) for name, votes in tally.votes.items()}, 'turnout': tally.turnout,
+            'need': None, 'rounds': [], 'decidedBy': 'none'}
 
 
-def elect(name, by, votes, number=1):
-    return {"candidate": name, "by": by, "votes": text(votes[name]), "round": number}
+def tie_of(purpose, tied, left, seed, by_lot):
+    names = sorted(name for name, _ in tied)
+    tie = {'purpose': purpose, 'candidates': names, 'votes': text(tied[0][1]), 'places': left,
+           'previousRound': None, 'settledBy': 'runoff', 'taken': [], 'lot': None}
+    if by_lot:
+        if seed is None:
+            raise Wrong('a tie needs a lot and there is no seed')
+        drawn = draw(seed, names)
+        tie.update(settledBy='lot', taken=[one['name'] for one in drawn[:left]],
+                   lot={'seed': seed, 'drawn': drawn})
+    return tie
 
 
-def count_marks(method, urn, seats, on_tie, seed):
-    votes = urn.marks()
-    result = start(method, urn, seats, votes)
-    if urn.turnout["valid"] == 0:
-        return result
-    standing = [name for name in urn.candidates if votes[name] > urn.against]
-    inside, tied, left = border(votes, standing, seats)
-    tie = tie_of("seats", tied, left, votes, on_tie == "lot", seed)
-    elected = [elect(name, "votes", votes) for name in inside]
-    if tie and tie["settledBy"] == "runoff":
-        runoff = {"kind": "tie", "candidates": tied, "places": left, "through": []}
-        return {**result, "elected": elected, "tie": tie, "outcome": "runoff", "runoff": runoff, "decidedBy": "votes"}
-    elected += [elect(name, "lot", votes) for name in (tie["taken"] if tie else [])]
-    result = {**result, "elected": elected, "tie": tie, "decidedBy": "lot" if tie else "votes"}
-    if len(elected) == seats:
-        return {**result, "outcome": "elected"}
-    rest = [votes[name] for name in urn.candidates if name not in standing]
-    best = max(rest, default=Fraction(0))
-    why = "too_few_candidates"
-    if rest and urn.against > 0 and best <= urn.against:
-        why = "against_all"
-    elif best > 0:
-        why = "below_threshold"
-    return {**result, "outcome": "not_filled", "unfilled": why}
+def elected(name, by, votes, round_number=1):
+    return {'candidate': name, 'by': by, 'votes': text(votes), 'round': round_number}
 
 
-def count_majority(urn, on_tie, ballot, seed):
-    votes = urn.marks()
-    result = start("absolute_majority", urn, 1, votes)
-    units = urn.valid / urn.unit
-    majority = (units // 2 + 1) * urn.unit
-    kind = ballot["kind"]
-    if kind in ("first", "tie"):
-        result["need"] = {"votes": text(majority), "base": text(urn.valid)}
-    if urn.turnout["valid"] == 0:
-        return result
-    against = {**result, "outcome": "not_filled", "unfilled": "against_all", "decidedBy": "votes"}
-    top = max(votes.values(), default=Fraction(0))
-
-    def goes_on(places, through, by_lot):
-        inside, tied, left = border(votes, urn.candidates, places)
-        tie = tie_of("goes_on", tied, left, votes, by_lot, seed)
-        sure = through + inside + (tie["taken"] if tie else [])
-        extra = tie is not None and tie["settledBy"] == "runoff"
-        runoff = {"kind": "second", "candidates": sure, "places": 1, "through": []}
-        if extra:
-            runoff = {"kind": "extra", "candidates": tied, "places": left, "through": sure}
-        by = "lot" if tie and not extra else "votes"
-        return {**result, "outcome": "runoff", "tie": tie, "runoff": runoff, "decidedBy": by}
-
-    if kind == "extra":
-        return goes_on(ballot["places"], ballot["through"], True)
-    if kind == "second":
-        inside, tied, left = border(votes, urn.candidates, 1)
-        if top <= urn.against:
-            return against
-        tie = tie_of("seats", tied, left, votes, True, seed)
-        name = inside[0] if inside else tie["taken"][0]
-        by = "lot" if tie else "majority" if top >= majority else "votes"
-        elected = [elect(name, by, votes)]
-        return {**result, "outcome": "elected", "elected": elected, "tie": tie, "decidedBy": "lot" if tie else "votes"}
-    highest = [name for name in urn.candidates if votes[name] == top]
-    if len(highest) == 1 and top >= majority:
-        return {**result, "outcome": "elected", "elected": [elect(highest[0], "majority", votes)], "decidedBy": "votes"}
-    if top <= urn.against:
-        return against
-    return goes_on(2, [], on_tie == "lot")
+def places(tally, seed):
+    """Block plurality and approval."""
+    out = blank(tally)
+    seats, on_tie = tally.election['seats'], tally.election['onTie']
+    standing = [one for one in tally.ranked if one[1] > tally.against]
+    into, tied, left = border(standing, seats)
+    out['elected'] = [elected(name, 'votes', votes) for name, votes in into]
+    out['decidedBy'] = 'votes'
+    if tied:
+        out['tie'] = tie_of('seats', tied, left, seed, on_tie == 'lot')
+        if on_tie == 'runoff':
+            out['outcome'] = 'runoff'
+            out['runoff'] = {'kind': 'tie', 'candidates': out['tie']['candidates'], 'places': left, 'through': []}
+            return out
+        out['elected'] += [elected(name, 'lot', tied[0][1]) for name in out['tie']['taken']]
+        out['decidedBy'] = 'lot'
+    if len(out['elected']) >= seats:
+        out['outcome'] = 'elected'
+        return out
+    out['outcome'] = 'not_filled'
+    others = [votes for _, votes in tally.ranked if votes <= tally.against]
+    if others and tally.against > 0:
+        out['unfilled'] = 'against_all'
+    elif others and max(others) > 0:
+        out['unfilled'] = 'below_threshold'
+    else:
+        out['unfilled'] = 'too_few_candidates'
+    return out
 
 
-class Ballots:
-    """Who holds which ballots, at which value."""
+def majority(tally, seed, millionths):
+    """Absolute majority, all three kinds of ballot."""
+    out = blank(tally)
+    out['seats'] = 1
+    ballot, on_tie = tally.election['ballot'], tally.election['onTie']
+    kind = ballot['kind']
+    first = kind in ('first', 'tie')
+    unit = 1000000 if millionths else 1
+    need = Fraction((tally.valid * unit) // 2 + 1, unit)
+    if first:
+        out['need'] = {'votes': text(need), 'base': text(tally.valid)}
+    if tally.valid == 0:
+        out['outcome'] = 'no_votes'
+        return out
+    out['decidedBy'] = 'votes'
+    ranked = tally.ranked
+    highest = ranked[0][1] if ranked else Fraction(0)
+    alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][1] < highest)
+    if first and alone and highest >= need:
+        out['outcome'] = 'elected'
+        out['elected'] = [elected(ranked[0][0], 'majority', highest)]
+        return out
+    if kind != 'extra' and highest <= tally.against:
+        out['outcome'], out['unfilled'] = 'not_filled', 'against_all'
+        return out
+    if kind == 'second':
+        into, tied, left = border(ranked, 1)
+        out['outcome'] = 'elected'
+        if tied:
+            out['tie'] = tie_of('seats', tied, left, seed, True)
+            out['elected'] = [elected(out['tie']['taken'][0], 'lot', highest)]
+            out['decidedBy'] = 'lot'
+        else:
+            out['elected'] = [elected(into[0][0], 'majority' if highest >= need else 'votes', highest)]
+        return out
+    through = list(ballot['through']) if kind == 'extra' else []
+    into, tied, left = border(ranked, ballot['places'] if kind == 'extra' else 2)
+    names = [name for name, _ in into]
+    out['outcome'] = 'runoff'
+    if tied:
+        by_lot = kind == 'extra' or on_tie == 'lot'
+        out['tie'] = tie_of('goes_on', tied, left, seed, by_lot)
+        if not by_lot:
+            out['runoff'] = {'kind': 'extra', 'candidates': out['tie']['candidates'], 'places': left,
+                             'through': names}
+            return out
+        out['decidedBy'] = 'lot'
+        names = names + out['tie']['taken']
+    out['runoff'] = {'kind': 'second', 'candidates': through + names, 'places': 1, 'through': []}
+    return out
 
-    def __init__(self, urn):
-        self.piles = {name: [] for name in urn.candidates}
-        for names, weight in urn.papers:
-            self.piles[names[0]].append((names, weight))
 
-    def is_empty(self, name):
-        return not self.piles[name]
+class Piles:
+    """The ballots of an STV count at their values."""
 
-    def pass_on(self, name, factor, continuing, _round):
-        """What each receives, None for exhausted."""
-        received, pile, self.piles[name] = {}, self.piles[name], []
-        for names, value in pile:
-            to = next((one for one in names if one in continuing), None)
-            received[to] = received.get(to, Fraction(0)) + value * factor
-            if to is not None:
-                self.piles[to].append((names, value * factor))
-        return received
+    def __init__(self, ballots):
+        self.held = {}
+        for names, weight in ballots:
+            self.held.setdefault(names[0], []).append((tuple(names), Fraction(weight)))
+
+    def move(self, sources, factor, continuing, _round):
+        moved = {}
+        for source in sources:
+            for names, value in self.held.pop(source, []):
+                to = next((name for name in names if name in continuing), None)
+                moved[to] = moved.get(to, 0) + value * factor
+                if to is not None:
+                    self.held.setdefault(to, []).append((names, value * factor))
+        return {to: votes for to, votes in moved.items() if votes}
 
 
 class Told:
-    """A secret count's transfers, as its rounds tell them; everything else has to follow from them."""
+    """The transfers of an STV count as the record tells them."""
 
-    def __init__(self, rounds, votes):
-        self.rounds = {one["number"]: one for one in rounds}
-        self.votes = votes
+    def __init__(self, rounds):
+        self.rounds = rounds
 
-    def is_empty(self, name):
-        return self.votes[name] == 0
-
-    def pass_on(self, name, factor, continuing, number):
-        received = {}
-        for one in self.rounds.get(number, {}).get("transfers", []):
-            value = Fraction(one["votes"])
-            if value <= 0 or one["to"] in received or (one["to"] is not None and one["to"] not in continuing):
-                raise ValueError(f"transfer to {one['to']} in round {number}")
-            received[one["to"]] = value
-        if sum(received.values(), Fraction(0)) != self.votes[name] * factor:
-            raise ValueError(f"transfers of round {number} are not what there was to pass")
-        return received
+    def move(self, _sources, _factor, continuing, round_number):
+        if round_number > len(self.rounds):
+            raise Wrong('round %d is missing' % round_number)
+        moved = {}
+        for one in self.rounds[round_number - 1]['transfers']:
+            if one['to'] in moved or (one['to'] is not None and one['to'] not in continuing):
+                raise Wrong('round %d: votes pass to %s' % (round_number, one['to']))
+            moved[one['to']] = number(one['votes'])
+            if moved[one['to']] == 0:
+                raise Wrong('round %d: a transfer of nothing' % round_number)
+        return moved
 
 
-def count_stv(urn, seats, seed, first, told=None):
-    votes = dict(first)
-    quota = Fraction(urn.valid / (seats + 1) // 1 + 1)
-    result = start("stv", urn, seats, votes)
-    result["need"] = {"votes": text(quota), "base": text(urn.valid)}
-    if urn.turnout["valid"] == 0:
-        return result
-    if 2 * urn.against >= urn.valid:
-        return {**result, "outcome": "not_filled", "unfilled": "against_all", "decidedBy": "votes"}
-    papers = Ballots(urn) if told is None else Told(told, votes)
-    continuing, waiting, exhausted = set(urn.candidates), [], urn.against
-    rounds, elected, history = [], [], []
+def stv(tally, source, seed):
+    """STV over ballots (Piles) or over the transfers told (Told)."""
+    out = blank(tally)
+    seats, valid, against = tally.election['seats'], tally.valid, tally.against
+    quota = Fraction(valid // (seats + 1) + 1)
+    out['need'] = {'votes': text(quota), 'base': text(valid)}
+    if valid == 0:
+        out['outcome'] = 'no_votes'
+        return out
+    if 2 * against >= valid:
+        out.update(outcome='not_filled', unfilled='against_all', decidedBy='votes')
+        return out
+    counts = dict(tally.votes)
+    exhausted = Fraction(against)
+    history = [dict(counts)]
+    continuing, waiting = set(counts), []
+    used = set()
 
-    def close(action, transfers, tie):
-        history.append(dict(votes))
-        number = len(history)
-        order = sorted(continuing, key=lambda name: ([-then[name] for then in reversed(history)], name))
-        new = []
-        for name in order:
-            if votes[name] >= quota:
-                new.append((name, "quota"))
-                if votes[name] > quota:
-                    waiting.append(name)
-        left = seats - len(elected) - len(new)
-        rest = [name for name in order if name not in [one for one, _ in new]]
-        if len(rest) <= left:
-            new += [(name, "last_places") for name in rest]
-        for name, by in new:
+    def settle(action, tie, moved):
+        number_now = len(out['rounds']) + 1
+        now = []
+
+        def order(names):
+            return sorted(names, key=lambda name: [-counts[name]] + [-past[name] for past in reversed(history[:-1])]
+                          + [name])
+
+        for name in order([name for name in continuing if counts[name] >= quota]):
+            now.append((name, 'quota'))
             continuing.discard(name)
-            elected.append(elect(name, by, votes, number))
-        rounds.append({
-            "number": number, "action": action, "transfers": transfers,
-            "counts": {name: text(votes[name]) for name in urn.candidates}, "exhausted": text(exhausted),
-            "elected": [name for name, _ in new], "tie": tie,
-        })
+            if counts[name] > quota:
+                waiting.append(name)
+        left = seats - len(out['elected']) - len(now)
+        if continuing and len(continuing) <= left:
+            for name in order(list(continuing)):
+                now.append((name, 'last_places'))
+                continuing.discard(name)
+        out['elected'] += [elected(name, by, counts[name], number_now) for name, by in now]
+        ordered = sorted(name for name in moved if name is not None) + ([None] if None in moved else [])
+        out['rounds'].append({'number': number_now, 'action': action,
+                              'transfers': [{'to': to, 'votes': text(moved[to])} for to in ordered],
+                              'counts': {name: text(votes) for name, votes in counts.items()},
+                              'exhausted': text(exhausted), 'elected': [name for name, _ in now], 'tie': tie})
 
-    def turn(names, purpose):
-        pick = max if purpose == "surplus" else min
-        narrow = lambda then, among: [n for n in among if then[n] == pick(then[one] for one in among)]
-        tied = sorted(narrow(history[-1], names))
-        if len(tied) == 1:
-            return tied[0], None
-        left, previous = tied, None
-        for index in range(len(history) - 2, -1, -1):
+    def choose(names, purpose):
+        """(the one, tie or None)."""
+        most = purpose == 'surplus'
+        pick = max if most else min
+        best = pick(counts[name] for name in names)
+        equal = sorted(name for name in names if counts[name] == best)
+        if len(equal) == 1:
+            return equal[0], None
+        tie = {'purpose': purpose, 'candidates': equal, 'votes': text(best), 'places': 1, 'previousRound': None,
+               'settledBy': None, 'taken': [], 'lot': None}
+        left = equal
+        for past in range(len(history) - 2, -1, -1):
+            extreme = pick(history[past][name] for name in left)
+            kept = [name for name in left if history[past][name] == extreme]
+            if len(kept) < len(left) and tie['previousRound'] is None:
+                tie['previousRound'] = past + 1
+            left = kept
             if len(left) == 1:
                 break
-            fewer = narrow(history[index], left)
-            if len(fewer) < len(left) and previous is None:
-                previous = index + 1
-            left = fewer
-        tie = {"purpose": purpose, "candidates": tied, "votes": text(votes[tied[0]]), "places": 1, "previousRound": previous}
         if len(left) == 1:
-            return left[0], {**tie, "settledBy": "previous_round", "taken": left, "lot": None}
-        lot = draw(seed, left)
-        name = lot["drawn"][0 if purpose == "surplus" else -1]["name"]
-        return name, {**tie, "settledBy": "lot", "taken": [name], "lot": lot}
+            tie.update(settledBy='previous_round', taken=left)
+            return left[0], tie
+        if seed is None:
+            raise Wrong('a tie needs a lot and there is no seed')
+        drawn = draw(seed, left)
+        one = drawn[0 if most else -1]['name']
+        tie.update(settledBy='lot', taken=[one], lot={'seed': seed, 'drawn': drawn})
+        return one, tie
 
-    def move(received):
-        nonlocal exhausted
-        for to, value in received.items():
-            if to is None:
-                exhausted += value
-            else:
-                votes[to] += value
-        names = sorted(received, key=lambda to: (to is None, to or ""))
-        return [{"to": to, "votes": text(received[to])} for to in names]
-
-    close({"kind": "first"}, [], None)
-    while len(elected) < seats and continuing:
-        number = len(history) + 1
+    settle({'kind': 'first'}, None, {})
+    while len(out['elected']) < seats and continuing:
+        tie = None
         if waiting:
-            name, tie = turn(waiting, "surplus")
-            waiting.remove(name)
-            surplus = votes[name] - quota
-            factor = surplus / votes[name]
-            action = {"kind": "surplus", "from": name, "votes": text(votes[name]), "surplus": text(surplus), "factor": text(factor)}
-            received = papers.pass_on(name, factor, continuing, number)
-            votes[name] = quota
-            close(action, move(received), tie)
+            one, tie = choose(waiting, 'surplus')
+            waiting.remove(one)
+            votes, over = counts[one], counts[one] - quota
+            factor = over / votes
+            action = {'kind': 'surplus', 'from': one, 'votes': text(votes), 'surplus': text(over),
+                      'factor': text(factor)}
+            gone, sources = over, [one]
+            counts_after = {one: quota}
+        else:
+            factor = Fraction(1)
+            empty = sorted(name for name in continuing if counts[name] == 0)
+            if empty and len(continuing) - len(empty) >= seats - len(out['elected']):
+                sources = empty
+            else:
+                one, tie = choose(sorted(continuing), 'exclusion')
+                sources = [one]
+            gone = sum(counts[name] for name in sources)
+            action = {'kind': 'exclusion', 'from': sources, 'votes': text(gone)}
+            continuing -= set(sources)
+            counts_after = {name: Fraction(0) for name in sources}
+        moved = source.move(sources, factor, continuing, len(out['rounds']) + 1)
+        if sum(moved.values(), Fraction(0)) != gone:
+            raise Wrong('round %d passes %s votes, not %s' % (len(out['rounds']) + 1,
+                                                            sum(moved.values(), Fraction(0)), gone))
+        counts.update(counts_after)
+        for to, votes in moved.items():
+            if to is None:
+                exhausted += votes
+            else:
+                counts[to] += votes
+        history.append(dict(counts))
+        settle(action, tie, moved)
+    settled = [one['tie']['settledBy'] for one in out['rounds'] if one['tie']]
+    out['decidedBy'] = 'lot' if 'lot' in settled else 'previous_round' if settled else 'votes'
+    if len(out['elected']) >= seats:
+        out['outcome'] = 'elected'
+    else:
+        out['outcome'], out['unfilled'] = 'not_filled', 'too_few_candidates'
+    return out
+
+
+def read_ballot(choice, election, candidates):
+    """The names of a ballot, [] where it holds none; Wrong where it is none of this election."""
+    if choice in NAMELESS:
+        return []
+    names = choice.split('.')
+    method = election['method']
+    most = {'block_plurality': election['seats'], 'absolute_majority': 1}.get(method, len(candidates))
+    if len(set(names)) != len(names) or len(names) > most or any(name not in candidates for name in names):
+        raise Wrong('%r is no ballot of this election' % choice)
+    return names
+
+
+def count(election, candidates, ballots, issued, seed, millionths=False):
+    """Result of an election of which every ballot is known: [(choice, weight in votes)]."""
+    votes = {name: Fraction(0) for name in candidates}
+    against, valid, blanks, againsts, piles = Fraction(0), Fraction(0), 0, 0, []
+    for choice, weight in ballots:
+        names = read_ballot(choice, election, candidates)
+        if choice == 'abstain':
+            blanks += 1
             continue
-        empty = sorted(name for name in continuing if papers.is_empty(name))
-        if empty and len(continuing) - len(empty) >= seats - len(elected):
-            continuing -= set(empty)
-            close({"kind": "exclusion", "from": empty, "votes": "0"}, [], None)
+        valid += weight
+        if choice == 'against_all':
+            againsts += 1
+            against += weight
             continue
-        name, tie = turn(sorted(continuing), "exclusion")
-        continuing.discard(name)
-        action = {"kind": "exclusion", "from": [name], "votes": text(votes[name])}
-        received = papers.pass_on(name, Fraction(1), continuing, number)
-        votes[name] = Fraction(0)
-        close(action, move(received), tie)
-    settled = {one["tie"]["settledBy"] for one in rounds if one["tie"]}
-    by = "lot" if "lot" in settled else "previous_round" if "previous_round" in settled else "votes"
-    result = {**result, "elected": elected, "rounds": rounds, "decidedBy": by}
-    if len(elected) == seats:
-        return {**result, "outcome": "elected"}
-    return {**result, "outcome": "not_filled", "unfilled": "too_few_candidates"}
+        piles.append((names, weight))
+        for name in names[:1] if election['method'] == 'stv' else names:
+            votes[name] += weight
+    turnout = {'issued': issued, 'cast': len(ballots), 'valid': len(ballots) - blanks, 'blank': blanks, 'invalid': 0,
+               'againstAll': againsts, 'validVotes': text(valid), 'againstAllVotes': text(against)}
+    return conclude(Tally(election, votes, against, valid, turnout), Piles(piles), seed, millionths)
 
 
-def seed_of(told):
-    if told.get("tie") and told["tie"].get("lot"):
-        return told["tie"]["lot"]["seed"]
-    return next((one["tie"]["lot"]["seed"] for one in told["rounds"] if one["tie"] and one["tie"]["lot"]), None)
+def count_told(election, candidates, counts, cast, invalid, issued, rounds, seed):
+    """Result of a secret election from what the record tells: counts of the vote and, of STV, transfers."""
+    blanks, againsts = counts.get('abstain', 0), counts.get('against_all', 0)
+    valid = cast - blanks - invalid
+    named = valid - againsts
+    votes = {name: Fraction(counts[name]) for name in candidates}
+    total = sum(votes.values())
+    method = election['method']
+    most = election['seats'] if method == 'block_plurality' else len(candidates) if method == 'approval' else 1
+    if named < 0 or total < named or total > named * most or any(one > named for one in votes.values()):
+        raise Wrong('%d ballots with names cannot give these counts' % named)
+    turnout = {'issued': issued, 'cast': cast, 'valid': valid, 'blank': blanks, 'invalid': invalid,
+               'againstAll': againsts, 'validVotes': text(valid), 'againstAllVotes': text(againsts)}
+    return conclude(Tally(election, votes, Fraction(againsts), Fraction(valid), turnout), Told(rounds), seed, False)
 
 
-def count(election, candidates, ballots, issued, unit, seed):
-    """All ballots are known."""
-    urn = Urn(candidates, ballots, issued, unit)
-    method = election["method"]
-    if method == "stv":
-        return count_stv(urn, election["seats"], seed, urn.first())
-    if method == "absolute_majority":
-        return count_majority(urn, election["onTie"], election["ballot"], seed)
-    return count_marks(method, urn, election["seats"], election["onTie"], seed)
+def conclude(tally, source, seed, millionths):
+    method = tally.election['method']
+    if method == 'absolute_majority':
+        return majority(tally, seed, millionths)
+    if method == 'stv':
+        return stv(tally, source, seed)
+    if tally.valid == 0:
+        out = blank(tally)
+        out['outcome'] = 'no_votes'
+        return out
+    return places(tally, seed)
+
+
+def seed_of(result):
+    """The seed a result tells, if any."""
+    ties = [result.get('tie')] + [one.get('tie') for one in result.get('rounds', [])]
+    for tie in ties:
+        if tie and tie.get('lot'):
+            return tie['lot']['seed']
+    return None
+
+
+def plain(vote, counts, weights):
+    """(outcome, winners, decidedBy) of a plain election."""
+    sums = weights if vote.get('countsBy') == 'weights' and weights is not None else counts
+    names = [one['id'] for one in vote['choices'] if one['id'] not in NAMELESS]
+    against = sums.get('against_all', 0)
+    highest = max([sums[name] for name in names] or [0])
+    if highest == 0 and against == 0:
+        return 'no_votes', [], 'none'
+    if against >= highest:
+        return 'not_elected', [], 'plurality'
+    winners = [name for name in names if sums[name] == highest]
+    return 'elected' if len(winners) == 1 else 'tied', winners, 'plurality'

@@ -1,165 +1,201 @@
-"""Sections 3, 4 and 9 of RECORD.md: what is kept while reading, who is present, and quorums."""
-from chain import Fault
-
-ONE = 1_000_000
-
-
-def beyond(rule, unit):
-    return (unit if rule.get("kind") == "half_plus_one" else 0) - rule.get("except", 0) * unit
-
-
-def reached(part, base, rule, unit=1):
-    left, right = (part - beyond(rule, unit)) * rule["den"], rule["num"] * base
-    return part > 0 and (left > right if rule["cmp"] == "gt" else left >= right)
-
-
-def need(base, rule, unit=1):
-    if rule["cmp"] == "gt":
-        least = base * rule["num"] // rule["den"] + 1
-    else:
-        least = -(-base * rule["num"] // rule["den"])
-    return max(1, least + beyond(rule, unit))
+"""What has to be kept while reading: roll, presence, seats, proxies, and what follows of them (RECORD.md 4, 9)."""
+from motions import MILLION, share
 
 
 class State:
+    """The session as the entries up to now leave it."""
+
     def __init__(self):
-        self.procedure = 1
         self.roll = None
-        self.rules = None
+        self.procedure = 1
         self.item = None
+        self.phase = 'prepared'
+        self.recess = False
         self.here = {}
-        self.mode = {}
-        self.substitutes = []
+        self.subs = []
         self.suspended = set()
-        self.recused = []
+        self.recused = {}
         self.proxies = []
-        self.votes = {}
-        self.opened = False
+        self.here_before = {}
 
-    # What the entries say, in their order.
-
-    def take(self, entry):
-        data, kind = entry["data"], entry["type"]
-        if kind == "session.prepared":
-            self.roll, self.rules, self.item = data, data["rules"], None
-            self.procedure = data.get("procedure", 1)
-        elif kind == "session.opened":
-            self.procedure = data.get("procedure", self.procedure)
-        elif kind == "agenda.taken":
-            self.item = data["item"]
-        elif kind == "agenda.finished" and self.item == data["item"]:
+    def take(self, kind, data):
+        """Let an entry change the state."""
+        if kind == 'session.prepared':
+            self.roll = data
+            self.procedure = data.get('procedure', 1)
             self.item = None
-        elif kind == "attendance.arrived":
-            self.here[data["participant"]] = True
-            self.mode[data["participant"]] = data["mode"]
-        elif kind == "attendance.left":
-            self.here[data["participant"]] = False
-        elif kind == "attendance.corrected":
-            last = data["intervals"][-1] if data["intervals"] else None
-            self.here[data["participant"]] = last is not None and last["to"] is None
-            if last:
-                self.mode[data["participant"]] = last["mode"]
-        elif kind == "seat.substituted":
-            self.substitutes.append((data["seat"], data["participant"]))
-        elif kind == "seat.givenBack":
-            self.substitutes = [one for one in self.substitutes if one[0] != data["seat"]]
-        elif kind == "seat.suspended":
-            self.suspended.add(data["seat"])
-        elif kind == "seat.restored":
-            self.suspended.discard(data["seat"])
-        elif kind == "seat.recused":
-            self.recused.append((data["seat"], data["item"], data["mode"]))
-        elif kind == "seat.recusalWithdrawn":
-            self.recused = [one for one in self.recused if one[:2] != (data["seat"], data["item"])]
-        elif kind == "proxy.registered":
+        elif kind == 'session.opened':
+            self.procedure = data.get('procedure', self.procedure)
+            self.phase = 'open'
+        elif kind == 'session.recessed':
+            self.recess = True
+        elif kind == 'session.resumed':
+            self.recess = False
+        elif kind in ('session.closed', 'session.notHeld'):
+            self.phase = 'closed'
+        elif kind == 'agenda.taken':
+            self.item = data['item']
+        elif kind == 'agenda.finished':
+            if self.item == data['item']:
+                self.item = None
+        elif kind == 'attendance.arrived':
+            self.here[data['participant']] = data['mode']
+        elif kind == 'attendance.left':
+            self.here.pop(data['participant'], None)
+        elif kind == 'attendance.corrected':
+            self.here.pop(data['participant'], None)
+            if data['intervals'] and data['intervals'][-1]['to'] is None:
+                self.here[data['participant']] = data['intervals'][-1]['mode']
+        elif kind == 'seat.substituted':
+            self.subs.append((data['seat'], data['participant']))
+        elif kind == 'seat.givenBack':
+            self.subs = [one for one in self.subs if one != (data['seat'], data['participant'])]
+        elif kind == 'seat.suspended':
+            self.suspended.add(data['seat'])
+        elif kind == 'seat.restored':
+            self.suspended.discard(data['seat'])
+        elif kind == 'seat.recused':
+            self.recused[(data['seat'], data['item'])] = data['mode']
+        elif kind == 'seat.recusalWithdrawn':
+            self.recused.pop((data['seat'], data['item']), None)
+        elif kind == 'proxy.registered':
             self.proxies.append(data)
-        elif kind == "proxy.revoked":
-            self.proxies = [one for one in self.proxies if one["id"] != data["id"]]
+        elif kind == 'proxy.revoked':
+            self.proxies = [one for one in self.proxies if one['id'] != data['id']]
 
-    # What follows from them.
+    def rules(self):
+        return self.roll['rules']
 
-    def seats(self):
-        return self.roll["seats"]
+    def sitting(self, seat):
+        """The participant who sits on a seat, or None."""
+        for where, who in reversed(self.subs):
+            if where == seat:
+                return who
+        for one in self.roll['participants']:
+            if one['seat'] == seat:
+                return one['id']
+        return None
 
-    def sitting(self):
-        sits = {one["seat"]: one["id"] for one in self.roll["participants"] if one["seat"] is not None}
-        return {**sits, **dict(self.substitutes)}
+    def is_here(self, seat, here=None):
+        who = self.sitting(seat)
+        return who is not None and who in (self.here if here is None else here)
 
-    def recusal(self, seat, item):
-        return next((mode for of, about, mode in self.recused if of == seat and about == item), None)
-
-    def proxy(self, principal, item):
-        def reaches(one):
-            return (item is None or one["after"] != item) if one["item"] is None else one["item"] == item
-        return next((one for one in self.proxies if one["principal"] == principal and reaches(one)), None)
-
-    def present(self, item):
-        sits, known = self.sitting(), {seat["id"]: seat for seat in self.seats()}
-        here = lambda seat: known.get(seat, {}).get("filled") and self.here.get(sits.get(seat), False)
-        proxies = self.rules.get("representation", {}).get("proxies", {})
-        found = []
-        for seat in self.seats():
-            name = seat["id"]
-            if not seat["filled"] or name in self.suspended or self.recusal(name, item) == "excluded":
+    def proxy(self, seat, item):
+        """The proxy of a seat that reaches an item."""
+        for one in self.proxies:
+            if one['principal'] != seat:
                 continue
-            proxy = self.proxy(name, item) if proxies.get("countForQuorum") else None
-            stands = proxy and here(proxy["holder"]) and proxy["holder"] not in self.suspended
-            if here(name) or stands:
-                found.append(seat)
-        return found
+            if item is not None and one['item'] == item:
+                return one
+            if one['item'] is None and (item is None or one['after'] != item):
+                return one
+        return None
 
-    def finding(self, rule, present, vote=None):
-        """`vote`: ballots, cast, present of a vote that is closed."""
-        roll, statutory = self.seats(), self.roll["statutorySeats"]
-        weigh = lambda seats: sum(seat.get("weight", ONE) for seat in seats)
-        filled = [seat for seat in roll if seat["filled"]]
-        heads = {"present": len(present), "filled": len(filled), "statutory": statutory}
-        weights = {
-            "present": weigh(present), "filled": weigh(filled),
-            "statutory": weigh(roll) + max(0, statutory - len(roll)) * ONE,
-        }
-        states = {seat["delegation"]: 0 for seat in roll}
-        for seat in present:
-            states[seat["delegation"]] = states.get(seat["delegation"], 0) + 1
+    def present(self, item, here=None):
+        """Present seats of an item, in the order of the roll."""
+        proxies = self.rules().get('representation', {}).get('proxies', {})
+        by_proxy = proxies.get('countForQuorum') is True
+        filled = {seat['id'] for seat in self.roll['seats'] if seat['filled']}
+        out = []
+        for seat in self.roll['seats']:
+            name = seat['id']
+            if name not in filled or name in self.suspended or self.recused.get((name, item)) == 'excluded':
+                continue
+            if self.is_here(name, here):
+                out.append(name)
+            elif by_proxy:
+                proxy = self.proxy(name, item)
+                if proxy and proxy['holder'] in filled and proxy['holder'] not in self.suspended \
+                        and self.is_here(proxy['holder'], here):
+                    out.append(name)
+        return out
+
+    def line(self, seat, item, away):
+        """What the register says of a seat: why, participant, counts, by."""
+        name = seat['id']
+        who = self.sitting(name)
+
+        def comes(one):
+            return self.sitting(one) is not None if away else self.is_here(one)
+
+        proxy = self.proxy(name, item)
+        holder = None
+        if proxy and proxy['holder'] not in self.suspended:
+            holder = self.sitting(proxy['holder'])
+        out = {'why': 'absent', 'participant': who, 'counts': False, 'here': self.is_here(name),
+               'by': [who, holder] if who is not None and holder is not None else None}
+        if not seat['filled']:
+            out['why'] = 'vacant'
+        elif name in self.suspended:
+            out['why'] = 'suspended'
+        elif (name, item) in self.recused:
+            out['why'] = 'recused'
+            out['counts'] = self.recused[(name, item)] == 'present' and comes(name)
+        elif comes(name):
+            out['why'] = 'present'
+        elif holder is not None and comes(proxy['holder']):
+            out['why'], out['participant'] = 'proxy', holder
+        return out
+
+    def finding(self, rule, seats, taken=None, only_participation=False):
+        """A finding of a quorum. taken: (P of the vote, ballots, cast) at the close of a vote."""
+        roll = self.roll['seats']
+        chosen = [seat for seat in roll if seat['id'] in set(seats)]
+        filled = [seat for seat in roll if seat['filled']]
+        statutory = self.roll['statutorySeats']
+
+        def weight(lines):
+            return sum(one.get('weight', MILLION) for one in lines)
+
+        heads = {'present': len(chosen), 'filled': len(filled), 'statutory': statutory}
+        weights = {'present': weight(chosen), 'filled': weight(filled),
+                   'statutory': weight(roll) + max(0, statutory - len(roll)) * MILLION}
         parts = []
-        for part in rule["of"] if rule["kind"] == "all" else [rule]:
-            kind, by = part["kind"], part.get("by", "heads")
-            numbers, unit = (weights, ONE) if by == "weight" else (heads, 1)
-            if kind == "fraction":
-                base, got = numbers[part["base"]], numbers["present"]
-                parts.append({"kind": "heads", "by": by, "of": part["base"], "got": got, "base": base,
-                              "need": need(base, part, unit), "met": reached(got, base, part, unit)})
-            elif kind == "number":
-                least = part["seats"] * unit
-                parts.append({"kind": "heads", "by": by, "of": "number", "got": numbers["present"],
-                              "base": numbers["statutory"], "need": least, "met": numbers["present"] >= least})
-            elif kind == "category":
-                for one in part["of"]:
-                    got = sum(1 for seat in present if seat["category"] == one["category"])
-                    parts.append({"kind": "category", "by": "heads", "category": one["category"], "got": got,
-                                  "base": one["seats"], "need": one["seats"], "met": got >= one["seats"]})
-            elif kind in ("states", "states_share"):
-                got = sum(1 for number in states.values() if number >= part["each"])
-                least = part["states"] if kind == "states" else need(len(states), part)
-                parts.append({"kind": "states", "by": "heads", "each": part["each"], "got": got,
-                              "base": len(states), "need": least, "met": got >= least and got > 0})
-            elif kind == "participation" and vote is not None:
-                got = vote[part["of"]]
-                base = vote["present"] if part["base"] == "present" else heads[part["base"]]
-                parts.append({"kind": "participation", "by": "heads", "of": part["base"], "counted": part["of"],
-                              "got": got, "base": base, "need": need(base, part), "met": reached(got, base, part)})
-        first = next((one for one in parts if one["kind"] == "heads" and one["by"] == "heads"), None)
+        for one in rule['of'] if rule['kind'] == 'all' else [rule]:
+            kind, by = one['kind'], one.get('by', 'heads')
+            if only_participation and kind != 'participation':
+                continue
+            sums, unit = (heads, 1) if by == 'heads' else (weights, MILLION)
+            if kind == 'fraction':
+                need, met = share(sums['present'], sums[one['base']], one, unit)
+                parts.append({'kind': 'heads', 'by': by, 'of': one['base'], 'got': sums['present'],
+                              'base': sums[one['base']], 'need': need, 'met': met})
+            elif kind == 'number':
+                need = one['seats'] * unit
+                parts.append({'kind': 'heads', 'by': by, 'of': 'number', 'got': sums['present'],
+                              'base': sums['statutory'], 'need': need, 'met': sums['present'] >= need})
+            elif kind == 'category':
+                for each in one['of']:
+                    got = sum(1 for seat in chosen if seat['category'] == each['category'])
+                    parts.append({'kind': 'category', 'by': 'heads', 'category': each['category'], 'got': got,
+                                  'base': each['seats'], 'need': each['seats'], 'met': got >= each['seats']})
+            elif kind in ('states', 'states_share'):
+                states = {seat['delegation'] for seat in roll}
+                got = sum(1 for state in states
+                          if sum(1 for seat in chosen if seat['delegation'] == state) >= one['each'])
+                need = one['states'] if kind == 'states' else \
+                    share(got, len(states), dict(one, kind='fraction'), 1)[0]
+                parts.append({'kind': 'states', 'by': 'heads', 'each': one['each'], 'got': got,
+                              'base': len(states), 'need': need, 'met': got >= need and got > 0})
+            elif kind == 'participation' and taken is not None:
+                got = taken[1] if one['of'] == 'ballots' else taken[2]
+                base = taken[0] if one['base'] == 'present' else heads[one['base']]
+                need, met = share(got, base, dict(one, kind='fraction'), 1)
+                parts.append({'kind': 'participation', 'by': 'heads', 'of': one['base'], 'counted': one['of'],
+                              'got': got, 'base': base, 'need': need, 'met': met})
+        first = next((one for one in parts if one['kind'] == 'heads' and one['by'] == 'heads'), None)
         if first:
-            found = {"present": len(present), "base": first["base"], "need": first["need"]}
+            base, need = first['base'], first['need']
         else:
-            asked = [-(-one["need"] // ONE) if one["by"] == "weight" else one["need"] * one.get("each", 1) for one in parts]
-            found = {"present": len(present), "base": statutory, "need": max([1, *asked])}
-        found["met"] = len(present) > 0 and all(one["met"] for one in parts)
+            base = statutory
+            need = max([-(-one['need'] // MILLION) if one['by'] == 'weight'
+                        else one['need'] * one.get('each', 1) for one in parts] or [0])
+        out = {'present': len(chosen), 'base': base, 'need': need,
+               'met': len(chosen) > 0 and all(one['met'] for one in parts)}
         if not (len(parts) == 1 and first):
-            found["parts"] = parts
-        return found
+            out['parts'] = parts
+        return out
 
-
-def expect(seq, what, told, found):
-    if told != found:
-        raise Fault(seq, f"{what}: told {told}, found {found}")
+    def has_participation(self):
+        rule = self.rules()['quorum']
+        return any(one['kind'] == 'participation' for one in (rule['of'] if rule['kind'] == 'all' else [rule]))
