@@ -127,7 +127,7 @@ export { REMOVALS } from './video/events.js';
 export { type Grants, grants, type MediaDevice, type MediaSource } from './video/grants.js';
 export { ELSEWHERE, HALL, type MediaIdentity, mediaIdentity, mediaIdentityOf, RECORDER } from './video/identities.js';
 export type { Moderation } from './video/state.js';
-export { LEAST_HOLDERS, needsKey, voteAwaitingKey, waitsForKey } from './voting/ballot-key.js';
+export { BOX_OPENING_ACTS, LEAST_HOLDERS, needsKey, voteAwaitingKey, waitsForKey } from './voting/ballot-key.js';
 export { boxOf, receiptOf } from './voting/cast-ballot.js';
 export { leastAcknowledged } from './voting/correspondence.js';
 export { closedResult, countVote, SPOILED } from './voting/count.js';

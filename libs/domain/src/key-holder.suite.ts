@@ -1,17 +1,9 @@
 /** Who holds keys of ballot boxes in tests, as officers' pages do: asks for one at the opening and gives it after the end. */
 import type { BoxCipher, Json, JsonObject } from '@kengesh/journal';
 import type { State } from './state.js';
+import { BOX_OPENING_ACTS } from './voting/ballot-key.js';
 import { boxOf } from './voting/cast-ballot.js';
 
-/** Acts that open a box of devices. */
-const OPENING = [
-  'voting.open',
-  'voting.openWritten',
-  'voting.openElection',
-  'voting.openRunoff',
-  'voting.openTest',
-  'election.open',
-];
 export const KEY = 'K'.repeat(43);
 export const HOLDERS = [{ participant: 'p1' }, { participant: 'p2' }] as const;
 
@@ -41,7 +33,7 @@ export function createKeyHolder() {
     cipher,
     /** What is asked, with a key where it opens a secret vote and brings none. */
     withKey<A extends { readonly type: string } & JsonObject>(act: A): A {
-      const opens = OPENING.includes(act.type) && act.method !== 'named' && !('key' in act);
+      const opens = BOX_OPENING_ACTS.includes(act.type) && act.method !== 'named' && !('key' in act);
       return opens ? { ...act, key: KEY, holders: HOLDERS } : act;
     },
     give: (state: State, voting: string) => void given.add(boxOf(state, voting)),

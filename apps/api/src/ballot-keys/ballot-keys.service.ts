@@ -10,7 +10,7 @@ import {
   type KeyHolders,
   RECOVERY_CODE,
 } from '@kengesh/contracts';
-import { isBureau, type KeyHolder, roleNow, type State } from '@kengesh/domain';
+import { BOX_OPENING_ACTS, isBureau, type KeyHolder, roleNow, type State } from '@kengesh/domain';
 import type { Commit, JsonObject } from '@kengesh/journal';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
@@ -36,16 +36,6 @@ import {
   keepHolder,
 } from './ballot-keys.queries.js';
 
-/** Acts that open a box of devices. */
-const OPENING = [
-  'voting.open',
-  'voting.openWritten',
-  'voting.openElection',
-  'voting.openRunoff',
-  'voting.openTest',
-  'election.open',
-];
-
 /** Who comes first when a key is handed out: whoever presides, deputies, the secretary, tellers; null: nobody to hold one. */
 function rankOf(state: State, participant: string): number | null {
   if (participant === state.session.presiding) return 0;
@@ -67,7 +57,7 @@ export class BallotKeysService implements OnModuleInit, BeforeApplicationShutdow
   ) {}
 
   onModuleInit(): void {
-    for (const type of OPENING)
+    for (const type of BOX_OPENING_ACTS)
       this.journal.completeWhere(type, async (sessionId, { holders: _, ...act }) => {
         const { key } = act as JsonObject;
         return { ...act, ...(typeof key === 'string' ? { holders: await this.confirmed(sessionId, key) } : {}) };

@@ -8,6 +8,16 @@ const KEYED_SINCE = 4;
 /** So many hold a copy that they can open when the vote is opened: one device that dies loses no vote. */
 export const LEAST_HOLDERS = 2;
 
+/** Acts that open a box of devices: of a secret vote they bring its key (SEC-23). */
+export const BOX_OPENING_ACTS: readonly string[] = [
+  'voting.open',
+  'voting.openWritten',
+  'voting.openElection',
+  'voting.openRunoff',
+  'voting.openTest',
+  'election.open',
+];
+
 /** Whether secret votes of this session are opened with a key. */
 export const needsKey = (state: State): boolean => procedureOf(state) >= KEYED_SINCE;
 
