@@ -11,7 +11,7 @@ const dist = fileURLToPath(new URL('../apps/web/dist/', import.meta.url));
 const PAGES = [
   { page: 'delegate', build: 'delegate', shows: 'src/delegate-page.tsx', says: 'delegate', limit: 150_000 },
   { page: 'first page', build: 'index', shows: 'src/pages/home/home-page.tsx', says: 'home', limit: 101_000 },
-  { page: 'sign-in', build: 'index', shows: 'src/pages/home/sign-in-page.tsx', says: 'home', limit: 105_200 },
+  { page: 'sign-in', build: 'index', shows: 'src/pages/home/sign-in-page.tsx', says: 'home', limit: 105_000 },
   { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 145_000 },
   ...(
     [

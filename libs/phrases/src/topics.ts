@@ -23,6 +23,7 @@ export const REST_OF = {
   exportsPersons: 'exports',
   partOffice: 'part',
   refusalsOfAccess: 'refusals',
+  refusalsOfAccounts: 'refusals',
   refusalsOfActs: 'refusals',
   refusalsOfKeys: 'refusals',
 } as const satisfies {

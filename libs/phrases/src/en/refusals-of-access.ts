@@ -5,14 +5,9 @@ import type { Translation } from '../translation.js';
 export const refusalsOfAccess = {
   'council.quota':
     'You have founded {most, plural, one {# council} other {# councils}} already, more are not allowed here.',
-  'desk.account_elsewhere':
-    'This account belongs to another council too, or is an administrator’s. Only an administrator may disable or enable it.',
-  'desk.last_administrator': 'Kengesh needs at least one administrator. Let another account found councils first.',
   'desk.last_secretary': 'A council needs at least one secretary. Invite another one first.',
-  'desk.own_account': 'You cannot disable your own account.',
   'host.unknown':
     'This server does not answer under the name {host}. Whoever runs it sets PUBLIC_URL to the address people type, https://council.example for example.',
-  'letter.settled': 'The letter has gone already, or is not to go any more.',
   'mail.not_configured': 'Mail is not set up here. Ask the operator of this installation for a link.',
   'may.found_councils': 'Only those whom the operator of this installation let do so may found councils.',
   'password.common':

@@ -23,6 +23,7 @@ export { partOffice } from './part-office.js';
 export { procedure } from './procedure.js';
 export { refusals } from './refusals.js';
 export { refusalsOfAccess } from './refusals-of-access.js';
+export { refusalsOfAccounts } from './refusals-of-accounts.js';
 export { refusalsOfActs } from './refusals-of-acts.js';
 export { refusalsOfKeys } from './refusals-of-keys.js';
 export { rehearsal } from './rehearsal.js';

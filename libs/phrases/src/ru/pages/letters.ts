@@ -1,1 +1,2 @@
 export { letters } from '../letters.js';
+export { refusalsOfAccounts } from '../refusals-of-accounts.js';
