@@ -12,7 +12,7 @@ const PAGES = [
   { page: 'delegate', build: 'delegate', shows: 'src/delegate-page.tsx', says: 'delegate', limit: 150_000 },
   { page: 'first page', build: 'index', shows: 'src/pages/home/home-page.tsx', says: 'home', limit: 101_000 },
   { page: 'sign-in', build: 'index', shows: 'src/pages/home/sign-in-page.tsx', says: 'home', limit: 105_000 },
-  { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 145_000 },
+  { page: 'desk', build: 'index', shows: 'src/pages/desk/desk-face.tsx', says: 'desk', limit: 144_200 },
   ...(
     [
       ['members', 'members-page'],
@@ -44,7 +44,7 @@ const PAGES = [
     says: 'desk',
     limit: 255_000,
   },
-  { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 270_000 },
+  { page: 'chair', build: 'index', shows: 'src/pages/chair/chair-face.tsx', says: 'chair', limit: 266_000 },
   {
     page: 'hall',
     build: 'index',

@@ -22,6 +22,7 @@ export type SentenceFile = keyof Source & string;
 export const REST_OF = {
   exportsPersons: 'exports',
   partOffice: 'part',
+  cities: 'mail',
   refusalsOfAccess: 'refusals',
   refusalsOfAccounts: 'refusals',
   refusalsOfActs: 'refusals',

@@ -14,12 +14,6 @@ export const mail = {
   'form.remote': 'Remotely.',
   page: 'Your page: {url}',
   page_hint: 'It is entered by the personal link the secretariat gives you.',
-  'city.bishkek': 'Bishkek',
-  'city.tashkent': 'Tashkent',
-  'city.astana': 'Astana',
-  'city.dushanbe': 'Dushanbe',
-  'city.yerevan': 'Yerevan',
-  'city.moscow': 'Moscow',
 
   'subject.request': 'Invitation: {title}, {date}',
   'subject.update': 'Changed: {title}, {date}',

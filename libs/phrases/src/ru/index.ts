@@ -1,6 +1,7 @@
 // The topics, a line each: see ../topics.ts.
 export { ballotKey } from './ballot-key.js';
 export { chair } from './chair.js';
+export { cities } from './cities.js';
 export { common } from './common.js';
 export { conduct } from './conduct.js';
 export { control } from './control.js';

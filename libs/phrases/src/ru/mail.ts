@@ -12,12 +12,6 @@ export const mail = {
   'form.remote': 'Участие дистанционно.',
   page: 'Ваша страница: {url}',
   page_hint: 'Войти на неё можно по личной ссылке, которую выдаёт секретариат.',
-  'city.bishkek': 'Бишкек',
-  'city.tashkent': 'Ташкент',
-  'city.astana': 'Астана',
-  'city.dushanbe': 'Душанбе',
-  'city.yerevan': 'Ереван',
-  'city.moscow': 'Москва',
 
   // Письмо
   'subject.request': 'Приглашение: {title}, {date}',

@@ -1,9 +1,9 @@
+export { cities } from '../cities.js';
 export { common } from '../common.js';
 export { dates } from '../dates.js';
 export { desk } from '../desk.js';
 export { devices } from '../devices.js';
 export { exportsPersons } from '../exports-persons.js';
-export { mail } from '../mail.js';
 export { outcome } from '../outcome.js';
 export { refusals } from '../refusals.js';
 export { refusalsOfActs } from '../refusals-of-acts.js';
